@@ -1,0 +1,107 @@
+"""Declaring an operation: once, with torch's own signature.
+
+    @layer("torch.nn.Linear")
+    class Linear:
+        '''(*, in_features) -> (*, out_features)'''
+        def __init__(self, in_features, out_features, bias=True, device=None, dtype=None): ...
+        def forward(self, input): ...
+
+    @function("torch.flatten", "torch.Tensor.flatten")
+    def flatten(input, start_dim=0, end_dim=-1): ...
+
+Inference, argument binding, replay with torch, the agreement tests and the operator table read this declaration.
+
+What a body may rely on:
+- Arguments are Python values as `shapelint.values` describes them; any may be an Unknown unless a reader of `need`
+  has been through it. A parameter annotated `Tensor` is always a Tensor (an Unknown or a number became one), one
+  annotated `Tensor | None` is a Tensor or None.
+- `need` (module `shapelint.ops.need`) judges requirements and reads arguments.
+- `self` of a layer holds the layer's attributes under torch's names (`in_channels`, `weight`), and nothing else:
+  user code may read them and assign to them. Parameters are made with `parameter(...)`.
+- The result is a Tensor, a number, a tuple of them: what torch returns.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+from shapelint.dims import Dim
+from shapelint.values import Tensor
+
+C = TypeVar("C", bound=type)
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+@dataclass(frozen=True)
+class Operation:
+    """A declared operation.
+
+    names: its qualified names in torch, the canonical one first; `torch.Tensor.x` is a method.
+    declaration: the class of a layer, or the function.
+    is_layer: whether it is an nn.Module to be built before it is called.
+    build, call: the signatures of constructor (layers only) and call, without `self`.
+    """
+
+    names: tuple[str, ...]
+    declaration: Any
+    is_layer: bool
+    call: inspect.Signature
+    build: inspect.Signature | None = None
+    tensors: frozenset[str] = field(default_factory=frozenset)
+
+    @property
+    def name(self) -> str:
+        return self.names[0]
+
+    @property
+    def summary(self) -> str:
+        """The first line of the docstring: the shapes."""
+        return (inspect.getdoc(self.declaration) or "").split("\n", 1)[0]
+
+
+def layer(*names: str) -> Callable[[C], C]:
+    """Declare the class below as the layer of these qualified names."""
+
+    def declare(cls: C) -> C:
+        call, tensors = _signature(cls.forward)  # type: ignore[attr-defined]
+        build, _ = _signature(cls.__init__)  # type: ignore[misc]
+        operation = Operation(names, cls, True, call, build, tensors)
+        cls.__operation__ = operation  # type: ignore[attr-defined]
+        return cls
+
+    return declare
+
+
+def function(*names: str) -> Callable[[F], F]:
+    """Declare the function below as the operation of these qualified names."""
+
+    def declare(body: F) -> F:
+        call, tensors = _signature(body, method=False)
+        body.__operation__ = Operation(names, body, False, call, None, tensors)  # type: ignore[attr-defined]
+        return body
+
+    return declare
+
+
+def _signature(body: Callable[..., Any], method: bool = True) -> tuple[inspect.Signature, frozenset[str]]:
+    """The signature without `self`, and which parameters are annotated as tensors.
+
+    Annotations are compared as text (`from __future__ import annotations`), so that nothing is evaluated.
+    """
+    signature = inspect.signature(body)
+    parameters = list(signature.parameters.values())[1 if method else 0 :]
+    tensors = frozenset(p.name for p in parameters if str(p.annotation) in ("Tensor", "Tensor | None"))
+    return signature.replace(parameters=parameters), tensors
+
+
+def parameter(*shape: Dim, dtype: str | None = None) -> Tensor:
+    """A learnable parameter of a layer."""
+    return Tensor(tuple(shape), dtype or "float32", role="parameter")
+
+
+def buffer(*shape: Dim, dtype: str | None = None) -> Tensor:
+    """A buffer of a layer (running statistics): state, but no parameter."""
+    return Tensor(tuple(shape), dtype or "float32", role="buffer")

@@ -1,0 +1,123 @@
+"""What a Python expression can be, as far as shapelint knows.
+
+Numbers, strings, tuples, None and the like stand for themselves: the Python value is the value. Lists, dicts and
+sets do too. What Python cannot hold without running the program has a class here: a tensor (only its shape), an
+unknown (with its reason), and, in `shapelint.interpret.objects`, functions, classes and instances.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any, Union
+
+from shapelint.dims import Dim
+
+Value = Any
+"""Documentation only: any Python value, or one of the classes of this file."""
+
+
+@dataclass(frozen=True)
+class Reason:
+    """Why something is not known; `place` is where that became so (a `Place` of the model room, or None)."""
+
+    text: str
+    place: Any = None
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class Unknown:
+    """A value that cannot be known from the source. Its identity stands for the value: the same Unknown is the same
+    value wherever it turns up, so `a == a` holds and a size made from it is one symbol.
+
+    `name` is the name people know it by (a parameter, an attribute), for messages and symbols.
+    """
+
+    __slots__ = ("name", "reason")
+
+    def __init__(self, reason: Reason | str, name: str = "") -> None:
+        self.reason = reason if isinstance(reason, Reason) else Reason(reason)
+        self.name = name
+
+    def __repr__(self) -> str:
+        return f"Unknown({self.name or self.reason.text!r})"
+
+
+class UnknownShape:
+    """The shape of a tensor of unknown rank. Tensors that surely share their shape share this object, so that what
+    one operation teaches about it (`refine`) is known of all of them.
+
+    `known` maps axes to sizes that are known although the rank is not: negative keys count from the last axis,
+    others from the first. `resolved` is the shape once it became known.
+    """
+
+    __slots__ = ("known", "reason", "resolved")
+
+    def __init__(self, reason: Reason | str, known: dict[int, Dim] | None = None) -> None:
+        self.reason = reason if isinstance(reason, Reason) else Reason(reason)
+        self.known: dict[int, Dim] = dict(known or {})
+        self.resolved: tuple[Dim, ...] | None = None
+
+    def __repr__(self) -> str:
+        return f"UnknownShape({self.reason.text!r})"
+
+
+Shape = Union[tuple[Dim, ...], UnknownShape]
+
+
+@dataclass(eq=False)
+class Tensor:
+    """A tensor: its shape, and what little else decides shapes.
+
+    dtype: torch's name without prefix ("float32", "int64", "bool"), or None where it is not known.
+    strides: element strides where the memory layout is known for certain, None where it is not. `view` needs them.
+    data: the numbers themselves (a number or nested lists) where the source states them, else None.
+    role: "" | "parameter" | "buffer".
+    source: the event that produced it (for messages), or None.
+    name: what the code calls it, for messages ("x", "self.pos_embed").
+    """
+
+    shape: Shape
+    dtype: str | None = None
+    strides: tuple[Dim, ...] | None = None
+    data: Any = None
+    role: str = ""
+    source: Any = field(default=None, repr=False)
+    name: str = ""
+
+    @property
+    def known_shape(self) -> tuple[Dim, ...] | None:
+        """The shape as a tuple, or None where even the rank is unknown."""
+        if isinstance(self.shape, tuple):
+            return self.shape
+        return self.shape.resolved
+
+
+def tensor(*sizes: Dim, dtype: str | None = None) -> Tensor:
+    """A tensor of that shape whose memory layout is not known."""
+    return Tensor(tuple(sizes), dtype)
+
+
+def like(other: Tensor, dtype: str | None = None) -> Tensor:
+    """A new tensor that surely has the shape of `other` (an unknown shape is shared, not copied).
+
+    dtype: its dtype; None keeps that of `other`.
+    """
+    return Tensor(other.shape, dtype or other.dtype)
+
+
+def unknown_tensor(reason: Reason | str, known: dict[int, Dim] | None = None, dtype: str | None = None) -> Tensor:
+    """A tensor about whose shape only `known` (axis -> size) is known."""
+    return Tensor(UnknownShape(reason, known), dtype)
+
+
+def contiguous_strides(shape: Sequence[Dim]) -> tuple[Dim, ...]:
+    """The element strides of a contiguous tensor of that shape, as torch lays it out."""
+    strides: list[Dim] = []
+    step: Dim = 1
+    for size in reversed(shape):
+        strides.append(step)
+        step = step * size
+    return tuple(reversed(strides))
