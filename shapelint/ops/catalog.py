@@ -1,0 +1,26 @@
+"""Every declared operation, found by walking this folder: a new family is a new file, registered nowhere."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from functools import lru_cache
+from pathlib import Path
+
+from shapelint.ops.declare import Operation
+
+
+@lru_cache(maxsize=1)
+def operations() -> dict[str, Operation]:
+    """Qualified name -> operation, every alias included. Raises ValueError where two declare the same name."""
+    found: dict[str, Operation] = {}
+    for info in pkgutil.iter_modules([str(Path(__file__).parent)]):
+        module = importlib.import_module(f"shapelint.ops.{info.name}")
+        for value in vars(module).values():
+            operation = vars(value).get("__operation__") if hasattr(value, "__dict__") else None
+            if operation is None or getattr(value, "__module__", None) != module.__name__:
+                continue
+            for name in operation.names:
+                if found.setdefault(name, operation) is not operation:
+                    raise ValueError(f"{name} is declared twice")
+    return found

@@ -1,0 +1,136 @@
+"""Performing a declared operation: bind the arguments, run the body, collect what it required."""
+
+from __future__ import annotations
+
+import difflib
+import inspect
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from shapelint.dims import Expr
+from shapelint.facts import Facts, Verdict
+from shapelint.ops.declare import Operation
+from shapelint.ops.need import Refused, Requirement, Undecided, need
+from shapelint.values import Tensor, Unknown, unknown_tensor
+
+
+@dataclass
+class Outcome:
+    """What became of an operation.
+
+    arguments: every parameter with its value, defaults included, under torch's names.
+    result: what it returns; an unknown tensor with the reason where that is not known; for a constructor None.
+    reason: why the result is not known, "" where it is.
+    """
+
+    operation: Operation
+    arguments: dict[str, Any] = field(default_factory=dict)
+    requirements: list[Requirement] = field(default_factory=list)
+    result: Any = None
+    reason: str = ""
+
+    @property
+    def refused(self) -> bool:
+        """Whether torch surely raises."""
+        return any(r.verdict is Verdict.NO for r in self.requirements)
+
+
+AsTensor = Callable[[Any], Tensor]
+
+
+def as_tensor(value: Any) -> Tensor:
+    """The tensor that torch makes of a number, or a tensor about which nothing is known."""
+    if isinstance(value, Tensor):
+        return value
+    if isinstance(value, bool):
+        return Tensor((), "bool", data=value)
+    if isinstance(value, (int, Expr)):
+        return Tensor((), "int64", data=value)
+    if isinstance(value, float):
+        return Tensor((), "float32", data=value)
+    return unknown_tensor(value.reason if isinstance(value, Unknown) else f"a {type(value).__name__} is no tensor")
+
+
+def build(
+    operation: Operation, args: Sequence[Any], kwargs: Mapping[str, Any], facts: Facts, attributes: dict[str, Any],
+    why: Any = None,
+) -> Outcome:  # fmt: skip
+    """Run a layer's constructor; the layer's attributes are put into `attributes`."""
+    assert operation.build is not None
+    self = _view(operation, attributes)
+    return _perform(operation, operation.build, type(self).__init__, (self,), args, kwargs, facts, why, as_tensor)
+
+
+def call(
+    operation: Operation, args: Sequence[Any], kwargs: Mapping[str, Any], facts: Facts,
+    attributes: dict[str, Any] | None = None, why: Any = None, coerce: AsTensor = as_tensor,
+) -> Outcome:  # fmt: skip
+    """Call a function, or a built layer whose attributes are `attributes`.
+
+    coerce: makes a tensor of a value that stands where one is wanted.
+    """
+    if not operation.is_layer:
+        return _perform(operation, operation.call, operation.declaration, (), args, kwargs, facts, why, coerce)
+    self = _view(operation, {} if attributes is None else attributes)
+    return _perform(operation, operation.call, type(self).forward, (self,), args, kwargs, facts, why, coerce)
+
+
+def _view(operation: Operation, attributes: dict[str, Any]) -> Any:
+    """The declaration's `self` over these very attributes: what either side assigns, the other reads."""
+    self = object.__new__(operation.declaration)
+    self.__dict__ = attributes
+    return self
+
+
+def _perform(
+    operation: Operation, signature: inspect.Signature, body: Callable[..., Any], head: tuple[Any, ...],
+    args: Sequence[Any], kwargs: Mapping[str, Any], facts: Facts, why: Any, coerce: AsTensor,
+) -> Outcome:  # fmt: skip
+    outcome = Outcome(operation)
+    with need.recording(facts, why) as outcome.requirements:
+        try:
+            outcome.arguments, bound = _bind(operation, signature, args, kwargs, coerce)
+            outcome.result = body(*head, *bound.args, **bound.kwargs)
+        except Refused:
+            outcome.reason = "torch refuses the operation"
+            outcome.result = unknown_tensor(outcome.reason)
+        except Undecided as undecided:
+            outcome.reason = str(undecided)
+            outcome.result = unknown_tensor(outcome.reason)
+    return outcome
+
+
+def _bind(
+    operation: Operation, signature: inspect.Signature, args: Sequence[Any], kwargs: Mapping[str, Any], coerce: AsTensor
+) -> tuple[dict[str, Any], inspect.BoundArguments]:
+    try:
+        bound = signature.bind(*args, **kwargs)
+    except TypeError as error:
+        need.refuse("wrong-arguments", _explain(operation, signature, kwargs, str(error)), argument=_stray(signature, kwargs))
+    bound.apply_defaults()
+    arguments = bound.arguments
+    for name in operation.tensors & arguments.keys():
+        value = arguments[name]
+        if isinstance(value, Tensor):
+            continue
+        optional = str(signature.parameters[name].annotation) != "Tensor"
+        if value is None and optional:
+            continue
+        if value is None or isinstance(value, (tuple, list, dict, str)):
+            kind = "None" if value is None else f"a {type(value).__name__}"
+            need.refuse("wrong-arguments", f"{name} must be a tensor, it is {kind}", argument=name)
+        arguments[name] = coerce(value)
+    return arguments, bound
+
+
+def _stray(signature: inspect.Signature, kwargs: Mapping[str, Any]) -> str:
+    return next((name for name in kwargs if name not in signature.parameters), "")
+
+
+def _explain(operation: Operation, signature: inspect.Signature, kwargs: Mapping[str, Any], error: str) -> str:
+    """Python's own words about the arguments, and the parameter that was probably meant."""
+    short = operation.name.rsplit(".", 1)[-1]
+    close = difflib.get_close_matches(_stray(signature, kwargs), list(signature.parameters), 1)
+    meant = f"; did you mean {close[0]!r}?" if close else ""
+    return f"{short}: {error}{meant}"
