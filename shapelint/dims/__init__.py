@@ -1,0 +1,27 @@
+"""Sizes: integers, and symbolic integers in a normal form.
+
+A `Dim` is a plain int or an `Expr`, an immutable polynomial with integer coefficients over atoms (a named symbol, a
+floor division, a minimum or maximum). Arithmetic on Exprs gives back plain ints wherever the result is constant, so
+that code written for ints works on both.
+
+`==` compares structure. There is no order and no truth value: `shapelint.facts` judges.
+"""
+
+from __future__ import annotations
+
+from shapelint.dims.expr import Atom, Dim, Expr, Monomial, floor_div, maximum, minimum, modulo, symbol
+from shapelint.dims.walk import (
+    as_symbol,
+    atoms,
+    ceil_div,
+    evaluate,
+    product,
+    substitute,
+    symbols,
+    terms,
+)
+
+__all__ = [
+    "Atom", "Dim", "Expr", "Monomial", "as_symbol", "atoms", "ceil_div", "evaluate", "floor_div", "maximum", "minimum",
+    "modulo", "product", "substitute", "symbol", "symbols", "terms",
+]  # fmt: skip

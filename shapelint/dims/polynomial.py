@@ -1,0 +1,123 @@
+"""Arithmetic on sums of monomials as plain data: term = (monomial, coefficient), the constant's monomial being ()."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from math import gcd
+from operator import itemgetter
+from typing import TYPE_CHECKING
+
+from shapelint.dims import text
+
+if TYPE_CHECKING:
+    from shapelint.dims.expr import Atom, Monomial
+
+    Term = tuple[Monomial, int]
+
+
+def add(one: Iterable[Term], other: Iterable[Term]) -> dict[Monomial, int]:
+    """The sum; coefficients may come out zero."""
+    total = dict(one)
+    for monomial, coefficient in other:
+        total[monomial] = total.get(monomial, 0) + coefficient
+    return total
+
+
+def multiply(one: Sequence[Term], other: Sequence[Term]) -> dict[Monomial, int]:
+    """The product; coefficients may come out zero."""
+    total: dict[Monomial, int] = {}
+    for left, a in one:
+        if not a:
+            continue
+        for right, b in other:
+            if b:
+                monomial = times(left, right)
+                total[monomial] = total.get(monomial, 0) + a * b
+    return total
+
+
+def times(left: Monomial, right: Monomial) -> Monomial:
+    """The product of two monomials."""
+    if not left:
+        return right
+    if not right:
+        return left
+    powers: dict[Atom, int] = dict(left)
+    for atom, power in right:
+        powers[atom] = powers.get(atom, 0) + power
+    if len(powers) == 1:
+        return tuple(powers.items())
+    return tuple(sorted(powers.items(), key=_atom_key))
+
+
+def _atom_key(factor: tuple[Atom, int]) -> text.Key:
+    return factor[0].key
+
+
+def over(left: Monomial, right: Monomial) -> Monomial | None:
+    """left / right, or None where right does not divide left."""
+    if not right:
+        return left
+    powers = dict(left)
+    for atom, power in right:
+        rest = powers.get(atom, 0) - power
+        if rest < 0:
+            return None
+        if rest:
+            powers[atom] = rest
+        else:
+            del powers[atom]
+    return tuple(powers.items())
+
+
+def divide(above: Sequence[Term], below: Sequence[Term]) -> tuple[dict[Monomial, int], dict[Monomial, int]]:
+    """Quotient and remainder: above = quotient * below + remainder, cancelling leading terms as long as they divide.
+
+    Terms are in order, the leading one first; neither is empty.
+    """
+    lead, by = below[0]
+    todo = dict(above)
+    quotient: dict[Monomial, int] = {}
+    remainder: dict[Monomial, int] = {}
+    while todo:
+        monomial = min(todo, key=text.term_key) if len(below) > 1 else next(iter(todo))
+        coefficient = todo[monomial]
+        ratio = over(monomial, lead)
+        if ratio is None or coefficient % by:
+            remainder[monomial] = todo.pop(monomial)
+            continue
+        factor = coefficient // by
+        quotient[ratio] = quotient.get(ratio, 0) + factor
+        for other, c in below:
+            spot = times(other, ratio)
+            left = todo.get(spot, 0) - factor * c
+            if left:
+                todo[spot] = left
+            else:
+                todo.pop(spot, None)
+    return quotient, remainder
+
+
+def cancel(above: Sequence[Term], below: Sequence[Term]) -> tuple[tuple[Term, ...], tuple[Term, ...]]:
+    """Both divided by the largest number and the largest monomial that divide every term of both."""
+    everything = [*above, *below]
+    number = gcd(*map(itemgetter(1), everything))
+    shared = dict(everything[0][0])
+    for monomial, _ in everything[1:]:
+        if not shared:
+            break
+        powers = dict(monomial)
+        shared = {atom: min(power, powers[atom]) for atom, power in shared.items() if atom in powers}
+    common = tuple(shared.items())
+    return _divided(above, number, common), _divided(below, number, common)
+
+
+def _divided(terms: Sequence[Term], number: int, common: Monomial) -> tuple[Term, ...]:
+    if number == 1 and not common:
+        return tuple(terms)
+    result = []
+    for monomial, coefficient in terms:
+        ratio = over(monomial, common)
+        assert ratio is not None
+        result.append((ratio, coefficient // number))
+    return tuple(result)

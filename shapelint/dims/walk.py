@@ -1,0 +1,104 @@
+"""Questions to a size, and putting values into it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+
+from shapelint.dims.expr import Atom, Dim, Expr, Monomial, floor_div, maximum, minimum
+
+
+def product(dims: Iterable[Dim]) -> Dim:
+    """The product of sizes; 1 for none."""
+    result: Dim = 1
+    for dim in dims:
+        result = result * dim
+    return result
+
+
+def ceil_div(a: Dim, b: Dim) -> Dim:
+    """`a / b` rounded up. Raises ZeroDivisionError where b is the number 0."""
+    return -floor_div(-a, b)
+
+
+def terms(dim: Dim) -> tuple[tuple[tuple[Monomial, int], ...], int]:
+    """The terms (monomial, coefficient) of a size, and its constant."""
+    return ((), dim) if isinstance(dim, int) else (dim.terms, dim.constant)
+
+
+def as_symbol(dim: Dim) -> str | None:
+    """The name, where the size is exactly one symbol."""
+    if isinstance(dim, int) or dim.constant or len(dim.terms) != 1:
+        return None
+    monomial, coefficient = dim.terms[0]
+    if coefficient != 1 or len(monomial) != 1:
+        return None
+    atom, power = monomial[0]
+    return str(atom.args[0]) if atom.kind == "symbol" and power == 1 else None
+
+
+def atoms(dim: Dim) -> Iterable[Atom]:
+    """The atoms that stand directly in the polynomial (not those within them), each once."""
+    if isinstance(dim, int):
+        return ()
+    return dict.fromkeys(atom for monomial, _ in dim.terms for atom, _ in monomial)
+
+
+def symbols(dim: Dim) -> frozenset[str]:
+    """The names of all symbols in a size, however deep."""
+    found: set[str] = set()
+    _collect(dim, found)
+    return frozenset(found)
+
+
+def _collect(dim: Dim, found: set[str]) -> None:
+    for atom in atoms(dim):
+        for arg in atom.args:
+            if isinstance(arg, str):
+                found.add(arg)
+            else:
+                _collect(arg, found)
+
+
+def substitute(dim: Dim, values: Mapping[str, Dim]) -> Dim:
+    """The size with symbols replaced, in normal form; names that do not occur are ignored."""
+    if isinstance(dim, int) or not values:
+        return dim
+    return _rebuilt(dim, values.get, {})
+
+
+def evaluate(dim: Dim, values: Mapping[str, int]) -> int:
+    """The number that the size is for these values of its symbols.
+
+    Raises KeyError for a symbol without a value, and ZeroDivisionError as plain integers do.
+    """
+    if isinstance(dim, int):
+        return dim
+    result = _rebuilt(dim, values.__getitem__, {})
+    assert isinstance(result, int)
+    return result
+
+
+def _rebuilt(dim: Dim, value_of: Callable[[str], Dim | None], done: dict[Atom, Dim]) -> Dim:
+    if isinstance(dim, int):
+        return dim
+    total: Dim = dim.constant
+    for monomial, coefficient in dim.terms:
+        term: Dim = coefficient
+        for atom, power in monomial:
+            value = done.get(atom)
+            if value is None:
+                value = done[atom] = _rebuilt_atom(atom, value_of, done)
+            term = term * (value if power == 1 else value**power)
+        total = total + term
+    return total
+
+
+def _rebuilt_atom(atom: Atom, value_of: Callable[[str], Dim | None], done: dict[Atom, Dim]) -> Dim:
+    first = atom.args[0]
+    if isinstance(first, str):
+        value = value_of(first)
+        return Expr(((((atom, 1),), 1),), 0) if value is None else value
+    args = [_rebuilt(arg, value_of, done) for arg in atom.args]  # type: ignore[arg-type]
+    if atom.kind == "floor":
+        return floor_div(args[0], args[1])
+    return minimum(*args) if atom.kind == "min" else maximum(*args)

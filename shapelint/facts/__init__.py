@@ -1,0 +1,7 @@
+"""What is assumed of symbols, and judgements with three answers."""
+
+from __future__ import annotations
+
+from shapelint.facts.facts import Facts, Obligation, Verdict
+
+__all__ = ["Facts", "Obligation", "Verdict"]
