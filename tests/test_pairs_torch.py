@@ -32,6 +32,13 @@ RUN: dict[str, str] = {
     "linear/mlp_layer_sizes": "MLP(10, 2)(torch.randn(4, 10))",
     "linear/gap_then_stale_head": "ResNet8()(torch.randn(2, 3, 32, 32))",
     "linear/unittest_case": "DiscriminatorTest('test_one_score_per_image').debug()",
+    "channels/stale_in_channels": "ColorizationNet()(torch.randn(1, 1, 16, 16))",
+    "channels/unet_concat_not_doubled": "UNet(6)(torch.randn(1, 3, 32, 32))",
+    "channels/inception_branches": "Inception()(torch.randn(2, 3, 33, 33))",
+    "channels/width_multiplier": "MobileNetish()(torch.randn(2, 3, 32, 32))",
+    "channels/squeeze_excite": "SEResUnit()(torch.randn(1, 64, 8, 8))",
+    "norm/bn_width": "Encoder()(torch.randn(2, 3, 16, 16))",
+    "norm/layernorm_d_ff": "FeedForward()(torch.randn(2, 5, 512))",
 }
 
 
