@@ -13,6 +13,9 @@ from typing import Union
 
 import msgspec
 
+VERSION = 1
+"""Part of every cache key: raise it with any change of this file or of what lowering makes of a program."""
+
 
 class Node(msgspec.Struct, frozen=True, tag=True, array_like=True, gc=False):
     at: int
@@ -148,6 +151,7 @@ class Generator(Node, frozen=True):
     target: Expression
     iter: Expression
     conditions: list[Expression]
+    is_async: bool = False
 
 
 class Comprehension(Node, frozen=True):
@@ -181,9 +185,11 @@ class Yield(Node, frozen=True):
 
 
 class Opaque(Node, frozen=True):
-    """An expression that is not modelled; `what` names it for the reason of the Unknown it becomes."""
+    """An expression that is not modelled; `what` names it for the reason of the Unknown it becomes, `binds` are the
+    names it may bind (captures of a pattern)."""
 
     what: str
+    binds: list[str] = []
 
 
 Expression = Union[
@@ -284,14 +290,20 @@ class Handler(Node, frozen=True):
 
 
 class Try(Node, frozen=True):
+    """is_star: `except*`."""
+
     body: list[Statement]
     handlers: list[Handler]
     orelse: list[Statement]
     final: list[Statement]
+    is_star: bool = False
 
 
 class Raise(Node, frozen=True):
+    """`raise value from cause`"""
+
     value: Union[Expression, None]
+    cause: Union[Expression, None] = None
 
 
 class Assert(Node, frozen=True):

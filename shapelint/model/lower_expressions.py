@@ -1,0 +1,371 @@
+"""How each expression of libcst becomes IR."""
+
+from __future__ import annotations
+
+import ast
+import warnings
+from collections.abc import Callable
+from functools import lru_cache
+from typing import Any, Union
+
+import libcst as cst
+
+from shapelint.model import ir
+from shapelint.model.lowering import Lowering
+
+BINARY = {
+    cst.Add: "+", cst.Subtract: "-", cst.Multiply: "*", cst.Divide: "/", cst.FloorDivide: "//", cst.Modulo: "%",
+    cst.Power: "**", cst.MatrixMultiply: "@", cst.LeftShift: "<<", cst.RightShift: ">>", cst.BitAnd: "&",
+    cst.BitOr: "|", cst.BitXor: "^",
+}  # fmt: skip
+UNARY = {cst.Minus: "-", cst.Plus: "+", cst.BitInvert: "~", cst.Not: "not"}
+COMPARE = {
+    cst.Equal: "==", cst.NotEqual: "!=", cst.LessThan: "<", cst.LessThanEqual: "<=", cst.GreaterThan: ">",
+    cst.GreaterThanEqual: ">=", cst.In: "in", cst.NotIn: "not in", cst.Is: "is", cst.IsNot: "is not",
+}  # fmt: skip
+CONSTANTS = {"True": True, "False": False, "None": None}
+
+
+# --- literals -------------------------------------------------------------------------------------------------------
+
+
+def name(to: Lowering, node: cst.Name) -> ir.Expression:
+    at = to.at(node)
+    if node.value in CONSTANTS:
+        return ir.Const(at, CONSTANTS[node.value])
+    return ir.Name(at, node.value)
+
+
+def integer(to: Lowering, node: cst.Integer) -> ir.Expression:
+    at = to.at(node)
+    try:
+        value = int(node.value, 0)
+    except ValueError:  # more digits than Python converts
+        return ir.Opaque(at, "a huge integer")
+    return ir.Const(at, value) if value < 1 << 63 else ir.Opaque(at, "a huge integer")
+
+
+def float_(to: Lowering, node: cst.Float) -> ir.Expression:
+    return ir.Const(to.at(node), float(node.value))
+
+
+def imaginary(to: Lowering, node: cst.Imaginary) -> ir.Expression:
+    return ir.Opaque(to.at(node), "a complex number")
+
+
+def ellipsis(to: Lowering, node: cst.Ellipsis) -> ir.Expression:
+    return ir.Ellipsis_(to.at(node))
+
+
+@lru_cache(4096)
+def literal(token: str) -> Union[str, bytes, None]:
+    """What a string token says; None where it cannot be read or cannot be kept (lone surrogates)."""
+    quote = token[0]
+    if quote in "'\"" and "\\" not in token:
+        width = 3 if token[:3] == quote * 3 and len(token) >= 6 else 1
+        return token[width:-width]
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # invalid escapes
+            value = ast.literal_eval(token)
+    except (SyntaxError, ValueError):
+        return None
+    if isinstance(value, bytes):
+        return value
+    try:
+        value.encode()
+    except (UnicodeEncodeError, AttributeError):
+        return None
+    return str(value)
+
+
+def string(to: Lowering, node: cst.SimpleString) -> ir.Expression:
+    return _constant(to.at(node), literal(node.value))
+
+
+def _constant(at: int, value: Union[str, bytes, None]) -> ir.Expression:
+    if isinstance(value, bytes):
+        return ir.Bytes(at, value)
+    return ir.Opaque(at, "a string that cannot be read") if value is None else ir.Const(at, value)
+
+
+def concatenated(to: Lowering, node: cst.ConcatenatedString) -> ir.Expression:
+    at = to.at(node)
+    pieces: list[Any] = []
+    rest: Any = node
+    while isinstance(rest, cst.ConcatenatedString):
+        pieces.append(rest.left)
+        rest = rest.right
+    pieces.append(rest)
+    if all(isinstance(piece, cst.SimpleString) for piece in pieces):
+        values = [literal(piece.value) for piece in pieces]
+        if None in values:
+            return _constant(at, None)
+        empty: Any = b"" if isinstance(values[0], bytes) else ""
+        return _constant(at, empty.join(values))
+    if any(isinstance(piece, cst.TemplatedString) for piece in pieces):
+        return ir.Opaque(at, "a template string")
+    parts: list[ir.Expression] = []
+    for piece in pieces:
+        parts += [string(to, piece)] if isinstance(piece, cst.SimpleString) else _parts(to, piece.parts, piece.start)
+    return ir.FString(at, parts)
+
+
+def formatted(to: Lowering, node: cst.FormattedString) -> ir.Expression:
+    return ir.FString(to.at(node), _parts(to, node.parts, node.start))
+
+
+def template(to: Lowering, node: cst.TemplatedString) -> ir.Expression:
+    return ir.Opaque(to.at(node), "a template string")
+
+
+def _parts(to: Lowering, contents: Any, start: str) -> list[ir.Expression]:
+    """The contents of an f-string, or of a format specification. start: its prefix and opening quotes."""
+    parts: list[ir.Expression] = []
+    for content in contents:
+        at = to.at(content)
+        if isinstance(content, cst.FormattedStringText):
+            parts.append(_constant(at, _text(content.value, start)))
+            continue
+        conversion = content.conversion
+        if content.equal is not None:  # f"{x = }" writes the expression too, and its repr
+            code = cst.Module([]).code_for_node
+            said = code(content.expression) + code(content.equal)
+            parts.append(ir.Const(at, code(content.whitespace_before_expression) + said))
+            if conversion is None and content.format_spec is None:
+                conversion = "r"
+        value = to.expression(content.expression)
+        spec = None
+        if content.format_spec is not None:
+            spec = ir.FString(to.at(content), _parts(to, content.format_spec, start))
+        parts.append(ir.FormattedValue(at, value, conversion, spec))
+    return parts
+
+
+def _text(raw: str, start: str) -> Union[str, bytes, None]:
+    text = raw.replace("{{", "{").replace("}}", "}")
+    quotes = start.lstrip("fFrR")
+    if "\\" not in text or "r" in start[: -len(quotes)].lower():
+        return text
+    return literal(quotes + text + quotes)
+
+
+# --- operators --------------------------------------------------------------------------------------------------
+
+
+def binary(to: Lowering, node: cst.BinaryOperation) -> ir.Expression:
+    at = to.at(node)
+    op = BINARY[type(node.operator)]
+    left = to.expression(node.left)
+    return ir.BinOp(at, op, left, to.expression(node.right))
+
+
+def unary(to: Lowering, node: cst.UnaryOperation) -> ir.Expression:
+    return ir.UnaryOp(to.at(node), UNARY[type(node.operator)], to.expression(node.expression))
+
+
+def boolean(to: Lowering, node: cst.BooleanOperation) -> ir.Expression:
+    """`a and b and c` leans left in libcst; a parenthesised operand stays a node of its own."""
+    at = to.at(node)
+    kind = type(node.operator)
+    operands: list[Any] = [node.right]
+    left: Any = node.left
+    while type(left) is cst.BooleanOperation and type(left.operator) is kind and not left.lpar:
+        operands.append(left.right)
+        left = left.left
+    operands.append(left)
+    values = [to.expression(operand) for operand in reversed(operands)]
+    return ir.BoolOp(at, "and" if kind is cst.And else "or", values)
+
+
+def compare(to: Lowering, node: cst.Comparison) -> ir.Expression:
+    at = to.at(node)
+    left = to.expression(node.left)
+    ops = [COMPARE[type(target.operator)] for target in node.comparisons]
+    return ir.Compare(at, left, ops, [to.expression(target.comparator) for target in node.comparisons])
+
+
+def conditional(to: Lowering, node: cst.IfExp) -> ir.Expression:
+    at = to.at(node)
+    then = to.expression(node.body)
+    test = to.expression(node.test)
+    return ir.IfExp(at, test, then, to.expression(node.orelse))
+
+
+# --- calls, attributes, indices -------------------------------------------------------------------------------------
+
+
+def attribute(to: Lowering, node: cst.Attribute) -> ir.Expression:
+    at = to.at(node)
+    return ir.Attribute(at, to.expression(node.value), node.attr.value)
+
+
+def call(to: Lowering, node: cst.Call) -> ir.Expression:
+    at = to.at(node)
+    func = to.expression(node.func)
+    args, keywords = arguments(to, node.args)
+    return ir.Call(at, func, args, keywords)
+
+
+def arguments(to: Lowering, nodes: Any) -> tuple[list[ir.Expression], list[ir.Keyword]]:
+    args: list[ir.Expression] = []
+    keywords: list[ir.Keyword] = []
+    for arg in nodes:
+        if arg.keyword is not None:
+            keywords.append(ir.Keyword(to.at(arg), arg.keyword.value, to.expression(arg.value)))
+        elif arg.star == "":
+            args.append(to.expression(arg.value))
+        elif arg.star == "*":
+            args.append(ir.Starred(to.at(arg), to.expression(arg.value)))
+        else:
+            keywords.append(ir.Keyword(to.at(arg), None, to.expression(arg.value)))
+    return args, keywords
+
+
+def subscript(to: Lowering, node: cst.Subscript) -> ir.Expression:
+    at = to.at(node)
+    value = to.expression(node.value)
+    elements = node.slice
+    first = elements[0]
+    if len(elements) == 1 and type(first.comma) is cst.MaybeSentinel and getattr(first.slice, "star", None) is None:
+        return ir.Subscript(at, value, _index(to, first.slice))
+    whole = to.at((first.slice, elements[-1].slice))
+    return ir.Subscript(at, value, ir.TupleExpr(whole, [_index(to, element.slice) for element in elements]))
+
+
+def _index(to: Lowering, node: Any) -> ir.Expression:
+    if isinstance(node, cst.Index):
+        if node.star is not None:
+            return ir.Starred(to.at(node), to.expression(node.value))
+        return to.expression(node.value)
+    at = to.at(node)
+    return ir.Slice(at, to.optional(node.lower), to.optional(node.upper), to.optional(node.step))
+
+
+# --- displays and comprehensions ------------------------------------------------------------------------------------
+
+
+def starred(to: Lowering, node: cst.StarredElement) -> ir.Expression:
+    return ir.Starred(to.at(node), to.expression(node.value))
+
+
+def _items(to: Lowering, node: Any) -> list[ir.Expression]:
+    return [to.expression(e.value) if type(e) is cst.Element else starred(to, e) for e in node.elements]
+
+
+def tuple_(to: Lowering, node: cst.Tuple) -> ir.Expression:
+    where = (node.lpar[0], node.rpar[-1]) if node.lpar else node
+    return ir.TupleExpr(to.at(where), _items(to, node))
+
+
+def list_(to: Lowering, node: cst.List) -> ir.Expression:
+    return ir.ListExpr(to.at(node), _items(to, node))
+
+
+def set_(to: Lowering, node: cst.Set) -> ir.Expression:
+    return ir.SetExpr(to.at(node), _items(to, node))
+
+
+def dict_(to: Lowering, node: cst.Dict) -> ir.Expression:
+    at = to.at(node)
+    keys: list[Union[ir.Expression, None]] = []
+    values: list[ir.Expression] = []
+    for element in node.elements:
+        keys.append(to.expression(element.key) if isinstance(element, cst.DictElement) else None)
+        values.append(to.expression(element.value))
+    return ir.DictExpr(at, keys, values)
+
+
+def comprehension(kind: str) -> Callable[[Lowering, Any], ir.Expression]:
+    def lower(to: Lowering, node: Any) -> ir.Expression:
+        at = to.at((node.lpar[0], node.rpar[-1]) if node.lpar else node)
+        if kind == "dict" and not hasattr(node, "key"):
+            return ir.Opaque(at, "a dict comprehension that unpacks")
+        key = to.expression(node.key) if kind == "dict" else None
+        element = to.expression(node.value if kind == "dict" else node.elt)
+        generators = []
+        inner = node.for_in
+        while inner is not None:
+            number = to.at(inner)
+            target = to.expression(inner.target)
+            iterated = to.expression(inner.iter)
+            conditions = [to.expression(condition.test) for condition in inner.ifs]
+            generators.append(ir.Generator(number, target, iterated, conditions, inner.asynchronous is not None))
+            inner = inner.inner_for_in
+        return ir.Comprehension(at, kind, key, element, generators)
+
+    return lower
+
+
+# --- the rest -------------------------------------------------------------------------------------------------------
+
+
+def lambda_(to: Lowering, node: cst.Lambda) -> ir.Expression:
+    at = to.at(node)
+    to.yields.append(False)
+    signature = parameters(to, node.params)
+    body = to.expression(node.body)
+    to.yields.pop()
+    return ir.Lambda(at, signature, body)
+
+
+def parameters(to: Lowering, node: cst.Parameters) -> ir.Parameters:
+    at = to.at(node)
+    items: list[ir.Parameter] = []
+
+    def add(param: Any, kind: str) -> None:
+        number = to.at(param)
+        text = annotation(param.annotation.annotation) if param.annotation is not None else ""
+        items.append(ir.Parameter(number, param.name.value, kind, to.optional(param.default), text))
+
+    for param in node.posonly_params:
+        add(param, "positional")
+    for param in node.params:
+        add(param, "normal")
+    if isinstance(node.star_arg, cst.Param):
+        add(node.star_arg, "var")
+    for param in node.kwonly_params:
+        add(param, "keyword")
+    if node.star_kwarg is not None:
+        add(node.star_kwarg, "kwvar")
+    return ir.Parameters(at, items)
+
+
+def annotation(node: Any) -> str:
+    """The source of an annotation. The common forms are read directly: printing through libcst costs a lot."""
+    kind = type(node)
+    if kind is cst.Name and not node.lpar:
+        return str(node.value)
+    if kind is cst.Attribute and not node.lpar and type(node.value) is cst.Name:
+        return f"{node.value.value}.{node.attr.value}"
+    return cst.Module([]).code_for_node(node)
+
+
+def named(to: Lowering, node: cst.NamedExpr) -> ir.Expression:
+    at = to.at(node)
+    assert isinstance(node.target, cst.Name)
+    return ir.NamedExpr(at, node.target.value, to.expression(node.value))
+
+
+def await_(to: Lowering, node: cst.Await) -> ir.Expression:
+    return ir.Await(to.at(node), to.expression(node.expression))
+
+
+def yield_(to: Lowering, node: cst.Yield) -> ir.Expression:
+    at = to.at(node)
+    to.yields[-1] = True
+    if isinstance(node.value, cst.From):
+        return ir.Yield(at, to.expression(node.value.item), True)
+    return ir.Yield(at, to.optional(node.value), False)
+
+
+EXPRESSIONS: dict[type, Callable[[Any, Any], ir.Expression]] = {
+    cst.Name: name, cst.Integer: integer, cst.Float: float_, cst.Imaginary: imaginary, cst.Ellipsis: ellipsis,
+    cst.SimpleString: string, cst.ConcatenatedString: concatenated, cst.FormattedString: formatted,
+    cst.TemplatedString: template, cst.BinaryOperation: binary, cst.UnaryOperation: unary,
+    cst.BooleanOperation: boolean, cst.Comparison: compare, cst.IfExp: conditional, cst.Attribute: attribute,
+    cst.Call: call, cst.Subscript: subscript, cst.StarredElement: starred, cst.Tuple: tuple_, cst.List: list_,
+    cst.Set: set_, cst.Dict: dict_, cst.ListComp: comprehension("list"), cst.SetComp: comprehension("set"),
+    cst.DictComp: comprehension("dict"), cst.GeneratorExp: comprehension("generator"), cst.Lambda: lambda_,
+    cst.NamedExpr: named, cst.Await: await_, cst.Yield: yield_,
+}  # fmt: skip
