@@ -45,6 +45,35 @@ class Unknown:
         return f"Unknown({self.name or self.reason.text!r})"
 
 
+class Input(Unknown):
+    """An argument that nobody gave, of a `forward` that is examined on its own: most likely a tensor, and taken for
+    one by the first operation that wants one."""
+
+    __slots__ = ()
+
+
+class Computed(Unknown):
+    """What an arithmetic operator made of unknown numbers. It becomes an expression over their symbols when it is
+    used as a size; until then it may be anything (a float, a tensor), and nothing is concluded from it.
+
+    op: + - * //
+    """
+
+    __slots__ = ("left", "op", "right")
+
+    def __init__(self, op: str, left: Any, right: Any, reason: Reason) -> None:
+        super().__init__(reason)
+        self.op = op
+        self.left = left
+        self.right = right
+
+
+class DType(str):
+    """torch.float32 and its like, by torch's name without prefix."""
+
+    __slots__ = ()
+
+
 class UnknownShape:
     """The shape of a tensor of unknown rank. Tensors that surely share their shape share this object, so that what
     one operation teaches about it (`refine`) is known of all of them.

@@ -7,6 +7,7 @@ leaves a `Requirement` with its verdict in the current event; one whose verdict 
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -14,7 +15,15 @@ from typing import Any, NoReturn
 
 from shapelint.dims import Dim, Expr
 from shapelint.facts import Facts, Verdict
-from shapelint.values import Tensor, Unknown, UnknownShape
+from shapelint.values import Computed, Tensor, Unknown, UnknownShape
+
+
+ARITHMETIC: dict[str, Callable[[Any, Any], Dim]] = {
+    "+": operator.add,
+    "-": operator.sub,
+    "*": operator.mul,
+    "//": operator.floordiv,
+}
 
 
 class Refused(Exception):
@@ -204,6 +213,8 @@ class Need:
             return int(value)
         if isinstance(value, (int, Expr)):
             return self.facts.resolve(value)
+        if isinstance(value, Computed):
+            return ARITHMETIC[value.op](self.whole(value.left, argument), self.whole(value.right, argument))
         if isinstance(value, Unknown):
             return self.facts.symbol_of(value, argument)
         if isinstance(value, Tensor) and isinstance(value.data, int):
@@ -216,7 +227,7 @@ class Need:
         An Unknown gives `count` different symbols, for it may be a tuple. Refuses a sequence of another length
         (a sequence of one is repeated, as torch's C++ side does).
         """
-        if isinstance(value, Unknown):
+        if isinstance(value, Unknown) and not isinstance(value, Computed):
             return tuple(self.facts.symbol_of(value, argument, part) for part in range(count))
         if isinstance(value, (tuple, list)):
             if len(value) == 1 and count > 1:
@@ -249,5 +260,3 @@ def alternatives(numbers: Collection[object]) -> str:
 
 
 need = Need()
-
-Judge = Callable[[Dim, Dim], Verdict]

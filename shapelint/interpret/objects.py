@@ -1,0 +1,210 @@
+"""What Python's own objects are here: classes, functions, instances, modules of the file system and of libraries."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from shapelint.ops.declare import Operation
+from shapelint.trace import Event, Place
+from shapelint.values import Tensor, Unknown
+
+
+@dataclass(eq=False)
+class External:
+    """A name of a library that is not read: `torch.nn.functional`, `numpy.pi`. Calling it gives an Unknown unless
+    the interpreter knows it."""
+
+    dotted: str
+
+
+@dataclass(eq=False)
+class Native:
+    """A function that the interpreter itself provides: `body(run, place, args, kwargs) -> value`."""
+
+    name: str
+    body: Callable[..., Any]
+
+
+@dataclass(eq=False)
+class OperationFunction:
+    """A declared operation as a Python value: `torch.cat`, `F.relu`."""
+
+    operation: Operation
+
+
+@dataclass(eq=False)
+class Function:
+    """A function read from source. `body` is None until its definition is first entered."""
+
+    name: str
+    node: Any  # ir.FunctionDef | ir.Lambda
+    definition: Any  # the definition its node numbers belong to
+    body: Any  # list of statements, an expression (lambda), or None
+    scope: Scope
+    module: SourceModule
+    defaults: dict[str, Any]
+    owner: Class | None = None
+    attributes: dict[str, Any] = field(default_factory=dict)
+    wrapped_by: str = ""  # an unknown decorator that is assumed to keep the function
+
+
+@dataclass(eq=False)
+class Method:
+    """A function bound to its first argument."""
+
+    function: Any  # Function | Native | OperationFunction
+    receiver: Any
+
+
+@dataclass(eq=False)
+class Wrapped:
+    """What a decorator of the standard library made of a function: property, staticmethod, classmethod."""
+
+    kind: str
+    function: Any
+
+
+@dataclass(eq=False)
+class Partial:
+    """functools.partial"""
+
+    function: Any
+    args: tuple[Any, ...]
+    kwargs: dict[str, Any]
+
+
+@dataclass(eq=False)
+class Class:
+    """A class: read from source, a declared layer of torch (`operation`), or provided by the interpreter.
+
+    opaque: why not all bases are known, "" where they are; a name that is not found may then still exist.
+    """
+
+    name: str
+    bases: tuple[Any, ...] = ()
+    namespace: dict[str, Any] = field(default_factory=dict)
+    operation: Operation | None = None
+    place: Place | None = None
+    module: SourceModule | None = None
+    opaque: str = ""
+    fields: list[tuple[str, Any]] | None = None  # of a dataclass or NamedTuple: name, default (MISSING for none)
+    keywords: dict[str, Any] = field(default_factory=dict)
+    mro: tuple[Class, ...] = ()
+
+    def __post_init__(self) -> None:
+        if not self.mro:
+            self.mro = linearise(self)
+        for base in self.mro[1:]:
+            self.opaque = self.opaque or base.opaque
+
+    def find(self, name: str) -> Any:
+        """The class attribute of that name along the MRO, or MISSING."""
+        for cls in self.mro:
+            if name in cls.namespace:
+                return cls.namespace[name]
+        return MISSING
+
+    def derives(self, name: str) -> bool:
+        """Whether a class of that name provided by the interpreter ("Module", "Sequential") is among the bases."""
+        return any(cls.name == name and cls.module is None for cls in self.mro)
+
+
+@dataclass(eq=False)
+class Instance:
+    """An object. A torch layer's attributes are those its declaration made; child modules stand among `attributes`
+    in the order of their registration.
+
+    items: for subclasses of list, dict and tuple (NamedTuple, ModelOutput), the native value.
+    """
+
+    cls: Class
+    attributes: dict[str, Any] = field(default_factory=dict)
+    built_by: Event | None = None
+    place: Place | None = None
+
+    @property
+    def is_module(self) -> bool:
+        return self.cls.derives("Module")
+
+    def children(self) -> Iterator[tuple[str, Instance]]:
+        for name, value in self.attributes.items():
+            if isinstance(value, Instance) and value.is_module:
+                yield name, value
+
+
+@dataclass(eq=False)
+class Super:
+    """super(): attribute lookup after `after` in the MRO of the receiver."""
+
+    after: Class
+    receiver: Any
+
+
+@dataclass(eq=False)
+class SourceModule:
+    """A file of the project, executed once; `names` are its globals."""
+
+    name: str
+    path: str
+    names: dict[str, Any] = field(default_factory=dict)
+    stars: list[str] = field(default_factory=list)  # libraries of which `from x import *` was said
+    file: Any = None
+    is_package: bool = False
+
+
+@dataclass(eq=False)
+class Scope:
+    """Local names of a function or class body, and the scope around it."""
+
+    names: dict[str, Any]
+    parent: Scope | None = None
+    globals_: frozenset[str] = frozenset()
+    nonlocals: frozenset[str] = frozenset()
+
+
+@dataclass(eq=False)
+class Raised:
+    """An exception object; `cls` is its class, None where it is not known."""
+
+    cls: Any
+    args: tuple[Any, ...] = ()
+
+
+@dataclass(eq=False)
+class Repeated:
+    """A sequence whose length is not known and whose elements are all made alike; `element` is the first of them."""
+
+    element: Any
+    length: Any
+
+
+class Missing:
+    def __repr__(self) -> str:
+        return "MISSING"
+
+
+MISSING = Missing()
+
+
+def linearise(cls: Class) -> tuple[Class, ...]:
+    """The method resolution order (C3, as the Python documentation describes it); a plain depth-first order where
+    the bases contradict each other, which Python refuses."""
+    bases = [b for b in cls.bases if isinstance(b, Class)]
+    sequences = [list(b.mro) for b in bases] + [list(bases)]
+    order: list[Class] = [cls]
+    while any(sequences):
+        sequences = [s for s in sequences if s]
+        head = next((s[0] for s in sequences if not any(s[0] in t[1:] for t in sequences)), sequences[0][0])
+        order.append(head)
+        sequences = [[c for c in s if c is not head] for s in sequences]
+    return tuple(order)
+
+
+def is_parameter(value: Any) -> bool:
+    return isinstance(value, Tensor) and value.role == "parameter"
+
+
+def is_unknown(value: Any) -> bool:
+    return isinstance(value, Unknown)

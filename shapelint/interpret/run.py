@@ -1,0 +1,178 @@
+"""One run of an entry in one world: what is known, what was decided, what happened."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+from shapelint.facts import Facts
+from shapelint.interpret.objects import Class, Function, Scope, SourceModule
+from shapelint.interpret.signals import BudgetExceeded
+from shapelint.trace import Event, Place, Trace
+from shapelint.values import Input, Reason, Tensor, Unknown, unknown_tensor
+
+MAX_STEPS = 60_000
+MAX_DEPTH = 60
+
+
+@dataclass(eq=False)
+class Frame:
+    """A body that is being executed. `definition` is what its node numbers belong to."""
+
+    definition: Any
+    scope: Scope
+    module: SourceModule
+    function: Function | None = None
+    owner: Class | None = None
+    receiver: Any = None
+    yields: list[Any] | None = None
+
+    def place(self, node: Any) -> Place:
+        return Place(self.definition, node.at)
+
+
+@dataclass(eq=False)
+class Run:
+    """The state of one run.
+
+    world: the choices to make, in the order in which unknown conditions turn up; beyond its end the default is
+        chosen and the other choice remembered in `open`.
+    learned: what a condition taught about an Unknown (id -> value); `derived`: attributes and elements of Unknowns,
+        so that reading them twice gives the same Unknown.
+    tainted: objects that code nobody knows may have changed (id -> reason, object).
+    quiet: above 0, events are not recorded (a second look at a loop).
+    catching: above 0, an error would be caught or is expected.
+    training: what `self.training` is; an Unknown where nobody says.
+    """
+
+    world: tuple[bool, ...] = ()
+    project: Any = None
+    facts: Facts = field(default_factory=Facts)
+    trace: Trace = field(default_factory=Trace)
+    training: Any = True
+    max_steps: int = MAX_STEPS
+    taken: list[bool] = field(default_factory=list)
+    open: list[tuple[bool, ...]] = field(default_factory=list)
+    choices: dict[Any, bool] = field(default_factory=dict)
+    learned: dict[int, Any] = field(default_factory=dict)
+    derived: dict[tuple[int, Any], Any] = field(default_factory=dict)
+    tainted: dict[int, tuple[Reason, Any]] = field(default_factory=dict)
+    alive: list[Any] = field(default_factory=list)
+    tensors: dict[int, Tensor] = field(default_factory=dict)
+    frames: list[Frame] = field(default_factory=list)
+    stack: list[Place] = field(default_factory=list)
+    entered: set[Any] = field(default_factory=set)
+    changed: list[list[Any]] = field(default_factory=list)
+    steps: int = 0
+    quiet: int = 0
+    catching: int = 0
+    orders: int = 0
+
+    # The parts of the interpreter, put in by `interpreter.py`, so that each part imports only what is below it.
+    evaluate: Callable[..., Any] = field(default=None, repr=False)  # type: ignore[assignment]
+    execute: Callable[..., None] = field(default=None, repr=False)  # type: ignore[assignment]
+    call: Callable[..., Any] = field(default=None, repr=False)  # type: ignore[assignment]
+    attribute: Callable[..., Any] = field(default=None, repr=False)  # type: ignore[assignment]
+    import_module: Callable[..., Any] = field(default=None, repr=False)  # type: ignore[assignment]
+
+    def step(self) -> None:
+        self.steps += 1
+        if self.steps > self.max_steps:
+            raise BudgetExceeded(f"more than {self.max_steps} steps")
+
+    # --- choices ------------------------------------------------------------------------------------------------
+
+    def choose(self, key: Any, default: bool = True) -> bool:
+        """Decide an unknown condition: the same key decides the same way throughout the run."""
+        if key in self.choices:
+            return self.choices[key]
+        index = len(self.taken)
+        if index < len(self.world):
+            choice = self.world[index]
+        else:
+            choice = default
+            if not self.quiet:
+                self.open.append((*self.taken, not default))
+        self.taken.append(choice)
+        self.choices[key] = choice
+        self.alive.append(key)
+        return choice
+
+    # --- unknowns -----------------------------------------------------------------------------------------------
+
+    def unknown(self, text: str, place: Place | None = None, name: str = "") -> Unknown:
+        """A fresh Unknown; its reason is kept for `trace`."""
+        reason = Reason(text, place)
+        if not self.quiet:
+            self.trace.unresolved.append(reason)
+        return Unknown(reason, name)
+
+    def part_of(self, whole: Unknown, key: Any, name: str) -> Any:
+        """The attribute or element `key` of an Unknown: the same one whenever it is read."""
+        found = self.derived.get((id(whole), key))
+        if found is None:
+            kind = Input if isinstance(whole, Input) else Unknown
+            found = kind(whole.reason, name)
+            self.derived[id(whole), key] = found
+            self.alive.append(whole)
+        return found
+
+    def learn(self, unknown: Unknown, value: Any) -> None:
+        self.learned[id(unknown)] = value
+        self.alive.append(unknown)
+
+    def settled(self, value: Any) -> Any:
+        """The value, or what this world has learnt that it is."""
+        while isinstance(value, Unknown) and id(value) in self.learned:
+            value = self.learned[id(value)]
+        return value
+
+    def tensor_of(self, unknown: Unknown) -> Tensor:
+        """The tensor that an Unknown turned out to be: the same one whenever it is asked for."""
+        found = self.tensors.get(id(unknown))
+        if found is None:
+            found = self.tensors[id(unknown)] = unknown_tensor(unknown.reason)
+            found.name = unknown.name
+            self.alive.append(unknown)
+        return found
+
+    # --- changes ------------------------------------------------------------------------------------------------
+
+    def taint(self, value: Any, reason: Reason) -> None:
+        """Unknown code may have changed the object."""
+        self.tainted[id(value)] = (reason, value)
+
+    def taint_of(self, value: Any) -> Reason | None:
+        found = self.tainted.get(id(value)) if self.tainted else None
+        return found[0] if found else None
+
+    def touch(self, value: Any) -> None:
+        """An object changes; loops over unknown counts want to know."""
+        for watcher in self.changed:
+            watcher.append(value)
+
+    @contextmanager
+    def watching(self) -> Iterator[list[Any]]:
+        """Collects the objects that change."""
+        seen: list[Any] = []
+        self.changed.append(seen)
+        try:
+            yield seen
+        finally:
+            self.changed.remove(seen)
+
+    # --- events -------------------------------------------------------------------------------------------------
+
+    def record(self, event: Event) -> None:
+        if self.quiet:
+            return
+        event.order = self.orders
+        self.orders += 1
+        event.caught = self.catching > 0
+        self.trace.events.append(event)
+
+    @property
+    def frame(self) -> Frame:
+        return self.frames[-1]

@@ -1,0 +1,41 @@
+"""How control leaves a statement other than by its end."""
+
+from __future__ import annotations
+
+from typing import Any
+
+
+class Signal(Exception):
+    """Base of all signals, so that none is mistaken for a fault of shapelint."""
+
+
+class ReturnSignal(Signal):
+    def __init__(self, value: Any) -> None:
+        self.value = value
+
+
+class BreakSignal(Signal):
+    pass
+
+
+class ContinueSignal(Signal):
+    pass
+
+
+class PythonError(Signal):
+    """The program raises here. `cls` names the exception class where it is known ("ValueError"), else ""; `value` is
+    the exception object; `certain` is False where what raised is only our idea of a library."""
+
+    def __init__(self, cls: str, message: str = "", value: Any = None) -> None:
+        super().__init__(f"{cls}: {message}")
+        self.cls = cls
+        self.message = message
+        self.value = value
+
+
+class PathEnd(Signal):
+    """Nothing more can be said of this run (an assertion that fails, sys.exit)."""
+
+
+class BudgetExceeded(Signal):
+    """The entry took more steps, or went deeper, than it may."""

@@ -1,0 +1,81 @@
+"""What one run of an entry did: the operations in the order in which they finished. Rules read nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from shapelint.facts import Facts, Verdict
+from shapelint.ops.declare import Operation
+from shapelint.ops.need import Requirement
+from shapelint.values import Reason
+
+
+class Place(NamedTuple):
+    """A node of a lowered definition. Line and column are computed only when someone asks (`model`)."""
+
+    definition: Any  # model.file.Definition
+    at: int
+
+
+@dataclass(eq=False)
+class Event:
+    """One operation built or called, or one composite module called.
+
+    kind: "build" (a layer's constructor), "call" (a layer, function or method), "module" (a composite nn.Module).
+    target: the instance that was built or called, None for functions and methods.
+    arguments: every parameter with its value, under torch's names ("module": positional under "0", "1", ...).
+    place: the call in the source; stack: the calls that led to it, outermost first.
+    where: finds the place of an argument in the call, None where it is not written there.
+    facts: what was known then, for replay.
+    caught: the call stands where the code catches or expects the error.
+    """
+
+    kind: str
+    operation: Operation | None
+    target: Any
+    arguments: dict[str, Any]
+    output: Any
+    requirements: list[Requirement]
+    place: Place
+    stack: tuple[Place, ...]
+    where: Callable[[str], Place | None]
+    facts: Facts
+    reason: str = ""
+    caught: bool = False
+    order: int = 0
+
+    @property
+    def name(self) -> str:
+        """What a reader calls the operation: `Conv2d`, `cat`, `view`, or the class of a composite module."""
+        if self.operation is not None:
+            return self.operation.name.rsplit(".", 1)[-1]
+        return str(self.target.cls.name)
+
+    @property
+    def build(self) -> Event | None:
+        """The event that built the layer called here."""
+        found = getattr(self.target, "built_by", None)
+        return found if isinstance(found, Event) else None
+
+    def failures(self) -> Iterator[Requirement]:
+        for requirement in self.requirements:
+            if requirement.verdict is Verdict.NO:
+                yield requirement
+
+
+@dataclass
+class Trace:
+    """One world of one entry: `events` in order, `unresolved` what could not be known and why."""
+
+    events: list[Event] = field(default_factory=list)
+    unresolved: list[Reason] = field(default_factory=list)
+
+    def failures(self, *rules: str) -> Iterator[tuple[Event, Requirement]]:
+        """Every requirement of those rules that surely fails, with its event."""
+        for event in self.events:
+            if not event.caught:
+                for requirement in event.failures():
+                    if requirement.rule in rules:
+                        yield event, requirement
