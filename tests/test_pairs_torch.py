@@ -39,6 +39,8 @@ RUN: dict[str, str] = {
     "channels/squeeze_excite": "SEResUnit()(torch.randn(1, 64, 8, 8))",
     "norm/bn_width": "Encoder()(torch.randn(2, 3, 16, 16))",
     "norm/layernorm_d_ff": "FeedForward()(torch.randn(2, 5, 512))",
+    "residual/channels_change": "PreActBlock()(torch.randn(2, 64, 8, 8))",
+    "reshape/generator_first_layer": "Generator()(torch.randn(2, 100))",
 }
 
 
