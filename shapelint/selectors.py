@@ -1,0 +1,58 @@
+"""Which rules a list of selectors means: codes (SHP101), prefixes of codes (SHP1), names (channel-mismatch), ALL."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Selection:
+    """select: what is on instead of the defaults (None: the defaults). extend: on besides. ignore: off.
+
+    The most precise selector that speaks of a rule decides; among equally precise ones `ignore` does. So
+    `--select SHP1 --ignore SHP101` and `--ignore SHP3 --extend-select SHP301` both mean what they say.
+    """
+
+    select: Sequence[str] | None = None
+    extend: Sequence[str] = ()
+    ignore: Sequence[str] = ()
+
+    def includes(self, code: str, name: str, default: bool) -> bool:
+        """Whether the rule is on. default: whether it is by itself."""
+        wanted = _precision((*(self.select or ()), *self.extend), code, name)
+        if wanted is None and (self.select is not None or not default):
+            return False
+        unwanted = _precision(self.ignore, code, name)
+        return unwanted is None or (wanted is not None and wanted > unwanted)
+
+
+def _precision(selectors: Iterable[str], code: str, name: str) -> int | None:
+    """The length of the most precise selector that speaks of the rule, or None."""
+    found = [_match(selector, code, name) for selector in selectors]
+    return max((length for length in found if length is not None), default=None)
+
+
+def _match(selector: str, code: str, name: str) -> int | None:
+    if selector.upper() == "ALL":
+        return 0
+    if selector.lower() == name.lower():
+        return len(code)
+    return len(selector) if code.upper().startswith(selector.upper()) and selector else None
+
+
+def unknown(selectors: Iterable[str], rules: Collection[tuple[str, str]]) -> str | None:
+    """What is wrong with the first selector that means no rule, or None. rules: (code, name) of each."""
+    for selector in selectors:
+        if selector.upper() != "ALL" and all(_match(selector, code, name) is None for code, name in rules):
+            words = [word for rule in rules for word in rule]
+            return f"unknown rule `{selector}`{closest(selector, words)}"
+    return None
+
+
+def closest(word: str, words: Iterable[str]) -> str:
+    """`; did you mean x?` where one of the words is near, else nothing."""
+    by_lower = {known.lower(): known for known in words}
+    near = difflib.get_close_matches(word.lower().replace("_", "-"), by_lower, n=1, cutoff=0.6)
+    return f"; did you mean `{by_lower[near[0]]}`?" if near else ""

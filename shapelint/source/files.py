@@ -1,0 +1,159 @@
+"""Which files to read, and reading one.
+
+Files named by the user are read whatever their name; folders are walked for Python files, leaving out what `.gitignore`
+files and the configuration's `exclude` leave out. Only regular files are ever opened.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from shapelint.source.ignores import Excludes, Rules
+
+SUFFIXES = (".py", ".pyi")
+SIZE_LIMIT = 1_000_000  # bytes; hand-written modules are far below it, generated tables far above
+
+
+class Unreadable(Exception):
+    """A file cannot be read, for the reason in the message."""
+
+
+class TooLarge(Unreadable):
+    """A file is over SIZE_LIMIT."""
+
+
+@dataclass
+class Found:
+    """files: what to read, in order, each once. missing: paths that do not exist. failures: (path, why) of folders that
+    could not be listed, and of named files that are not regular. notes: what was passed over, in words."""
+
+    files: list[str] = field(default_factory=list)
+    missing: list[str] = field(default_factory=list)
+    failures: list[tuple[str, str]] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+
+def mentions_torch(data: bytes) -> bool:
+    """Whether a file can hold torch code of its own; without the word, nothing in it can name torch."""
+    return b"torch" in data
+
+
+def read(path: str) -> bytes:
+    """The bytes of a regular file. Raises TooLarge, and Unreadable for whatever else keeps us from it."""
+    # Opening a FIFO would wait for a writer for ever, and between a look at the path and its opening it may change: so
+    # it is opened without waiting, and looked at afterwards.
+    flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+    try:
+        descriptor = os.open(path, flags)
+    except (OSError, ValueError) as error:
+        raise Unreadable(_reason(error)) from None
+    with open(descriptor, "rb") as file:
+        try:
+            mode = os.fstat(descriptor).st_mode
+            if not stat.S_ISREG(mode):
+                raise Unreadable(_kind(mode))
+            data = file.read(SIZE_LIMIT + 1)
+        except OSError as error:
+            raise Unreadable(_reason(error)) from None
+    if len(data) > SIZE_LIMIT:
+        raise TooLarge(f"larger than {SIZE_LIMIT / 1e6:g} MB")
+    return data
+
+
+def find(
+    paths: Iterable[str],
+    excludes: Excludes | None = None,
+    *,
+    respect_gitignore: bool = True,
+    force_exclude: bool = False,
+) -> Found:
+    """The Python files that these paths stand for.
+
+    excludes: patterns as in `.gitignore`, per folder. What is named outright is left out by them only under
+        `force_exclude` (pre-commit names every file outright).
+    """
+    found = Found()
+    seen: set[tuple[int, int]] = set()
+    for given in paths:
+        path = _tidy(given)
+        try:
+            status = os.stat(path)
+        except (FileNotFoundError, NotADirectoryError, ValueError):
+            found.missing.append(given)
+            continue
+        except OSError as error:
+            found.failures.append((given, _reason(error)))
+            continue
+        is_folder = stat.S_ISDIR(status.st_mode)
+        rules = Rules(excludes, respect_gitignore)
+        if force_exclude and rules.leave_out_somewhere(path, is_folder):
+            continue
+        if is_folder:
+            _take(_walk(path, Rules(excludes, respect_gitignore, path), found), seen, found)
+        elif not stat.S_ISREG(status.st_mode):
+            found.failures.append((path, _kind(status.st_mode)))
+        else:
+            _take([path], seen, found)
+    return found
+
+
+def _tidy(path: str) -> str:
+    """Without a leading `./` and trailing slashes; `..` stays, as what it means depends on links."""
+    while path.startswith("." + os.sep) and path.strip("." + os.sep):
+        path = path[2:].lstrip(os.sep)
+    return path.rstrip(os.sep) or path[:1]
+
+
+def _take(paths: Iterable[str], seen: set[tuple[int, int]], found: Found) -> None:
+    """Add those that are not yet there under another name (a link, or a path given twice)."""
+    for path in paths:
+        try:
+            status = os.stat(path)
+        except OSError as error:
+            found.failures.append((path, _reason(error)))
+            continue
+        key = (status.st_dev, status.st_ino)
+        if key not in seen:
+            seen.add(key)
+            found.files.append(path)
+
+
+def _walk(folder: str, rules: Rules, found: Found) -> Iterator[str]:
+    """Python files below, depth first, by name. Links to folders are not followed, as git, grep and find do not follow
+    them: what they lead to is checked where it is, or when it is named."""
+    try:
+        with os.scandir(folder) as entries:
+            content = sorted(entries, key=lambda entry: entry.name)
+    except OSError as error:
+        found.failures.append((folder, _reason(error)))
+        return
+    if any(entry.name == "pyvenv.cfg" for entry in content):
+        return
+    for entry in content:
+        path = entry.name if folder == os.curdir else os.path.join(folder, entry.name)
+        try:
+            is_folder = entry.is_dir(follow_symlinks=False)
+            if not (is_folder or entry.name.endswith(SUFFIXES)) or rules.leave_out(path, is_folder):
+                continue
+            if is_folder:
+                yield from _walk(path, rules, found)
+            elif entry.is_file():
+                yield path
+            elif entry.is_symlink() and not os.path.exists(path):
+                found.notes.append(f"{path}: the link leads nowhere")
+            elif not entry.is_dir():
+                found.notes.append(f"{path}: {_kind(entry.stat().st_mode)}")
+        except OSError as error:
+            found.failures.append((path, _reason(error)))
+
+
+def _reason(error: Exception) -> str:
+    return getattr(error, "strerror", None) or str(error)
+
+
+def _kind(mode: int) -> str:
+    kinds = {stat.S_IFDIR: "a folder", stat.S_IFIFO: "a named pipe", stat.S_IFSOCK: "a socket"}
+    return f"{kinds.get(stat.S_IFMT(mode), 'a device')}, which cannot be read as a file"

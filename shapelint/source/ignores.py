@@ -1,0 +1,130 @@
+"""What is left out of a walk: `.gitignore` files, the configuration's `exclude`, and folders that are never ours."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Sequence
+from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:  # it costs 20 ms, and a single file needs none of it
+    from pathspec import GitIgnoreSpec
+
+# Folders that hold no code of the project's own. A pattern of `exclude` that starts with `!` takes one back.
+ALWAYS_EXCLUDED = (
+    ".git/", ".hg/", ".svn/", "__pycache__/", ".venv/", "venv/", ".tox/", ".nox/", ".eggs/", "node_modules/",
+    "site-packages/", "__pypackages__/", ".ipynb_checkpoints/", ".*_cache/",
+)  # fmt: skip
+
+Excludes = Callable[[str], tuple[str, Sequence[str]]]
+"""For a folder: the folder that the configuration's patterns are relative to, and the patterns."""
+
+Patterns = tuple[str, tuple[str, ...]]
+"""An absolute folder, and patterns relative to it."""
+
+
+class Rules:
+    """Which paths are left out.
+
+    top: a folder that the user named. Patterns that leave it out as a whole do not count below it, as naming it asked
+        for it.
+    """
+
+    def __init__(self, excludes: Excludes | None, respect_gitignore: bool, top: str | None = None) -> None:
+        self._excludes = excludes
+        self._respect_gitignore = respect_gitignore
+        self._top = top
+        self._ignores: dict[str, tuple[Patterns, ...]] = {}
+        self._counting: dict[Patterns, Patterns] = {}
+
+    def leave_out(self, path: str, is_folder: bool) -> bool:
+        """Whether the patterns leave out this path, given that they do not leave out the folder it is in."""
+        folder = os.path.dirname(path)
+        root, patterns = self._excludes(folder) if self._excludes else (os.curdir, ())
+        own = (os.path.abspath(root), (*ALWAYS_EXCLUDED, *patterns))
+        # The innermost .gitignore that says anything decides, but none speaks against the configuration.
+        for source in (own, *self._gitignores(os.path.abspath(folder))):
+            decision = _decision(self._that_count(source), path, is_folder)
+            if decision is not None:
+                return decision
+        return False
+
+    def leave_out_somewhere(self, path: str, is_folder: bool) -> bool:
+        """Whether the patterns leave out this path, or a folder it is in, up to the current one or the repository."""
+        while not self.leave_out(path, is_folder):
+            folder = os.path.dirname(os.path.abspath(path))
+            if folder in (os.getcwd(), os.path.dirname(folder)) or _is_repository(folder):
+                return False
+            path, is_folder = folder, True
+        return True
+
+    def _gitignores(self, folder: str) -> tuple[Patterns, ...]:
+        """The `.gitignore` files that speak of a folder's entries, innermost first: its own, and those of the folders
+        above up to the top of the repository. Outside of a repository they count from the current or the named folder
+        down."""
+        if not self._respect_gitignore:
+            return ()
+        if folder not in self._ignores:
+            own = _gitignore(folder)
+            above = os.path.dirname(folder)
+            edges = (os.getcwd(), os.path.abspath(self._top or os.curdir))
+            is_top = above == folder or _is_repository(folder) or (folder in edges and not _in_repository(folder))
+            outer = () if is_top else self._gitignores(above)
+            self._ignores[folder] = (own, *outer) if own else outer
+        return self._ignores[folder]
+
+    def _that_count(self, source: Patterns) -> Patterns:
+        if self._top is None:
+            return source
+        if source not in self._counting:
+            base, patterns = source
+            left = (p for p in patterns if not _decision((base, (p,)), self._top, True))
+            self._counting[source] = (base, tuple(left))
+        return self._counting[source]
+
+
+def _decision(source: Patterns, path: str, is_folder: bool) -> bool | None:
+    """True: left out. False: taken back by a `!` pattern. None: no pattern speaks of it."""
+    base, patterns = source
+    absolute = os.path.abspath(path)
+    if absolute == base:
+        return None
+    relative = os.path.relpath(absolute, base)
+    if relative.split(os.sep, 1)[0] == os.pardir:  # named from outside of the configuration's folder
+        relative = os.path.basename(absolute)
+    return _spec(patterns).check_file(relative.replace(os.sep, "/") + ("/" if is_folder else "")).include
+
+
+def _is_repository(folder: str) -> bool:
+    return os.path.exists(os.path.join(folder, ".git"))
+
+
+def _in_repository(folder: str) -> bool:
+    while not _is_repository(folder):
+        folder, inner = os.path.dirname(folder), folder
+        if folder == inner:
+            return False
+    return True
+
+
+def _gitignore(folder: str) -> Patterns | None:
+    path = os.path.join(folder, ".gitignore")
+    if not os.path.isfile(path):
+        return None
+    try:
+        with open(path, encoding="utf-8", errors="surrogateescape") as file:
+            return folder, tuple(file.read().splitlines())
+    except OSError:  # not ours to read: git passes over it as well
+        return None
+
+
+@cache
+def _spec(patterns: tuple[str, ...]) -> GitIgnoreSpec:
+    from pathspec import GitIgnoreSpec
+
+    return GitIgnoreSpec.from_lines(patterns)
+
+
+def matches(root: str, patterns: tuple[str, ...], path: str) -> bool:
+    """Whether one of the patterns (as in `.gitignore`, relative to `root`) matches a file."""
+    return _decision((os.path.abspath(root), patterns), path, False) is True
