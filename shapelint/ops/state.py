@@ -1,0 +1,29 @@
+"""What layers hold: parameters that exist only when asked for, sizes that must make sense."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from shapelint.dims import Dim, Expr
+from shapelint.ops.need import need
+from shapelint.values import Tensor, Unknown
+
+
+def told(value: Any) -> bool | None:
+    """Whether a flag is set, or None where that is not known."""
+    return None if isinstance(value, (Unknown, Expr, Tensor)) else bool(value)
+
+
+def optional(flag: Any, made: Tensor, name: str) -> Tensor | Unknown | None:
+    """What a layer holds under `name` when the flag decides whether it has it: the tensor, None, or nobody knows."""
+    given = told(flag)
+    if given is None:
+        return Unknown(f"whether there is a {name} is not known", name)
+    return made if given else None
+
+
+def size_argument(value: Any, least: int, argument: str) -> Dim:
+    """A size that a constructor reads, which must be at least `least` (rule invalid-size)."""
+    size = need.whole(value, argument)
+    need.at_least(size, least, "invalid-size", actual_is=argument, argument=argument)
+    return size
