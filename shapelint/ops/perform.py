@@ -104,6 +104,7 @@ def _perform(
 def _bind(
     operation: Operation, signature: inspect.Signature, args: Sequence[Any], kwargs: Mapping[str, Any], coerce: AsTensor
 ) -> tuple[dict[str, Any], inspect.BoundArguments]:
+    args, kwargs = _spelled(operation, signature, args, kwargs)
     try:
         bound = signature.bind(*args, **kwargs)
     except TypeError as error:
@@ -122,6 +123,26 @@ def _bind(
             need.refuse("wrong-arguments", f"{name} must be a tensor, it is {kind}", argument=name)
         arguments[name] = coerce(value)
     return arguments, bound
+
+
+NUMPY_NAMES = {"axis": "dim", "keepdims": "keepdim", "x": "input", "a": "input", "x1": "input", "x2": "other"}
+"""Keywords that torch's own argument parser takes for its names, to please users of numpy."""
+
+
+def _spelled(
+    operation: Operation, signature: inspect.Signature, args: Sequence[Any], kwargs: Mapping[str, Any]
+) -> tuple[Sequence[Any], dict[str, Any]]:
+    """The arguments in the spelling of the declaration: keywords by torch's names rather than numpy's, and the sizes
+    of `view(size=(2, 3))`, which Python can declare only as `*size`, by position."""
+    named = dict(kwargs)
+    if not operation.name.startswith("torch.nn."):
+        for numpy_name, name in NUMPY_NAMES.items():
+            if numpy_name in named and numpy_name not in signature.parameters and name in signature.parameters:
+                named.setdefault(name, named.pop(numpy_name))
+    for parameter in signature.parameters.values():
+        if parameter.kind is parameter.VAR_POSITIONAL and parameter.name in named and len(args) < 2:
+            args = (*args, named.pop(parameter.name))
+    return args, named
 
 
 def _stray(signature: inspect.Signature, kwargs: Mapping[str, Any]) -> str:
