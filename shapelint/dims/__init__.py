@@ -10,6 +10,7 @@ that code written for ints works on both.
 from __future__ import annotations
 
 from shapelint.dims.expr import Atom, Dim, Expr, Monomial, floor_div, maximum, minimum, modulo, symbol
+from shapelint.dims.polynomial import TooLarge
 from shapelint.dims.walk import (
     as_symbol,
     atoms,
@@ -19,9 +20,10 @@ from shapelint.dims.walk import (
     substitute,
     symbols,
     terms,
+    with_atoms,
 )
 
 __all__ = [
-    "Atom", "Dim", "Expr", "Monomial", "as_symbol", "atoms", "ceil_div", "evaluate", "floor_div", "maximum", "minimum",
-    "modulo", "product", "substitute", "symbol", "symbols", "terms",
+    "Atom", "Dim", "Expr", "Monomial", "TooLarge", "as_symbol", "atoms", "ceil_div", "evaluate", "floor_div",
+    "maximum", "minimum", "modulo", "product", "substitute", "symbol", "symbols", "terms", "with_atoms",
 ]  # fmt: skip

@@ -10,25 +10,43 @@ from math import gcd
 from typing import NoReturn, Union
 
 from shapelint.dims import polynomial, text
+from shapelint.dims.polynomial import TooLarge
 
 Monomial = tuple[tuple["Atom", int], ...]
 """Atoms with their powers, in the order of `Atom.key`."""
 
 KINDS = ("symbol", "floor", "min", "max")
 
+MOST_DEPTH = 60
+MOST_PARTS = 2000
+MOST_BITS = 4096
+"""No program's sizes come near these limits; code written to break us would (a text is exponential in the depth)."""
+
 
 class Atom:
     """What the polynomial takes for a variable.
 
-    kind: one of KINDS. args: a symbol's name; numerator and divisor of a floor division; what a min or max is of.
+    kind: one of KINDS. name: a symbol's. args: numerator and divisor of a floor division; what a min or max is of.
+    depth: how many atoms stand within each other. parts: how many stand in the text.
     """
 
-    __slots__ = ("_hash", "_key", "args", "kind")
+    __slots__ = ("_hash", "_key", "args", "depth", "kind", "name", "parts")
 
-    def __init__(self, kind: str, args: tuple[str] | tuple[Dim, ...]) -> None:
+    def __init__(self, kind: str, args: tuple[Dim, ...], name: str = "") -> None:
         self.kind = kind
+        self.name = name
         self.args = args
-        self._hash = hash((kind, args))
+        self.depth = self.parts = 1
+        for arg in args:
+            if isinstance(arg, Expr):
+                for monomial, _ in arg.terms:
+                    for atom, _ in monomial:
+                        self.parts += atom.parts
+                        if atom.depth >= self.depth:
+                            self.depth = atom.depth + 1
+        if self.depth > MOST_DEPTH or self.parts > MOST_PARTS:
+            raise TooLarge("a size of too many nested divisions")
+        self._hash = hash((kind, name, args))
         self._key: text.Key | None = None
 
     @property
@@ -47,17 +65,21 @@ class Atom:
             return True
         if not isinstance(other, Atom) or self._hash != other._hash:
             return False
-        return self.kind == other.kind and self.args == other.args
+        return self.kind == other.kind and self.name == other.name and self.args == other.args
 
     def __repr__(self) -> str:
         return text.atom_text(self)
+
+    def __reduce__(self) -> tuple[type[Atom], tuple[object, ...]]:
+        return Atom, (self.kind, self.args, self.name)
 
 
 class Expr:
     """A size that is not a plain number.
 
     terms: the monomials with their nonzero coefficients, in the order in which they print. constant: the rest.
-    Made by `symbol` and by arithmetic only; the constructor does not normalise.
+    Made by `symbol` and by arithmetic only; the constructor does not normalise. Arithmetic raises TooLarge (an
+    ArithmeticError) where the result has no reasonable size.
     """
 
     __slots__ = ("_hash", "_text", "constant", "terms")
@@ -96,7 +118,7 @@ class Expr:
     def __repr__(self) -> str:
         return f"<{self}>"
 
-    def __reduce__(self) -> tuple[type[Expr], tuple[object, ...]]:
+    def __reduce__(self) -> tuple[type[Expr], tuple[object, ...]]:  # hashes of strings differ between processes
         return Expr, (self.terms, self.constant)
 
     # --- arithmetic ---------------------------------------------------------------------------------------------
@@ -111,7 +133,7 @@ class Expr:
     __radd__ = __add__
 
     def __neg__(self) -> Expr:
-        return Expr(tuple((m, -c) for m, c in self.terms), -self.constant)
+        return Expr(tuple([(m, -c) for m, c in self.terms]), -self.constant)
 
     def __pos__(self) -> Expr:
         return self
@@ -130,7 +152,9 @@ class Expr:
                 return 0
             if other == 1:
                 return self
-            return Expr(tuple((m, c * other) for m, c in self.terms), self.constant * other)
+            if other.bit_length() > MOST_BITS:
+                raise TooLarge("a size with too large a coefficient")
+            return Expr(tuple([(m, c * other) for m, c in self.terms]), self.constant * other)
         if not isinstance(other, Expr):
             return NotImplemented
         product = polynomial.multiply((*self.terms, ((), self.constant)), (*other.terms, ((), other.constant)))
@@ -154,6 +178,8 @@ class Expr:
     def __pow__(self, power: int) -> Dim:
         if not isinstance(power, int) or power < 0:
             return NotImplemented
+        if power > polynomial.MOST_POWER:
+            raise TooLarge(f"a size to the power of {power}")
         result: Dim = 1
         for _ in range(power):
             result = self * result
@@ -168,9 +194,15 @@ def _from_terms(terms: dict[Monomial, int], constant: int) -> Dim:
     kept = [(m, c) for m, c in terms.items() if c]
     if not kept:
         return constant
+    if max(kept, key=_magnitude)[1].bit_length() > MOST_BITS:
+        raise TooLarge("a size with too large a coefficient")
     if len(kept) > 1:
         kept.sort(key=_term_key)
     return Expr(tuple(kept), constant)
+
+
+def _magnitude(term: tuple[Monomial, int]) -> int:
+    return abs(term[1])
 
 
 def _term_key(term: tuple[Monomial, int]) -> text.TermKey:
@@ -184,7 +216,7 @@ def symbol(name: str) -> Expr:
     """The symbolic integer of that name; the same name is the same symbol."""
     made = _symbols.get(name)
     if made is None:
-        made = _symbols[name] = _of_atom(Atom("symbol", (name,)))
+        made = _symbols[name] = _of_atom(Atom("symbol", (), name))
     return made
 
 
@@ -266,7 +298,6 @@ def _merge_nested(e: Expr, b: int) -> Dim:
         return _of_atom(Atom("floor", (e, b)))
     (((atom, _),), coefficient) = e.terms[found]
     numerator, divisor = atom.args
-    assert not isinstance(numerator, str) and not isinstance(divisor, str)
     if coefficient < 0:  # -(n//d) = (d - 1 - n)//d
         numerator = divisor - 1 - numerator
     others = _from_terms(dict(e.terms[:found] + e.terms[found + 1 :]), e.constant)
@@ -348,5 +379,5 @@ def _opened(kind: str, dim: Dim) -> tuple[Dim, ...]:
     if isinstance(dim, Expr) and not dim.constant and len(dim.terms) == 1:
         monomial, coefficient = dim.terms[0]
         if coefficient == 1 and len(monomial) == 1 and monomial[0][1] == 1 and monomial[0][0].kind == kind:
-            return monomial[0][0].args  # type: ignore[return-value]
+            return monomial[0][0].args
     return (dim,)

@@ -14,17 +14,28 @@ if TYPE_CHECKING:
 
     Term = tuple[Monomial, int]
 
+MOST_TERMS = 2000
+MOST_POWER = 64
+
+
+class TooLarge(ArithmeticError):
+    """A size that would take too long to work with. No program comes near; input written to break us does."""
+
 
 def add(one: Iterable[Term], other: Iterable[Term]) -> dict[Monomial, int]:
     """The sum; coefficients may come out zero."""
     total = dict(one)
     for monomial, coefficient in other:
         total[monomial] = total.get(monomial, 0) + coefficient
+    if len(total) > MOST_TERMS:
+        raise TooLarge("a sum of too many terms")
     return total
 
 
 def multiply(one: Sequence[Term], other: Sequence[Term]) -> dict[Monomial, int]:
     """The product; coefficients may come out zero."""
+    if len(one) * len(other) > MOST_TERMS:
+        raise TooLarge("a product of sums of too many terms")
     total: dict[Monomial, int] = {}
     for left, a in one:
         if not a:
@@ -44,7 +55,9 @@ def times(left: Monomial, right: Monomial) -> Monomial:
         return left
     powers: dict[Atom, int] = dict(left)
     for atom, power in right:
-        powers[atom] = powers.get(atom, 0) + power
+        powers[atom] = power = powers.get(atom, 0) + power
+        if power > MOST_POWER:
+            raise TooLarge(f"a size to the power of {power}")
     if len(powers) == 1:
         return tuple(powers.items())
     return tuple(sorted(powers.items(), key=_atom_key))

@@ -6,22 +6,30 @@ axis follow in alphabetical order.
 
 from __future__ import annotations
 
+from math import gcd
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from shapelint.dims.expr import Atom, Dim, Expr, Monomial
+
+    Terms = tuple[tuple[Monomial, int], ...]
+    Factor = tuple[Terms, int, int]
 
 Key = tuple[int, str, int, int, str]
 TermKey = tuple[int, tuple[tuple[Key, int], ...]]
 
 AXES = {name: place for place, name in enumerate("NBGCTLSDHW")}
 KIND_ORDER = {"symbol": 0, "floor": 1, "min": 2, "max": 3}
+NOTHING: Key = (len(AXES) + 1, "", 0, 0, "")
+
+
+# --- order ------------------------------------------------------------------------------------------------------
 
 
 def atom_key(atom: Atom) -> Key:
     """The sort key of an atom: its first symbol, then its kind and text."""
     if atom.kind == "symbol":
-        name = str(atom.args[0])
+        name = atom.name
         letters = name.rstrip("0123456789")
         digits = name[len(letters) :]
         return AXES.get(letters, len(AXES)), letters, int(digits) if 0 < len(digits) < 10 else 0, 0, name
@@ -29,14 +37,11 @@ def atom_key(atom: Atom) -> Key:
     return first[0], first[1], first[2], KIND_ORDER[atom.kind], atom_text(atom)
 
 
-NOTHING: Key = (len(AXES) + 1, "", 0, 0, "")
-
-
-def leading(dim: object) -> Key:
+def leading(dim: Dim) -> Key:
     """The smallest key among the atoms of a size."""
-    if isinstance(dim, (int, str)):
+    if isinstance(dim, int):
         return NOTHING
-    return min(atom.key for monomial, _ in dim.terms for atom, _ in monomial)  # type: ignore[attr-defined]
+    return min(atom.key for monomial, _ in dim.terms for atom, _ in monomial)
 
 
 def term_key(monomial: Monomial) -> TermKey:
@@ -48,56 +53,198 @@ def dim_key(dim: Dim) -> tuple[Key, str]:
     return leading(dim), str(dim)
 
 
+# --- atoms ------------------------------------------------------------------------------------------------------
+
+
 def atom_text(atom: Atom) -> str:
     if atom.kind == "symbol":
-        return str(atom.args[0])
+        return atom.name
     if atom.kind == "floor":
         above, below = atom.args
         return f"{_operand(above)}//{_operand(below)}"
     return f"{atom.kind}({', '.join(map(str, atom.args))})"
 
 
-def _operand(dim: object) -> str:
-    written = str(dim)
-    return written if isinstance(dim, int) and dim >= 0 or written.isidentifier() else f"({written})"
+def _operand(dim: Dim) -> str:
+    """One side of `//` or `%`, in parentheses unless it is a name, a call or a number."""
+    if isinstance(dim, int):
+        return str(dim) if dim >= 0 else f"({dim})"
+    alone = _single(dim)
+    return str(dim) if alone is not None and alone.kind != "floor" else f"({dim})"
+
+
+def _single(expr: Expr) -> Atom | None:
+    """The atom, where the size is nothing else."""
+    if expr.constant or len(expr.terms) != 1:
+        return None
+    monomial, coefficient = expr.terms[0]
+    return monomial[0][0] if coefficient == 1 and len(monomial) == 1 and monomial[0][1] == 1 else None
+
+
+# --- sums and products ------------------------------------------------------------------------------------------
 
 
 def expr_text(expr: Expr) -> str:
-    """A sum: `2*H + 1`."""
-    terms = list(expr.terms)
-    if expr.constant < 0 and len(terms) == 1:
-        absorbed = _absorbed(terms[0], expr.constant)
-        if absorbed:
-            return absorbed
-    parts = [(coefficient < 0, _term(monomial, abs(coefficient))) for monomial, coefficient in terms]
-    if expr.constant:
-        parts.append((expr.constant < 0, str(abs(expr.constant))))
-    if parts[0][0]:  # a sum does not start with a minus where it need not
-        positive = next((index for index, part in enumerate(parts) if not part[0]), None)
-        if positive is not None:
-            parts.insert(0, parts.pop(positive))
-    written = ("-" if parts[0][0] else "") + parts[0][1]
-    for negative, part in parts[1:]:
-        written += (" - " if negative else " + ") + part
+    """A product of sums where it is one (`16*(H//4 - 3)*(W//4 - 3)`), else a sum (`2*H + 1`)."""
+    return _product_text(expr) or _sum_text(expr)
+
+
+def _sum_text(expr: Expr) -> str:
+    absorbed = _absorbed(expr)
+    if absorbed:
+        return absorbed
+    remainders, expr_or_number = _remainders(expr)
+    constant = expr_or_number if isinstance(expr_or_number, int) else expr_or_number.constant
+    parts = [] if isinstance(expr_or_number, int) else [(c, *_term(m, abs(c))) for m, c in expr_or_number.terms]
+    parts += remainders
+    if constant:
+        parts.append((constant, str(abs(constant)), False))
+    first = next((index for index, part in enumerate(parts) if part[0] > 0), 0)
+    parts.insert(0, parts.pop(first))  # a sum does not start with a minus where it need not
+    sign, written, divides = parts[0]
+    if sign < 0:
+        written = f"-({written})" if divides else f"-{written}"
+    for sign, part, _ in parts[1:]:
+        written += (" - " if sign < 0 else " + ") + part
     return written
 
 
-def _absorbed(term: tuple[Monomial, int], constant: int) -> str | None:
-    """`H//2 - 2` as `(H - 4)//2`, the way a convolution without padding is written."""
-    monomial, coefficient = term
+def _term(monomial: Monomial, coefficient: int) -> tuple[str, bool]:
+    """A monomial with its (positive) coefficient, and whether the text is a bare `a//b`."""
+    alone = coefficient == 1 and len(monomial) == 1 and monomial[0][1] == 1
+    factors = [] if coefficient == 1 and monomial else [str(coefficient)]
+    for atom, power in monomial:
+        written = atom_text(atom)
+        if atom.kind == "floor" and not alone:
+            written = f"({written})"
+        factors.append(written if power == 1 else f"{written}**{power}")
+    return "*".join(factors), alone and monomial[0][0].kind == "floor"
+
+
+def _absorbed(expr: Expr) -> str | None:
+    """`H//2 - 2` as `(H - 4)//2`, the way the formula of a convolution without padding comes out."""
+    if expr.constant >= 0 or len(expr.terms) != 1:
+        return None
+    monomial, coefficient = expr.terms[0]
     if coefficient != 1 or len(monomial) != 1 or monomial[0][1] != 1 or monomial[0][0].kind != "floor":
         return None
     above, below = monomial[0][0].args
-    if isinstance(below, int) and not isinstance(above, str):
-        return f"{_operand(above + constant * below)}//{below}"
+    if isinstance(below, int):
+        return f"{_operand(above + expr.constant * below)}//{below}"
     return None
 
 
-def _term(monomial: Monomial, coefficient: int) -> str:
-    factors = [] if coefficient == 1 else [str(coefficient)]
-    for atom, power in monomial:
-        written = atom_text(atom)
-        if atom.kind == "floor" and (power > 1 or len(monomial) > 1 or coefficient != 1):
-            written = f"({written})"
-        factors.append(written if power == 1 else f"{written}**{power}")
-    return "*".join(factors)
+def _remainders(expr: Expr) -> tuple[list[tuple[int, str, bool]], Dim]:
+    """Take `a - b*(a//b)` out as `a % b`, wherever that makes the rest shorter."""
+    found: list[tuple[int, str, bool]] = []
+    rest: Dim = expr
+    for monomial, coefficient in expr.terms:
+        for atom, power in monomial:
+            if atom.kind != "floor" or power != 1 or isinstance(rest, int):
+                continue
+            above, below = atom.args
+            times = -coefficient // below if isinstance(below, int) else -coefficient
+            if times <= 0 or (len(monomial) > 1 and isinstance(below, int)):
+                continue
+            quotient = type(expr)(((((atom, 1),), 1),), 0)
+            without = rest - times * (above - below * quotient)
+            if _length(without) <= len(rest.terms) - 1 - _length(above):
+                rest = without
+                written = f"{_operand(above)} % {_operand(below)}"
+                found.append((times, written if times == 1 else f"{times}*({written})", True))
+    return found, rest
+
+
+def _length(dim: Dim) -> int:
+    return 0 if isinstance(dim, int) else len(dim.terms)
+
+
+# --- factors ----------------------------------------------------------------------------------------------------
+
+
+def _product_text(expr: Expr) -> str | None:
+    """The size as number * atoms * (sum) * (sum)**2, or None where it has no such form that is worth it."""
+    terms: Terms = (*expr.terms, ((), expr.constant)) if expr.constant else expr.terms
+    if len(terms) == 1:
+        return None
+    shared = dict(terms[0][0])
+    for monomial, _ in terms[1:]:
+        powers = dict(monomial)
+        shared = {atom: min(power, powers[atom]) for atom, power in shared.items() if atom in powers}
+    number = gcd(*[c for _, c in terms])
+    if terms[0][1] < 0:
+        number = -number
+    inner: Terms = tuple((_without(monomial, shared), c // number) for monomial, c in terms)
+    split = _factors(inner)
+    if split is None:
+        if not shared:
+            return None
+        split = [(inner, 1)]
+    elif not shared and len(split) == 1 and split[0][1] == 1:
+        return None
+    written = []
+    if shared or abs(number) != 1:
+        prefix, divides = _term(tuple(shared.items()), abs(number))
+        written.append(f"({prefix})" if divides else prefix)
+    for part, power in split:
+        constant = part[-1][1] if not part[-1][0] else 0
+        body = str(type(expr)(part[:-1] if constant else part, constant))
+        written.append(f"({body})" if power == 1 else f"({body})**{power}")
+    return ("-" if number < 0 else "") + "*".join(written)
+
+
+def _without(monomial: Monomial, shared: dict[Atom, int]) -> Monomial:
+    return tuple((atom, power - shared.get(atom, 0)) for atom, power in monomial if power > shared.get(atom, 0))
+
+
+def _factors(terms: Terms) -> list[tuple[Terms, int]] | None:
+    """The polynomial as a product of (factor, power), each factor in one atom; None where it is no such product.
+
+    terms: with gcd 1, leading coefficient positive. The factor in an atom x stands, up to a number, in the terms that
+    have the leading powers of all other atoms.
+    """
+    lead = dict(terms[0][0])
+    coefficients = dict(terms)
+    if any(atom not in lead for monomial, _ in terms for atom, _ in monomial):
+        return None
+    factors: list[tuple[Terms, int]] = []
+    count = 1
+    for atom, degree in terms[0][0]:
+        powers: list[int] = []
+        for power in range(degree, -1, -1):
+            monomial = tuple((a, power if a is atom else p) for a, p in terms[0][0] if a is not atom or power)
+            powers.append(coefficients.get(monomial, 0))
+        common = gcd(*powers)
+        powers = [c // common for c in powers]
+        count *= sum(1 for c in powers if c)
+        factors.append(_power_of(atom, powers))
+    if count != len(terms):
+        return None
+    expanded: dict[Monomial, int] = {(): 1}
+    for factor, power in factors:
+        for _ in range(power):
+            larger: dict[Monomial, int] = {}
+            for left, a in expanded.items():
+                for right, b in factor:
+                    both = dict(left)
+                    for atom, p in right:
+                        both[atom] = both.get(atom, 0) + p
+                    monomial = tuple(both.items())
+                    larger[monomial] = larger.get(monomial, 0) + a * b
+            expanded = larger
+    return factors if {m: c for m, c in expanded.items() if c} == coefficients else None
+
+
+def _power_of(atom: Atom, powers: list[int]) -> tuple[Terms, int]:
+    """A polynomial in one atom (coefficients from the highest power down) as a power of a sum where it is one."""
+    degree = len(powers) - 1
+    if degree > 1 and powers[0] == 1 and powers[1] % degree == 0:
+        shift = powers[1] // degree
+        row, expected = 1, []
+        for index in range(degree + 1):
+            expected.append(row * shift**index)
+            row = row * (degree - index) // (index + 1)
+        if expected == powers:
+            return ((((atom, 1),), 1), ((), shift)), degree
+    terms = [(((atom, degree - i),) if i < degree else (), c) for i, c in enumerate(powers) if c]
+    return tuple(terms), 1

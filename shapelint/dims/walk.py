@@ -33,7 +33,7 @@ def as_symbol(dim: Dim) -> str | None:
     if coefficient != 1 or len(monomial) != 1:
         return None
     atom, power = monomial[0]
-    return str(atom.args[0]) if atom.kind == "symbol" and power == 1 else None
+    return atom.name if atom.kind == "symbol" and power == 1 else None
 
 
 def atoms(dim: Dim) -> Iterable[Atom]:
@@ -52,11 +52,10 @@ def symbols(dim: Dim) -> frozenset[str]:
 
 def _collect(dim: Dim, found: set[str]) -> None:
     for atom in atoms(dim):
+        if atom.kind == "symbol":
+            found.add(atom.name)
         for arg in atom.args:
-            if isinstance(arg, str):
-                found.add(arg)
-            else:
-                _collect(arg, found)
+            _collect(arg, found)
 
 
 def substitute(dim: Dim, values: Mapping[str, Dim]) -> Dim:
@@ -66,6 +65,13 @@ def substitute(dim: Dim, values: Mapping[str, Dim]) -> Dim:
     return _rebuilt(dim, values.get, {})
 
 
+def with_atoms(dim: Dim, values: Mapping[Atom, Dim]) -> Dim:
+    """The size with atoms that stand directly in the polynomial replaced (not those within them)."""
+    if isinstance(dim, int):
+        return dim
+    return _rebuilt(dim, _no_value, dict(values), deep=False)
+
+
 def evaluate(dim: Dim, values: Mapping[str, int]) -> int:
     """The number that the size is for these values of its symbols.
 
@@ -73,12 +79,26 @@ def evaluate(dim: Dim, values: Mapping[str, int]) -> int:
     """
     if isinstance(dim, int):
         return dim
-    result = _rebuilt(dim, values.__getitem__, {})
-    assert isinstance(result, int)
-    return result
+    total = dim.constant
+    for monomial, coefficient in dim.terms:
+        for atom, power in monomial:
+            value = _value(atom, values)
+            coefficient *= value if power == 1 else value**power
+        total += coefficient
+    return total
 
 
-def _rebuilt(dim: Dim, value_of: Callable[[str], Dim | None], done: dict[Atom, Dim]) -> Dim:
+def _value(atom: Atom, values: Mapping[str, int]) -> int:
+    if atom.kind == "symbol":
+        return values[atom.name]
+    numbers = [evaluate(arg, values) for arg in atom.args]
+    if atom.kind == "floor":
+        return numbers[0] // numbers[1]
+    return min(numbers) if atom.kind == "min" else max(numbers)
+
+
+def _rebuilt(dim: Dim, value_of: Callable[[str], Dim | None], done: dict[Atom, Dim], deep: bool = True) -> Dim:
+    """The size with symbols replaced; `done` holds what atoms have become (those it has at the start stay so)."""
     if isinstance(dim, int):
         return dim
     total: Dim = dim.constant
@@ -87,18 +107,21 @@ def _rebuilt(dim: Dim, value_of: Callable[[str], Dim | None], done: dict[Atom, D
         for atom, power in monomial:
             value = done.get(atom)
             if value is None:
-                value = done[atom] = _rebuilt_atom(atom, value_of, done)
+                value = done[atom] = _rebuilt_atom(atom, value_of, done) if deep else Expr(((((atom, 1),), 1),), 0)
             term = term * (value if power == 1 else value**power)
         total = total + term
     return total
 
 
+def _no_value(name: str) -> Dim | None:
+    return None
+
+
 def _rebuilt_atom(atom: Atom, value_of: Callable[[str], Dim | None], done: dict[Atom, Dim]) -> Dim:
-    first = atom.args[0]
-    if isinstance(first, str):
-        value = value_of(first)
+    if atom.kind == "symbol":
+        value = value_of(atom.name)
         return Expr(((((atom, 1),), 1),), 0) if value is None else value
-    args = [_rebuilt(arg, value_of, done) for arg in atom.args]  # type: ignore[arg-type]
+    args = [_rebuilt(arg, value_of, done) for arg in atom.args]
     if atom.kind == "floor":
         return floor_div(args[0], args[1])
     return minimum(*args) if atom.kind == "min" else maximum(*args)

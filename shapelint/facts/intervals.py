@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Optional
+from typing import Union
 
 from shapelint.dims import Atom, Dim
 
-Interval = tuple[Optional[int], Optional[int]]
+Interval = tuple[Union[int, None], Union[int, None]]
 """The smallest and the largest value, both included; None where there is no bound."""
 
 SIZE: Interval = (1, None)
@@ -32,10 +32,9 @@ def interval(dim: Dim, bounds: Mapping[str, Interval]) -> Interval:
 
 
 def atom_interval(atom: Atom, bounds: Mapping[str, Interval]) -> Interval:
-    first = atom.args[0]
-    if isinstance(first, str):
-        return bounds.get(first, SIZE)
-    parts = [interval(arg, bounds) for arg in atom.args if not isinstance(arg, str)]
+    if atom.kind == "symbol":
+        return bounds.get(atom.name, SIZE)
+    parts = [interval(arg, bounds) for arg in atom.args]
     if atom.kind == "floor":
         return divide(parts[0], parts[1])
     lows = [low for low, _ in parts if low is not None]
