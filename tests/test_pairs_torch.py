@@ -44,6 +44,8 @@ RUN: dict[str, str] = {
     "padding/avg_pool_same_by_hand": "Mixer()(torch.randn(1, 3, 32, 32))",
     "construct/same_stride_in_loop": "WaveEncoder()(torch.randn(2, 1, 2000))",
     "construct/keras_style_dense": "Classifier()(torch.randn(2, 784))",
+    "sequence/lstm_hidden_for_input": "Sentiment(100)(torch.zeros(2, 7, dtype=torch.long))",
+    "sequence/matrix_factorization_dot": "MatrixFactorization(5, 6)(torch.tensor([1, 2]), torch.tensor([3, 4]))",
 }
 
 
