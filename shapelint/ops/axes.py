@@ -66,3 +66,21 @@ def with_last(x: Tensor, size: Dim, dtype: str | None = None) -> Tensor:
         return Tensor((*shape[:-1], size), dtype or x.dtype)
     assert isinstance(x.shape, UnknownShape)
     return unknown_tensor(x.shape.reason, {-1: size}, dtype or x.dtype)
+
+
+def along(x: Tensor, axis: Any, argument: str = "dim") -> None:
+    """For operations that work along an axis and keep the shape: refuse (axis-out-of-range) one that surely is not
+    there. An unknown axis, and any axis of an unknown rank, may be."""
+    shape = need.known(x)
+    if shape is not None and isinstance(need.whole(axis, argument), int):
+        need.axis(axis, len(shape), argument)
+
+
+def at_least_rank(x: Tensor, least: int, argument: str = "input") -> None:
+    """Refuse (wrong-rank) a tensor that surely has fewer axes."""
+    shape = need.known(x)
+    if shape is not None and len(shape) < least:
+        need.refuse(
+            "wrong-rank", f"{argument} must have at least {least} dimensions, it has {len(shape)}",
+            actual=len(shape), expected=least, of=x, argument=argument,
+        )  # fmt: skip

@@ -112,6 +112,10 @@ class Need:
             self.facts.assume_divides(divisor, value, self.why)
         return verdict
 
+    def perhaps_same(self, actual: Dim, expected: Dim, rule: str, **about: Any) -> None:
+        """`actual == expected` is not known, and need not be so (broadcasting: one of them may be 1). Assumes nothing."""
+        self._state(rule, Verdict.UNKNOWN, actual, expected, "same", about)
+
     def holds(self, condition: bool, rule: str, says: str, **about: Any) -> Verdict:
         """A requirement that is plainly true or false; `says` is the whole sentence about it."""
         verdict = Verdict.YES if condition else Verdict.NO

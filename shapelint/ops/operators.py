@@ -1,0 +1,56 @@
+"""Python's operators on tensors: `x + y` is torch.Tensor.__add__, `2 - x` is __rsub__, `x += y` is __iadd__."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from shapelint.ops.arithmetic import changed_with, pair_type
+from shapelint.ops.broadcasting import elementwise
+from shapelint.ops.declare import function
+from shapelint.ops.perform import as_tensor
+from shapelint.values import Tensor
+
+ARITHMETIC = "add sub mul truediv floordiv mod pow and or xor lshift rshift"
+COMPARISONS = "lt le gt ge"
+
+
+def _operator(name: str, floating: bool, dtype: str | None = None) -> Callable[..., Tensor]:
+    @function(f"torch.Tensor.{name}")
+    def operator(input: Tensor, other: Tensor) -> Tensor:
+        """The broadcast of both shapes."""
+        return elementwise(input, other, dtype=dtype or pair_type(input, other, floating))
+
+    return operator
+
+
+def _operator_in_place(name: str) -> Callable[..., Tensor]:
+    @function(f"torch.Tensor.{name}")
+    def operator_in_place(input: Tensor, other: Tensor) -> Tensor:
+        """input; other must broadcast to its shape."""
+        return changed_with(input, ("other", other))
+
+    return operator_in_place
+
+
+for _short in ARITHMETIC.split():
+    for _form in ("", "r"):
+        globals()[f"_{_form}{_short}"] = _operator(f"__{_form}{_short}__", _short == "truediv")
+    globals()[f"_i{_short}"] = _operator_in_place(f"__i{_short}__")
+for _short in COMPARISONS.split():
+    globals()[f"_{_short}"] = _operator(f"__{_short}__", False, "bool")
+
+
+def _equality(name: str, otherwise: bool) -> Callable[..., Any]:
+    @function(f"torch.Tensor.{name}")
+    def equality(input: Tensor, other) -> Any:
+        """The broadcast of both shapes; a bool where the other is neither tensor nor number, as Python has it."""
+        if other is None or isinstance(other, (str, tuple, list, dict)):
+            return otherwise
+        return elementwise(input, as_tensor(other), dtype="bool")
+
+    return equality
+
+
+_eq = _equality("__eq__", False)
+_ne = _equality("__ne__", True)
