@@ -104,9 +104,11 @@ class Report:
 
     failures: files that could not be analysed because of a fault of shapelint's own or of the system, as
         (filename, message). notes: things worth saying once (an empty folder, a file too large).
+    suppressed: what a comment silences, with the reason given there; no format but SARIF shows it.
     """
 
     findings: list[Finding] = field(default_factory=list)
     coverage: Coverage = field(default_factory=Coverage)
     failures: list[tuple[str, str]] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    suppressed: list[tuple[Finding, str]] = field(default_factory=list)

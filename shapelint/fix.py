@@ -1,0 +1,158 @@
+"""Applying fixes: splices in the text, and nothing else in the file changes.
+
+A fix is applied whole or not at all; one that would overlap another waits for the next run. What parsed before parses
+afterwards, else the file stays as it is.
+"""
+
+from __future__ import annotations
+
+import ast
+import difflib
+import os
+import re
+import stat
+import tempfile
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+
+from shapelint.findings import Edit, Finding, Fix
+from shapelint.source.files import Unreadable, read
+from shapelint.source.text import Offsets, Text, Undecodable, decode, splice
+
+
+class NotWritten(Exception):
+    """A file could not be written, for the reason in the message; it is as it was."""
+
+
+@dataclass
+class Outcome:
+    """What fixes make of the files.
+
+    texts: the new content of each file that changes. applied: the findings whose fix is in it.
+    refused: (filename, why) of files that were left alone although there was a fix.
+    """
+
+    texts: dict[str, str] = field(default_factory=dict)
+    applied: list[Finding] = field(default_factory=list)
+    refused: list[tuple[str, str]] = field(default_factory=list)
+
+
+def plan(findings: Iterable[Finding], text_of: Callable[[str], str], unsafe: bool = False) -> Outcome:
+    """What applying the findings' fixes would make of the files; nothing is written.
+
+    text_of: a file's content. unsafe: also the fixes that a person should look at.
+    """
+    chosen: list[Finding] = []
+    offsets: dict[str, Offsets] = {}
+    for finding in findings:
+        if finding.fix is not None and finding.fix.edits and (finding.fix.safe or unsafe):
+            for name in _files(finding) - offsets.keys():
+                offsets[name] = Offsets(text_of(name))
+            if _fits(finding.fix, _edits(chosen), offsets):
+                chosen.append(finding)
+    outcome = Outcome()
+    while True:
+        edits = _edits(chosen)
+        texts = {name: (text_of(name), splice(text_of(name), ours)) for name, ours in edits.items()}
+        harm = {name: why for name, (before, after) in texts.items() if (why := _harm(before, after))}
+        if not harm:
+            break
+        outcome.refused += harm.items()
+        # Whole or not at all: what such a fix would do to other files is left as well.
+        chosen = [finding for finding in chosen if not _files(finding) & harm.keys()]
+    outcome.texts = {name: after for name, (before, after) in texts.items() if after != before}
+    outcome.applied = chosen
+    return outcome
+
+
+def _files(finding: Finding) -> set[str]:
+    return {edit.span.filename for edit in finding.fix.edits} if finding.fix else set()
+
+
+def _edits(findings: Iterable[Finding]) -> dict[str, list[Edit]]:
+    """By file. Two findings may have one mistake: the same edit is made once."""
+    result: dict[str, dict[Edit, None]] = {}
+    for finding in findings:
+        for edit in finding.fix.edits if finding.fix else ():
+            result.setdefault(edit.span.filename, {})[edit] = None
+    return {name: list(edits) for name, edits in result.items()}
+
+
+def _fits(fix: Fix, taken: Mapping[str, list[Edit]], offsets: Mapping[str, Offsets]) -> bool:
+    """Whether its places exist, and none overlaps another's. Insertions at one place do: their order is open."""
+    try:
+        own = [(edit, *_range(edit, offsets)) for edit in fix.edits]
+        for number, (edit, start, end) in enumerate(own):
+            others = [one for one in own[:number] if one[0].span.filename == edit.span.filename]
+            others += [(one, *_range(one, offsets)) for one in taken.get(edit.span.filename, ()) if one != edit]
+            if end < start or any((start < e and s < end) or start == s for _, s, e in others):
+                return False
+    except ValueError:
+        return False
+    return True
+
+
+def _range(edit: Edit, offsets: Mapping[str, Offsets]) -> tuple[int, int]:
+    where = offsets[edit.span.filename]
+    return where.of(edit.span.start), where.of(edit.span.end)
+
+
+def _harm(before: str, after: str) -> str:
+    """Why the new text must not be written, or ""."""
+    if not _parses(before):
+        return "it does not parse as it is"
+    return "" if _parses(after) else "its fixes together would break its syntax"
+
+
+def _parses(text: str) -> bool:
+    try:
+        ast.parse(text)
+    except (SyntaxError, ValueError, RecursionError, MemoryError):  # ValueError: a NUL in the source
+        return False
+    return True
+
+
+def diff(filename: str, before: str, after: str) -> str:
+    """A unified diff that `patch` takes."""
+    # Lines as patch knows them: only a line feed ends one.
+    old, new = (re.findall(r"[^\n]*\n|[^\n]+", text) for text in (before, after))
+    lines = difflib.unified_diff(old, new, fromfile=filename, tofile=filename)
+    return "".join(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines)
+
+
+def write(path: str, before: str, after: str) -> None:
+    """Replace the file's content in one step, keeping its encoding, mark and mode. Raises NotWritten.
+
+    before: the content that `after` was made from; a file that is not that any more is left alone.
+    """
+    if os.path.islink(path):
+        raise NotWritten("it is a link; fix the file that it leads to")
+    try:
+        data = read(path)
+        old: Text = decode(data)
+        if old.content != before or old.encode(before) != data:
+            raise NotWritten("it was changed in the meantime, or does not survive decoding")
+        new = old.encode(after)
+        mode = stat.S_IMODE(os.stat(path).st_mode)
+        _replace(path, new, mode)
+    except (Unreadable, Undecodable) as error:
+        raise NotWritten(str(error)) from None
+    except UnicodeEncodeError as error:
+        raise NotWritten(f"its encoding has no {after[error.start : error.end]!r}") from None
+    except OSError as error:
+        raise NotWritten(error.strerror or str(error)) from None
+
+
+def _replace(path: str, data: bytes, mode: int) -> None:
+    # Written beside it and moved over it: whoever reads the file meanwhile sees the old or the new content, whole.
+    descriptor, temporary = tempfile.mkstemp(prefix=".shapelint-", dir=os.path.dirname(path) or os.curdir)
+    try:
+        with open(descriptor, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(descriptor)
+        os.chmod(temporary, mode)
+        os.replace(temporary, path)
+    except BaseException:
+        os.unlink(temporary)
+        raise
