@@ -23,7 +23,16 @@ def optional(flag: Any, made: Tensor, name: str) -> Tensor | Unknown | None:
 
 
 def size_argument(value: Any, least: int, argument: str) -> Dim:
-    """A size that a constructor reads, which must be at least `least` (rule invalid-size)."""
+    """A size that a constructor reads, which must be a whole number of at least `least` (rule invalid-size)."""
+    if value is None or isinstance(value, (float, str, tuple, list, dict)):
+        shown = repr(value) if isinstance(value, (float, str)) else "None" if value is None else f"a {type(value).__name__}"
+        need.refuse("wrong-arguments", f"{argument} must be a whole number, it is {shown}", argument=argument)
     size = need.whole(value, argument)
     need.at_least(size, least, "invalid-size", actual_is=argument, argument=argument)
     return size
+
+
+def flag_argument(value: Any, argument: str) -> None:
+    """Refuse (wrong-arguments) what is surely no bool where torch insists on one."""
+    if not isinstance(value, (bool, Unknown, Tensor)):
+        need.refuse("wrong-arguments", f"{argument} must be True or False, it is {value!r}", argument=argument)
