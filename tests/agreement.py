@@ -24,7 +24,7 @@ from typing import Any
 
 import pytest
 
-from shapelint.confirm.replay import UNKNOWN_RANK, Accepted, Inconclusive, Refused, outline, replay
+from shapelint.confirm.replay import UNKNOWN_RANK, Accepted, Inconclusive, Refused, leaves, outline, replay
 from shapelint.dims import Dim, Expr, evaluate, symbol
 from shapelint.facts import Facts, Verdict
 from shapelint.ops import perform
@@ -307,7 +307,7 @@ def _agree_with_unknowns(
             continue
         told = f"{text}\n  torch:     {_torch_says(answer)}\n  with {what} unknown: {_we_say(ours)}"
         assert not ours.refused, f"refused, but torch accepts: {told}"
-        if not ours.reason and "rank" not in what:  # an unknown rank may be settled by the operation, otherwise than here
+        if not ours.reason and "tensor" not in what:  # an unknown rank may be settled otherwise than it is here
             result = _evaluated(outline(ours.result), facts, {})
             assert _alike(result, answer.shapes, open), f"other shapes: {told}"
 
@@ -326,12 +326,13 @@ def _less_known(
 def _one_unknown(args: Sequence[Any], kwargs: Mapping[str, Any]) -> Iterator[tuple[str, Arguments]]:
     for key in [*range(len(args)), *kwargs]:
         value = args[key] if isinstance(key, int) else kwargs[key]
-        stand_ins: list[tuple[str, Any]] = [(f"argument {key}", Unknown("not known", str(key)))]
+        kind = "tensor" if any(isinstance(one, Tensor) for one in leaves(value)) else "argument"
+        stand_ins: list[tuple[str, Any]] = [(f"{kind} {key}", Unknown("not known", str(key)))]
         if isinstance(value, Tensor):
-            stand_ins.append((f"the rank of argument {key}", unknown_tensor("rank not known", dtype=value.dtype)))
+            stand_ins.append((f"the rank of tensor {key}", unknown_tensor("rank not known", dtype=value.dtype)))
         if isinstance(value, (tuple, list)) and value:
             inside = type(value)([Unknown("not known", "part"), *value[1:]])
-            stand_ins.append((f"the first part of argument {key}", inside))
+            stand_ins.append((f"the first part of {kind} {key}", inside))
         for what, stand_in in stand_ins:
             if isinstance(key, int):
                 yield what, ([*args[:key], stand_in, *args[key + 1 :]], kwargs)

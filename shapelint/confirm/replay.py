@@ -207,7 +207,8 @@ class _Run:
                     result = call(*self._real(self.args), **self._real(_without_device(self.kwargs)))
                 answer = Accepted(outline(result))
             except NotImplementedError as error:
-                answer = Inconclusive(f"not implemented on {device}: {_line(error)}")
+                missing = any(words in str(error) for words in ("not implemented for", "Could not run", "meta"))
+                answer = Inconclusive(f"{device}: {_line(error)}") if missing else Refused(_line(error))
             except _refusals() as error:
                 blind = device == "meta" and "meta" in str(error).lower()  # "cannot be called on meta tensors"
                 answer = Inconclusive(_line(error)) if blind else Refused(_line(error))
