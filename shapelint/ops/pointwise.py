@@ -13,6 +13,7 @@ from shapelint.ops.broadcasting import broadcast
 from shapelint.ops.declare import function
 from shapelint.ops.dtypes import is_floating, real
 from shapelint.ops.need import need
+from shapelint.ops.results import ValuesIndices
 from shapelint.values import DType, Tensor, like
 
 SAME = "ceil fix floor frac neg negative sgn sign square trunc conj_physical relu bitwise_not"
@@ -215,17 +216,17 @@ def logcumsumexp(input: Tensor, dim, *, out=None) -> Tensor:
 
 
 @function("torch.cummax", "torch.Tensor.cummax", "torch.cummin", "torch.Tensor.cummin")
-def cummax(input: Tensor, dim, *, out=None) -> tuple[Tensor, Tensor]:
+def cummax(input: Tensor, dim, *, out=None) -> ValuesIndices:
     """(*) -> values and indices, each (*)"""
     along(input, dim)
-    return like(input), like(input, "int64")
+    return ValuesIndices(like(input), like(input, "int64"))
 
 
 @function("torch.sort", "torch.Tensor.sort")
-def sort(input: Tensor, dim=-1, descending=False, *, stable=None, out=None) -> tuple[Tensor, Tensor]:
+def sort(input: Tensor, dim=-1, descending=False, *, stable=None, out=None) -> ValuesIndices:
     """(*) -> values and indices, each (*)"""
     along(input, dim)
-    return like(input), like(input, "int64")
+    return ValuesIndices(like(input), like(input, "int64"))
 
 
 @function("torch.argsort", "torch.Tensor.argsort")
