@@ -139,9 +139,11 @@ def _spelled(
         for numpy_name, name in NUMPY_NAMES.items():
             if numpy_name in named and numpy_name not in signature.parameters and name in signature.parameters:
                 named.setdefault(name, named.pop(numpy_name))
-    for parameter in signature.parameters.values():
-        if parameter.kind is parameter.VAR_POSITIONAL and parameter.name in named and len(args) < 2:
-            args = (*args, named.pop(parameter.name))
+    names = list(signature.parameters)
+    for place, parameter in enumerate(signature.parameters.values()):
+        if parameter.kind is parameter.VAR_POSITIONAL and parameter.name in named and len(args) <= place:
+            before = [named.pop(name) for name in names[len(args) : place] if name in named]
+            args = (*args, *before, named.pop(parameter.name))
     return args, named
 
 
