@@ -45,14 +45,14 @@ class Sample:
     """Arguments for one operation. build: those of a layer's constructor; args None: only build the layer.
 
     open: the result has sizes that nobody can know without the numbers (the rows of nonzero); they agree with anything.
-    unsettled: shapelint may say that it does not know, although every size is a number.
+    unsettled: shapelint may say that it does not know, although every size is a number; as text: for this reason only.
     """
 
     build: Arguments | None = None
     args: Sequence[Any] | None = ()
     kwargs: Mapping[str, Any] = field(default_factory=dict)
     open: bool = False
-    unsettled: bool = False
+    unsettled: bool | str = False
 
     def call_text(self, name: str) -> str:
         """As one would write it."""
@@ -61,7 +61,7 @@ class Sample:
 
 
 def sample(
-    *args: Any, build: Arguments | None = None, open: bool = False, unsettled: bool = False, **kwargs: Any
+    *args: Any, build: Arguments | None = None, open: bool = False, unsettled: bool | str = False, **kwargs: Any
 ) -> Sample:
     """A sample whose call is `operation(*args, **kwargs)`."""
     return Sample(build, args, kwargs, open, unsettled)
@@ -123,7 +123,7 @@ def check(name: str, module: str | None = None) -> int:
 
 def agree(
     name: str, build: Arguments | None = None, args: Sequence[Any] | None = (), kwargs: Mapping[str, Any] | None = None,
-    *, open: bool = False, unsettled: bool = False,
+    *, open: bool = False, unsettled: bool | str = False,
 ) -> bool:  # fmt: skip
     """Assert that shapelint and torch agree on this call. Returns whether torch accepts it."""
     kwargs = kwargs or {}
@@ -133,16 +133,21 @@ def agree(
     ours, _ = _shapelint(name, build, args, kwargs, text)
     told = f"{text}\n  torch:     {_torch_says(answer)}\n  shapelint: {_we_say(ours)}"
     if isinstance(answer, Refused):
-        assert ours.refused or unsettled, f"torch refuses, shapelint does not: {told}"
+        assert ours.refused or _excused(ours, unsettled), f"torch refuses, shapelint does not: {told}"
     else:
         assert not ours.refused, f"shapelint refuses, torch does not: {told}"
         if ours.reason:
-            assert unsettled, f"shapelint does not know: {told}"
+            assert _excused(ours, unsettled), f"shapelint does not know: {told}"
         else:
             assert _alike(outline(ours.result), answer.shapes, open), f"other shapes: {told}"
     _agree_symbolically(name, build, args, kwargs, answer, text, open)
     _agree_with_unknowns(name, build, args, kwargs, answer, text, open)
     return isinstance(answer, Accepted)
+
+
+def _excused(ours: Outcome, unsettled: bool | str) -> bool:
+    """Whether the sample allows shapelint not to know, for the reason that it gave."""
+    return unsettled if isinstance(unsettled, bool) else bool(ours.reason) and unsettled in ours.reason
 
 
 def _shapelint(

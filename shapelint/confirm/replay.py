@@ -279,7 +279,7 @@ def _stored(layer: Any) -> int:
 
 def _refusals() -> tuple[type[BaseException], ...]:
     """What operations raise on arguments that do not fit. (einops has an error class of its own.)"""
-    plain = (RuntimeError, ValueError, TypeError, IndexError, AssertionError, KeyError, AttributeError)
+    plain = (RuntimeError, ValueError, TypeError, AssertionError, LookupError, AttributeError, ArithmeticError)
     einops = sys.modules.get("einops")
     return plain if einops is None else (*plain, einops.EinopsError)
 
