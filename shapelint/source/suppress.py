@@ -11,17 +11,13 @@ something is remembered: those that did not are findings themselves.
 
 from __future__ import annotations
 
-import io
 import re
-import tokenize
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from shapelint.findings import Edit, Location, Span
+from shapelint.source.comments import Comment, read_comments
 from shapelint.source.text import split_lines
-
-Comment = tuple[int, int, str]
-"""Row and column (both from 1), and the text from `#` on."""
 
 _OURS = re.compile(
     r"#\s*shapelint\s*:\s*(?P<kind>file-ignore|ignore)(?![\w-])(?:\s*\[(?P<rules>[^\]]*)\])?", re.IGNORECASE
@@ -91,7 +87,7 @@ def suppressions(filename: str, text: str) -> Suppressions:
     """The comments of a file that silence findings."""
     if not _HINT.search(text):  # tokenizing is slow, and few files have such comments
         return Suppressions()
-    comments, statements = _tokens(text)
+    comments, statements = read_comments(text)
     return from_comments(filename, split_lines(text), comments, statements)
 
 
@@ -164,26 +160,3 @@ def _removal(found: re.Match[str], text: str, place: _Place) -> Edit:
     if not before.strip() and start <= 0 and end == len(text):  # the comment is the line: with its line end
         return Edit(Span(place.filename, Location(place.row, 1), Location(place.row + 1, 1)), "")
     return Edit(place.span(start, end), "")
-
-
-def _tokens(text: str) -> tuple[list[Comment], list[tuple[int, int]]]:
-    """Comments, and the statements that span several rows. Of text that is not Python: what comes before the fault."""
-    comments: list[Comment] = []
-    statements: list[tuple[int, int]] = []
-    first = 0
-    try:
-        for token in tokenize.generate_tokens(io.StringIO(text, newline=None).readline):
-            if token.type == tokenize.COMMENT:
-                comments.append((token.start[0], token.start[1] + 1, token.string))
-            elif token.type == tokenize.NEWLINE:
-                if token.start[0] > first > 0:
-                    statements.append((first, token.start[0]))
-                first = 0
-            elif not first and token.type not in _NOT_CODE:
-                first = token.start[0]
-    except (tokenize.TokenError, SyntaxError):
-        pass
-    return comments, statements
-
-
-_NOT_CODE = (tokenize.NL, tokenize.INDENT, tokenize.DEDENT, tokenize.ENDMARKER)

@@ -38,7 +38,9 @@ def render(report: Report, context: Context) -> str:
     if not cases:  # an empty document counts as a broken one with some servers
         _case(_suite(root, "shapelint", 1), "no findings", "shapelint")
     xml.indent(root)
-    return '<?xml version="1.0" encoding="UTF-8"?>\n' + xml.tostring(root, encoding="unicode") + "\n"
+    # In ASCII, so that the document is what it says it is whatever encoding standard output has.
+    text: bytes = xml.tostring(root, encoding="us-ascii")
+    return text.decode("ascii") + "\n"
 
 
 def _suite(root: xml.Element, name: str, tests: int, failures: int = 0, errors: int = 0) -> xml.Element:

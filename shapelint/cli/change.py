@@ -1,0 +1,97 @@
+"""What `--fix`, `--diff` and `--add-ignore` do to files."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable
+
+from shapelint.cli.arguments import UsageError
+from shapelint.cli.texts import Texts
+from shapelint.findings import Finding, Report
+from shapelint.fix import NotWritten, Outcome, diff, plan, write
+from shapelint.output.paint import Paint
+from shapelint.output.sanitize import sanitize
+from shapelint.source.ignore_comments import CannotIgnore, add_ignore_comments
+
+Analyse = Callable[[], Report]
+
+
+def apply_fixes(report: Report, texts: Texts, options: argparse.Namespace, analyse: Analyse, rounds: int) -> Report:
+    """Fixes the files until nothing more can be fixed, and gives the report of what is left."""
+    _refuse_stdin(texts, "--fix")
+    fixed = 0
+    stuck: dict[str, str] = {}  # files that could not be written, or must not be
+    while rounds:
+        rounds -= 1
+        outcome = _plan([one for one in report.findings if one.span.filename not in stuck], texts, options)
+        written, failed = _write(outcome.texts, texts)
+        stuck.update(failed)
+        stuck.update(outcome.refused)
+        fixed += sum(all(edit.span.filename in written for edit in one.fix.edits) for one in outcome.applied if one.fix)
+        if not written:
+            break
+        report = analyse()
+    report.failures += stuck.items()
+    if fixed and not options.quiet:
+        print(f"shapelint: fixed {fixed} finding{'' if fixed == 1 else 's'}", file=sys.stderr)
+    return report
+
+
+def show_diff(report: Report, texts: Texts, options: argparse.Namespace, color: bool) -> bool:
+    """Prints what `--fix` would change; whether that is anything."""
+    outcome = _plan(report.findings, texts, options)
+    report.failures += outcome.refused
+    for filename, after in outcome.texts.items():
+        text = diff(sanitize(filename), texts.get(filename) or "", after)
+        # On a terminal it is looked at, elsewhere it is a patch, and must be exact.
+        print(_shown(text, Paint(color)) if sys.stdout.isatty() else text, end="")
+    return bool(outcome.texts)
+
+
+def add_ignores(report: Report, texts: Texts, options: argparse.Namespace, analyse: Analyse) -> Report:
+    """Silences every finding with a comment, and gives the report of what is left."""
+    _refuse_stdin(texts, "--add-ignore")
+    by_file: dict[str, list[Finding]] = {}
+    for finding in report.findings:
+        by_file.setdefault(finding.span.filename, []).append(finding)
+    changed: dict[str, str] = {}
+    failed: dict[str, str] = {}
+    for filename, findings in by_file.items():
+        wanted = [(finding.span.start.row, finding.code) for finding in findings]
+        try:
+            changed[filename] = add_ignore_comments(filename, texts.get(filename) or "", wanted, options.add_ignore)
+        except CannotIgnore as error:
+            failed[filename] = str(error)
+    written, unwritten = _write(changed, texts)
+    if written:
+        report = analyse()
+    report.failures += [*failed.items(), *unwritten.items()]
+    return report
+
+
+def _plan(findings: list[Finding], texts: Texts, options: argparse.Namespace) -> Outcome:
+    return plan(findings, lambda name: texts.get(name) or "", options.unsafe_fixes)
+
+
+def _write(changed: dict[str, str], texts: Texts) -> tuple[set[str], dict[str, str]]:
+    """Which files were written, and why others were not."""
+    failed: dict[str, str] = {}
+    for filename, after in changed.items():
+        try:
+            write(filename, texts.get(filename) or "", after)
+        except NotWritten as error:
+            failed[filename] = f"not changed: {error}"
+    texts.forget()
+    return changed.keys() - failed.keys(), failed
+
+
+def _refuse_stdin(texts: Texts, option: str) -> None:
+    if texts.has_stdin:
+        raise UsageError(f"{option} changes files, and standard input is none; --diff shows what it would change")
+
+
+def _shown(text: str, paint: Paint) -> str:
+    color = {"+": paint.added, "-": paint.removed, "@": paint.second}
+    lines = [sanitize(line) for line in text.split("\n")[:-1]]
+    return "".join(f"{color.get(line[:1], str)(line)}\n" for line in lines)

@@ -1,0 +1,149 @@
+"""`shapelint check`: which files, what is found in them, what is done about it, and the exit code."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Iterable, Sequence
+
+from shapelint.cli.arguments import UsageError
+from shapelint.cli.baseline import Baseline
+from shapelint.cli.settings import Settings, as_toml
+from shapelint.cli.texts import STDIN, Texts
+from shapelint.cli.write import Outputs
+from shapelint.config import Config, ConfigError
+from shapelint.findings import Finding, Report
+from shapelint.output.sanitize import sanitize
+from shapelint.source.files import Found, find
+
+CLEAN, FINDINGS, FAILED = 0, 1, 2
+ROUNDS = 10  # of --fix: each may uncover what another fix had to wait for; this many are never needed
+
+
+def check(options: argparse.Namespace) -> int:
+    """The exit code: 0 nothing to report, 1 findings at or above --fail-on, 2 something could not be checked."""
+    outputs = Outputs(options)  # refuses unknown formats before the work
+    settings = Settings(options)
+    config = settings.of(os.curdir)
+    _check_selectors(options, config)
+    baseline = Baseline.of(options)
+    if options.show_settings:
+        print(as_toml(config), end="")
+        return CLEAN
+
+    texts = Texts(options)
+    found = _find(options, settings)
+    for path in found.missing:
+        complain("error", f"no such file or folder: {path}")
+    if options.show_files:
+        print("".join(f"{sanitize(path)}\n" for path in found.files), end="")
+        return FAILED if found.missing else CLEAN
+
+    def analyse() -> Report:
+        report = _analyse(found, settings, texts, options)
+        report.findings = baseline.new_ones(report.findings, texts)
+        return report
+
+    report = analyse()
+    changed = False
+    if options.fix or options.diff or options.add_ignore is not None:
+        from shapelint.cli.change import add_ignores, apply_fixes, show_diff
+
+        if options.diff:
+            changed = show_diff(report, texts, options, outputs.color)
+        elif options.fix:
+            report = apply_fixes(report, texts, options, analyse, ROUNDS)
+        else:
+            report = add_ignores(report, texts, options, analyse)
+    if options.update_baseline:
+        baseline.write(report.findings, texts)
+        report.findings = []
+
+    if not (found.files or texts.has_stdin or found.missing or report.failures):
+        complain("warning", f"no Python files under {', '.join(options.paths)}: nothing was checked")
+    for note in report.notes:
+        if not options.quiet:
+            complain("warning", note)
+    for filename, message in report.failures:
+        complain("error", f"{filename}: {message}")
+    if not options.diff:
+        outputs.write(report, texts)
+    if found.missing or report.failures or outputs.failed:
+        return FAILED
+    if options.diff:
+        return FINDINGS if changed else CLEAN
+    return FINDINGS if _fails(report.findings, config) else CLEAN
+
+
+def complain(kind: str, message: str) -> None:
+    """One line on standard error."""
+    print(f"shapelint: {kind}: {sanitize(message)}", file=sys.stderr)
+
+
+def _check_selectors(options: argparse.Namespace, config: Config) -> None:
+    from shapelint.rules.catalog import rules
+    from shapelint.selectors import unknown
+
+    known = [(rule.code, rule.name) for rule in rules()]
+    given = [*(options.select or ()), *(options.extend_select or ()), *(options.ignore or ())]
+    wrong = unknown(given, known)
+    if wrong:
+        raise UsageError(wrong)
+    per_file = [selector for selectors in config.per_file_ignores.values() for selector in selectors]
+    wrong = unknown([*(config.select or ()), *config.extend_select, *config.ignore, *per_file], known)
+    if wrong:
+        raise ConfigError(f"in the configuration for {config.root}: {wrong}")
+
+
+def _find(options: argparse.Namespace, settings: Settings) -> Found:
+    paths = [path for path in options.paths if path != STDIN]
+    return find(
+        paths,
+        settings.excludes,
+        respect_gitignore=settings.of(os.curdir).respect_gitignore,
+        force_exclude=options.force_exclude,
+    )
+
+
+def _analyse(found: Found, settings: Settings, texts: Texts, options: argparse.Namespace) -> Report:
+    """The files of each configuration together, in the order in which they were given."""
+    from shapelint.check import check_files
+
+    groups: dict[int, tuple[Config, list[str]]] = {}
+    for path in found.files:
+        config = settings.of(os.path.dirname(path))
+        groups.setdefault(id(config), (config, []))[1].append(path)
+    report = Report(failures=list(found.failures), notes=list(found.notes))
+    if texts.has_stdin:
+        config = settings.of(os.path.dirname(texts.stdin_name))
+        _add(report, check_files([], config, confirm=options.confirm, stdin=(texts.stdin_name, texts.stdin)))
+    for config, files in groups.values():
+        if options.verbose:
+            complain("info", f"{len(files)} files with the configuration for {config.root}")
+        _add(report, check_files(files, config, confirm=options.confirm, jobs=_jobs(options.jobs, files)))
+    if len(groups) + texts.has_stdin > 1:
+        report.findings.sort(key=lambda finding: (finding.span, finding.code))
+    return report
+
+
+def _add(report: Report, other: Report) -> None:
+    report.findings += other.findings
+    report.failures += other.failures
+    report.notes += [note for note in other.notes if note not in report.notes]
+    report.suppressed += other.suppressed
+    report.coverage += other.coverage
+
+
+def _jobs(wanted: int, files: Sequence[str]) -> int:
+    """A process costs as much as reading some ten files."""
+    if wanted:
+        return wanted
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return max(1, min(cores, len(files) // 10))
+
+
+def _fails(findings: Iterable[Finding], config: Config) -> bool:
+    if config.fail_on == "never":
+        return False
+    return any(config.fail_on == "warning" or finding.severity == "error" for finding in findings)

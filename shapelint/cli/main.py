@@ -1,0 +1,79 @@
+"""The way in: understands the command line and calls what it names. Imports are late, so that `--version` is quick."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+
+CLEAN, FINDINGS, FAILED = 0, 1, 2
+INTERRUPTED = 130  # as shells have it for Ctrl-C
+
+
+def run() -> None:
+    """The console script."""
+    for stream in (sys.stdout, sys.stderr):
+        # A terminal that cannot show a character gets its escape; it must not cost the report.
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+    try:
+        code = main(sys.argv[1:])
+        sys.stdout.flush()
+    except KeyboardInterrupt:
+        code = INTERRUPTED
+        print("interrupted", file=sys.stderr)
+    except BrokenPipeError:
+        # The reader has seen enough. What is left in the buffer must not raise again when Python closes it.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = FINDINGS
+    sys.exit(code)
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Runs one command; its exit code: 0 nothing to report, 1 findings, 2 it failed."""
+    if list(arguments) in (["--version"], ["-V"], ["version"]):
+        return _version()
+    from shapelint.cli.arguments import UsageError, parse
+    from shapelint.config import ConfigError
+    from shapelint.output.sanitize import sanitize
+
+    try:
+        options = parse(arguments)
+        if options.command == "version":
+            return _version()
+        if options.command == "rule":
+            from shapelint.cli.rule import rule
+
+            return rule(options)
+        if options.command == "config":
+            from shapelint.cli.settings import show
+
+            return show(options)
+        if options.command == "server":
+            return _server()
+        from shapelint.cli.check import check
+
+        return check(options)
+    except (UsageError, ConfigError) as error:
+        print(f"shapelint: error: {sanitize(str(error))}", file=sys.stderr)
+        return FAILED
+
+
+def _version() -> int:
+    from shapelint.version import __version__
+
+    print(f"shapelint {__version__}")
+    return CLEAN
+
+
+def _server() -> int:
+    from shapelint.cli.arguments import UsageError
+
+    try:
+        import pygls  # noqa: F401
+    except ModuleNotFoundError:
+        raise UsageError('the language server needs pygls: pip install "shapelint[lsp]"') from None
+    from shapelint.server import serve
+
+    serve()
+    return CLEAN

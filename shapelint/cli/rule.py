@@ -1,0 +1,25 @@
+"""`shapelint rule [CODE|NAME]`: what a rule's docstring says."""
+
+from __future__ import annotations
+
+import argparse
+
+from shapelint.cli.arguments import UsageError
+from shapelint.rules.catalog import rules
+from shapelint.selectors import closest
+
+
+def rule(options: argparse.Namespace) -> int:
+    known = sorted(rules(), key=lambda one: one.code)
+    if options.rule is None:
+        width = max((len(one.name) for one in known), default=0)
+        for one in known:
+            print(f"{one.code}  {one.name:<{width}}  {one.summary}")
+        return 0
+    for one in known:
+        if options.rule.lower() in (one.code.lower(), one.name.lower()):
+            off = "" if one.default else ", off by default"
+            print(f"# {one.name} ({one.code}, {one.severity}{off})\n\n{one.explanation.strip()}")
+            return 0
+    words = [word for one in known for word in (one.code, one.name)]
+    raise UsageError(f"there is no rule {options.rule}{closest(options.rule, words)}")

@@ -1,0 +1,35 @@
+"""The content of the files spoken of, standard input among them."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from shapelint.source.files import SIZE_LIMIT, Unreadable, read
+from shapelint.source.text import Undecodable, decode
+
+STDIN = "-"
+
+
+class Texts:
+    """Reads each file once; `forget` after files were written."""
+
+    def __init__(self, options: argparse.Namespace) -> None:
+        self.has_stdin = STDIN in options.paths
+        self.stdin_name: str = options.stdin_filename
+        # One byte more than is ever looked at, so that what is too large is known to be.
+        self.stdin = sys.stdin.buffer.read(SIZE_LIMIT + 1) if self.has_stdin else b""
+        self._known: dict[str, str | None] = {}
+
+    def get(self, filename: str) -> str | None:
+        """The text, or None where it cannot be read."""
+        if filename not in self._known:
+            try:
+                is_stdin = self.has_stdin and filename == self.stdin_name
+                self._known[filename] = decode(self.stdin if is_stdin else read(filename)).content
+            except (Unreadable, Undecodable):
+                self._known[filename] = None
+        return self._known[filename]
+
+    def forget(self) -> None:
+        self._known.clear()
