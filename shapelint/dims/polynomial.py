@@ -8,18 +8,12 @@ from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from shapelint.dims import text
+from shapelint.dims.limits import MOST_POWER, MOST_TERMS, TooLarge
 
 if TYPE_CHECKING:
-    from shapelint.dims.expr import Atom, Monomial
+    from shapelint.dims.atom import Atom, Monomial
 
     Term = tuple[Monomial, int]
-
-MOST_TERMS = 2000
-MOST_POWER = 64
-
-
-class TooLarge(ArithmeticError):
-    """A size that would take too long to work with. No program comes near; input written to break us does."""
 
 
 def add(one: Iterable[Term], other: Iterable[Term]) -> dict[Monomial, int]:

@@ -10,10 +10,10 @@ from math import gcd
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from shapelint.dims.expr import Atom, Dim, Expr, Monomial
+    from shapelint.dims.atom import Atom, Monomial
+    from shapelint.dims.expr import Dim, Expr
 
     Terms = tuple[tuple[Monomial, int], ...]
-    Factor = tuple[Terms, int, int]
 
 Key = tuple[int, str, int, int, str]
 TermKey = tuple[int, tuple[tuple[Key, int], ...]]

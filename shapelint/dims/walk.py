@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 
-from shapelint.dims.expr import Atom, Dim, Expr, Monomial, floor_div, maximum, minimum
+from shapelint.dims.atom import Atom, Monomial
+from shapelint.dims.expr import Dim, Expr, floor_div, maximum, minimum
 
 
 def product(dims: Iterable[Dim]) -> Dim:
@@ -36,26 +37,21 @@ def as_symbol(dim: Dim) -> str | None:
     return atom.name if atom.kind == "symbol" and power == 1 else None
 
 
-def atoms(dim: Dim) -> Iterable[Atom]:
-    """The atoms that stand directly in the polynomial (not those within them), each once."""
+def atoms(dim: Dim, deep: bool = False) -> dict[Atom, None]:
+    """The atoms that stand in the polynomial, each once and in order; with `deep` also those within them."""
     if isinstance(dim, int):
-        return ()
-    return dict.fromkeys(atom for monomial, _ in dim.terms for atom, _ in monomial)
+        return {}
+    found = dict.fromkeys(atom for monomial, _ in dim.terms for atom, _ in monomial)
+    if deep:
+        for atom in list(found):
+            for arg in atom.args:
+                found.update(atoms(arg, deep=True))
+    return found
 
 
 def symbols(dim: Dim) -> frozenset[str]:
     """The names of all symbols in a size, however deep."""
-    found: set[str] = set()
-    _collect(dim, found)
-    return frozenset(found)
-
-
-def _collect(dim: Dim, found: set[str]) -> None:
-    for atom in atoms(dim):
-        if atom.kind == "symbol":
-            found.add(atom.name)
-        for arg in atom.args:
-            _collect(arg, found)
+    return frozenset(atom.name for atom in atoms(dim, deep=True) if atom.kind == "symbol")
 
 
 def substitute(dim: Dim, values: Mapping[str, Dim]) -> Dim:
@@ -65,11 +61,9 @@ def substitute(dim: Dim, values: Mapping[str, Dim]) -> Dim:
     return _rebuilt(dim, values.get, {})
 
 
-def with_atoms(dim: Dim, values: Mapping[Atom, Dim]) -> Dim:
-    """The size with atoms that stand directly in the polynomial replaced (not those within them)."""
-    if isinstance(dim, int):
-        return dim
-    return _rebuilt(dim, _no_value, dict(values), deep=False)
+def with_atoms(dim: Dim, values: Mapping[Atom, Dim], deep: bool = False) -> Dim:
+    """The size with atoms of the polynomial replaced; with `deep` also where they stand within others."""
+    return _rebuilt(dim, _no_value, dict(values), deep)
 
 
 def evaluate(dim: Dim, values: Mapping[str, int]) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
-from shapelint.facts.facts import Facts, Obligation, Verdict
+from shapelint.facts.facts import Facts
+from shapelint.facts.verdict import Obligation, Verdict
 
 __all__ = ["Facts", "Obligation", "Verdict"]

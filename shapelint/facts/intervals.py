@@ -2,19 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Union
 
-from shapelint.dims import Atom, Dim
+from shapelint.dims import Atom, Dim, Expr, atoms, symbol, with_atoms
 
 Interval = tuple[Union[int, None], Union[int, None]]
 """The smallest and the largest value, both included; None where there is no bound."""
 
+Bounds = Mapping[str, Interval]
+"""The ranges of symbols; one that is missing is a size, at least 1."""
+
 SIZE: Interval = (1, None)
 
+MOST_TERMS = 40  # of a polynomial that is expanded in search of a tighter range
 
-def interval(dim: Dim, bounds: Mapping[str, Interval]) -> Interval:
-    """The range of a size; a symbol without a bound of its own is a size, at least 1."""
+
+def ranges(dim: Dim, bounds: Bounds) -> Iterator[Interval]:
+    """Ranges of a size, each certain, the quickest to find first."""
+    yield interval(dim, bounds)
+    if isinstance(dim, int) or len(dim.terms) + (dim.constant != 0) < 2:
+        return
+    yield _from_corner(dim, bounds)
+    if any(atom.kind == "floor" for atom in atoms(dim)):
+        below, times = _without_floors(dim, bounds, upper=False)
+        above, by = _without_floors(dim, bounds, upper=True)
+        for find in (interval, _from_corner):
+            low, high = find(below, bounds)[0], find(above, bounds)[1]
+            yield None if low is None else -(-low // times), None if high is None else high // by
+
+
+def interval(dim: Dim, bounds: Bounds) -> Interval:
+    """The range of a size, taking its atoms to be independent."""
     if isinstance(dim, int):
         return dim, dim
     low: int | None = dim.constant
@@ -22,8 +41,7 @@ def interval(dim: Dim, bounds: Mapping[str, Interval]) -> Interval:
     for monomial, coefficient in dim.terms:
         part: Interval = (coefficient, coefficient)
         for atom, power in monomial:
-            base = atom_interval(atom, bounds)
-            part = multiply(part, raised(base, power))
+            part = multiply(part, raised(atom_interval(atom, bounds), power))
         low = None if low is None or part[0] is None else low + part[0]
         high = None if high is None or part[1] is None else high + part[1]
         if low is None and high is None:
@@ -31,7 +49,8 @@ def interval(dim: Dim, bounds: Mapping[str, Interval]) -> Interval:
     return low, high
 
 
-def atom_interval(atom: Atom, bounds: Mapping[str, Interval]) -> Interval:
+def atom_interval(atom: Atom, bounds: Bounds) -> Interval:
+    """The range of an atom."""
     if atom.kind == "symbol":
         return bounds.get(atom.name, SIZE)
     parts = [interval(arg, bounds) for arg in atom.args]
@@ -43,6 +62,67 @@ def atom_interval(atom: Atom, bounds: Mapping[str, Interval]) -> Interval:
     if atom.kind == "min":
         return min(lows) if whole_low else None, min(highs) if highs else None
     return max(lows) if lows else None, max(highs) if whole_high else None
+
+
+def _from_corner(dim: Dim, bounds: Bounds) -> Interval:
+    """The range, with every atom written as its least value plus something not negative.
+
+    `H*W - H` is `(1 + h)*(1 + w) - (1 + h) = w + h*w`, at least 0, which the terms one by one do not show.
+    """
+    if isinstance(dim, int) or all(sum(p for _, p in monomial) < 2 for monomial, _ in dim.terms):
+        return None, None
+    if len(dim.terms) > MOST_TERMS or any(sum(p for _, p in monomial) > 6 for monomial, _ in dim.terms):
+        return None, None
+    values: dict[Atom, Dim] = {}
+    shifted: dict[str, Interval] = {}
+    for index, atom in enumerate(atoms(dim)):
+        low, high = atom_interval(atom, bounds)
+        name = f"#{index}"
+        if low is not None:
+            values[atom] = low + symbol(name)
+            shifted[name] = 0, None if high is None else high - low
+        elif high is not None:
+            values[atom] = high - symbol(name)
+            shifted[name] = 0, None
+        else:
+            values[atom] = symbol(name)
+            shifted[name] = None, None
+    return interval(with_atoms(dim, values), shifted)
+
+
+def _without_floors(dim: Dim, bounds: Bounds, upper: bool) -> tuple[Dim, int]:
+    """(bound, n) with n * dim >= bound, or <= with `upper`, from (e - b + 1)/b <= e//b <= e/b."""
+    total = 1
+    for _ in range(8):
+        found = _a_floor(dim, bounds)
+        if found is None or isinstance(dim, int) or len(dim.terms) > MOST_TERMS:
+            break
+        index, atom, above, below = found
+        monomial, coefficient = dim.terms[index]
+        rest = Expr(((monomial, coefficient),), 0)
+        others: Dim = dim - rest
+        edge = above if (coefficient > 0) == upper else above - (below - 1)
+        dim = below * others + with_atoms(rest, {atom: edge})
+        total *= below
+    return dim, total
+
+
+def _a_floor(dim: Dim, bounds: Bounds) -> tuple[int, Atom, Dim, int] | None:
+    """A term (its index) in which a floor division by a number stands once, with nothing negative beside it."""
+    if isinstance(dim, int):
+        return None
+    for index, (monomial, _) in enumerate(dim.terms):
+        for atom, power in monomial:
+            if atom.kind != "floor" or power != 1:
+                continue
+            above, below = atom.args
+            others = (atom_interval(other, bounds)[0] for other, p in monomial if other is not atom and p % 2)
+            if isinstance(below, int) and all(low is not None and low >= 0 for low in others):
+                return index, atom, above, below
+    return None
+
+
+# --- arithmetic on ranges ---------------------------------------------------------------------------------------
 
 
 def raised(base: Interval, power: int) -> Interval:
@@ -71,10 +151,8 @@ def multiply(one: Interval, other: Interval) -> Interval:
                 low = value if low is None else min(low, value)
                 high = value if high is None else max(high, value)
                 continue
-            # an infinite end: the product's sign there decides which end is open; with 0 it stays 0
-            sign_a = a_sign if a is None else (a > 0) - (a < 0)
-            sign_b = b_sign if b is None else (b > 0) - (b < 0)
-            sign = sign_a * sign_b
+            # an open end: the sign of the product there says which end stays open; with 0 it stays 0
+            sign = (a_sign if a is None else (a > 0) - (a < 0)) * (b_sign if b is None else (b > 0) - (b < 0))
             if sign > 0:
                 no_high = True
             elif sign < 0:

@@ -1,0 +1,13 @@
+"""Where sizes stop. No program's come near; input written to break us does (a text is exponential in the depth)."""
+
+from __future__ import annotations
+
+MOST_DEPTH = 60  # divisions within each other
+MOST_PARTS = 2000  # atoms in the text of one atom
+MOST_TERMS = 2000  # terms of a sum, and pairs of terms in a product of sums
+MOST_POWER = 64
+MOST_BITS = 4096  # of a coefficient
+
+
+class TooLarge(ArithmeticError):
+    """A size that would take too long to work with."""
