@@ -42,7 +42,7 @@ def broadcast(*operands: Tensor, arguments: Sequence[str] = (), rule: str = RULE
         for one, shape, name in zip(operands, shapes, names):
             there = size_at(one, axis)
             if there is not None:
-                size = _meet(size, there, one, axis if shape is None else axis + len(shape), name, rule)
+                size = meet(size, there, one, axis if shape is None else axis + len(shape), name, rule)
             elif shape is None:
                 settled = False
         if settled or need.facts.same(size, 1) is Verdict.NO:
@@ -83,8 +83,11 @@ def expands_to(other: Tensor, target: Tensor, argument: str = "other", rule: str
             need.perhaps_same(there, size, rule, of=other, axis=axis, argument=argument)
 
 
-def _meet(left: Dim, right: Dim, of: Tensor, axis: int, argument: str, rule: str) -> Dim:
-    """The size that two sizes of one axis broadcast to."""
+def meet(left: Dim, right: Dim, of: Tensor, axis: int, argument: str, rule: str = RULE, actual_is: str = "") -> Dim:
+    """The size that two sizes of one axis broadcast to.
+
+    of, axis, argument: where `right` stands. actual_is: what it is, for messages.
+    """
     facts = need.facts
     left_is_one, right_is_one = facts.same(left, 1), facts.same(right, 1)
     if right_is_one is Verdict.YES:
@@ -96,7 +99,7 @@ def _meet(left: Dim, right: Dim, of: Tensor, axis: int, argument: str, rule: str
     if equal is Verdict.YES:
         return simpler
     if left_is_one is Verdict.NO and right_is_one is Verdict.NO:
-        _agree(right, left, of, axis, argument, rule)
+        _agree(right, left, of, axis, argument, rule, actual_is)
         return simpler
     if equal is Verdict.NO and Verdict.NO in (left_is_one, right_is_one):
         one, other = (left, right) if right_is_one is Verdict.NO else (right, left)
@@ -129,10 +132,12 @@ def _has_maximum(dim: Dim) -> bool:
     )
 
 
-def _agree(actual: Dim, expected: Dim, of: Tensor, axis: int, argument: str, rule: str) -> None:
+def _agree(
+    actual: Dim, expected: Dim, of: Tensor, axis: int, argument: str, rule: str, actual_is: str = ""
+) -> None:  # fmt: skip
     need.same(
-        actual, expected, rule, actual_is=f"size of {argument}", expected_is="size it meets", of=of, axis=axis,
-        argument=argument,
+        actual, expected, rule, actual_is=actual_is or f"size of {argument}", expected_is="size it meets", of=of,
+        axis=axis, argument=argument,
     )  # fmt: skip
 
 
