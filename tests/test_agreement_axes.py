@@ -160,9 +160,10 @@ def expanding(pick: Random) -> Iterator[tuple[Shape, list[int]]]:
         shape = shape_of(pick, 0, 3)
         sizes = [pick.randint(1, 4) if size == 1 else pick.choice((size, -1, size, size + 1)) for size in shape]
         sizes = [pick.choice((size, size, -1)) for size in sizes]
-        lead = [pick.choice((2, 3, 0, 2, 3, -1)) for _ in range(pick.randint(0, 2))]
+        lead = [pick.choice((2, 3, 2, 3, -1)) for _ in range(pick.randint(0, 2))]
         yield shape, [*lead, *sizes] if pick.random() < 0.9 else sizes[1:]
     yield (1, 3), [-2, 3]
+    yield (1, 3), [0, 3]  # torch lets a size of -1 beside one of 0 pass, and makes a tensor of size -1
 
 
 @samples("torch.Tensor.expand", "torch.Tensor.broadcast_to")

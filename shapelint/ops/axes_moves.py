@@ -328,18 +328,19 @@ def rot90(input: Tensor, k=1, dims=(0, 1)) -> Tensor:
 
 def _at_least_nd(tensors: tuple[Any, ...], rank: int) -> Tensor | tuple[Tensor, ...]:
     if len(tensors) == 1 and isinstance(tensors[0], Tensor):
-        return _padded_rank(tensors[0], rank)
+        return padded_rank(tensors[0], rank)
     given = spread(tensors, "tensors")
     if not all(isinstance(one, (Tensor, Unknown)) for one in given):
         raise Undecided("not all tensors are known to be tensors")
-    return tuple(_padded_rank(one, rank) if isinstance(one, Tensor) else _vague() for one in given)
+    return tuple(padded_rank(one, rank) if isinstance(one, Tensor) else _vague() for one in given)
 
 
 def _vague() -> Tensor:
     raise Undecided("a tensor is not known")
 
 
-def _padded_rank(x: Tensor, rank: int) -> Tensor:
+def padded_rank(x: Tensor, rank: int) -> Tensor:
+    """At least `rank` axes, as atleast_1d, atleast_2d and atleast_3d put them in."""
     shape = need.shape(x)
     if len(shape) >= rank:
         return like(x)

@@ -14,7 +14,7 @@ Inference, argument binding, replay with torch, the agreement tests and the oper
 What a body may rely on:
 - Arguments are Python values as `shapelint.values` describes them; any may be an Unknown unless a reader of `need`
   has been through it. A parameter annotated `Tensor` is always a Tensor (an Unknown or a number became one), one
-  annotated `Tensor | None` is a Tensor or None.
+  annotated `Tensor | None` is a Tensor or None; a list for one annotated `Sequence[Tensor]` holds Tensors only.
 - `need` (module `shapelint.ops.need`) judges requirements and reads arguments.
 - `self` of a layer holds the layer's attributes under torch's names (`in_channels`, `weight`), and nothing else:
   user code may read them and assign to them. Parameters are made with `parameter(...)`.

@@ -122,7 +122,18 @@ def _bind(
             kind = "None" if value is None else f"a {type(value).__name__}"
             need.refuse("wrong-arguments", f"{name} must be a tensor, it is {kind}", argument=name)
         arguments[name] = coerce(value)
+    for name, parameter in signature.parameters.items():
+        if str(parameter.annotation) == "Sequence[Tensor]" and isinstance(arguments[name], (tuple, list)):
+            arguments[name] = [_element(one, name, coerce) for one in arguments[name]]
     return arguments, bound
+
+
+def _element(value: Any, argument: str, coerce: AsTensor) -> Any:
+    """A value that stands in a sequence of tensors, where torch takes no number for one."""
+    if value is None or isinstance(value, (bool, int, float, str, tuple, list, dict)):
+        shown = "None" if value is None else f"a {type(value).__name__}"
+        need.refuse("wrong-arguments", f"{argument} must hold tensors only, it holds {shown}", argument=argument)
+    return coerce(value)
 
 
 NUMPY_NAMES = {"axis": "dim", "keepdims": "keepdim", "x": "input", "a": "input", "x1": "input", "x2": "other"}
