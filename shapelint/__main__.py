@@ -3,7 +3,8 @@
 import sys
 
 # Python put the current folder first, where the checked project may have modules of any name: none of them may run.
-sys.path.pop(0)
+if not getattr(sys.flags, "safe_path", False):  # (with `python -P` it did not)
+    sys.path.pop(0)
 
 from shapelint.cli.main import run
 

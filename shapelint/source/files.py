@@ -50,14 +50,16 @@ def read(path: str) -> bytes:
         descriptor = os.open(path, flags)
     except (OSError, ValueError) as error:
         raise Unreadable(_reason(error)) from None
-    with open(descriptor, "rb") as file:
-        try:
-            mode = os.fstat(descriptor).st_mode
-            if not stat.S_ISREG(mode):
-                raise Unreadable(_kind(mode))
+    try:
+        mode = os.fstat(descriptor).st_mode
+        if not stat.S_ISREG(mode):
+            raise Unreadable(_kind(mode))
+        with open(descriptor, "rb", closefd=False) as file:
             data = file.read(SIZE_LIMIT + 1)
-        except OSError as error:
-            raise Unreadable(_reason(error)) from None
+    except OSError as error:
+        raise Unreadable(_reason(error)) from None
+    finally:
+        os.close(descriptor)
     if len(data) > SIZE_LIMIT:
         raise TooLarge(f"larger than {SIZE_LIMIT / 1e6:g} MB")
     return data
@@ -140,10 +142,10 @@ def _walk(folder: str, rules: Rules, found: Found) -> Iterator[str]:
                 continue
             if is_folder:
                 yield from _walk(path, rules, found)
+            elif entry.is_symlink() and not os.path.exists(path):  # or round in a circle
+                found.notes.append(f"{path}: the link leads nowhere")
             elif entry.is_file():
                 yield path
-            elif entry.is_symlink() and not os.path.exists(path):
-                found.notes.append(f"{path}: the link leads nowhere")
             elif not entry.is_dir():
                 found.notes.append(f"{path}: {_kind(entry.stat().st_mode)}")
         except OSError as error:

@@ -34,6 +34,8 @@ class Rules:
         self._excludes = excludes
         self._respect_gitignore = respect_gitignore
         self._top = top
+        here, named = os.getcwd(), os.path.abspath(top or os.curdir)
+        self._edge = here if named.startswith(os.path.join(here, "")) else named
         self._ignores: dict[str, tuple[Patterns, ...]] = {}
         self._counting: dict[Patterns, Patterns] = {}
 
@@ -60,15 +62,14 @@ class Rules:
 
     def _gitignores(self, folder: str) -> tuple[Patterns, ...]:
         """The `.gitignore` files that speak of a folder's entries, innermost first: its own, and those of the folders
-        above up to the top of the repository. Outside of a repository they count from the current or the named folder
-        down."""
+        above up to the top of the repository. Outside of a repository they count from the current folder down
+        (or the named one, where that is elsewhere)."""
         if not self._respect_gitignore:
             return ()
         if folder not in self._ignores:
             own = _gitignore(folder)
             above = os.path.dirname(folder)
-            edges = (os.getcwd(), os.path.abspath(self._top or os.curdir))
-            is_top = above == folder or _is_repository(folder) or (folder in edges and not _in_repository(folder))
+            is_top = above == folder or _is_repository(folder) or (folder == self._edge and not _in_repository(folder))
             outer = () if is_top else self._gitignores(above)
             self._ignores[folder] = (own, *outer) if own else outer
         return self._ignores[folder]
