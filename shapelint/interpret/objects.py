@@ -21,10 +21,17 @@ class External:
 
 @dataclass(eq=False)
 class Native:
-    """A function that the interpreter itself provides: `body(run, place, args, kwargs) -> value`."""
+    """A function that the interpreter itself provides: `body(run, place, args, kwargs) -> value`; with `wants_node`
+    the call's node in the IR comes last."""
 
     name: str
     body: Callable[..., Any]
+    wants_node: bool = False
+
+    def enter(self, run: Any, place: Place, args: list[Any], kwargs: dict[str, Any], node: Any = None) -> Any:
+        if self.wants_node:
+            return self.body(run, place, args, kwargs, node)
+        return self.body(run, place, args, kwargs)
 
 
 @dataclass(eq=False)
@@ -162,14 +169,6 @@ class Scope:
     parent: Scope | None = None
     globals_: frozenset[str] = frozenset()
     nonlocals: frozenset[str] = frozenset()
-
-
-@dataclass(eq=False)
-class Raised:
-    """An exception object; `cls` is its class, None where it is not known."""
-
-    cls: Any
-    args: tuple[Any, ...] = ()
 
 
 @dataclass(eq=False)

@@ -76,6 +76,9 @@ class Run:
     call: Callable[..., Any] = field(default=None, repr=False)  # type: ignore[assignment]
     attribute: Callable[..., Any] = field(default=None, repr=False)  # type: ignore[assignment]
     import_module: Callable[..., Any] = field(default=None, repr=False)  # type: ignore[assignment]
+    set_attribute: Callable[..., None] = field(default=None, repr=False)  # type: ignore[assignment]
+    set_item: Callable[..., None] = field(default=None, repr=False)  # type: ignore[assignment]
+    unpack: Callable[..., list[Any]] = field(default=None, repr=False)  # type: ignore[assignment]
 
     def step(self) -> None:
         self.steps += 1
@@ -84,10 +87,17 @@ class Run:
 
     # --- choices ------------------------------------------------------------------------------------------------
 
-    def choose(self, key: Any, default: bool = True) -> bool:
-        """Decide an unknown condition: the same key decides the same way throughout the run."""
+    def choose(self, key: Any, default: bool = True, forced: bool | None = None) -> bool:
+        """Decide an unknown condition: the same key decides the same way throughout the run.
+
+        forced: the choice, where only one of them is worth a world.
+        """
         if key in self.choices:
             return self.choices[key]
+        if forced is not None:
+            self.choices[key] = forced
+            self.alive.append(key)
+            return forced
         index = len(self.taken)
         if index < len(self.world):
             choice = self.world[index]

@@ -1,0 +1,261 @@
+"""Attributes: reading and setting `value.name`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from shapelint.dims import Expr
+from shapelint.interpret.iterate import ShapeOf, ShapeTuple
+from shapelint.interpret.methods import native_method
+from shapelint.interpret.numbers import Real
+from shapelint.interpret.objects import (
+    MISSING, Class, External, Function, Instance, Method, Native, OperationFunction, Partial, Repeated, SourceModule, Super,
+    Wrapped,
+)  # fmt: skip
+from shapelint.interpret.operators import kind
+from shapelint.interpret.run import Run
+from shapelint.interpret.signals import PythonError
+from shapelint.ops.catalog import operations
+from shapelint.trace import Place
+from shapelint.values import Computed, DType, Input, Reason, Tensor, Unknown
+
+TENSOR_PROPERTIES = {"T", "mT", "H", "mH", "real", "imag"}
+TENSOR_ONLY = {"unsqueeze", "permute", "contiguous", "detach", "masked_fill", "unflatten", "expand_as", "type_as"}
+
+
+def get_attribute(run: Run, place: Place, value: Any, name: str) -> Any:
+    """`value.name`. Raises PythonError (AttributeError) where it surely does not exist."""
+    value = run.settled(value)
+    found = find_attribute(run, place, value, name)
+    if found is MISSING:
+        if isinstance(value, Instance) and value.cls.find("__getattr__") is not MISSING:
+            return run.call(run, place, bind(run, place, value.cls.find("__getattr__"), value), [name], {})
+        if value is None:
+            raise PythonError("AttributeError", f"None has no attribute {name}")
+        return run.unknown(f"{kind(value)} has no attribute {name} that is known", place, name)
+    return run.settled(found) if isinstance(found, Unknown) else found
+
+
+def find_attribute(run: Run, place: Place, value: Any, name: str) -> Any:
+    """`value.name`, or MISSING where there is none."""
+    if isinstance(value, Tensor):
+        return _tensor_attribute(run, place, value, name)
+    if isinstance(value, Instance):
+        return _instance_attribute(run, place, value, name)
+    if isinstance(value, External):
+        return run.project.library_name(f"{value.dotted}.{name}")
+    if isinstance(value, SourceModule):
+        return run.project.module_attribute(run, value, name)
+    if isinstance(value, Class):
+        return _class_attribute(run, place, value, name)
+    if isinstance(value, Super):
+        return _super_attribute(run, place, value, name)
+    if isinstance(value, Unknown):
+        return _unknown_attribute(run, place, value, name)
+    if isinstance(value, Function):
+        if name in ("__name__", "__qualname__"):
+            return value.name
+        return value.attributes.get(name, MISSING)
+    if isinstance(value, Partial):
+        return {"func": value.function, "args": value.args, "keywords": value.kwargs}.get(name, MISSING)
+    if isinstance(value, Wrapped) and name in ("setter", "getter", "deleter"):
+        return Native(name, lambda run, place, args, kwargs: value)
+    if isinstance(value, Method):
+        return find_attribute(run, place, value.function, name) if name != "__self__" else value.receiver
+    if isinstance(value, (Expr, Real)):
+        return run.project.number_attribute(value, name)
+    if isinstance(value, (Repeated, Native, OperationFunction)):
+        return getattr(value, "name", MISSING) if name == "__name__" else MISSING
+    return native_method(run, value, name)
+
+
+def _tensor_attribute(run: Run, place: Place, value: Tensor, name: str) -> Any:
+    if name == "shape":
+        return shape_of(run, value)
+    if name in ("ndim", "itemsize", "nbytes", "device", "grad", "layout", "is_cuda", "requires_grad", "names", "grad_fn", "is_meta", "is_leaf"):
+        if name == "ndim":
+            shape = value.known_shape
+            return len(shape) if shape is not None else part_of_tensor(run, value, "ndim")
+        return Unknown(Reason(f"the {name} of a tensor", place), name)
+    if name == "dtype":
+        return DType(value.dtype) if value.dtype else part_of_tensor(run, value, "dtype")
+    if name == "data":
+        return value
+    if name in TENSOR_PROPERTIES:
+        return run.call(run, place, External(f"torch.Tensor.{name}"), [value], {})
+    special = run.project.tensor_method(name)
+    if special is not None:
+        return Method(special, value)
+    operation = operations().get(f"torch.Tensor.{name}")
+    return MISSING if operation is None else Method(OperationFunction(operation), value)
+
+
+def part_of_tensor(run: Run, tensor: Tensor, name: str) -> Unknown:
+    """A property of a tensor that is not known: the same Unknown whenever it is read."""
+    found = run.derived.get((id(tensor), name))
+    if found is None:
+        found = ShapeOf(tensor) if name == "shape" else Unknown(Reason(f"the {name} of a tensor"), name)
+        run.derived[id(tensor), name] = found
+        run.alive.append(tensor)
+    assert isinstance(found, Unknown)
+    return found
+
+
+def part_of_object(run: Run, value: Any, name: str, reason: Reason) -> Any:
+    """An attribute of an object that may have any: the same Unknown whenever it is read."""
+    found = run.derived.get((id(value), name))
+    if found is None:
+        found = run.derived[id(value), name] = Unknown(reason, name)
+        run.alive.append(value)
+    return found
+
+
+def shape_of(run: Run, value: Tensor) -> Any:
+    """`x.shape`: a tuple that remembers its tensor, or a value that will learn the rank."""
+    shape = value.known_shape
+    if shape is None:
+        found = part_of_tensor(run, value, "shape")
+        return found
+    return ShapeTuple(tuple(run.facts.resolve(d) if isinstance(d, Expr) else d for d in shape), value)
+
+
+def _unknown_attribute(run: Run, place: Place, value: Unknown, name: str) -> Any:
+    if isinstance(value, ShapeOf):
+        return Native(name, lambda *_: Unknown(value.reason))
+    derived = run.derived.get((id(value), name))
+    if derived is not None:
+        return derived
+    if isinstance(value, Input) or name in TENSOR_ONLY or (name == "shape" and not isinstance(value, Computed)):
+        if name in ("shape", "ndim", "dtype", *TENSOR_PROPERTIES) or f"torch.Tensor.{name}" in operations() or run.project.tensor_method(name):
+            if name not in AMBIGUOUS or id(value) in run.tensors:
+                return _tensor_attribute(run, place, run.tensor_of(value), name)
+    return run.part_of(value, name, f"{value.name}.{name}" if value.name else name)
+
+
+AMBIGUOUS = {"split", "index", "count", "copy", "items", "keys", "values", "pop", "get", "append", "sort", "device", "data", "type", "to"}
+"""Names that strings, lists, dicts and configuration objects have as well as tensors."""
+
+
+def _instance_attribute(run: Run, place: Place, value: Instance, name: str) -> Any:
+    cls = value.cls
+    on_class = cls.find(name)
+    if isinstance(on_class, Wrapped) and on_class.kind == "property":
+        return run.call(run, place, on_class.function, [value], {})
+    if name in value.attributes:
+        taint = run.taint_of(value)
+        if taint is not None:
+            return part_of_object(run, value, name, taint)
+        return run.project.adopt(run, value, name, value.attributes[name])
+    if on_class is not MISSING:
+        return bind(run, place, on_class, value)
+    if name == "__class__":
+        return cls
+    if name == "__dict__":
+        return value.attributes
+    if name == "training" and value.is_module:
+        return run.training
+    if cls.fields is not None and name in ("_asdict", "_replace"):
+        return Native(name, lambda run, place, args, kwargs: dict(value.attributes) if name == "_asdict" else value)
+    taint = run.taint_of(value)
+    if taint is not None or cls.opaque:
+        return part_of_object(run, value, name, taint or Reason(cls.opaque, place))
+    return MISSING
+
+
+def bind(run: Run, place: Place, found: Any, receiver: Instance) -> Any:
+    """What a class attribute is when read through an instance."""
+    if isinstance(found, (Function, Native)):
+        return Method(found, receiver)
+    if isinstance(found, Wrapped):
+        if found.kind == "property":
+            return run.call(run, place, found.function, [receiver], {})
+        return found.function if found.kind == "staticmethod" else Method(found.function, receiver.cls)
+    return found
+
+
+def _class_attribute(run: Run, place: Place, value: Class, name: str) -> Any:
+    found = value.find(name)
+    if isinstance(found, Wrapped):
+        if found.kind == "staticmethod":
+            return found.function
+        return Method(found.function, value) if found.kind == "classmethod" else found
+    if found is not MISSING:
+        return found
+    if name in ("__name__", "__qualname__"):
+        return value.name
+    if name in ("__mro__", "__bases__"):
+        return value.mro if name == "__mro__" else value.bases
+    if name == "__module__":
+        return value.module.name if value.module else "torch.nn"
+    if name == "__members__" and "_names_" in value.namespace:
+        return value.namespace["_names_"]
+    if value.operation is not None and name in ("forward", "__init__"):
+        return run.project.layer_method(value, name)
+    if value.opaque:
+        return part_of_object(run, value, name, Reason(value.opaque, place))
+    return MISSING
+
+
+def _super_attribute(run: Run, place: Place, value: Super, name: str) -> Any:
+    receiver = value.receiver
+    mro = receiver.cls.mro if isinstance(receiver, Instance) else receiver.mro
+    start = mro.index(value.after) + 1 if value.after in mro else 1
+    for cls in mro[start:]:
+        if name in cls.namespace:
+            found = cls.namespace[name]
+            if isinstance(receiver, Instance):
+                return bind(run, place, found, receiver)
+            inner = found.function if isinstance(found, Wrapped) else found
+            return inner if name == "__new__" or (isinstance(found, Wrapped) and found.kind == "staticmethod") else Method(inner, receiver)
+        if cls.operation is not None and name in ("forward", "__init__", "__call__"):
+            return Method(run.project.layer_method(cls, name), receiver)
+        if cls.opaque and cls.module is None and name == "__init__":
+            return Native(name, lambda *_: None)
+    owner = receiver.cls if isinstance(receiver, Instance) else receiver
+    if owner.opaque:
+        if isinstance(receiver, Instance) and name == "__init__":
+            # What an unknown base sets up is not known; what the class itself sets is.
+            return Native(name, lambda *_: None)
+        return Unknown(Reason(owner.opaque, place), f"super().{name}")
+    if name in ("__init__", "__init_subclass__", "__post_init__", "__setattr__"):
+        return Native(name, lambda *_: None)
+    return MISSING
+
+
+def set_attribute(run: Run, place: Place, value: Any, name: str, new: Any) -> None:
+    """`value.name = new`"""
+    value = run.settled(value)
+    run.touch(value)
+    if isinstance(value, Instance):
+        on_class = value.cls.find(name)
+        if isinstance(on_class, Wrapped) and on_class.kind == "property":
+            return
+        setter = value.cls.find("__setattr__")
+        if isinstance(setter, Function):
+            run.call(run, place, Method(setter, value), [name, new], {})
+            return
+        store_attribute(value, name, new)
+    elif isinstance(value, Class):
+        value.namespace[name] = new
+    elif isinstance(value, SourceModule):
+        value.names[name] = new
+    elif isinstance(value, Function):
+        value.attributes[name] = new
+    elif isinstance(value, Unknown):
+        run.derived[id(value), name] = new
+        run.alive.append(value)
+    elif isinstance(value, Tensor) and name == "data" and isinstance(new, Tensor):
+        value.shape = new.shape
+        value.strides = None
+
+
+def store_attribute(value: Instance, name: str, new: Any) -> None:
+    """Set an attribute as nn.Module does: a name that becomes a module moves to the end unless it was one already."""
+    old = value.attributes.get(name)
+    if isinstance(new, Instance) and not isinstance(old, Instance):
+        value.attributes.pop(name, None)
+    value.attributes[name] = new
+    if isinstance(new, (Tensor, Unknown)) and not new.name:
+        new.name = f"self.{name}"
+    if isinstance(new, Input) and not new.name:
+        new.name = name

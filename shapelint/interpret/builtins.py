@@ -1,0 +1,488 @@
+"""Python's built-in functions and types, over values that may be unknown."""
+
+from __future__ import annotations
+
+import builtins
+import math
+from collections.abc import Callable
+from typing import Any
+
+from shapelint.dims import Expr, maximum, minimum
+from shapelint.facts import Verdict
+from shapelint.interpret.evaluate import UnknownRange, as_set, first_of, hashable
+from shapelint.interpret.iterate import MAX_ITEMS, ShapeOf, iterate
+from shapelint.interpret.kinds import instance_of, subclass_of
+from shapelint.interpret.numbers import Real, compare
+from shapelint.interpret.objects import MISSING, Class, External, Function, Instance, Method, Native, Partial, Repeated, Super, Wrapped
+from shapelint.interpret.operators import Condition, binary, compare_values, kind, known, known_truth, truth
+from shapelint.interpret.run import Run
+from shapelint.interpret.signals import PythonError
+from shapelint.trace import Place
+from shapelint.values import Computed, Input, Reason, Tensor, Unknown
+
+Args = list[Any]
+Kwargs = dict[str, Any]
+
+
+def _len(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
+    value = run.settled(args[0])
+    if isinstance(value, Tensor):
+        shape = value.known_shape
+        if shape is not None:
+            if not shape:
+                raise PythonError("TypeError", "len() of a 0-d tensor")
+            return run.facts.resolve(shape[0])
+        return run.project.size_of(run, value, 0)
+    if isinstance(value, ShapeOf):
+        return run.attribute(run, place, value.tensor, "ndim")
+    if isinstance(value, Instance) and value.cls.find("__len__") is not MISSING:
+        if run.taint_of(value) is not None:
+            return run.unknown("the length of a module that may have been changed", place)
+        return run.call(run, place, run.attribute(run, place, value, "__len__"), [], {})
+    if isinstance(value, Repeated):
+        return value.length if isinstance(value.length, (int, Expr)) else Unknown("the length of an unknown sequence")
+    if isinstance(value, Unknown):
+        return run.part_of(value, "len()", f"len({value.name})" if value.name else "")
+    if run.taint_of(value) is not None:
+        return Unknown(run.taint_of(value) or "")
+    try:
+        return len(value)
+    except TypeError:
+        return run.unknown(f"the length of {kind(value)}", place)
+
+
+def _range(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
+    args = [run.settled(a) for a in args]
+    args = [a.data if isinstance(a, Tensor) and isinstance(a.data, int) else a for a in args]
+    if all(isinstance(a, int) for a in args):
+        try:
+            return range(*args)
+        except (ValueError, TypeError) as error:
+            raise PythonError(type(error).__name__, str(error)) from None
+    start, stop, step = (0, args[0], 1) if len(args) == 1 else (*args, 1)[:3]
+    reason = next((a.reason for a in args if isinstance(a, Unknown)), None)
+    return UnknownRange(start, stop, step, reason or Reason(f"a range up to {stop}", place))
+
+
+def _enumerate(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
+    start = args[1] if len(args) > 1 else kwargs.get("start", 0)
+    values = iterate(run, place, args[0])
+    if values is None:
+        return Repeated((start, first_of(run, run.settled(args[0]), "an element of an unknown sequence")), args[0])
+    return [(binary(run, place, "+", start, i), v) for i, v in enumerate(values)]
+
+
+def _zip(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
+    columns = [iterate(run, place, a) for a in args]
+    if any(c is None for c in columns):
+        firsts = [c[0] if c else first_of(run, run.settled(a), "an element of an unknown sequence") for c, a in zip(columns, args)]
+        if any(c == [] for c in columns):
+            return []
+        return Repeated(tuple(firsts), args)
+    return [tuple(row) for row in zip(*[c for c in columns if c is not None])]
+
+
+def _map(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
+    func, *sequences = args
+    rows = _zip(run, place, sequences, {})
+    if isinstance(rows, Repeated):
+        return Repeated(run.call(run, place, func, list(rows.element), {}), rows.length)
+    return [run.call(run, place, func, list(row), {}) for row in rows]
+
+
+def _filter(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
+    values = iterate(run, place, args[1])
+    if values is None:
+        return run.unknown("a filter of an unknown sequence", place)
+    if args[0] is None:
+        return [v for v in values if truth(run, place, v)]
+    return [v for v in values if truth(run, place, run.call(run, place, args[0], [v], {}))]
+
+
+def _reversed(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
+    values = iterate(run, place, args[0])
+    return run.unknown("the reverse of an unknown sequence", place) if values is None else values[::-1]
+
+
+def _sorted(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
+    values = iterate(run, place, args[0])
+    if values is None:
+        return run.unknown("an unknown sequence, sorted", place)
+    values = list(values)
+    key = kwargs.get("key")
+    keys = [run.call(run, place, key, [v], {}) for v in values] if key is not None else values
+    if not all(known(k) for k in keys):
+        return run.unknown("a sequence sorted by unknown keys", place)
+    try:
+        order = sorted(range(len(values)), key=lambda i: keys[i], reverse=bool(kwargs.get("reverse", False)))
+    except TypeError as error:
+        raise PythonError("TypeError", str(error)) from None
+    return [values[i] for i in order]
+
+
+def _sum(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
+    values = iterate(run, place, args[0])
+    if values is None:
+        return run.unknown("the sum of an unknown sequence", place)
+    total = args[1] if len(args) > 1 else kwargs.get("start", 0)
+    for value in values:
+        total = binary(run, place, "+", total, value)
+    return total
+
+
+def _extreme(name: str) -> Callable[..., Any]:
+    def body(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
+        values = iterate(run, place, args[0]) if len(args) == 1 else args
+        if values is None:
+            return run.unknown(f"the {name} of an unknown sequence", place)
+        values = [run.settled(v) for v in values]
+        if not values:
+            if "default" in kwargs:
+                return kwargs["default"]
+            raise PythonError("ValueError", f"{name}() of an empty sequence")
+        if "key" in kwargs or any(isinstance(v, (Unknown, Tensor, Instance)) for v in values):
+            if len(values) == 1:
+                return values[0]
+            return run.unknown(f"the {name} of unknown values", place)
+        if any(isinstance(v, (Expr, Real)) for v in values):
+            return _symbolic_extreme(run, place, name, values)
+        try:
+            return min(values) if name == "min" else max(values)
+        except TypeError as error:
+            raise PythonError("TypeError", str(error)) from None
+
+    return body
+
+
+def _symbolic_extreme(run: Run, place: Place, name: str, values: list[Any]) -> Any:
+    best = values[0]
+    for value in values[1:]:
+        if not isinstance(best, (int, float, Expr, Real)) or not isinstance(value, (int, float, Expr, Real)):
+            return run.unknown(f"the {name} of unknown values", place)
+        verdict = compare("<=", best, value, run.facts)
+        if verdict is Verdict.UNKNOWN:
+            if all(isinstance(v, (int, Expr)) for v in (best, value)):
+                best = minimum(best, value) if name == "min" else maximum(best, value)
+                continue
+            return run.unknown(f"the {name} of {best} and {value}", place)
+        if (verdict is Verdict.YES) is not (name == "min"):
+            best = value
+    return best
+
+
+def _any_all(name: str) -> Callable[..., Any]:
+    def body(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
+        values = iterate(run, place, args[0])
+        if values is None:
+            return run.unknown(f"{name}() of an unknown sequence", place)
+        undecided = None
+        for value in values:
+            answer = known_truth(run, place, value)
+            if answer is None:
+                undecided = value
+            elif answer is (name == "any"):
+                return answer
+        if undecided is None:
+            return name == "all"
+        return undecided if len(values) == 1 else run.unknown(f"{name}() of unknown conditions", place)
+
+    return body
+
+
+def _abs(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
+    value = run.settled(args[0])
+    if isinstance(value, (Tensor, Input)):
+        return run.call(run, place, External("torch.abs"), [value], {})
+    if isinstance(value, (int, float)):
+        return abs(value)
+    if isinstance(value, Expr) and run.facts.at_least(value, 0) is Verdict.YES:
+        return value
+    return run.unknown(f"abs of {kind(value)}", place)
+
+
+def to_whole(run: Run, place: Place, value: Any, way: str) -> Any:
+    """int(), math.floor, math.ceil, round of a number. way: "trunc", "floor", "ceil", "round"."""
+    value = run.settled(value)
+    if isinstance(value, (bool, int)):
+        return int(value)
+    if isinstance(value, float):
+        if not math.isfinite(value):
+            raise PythonError("OverflowError", f"int of {value}")
+        return {"trunc": int, "floor": math.floor, "ceil": math.ceil, "round": round}[way](value)
+    if isinstance(value, Expr):
+        return value
+    if isinstance(value, Real):
+        if value.denominator == 1:
+            return value.numerator
+        if way == "floor" or (way == "trunc" and run.facts.at_least(value.numerator, 0) is Verdict.YES):
+            return value.floor()
+        if way == "ceil":
+            return value.ceil()
+        return run.unknown(f"the whole part of {value.numerator}/{value.denominator}", place)
+    if isinstance(value, str):
+        try:
+            return int(value) if way == "trunc" and len(value) < 20 else run.unknown("a number read from a text", place)
+        except ValueError as error:
+            raise PythonError("ValueError", str(error)) from None
+    if isinstance(value, Tensor):
+        return value.data if isinstance(value.data, int) else run.unknown("a number read from a tensor", place)
+    if isinstance(value, Computed):
+        return run.unknown("the whole part of an unknown number", place)
+    if isinstance(value, Unknown):
+        return run.part_of(value, f"{way}()", value.name)
+    return run.unknown(f"the whole part of {kind(value)}", place)
+
+
+def _round(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
+    value = run.settled(args[0])
+    digits = args[1] if len(args) > 1 else kwargs.get("ndigits")
+    if digits is not None:
+        return round(value, digits) if isinstance(value, (int, float)) and isinstance(digits, int) else run.unknown("a rounded number", place)
+    return to_whole(run, place, value, "round")
+
+
+def _float(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
+    value = run.settled(args[0]) if args else 0.0
+    if isinstance(value, (int, float, str)):
+        try:
+            return float(value)
+        except (ValueError, OverflowError) as error:
+            raise PythonError(type(error).__name__, str(error)) from None
+    if isinstance(value, Expr):
+        return Real(value, 1)
+    return value if isinstance(value, Real) else run.unknown(f"float of {kind(value)}", place)
+
+
+def _str(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
+    value = run.settled(args[0]) if args else ""
+    if isinstance(value, (str, int, float, type(None))):
+        return str(value)
+    return run.unknown(f"the text of {kind(value)}", place)
+
+
+def _bool(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
+    answer = known_truth(run, place, args[0]) if args else False
+    return Condition("truth", args[0], None) if answer is None else answer
+
+
+def _sequence(make: Callable[[list[Any]], Any]) -> Callable[..., Any]:
+    def body(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
+        if not args:
+            return make([])
+        value = run.settled(args[0])
+        values = iterate(run, place, value)
+        if values is None:
+            return value if isinstance(value, (Repeated, Unknown)) else run.unknown("an unknown sequence", place)
+        return make(values)
+
+    return body
+
+
+def _set(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
+    values = iterate(run, place, args[0]) if args else []
+    return run.unknown("an unknown set", place) if values is None else as_set(run, place, values)
+
+
+def _dict(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
+    made: dict[Any, Any] = {}
+    if args:
+        value = run.settled(args[0])
+        if isinstance(value, dict) and run.taint_of(value) is None:
+            made.update(value)
+        else:
+            pairs = iterate(run, place, value)
+            if pairs is None or not all(isinstance(p, (tuple, list)) and len(p) == 2 and hashable(p[0]) for p in pairs):
+                return run.unknown("an unknown dictionary", place)
+            made.update(dict(tuple(p) for p in pairs))  # type: ignore[arg-type]
+    made.update(kwargs)
+    return made
+
+
+def _isinstance(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
+    value, wanted = run.settled(args[0]), run.settled(args[1])
+    answer = instance_of(run, value, wanted)
+    return Condition("isinstance", value, wanted) if answer is None else answer
+
+
+def _issubclass(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
+    answer = subclass_of(run.settled(args[0]), run.settled(args[1]))
+    return run.unknown("issubclass of unknown classes", place) if answer is None else answer
+
+
+def _hasattr(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
+    value, name = run.settled(args[0]), run.settled(args[1])
+    if not isinstance(name, str) or (isinstance(value, Unknown) and (id(value), name) not in run.derived):
+        return Condition("hasattr", value, name)
+    if isinstance(value, External):
+        return Condition("hasattr", value, name)
+    found = run.project.find_attribute(run, place, value, name)
+    if found is MISSING:
+        return False
+    if isinstance(value, Instance) and (value.cls.opaque or run.taint_of(value)) and isinstance(found, Unknown):
+        if name not in value.attributes:
+            return Condition("hasattr", value, name)
+    return True
+
+
+def _getattr(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
+    value, name = run.settled(args[0]), run.settled(args[1])
+    if not isinstance(name, str):
+        return run.unknown("an attribute under an unknown name", place)
+    if len(args) > 2:
+        if value is None:
+            return args[2]
+        if isinstance(value, (Unknown, External)):
+            return run.part_of(value, name, name) if isinstance(value, Unknown) else run.attribute(run, place, value, name)
+        found = run.project.find_attribute(run, place, value, name)
+        return args[2] if found is MISSING else found
+    return run.attribute(run, place, value, name)
+
+
+def _setattr(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
+    value, name = run.settled(args[0]), run.settled(args[1])
+    if isinstance(name, str):
+        run.set_attribute(run, place, value, name, args[2])
+    elif isinstance(value, Instance):
+        run.taint(value, Reason("an attribute of unknown name was set", place))
+
+
+def _delattr(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
+    value, name = run.settled(args[0]), run.settled(args[1])
+    if isinstance(value, Instance) and isinstance(name, str):
+        value.attributes.pop(name, None)
+
+
+def _callable(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
+    value = run.settled(args[0])
+    if isinstance(value, Unknown):
+        return Condition("callable", value, None)
+    if isinstance(value, Instance):
+        return value.is_module or value.cls.find("__call__") is not MISSING
+    return isinstance(value, (Function, Method, Native, Class, Partial, External, Wrapped))
+
+
+def _type(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
+    value = run.settled(args[0])
+    if len(args) == 3:
+        return run.unknown("a class made at run time", place)
+    if isinstance(value, Instance):
+        return value.cls
+    for name, types in NATIVE_TYPES.items():
+        if type(value) in types:
+            return TYPES[name]
+    if isinstance(value, Tensor):
+        return run.project.library_name("torch.Tensor")
+    return run.unknown(f"the type of {kind(value)}", place)
+
+
+def _next(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
+    value = run.settled(args[0])
+    values = iterate(run, place, value)
+    if values is None:
+        return first_of(run, value, "an element of an unknown sequence")
+    if not values:
+        if len(args) > 1:
+            return args[1]
+        raise PythonError("StopIteration")
+    cursor = run.derived.get((id(value), "next"), 0)
+    run.derived[id(value), "next"] = cursor + 1
+    run.alive.append(value)
+    if cursor >= len(values):
+        if len(args) > 1:
+            return args[1]
+        raise PythonError("StopIteration")
+    return values[cursor]
+
+
+def _super(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
+    if len(args) >= 2 and isinstance(args[0], Class):
+        return Super(args[0], args[1])
+    for frame in reversed(run.frames):
+        if frame.owner is not None and frame.receiver is not None:
+            return Super(frame.owner, frame.receiver)
+    return run.unknown("super() outside a method", place)
+
+
+def _wrap(kind_: str) -> Callable[..., Any]:
+    return lambda run, place, args, kwargs: Wrapped(kind_, args[0])
+
+
+def _divmod(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
+    return binary(run, place, "//", *args), binary(run, place, "%", *args)
+
+
+def _pow(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
+    return binary(run, place, "**", args[0], args[1]) if len(args) == 2 else run.unknown("pow with a modulus", place)
+
+
+def _slice(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
+    return slice(*args)
+
+
+def _print(run: Run, place: Place, args: Args, kwargs: Kwargs) -> None:
+    return None
+
+
+def _plain(name: str) -> Callable[..., Any]:
+    """A pure function of numbers and texts."""
+
+    def body(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
+        values = [run.settled(a) for a in args]
+        if not all(isinstance(v, (int, float, str)) for v in values):
+            return run.unknown(f"{name} of unknown values", place)
+        try:
+            return getattr(builtins, name)(*values)
+        except (TypeError, ValueError) as error:
+            raise PythonError(type(error).__name__, str(error)) from None
+
+    return body
+
+
+def _vars(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
+    value = run.settled(args[0]) if args else None
+    return value.attributes if isinstance(value, Instance) else run.unknown("vars()", place)
+
+
+FUNCTIONS: dict[str, Callable[..., Any]] = {
+    "len": _len, "enumerate": _enumerate, "zip": _zip, "map": _map, "filter": _filter, "reversed": _reversed, "sorted": _sorted,
+    "sum": _sum, "min": _extreme("min"), "max": _extreme("max"), "any": _any_all("any"), "all": _any_all("all"), "abs": _abs,
+    "round": _round, "isinstance": _isinstance, "issubclass": _issubclass, "hasattr": _hasattr, "getattr": _getattr,
+    "setattr": _setattr, "delattr": _delattr, "callable": _callable, "next": _next, "iter": lambda run, place, args, kwargs: args[0],
+    "divmod": _divmod, "pow": _pow, "print": _print, "vars": _vars, "repr": _str, "ord": _plain("ord"), "chr": _plain("chr"),
+    "hex": _plain("hex"), "bin": _plain("bin"),
+    "id": lambda run, place, args, kwargs: run.unknown("id()", place), "hash": lambda run, place, args, kwargs: run.unknown("hash()", place),
+}  # fmt: skip
+MAKERS: dict[str, Callable[..., Any]] = {
+    "int": lambda run, place, args, kwargs: to_whole(run, place, args[0] if args else 0, "trunc"),
+    "float": _float, "str": _str, "bool": _bool, "list": _sequence(list), "tuple": _sequence(tuple), "set": _set, "frozenset": _set,
+    "dict": _dict, "range": _range, "slice": _slice, "type": _type, "super": _super, "property": _wrap("property"),
+    "staticmethod": _wrap("staticmethod"), "classmethod": _wrap("classmethod"),
+}  # fmt: skip
+NATIVE_TYPES: dict[str, tuple[type, ...]] = {
+    "bool": (bool,), "int": (int,), "float": (float,), "str": (str,), "list": (list,), "tuple": (tuple,), "dict": (dict,),
+    "set": (set,), "frozenset": (frozenset,), "range": (range,), "slice": (slice,),
+}  # fmt: skip
+
+
+def _without_class(body: Callable[..., Any]) -> Callable[..., Any]:
+    return lambda run, place, args, kwargs: body(run, place, args[1:], kwargs)
+
+
+TYPES: dict[str, Class] = {name: Class(name, (), {"__new__": Native(name, _without_class(body))}) for name, body in MAKERS.items()}
+TYPES["object"] = Class("object")
+EXCEPTIONS: dict[str, Class] = {}
+for _name, _value in sorted(vars(builtins).items(), key=lambda item: len(getattr(item[1], "__mro__", ()))):
+    if isinstance(_value, type) and issubclass(_value, BaseException):
+        _bases = tuple(EXCEPTIONS[b.__name__] for b in _value.__bases__ if b.__name__ in EXCEPTIONS)
+        EXCEPTIONS.setdefault(_value.__name__, Class(_value.__name__, _bases, {"__init__": Native("__init__", _print)}))
+
+BUILTINS: dict[str, Any] = {
+    **{name: Native(name, body) for name, body in FUNCTIONS.items()},
+    **TYPES,
+    **EXCEPTIONS,
+    "Ellipsis": ...,
+    "NotImplemented": Unknown("NotImplemented"),
+    "__debug__": True,
+}
+
+__all__ = ["BUILTINS", "MAX_ITEMS", "compare_values", "to_whole"]

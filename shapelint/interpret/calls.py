@@ -1,0 +1,288 @@
+"""Calls: of functions, methods, classes, modules, declared operations, and of what nobody knows."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from shapelint.facts import Verdict
+from shapelint.interpret.evaluate import OPEN
+from shapelint.interpret.events import locate, perform_operation
+from shapelint.interpret.objects import (
+    MISSING, Class, External, Function, Instance, Method, Native, OperationFunction, Partial, Scope, Wrapped,
+)  # fmt: skip
+from shapelint.interpret.operators import kind
+from shapelint.interpret.run import MAX_DEPTH, Frame, Run
+from shapelint.interpret.signals import PythonError, ReturnSignal
+from shapelint.model import ir
+from shapelint.ops.need import Requirement
+from shapelint.trace import Event, Place
+from shapelint.values import Reason, Unknown
+
+HARMLESS = (
+    "torch.", "torchvision.", "logging.", "warnings.", "numpy.", "math.", "os.", "sys.", "time.", "random.", "typing.", "tqdm",
+    "matplotlib.", "torchsummary.", "torchinfo.", "builtins.", "collections.", "re.", "json.", "wandb.", "argparse.", "functools.",
+    "itertools.", "copy.", "fvcore.", "thop.", "PIL.", "cv2.", "pytest", "unittest.", "timm.layers.trunc_normal_", "einops.",
+)  # fmt: skip
+"""Libraries whose functions leave the sizes of a module that is handed to them alone."""
+
+
+def call(run: Run, place: Place, func: Any, args: list[Any], kwargs: dict[str, Any], node: Any = None) -> Any:
+    """`func(*args, **kwargs)`. node: the call in the IR, where there is one, to find arguments in the source."""
+    run.step()
+    func = run.settled(func)
+    if isinstance(func, Method):
+        return call(run, place, func.function, [func.receiver, *args], kwargs, node)
+    if isinstance(func, Function):
+        return call_function(run, place, func, args, kwargs, node)
+    if isinstance(func, Class):
+        return instantiate(run, place, func, args, kwargs, node)
+    if isinstance(func, Instance):
+        return call_instance(run, place, func, args, kwargs, node)
+    if isinstance(func, OperationFunction):
+        if args and args[-1] is OPEN:
+            return run.unknown(f"{func.operation.name} with unknown arguments", place)
+        return perform_operation(run, place, func.operation, args, kwargs, node)
+    if isinstance(func, Native):
+        if args and args[-1] is OPEN and func.name not in ("super", "print"):
+            return run.unknown(f"{func.name} with unknown arguments", place)
+        return func.enter(run, place, args, kwargs, node)
+    if isinstance(func, Partial):
+        return call(run, place, func.function, [*func.args, *args], {**func.kwargs, **kwargs}, None)
+    if isinstance(func, Wrapped):
+        return call(run, place, func.function, args, kwargs, node)
+    if isinstance(func, External):
+        known = run.project.library_name(func.dotted)
+        if not isinstance(known, External):
+            return call(run, place, known, args, kwargs, node)
+        return _call_library(run, place, func.dotted, args, kwargs)
+    if isinstance(func, Unknown):
+        return _call_unknown(run, place, func, args, kwargs)
+    raise PythonError("TypeError", f"{kind(func)} is not callable")
+
+
+def _call_library(run: Run, place: Place, dotted: str, args: list[Any], kwargs: dict[str, Any]) -> Any:
+    if not dotted.startswith(HARMLESS):
+        _taint_arguments(run, place, dotted, args, kwargs)
+    if dotted.startswith("torch."):
+        return run.unknown(f"{dotted} is not modelled", place)
+    return run.unknown(f"{dotted} is a library function that is not read", place, f"{dotted.rsplit('.', 1)[-1]}()")
+
+
+def _call_unknown(run: Run, place: Place, func: Unknown, args: list[Any], kwargs: dict[str, Any]) -> Any:
+    _taint_arguments(run, place, func.name or "an unknown function", args, kwargs)
+    if not run.quiet:
+        run.trace.unresolved.append(Reason(f"a call of {func.name or 'an unknown function'}: {func.reason.text}", place))
+    return Unknown(func.reason, f"{func.name}()" if func.name else "")
+
+
+def _taint_arguments(run: Run, place: Place, callee: str, args: list[Any], kwargs: dict[str, Any]) -> None:
+    for value in (*args, *kwargs.values()):
+        if isinstance(value, (list, dict, set)) or (isinstance(value, Instance) and not value.cls.operation):
+            if run.frames and value is run.frame.receiver:
+                continue  # a method that hands its own object to a helper: too common to give up on
+            run.taint(value, Reason(f"{callee} may have changed it", place))
+
+
+# --- functions ------------------------------------------------------------------------------------------------------
+
+
+def call_function(run: Run, place: Place, func: Function, args: list[Any], kwargs: dict[str, Any], node: Any = None) -> Any:
+    """Enter a function read from source."""
+    if len(run.frames) >= MAX_DEPTH:
+        return run.unknown("calls nested too deeply", place)
+    names = bind_arguments(run, place, func, args, kwargs)
+    receiver = args[0] if func.owner is not None and args else None
+    frame = Frame(func.definition, Scope(names, func.scope), func.module, func, func.owner, receiver)
+    if isinstance(func.node, ir.Lambda):
+        return _in_frame(run, place, frame, lambda: run.evaluate(run, frame, func.node.body))
+    run.entered.add(func.definition if func.body is None else func.node)
+    body = func.definition.body().statements if func.body is None else func.body
+    if func.node.is_generator:
+        frame.yields = []
+
+    def enter() -> Any:
+        try:
+            run.execute(run, frame, body)
+        except ReturnSignal as signal:
+            return signal.value
+        return None
+
+    result = _in_frame(run, place, frame, enter)
+    return result if frame.yields is None else frame.yields
+
+
+def _in_frame(run: Run, place: Place, frame: Frame, body: Any) -> Any:
+    run.frames.append(frame)
+    run.stack.append(place)
+    try:
+        return body()
+    finally:
+        run.frames.pop()
+        run.stack.pop()
+
+
+def bind_arguments(run: Run, place: Place, func: Function, args: list[Any], kwargs: dict[str, Any]) -> dict[str, Any]:
+    """Parameter -> value, as Python binds them. Raises PythonError (TypeError) where they do not fit."""
+    complete = not (args and args[-1] is OPEN)
+    given = list(args) if complete else list(args[:-1])
+    rest = dict(kwargs)
+    names: dict[str, Any] = {}
+    missing: list[str] = []
+    for parameter in func.node.parameters.items:
+        name = parameter.name
+        if parameter.kind == "var":
+            names[name] = tuple(given) if complete else run.unknown("arguments that are not known", place, name)
+            given = []
+        elif parameter.kind == "kwvar":
+            names[name] = dict(rest) if complete else run.unknown("arguments that are not known", place, name)
+            rest = {}
+        elif given and parameter.kind in ("positional", "normal"):
+            names[name] = given.pop(0)
+            if name in rest and parameter.kind == "normal":
+                raise PythonError("TypeError", f"{func.name}() got multiple values for argument {name!r}")
+        elif name in rest and parameter.kind != "positional":
+            names[name] = rest.pop(name)
+        elif not complete:
+            names[name] = run.unknown("arguments that are not known", place, name)
+        elif name in func.defaults:
+            names[name] = func.defaults[name]
+        else:
+            missing.append(name)
+    if complete and (missing or given or rest):
+        raise PythonError("TypeError", _misfit(func, args, missing, given, rest))
+    return names
+
+
+def _misfit(func: Function, args: list[Any], missing: list[str], given: list[Any], rest: dict[str, Any]) -> str:
+    if missing:
+        return f"{func.name}() misses {', '.join(missing)}"
+    if rest:
+        return f"{func.name}() has no parameter {', '.join(rest)}"
+    bound = 1 if func.owner is not None else 0
+    return f"{func.name}() takes {len(args) - len(given) - bound} positional arguments, {len(args) - bound} were given"
+
+
+# --- classes --------------------------------------------------------------------------------------------------------
+
+
+def instantiate(run: Run, place: Place, cls: Class, args: list[Any], kwargs: dict[str, Any], node: Any = None) -> Any:
+    """`cls(*args, **kwargs)`"""
+    if "_names_" in cls.namespace:
+        return run.project.enum_member(run, place, cls, args)
+    maker = cls.find("__new__")
+    if isinstance(maker, Native):
+        return maker.enter(run, place, [cls, *args], kwargs, node)
+    if isinstance(cls.find("__metaclass__"), Unknown):
+        return run.unknown(f"the class {cls.name} has an unknown metaclass", place)
+    instance = Instance(cls, place=place)
+    init = find_init(run, cls)
+    if init is None:
+        if args and not cls.opaque and cls.derives("Module") and args[-1] is not OPEN:
+            refuse_arguments(run, place, instance, f"{cls.name}() takes no arguments, {len(args)} were given", node)
+        return instance
+    if isinstance(init, Function):
+        try:
+            call_function(run, place, init, [instance, *args], kwargs, node)
+        except PythonError as error:
+            if error.cls == "TypeError" and error.value is None and error.message.startswith("__init__()") and cls.derives("Module"):
+                if len(run.frames) == len(run.stack):
+                    refuse_arguments(run, place, instance, error.message.replace("__init__", cls.name, 1), node, init)
+            raise
+        return instance
+    init.enter(run, place, [instance, *args], kwargs, node)
+    return instance
+
+
+def find_init(run: Run, cls: Class) -> Any:
+    """The constructor along the MRO: a Function, a Native, or None."""
+    for one in cls.mro:
+        found = one.namespace.get("__init__")
+        if found is not None:
+            return found if isinstance(found, (Function, Native)) else None
+        if one.operation is not None:
+            return run.project.layer_method(one, "__init__")
+    return None
+
+
+def refuse_arguments(run: Run, place: Place, target: Any, message: str, node: Any, func: Function | None = None) -> None:
+    """Python raises TypeError: the call does not fit the signature of a class of the project."""
+    requirement = Requirement("wrong-arguments", Verdict.NO, None, None, "holds", actual_is=message)
+    names = [p.name for p in func.node.parameters.items][1:] if func is not None else []
+    event = Event(
+        "build", None, target, {}, None, [requirement], place, tuple(run.stack), locate(place, node, names), run.facts
+    )
+    run.record(event)
+
+
+# --- instances ------------------------------------------------------------------------------------------------------
+
+
+def call_instance(run: Run, place: Place, instance: Instance, args: list[Any], kwargs: dict[str, Any], node: Any = None) -> Any:
+    """`instance(*args)`: a module's forward, or `__call__`."""
+    caller = instance.cls.find("__call__")
+    if isinstance(caller, Function):
+        return call_function(run, place, caller, [instance, *args], kwargs, node)
+    if not instance.is_module and not (instance.cls.opaque and instance.cls.find("forward") is not MISSING):
+        if isinstance(caller, Native):
+            return caller.enter(run, place, [instance, *args], kwargs, node)
+        return run.unknown(f"{kind(instance)} is called", place)
+    taint = run.taint_of(instance)
+    if taint is not None:
+        return run.unknown(f"a module that may have been changed: {taint.text}", place)
+    forward = find_forward(run, instance.cls)
+    if forward is None:
+        return run.unknown(f"{instance.cls.name} has no forward that is known", place)
+    if args and args[-1] is OPEN and not isinstance(forward, Function):
+        return run.unknown(f"{instance.cls.name} with unknown arguments", place)
+    if not isinstance(forward, Function):
+        if forward.operation is not None:
+            return perform_operation(run, place, forward.operation, args, kwargs, node, instance)
+        output = _entering(run, place, lambda: forward.native.enter(run, place, [instance, *args], kwargs, node))
+    else:
+        try:
+            output = call_function(run, place, forward, [instance, *args], kwargs, node)
+        except PythonError as error:
+            if error.cls == "TypeError" and error.value is None and error.message.startswith("forward()") and not forward.wrapped_by:
+                refuse_arguments(run, place, instance, error.message.replace("forward", f"{instance.cls.name}.forward", 1), node, forward)
+                return run.unknown("the call does not fit the signature", place)
+            raise
+    arguments = {str(i): a for i, a in enumerate(args)}
+    arguments.update(kwargs)
+    names = [p.name for p in forward.node.parameters.items][1:] if isinstance(forward, Function) else ["input"]
+    run.record(
+        Event("module", None, instance, arguments, output, [], place, tuple(run.stack), locate(place, node, names), run.facts)
+    )
+    return output
+
+
+def _entering(run: Run, place: Place, body: Any) -> Any:
+    run.stack.append(place)
+    try:
+        return body()
+    finally:
+        run.stack.pop()
+
+
+class Forward:
+    """A forward that is not read from source: a declared operation's, or one the interpreter provides."""
+
+    def __init__(self, operation: Any, native: Native | None) -> None:
+        self.operation = operation
+        self.native = native
+
+
+def find_forward(run: Run, cls: Class) -> Any:
+    """The forward along the MRO: a Function, a Forward, or None."""
+    for one in cls.mro:
+        found = one.namespace.get("forward")
+        if isinstance(found, Function):
+            return found
+        if isinstance(found, Native):
+            return Forward(None, found)
+        if isinstance(found, Wrapped) and isinstance(found.function, Function):
+            return found.function
+        if found is not None:
+            return None
+        if one.operation is not None:
+            return Forward(one.operation, None)
+    return None

@@ -1,0 +1,43 @@
+"""copy.copy and copy.deepcopy."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from shapelint.interpret.objects import Instance
+from shapelint.values import Tensor
+
+
+def deep_copy(value: Any, done: dict[int, Any] | None = None) -> Any:
+    """A copy that shares nothing that can be changed; what is shared inside stays shared."""
+    done = {} if done is None else done
+    if id(value) in done:
+        return done[id(value)]
+    made: Any = value
+    if isinstance(value, Instance):
+        made = Instance(value.cls, {}, value.built_by, value.place)
+        done[id(value)] = made
+        made.attributes.update({k: deep_copy(v, done) for k, v in value.attributes.items()})
+    elif isinstance(value, list):
+        made = done[id(value)] = []
+        made.extend(deep_copy(v, done) for v in value)
+    elif isinstance(value, dict):
+        made = done[id(value)] = {}
+        made.update({k: deep_copy(v, done) for k, v in value.items()})
+    elif isinstance(value, tuple) and type(value) is tuple:
+        made = tuple(deep_copy(v, done) for v in value)
+    elif isinstance(value, set):
+        made = set(value)
+    elif isinstance(value, Tensor):
+        made = Tensor(value.shape, value.dtype, value.strides, value.data, value.role, value.source, value.name)
+    done[id(value)] = made
+    return made
+
+
+def shallow_copy(value: Any) -> Any:
+    """A new object with the same parts."""
+    if isinstance(value, Instance):
+        return Instance(value.cls, dict(value.attributes), value.built_by, value.place)
+    if isinstance(value, (list, dict, set)):
+        return value.copy()
+    return value

@@ -1,0 +1,155 @@
+"""Where the examination of a file begins.
+
+First the file itself, as the program it is when it is run; then what that did not reach: functions that nobody called,
+and classes that nobody built, each with what is written about its arguments and symbols for the rest.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from shapelint.interpret.objects import MISSING, Class, Function, Instance, SourceModule, Wrapped
+from shapelint.interpret.project import Project
+from shapelint.interpret.run import Frame, Run
+from shapelint.interpret.objects import Scope
+from shapelint.interpret.signals import PythonError
+from shapelint.interpret.worlds import Exploration, explore
+from shapelint.model.file import SourceFile
+from shapelint.trace import Place
+from shapelint.values import Input, Unknown
+
+
+@dataclass
+class Entry:
+    """One beginning: kind "program", "function" or "class", what it is called, and what its worlds did."""
+
+    kind: str
+    name: str
+    exploration: Exploration
+
+
+def examine(project: Project, file: SourceFile) -> Iterator[Entry]:
+    """Every entry of a file, explored."""
+    entered: set[Any] = set()
+    program = explore(project, lambda run: _run_program(project, run, file))
+    yield _finish(Entry("program", "__main__", program), entered)
+    module = project.execute_module(_bare_run(project), file.path, "__main__") if _needs_more(file) else None
+    if not isinstance(module, SourceModule):
+        return
+    for cls in _order_classes(module, file):
+        forward = cls.find("forward")
+        if isinstance(forward, Function) and forward.definition not in entered:
+            exploration = explore(project, lambda run, c=cls: _run_class(run, c))  # type: ignore[misc]
+            yield _finish(Entry("class", cls.name, exploration), entered)
+    for function in [v for v in module.names.values() if isinstance(v, Function) and v.module is module]:
+        if function.body is None and function.definition not in entered and not function.node.is_generator:
+            exploration = explore(project, lambda run, f=function: _run_function(run, f))  # type: ignore[misc]
+            yield _finish(Entry("function", function.name, exploration), entered)
+
+
+def _finish(entry: Entry, entered: set[Any]) -> Entry:
+    for run in entry.exploration.runs:
+        entered |= run.entered
+    return entry
+
+
+def _bare_run(project: Project) -> Run:
+    from shapelint.interpret.project import wire
+
+    run = Run(project=project)
+    wire(run)
+    return run
+
+
+def _needs_more(file: SourceFile) -> bool:
+    return bool(file.classes() or file.functions())
+
+
+def _run_program(project: Project, run: Run, file: SourceFile) -> None:
+    module = SourceModule("__main__", file.path, file=file, is_package=file.path.endswith("__init__.py"))
+    project.run_module(run, module, "__main__")
+
+
+def _order_classes(module: SourceModule, file: SourceFile) -> list[Class]:
+    """The module classes of a file, those that no other class of it mentions first: they build the others."""
+    classes = [v for v in module.names.values() if isinstance(v, Class) and v.module is module and v.derives("Module")]
+    unique = list({id(c): c for c in classes}.values())
+    text = {c: _text_of(file, c) for c in unique}
+    mentions = {c: sum(1 for o in unique if o is not c and c.name + "(" in text[o]) for c in unique}
+    return sorted(unique, key=lambda c: (mentions[c] > 0, -(c.place.definition.number if c.place else 0)))
+
+
+def _text_of(file: SourceFile, cls: Class) -> str:
+    info = next((i for i in file.classes() if i.name == cls.name), None)
+    if info is None:
+        return ""
+    definition = file.definitions[info.definition]
+    return "\n".join(file.lines[definition.first_row - 1 : definition.last_row])
+
+
+def _place_of(value: Any) -> Place:
+    definition = value.definition if isinstance(value, Function) else value.place.definition
+    return Place(definition, value.node.at if isinstance(value, Function) else value.place.at)
+
+
+def _run_class(run: Run, cls: Class) -> Any:
+    """Build the class with its defaults, symbols for parameters without one, and call it on unknown inputs."""
+    place = _place_of(cls)
+    init = next((c.namespace["__init__"] for c in cls.mro if isinstance(c.namespace.get("__init__"), Function)), None)
+    with _standing_in(run, cls):
+        given = {} if init is None else stand_ins(run, init, Unknown, skip=1)
+        instance = run.call(run, place, cls, [], given)
+        forward = cls.find("forward")
+        if not isinstance(instance, Instance) or not isinstance(forward, Function):
+            return None
+        return run.call(run, place, instance, [], stand_ins(run, forward, Input, skip=1))
+
+
+def _run_function(run: Run, function: Function) -> Any:
+    place = _place_of(function)
+    kind = Input if "torch" in str(function.module.names.keys()) else Unknown
+    with _standing_in(run, function):
+        return run.call(run, place, function, [], stand_ins(run, function, kind))
+
+
+class _standing_in:
+    """A frame for calls that no code makes."""
+
+    def __init__(self, run: Run, value: Any) -> None:
+        self.run = run
+        self.frame = Frame(_place_of(value).definition, Scope({}), value.module)
+
+    def __enter__(self) -> None:
+        self.run.frames.append(self.frame)
+
+    def __exit__(self, *_: object) -> None:
+        self.run.frames.pop()
+
+
+def stand_ins(run: Run, function: Function, kind: type[Unknown], skip: int = 0) -> dict[str, Any]:
+    """An unknown for every parameter that must be given."""
+    given: dict[str, Any] = {}
+    for parameter in function.node.parameters.items[skip:]:
+        if parameter.kind in ("var", "kwvar") or parameter.name in function.defaults:
+            continue
+        made = kind(f"the argument {parameter.name} is not known", parameter.name)
+        if kind is Input and not may_be_tensor(parameter.annotation_text):
+            made = Unknown(f"the argument {parameter.name} is not known", parameter.name)
+        elif kind is Unknown and is_tensor_annotation(parameter.annotation_text):
+            made = Input(f"the argument {parameter.name} is not known", parameter.name)
+        given[parameter.name] = made
+    return given
+
+
+def is_tensor_annotation(text: str) -> bool:
+    return text.strip("'\" ").rsplit(".", 1)[-1] in ("Tensor", "FloatTensor", "LongTensor")
+
+
+def may_be_tensor(text: str) -> bool:
+    """Whether an annotation leaves open that the argument is a tensor."""
+    return not text or "Tensor" in text.split("[")[0] or text.strip("'\"") in ("Any", "object") or is_tensor_annotation(text)
+
+
+__all__ = ["Entry", "MISSING", "PythonError", "Wrapped", "examine"]

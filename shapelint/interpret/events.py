@@ -1,0 +1,136 @@
+"""Performing declared operations and leaving their events in the trace."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from shapelint.dims import Expr
+from shapelint.interpret.numbers import Real
+from shapelint.interpret.objects import External, Instance, Repeated
+from shapelint.interpret.run import Run
+from shapelint.model import ir
+from shapelint.ops import perform
+from shapelint.ops.declare import Operation
+from shapelint.trace import Event, Place
+from shapelint.values import Reason, Tensor, Unknown, UnknownShape, unknown_tensor
+
+
+def perform_operation(
+    run: Run, place: Place, operation: Operation, args: list[Any], kwargs: dict[str, Any], node: Any = None,
+    target: Instance | None = None,
+) -> Any:  # fmt: skip
+    """Call a declared function, method, or built layer (`target`), and record it."""
+    args = [prepare(run, a) for a in args]
+    kwargs = {k: prepare(run, v) for k, v in kwargs.items() if k != "out"}
+    method = not operation.is_layer and isinstance(node, ir.Call) and isinstance(node.func, ir.Attribute) and args
+    names = list(operation.call.parameters)
+    is_method = bool(method) and len(node.args) < len([a for a in args])
+    event = Event(
+        "call", operation, target, {}, None, [], place, tuple(run.stack), locate(place, node, names[1:] if is_method else names), run.facts
+    )  # fmt: skip
+    attributes = None if target is None else target.attributes
+    outcome = perform.call(operation, args, kwargs, run.facts, attributes, event, lambda v: coerce(run, v))
+    event.arguments = outcome.arguments
+    event.requirements = outcome.requirements
+    event.reason = outcome.reason
+    result = _in_place(operation, args, outcome.result)
+    event.output = result
+    _sign(result, event)
+    run.record(event)
+    if outcome.reason and not run.quiet:
+        run.trace.unresolved.append(Reason(f"{event.name}: {outcome.reason}", place))
+    return result
+
+
+def build_layer(run: Run, place: Place, operation: Operation, target: Instance, args: list[Any], kwargs: dict[str, Any], node: Any = None) -> None:
+    """Run a layer's constructor on an instance, and record it."""
+    args = [prepare(run, a) for a in args]
+    kwargs = {k: prepare(run, v) for k, v in kwargs.items()}
+    assert operation.build is not None
+    event = Event(
+        "build", operation, target, {}, None, [], place, tuple(run.stack), locate(place, node, list(operation.build.parameters)), run.facts
+    )  # fmt: skip
+    outcome = perform.build(operation, args, kwargs, run.facts, target.attributes, event)
+    event.arguments = outcome.arguments
+    event.requirements = outcome.requirements
+    event.reason = outcome.reason
+    target.built_by = event
+    run.record(event)
+
+
+def prepare(run: Run, value: Any, depth: int = 3) -> Any:
+    """An argument as operations understand it: what this world has learnt put in, nothing of the interpreter's own."""
+    value = run.settled(value)
+    if isinstance(value, Expr):
+        return run.facts.resolve(value)
+    if isinstance(value, (list, tuple)):
+        taint = run.taint_of(value)
+        if taint is not None:
+            return Unknown(taint)
+        if depth:
+            made = [prepare(run, v, depth - 1) for v in value]
+            return made if isinstance(value, list) else tuple(made)
+        return value
+    if isinstance(value, slice):
+        return slice(*(prepare(run, v) for v in (value.start, value.stop, value.step)))
+    if isinstance(value, Real):
+        # The constructors of torch want whole numbers; what `h / 2` is as a float nobody knows here.
+        return Unknown(f"{value.numerator}/{value.denominator} is not whole in general")
+    if isinstance(value, Repeated):
+        return Unknown("a sequence whose length is not known")
+    if isinstance(value, range):
+        return list(value)
+    if isinstance(value, External):
+        return Unknown(f"{value.dotted} is not modelled", value.dotted)
+    return value
+
+
+def coerce(run: Run, value: Any) -> Tensor:
+    """The tensor a value stands for where an operation wants one."""
+    if isinstance(value, Unknown):
+        return run.tensor_of(value)
+    if isinstance(value, Instance):
+        return unknown_tensor(f"a {value.cls.name} where a tensor is wanted")
+    return perform.as_tensor(value)
+
+
+def _in_place(operation: Operation, args: Sequence[Any], result: Any) -> Any:
+    """A method that ends in `_` changes its tensor and returns it."""
+    short = operation.name.rsplit(".", 1)[-1]
+    first = args[0] if args else None
+    if short.endswith("_") and not short.endswith("__") and isinstance(first, Tensor) and isinstance(result, Tensor):
+        first.data = None
+        if first.shape is not result.shape and not isinstance(result.shape, UnknownShape):
+            first.shape = result.shape
+            first.strides = result.strides
+        return first
+    return result
+
+
+def _sign(result: Any, event: Event) -> None:
+    if isinstance(result, Tensor):
+        if result.source is None:
+            result.source = event
+    elif isinstance(result, (tuple, list)):
+        for part in result:
+            _sign(part, event)
+
+
+def locate(place: Place, node: Any, names: Sequence[str]) -> Callable[[str], Place | None]:
+    """Finds where the argument for a parameter stands in the call `node`, whose positional parameters are `names`."""
+
+    def where(argument: str) -> Place | None:
+        if not isinstance(node, ir.Call):
+            return None
+        for keyword in node.keywords:
+            if keyword.name == argument:
+                return Place(place.definition, keyword.at)
+        if argument in names:
+            index = list(names).index(argument)
+            before = node.args[: index + 1]
+            if len(before) > index and not any(isinstance(a, ir.Starred) for a in before):
+                return Place(place.definition, node.args[index].at)
+        return None
+
+    return where

@@ -1,0 +1,398 @@
+"""Statements: one function a node type."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from shapelint.interpret.evaluate import assign, defaults, evaluate, first_of, names_bound, store
+from shapelint.interpret.iterate import iterate
+from shapelint.interpret.loops import repeat_unknown
+from shapelint.interpret.objects import MISSING, Class, Function, Instance, Scope
+from shapelint.interpret.operators import assume, binary, compare_values, known_truth, truth
+from shapelint.interpret.run import Frame, Run
+from shapelint.interpret.signals import BreakSignal, ContinueSignal, PathEnd, PythonError, ReturnSignal
+from shapelint.interpret.subscripts import delete_item, get_item
+from shapelint.model import ir
+from shapelint.values import Tensor, Unknown
+
+MAX_ROUNDS = 2000
+
+
+def execute(run: Run, frame: Frame, statements: list[Any]) -> None:
+    for statement in statements:
+        run.step()
+        TABLE[type(statement)](run, frame, statement)
+
+
+def _expression(run: Run, frame: Frame, node: ir.ExprStatement) -> None:
+    evaluate(run, frame, node.value)
+
+
+def _assign(run: Run, frame: Frame, node: ir.Assign) -> None:
+    value = evaluate(run, frame, node.value)
+    _name_it(node.targets[0], value)
+    for target in node.targets:
+        assign(run, frame, target, value)
+
+
+def _name_it(target: Any, value: Any) -> None:
+    """Let a new tensor or unknown be called by the first name the code gives it."""
+    if isinstance(target, ir.Name) and isinstance(value, (Tensor, Unknown)) and not value.name:
+        value.name = target.id
+
+
+def _annotated(run: Run, frame: Frame, node: ir.AnnAssign) -> None:
+    if frame.owner is not None and frame.function is None and isinstance(node.target, ir.Name):
+        annotations = frame.scope.names.setdefault("__annotations__", {})
+        annotations[node.target.id] = node.annotation_text
+    if node.value is not None:
+        assign(run, frame, node.target, evaluate(run, frame, node.value))
+
+
+def _augmented(run: Run, frame: Frame, node: ir.AugAssign) -> None:
+    place = frame.place(node)
+    if isinstance(node.target, ir.Subscript):
+        base, index = evaluate(run, frame, node.target.value), evaluate(run, frame, node.target.index)
+        old = get_item(run, place, base, index)
+        run.set_item(run, place, base, index, binary(run, place, node.op, old, evaluate(run, frame, node.value), True))
+        return
+    if isinstance(node.target, ir.Attribute):
+        base = evaluate(run, frame, node.target.value)
+        old = run.attribute(run, place, base, node.target.attr)
+        new = binary(run, place, node.op, old, evaluate(run, frame, node.value), True)
+        run.set_attribute(run, place, base, node.target.attr, new)
+        return
+    old = evaluate(run, frame, node.target)
+    assign(run, frame, node.target, binary(run, place, node.op, old, evaluate(run, frame, node.value), True))
+
+
+def _return(run: Run, frame: Frame, node: ir.Return) -> None:
+    raise ReturnSignal(None if node.value is None else evaluate(run, frame, node.value))
+
+
+def _if(run: Run, frame: Frame, node: ir.If) -> None:
+    place = frame.place(node)
+    condition = evaluate(run, frame, node.test)
+    if known_truth(run, place, condition) is None:
+        # A branch that only raises is what the author says never happens: this world is not spent on it.
+        if _only_raises(node.body):
+            assume(run, place, condition, False)
+        elif node.orelse and _only_raises(node.orelse):
+            assume(run, place, condition, True)
+        elif _only_says(node.body) and _only_says(node.orelse):
+            return
+    execute(run, frame, node.body if truth(run, place, condition) else node.orelse)
+
+
+def _only_raises(body: list[Any]) -> bool:
+    return bool(body) and isinstance(body[-1], ir.Raise) and all(isinstance(s, (ir.Raise, ir.Assign, ir.ExprStatement)) for s in body)
+
+
+QUIET = {"print", "warn", "info", "debug", "warning", "error", "exception", "log", "warning_once", "warn_once"}
+
+
+def _only_says(body: list[Any]) -> bool:
+    """Whether the statements only print or log: whichever branch is taken, nothing else differs."""
+    return all(
+        isinstance(s, ir.Pass)
+        or (
+            isinstance(s, ir.ExprStatement)
+            and (
+                isinstance(s.value, ir.Const)
+                or (
+                    isinstance(s.value, ir.Call)
+                    and (
+                        (isinstance(s.value.func, ir.Name) and s.value.func.id in QUIET)
+                        or (isinstance(s.value.func, ir.Attribute) and s.value.func.attr in QUIET)
+                    )
+                )
+            )
+        )
+        for s in body
+    )
+
+
+def _for(run: Run, frame: Frame, node: ir.For) -> None:
+    place = frame.place(node)
+    source = run.settled(evaluate(run, frame, node.iter))
+    values = iterate(run, place, source)
+    if values is None:
+        first = first_of(run, source, "an element of an unknown sequence")
+        repeat_unknown(run, frame, node, lambda: assign(run, frame, node.target, first), list(names_bound(node.target)))
+        return
+    try:
+        for value in values[:MAX_ROUNDS]:
+            run.step()
+            assign(run, frame, node.target, value)
+            try:
+                execute(run, frame, node.body)
+            except ContinueSignal:
+                continue
+    except BreakSignal:
+        return
+    execute(run, frame, node.orelse)
+
+
+def _while(run: Run, frame: Frame, node: ir.While) -> None:
+    place = frame.place(node)
+    for _ in range(MAX_ROUNDS):
+        run.step()
+        condition = evaluate(run, frame, node.test)
+        known = known_truth(run, place, condition)
+        if known is None:
+            repeat_unknown(run, frame, node, lambda: None, [])
+            return
+        if not known:
+            execute(run, frame, node.orelse)
+            return
+        try:
+            execute(run, frame, node.body)
+        except ContinueSignal:
+            continue
+        except BreakSignal:
+            return
+    raise PathEnd
+
+
+def _with(run: Run, frame: Frame, node: ir.With) -> None:
+    expects = 0
+    for item in node.items:
+        manager = run.settled(evaluate(run, frame, item.value))
+        expects += _expects_error(manager)
+        value = _enter(run, frame.place(item), manager)
+        if item.target is not None:
+            assign(run, frame, item.target, value)
+    run.catching += expects
+    try:
+        execute(run, frame, node.body)
+    except PythonError:
+        if not expects:
+            raise
+    finally:
+        run.catching -= expects
+
+
+def _enter(run: Run, place: Any, manager: Any) -> Any:
+    if isinstance(manager, Instance):
+        if manager.cls.find("__enter__") is not MISSING:
+            return run.call(run, place, run.attribute(run, place, manager, "__enter__"), [], {})
+        return manager
+    if isinstance(manager, Unknown):
+        return run.part_of(manager, "entered", "")
+    return manager
+
+
+def _expects_error(manager: Any) -> bool:
+    """pytest.raises, contextlib.suppress, self.assertRaises: what fails inside is meant to."""
+    name = getattr(manager, "dotted", "") or getattr(manager, "name", "")
+    return name.rsplit(".", 1)[-1].rstrip("()") in ("raises", "suppress", "assertRaises", "assertRaisesRegex", "ignored")
+
+
+def _try(run: Run, frame: Frame, node: ir.Try) -> None:
+    catches = bool(node.handlers)
+    run.catching += catches
+    caught: PythonError | None = None
+    try:
+        try:
+            execute(run, frame, node.body)
+        finally:
+            run.catching -= catches
+    except PythonError as error:
+        handler = next((h for h in node.handlers if _handles(run, frame, h, error)), None)
+        if handler is None:
+            execute(run, frame, node.final)
+            raise
+        caught = error
+        if handler.name is not None:
+            store(frame, handler.name, error.value or Unknown(error.message))
+        _finally(run, frame, node, handler.body)
+    except (ReturnSignal, BreakSignal, ContinueSignal):
+        execute(run, frame, node.final)
+        raise
+    if caught is None:
+        _finally(run, frame, node, node.orelse)
+
+
+def _finally(run: Run, frame: Frame, node: ir.Try, body: list[Any]) -> None:
+    try:
+        execute(run, frame, body)
+    finally:
+        execute(run, frame, node.final)
+
+
+PARENTS = {
+    "ModuleNotFoundError": "ImportError",
+    "KeyError": "LookupError",
+    "IndexError": "LookupError",
+    "ZeroDivisionError": "ArithmeticError",
+    "OverflowError": "ArithmeticError",
+    "NotImplementedError": "RuntimeError",
+    "StopIteration": "Exception",
+}
+
+
+def _handles(run: Run, frame: Frame, handler: ir.Handler, error: PythonError) -> bool:
+    if handler.catches is None:
+        return True
+    wanted = evaluate(run, frame, handler.catches)
+    names = set()
+    current = error.cls
+    while current:
+        names.add(current)
+        current = PARENTS.get(current, "")
+    for one in wanted if isinstance(wanted, tuple) else (wanted,):
+        if not isinstance(one, Class) or not error.cls:
+            return True
+        if one.name in ("Exception", "BaseException") or one.name in names:
+            return True
+        if isinstance(error.value, Instance) and one in error.value.cls.mro:
+            return True
+    return False
+
+
+def _raise(run: Run, frame: Frame, node: ir.Raise) -> None:
+    value = None if node.value is None else evaluate(run, frame, node.value)
+    cls = value.cls if isinstance(value, Instance) else value
+    raise PythonError(cls.name if isinstance(cls, Class) else "", "", value)
+
+
+def _assert(run: Run, frame: Frame, node: ir.Assert) -> None:
+    place = frame.place(node)
+    condition = evaluate(run, frame, node.test)
+    known = known_truth(run, place, condition)
+    if known is None:
+        assume(run, place, condition, True)
+    elif not known:
+        raise PythonError("AssertionError")
+
+
+def _delete(run: Run, frame: Frame, node: ir.Delete) -> None:
+    for target in node.targets:
+        if isinstance(target, ir.Name):
+            frame.scope.names.pop(target.id, None)
+        elif isinstance(target, ir.Attribute):
+            value = evaluate(run, frame, target.value)
+            run.touch(value)
+            if isinstance(value, Instance):
+                value.attributes.pop(target.attr, None)
+        elif isinstance(target, ir.Subscript):
+            delete_item(run, frame.place(target), evaluate(run, frame, target.value), evaluate(run, frame, target.index))
+
+
+def _pass(run: Run, frame: Frame, node: Any) -> None:
+    return
+
+
+def _break(run: Run, frame: Frame, node: ir.Break) -> None:
+    raise BreakSignal
+
+
+def _continue(run: Run, frame: Frame, node: ir.Continue) -> None:
+    raise ContinueSignal
+
+
+def _global(run: Run, frame: Frame, node: ir.Global) -> None:
+    frame.scope.globals_ |= frozenset(node.names)
+
+
+def _nonlocal(run: Run, frame: Frame, node: ir.Nonlocal) -> None:
+    frame.scope.nonlocals |= frozenset(node.names)
+
+
+def _import(run: Run, frame: Frame, node: ir.Import) -> None:
+    for alias in node.names:
+        module = run.import_module(run, frame, alias.name, 0)
+        if alias.asname is not None:
+            store(frame, alias.asname, module)
+        else:
+            store(frame, alias.name.split(".")[0], run.import_module(run, frame, alias.name.split(".")[0], 0))
+
+
+def _import_from(run: Run, frame: Frame, node: ir.ImportFrom) -> None:
+    module = run.import_module(run, frame, node.module, node.level)
+    for alias in node.names:
+        if alias.name == "*":
+            run.project.import_star(run, frame, module)
+        else:
+            store(frame, alias.asname or alias.name, run.project.import_name(run, frame, module, alias.name))
+
+
+def _function(run: Run, frame: Frame, node: ir.FunctionDef) -> None:
+    in_class = frame.owner is not None and frame.function is None
+    scope = frame.scope.parent if in_class and frame.scope.parent is not None else frame.scope
+    definition = frame.definition if node.definition < 0 else frame.definition.file.definitions[node.definition]
+    function: Any = Function(
+        node.name, node, definition, node.body, scope, frame.module, defaults(run, frame, node.parameters),
+        frame.owner if in_class else None,
+    )  # fmt: skip
+    for decorator in reversed(node.decorators):
+        function = run.project.decorate(run, frame, decorator, function)
+    store(frame, node.name, function)
+
+
+def _class(run: Run, frame: Frame, node: ir.ClassDef) -> None:
+    store(frame, node.name, run.project.make_class(run, frame, node))
+
+
+def _match(run: Run, frame: Frame, node: ir.Match) -> None:
+    subject = evaluate(run, frame, node.subject)
+    place = frame.place(node)
+    for case in node.cases:
+        if _matches(run, frame, place, case.pattern, subject):
+            if case.guard is None or truth(run, place, evaluate(run, frame, case.guard)):
+                execute(run, frame, case.body)
+                return
+
+
+def _matches(run: Run, frame: Frame, place: Any, pattern: Any, subject: Any) -> bool:
+    if isinstance(pattern, ir.Name):
+        if pattern.id != "_":
+            store(frame, pattern.id, subject)
+        return True
+    if isinstance(pattern, ir.BoolOp):
+        return any(_matches(run, frame, place, p, subject) for p in pattern.values)
+    if isinstance(pattern, (ir.TupleExpr, ir.ListExpr)):
+        if isinstance(subject, (list, tuple)):
+            return len(subject) == len(pattern.items) and all(
+                _matches(run, frame, place, p, s) for p, s in zip(pattern.items, subject)
+            )
+        return False
+    if isinstance(pattern, ir.Opaque):
+        return truth(run, place, run.unknown(f"{pattern.what} is not modelled", place))
+    return truth(run, place, compare_values(run, place, "==", subject, evaluate(run, frame, pattern)))
+
+
+def _opaque(run: Run, frame: Frame, node: ir.OpaqueStatement) -> None:
+    for name in node.binds:
+        store(frame, name, run.unknown(f"{node.what} is not modelled", frame.place(node), name))
+
+
+TABLE: dict[type, Callable[[Run, Frame, Any], None]] = {
+    ir.ExprStatement: _expression,
+    ir.Assign: _assign,
+    ir.AnnAssign: _annotated,
+    ir.AugAssign: _augmented,
+    ir.Return: _return,
+    ir.If: _if,
+    ir.For: _for,
+    ir.While: _while,
+    ir.With: _with,
+    ir.Try: _try,
+    ir.Raise: _raise,
+    ir.Assert: _assert,
+    ir.Delete: _delete,
+    ir.Pass: _pass,
+    ir.Break: _break,
+    ir.Continue: _continue,
+    ir.Global: _global,
+    ir.Nonlocal: _nonlocal,
+    ir.Import: _import,
+    ir.ImportFrom: _import_from,
+    ir.FunctionDef: _function,
+    ir.ClassDef: _class,
+    ir.Match: _match,
+    ir.OpaqueStatement: _opaque,
+}
+
+__all__ = ["execute", "Scope"]

@@ -1,0 +1,90 @@
+"""isinstance and issubclass, with three answers."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from shapelint.dims import Expr
+from shapelint.interpret.numbers import Real
+from shapelint.interpret.objects import Class, External, Function, Instance, Method, Native, Partial, Repeated
+from shapelint.interpret.run import Run
+from shapelint.values import DType, Input, Tensor, Unknown
+
+PYTHON_TYPES: dict[str, tuple[type, ...]] = {
+    "bool": (bool,), "int": (int, Expr), "float": (float, Real), "str": (str,), "list": (list, Repeated), "tuple": (tuple,),
+    "dict": (dict,), "set": (set,), "frozenset": (frozenset,), "range": (range,), "slice": (slice,),
+}  # fmt: skip
+ABSTRACT: dict[str, tuple[type, ...]] = {
+    "Sequence": (list, tuple, str, range), "Iterable": (list, tuple, str, dict, set, frozenset, range, Tensor),
+    "Collection": (list, tuple, str, dict, set, range), "Mapping": (dict,), "MutableMapping": (dict,), "MutableSequence": (list,),
+    "Callable": (Function, Method, Native, Partial, Class), "Number": (int, float, Expr, Real), "Integral": (int, Expr),
+    "Real": (int, float, Expr, Real), "OrderedDict": (), "Sized": (list, tuple, str, dict, set), "List": (list,), "Tuple": (tuple,),
+    "Dict": (dict,), "Hashable": (str, int, float, tuple), "Set": (set, frozenset), "NoneType": (type(None),),
+}  # fmt: skip
+
+
+def instance_of(run: Run, value: Any, wanted: Any) -> bool | None:
+    """`isinstance(value, wanted)`, or None where it is not known."""
+    if isinstance(wanted, (tuple, list)):
+        answers = [instance_of(run, value, run.settled(w)) for w in wanted]
+        return True if True in answers else None if None in answers else False
+    if isinstance(wanted, Unknown):
+        return None
+    if isinstance(wanted, External):
+        return _of_library(value, wanted.dotted)
+    if not isinstance(wanted, Class):
+        return None
+    if isinstance(value, Instance):
+        if wanted in value.cls.mro or wanted.name == "object":
+            return True
+        return None if value.cls.opaque else False
+    if wanted.name == "type" and wanted.module is None:
+        return isinstance(value, Class)
+    if isinstance(value, Unknown):
+        return None
+    types = PYTHON_TYPES.get(wanted.name) if wanted.module is None else None
+    if types is not None:
+        if isinstance(value, DType):
+            return False
+        return isinstance(value, types)
+    if wanted.name == "object":
+        return True
+    if isinstance(value, Tensor):
+        return value.role == "parameter" if wanted.name == "Parameter" else wanted.name == "Tensor"
+    return False
+
+
+def _of_library(value: Any, dotted: str) -> bool | None:
+    short = dotted.rsplit(".", 1)[-1]
+    if dotted in ("torch.Tensor", "torch.FloatTensor", "torch.autograd.Variable"):
+        if isinstance(value, Input):
+            return True
+        return None if isinstance(value, Unknown) else isinstance(value, Tensor)
+    if dotted == "torch.nn.Parameter":
+        return None if isinstance(value, Unknown) else isinstance(value, Tensor) and value.role == "parameter"
+    if isinstance(value, Unknown):
+        return None
+    if dotted in ("torch.Size",):
+        return isinstance(value, tuple)
+    if short in ABSTRACT and dotted.startswith(("typing", "collections", "numbers", "types")):
+        if isinstance(value, Instance):
+            return True if short == "Callable" and value.is_module else None
+        return isinstance(value, ABSTRACT[short])
+    if isinstance(value, Instance):
+        return None if value.cls.opaque else False
+    if isinstance(value, (int, float, str, list, tuple, dict, Expr, type(None), Tensor)):
+        # A plain value is of no class of a library, but for the abstract ones above and types made to include it.
+        return False if dotted.startswith("torch.nn") or short[:1].isupper() else None
+    return None
+
+
+def subclass_of(value: Any, wanted: Any) -> bool | None:
+    """`issubclass(value, wanted)`, or None where it is not known."""
+    if isinstance(wanted, tuple):
+        answers = [subclass_of(value, w) for w in wanted]
+        return True if True in answers else None if None in answers else False
+    if not isinstance(value, Class) or not isinstance(wanted, Class):
+        return None
+    if wanted in value.mro or wanted.name == "object":
+        return True
+    return None if value.opaque else False

@@ -1,0 +1,370 @@
+"""What the interpreter knows of libraries that it does not read: torch's declared operations and containers, and the
+parts of the standard library that model code is built with."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from functools import lru_cache
+from typing import Any
+
+from shapelint.interpret.builtins import BUILTINS, to_whole
+from shapelint.interpret.containers import CONTAINERS, MODULE_CLASS
+from shapelint.interpret.copies import deep_copy, shallow_copy
+from shapelint.interpret.evaluate import first_of
+from shapelint.interpret.events import build_layer, coerce
+from shapelint.interpret.iterate import iterate
+from shapelint.interpret.numbers import Real
+from shapelint.interpret.objects import MISSING, Class, External, Instance, Native, OperationFunction, Partial, Repeated
+from shapelint.interpret.operators import Condition, binary, kind, truth
+from shapelint.interpret.run import Run
+from shapelint.ops.catalog import operations
+from shapelint.trace import Place
+from shapelint.values import DType, Input, Reason, Tensor, Unknown
+
+Args = list[Any]
+Kwargs = dict[str, Any]
+DTYPES = {
+    "float": "float32", "float32": "float32", "float64": "float64", "double": "float64", "float16": "float16", "half": "float16",
+    "bfloat16": "bfloat16", "int": "int32", "int8": "int8", "uint8": "uint8", "int16": "int16", "short": "int16", "int32": "int32",
+    "int64": "int64", "long": "int64", "bool": "bool", "complex64": "complex64", "cfloat": "complex64", "complex128": "complex128",
+    "float8_e4m3fn": "float8_e4m3fn", "float8_e5m2": "float8_e5m2",
+}  # fmt: skip
+SHORT_FOR = {"torch.nn.parameter.": "torch.nn.", "torch.functional.": "torch.", "torch._C._nn.": "torch.nn.functional."}
+
+
+@lru_cache(maxsize=None)
+def library_name(dotted: str) -> Any:
+    """What a dotted name of a library is: a class, a function, a constant; an External where it is not known."""
+    dotted = canonical(dotted)
+    if dotted in CONTAINERS:
+        return CONTAINERS[dotted]
+    if dotted in KNOWN:
+        return KNOWN[dotted]
+    operation = operations().get(dotted)
+    if operation is not None:
+        if not operation.is_layer:
+            return OperationFunction(operation)
+        return Class(dotted.rsplit(".", 1)[-1], (MODULE_CLASS,), operation=operation)
+    head, _, last = dotted.rpartition(".")
+    if head == "torch" and last in DTYPES:
+        return DType(DTYPES[last])
+    if head == "builtins" and last in BUILTINS:
+        return BUILTINS[last]
+    return External(dotted)
+
+
+@lru_cache(maxsize=None)
+def canonical(dotted: str) -> str:
+    """The name under which an operation is declared: `torch.nn.modules.conv.Conv2d` is `torch.nn.Conv2d`."""
+    if dotted.startswith("torch.nn.modules."):
+        parts = dotted.split(".")
+        return "torch.nn." + parts[-1] if parts[-1][:1].isupper() else dotted
+    for long, short in SHORT_FOR.items():
+        if dotted.startswith(long):
+            return short + dotted[len(long) :]
+    return dotted
+
+
+def layer_method(cls: Class, name: str) -> Native:
+    """`nn.Conv2d.__init__` or `.forward` as a value: what `super().__init__(...)` of a subclass calls."""
+    operation = cls.operation
+    assert operation is not None
+
+    def build(run: Run, place: Place, args: Args, kwargs: Kwargs, node: Any = None) -> None:
+        build_layer(run, place, operation, args[0], args[1:], kwargs, node)
+
+    def forward(run: Run, place: Place, args: Args, kwargs: Kwargs, node: Any = None) -> Any:
+        from shapelint.interpret.events import perform_operation
+
+        return perform_operation(run, place, operation, args[1:], kwargs, node, args[0])
+
+    return Native(name, build if name == "__init__" else forward, True)
+
+
+# --- torch ----------------------------------------------------------------------------------------------------------
+
+
+def _constant(value: Any) -> Native:
+    return Native("constant", lambda run, place, args, kwargs: value)
+
+
+def _first(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
+    """Returns its first argument: what wrappers that keep sizes do."""
+    return args[0] if args else next(iter(kwargs.values()), None)
+
+
+def _keep(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
+    """A decorator, with or without arguments, or a context manager, that changes no size."""
+    if args and not isinstance(args[0], (bool, str, int, Unknown, type(None))):
+        return args[0]
+    return Native("decorator", lambda run, place, args, kwargs: args[0] if args else None)
+
+
+def _parameter(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
+    value = run.settled(args[0] if args else kwargs.get("data"))
+    if value is None:
+        return Tensor((0,), "float32", role="parameter")
+    found = value if isinstance(value, Tensor) else coerce(run, value)
+    return Tensor(found.shape, found.dtype, found.strides, None, "parameter", found.source, found.name)
+
+
+def _size(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
+    values = iterate(run, place, args[0]) if args else []
+    return run.unknown("an unknown size", place) if values is None else tuple(values)
+
+
+def _is_tensor(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
+    value = run.settled(args[0])
+    if isinstance(value, Input):
+        return True
+    return Condition("isinstance", value, "tensor") if isinstance(value, Unknown) else isinstance(value, Tensor)
+
+
+def _checkpoint(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
+    """torch.utils.checkpoint.checkpoint(function, *args)"""
+    rest = {k: v for k, v in kwargs.items() if k not in ("use_reentrant", "preserve_rng_state", "context_fn", "determinism_check", "debug")}
+    return run.call(run, place, args[0], args[1:], rest)
+
+
+def _checkpoint_sequential(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
+    value = args[2] if len(args) > 2 else kwargs.get("input")
+    for layer in iterate(run, place, args[0]) or []:
+        value = run.call(run, place, layer, [value], {})
+    return value
+
+
+# --- math -----------------------------------------------------------------------------------------------------------
+
+
+def _whole(way: str) -> Callable[..., Any]:
+    return lambda run, place, args, kwargs: to_whole(run, place, args[0], way)
+
+
+def _math(name: str) -> Callable[..., Any]:
+    def body(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
+        values = [run.settled(a) for a in args]
+        if not all(isinstance(v, (int, float)) for v in values):
+            return run.unknown(f"math.{name} of {kind(values[0]) if values else 'nothing'}", place)
+        try:
+            return getattr(math, name)(*values)
+        except (ValueError, OverflowError, TypeError):
+            return run.unknown(f"math.{name} outside its domain", place)
+
+    return body
+
+
+def _prod(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
+    values = iterate(run, place, args[0])
+    if values is None:
+        return run.unknown("the product of an unknown sequence", place)
+    total: Any = kwargs.get("start", 1)
+    for value in values:
+        total = binary(run, place, "*", total, value)
+    return total
+
+
+# --- functools, itertools, collections, copy ------------------------------------------------------------------------
+
+
+def _partial(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
+    inner = args[0]
+    if isinstance(inner, Partial):
+        return Partial(inner.function, (*inner.args, *args[1:]), {**inner.kwargs, **kwargs})
+    return Partial(inner, tuple(args[1:]), kwargs)
+
+
+def _reduce(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
+    values = iterate(run, place, args[1])
+    if values is None:
+        return run.unknown("a reduction of an unknown sequence", place)
+    values = ([args[2]] if len(args) > 2 else []) + values
+    total = values[0]
+    for value in values[1:]:
+        total = run.call(run, place, args[0], [total, value], {})
+    return total
+
+
+def _chain(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
+    found: list[Any] = []
+    for arg in args:
+        values = iterate(run, place, arg)
+        if values is None:
+            return run.unknown("a chain of unknown sequences", place)
+        found.extend(values)
+    return found
+
+
+def _product(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
+    rows: list[tuple[Any, ...]] = [()]
+    for arg in args * kwargs.get("repeat", 1):
+        values = iterate(run, place, arg)
+        if values is None or len(rows) * len(values) > 4096:
+            return run.unknown("a product of unknown sequences", place)
+        rows = [(*row, value) for row in rows for value in values]
+    return rows
+
+
+def _repeat(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
+    if len(args) > 1 and isinstance(args[1], int) and args[1] <= 4096:
+        return [args[0]] * args[1]
+    return Repeated(args[0], args[1] if len(args) > 1 else None)
+
+
+def _pairwise(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
+    values = iterate(run, place, args[0])
+    return run.unknown("an unknown sequence", place) if values is None else list(zip(values, values[1:]))
+
+
+def _accumulate(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
+    values = iterate(run, place, args[0])
+    if values is None:
+        return run.unknown("an unknown sequence", place)
+    sums: list[Any] = []
+    for value in values:
+        sums.append(value if not sums else binary(run, place, "+", sums[-1], value))
+    return sums
+
+
+def _defaultdict(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
+    made: dict[Any, Any] = {}
+    if args and args[0] is not None:
+        run.derived[id(made), "default_factory"] = args[0]
+        run.alive.append(made)
+    if len(args) > 1 and isinstance(args[1], dict):
+        made.update(args[1])
+    return made
+
+
+def _namedtuple(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
+    name, fields = run.settled(args[0]), run.settled(args[1])
+    names = fields.replace(",", " ").split() if isinstance(fields, str) else iterate(run, place, fields)
+    if not isinstance(name, str) or names is None or not all(isinstance(n, str) for n in names):
+        return run.unknown("an unknown namedtuple", place)
+    defaults = iterate(run, place, kwargs.get("defaults") or []) or []
+    padded = [MISSING] * (len(names) - len(defaults)) + defaults
+    return Class(name, (BUILTINS["tuple"],), {"__new__": MISSING_MAKER}, fields=list(zip(names, padded)), keywords={"named": True})
+
+
+MISSING_MAKER = None
+
+
+def _copy(deep: bool) -> Callable[..., Any]:
+    def body(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
+        taint = run.taint_of(args[0])
+        made = deep_copy(args[0]) if deep else shallow_copy(args[0])
+        if taint is not None and made is not args[0]:
+            run.taint(made, taint)
+        return made
+
+    return body
+
+
+def _attrgetter(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
+    name = args[0]
+    return Native("attrgetter", lambda run, place, inner, kw: run.attribute(run, place, inner[0], name))
+
+
+def _itemgetter(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
+    from shapelint.interpret.subscripts import get_item
+
+    return Native("itemgetter", lambda run, place, inner, kw: get_item(run, place, inner[0], args[0]))
+
+
+def _operator(op: str) -> Callable[..., Any]:
+    return lambda run, place, args, kwargs: binary(run, place, op, args[0], args[1])
+
+
+def _repeat_tuple(count: int) -> Callable[..., Any]:
+    """torch.nn.modules.utils._pair and its like."""
+
+    def body(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
+        value = run.settled(args[0])
+        if isinstance(value, (tuple, list)):
+            return tuple(value)
+        if isinstance(value, Unknown):
+            return run.part_of(value, f"{count}-tuple", value.name)
+        return (value,) * count
+
+    return body
+
+
+def _exit(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
+    from shapelint.interpret.signals import PathEnd
+
+    raise PathEnd
+
+
+def _native(name: str, body: Callable[..., Any]) -> Native:
+    return Native(name, body)
+
+
+_RAW: dict[str, Callable[..., Any]] = {
+    "torch.nn.Parameter": _parameter, "torch.nn.Buffer": _first, "torch.Size": _size, "torch.is_tensor": _is_tensor,
+    "torch.nn.DataParallel": _first, "torch.nn.parallel.DistributedDataParallel": _first, "torch.compile": _keep, "torch.jit.script": _first,
+    "torch.jit.trace": _first, "torch.jit.ignore": _keep, "torch.jit.unused": _keep, "torch.jit.export": _keep,
+    "torch.jit.script_method": _keep, "torch.jit._overload_method": _keep, "torch.fx.wrap": _keep, "torch.jit.annotate": lambda r, p, a, k: a[1],
+    "torch.no_grad": _keep, "torch.inference_mode": _keep, "torch.enable_grad": _keep, "torch.set_grad_enabled": _keep,
+    "torch.autocast": _keep, "torch.amp.autocast": _keep, "torch.cuda.amp.autocast": _keep, "torch.cuda.amp.custom_fwd": _keep,
+    "torch.amp.custom_fwd": _keep, "torch.no_grad.__call__": _keep, "torch.autograd.Variable": _first, "torch.autograd.no_grad": _keep,
+    "torch.utils.checkpoint.checkpoint": _checkpoint, "torch.utils.checkpoint.checkpoint_sequential": _checkpoint_sequential,
+    "torch._assert": lambda run, place, args, kwargs: None, "torch._check": lambda run, place, args, kwargs: None,
+    "torch.nn.modules.utils._single": _repeat_tuple(1), "torch.nn.modules.utils._pair": _repeat_tuple(2),
+    "torch.nn.modules.utils._triple": _repeat_tuple(3), "torch.nn.modules.utils._quadruple": _repeat_tuple(4),
+    "math.floor": _whole("floor"), "math.ceil": _whole("ceil"), "math.trunc": _whole("trunc"), "math.prod": _prod,
+    "numpy.floor": _whole("floor"), "numpy.ceil": _whole("ceil"), "numpy.prod": _prod, "numpy.product": _prod,
+    "math.fabs": _math("fabs"),
+    **{f"math.{n}": _math(n) for n in ("sqrt", "log", "log2", "log10", "log1p", "exp", "pow", "sin", "cos", "tan", "gcd", "isclose",
+                                       "isnan", "isinf", "comb", "factorial", "hypot", "isqrt", "atan", "tanh", "erf", "lcm", "degrees", "radians")},
+    **{f"numpy.{n}": _math(n) for n in ("sqrt", "log", "log2", "log10", "exp", "sin", "cos")},
+    "functools.partial": _partial, "functools.reduce": _reduce, "functools.wraps": lambda r, p, a, k: Native("wraps", _first),
+    "functools.lru_cache": _keep, "functools.cache": _keep, "functools.total_ordering": _keep,
+    "functools.cached_property": BUILTINS["property"].namespace["__new__"].body,
+    "itertools.chain": _chain, "itertools.chain.from_iterable": lambda r, p, a, k: _chain(r, p, iterate(r, p, a[0]) or [], {}),
+    "itertools.product": _product, "itertools.repeat": _repeat, "itertools.pairwise": _pairwise, "itertools.accumulate": _accumulate,
+    "collections.defaultdict": _defaultdict, "collections.namedtuple": _namedtuple, "collections.deque": BUILTINS["list"].namespace["__new__"].body,
+    "copy.deepcopy": _copy(True), "copy.copy": _copy(False), "operator.attrgetter": _attrgetter, "operator.itemgetter": _itemgetter,
+    "operator.mul": _operator("*"), "operator.add": _operator("+"), "operator.sub": _operator("-"), "operator.floordiv": _operator("//"),
+    "typing.cast": lambda r, p, a, k: a[1], "typing.overload": _first, "typing.final": _first, "typing_extensions.override": _first,
+    "abc.abstractmethod": _first, "sys.exit": _exit, "os._exit": _exit, "builtins.exit": _exit, "builtins.quit": _exit,
+    "warnings.warn": lambda run, place, args, kwargs: None,
+}  # fmt: skip
+def _strip_class(body: Callable[..., Any]) -> Callable[..., Any]:
+    return lambda run, place, args, kwargs: body(run, place, [None, *args], kwargs)
+
+
+for _name in ("functools.cached_property", "collections.deque"):
+    _RAW[_name] = _strip_class(_RAW[_name])
+
+KNOWN: dict[str, Any] = {
+    **{name: _native(name.rsplit(".", 1)[-1], body) for name, body in _RAW.items()},
+    **{name: _constant(False) for name in ("torch.jit.is_scripting", "torch.jit.is_tracing", "torch.compiler.is_compiling",
+                                           "torch._dynamo.is_compiling", "torch.onnx.is_in_onnx_export", "torch.is_autocast_enabled",
+                                           "torch.overrides.has_torch_function", "torch.distributed.is_initialized")},
+    "collections.OrderedDict": BUILTINS["dict"],
+    "math.pi": math.pi, "math.e": math.e, "math.inf": math.inf, "math.nan": math.nan, "math.tau": math.tau,
+    "torch.pi": math.pi, "torch.inf": math.inf, "numpy.pi": math.pi, "numpy.inf": math.inf,
+    "typing.TYPE_CHECKING": False, "torch.nn.functional.has_torch_function": _constant(False),
+    "abc.ABC": Class("ABC"), "typing.Generic": Class("Generic"), "typing.Protocol": Class("Protocol"), "typing.NamedTuple": Class("NamedTuple"),
+    "enum.Enum": Class("Enum"), "typing.TypedDict": Class("TypedDict"), "torch.autograd.Function": External("torch.autograd.Function"),
+}  # fmt: skip
+KNOWN["enum.IntEnum"] = Class("IntEnum", (KNOWN["enum.Enum"],))
+KNOWN["enum.StrEnum"] = Class("StrEnum", (KNOWN["enum.Enum"],))
+KNOWN["enum.Flag"] = Class("Flag", (KNOWN["enum.Enum"],))
+KNOWN["torch.nn.parameter.Parameter"] = KNOWN["torch.nn.Parameter"]
+
+TENSOR_METHODS: dict[str, Native] = {
+    name: Native(name, lambda run, place, args, kwargs: None) for name in ("backward", "register_hook", "retain_grad")
+}
+
+
+def number_attribute(value: Any, name: str) -> Any:
+    """Attributes of a symbolic number."""
+    if name == "is_integer":
+        return Native(name, lambda run, place, args, kwargs: not isinstance(value, Real) or Unknown("whether a fraction is whole"))
+    if name in ("real", "numerator"):
+        return value
+    return MISSING
+
+
+__all__ = ["Condition", "Instance", "Reason", "canonical", "first_of", "layer_method", "library_name", "number_attribute", "truth"]

@@ -1,0 +1,163 @@
+"""Methods of Python's own types: strings, lists, dicts, sets, numbers."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from shapelint.dims import Expr
+from shapelint.interpret.iterate import iterate
+from shapelint.interpret.numbers import MAX_LENGTH, Real
+from shapelint.interpret.objects import MISSING, Native
+from shapelint.interpret.operators import compare_values, known
+from shapelint.interpret.run import Run
+from shapelint.interpret.signals import PythonError
+from shapelint.values import DType, Reason, Unknown
+
+PURE = {
+    str: {
+        "lower", "upper", "title", "capitalize", "strip", "lstrip", "rstrip", "split", "rsplit", "join", "replace", "startswith",
+        "endswith", "find", "rfind", "index", "count", "format", "isdigit", "isalpha", "isnumeric", "isupper", "islower",
+        "isidentifier", "partition", "rpartition", "splitlines", "casefold", "swapcase", "removeprefix", "removesuffix", "zfill",
+    },
+    list: {"index", "count", "copy"},
+    tuple: {"index", "count", "_asdict"},
+    dict: {"keys", "values", "items", "get", "copy"},
+    set: {"union", "intersection", "difference", "symmetric_difference", "issubset", "issuperset", "copy"},
+    frozenset: {"union", "intersection", "difference", "issubset", "issuperset"},
+    int: {"bit_length", "is_integer"},
+    float: {"is_integer"},
+    range: {"index", "count"},
+}  # fmt: skip
+MUTATING = {
+    list: {"append", "extend", "insert", "pop", "remove", "reverse", "clear", "sort"},
+    dict: {"pop", "update", "setdefault", "clear", "popitem"},
+    set: {"add", "update", "discard", "remove", "pop", "clear"},
+}
+
+
+def native_method(run: Run, value: Any, name: str) -> Any:
+    """The bound method or attribute `name` of a native value, or MISSING."""
+    for cls in (bool, int, float, str, list, tuple, dict, set, frozenset, range, slice):
+        if isinstance(value, cls):
+            break
+    else:
+        return MISSING
+    if isinstance(value, DType):
+        if name == "is_floating_point":
+            return "float" in value or "complex" not in value and value.startswith("bf")
+        return MISSING
+    if name in ("start", "stop", "step") and isinstance(value, (range, slice)):
+        return getattr(value, name)
+    if name == "__len__" and hasattr(value, "__len__"):
+        return Native("len", lambda run, place, args, kwargs: len(value))
+    if name == "numel" and isinstance(value, tuple):
+        return Native("numel", lambda run, place, args, kwargs: _numel(value))
+    if name in ("real", "numerator") and isinstance(value, (int, float)):
+        return value
+    base: type = int if isinstance(value, bool) else cls
+    if name in PURE.get(base, ()):
+        return Native(name, lambda run, place, args, kwargs: _pure(run, place, value, name, args, kwargs))
+    if name in MUTATING.get(base, ()):
+        return Native(name, lambda run, place, args, kwargs: _mutate(run, place, value, name, args, kwargs))
+    return MISSING
+
+
+def _numel(sizes: tuple[Any, ...]) -> Any:
+    total: Any = 1
+    for size in sizes:
+        total = total * size
+    return total
+
+
+def _pure(run: Run, place: Any, value: Any, name: str, args: list[Any], kwargs: dict[str, Any]) -> Any:
+    taint = run.taint_of(value)
+    if taint is not None:
+        return Unknown(taint)
+    if name == "get" and args:
+        key = run.settled(args[0])
+        if isinstance(key, Unknown):
+            return Unknown(key.reason)
+        found = value.get(key, MISSING) if _hashes(key) else MISSING
+        return (args[1] if len(args) > 1 else kwargs.get("default")) if found is MISSING else run.settled(found)
+    if name in ("index", "count") and isinstance(value, (list, tuple)) and not (known(value) and all(map(known, args))):
+        return _search(run, place, value, name, args)
+    if isinstance(value, dict) and name != "get":
+        return list(getattr(value, name)()) if name in ("keys", "values") else [tuple(i) for i in value.items()] if name == "items" else dict(value)
+    if name == "join":
+        parts = iterate(run, place, args[0]) if args else None
+        args = [parts]
+        if parts is None:
+            return run.unknown("a text joined from unknown parts", place)
+    if not all(known(a) for a in args) or not all(known(v) for v in kwargs.values()):
+        if name == "format":
+            return run.unknown("a text made of unknown parts", place)
+        return Unknown(next((a.reason for a in args if isinstance(a, Unknown)), Reason(f"{name} with unknown arguments", place)))
+    if isinstance(value, str) and (len(value) > MAX_LENGTH or (name == "zfill" and args[0] > 1000)):
+        return run.unknown("a very long text", place)
+    if name == "format" and any(c.isdigit() and len(value) > 500 for c in value):
+        return run.unknown("formatting of a long text", place)
+    try:
+        return getattr(value, name)(*args, **kwargs)
+    except (TypeError, ValueError, KeyError, IndexError, AttributeError) as error:
+        raise PythonError(type(error).__name__, str(error)) from None
+
+
+def _search(run: Run, place: Any, value: Any, name: str, args: list[Any]) -> Any:
+    matches = [compare_values(run, place, "==", element, args[0]) for element in value]
+    if any(m is not True and m is not False for m in matches):
+        return run.unknown(f"{name} among unknown elements", place)
+    if name == "count":
+        return sum(matches)
+    if True not in matches:
+        raise PythonError("ValueError", "not in the sequence")
+    return matches.index(True)
+
+
+def _hashes(value: Any) -> bool:
+    try:
+        hash(value)
+    except TypeError:
+        return False
+    return True
+
+
+def _mutate(run: Run, place: Any, value: Any, name: str, args: list[Any], kwargs: dict[str, Any]) -> Any:
+    run.touch(value)
+    taint = run.taint_of(value)
+    if taint is not None:
+        return Unknown(taint)
+    if name == "sort":
+        return _sort(run, place, value, kwargs)
+    if name in ("extend", "update") and args:
+        if name == "update" and isinstance(value, dict) and isinstance(run.settled(args[0]), dict) and run.taint_of(args[0]) is None:
+            value.update(run.settled(args[0]))
+            value.update(kwargs)
+            return None
+        parts = iterate(run, place, args[0])
+        if parts is None:
+            run.taint(value, Reason("it was extended by unknown elements", place))
+            return None
+        args = [parts]
+    if args and name in ("pop", "setdefault", "insert", "remove", "add", "discard") and isinstance(run.settled(args[0]), (Unknown, Expr, Real)):
+        if name == "remove" and any(v is args[0] for v in value):
+            value[:] = [v for v in value if v is not args[0]]
+            return None
+        run.taint(value, Reason("it was changed at an unknown place", place))
+        return run.unknown(f"{name} at an unknown place", place)
+    try:
+        return getattr(value, name)(*args, **kwargs)
+    except (TypeError, ValueError, KeyError, IndexError) as error:
+        raise PythonError(type(error).__name__, str(error)) from None
+
+
+def _sort(run: Run, place: Any, value: list[Any], kwargs: dict[str, Any]) -> None:
+    key = kwargs.get("key")
+    keys = [run.call(run, place, key, [v], {}) for v in value] if key is not None else list(value)
+    if not all(known(k) for k in keys):
+        run.taint(value, Reason("it was sorted by unknown keys", place))
+        return
+    try:
+        order = sorted(range(len(value)), key=lambda i: keys[i], reverse=bool(kwargs.get("reverse", False)))
+    except TypeError as error:
+        raise PythonError("TypeError", str(error)) from None
+    value[:] = [value[i] for i in order]

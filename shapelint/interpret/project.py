@@ -1,0 +1,226 @@
+"""The files that are read together: imports between them, and the services the parts of the interpreter share."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from shapelint.dims import Dim
+from shapelint.interpret.attributes import find_attribute
+from shapelint.interpret.builtins import BUILTINS
+from shapelint.interpret.classes import dataclass_field, decorate, enum_member, make_class
+from shapelint.interpret.library import TENSOR_METHODS, layer_method, library_name, number_attribute
+from shapelint.interpret.objects import MISSING, Class, External, Instance, Native, Scope, SourceModule
+from shapelint.interpret.run import Frame, Run
+from shapelint.interpret.signals import BudgetExceeded, PathEnd, PythonError, Signal
+from shapelint.model.file import SourceFile, SourceSyntaxError, TooNested
+from shapelint.ops.axes import named_size
+from shapelint.ops.catalog import operations
+from shapelint.ops.declare import Operation
+from shapelint.ops.need import need
+from shapelint.source.text import Undecodable, decode
+from shapelint.values import Tensor, Unknown
+
+FIELD = Native("field", dataclass_field)
+
+
+class Project:
+    """Every file read so far, by path, and what executing it as an imported module defined.
+
+    roots: folders from which absolute imports start; the folders above a checked file are tried as well, so that
+        a package is found from whatever folder shapelint is run in.
+    """
+
+    def __init__(self, roots: Iterable[str] = (), follow: bool = False) -> None:
+        self.roots = [os.path.abspath(r) for r in roots]
+        self.follow = follow
+        self.files: dict[str, SourceFile | None] = {}
+        self.modules: dict[str, SourceModule] = {}
+        self.cache: Any = None
+
+    # --- reading ------------------------------------------------------------------------------------------------
+
+    def file(self, path: str) -> SourceFile | None:
+        """The file at a path, indexed; None where it cannot be read."""
+        path = os.path.abspath(path)
+        if path not in self.files:
+            self.files[path] = None
+            try:
+                self.files[path] = SourceFile(path, decode(Path(path).read_bytes()).content)
+            except (OSError, SourceSyntaxError, TooNested, Undecodable):
+                pass
+        return self.files[path]
+
+    def add(self, path: str, file: SourceFile) -> None:
+        self.files[os.path.abspath(path)] = file
+
+    def find(self, dotted: str, near: str) -> str | None:
+        """The path of the module or package of that absolute name, as seen from the file `near`."""
+        relative = dotted.replace(".", os.sep)
+        folder = os.path.dirname(os.path.abspath(near))
+        places = list(self.roots)
+        for _ in range(8):
+            places.append(folder)
+            parent = os.path.dirname(folder)
+            if parent == folder:
+                break
+            folder = parent
+        for place in places:
+            found = _module_at(os.path.join(place, relative))
+            if found is not None and os.path.abspath(found) != os.path.abspath(near):
+                return found
+        return None
+
+    # --- importing ----------------------------------------------------------------------------------------------
+
+    def import_module(self, run: Run, frame: Frame, dotted: str, level: int) -> Any:
+        """`import dotted`, or the module of `from dotted import ...` with `level` leading dots."""
+        near = frame.module.path
+        if level:
+            folder = os.path.dirname(os.path.abspath(near))
+            for _ in range(level - 1):
+                folder = os.path.dirname(folder)
+            base = os.path.join(folder, dotted.replace(".", os.sep)) if dotted else folder
+            path = _module_at(base)
+            return self.execute_module(run, path, dotted) if path else External(f"{'.' * level}{dotted}")
+        if dotted.split(".")[0] in ("torch", "numpy", "math", "typing") or library_has(dotted):
+            return library_name(dotted)
+        path = self.find(dotted, near)
+        return self.execute_module(run, path, dotted) if path else library_name(dotted)
+
+    def import_name(self, run: Run, frame: Frame, module: Any, name: str) -> Any:
+        """`from module import name`"""
+        if isinstance(module, External):
+            return FIELD if module.dotted == "dataclasses" and name == "field" else library_name(f"{module.dotted}.{name}")
+        if isinstance(module, SourceModule):
+            found = self.module_attribute(run, module, name)
+            if found is not MISSING:
+                return found
+        return Unknown(f"{name} is not found in {getattr(module, 'name', 'the module')}", name)
+
+    def import_star(self, run: Run, frame: Frame, module: Any) -> None:
+        """`from module import *`"""
+        if isinstance(module, SourceModule):
+            public = module.names.get("__all__")
+            names = public if isinstance(public, (list, tuple)) else [n for n in module.names if not n.startswith("_")]
+            for name in names:
+                if isinstance(name, str):
+                    found = self.module_attribute(run, module, name)
+                    if found is not MISSING:
+                        frame.scope.names[name] = found
+        elif isinstance(module, External):
+            frame.module.stars.append(module.dotted)
+
+    def module_attribute(self, run: Run, module: SourceModule, name: str) -> Any:
+        """A global of a file, or a submodule of a package; MISSING where there is neither."""
+        if name in module.names:
+            return module.names[name]
+        if module.is_package:
+            path = _module_at(os.path.join(os.path.dirname(module.path), name))
+            if path is not None:
+                found = self.execute_module(run, path, f"{module.name}.{name}")
+                module.names.setdefault(name, found)
+                return module.names[name]
+        for library in module.stars:
+            return External(f"{library}.{name}")
+        return MISSING
+
+    def execute_module(self, run: Run, path: str, name: str) -> Any:
+        """The module at a path, executed once as an import; in a cycle, as far as it has come."""
+        path = os.path.abspath(path)
+        if path in self.modules:
+            return self.modules[path]
+        file = self.file(path)
+        if file is None:
+            return External(name)
+        module = SourceModule(name, path, file=file, is_package=os.path.basename(path).startswith("__init__."))
+        self.modules[path] = module
+        inner = Run(world=(), project=self, training=run.training)
+        wire(inner)
+        inner.stack = list(run.stack)
+        self.run_module(inner, module, name)
+        return module
+
+    def run_module(self, run: Run, module: SourceModule, name: str) -> None:
+        """Execute a file's top level in `run`, as the module called `name`."""
+        module.names["__name__"] = name
+        module.names["__file__"] = module.path
+        definition = module.file.definitions[0]
+        frame = Frame(definition, Scope(module.names), module)
+        run.frames.append(frame)
+        try:
+            for statement in definition.body().statements:
+                try:
+                    run.execute(run, frame, [statement])
+                except (PythonError, PathEnd):
+                    if name == "__main__":
+                        raise
+                    continue  # an import that fails half way still defines what follows, for all we know
+        except (BudgetExceeded, RecursionError):
+            pass
+        except Signal:
+            pass
+        finally:
+            run.frames.pop()
+
+    # --- services ---------------------------------------------------------------------------------------------------
+
+    def builtin(self, name: str) -> Any:
+        return BUILTINS.get(name, MISSING)
+
+    def library_has(self, library: str, name: str) -> bool:
+        return not isinstance(library_name(f"{library}.{name}"), External)
+
+    def library_name(self, dotted: str) -> Any:
+        return FIELD if dotted == "dataclasses.field" else library_name(dotted)
+
+    def size_of(self, run: Run, tensor: Tensor, axis: int) -> Dim:
+        """The size of an axis of a tensor whose rank may be unknown: a symbol, remembered with it."""
+        with need.recording(run.facts):
+            return named_size(tensor, axis, f"{tensor.name or 'x'}.shape[{axis}]")
+
+    def adopt(self, run: Run, owner: Instance, name: str, value: Any) -> Any:
+        """An attribute as the interpreter sees it: the sublayers that a declaration made become instances."""
+        operation = getattr(value, "operation", None)
+        if isinstance(operation, Operation) and isinstance(getattr(value, "attributes", None), dict) and not isinstance(value, (Instance, Class)):
+            cls = library_name(operation.name)
+            if isinstance(cls, Class):
+                value = owner.attributes[name] = Instance(cls, value.attributes, owner.built_by, owner.place)
+        return value
+
+    def tensor_method(self, name: str) -> Native | None:
+        return TENSOR_METHODS.get(name)
+
+    find_attribute = staticmethod(find_attribute)
+    number_attribute = staticmethod(number_attribute)
+    layer_method = staticmethod(layer_method)
+    make_class = staticmethod(make_class)
+    enum_member = staticmethod(enum_member)
+    decorate = staticmethod(decorate)
+
+
+def library_has(dotted: str) -> bool:
+    return dotted in operations()
+
+
+def _module_at(base: str) -> str | None:
+    for path in (os.path.join(base, "__init__.py"), base + ".py"):
+        if os.path.isfile(path):
+            return path
+    return None
+
+
+def wire(run: Run) -> None:
+    """Give a run the parts of the interpreter; each of them imports only what is below it."""
+    from shapelint.interpret import attributes, calls, evaluate, execute, iterate, subscripts
+
+    run.evaluate = evaluate.evaluate
+    run.execute = execute.execute
+    run.call = calls.call
+    run.attribute = attributes.get_attribute
+    run.set_attribute = attributes.set_attribute
+    run.set_item = subscripts.set_item
+    run.unpack = iterate.unpack
+    run.import_module = run.project.import_module

@@ -1,0 +1,169 @@
+"""Subscripts: reading, assigning, deleting `value[index]`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from shapelint.dims import Expr
+from shapelint.interpret.iterate import ShapeOf, ShapeTuple
+from shapelint.interpret.objects import MISSING, Class, External, Instance, Repeated
+from shapelint.interpret.operators import kind
+from shapelint.interpret.run import Run
+from shapelint.interpret.signals import PythonError
+from shapelint.trace import Place
+from shapelint.values import Input, Reason, Tensor, Unknown, UnknownShape
+
+
+def get_item(run: Run, place: Place, value: Any, index: Any) -> Any:
+    """`value[index]`. Raises PythonError where Python surely does."""
+    value, index = run.settled(value), run.settled(index)
+    if isinstance(value, Tensor):
+        return run.call(run, place, External("torch.Tensor.__getitem__"), [value, settle_index(run, index)], {})
+    if isinstance(value, ShapeOf):
+        return size_of(run, value, index)
+    if isinstance(value, Input) and _indexes_a_tensor(index):
+        return run.call(run, place, External("torch.Tensor.__getitem__"), [run.tensor_of(value), settle_index(run, index)], {})
+    if isinstance(value, Unknown):
+        if isinstance(index, (int, str)):
+            return run.part_of(value, ("item", index), f"{value.name}[{index!r}]" if value.name else "")
+        return Unknown(value.reason)
+    if isinstance(value, Instance):
+        return _instance_item(run, place, value, index)
+    if isinstance(value, Class):
+        members = value.namespace.get("_names_")
+        if members is not None and isinstance(index, str) and index in members:
+            return members[index]
+        return value  # Generic[T]
+    if isinstance(value, External):
+        return value  # List[int]
+    if isinstance(value, Repeated):
+        return value.element if not isinstance(index, slice) else run.unknown("a slice of an unknown sequence", place)
+    taint = run.taint_of(value)
+    if taint is not None:
+        return Unknown(taint)
+    if isinstance(value, (list, tuple, str, range)):
+        return _sequence_item(run, place, value, index)
+    if isinstance(value, dict):
+        return _dict_item(run, place, value, index)
+    return run.unknown(f"an element of {kind(value)}", place)
+
+
+def settle_index(run: Run, index: Any) -> Any:
+    """The index with what this world has learnt, inside tuples and slices too."""
+    if isinstance(index, tuple):
+        return tuple(settle_index(run, i) for i in index)
+    if isinstance(index, slice):
+        return slice(run.settled(index.start), run.settled(index.stop), run.settled(index.step))
+    return run.settled(index)
+
+
+def _indexes_a_tensor(index: Any) -> bool:
+    """Whether only a tensor is indexed so: by a tuple with slices, by `...` or None. `x[0]` may be a list's."""
+    if isinstance(index, tuple):
+        return any(isinstance(i, (slice, type(...), type(None))) for i in index)
+    return index is ... or index is None
+
+
+def size_of(run: Run, shape: ShapeOf, index: Any) -> Any:
+    """`x.shape[i]` of a tensor whose rank is not known: a symbol that is remembered."""
+    known = shape.tensor.known_shape
+    if known is not None:
+        return get_item(run, None, ShapeTuple(known, shape.tensor), index)  # type: ignore[arg-type]
+    unknown = shape.tensor.shape
+    assert isinstance(unknown, UnknownShape)
+    if isinstance(index, int):
+        return run.facts.resolve(run.project.size_of(run, shape.tensor, index))
+    if isinstance(index, slice) and isinstance(index.start, int) and index.start < 0 and index.stop is None and index.step is None:
+        return tuple(size_of(run, shape, axis) for axis in range(index.start, 0))
+    return run.part_of(shape, ("item", repr(index)), "")
+
+
+def _sequence_item(run: Run, place: Place, value: Any, index: Any) -> Any:
+    if isinstance(index, slice):
+        parts = (index.start, index.stop, index.step)
+        if not all(p is None or isinstance(p, int) for p in parts):
+            return run.unknown("a slice with unknown bounds", place)
+        if index.step == 0:
+            raise PythonError("ValueError", "slice step cannot be zero")
+        return value[index]
+    if isinstance(index, Tensor) and isinstance(index.data, int):
+        index = index.data
+    if isinstance(index, int):
+        if not -len(value) <= index < len(value):
+            raise PythonError("IndexError", f"{index} is out of range for {len(value)} elements")
+        found = value[index]
+        return run.settled(found) if isinstance(found, Unknown) else found
+    if isinstance(index, (Unknown, Expr, Tensor)):
+        if value and all(v is value[0] for v in value):
+            return value[0]
+        return run.unknown("an element at an unknown index", place)
+    raise PythonError("TypeError", f"{kind(index)} is no index")
+
+
+def _dict_item(run: Run, place: Place, value: dict[Any, Any], index: Any) -> Any:
+    if isinstance(index, (Unknown, Tensor, Expr)) or (isinstance(index, tuple) and any(isinstance(i, Unknown) for i in index)):
+        return run.unknown("an element under an unknown key", place)
+    try:
+        if index in value:
+            return run.settled(value[index])
+    except TypeError as error:
+        raise PythonError("TypeError", str(error)) from None
+    factory = run.derived.get((id(value), "default_factory"))
+    if factory is not None:
+        made = value[index] = run.call(run, place, factory, [], {})
+        return made
+    raise PythonError("KeyError", repr(index))
+
+
+def _instance_item(run: Run, place: Place, value: Instance, index: Any) -> Any:
+    if value.cls.find("__getitem__") is not MISSING:
+        return run.call(run, place, run.attribute(run, place, value, "__getitem__"), [index], {})
+    if value.cls.fields is not None and isinstance(index, int):
+        names = [name for name, _ in value.cls.fields]
+        if -len(names) <= index < len(names):
+            return value.attributes.get(names[index])
+    return run.unknown(f"an element of {kind(value)}", place)
+
+
+def set_item(run: Run, place: Place, value: Any, index: Any, new: Any) -> None:
+    """`value[index] = new`"""
+    value, index = run.settled(value), run.settled(index)
+    run.touch(value)
+    if isinstance(value, Tensor):
+        run.call(run, place, External("torch.Tensor.__setitem__"), [value, settle_index(run, index), new], {})
+        value.data = None
+    elif isinstance(value, Instance):
+        if value.cls.find("__setitem__") is not MISSING:
+            run.call(run, place, run.attribute(run, place, value, "__setitem__"), [index, new], {})
+    elif isinstance(value, Unknown):
+        if isinstance(index, (int, str)):
+            run.derived[id(value), ("item", index)] = new
+            run.alive.append(value)
+    elif isinstance(value, list):
+        if isinstance(index, int) and -len(value) <= index < len(value):
+            value[index] = new
+        else:
+            run.taint(value, Reason("an assignment at an unknown index", place))
+    elif isinstance(value, dict):
+        if isinstance(index, (Unknown, Tensor)):
+            run.taint(value, Reason("an assignment under an unknown key", place))
+        else:
+            try:
+                value[index] = new
+            except TypeError:
+                run.taint(value, Reason("an assignment under an unknown key", place))
+
+
+def delete_item(run: Run, place: Place, value: Any, index: Any) -> None:
+    """`del value[index]`"""
+    value, index = run.settled(value), run.settled(index)
+    run.touch(value)
+    if isinstance(value, Instance) and value.cls.find("__delitem__") is not MISSING:
+        run.call(run, place, run.attribute(run, place, value, "__delitem__"), [index], {})
+    elif isinstance(value, (list, dict)):
+        try:
+            del value[index]
+        except (KeyError, IndexError) as error:
+            raise PythonError(type(error).__name__, str(error)) from None
+        except TypeError:
+            run.taint(value, Reason("a deletion at an unknown index", place))
