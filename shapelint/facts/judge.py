@@ -214,8 +214,8 @@ def _cases(dim: Dim, known: Known, wanted: dict[str, int]) -> Iterator[tuple[Dim
             if bound is not None:
                 bounds[name] = bound
         for picks in combinations(*[atom.args for atom in extremes]):
-            picked = with_atoms(dim, dict(zip(extremes, picks, strict=True)), deep=True) if picks else dim
             try:
+                picked = with_atoms(dim, dict(zip(extremes, picks, strict=True)), deep=True) if picks else dim
                 case = substitute(picked, values)
             except ZeroDivisionError:  # no run has a 0 there
                 continue

@@ -11,7 +11,7 @@ from shapelint.facts.known import ANY, Known
 from shapelint.facts.solve import where_zero
 from shapelint.facts.verdict import Obligation
 
-MOST_STEPS = 4000
+MOST_STEPS = 3000
 LARGEST = 4096
 LIKELY = (48, 56, 64, 96, 112, 128, 192, 224, 256, 299, 320, 384, 512, 640, 768, 1024, 2048, 4096)
 """Sizes that models are made for; tried after the small ones."""
@@ -96,6 +96,7 @@ def _search(
         left = rule.names - chosen.keys()
         if rule.obligation.kind == "same" and len(left) == 1:
             (name,) = left
+            budget[0] -= 10  # what solving costs, in trials
             try:
                 values = _forced(substitute(rule.obligation.a - rule.obligation.b, chosen), name, known)
             except ZeroDivisionError:
