@@ -73,9 +73,8 @@ class Trace:
     unresolved: list[Reason] = field(default_factory=list)
 
     def failures(self, *rules: str) -> Iterator[tuple[Event, Requirement]]:
-        """Every requirement of those rules that surely fails, with its event."""
+        """Every event whose first requirement to fail is of those rules: what torch would complain of."""
         for event in self.events:
-            if not event.caught:
-                for requirement in event.failures():
-                    if requirement.rule in rules:
-                        yield event, requirement
+            first = None if event.caught else next(event.failures(), None)
+            if first is not None and first.rule in rules:
+                yield event, first

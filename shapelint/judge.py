@@ -1,0 +1,72 @@
+"""From traces to findings: apply the rules to every world of every entry, and keep what is certain.
+
+A finding is kept where every world that reaches its place finds the same there: if one world passes, then there are
+runs that pass, and the author may well know that the others never happen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from shapelint.findings import Coverage, Finding
+from shapelint.interpret.entries import Entry
+from shapelint.interpret.worlds import Exploration
+from shapelint.rules.catalog import Rule, rules
+from shapelint.trace import Event
+
+Enabled = Callable[[Rule], bool]
+
+
+def findings_of(entries: Iterable[Entry], enabled: Enabled = lambda rule: rule.default) -> list[Finding]:
+    """The findings of all entries, each place and rule once, in order of place."""
+    active = [rule for rule in rules() if rule.check is not None and enabled(rule)]
+    found: dict[Any, Finding] = {}
+    for entry in entries:
+        for finding in _certain(entry.exploration, active):
+            found.setdefault((finding.code, finding.span), finding)
+    return sorted(found.values(), key=lambda f: (f.span, f.code))
+
+
+def _certain(exploration: Exploration, active: list[Rule]) -> list[Finding]:
+    worlds: list[tuple[set[Any], dict[Any, Finding]]] = []
+    for run in exploration.runs:
+        reached = {event.place for event in run.trace.events if event.kind != "module"}
+        found: dict[Any, Finding] = {}
+        for rule in active:
+            assert rule.check is not None
+            for finding in rule.check(run.trace):
+                found.setdefault((_place(finding), finding.code), finding.with_(severity=rule.severity))
+        worlds.append((reached, found))
+    kept: dict[Any, Finding] = {}
+    for _, found in worlds:
+        for key, finding in found.items():
+            if key not in kept and all(key in other or key[0] not in reached for reached, other in worlds):
+                kept[key] = finding
+    return list(kept.values())
+
+
+def _place(finding: Finding) -> Any:
+    return finding.event.place if isinstance(finding.event, Event) else finding.span
+
+
+def coverage_of(entries: Iterable[Entry]) -> Coverage:
+    """How many operations the first world of each entry performed, and of how many the result's shape is known."""
+    modules: set[Any] = set()
+    places: dict[Any, bool] = {}
+    for entry in entries:
+        for run in entry.exploration.runs[:1]:
+            for event in run.trace.events:
+                if event.kind == "module":
+                    modules.add(event.target.cls.place)
+                elif event.kind == "call":
+                    places[event.place] = places.get(event.place, True) and is_known(event.output)
+    return Coverage(0, len(modules), len(places), sum(places.values()))
+
+
+def is_known(output: Any) -> bool:
+    """Whether every tensor of a result has a known rank."""
+    if isinstance(output, (tuple, list)):
+        return all(is_known(part) for part in output)
+    shape = getattr(output, "known_shape", ())
+    return shape is not None

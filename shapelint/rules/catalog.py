@@ -1,0 +1,98 @@
+"""What a rule is: one file whose docstring is its documentation and its test.
+
+    '''channel-mismatch (SHP101): a layer is given another number of channels than it was built for.
+
+    What: ...
+    Why: ...
+
+    Bad:
+
+        import torch
+        ...   # error: [channel-mismatch]
+
+    Good:
+
+        ...
+    '''
+
+    def check(trace: Trace) -> Iterator[Finding]: ...
+
+The catalog reads code, name and summary from the first line; `severity = "warning"` and `default = False` are
+module constants where they differ from the usual ("error", True).
+"""
+
+from __future__ import annotations
+
+import importlib
+import inspect
+import pkgutil
+import re
+import textwrap
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from shapelint.findings import Finding, Severity
+from shapelint.trace import Trace
+
+HEAD = re.compile(r"(?P<name>[a-z0-9-]+) \((?P<code>SHP[0-9]{3})\): (?P<summary>.+)", re.DOTALL)
+
+
+@dataclass(frozen=True)
+class Rule:
+    """code, name, one-line summary, the text between it and the examples, the two examples, and the function.
+
+    torch: whether torch itself refuses the bad example. check is None for rules about the check itself (SHP9xx).
+    """
+
+    code: str
+    name: str
+    summary: str
+    explanation: str
+    bad: str
+    good: str
+    severity: Severity
+    default: bool
+    torch: bool
+    check: Callable[[Trace], Iterable[Finding]] | None
+
+
+def read(module: object) -> Rule | None:
+    """The rule that a module holds, or None. Raises ValueError where the docstring is not of the form above."""
+    text = inspect.getdoc(module)
+    head, _, rest = (text or "").partition("\n\n")
+    match = HEAD.fullmatch(head.replace("\n", " "))
+    if match is None:
+        if hasattr(module, "check"):
+            raise ValueError(f"{module}: the first line must be `name (SHPnnn): summary`")
+        return None
+    explanation, bad, good = _sections(rest)
+    return Rule(
+        match["code"], match["name"], match["summary"], explanation, bad, good,
+        getattr(module, "severity", "error"), getattr(module, "default", True),
+        getattr(module, "torch", match["code"] < "SHP3"), getattr(module, "check", None),
+    )  # fmt: skip
+
+
+def _sections(text: str) -> tuple[str, str, str]:
+    parts = re.split(r"^(Bad|Good):$", text, flags=re.MULTILINE)
+    found = dict(zip(parts[1::2], parts[2::2]))
+    bad, good = (textwrap.dedent(found.get(name, "").strip("\n")) for name in ("Bad", "Good"))
+    return parts[0].strip(), bad, good
+
+
+@lru_cache(maxsize=1)
+def rules() -> tuple[Rule, ...]:
+    """Every rule of this folder, by code."""
+    found: list[Rule] = []
+    for info in pkgutil.iter_modules([str(Path(__file__).parent)]):
+        rule = read(importlib.import_module(f"shapelint.rules.{info.name}"))
+        if rule is not None:
+            found.append(rule)
+    return tuple(sorted(found, key=lambda r: r.code))
+
+
+def named(selector: str) -> Rule | None:
+    """The rule of that code or name."""
+    return next((r for r in rules() if selector in (r.code, r.name)), None)
