@@ -154,7 +154,7 @@ def where(condition: Tensor, input=None, other=None, *, out=None) -> Tensor | tu
     """The broadcast of all three shapes; with a condition alone, one row of indices for each of its axes."""
     if input is None and other is None:
         count = need.facts.fresh("n", 0)
-        return tuple(Tensor((count,), "int64") for _ in need.shape(condition))
+        return tuple(Tensor((count,), "int64") for _ in need.shape(condition) or (1,))
     if input is None or other is None:
         need.refuse("wrong-arguments", "where takes a condition alone, or a condition and two values", argument="other")
     return _chosen(condition, as_operand(input, "input"), as_operand(other, "other"))

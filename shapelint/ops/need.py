@@ -50,7 +50,7 @@ class Requirement:
     verdict: Verdict
     actual: Any
     expected: Any
-    relation: str  # "same" | "at least" | "at most" | "divides" | "holds"
+    relation: str  # "same" | "perhaps same" | "at least" | "at most" | "divides" | "holds"
     actual_is: str = ""
     expected_is: str = ""
     argument: str = ""
@@ -114,7 +114,7 @@ class Need:
 
     def perhaps_same(self, actual: Dim, expected: Dim, rule: str, **about: Any) -> None:
         """`actual == expected` is not known, and need not be so (broadcasting: one of them may be 1). Assumes nothing."""
-        self._state(rule, Verdict.UNKNOWN, actual, expected, "same", about)
+        self._state(rule, Verdict.UNKNOWN, actual, expected, "perhaps same", about)
 
     def holds(self, condition: bool, rule: str, says: str, **about: Any) -> Verdict:
         """A requirement that is plainly true or false; `says` is the whole sentence about it."""
