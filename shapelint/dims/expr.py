@@ -2,6 +2,9 @@
 
 Every rule holds for all integers, with Python's floor semantics, and has a property test against plain integers.
 The one licence taken: a symbolic divisor is nonzero, so that `B*C*H*W // (B*C)` is `H*W`.
+
+Equal sizes have one form except where no choice of rules gives one: `H - H//2` and `(H + 1)//2` stay apart, since both
+are how people write what they mean. `shapelint.facts` sees that they are the same.
 """
 
 from __future__ import annotations
@@ -92,7 +95,7 @@ class Expr:
                 return 0
             if other == 1:
                 return self
-            if other.bit_length() > MOST_BITS:
+            if (self.terms[0][1] * other).bit_length() > MOST_BITS:
                 raise TooLarge("a size with too large a coefficient")
             return Expr(tuple([(m, c * other) for m, c in self.terms]), self.constant * other)
         if not isinstance(other, Expr):
