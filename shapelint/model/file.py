@@ -7,14 +7,16 @@ from __future__ import annotations
 
 import hashlib
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from typing import Protocol
 
 import msgspec
 
-from shapelint.model import index, ir
+from shapelint.model import ir
 from shapelint.model.comments import Comment, comments_of
-from shapelint.model.index import Record, SourceSyntaxError, TooNested
+from shapelint.model.index import Index, Record, TooNested, indexed
+from shapelint.model.piece import Piece, piece
 
 __all__ = ["Cache", "ClassInfo", "Definition", "FunctionInfo", "SourceFile", "SourceSyntaxError", "TooNested"]
 
@@ -25,6 +27,14 @@ class Cache(Protocol):
     def get(self, key: str) -> bytes | None: ...
 
     def put(self, key: str, value: bytes) -> None: ...
+
+
+class SourceSyntaxError(Exception):
+    """The file is not Python. Row and column from 1, column in code points."""
+
+    def __init__(self, message: str, row: int, column: int) -> None:
+        super().__init__(message)
+        self.message, self.row, self.column = message, row, column
 
 
 @dataclass(frozen=True)
@@ -48,17 +58,18 @@ class FunctionInfo:
 class SourceFile:
     """One file: its text, indexed.
 
-    text: decoded, newlines as they stand.
+    text: decoded, newlines as they stand. lines: its rows without newlines, and without a byte order mark.
+    cache: where lowered definitions are kept, if anywhere.
     Raises SourceSyntaxError where neither this Python nor libcst reads it, and TooNested.
     """
 
     def __init__(self, path: str, text: str, cache: Cache | None = None) -> None:
         self.path, self.text, self.cache = path, text, cache
-        # Python and libcst count rows alike: by \n, \r\n and a bare \r. With \n alone nobody can disagree.
-        plain = text[1:] if text.startswith("\ufeff") else text
-        self._plain = re.sub("\r\n?", "\n", plain) if "\r" in plain else plain
-        self.lines = self._plain.split("\n")
-        self._index = _indexed(self._plain, self.lines)
+        plain = text.removeprefix("\ufeff")
+        # With \n alone, Python and libcst cannot disagree about rows.
+        plain = re.sub("\r\n?", "\n", plain) if "\r" in plain else plain
+        self.lines = plain.split("\n")
+        self._index = _index(plain, self.lines)
         self._comments: list[Comment] | None = None
         self.definitions = [Definition(self, record) for record in self._index.records]
 
@@ -72,7 +83,7 @@ class SourceFile:
         for record in records:
             if record.kind == "class":
                 children = [records[number] for number in record.children]
-                methods = {child.name: child.number for child in children if child.kind == "function"}
+                methods = {child.name: child.number for child in children if child.kind != "class"}
                 found.append(ClassInfo(record.name, record.number, record.bases, methods, record.row))
         return found
 
@@ -81,7 +92,7 @@ class SourceFile:
         return [
             FunctionInfo(record.name, record.number, record.row)
             for record in self._index.records
-            if record.kind == "function" and record.parent == 0
+            if record.kind != "class" and record.parent == 0
         ]
 
     def imports(self) -> list[tuple[str, int, list[str]]]:
@@ -91,7 +102,7 @@ class SourceFile:
     def comments(self) -> list[Comment]:
         """Every comment: (row, column, text) from 1, text with its `#`."""
         if self._comments is None:
-            self._comments = comments_of(self._plain)
+            self._comments = comments_of(self.lines, self._index.regions)
         return self._comments
 
     def digest(self, definition: Definition) -> str:
@@ -104,7 +115,8 @@ class Definition:
 
     def __init__(self, file: SourceFile, record: Record) -> None:
         self.file, self._record = file, record
-        self.number, self.kind = record.number, record.kind
+        self.number = record.number
+        self.kind = record.kind.removeprefix("async ")
         self.name, self.qualname = record.name, record.qualname
         self.first_row, self.last_row = record.first_row, record.last_row
         self._body: ir.Body | None = None
@@ -116,24 +128,30 @@ class Definition:
     def body(self) -> ir.Body:
         """What it says; lowered on first use. A text that libcst cannot read is one OpaqueStatement."""
         if self._body is None:
-            self._body = self._cached() or self._lower()
+            comments = [(row - self.first_row + 1, text) for row, _, text in self.comments()]
+            self._body = ir.Body(self._statements(), comments)
         return self._body
 
     def place(self, at: int) -> tuple[int, int, int, int]:
-        """Where node number `at` of the body stands: (row, column, end row, end column) from 1, end exclusive."""
+        """Where node number `at` of the body stands: (row, column, end row, end column) from 1, columns in code
+        points, the end exclusive. The row of the header where nothing better is known."""
         if self._places is None:
-            from shapelint.model.places import places
-
-            try:
-                piece, offset = self._piece()
-                self._places = places(piece, self.kind, self._children(), offset)
-            except ValueError:
-                self._places = []
-        return self._places[at] if at < len(self._places) else self._header_place()
+            self._places = self._find_places()
+        return self._places[at] if 0 <= at < len(self._places) else self._header_place()
 
     def comments(self) -> list[Comment]:
-        """The comments that stand in it: (row, column, text), rows of the file."""
-        return [one for one in self.file.comments() if self.first_row <= one[0] <= self.last_row]
+        """The comments that stand in it: (row, column, text), rows of the file. Those of other definitions in it, from
+        their decorators to their last row, are theirs."""
+        inner = [self.file.definitions[number] for number in self._record.children]
+        every = self.file.comments()
+        found = []
+        position = bisect_left(every, (self.first_row,))
+        for definition in inner:
+            while position < len(every) and every[position][0] < definition.first_row:
+                found.append(every[position])
+                position += 1
+            position = bisect_left(every, (definition.last_row + 1,), position)
+        return found + every[position : bisect_left(every, (self.last_row + 1,), position)]
 
     def _header_place(self) -> tuple[int, int, int, int]:
         row = self._record.row
@@ -141,88 +159,89 @@ class Definition:
         return row, len(line) - len(line.lstrip()) + 1, row, len(line.rstrip()) + 1
 
     def _children(self) -> list[tuple[int, bool]] | None:
+        """What lowering must know of the definitions in it: their numbers, and which are generators."""
         if self.kind == "function":
             return None
         records = self.file._index.records
         return [(number, records[number].is_generator) for number in self._record.children]
 
-    def _piece(self) -> tuple[str, int]:
-        """Its own text, the bodies of separate definitions in it blanked out, and how many rows of the file come
-        before the first row of that text."""
-        record, lines = self._record, self.file.lines
-        own = lines[record.row - 1 : record.last_row]
-        before = record.row - 1
+    def _piece(self) -> Piece:
+        return piece(self.file._index.records, self.number, self.file.lines)
+
+    def _statements(self) -> list[ir.Statement]:
+        if self._record.too_nested:
+            return self._opaque("source that is nested too deeply")
+        text, cache = self._piece().text, self.file.cache
+        children = self._children()
+        key = _hash(f"{ir.VERSION} {self.kind} {children} {text}")  # the IR names definitions by their numbers
+        kept = cache.get(key) if cache is not None else None
+        statements = decode(kept) if kept is not None else None
+        if statements is None:
+            from shapelint.model.lower import Unreadable, lower
+
+            try:
+                statements = lower(text, self.kind, children)[0]
+            except Unreadable as fault:
+                return self._opaque(f"source that libcst cannot read: {fault}")
+            if cache is not None:
+                cache.put(key, encode(statements))
+        return statements
+
+    def _opaque(self, what: str) -> list[ir.Statement]:
         records = self.file._index.records
-        for number in record.children:
-            child = records[number]
-            row, column = header_end(lines, child.header)
-            own[row - 1 - before] = lines[row - 1][:column] + " pass"
-            for blank in range(row, child.last_row):
-                own[blank - before] = ""
-        if self.kind != "module" and own[0][:1] in " \t\f":
-            own.insert(0, "if 1:")  # keeps every column of an indented definition
-            before -= 1
-        return "\n".join(own) + "\n", before
+        return [ir.OpaqueStatement(0, what, [records[number].name for number in self._record.children])]
 
-    def _lower(self) -> ir.Body:
-        from shapelint.model.lower import Unreadable, lower
+    def _find_places(self) -> list[tuple[int, int, int, int]]:
+        if self._record.too_nested:
+            return []
+        from shapelint.model.lower import Unreadable
+        from shapelint.model.places import places
 
-        own_comments = [(row - self.first_row + 1, text) for row, _, text in self.comments()]
         try:
-            statements = lower(self._piece()[0], self.kind, self._children())[0].copy()
-        except (Unreadable, RecursionError) as fault:
-            records = self.file._index.records
-            binds = [records[number].name for number in self._record.children]
-            return ir.Body([ir.OpaqueStatement(0, f"source that cannot be read ({fault})", binds)], own_comments)
-        body = ir.Body(statements, own_comments)
-        if self.file.cache is not None:
-            self.file.cache.put(self._key(), encode(body))
-        return body
-
-    def _cached(self) -> ir.Body | None:
-        if self.file.cache is None:
-            return None
-        kept = self.file.cache.get(self._key())
-        return None if kept is None else decode(kept)
-
-    def _key(self) -> str:
-        """Decides the IR: its text, and the numbers by which it names the definitions in it."""
-        return _hash(
-            f"{ir.VERSION}|{self.kind}|{self._children()}|{self.first_row - self._record.row}|{self._piece()[0]}"
-        )
+            return places(self._piece(), self.kind, self._children())
+        except Unreadable:
+            return []
 
 
-def encode(body: ir.Body) -> bytes:
-    return msgspec.msgpack.encode(body)
+def encode(statements: list[ir.Statement]) -> bytes:
+    """Statements as msgpack."""
+    return _encoder.encode(statements)
 
 
-def decode(data: bytes) -> ir.Body | None:
-    """None where the bytes are not a body."""
+def decode(data: bytes) -> list[ir.Statement] | None:
+    """None where the bytes are no statements: a cache may hold anything."""
     try:
-        return msgspec.msgpack.decode(data, type=ir.Body)
+        return _decoder.decode(data)
     except msgspec.MsgspecError:
         return None
 
 
-def header_end(lines: list[str], place: tuple[int, int]) -> tuple[int, int]:
-    """Just after the colon that ends a header, at or after `place` (row from 1, column from 0)."""
-    row, column = place
-    while True:
-        code = lines[row - 1].split("#", 1)[0] if "#" in lines[row - 1][column:] else lines[row - 1]
-        found = code.find(":", column)
-        if found >= 0:
-            return row, found + 1
-        row, column = row + 1, 0
+_encoder = msgspec.msgpack.Encoder()
+_decoder: msgspec.msgpack.Decoder[list[ir.Statement]] = msgspec.msgpack.Decoder(list[ir.Statement])
 
 
 def _hash(text: str) -> str:
-    return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+    return hashlib.blake2b(text.encode(), digest_size=16).hexdigest()
 
 
-def _indexed(text: str, lines: list[str]) -> index.Index:
+def _index(text: str, lines: list[str]) -> Index:
+    row = text.count("\n", 0, text.find("\0")) + 1 if "\0" in text else 0
+    if row:
+        raise SourceSyntaxError("source contains a null byte", row, lines[row - 1].index("\0") + 1)
     try:
-        return index.by_ast(index.parse(text), lines)
+        text.encode()
+    except UnicodeEncodeError as fault:
+        row = text.count("\n", 0, fault.start) + 1
+        column = fault.start - text.rfind("\n", 0, fault.start)
+        raise SourceSyntaxError("source contains half of a surrogate pair", row, column) from fault
+    try:
+        return indexed(text, lines)
     except SyntaxError as fault:
-        raise SourceSyntaxError(fault.msg, fault.lineno or 1, fault.offset or 1) from fault
-    except ValueError as fault:
-        raise SourceSyntaxError(str(fault), 1, 1) from fault
+        from shapelint.model.reread import reread
+
+        index = reread(text, lines)
+        if index is not None:
+            return index
+        row = min(max(fault.lineno or 1, 1), len(lines))
+        column = min(max(fault.offset or 1, 1), len(lines[row - 1]) + 1)
+        raise SourceSyntaxError(fault.msg, row, column) from fault

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -14,6 +13,7 @@ from shapelint.model import ir
 from shapelint.model.lower_expressions import EXPRESSIONS
 from shapelint.model.lower_statements import STATEMENTS
 from shapelint.model.lowering import Lowering
+from shapelint.model.speed import without_collection
 
 
 class Unreadable(Exception):
@@ -24,18 +24,20 @@ def parse(text: str) -> cst.Module:
     """Raises Unreadable."""
     try:
         return cst.parse_module(text)
-    except (cst.ParserSyntaxError, cst.CSTValidationError, UnicodeError) as fault:
-        raise Unreadable(str(fault)) from fault
+    except (cst.ParserSyntaxError, cst.CSTValidationError) as fault:
+        raise Unreadable(getattr(fault, "message", str(fault))) from fault
 
 
 def lower(
     text: str, kind: str, children: Sequence[tuple[int, bool]] | None
 ) -> tuple[list[ir.Statement], Lowering, cst.Module]:
-    """The statements of the body of the definition of that kind which `text` holds, alone or in an `if 1:`.
+    """The statements of the body of the one definition that `text` holds, alone or in an `if 1:`.
 
+    kind: "module" where the text itself is the body.
+    children: as in Lowering.
     Raises Unreadable.
     """
-    with at_full_speed():
+    with without_collection(), deep():
         module = parse(text)
         lowering = Lowering(children, EXPRESSIONS, STATEMENTS)
         return lowering.block(_definition_in(module, kind)), lowering, module
@@ -45,23 +47,17 @@ def _definition_in(module: cst.Module, kind: str) -> Any:
     if kind == "module":
         return module
     node: Any = module.body[0]
-    if type(node) is cst.If:
+    if isinstance(node, cst.If):
         node = node.body.body[0]
-    if not isinstance(node, (cst.FunctionDef, cst.ClassDef)):
-        raise Unreadable("no definition here")
     return node.body
 
 
 @contextmanager
-def at_full_speed() -> Iterator[None]:
-    """Without garbage collection (a fifth of the time of a parse), and with room for deep expressions: their depth
-    is bounded by the index."""
-    collecting, limit = gc.isenabled(), sys.getrecursionlimit()
-    gc.disable()
-    sys.setrecursionlimit(max(limit, 10_000))
+def deep() -> Iterator[None]:
+    """With room for the deepest expressions that the index lets through: a few frames a level."""
+    limit = sys.getrecursionlimit()
+    sys.setrecursionlimit(max(limit, 5000))
     try:
         yield
     finally:
         sys.setrecursionlimit(limit)
-        if collecting:
-            gc.enable()

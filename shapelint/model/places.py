@@ -6,19 +6,22 @@ from collections.abc import Sequence
 
 from libcst.metadata import MetadataWrapper, PositionProvider
 
-from shapelint.model.lower import at_full_speed, lower
+from shapelint.model.lower import deep, lower
+from shapelint.model.piece import Piece
+from shapelint.model.speed import without_collection
+
+Place = tuple[int, int, int, int]
+"""Row, column, end row, end column; from 1, columns in code points, the end exclusive."""
 
 
-def places(
-    text: str, kind: str, children: Sequence[tuple[int, bool]] | None, rows_before: int
-) -> list[tuple[int, int, int, int]]:
-    """(row, column, end row, end column) from 1, end exclusive, by node number."""
-    _, lowering, module = lower(text, kind, children)
-    with at_full_speed():
+def places(piece: Piece, kind: str, children: Sequence[tuple[int, bool]] | None) -> list[Place]:
+    """The place of each node in the file, by its number. Raises Unreadable."""
+    _, lowering, module = lower(piece.text, kind, children)
+    with without_collection(), deep():
         positions = MetadataWrapper(module, unsafe_skip_copy=True).resolve(PositionProvider)
     table = []
     for where in lowering.nodes:
         first, last = where if isinstance(where, tuple) else (where, where)
         start, end = positions[first].start, positions[last].end
-        table.append((start.line + rows_before, start.column + 1, end.line + rows_before, end.column + 1))
+        table.append((*piece.in_file(start.line, start.column), *piece.in_file(end.line, end.column)))
     return table
