@@ -3,9 +3,10 @@
 import sys
 
 # Python put the current folder first, where the checked project may have modules of any name: none of them may run.
-if not getattr(sys.flags, "safe_path", False):  # (with `python -P` it did not)
+if __name__ == "__main__" and not getattr(sys.flags, "safe_path", False):  # (with `python -P` it did not)
     sys.path.pop(0)
 
 from shapelint.cli.main import run
 
-run()
+if __name__ == "__main__":  # worker processes import this module under another name
+    run()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from textwrap import indent
 
 from shapelint.cli.arguments import UsageError
 from shapelint.rules.catalog import rules
@@ -19,7 +20,10 @@ def rule(options: argparse.Namespace) -> int:
     for one in known:
         if options.rule.lower() in (one.code.lower(), one.name.lower()):
             off = "" if one.default else ", off by default"
-            print(f"# {one.name} ({one.code}, {one.severity}{off})\n\n{one.explanation.strip()}")
+            print(f"{one.name} ({one.code}, {one.severity}{off}): {one.summary}\n\n{one.explanation}")
+            for title, program in (("Bad", one.bad), ("Good", one.good)):
+                if program:
+                    print(f"\n{title}:\n\n{indent(program, '    ')}")
             return 0
     words = [word for one in known for word in (one.code, one.name)]
     raise UsageError(f"there is no rule {options.rule}{closest(options.rule, words)}")

@@ -1,0 +1,44 @@
+"""What the language server's worker process does: analyse a text as if it stood at a path.
+
+It is a process of its own, so that a text that brings the parser down costs a restart and not the editor's session, and
+so that what is learnt of a file (lowered definitions) stays in memory from one keystroke to the next.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from shapelint.config import ConfigError, Configs
+from shapelint.findings import Finding
+from shapelint.source.files import find
+
+
+def prepare() -> None:
+    """Runs first in the process. Standard output is the protocol's: nothing here may write to it."""
+    os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
+    os.dup2(2, 1)
+    sys.path[:] = [entry for entry in sys.path if entry not in ("", os.curdir)]
+
+
+def analyse(path: str, text: str) -> tuple[list[Finding], str]:
+    """The findings in a text, and what kept it from being checked ("" where nothing did)."""
+    if "torch" not in text:
+        return [], ""
+    from shapelint.check import check_text
+
+    try:
+        config = Configs().nearest(os.path.dirname(path))
+    except ConfigError as error:
+        return [], str(error)
+    if os.path.isfile(path) and not find([path], lambda _: (config.root, config.exclude), force_exclude=True).files:
+        return [], ""
+    report = check_text(text, path, config)
+    problem = "; ".join(message for _, message in report.failures)
+    # Events are large, and of no use to the editor.
+    return [finding.with_(event=None) for finding in report.findings if finding.span.filename == path], problem
+
+
+def warm_up() -> None:
+    """Imports what the first analysis would have to wait for."""
+    import shapelint.check  # noqa: F401

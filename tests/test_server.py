@@ -1,0 +1,172 @@
+"""The language server, spoken to as an editor speaks to it."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+import pytest_lsp
+from lsprotocol import types
+from pytest_lsp import ClientServerConfig, LanguageClient, client_capabilities
+
+COMMAND = [
+    sys.executable,
+    "-c",
+    "from shapelint.cli.main import run; import sys; sys.argv[1:] = ['server']\nif __name__ == '__main__': run()",
+]
+
+GOOD = """\
+import torch
+from torch import nn
+
+net = nn.Sequential(nn.Conv2d(3, 16, 3), nn.Conv2d(16, 32, 3))
+net(torch.randn(1, 3, 32, 32))
+"""
+BAD = GOOD.replace("Conv2d(16,", "Conv2d(8,")
+# Before the mistake, on its line: one character that takes two units in UTF-16, four bytes in UTF-8.
+WIDE = BAD.replace("net = ", "net = '😀' and ")
+
+
+async def session(
+    client: LanguageClient, capabilities: types.ClientCapabilities, folder: Path
+) -> types.InitializeResult:
+    parameters = types.InitializeParams(capabilities=capabilities, root_uri=folder.as_uri())
+    return await client.initialize_session(parameters)
+
+
+@pytest_lsp.fixture(config=ClientServerConfig(server_command=COMMAND))
+async def pushed(lsp_client: LanguageClient, tmp_path: Path) -> AsyncIterator[None]:
+    """An editor that is sent diagnostics (it does not ask for them), and counts in UTF-16."""
+    capabilities = types.ClientCapabilities(
+        text_document=types.TextDocumentClientCapabilities(
+            publish_diagnostics=types.PublishDiagnosticsClientCapabilities(related_information=True)
+        )
+    )
+    await session(lsp_client, capabilities, tmp_path)
+    yield
+    await lsp_client.shutdown_session()
+
+
+@pytest_lsp.fixture(config=ClientServerConfig(server_command=COMMAND))
+async def pulling(lsp_client: LanguageClient, tmp_path: Path) -> AsyncIterator[None]:
+    """An editor that asks for diagnostics, and counts in UTF-8 bytes (as neovim does)."""
+    capabilities = client_capabilities("neovim")
+    assert capabilities.text_document
+    capabilities.text_document.diagnostic = types.DiagnosticClientCapabilities()
+    capabilities.general = types.GeneralClientCapabilities(position_encodings=["utf-8"])
+    await session(lsp_client, capabilities, tmp_path)
+    yield
+    await lsp_client.shutdown_session()
+
+
+def open_(client: LanguageClient, uri: str, text: str) -> None:
+    document = types.TextDocumentItem(uri=uri, language_id="python", version=1, text=text)
+    client.text_document_did_open(types.DidOpenTextDocumentParams(document))
+
+
+def change(client: LanguageClient, uri: str, text: str, version: int) -> None:
+    client.text_document_did_change(
+        types.DidChangeTextDocumentParams(
+            types.VersionedTextDocumentIdentifier(version, uri), [types.TextDocumentContentChangeWholeDocument(text)]
+        )
+    )
+
+
+async def sent(client: LanguageClient, uri: str) -> list[types.Diagnostic]:
+    await asyncio.wait_for(client.wait_for_notification(types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS), 30)
+    return list(client.diagnostics[uri])
+
+
+async def ask(client: LanguageClient, uri: str) -> list[types.Diagnostic]:
+    parameters = types.DocumentDiagnosticParams(types.TextDocumentIdentifier(uri))
+    report = await asyncio.wait_for(client.text_document_diagnostic_async(parameters), 30)
+    assert isinstance(report, types.RelatedFullDocumentDiagnosticReport)
+    return list(report.items)
+
+
+def place(diagnostic: types.Diagnostic) -> tuple[int, int, int]:
+    return diagnostic.range.start.line, diagnostic.range.start.character, diagnostic.range.end.character
+
+
+async def test_what_is_opened_is_checked_and_what_is_mended_falls_silent(
+    pushed: LanguageClient, tmp_path: Path
+) -> None:
+    uri = (tmp_path / "a.py").as_uri()
+    open_(pushed, uri, BAD)
+    (diagnostic,) = await sent(pushed, uri)
+    column = BAD.splitlines()[3].index("8, 32")
+    assert place(diagnostic) == (3, column, column + 1)
+    assert (diagnostic.code, diagnostic.source, diagnostic.severity) == (
+        "SHP101",
+        "shapelint",
+        types.DiagnosticSeverity.Error,
+    )
+    assert diagnostic.message.startswith("channel-mismatch: ")
+    assert [one.location.uri for one in diagnostic.related_information or ()] == [uri]
+    change(pushed, uri, GOOD, 2)
+    assert await sent(pushed, uri) == []
+
+
+async def test_of_quick_changes_only_the_last_is_analysed(pushed: LanguageClient, tmp_path: Path) -> None:
+    uri = (tmp_path / "a.py").as_uri()
+    open_(pushed, uri, GOOD)
+    for version in range(2, 12):
+        change(pushed, uri, BAD if version % 2 else GOOD, version)
+    assert len(await sent(pushed, uri)) == 1
+    with pytest.raises(asyncio.TimeoutError):  # one answer for all of them
+        await asyncio.wait_for(pushed.wait_for_notification(types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS), 1)
+
+
+async def test_columns_are_the_editors(pushed: LanguageClient, tmp_path: Path) -> None:
+    uri = (tmp_path / "a.py").as_uri()
+    open_(pushed, uri, WIDE)
+    (diagnostic,) = await sent(pushed, uri)
+    assert diagnostic.range.start.character == WIDE.splitlines()[3].index("8, 32") + 1
+
+
+async def test_closing_takes_the_diagnostics_away(pushed: LanguageClient, tmp_path: Path) -> None:
+    uri = (tmp_path / "a.py").as_uri()
+    open_(pushed, uri, BAD)
+    assert len(await sent(pushed, uri)) == 1
+    pushed.text_document_did_close(types.DidCloseTextDocumentParams(types.TextDocumentIdentifier(uri)))
+    assert await sent(pushed, uri) == []
+
+
+async def test_a_document_without_a_file_is_checked_as_well(pushed: LanguageClient) -> None:
+    open_(pushed, "untitled:Untitled-1", BAD)
+    assert len(await sent(pushed, "untitled:Untitled-1")) == 1
+
+
+async def test_saving_checks_the_open_documents_again(pushed: LanguageClient, tmp_path: Path) -> None:
+    uri = (tmp_path / "a.py").as_uri()
+    (tmp_path / "a.py").write_text(BAD)
+    open_(pushed, uri, BAD)
+    assert len(await sent(pushed, uri)) == 1
+    (tmp_path / "shapelint.toml").write_text('ignore = ["SHP101"]\n')
+    pushed.text_document_did_save(types.DidSaveTextDocumentParams(types.TextDocumentIdentifier(uri)))
+    assert await sent(pushed, uri) == []
+
+
+async def test_a_broken_configuration_is_told_and_not_fatal(pushed: LanguageClient, tmp_path: Path) -> None:
+    uri = (tmp_path / "a.py").as_uri()
+    (tmp_path / "shapelint.toml").write_text("slect = []\n")
+    open_(pushed, uri, BAD)
+    assert await sent(pushed, uri) == []
+    assert "unknown key `slect`; did you mean `select`?" in pushed.messages[0].message
+    (tmp_path / "shapelint.toml").unlink()
+    change(pushed, uri, BAD + "\n", 2)
+    assert len(await sent(pushed, uri)) == 1
+
+
+async def test_whoever_asks_is_answered_and_sent_nothing(pulling: LanguageClient, tmp_path: Path) -> None:
+    uri = (tmp_path / "a.py").as_uri()
+    open_(pulling, uri, WIDE)
+    (diagnostic,) = await ask(pulling, uri)
+    line = WIDE.splitlines()[3]
+    assert diagnostic.range.start.character == len(line[: line.index("8, 32")].encode())
+    change(pulling, uri, GOOD, 2)
+    assert await ask(pulling, uri) == []
+    assert pulling.diagnostics == {}
