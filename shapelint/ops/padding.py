@@ -79,10 +79,10 @@ def _allowed(
                     expected_is=f"{name} of the input" + (" minus one" if least else ""), **about,
                 )
             )  # fmt: skip
-    if mode == "constant":
-        left = size + minimum(low, 0) + minimum(high, 0)  # each side is cropped before the other is filled
-    else:
-        left = size + low + high
+    kept = size + minimum(low, 0) + minimum(high, 0)
+    left = kept if mode == "constant" else size + low + high  # constant padding crops each side before it fills
+    if mode == "circular" and need.facts.at_least(kept, 0) is Verdict.NO and left != kept:
+        raise Undecided("circular padding that crops more than there is")  # depends on the other axes, too
     if not isinstance(mode, Unknown):
         verdicts.append(
             need.at_least(left, 0, "pad-exceeds-input", actual_is=f"{name} that is left", expected_is="none", **about)
@@ -169,7 +169,7 @@ class Padding:
 
     def forward(self, input: Tensor) -> Tensor:
         pads = self.padding
-        if isinstance(pads, Unknown):  # a number, or a tuple of torch's length for this layer
+        if isinstance(pads, Unknown) and self.mode != "constant":  # only constant padding reaches further axes
             pads = need.several(pads, 2 * self.spatial, "padding")
         return padded(input, pads, self.mode, "padding")
 

@@ -93,6 +93,10 @@ def formula(size: Dim, kernel: Dim, stride: Dim, padding: Dim, dilation: Dim = 1
     return f"floor(({inner} - {reach})/{stride}) + 1 = {windows(size, kernel, stride, padding, dilation)}"
 
 
+def _surely_less(a: Dim, b: Dim) -> bool:
+    return isinstance(a, int) and isinstance(b, int) and a < b
+
+
 def slide(
     input: Tensor, sizes: Sequence[Dim], kernel: Sequence[Dim], stride: Sequence[Dim], padding: Sequence[Dim],
     dilation: Sequence[Dim],
@@ -103,7 +107,7 @@ def slide(
     """
     spatial = len(sizes)
     fits = []
-    for axis, (size, k, p, d) in enumerate(zip(sizes, kernel, padding, dilation, strict=True)):
+    for axis, (size, k, s, p, d) in enumerate(zip(sizes, kernel, stride, padding, dilation, strict=True)):
         padded, reach = size + p, effective(k, d)
         name = axis_name(spatial, axis)
         about: dict[str, Any] = {"of": input, "axis": axis - spatial, "argument": "kernel_size"}
@@ -112,7 +116,7 @@ def slide(
                 padded, reach, "kernel-exceeds-input",
                 actual_is=f"{name} of the input" if p == 0 else f"{name} of the padded input",
                 expected_is="kernel_size" if d == 1 else "kernel_size under dilation",
-                formula=f"{size} + {p}" if p != 0 else "", **about,
+                formula=formula(size, k, s, p, d) if _surely_less(padded, reach) else "", **about,
             )
         )  # fmt: skip
         if p != 0:

@@ -1,0 +1,366 @@
+"""Max, average and power-average pools. The window formula is in `window`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from shapelint.dims import Dim, floor_div
+from shapelint.facts import Verdict
+from shapelint.ops.declare import function, layer
+from shapelint.ops.need import Refused, Undecided, need
+from shapelint.ops.state import told
+from shapelint.ops.window import (
+    axis_name,
+    batched_or_not,
+    effective,
+    n_tuple,
+    positive,
+    slide,
+    spatial_sizes,
+    windows_up,
+)
+from shapelint.values import Tensor, Unknown
+
+
+def pool(
+    input: Tensor, spatial: int, kernel_size: Any, stride: Any, padding: Any, ceil_mode: Any, dilation: Any = 1
+) -> Tensor:
+    """(N?, C, *sizes) -> (N?, C, *how many windows fit); the stride is the kernel where none is given."""
+    shape = need.rank(input, batched_or_not(spatial))
+    kernel = spatial_sizes(kernel_size, spatial, "kernel_size")
+    steps = kernel if stride is None or stride in ((), []) else spatial_sizes(stride, spatial, "stride")
+    sides = spatial_sizes(padding, spatial, "padding")
+    spread = spatial_sizes(dilation, spatial, "dilation")
+    positive(kernel, "kernel_size")
+    positive(steps, "stride")
+    positive(spread, "dilation")
+    positive(sides, "padding", 0)
+    need.at_least(
+        shape[-spatial - 1], 1, "invalid-size", actual_is="channels of the input", argument="input", of=input,
+        axis=-spatial - 1,
+    )  # fmt: skip
+    halves = [
+        need.at_most(
+            side, floor_div(k, 2), "pool-padding", actual_is="padding", expected_is="half of kernel_size",
+            argument="padding", formula=f"{k} // 2 = {floor_div(k, 2)}",
+        )
+        for side, k in zip(sides, kernel, strict=True)
+    ]  # fmt: skip
+    if Verdict.NO in halves:
+        raise Refused("padding is more than half of the kernel")
+    sizes = shape[-spatial:]
+    up = told(ceil_mode)
+    if up is True:
+        counts = _slide_up(input, sizes, kernel, steps, sides, spread)
+    elif up is False:
+        counts = slide(input, sizes, kernel, steps, tuple(2 * side for side in sides), spread)
+    else:
+        counts = tuple(_either(*one) for one in zip(sizes, kernel, steps, sides, spread, strict=True))
+    return Tensor((*shape[:-spatial], *counts), input.dtype)
+
+
+def _slide_up(
+    input: Tensor, sizes: tuple[Dim, ...], kernel: tuple[Dim, ...], stride: tuple[Dim, ...], padding: tuple[Dim, ...],
+    dilation: tuple[Dim, ...],
+) -> tuple[Dim, ...]:  # fmt: skip
+    """The sizes under `ceil_mode`, each of which must be at least 1."""
+    resolve = need.facts.resolve
+    counts, verdicts = [], []
+    for axis, (size, *window) in enumerate(zip(sizes, kernel, stride, padding, dilation, strict=True)):
+        count = windows_up(size, *window)
+        name = axis_name(len(sizes), axis)
+        about: dict[str, Any] = {"of": input, "axis": axis - len(sizes), "argument": "kernel_size"}
+        verdicts += [
+            need.at_least(size, 1, "kernel-exceeds-input", actual_is=f"{name} of the input", **about),
+            need.at_least(count, 1, "kernel-exceeds-input", actual_is=f"{name} of the output", **about),
+        ]
+        counts.append(resolve(count))
+    if Verdict.NO in verdicts:
+        raise Refused("the kernel is larger than the input")
+    return tuple(counts)
+
+
+def _either(size: Dim, kernel: Dim, stride: Dim, padding: Dim, dilation: Dim) -> Dim:
+    """The size where it is not known whether `ceil_mode` is set: one number where both agree, else a new symbol."""
+    fewer = floor_div(size + 2 * padding - effective(kernel, dilation), stride) + 1
+    more = windows_up(size, kernel, stride, padding, dilation)
+    if need.facts.same(fewer, more) is Verdict.YES and need.facts.at_least(fewer, 1) is Verdict.YES:
+        return more
+    return need.fresh("pooled")
+
+
+def with_indices(pooled: Tensor, return_indices: Any) -> Any:
+    """The pooled tensor, or it and its indices."""
+    if need.flag(return_indices, "return_indices"):
+        return pooled, Tensor(pooled.shape, "int64")
+    return pooled
+
+
+# --- max ------------------------------------------------------------------------------------------------------------
+
+
+class MaxPool:
+    spatial: int
+
+    def __init__(self, kernel_size, stride=None, padding=0, dilation=1, return_indices=False, ceil_mode=False) -> None:
+        self.kernel_size = kernel_size
+        self.stride = kernel_size if stride is None else stride
+        self.padding, self.dilation = padding, dilation
+        self.return_indices, self.ceil_mode = return_indices, ceil_mode
+
+    def forward(self, input: Tensor) -> Any:
+        pooled = pool(input, self.spatial, self.kernel_size, self.stride, self.padding, self.ceil_mode, self.dilation)
+        return with_indices(pooled, self.return_indices)
+
+
+@layer("torch.nn.MaxPool1d")
+class MaxPool1d(MaxPool):
+    """(N?, C, L) -> (N?, C, L')"""
+
+    spatial = 1
+
+
+@layer("torch.nn.MaxPool2d")
+class MaxPool2d(MaxPool):
+    """(N?, C, H, W) -> (N?, C, H', W')"""
+
+    spatial = 2
+
+
+@layer("torch.nn.MaxPool3d")
+class MaxPool3d(MaxPool):
+    """(N?, C, D, H, W) -> (N?, C, D', H', W')"""
+
+    spatial = 3
+
+
+@function("torch.nn.functional.max_pool1d")
+def max_pool1d(
+    input: Tensor, kernel_size, stride=None, padding=0, dilation=1, ceil_mode=False, return_indices=False
+) -> Any:
+    """(N?, C, L) -> (N?, C, L')"""
+    return with_indices(pool(input, 1, kernel_size, stride, padding, ceil_mode, dilation), return_indices)
+
+
+@function("torch.nn.functional.max_pool2d")
+def max_pool2d(
+    input: Tensor, kernel_size, stride=None, padding=0, dilation=1, ceil_mode=False, return_indices=False
+) -> Any:
+    """(N?, C, H, W) -> (N?, C, H', W')"""
+    return with_indices(pool(input, 2, kernel_size, stride, padding, ceil_mode, dilation), return_indices)
+
+
+@function("torch.nn.functional.max_pool3d")
+def max_pool3d(
+    input: Tensor, kernel_size, stride=None, padding=0, dilation=1, ceil_mode=False, return_indices=False
+) -> Any:
+    """(N?, C, D, H, W) -> (N?, C, D', H', W')"""
+    return with_indices(pool(input, 3, kernel_size, stride, padding, ceil_mode, dilation), return_indices)
+
+
+@function("torch.max_pool1d")
+def torch_max_pool1d(input: Tensor, kernel_size, stride=None, padding=0, dilation=1, ceil_mode=False) -> Tensor:
+    """(N?, C, L) -> (N?, C, L')"""
+    return pool(input, 1, kernel_size, stride, padding, ceil_mode, dilation)
+
+
+@function("torch.max_pool2d")
+def torch_max_pool2d(input: Tensor, kernel_size, stride=None, padding=0, dilation=1, ceil_mode=False) -> Tensor:
+    """(N?, C, H, W) -> (N?, C, H', W')"""
+    return pool(input, 2, kernel_size, stride, padding, ceil_mode, dilation)
+
+
+@function("torch.max_pool3d")
+def torch_max_pool3d(input: Tensor, kernel_size, stride=None, padding=0, dilation=1, ceil_mode=False) -> Tensor:
+    """(N?, C, D, H, W) -> (N?, C, D', H', W')"""
+    return pool(input, 3, kernel_size, stride, padding, ceil_mode, dilation)
+
+
+@function("torch.max_pool1d_with_indices")
+def torch_max_pool1d_with_indices(
+    input: Tensor, kernel_size, stride=None, padding=0, dilation=1, ceil_mode=False
+) -> Any:
+    """(N?, C, L) -> (N?, C, L'), (N?, C, L')"""
+    return with_indices(pool(input, 1, kernel_size, stride, padding, ceil_mode, dilation), True)
+
+
+@function("torch.nn.functional.max_pool1d_with_indices")
+def max_pool1d_with_indices(
+    input: Tensor, kernel_size, stride=None, padding=0, dilation=1, ceil_mode=False, return_indices=False
+) -> Any:
+    """(N?, C, L) -> (N?, C, L'), (N?, C, L')"""
+    return with_indices(pool(input, 1, kernel_size, stride, padding, ceil_mode, dilation), True)
+
+
+@function("torch.nn.functional.max_pool2d_with_indices")
+def max_pool2d_with_indices(
+    input: Tensor, kernel_size, stride=None, padding=0, dilation=1, ceil_mode=False, return_indices=False
+) -> Any:
+    """(N?, C, H, W) -> (N?, C, H', W'), (N?, C, H', W')"""
+    return with_indices(pool(input, 2, kernel_size, stride, padding, ceil_mode, dilation), True)
+
+
+@function("torch.nn.functional.max_pool3d_with_indices")
+def max_pool3d_with_indices(
+    input: Tensor, kernel_size, stride=None, padding=0, dilation=1, ceil_mode=False, return_indices=False
+) -> Any:
+    """(N?, C, D, H, W) -> (N?, C, D', H', W'), (N?, C, D', H', W')"""
+    return with_indices(pool(input, 3, kernel_size, stride, padding, ceil_mode, dilation), True)
+
+
+# --- average --------------------------------------------------------------------------------------------------------
+
+
+def whole_kernel(input: Tensor, kernel_size: Any) -> None:
+    """In 3d, averages want an input that is as large as the kernel without its padding."""
+    shape = need.rank(input, batched_or_not(3))
+    for axis, k in enumerate(spatial_sizes(kernel_size, 3, "kernel_size")):
+        need.at_least(
+            shape[axis - 3], k, "kernel-exceeds-input", actual_is=f"{axis_name(3, axis)} of the input",
+            expected_is="kernel_size", argument="kernel_size", of=input, axis=axis - 3,
+        )  # fmt: skip
+
+
+def _divisor(divisor_override: Any) -> None:
+    if not isinstance(divisor_override, Unknown) and divisor_override == 0:
+        need.refuse("wrong-arguments", "divisor_override must not be 0", argument="divisor_override")
+
+
+@layer("torch.nn.AvgPool1d")
+class AvgPool1d:
+    """(N?, C, L) -> (N?, C, L')"""
+
+    def __init__(self, kernel_size, stride=None, padding=0, ceil_mode=False, count_include_pad=True) -> None:
+        self.kernel_size = n_tuple(kernel_size, 1, "kernel_size")
+        self.stride = self.kernel_size if stride is None else n_tuple(stride, 1, "stride")
+        self.padding = n_tuple(padding, 1, "padding")
+        self.ceil_mode, self.count_include_pad = ceil_mode, count_include_pad
+
+    def forward(self, input: Tensor) -> Tensor:
+        return pool(input, 1, self.kernel_size, self.stride, self.padding, self.ceil_mode)
+
+
+class AvgPool:
+    spatial: int
+
+    def __init__(
+        self, kernel_size, stride=None, padding=0, ceil_mode=False, count_include_pad=True, divisor_override=None
+    ) -> None:
+        self.kernel_size = kernel_size
+        self.stride = kernel_size if stride is None else stride
+        self.padding, self.ceil_mode = padding, ceil_mode
+        self.count_include_pad, self.divisor_override = count_include_pad, divisor_override
+
+    def forward(self, input: Tensor) -> Tensor:
+        _divisor(self.divisor_override)
+        if self.spatial == 3:
+            whole_kernel(input, self.kernel_size)
+        return pool(input, self.spatial, self.kernel_size, self.stride, self.padding, self.ceil_mode)
+
+
+@layer("torch.nn.AvgPool2d")
+class AvgPool2d(AvgPool):
+    """(N?, C, H, W) -> (N?, C, H', W')"""
+
+    spatial = 2
+
+
+@layer("torch.nn.AvgPool3d")
+class AvgPool3d(AvgPool):
+    """(N?, C, D, H, W) -> (N?, C, D', H', W')"""
+
+    spatial = 3
+
+
+@function("torch.nn.functional.avg_pool1d", "torch.avg_pool1d")
+def avg_pool1d(input: Tensor, kernel_size, stride=None, padding=0, ceil_mode=False, count_include_pad=True) -> Tensor:
+    """(N?, C, L) -> (N?, C, L')"""
+    return pool(input, 1, kernel_size, stride, padding, ceil_mode)
+
+
+@function("torch.nn.functional.avg_pool2d")
+def avg_pool2d(
+    input: Tensor, kernel_size, stride=None, padding=0, ceil_mode=False, count_include_pad=True, divisor_override=None
+) -> Tensor:
+    """(N?, C, H, W) -> (N?, C, H', W')"""
+    _divisor(divisor_override)
+    return pool(input, 2, kernel_size, stride, padding, ceil_mode)
+
+
+@function("torch.nn.functional.avg_pool3d")
+def avg_pool3d(
+    input: Tensor, kernel_size, stride=None, padding=0, ceil_mode=False, count_include_pad=True, divisor_override=None
+) -> Tensor:
+    """(N?, C, D, H, W) -> (N?, C, D', H', W')"""
+    _divisor(divisor_override)
+    whole_kernel(input, kernel_size)
+    return pool(input, 3, kernel_size, stride, padding, ceil_mode)
+
+
+# --- power average --------------------------------------------------------------------------------------------------
+
+
+def _power(input: Tensor, spatial: int, norm_type: Any, kernel_size: Any, stride: Any, ceil_mode: Any) -> Tensor:
+    """torch multiplies by the kernel's elements, read as one number in 1d and as exactly `spatial` otherwise; under an
+    infinite norm it pools the maximum, and reads the kernel as max pools do."""
+    infinite = isinstance(norm_type, float) and norm_type in (float("inf"), -float("inf"))
+    if not isinstance(norm_type, Unknown) and norm_type == 0:
+        need.refuse("wrong-arguments", "norm_type must not be 0", argument="norm_type")
+    if isinstance(kernel_size, (tuple, list)) and (spatial == 1 or len(kernel_size) != spatial):
+        if isinstance(norm_type, Unknown):
+            raise Undecided("norm_type is not known")
+        if not infinite or spatial > 1:
+            wanted = "a number" if spatial == 1 else f"a number or {spatial}"
+            need.refuse("wrong-arguments", f"kernel_size must be {wanted}, it is {kernel_size}", argument="kernel_size")
+    if spatial == 3 and not isinstance(norm_type, Unknown) and not infinite:
+        whole_kernel(input, kernel_size)
+    return pool(input, spatial, kernel_size, stride, 0, ceil_mode)
+
+
+class LPPool:
+    spatial: int
+
+    def __init__(self, norm_type, kernel_size, stride=None, ceil_mode=False) -> None:
+        self.norm_type, self.kernel_size, self.stride, self.ceil_mode = norm_type, kernel_size, stride, ceil_mode
+
+    def forward(self, input: Tensor) -> Tensor:
+        return _power(input, self.spatial, self.norm_type, self.kernel_size, self.stride, self.ceil_mode)
+
+
+@layer("torch.nn.LPPool1d")
+class LPPool1d(LPPool):
+    """(N?, C, L) -> (N?, C, L')"""
+
+    spatial = 1
+
+
+@layer("torch.nn.LPPool2d")
+class LPPool2d(LPPool):
+    """(N?, C, H, W) -> (N?, C, H', W')"""
+
+    spatial = 2
+
+
+@layer("torch.nn.LPPool3d")
+class LPPool3d(LPPool):
+    """(N?, C, D, H, W) -> (N?, C, D', H', W')"""
+
+    spatial = 3
+
+
+@function("torch.nn.functional.lp_pool1d")
+def lp_pool1d(input: Tensor, norm_type, kernel_size, stride=None, ceil_mode=False) -> Tensor:
+    """(N?, C, L) -> (N?, C, L')"""
+    return _power(input, 1, norm_type, kernel_size, stride, ceil_mode)
+
+
+@function("torch.nn.functional.lp_pool2d")
+def lp_pool2d(input: Tensor, norm_type, kernel_size, stride=None, ceil_mode=False) -> Tensor:
+    """(N?, C, H, W) -> (N?, C, H', W')"""
+    return _power(input, 2, norm_type, kernel_size, stride, ceil_mode)
+
+
+@function("torch.nn.functional.lp_pool3d")
+def lp_pool3d(input: Tensor, norm_type, kernel_size, stride=None, ceil_mode=False) -> Tensor:
+    """(N?, C, D, H, W) -> (N?, C, D', H', W')"""
+    return _power(input, 3, norm_type, kernel_size, stride, ceil_mode)
