@@ -7,12 +7,12 @@ where they are few, which one a minimum is), and what holds in every case holds.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from itertools import product as combinations
 from math import gcd, lcm
 
 from shapelint.dims import Atom, Dim, Expr, atoms, substitute, symbol, symbols, terms, with_atoms
-from shapelint.facts.intervals import Bounds, Interval, atom_interval, ranges
+from shapelint.facts.intervals import Bounds, Interval, atom_interval, interval, ranges
 from shapelint.facts.known import ANY, Known
 from shapelint.facts.solve import part_of, periods, roots_of_atom
 from shapelint.facts.verdict import Verdict
@@ -22,44 +22,52 @@ YES, NO, UNKNOWN = Verdict.YES, Verdict.NO, Verdict.UNKNOWN
 MOST_CASES = 64
 SMALL_MODULI = (4, 9, 5, 7)  # squares and cubes leave few residues
 
-Question = Callable[[Dim, Bounds], Verdict]
+Question = Callable[[Dim, Bounds, Sequence[Dim]], Verdict]
+"""Asked of a size, the bounds of its symbols, and what else is known to be at least 0."""
 
 
 def is_zero(dim: Dim, known: Known) -> Verdict:
-    verdict = _zero(dim, known.bounds)
-    if verdict is not UNKNOWN or isinstance(dim, int):
-        return verdict
+    """Is it 0, whatever its symbols are?"""
+    if isinstance(dim, int):
+        return NO if dim else YES
     for other in known.zeros:
         apart = _apart(dim, other)
         if apart is not None:
             return NO if apart else YES
-    for sign in (1, -1):
-        if _from_nonnegative(sign * dim - 1, known) is YES:
-            return NO
-    return _by_cases(dim, known, _zero, periods(dim))
+    verdict = _zero(dim, known.bounds, _related(dim, known))
+    return _by_cases(dim, known, _zero, periods(dim)) if verdict is UNKNOWN else verdict
 
 
 def is_nonnegative(dim: Dim, known: Known) -> Verdict:
-    verdict = _nonnegative(dim, known.bounds)
-    if verdict is not UNKNOWN or isinstance(dim, int):
-        return verdict
-    if _from_nonnegative(dim, known) is YES:
-        return YES
-    if _from_nonnegative(-1 - dim, known) is YES:
-        return NO
-    return _by_cases(dim, known, _nonnegative, periods(dim))
+    """Is it at least 0, whatever its symbols are?"""
+    if isinstance(dim, int):
+        return NO if dim < 0 else YES
+    verdict = _nonnegative(dim, known.bounds, _related(dim, known))
+    return _by_cases(dim, known, _nonnegative, periods(dim)) if verdict is UNKNOWN else verdict
+
+
+def _related(dim: Dim, known: Known) -> list[Dim]:
+    """What is known to be at least 0 and speaks of the same symbols."""
+    if not known.nonnegative and not known.zeros:
+        return []
+    names = symbols(dim)
+    found: list[Dim] = [other for other in known.nonnegative if not names.isdisjoint(symbols(other))]
+    for other in known.zeros:
+        if not names.isdisjoint(symbols(other)):
+            found += [other, -other]
+    return found
 
 
 def is_multiple(dim: Dim, number: int, known: Known) -> Verdict:
-    """Of a number not 0."""
+    """Is it a multiple of a number that is not 0, whatever its symbols are?"""
     number = abs(number)
 
-    def multiple(part: Dim, bounds: Bounds) -> Verdict:
+    def multiple(part: Dim, bounds: Bounds, _: Sequence[Dim]) -> Verdict:
         return _multiple(part, number, bounds)
 
     inside, constant = terms(dim)
     dim = sum((Expr(((m, c % number),), 0) for m, c in inside if c % number), start=constant % number)
-    verdict = multiple(dim, known.bounds)
+    verdict = _multiple(dim, number, known.bounds)
     if verdict is not UNKNOWN:
         return verdict
     return _by_cases(dim, known, multiple, {name: lcm(p, number) for name, p in periods(dim).items()})
@@ -68,7 +76,7 @@ def is_multiple(dim: Dim, number: int, known: Known) -> Verdict:
 # --- as it stands -----------------------------------------------------------------------------------------------
 
 
-def _zero(dim: Dim, bounds: Bounds) -> Verdict:
+def _zero(dim: Dim, bounds: Bounds, nonnegative: Sequence[Dim]) -> Verdict:
     if isinstance(dim, int):
         return NO if dim else YES
     dim = stripped(dim, bounds)
@@ -80,9 +88,11 @@ def _zero(dim: Dim, bounds: Bounds) -> Verdict:
     if dim.constant % gcd(*[c for _, c in dim.terms]):
         return NO
     polynomial = roots_of_atom(dim, bounds)
-    if polynomial is not None:
-        return UNKNOWN if polynomial[1] else NO
+    if polynomial is not None and not polynomial[1]:
+        return NO
     if any(_never(dim, modulus) for modulus in SMALL_MODULI):
+        return NO
+    if any(_shown(dim - 1 - other, bounds) or _shown(-1 - dim - other, bounds) for other in nonnegative):
         return NO
     return UNKNOWN
 
@@ -130,13 +140,23 @@ def _never(dim: Expr, modulus: int) -> bool:
     return True
 
 
-def _nonnegative(dim: Dim, bounds: Bounds) -> Verdict:
+def _nonnegative(dim: Dim, bounds: Bounds, nonnegative: Sequence[Dim]) -> Verdict:
     for low, high in ranges(dim, bounds):
         if low is not None and low >= 0:
             return YES
         if high is not None and high < 0:
             return NO
+    for other in nonnegative:
+        if _shown(dim - other, bounds):
+            return YES
+        if _shown(-1 - dim - other, bounds):
+            return NO
     return UNKNOWN
+
+
+def _shown(dim: Dim, bounds: Bounds) -> bool:
+    """Whether the ranges show it to be at least 0."""
+    return any(low is not None and low >= 0 for low, _ in ranges(dim, bounds))
 
 
 def _multiple(dim: Dim, number: int, bounds: Bounds) -> Verdict:
@@ -152,9 +172,6 @@ def _multiple(dim: Dim, number: int, bounds: Bounds) -> Verdict:
     return UNKNOWN
 
 
-# --- from what was assumed --------------------------------------------------------------------------------------
-
-
 def _apart(dim: Expr, zero: Expr) -> int | None:
     """n such that a multiple (not by 0) of dim is n plus a multiple of zero, or None where there is none."""
     if len(dim.terms) != len(zero.terms) or dim.terms[0][0] != zero.terms[0][0]:
@@ -164,41 +181,25 @@ def _apart(dim: Expr, zero: Expr) -> int | None:
     return left if isinstance(left, int) else None
 
 
-def _from_nonnegative(dim: Dim, known: Known) -> Verdict:
-    """YES where something known to be at least 0 makes it so."""
-    if isinstance(dim, int) or not (known.nonnegative or known.zeros):
-        return UNKNOWN
-    names = symbols(dim)
-    for other in known.nonnegative:
-        if not names.isdisjoint(symbols(other)) and _nonnegative(dim - other, known.bounds) is YES:
-            return YES
-    for other in known.zeros:
-        if not names.isdisjoint(symbols(other)):
-            for candidate in (dim - other, dim + other):
-                if _nonnegative(candidate, known.bounds) is YES:
-                    return YES
-    return UNKNOWN
-
-
 # --- by cases ---------------------------------------------------------------------------------------------------
 
 
 def _by_cases(dim: Dim, known: Known, question: Question, wanted: dict[str, int]) -> Verdict:
     """The answer that all cases share. wanted: modulo what the residues of a symbol are worth telling apart."""
     agreed: Verdict | None = None
-    for case, bounds in _cases(dim, known, wanted):
-        verdict = question(case, bounds)
+    for case, bounds, conditions in _cases(dim, known, wanted):
+        verdict = question(case, bounds, conditions)
         if verdict is UNKNOWN or (agreed is not None and verdict is not agreed):
             return UNKNOWN
         agreed = verdict
     return UNKNOWN if agreed is None else agreed
 
 
-def _cases(dim: Dim, known: Known, wanted: dict[str, int]) -> Iterator[tuple[Dim, Bounds]]:
-    """The size in each case, with the bounds that hold there. Every assignment falls into one of them."""
+def _cases(dim: Dim, known: Known, wanted: dict[str, int]) -> Iterator[tuple[Dim, Bounds, list[Dim]]]:
+    """The size in each case, the bounds there, and what is at least 0 there. Every assignment falls into a case."""
     options: dict[str, list[tuple[Dim, Interval | None]]] = {}
     count = 1
-    for name in sorted(symbols(dim), key=lambda name: wanted.get(name, 1)):
+    for name in sorted(symbols(dim), key=lambda name: (wanted.get(name, 1), name)):
         choices = _choices(name, known, wanted.get(name, 1), MOST_CASES // count)
         if choices:
             options[name] = choices
@@ -214,12 +215,22 @@ def _cases(dim: Dim, known: Known, wanted: dict[str, int]) -> Iterator[tuple[Dim
             if bound is not None:
                 bounds[name] = bound
         for picks in combinations(*[atom.args for atom in extremes]):
+            picked = dict(zip(extremes, picks, strict=True))
             try:
-                picked = with_atoms(dim, dict(zip(extremes, picks, strict=True)), deep=True) if picks else dim
-                case = substitute(picked, values)
+                case = substitute(with_atoms(dim, picked, deep=True) if picks else dim, values)
+                conditions = [substitute(condition, values) for condition in _chosen(picked)]
             except ZeroDivisionError:  # no run has a 0 there
                 continue
-            yield case, bounds
+            if not any((interval(condition, bounds)[1] or 0) < 0 for condition in conditions):
+                yield case, bounds, conditions
+
+
+def _chosen(picked: dict[Atom, Dim]) -> Iterator[Dim]:
+    """What is at least 0 where each minimum or maximum is the argument picked for it."""
+    for atom, pick in picked.items():
+        for other in atom.args:
+            if other is not pick:
+                yield other - pick if atom.kind == "min" else pick - other
 
 
 def _choices(name: str, known: Known, period: int, most: int) -> list[tuple[Dim, Interval | None]]:

@@ -1,0 +1,224 @@
+"""What was assumed, solved for symbols where it can be.
+
+Each assumption is taken up once, and again whenever a symbol was solved since: then it may have become solvable,
+plainly true, or impossible.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from math import gcd
+from typing import Any
+
+from shapelint.dims import Dim, Expr, TooLarge, as_symbol, modulo, substitute, symbol, symbols, terms
+from shapelint.facts import judge, learn
+from shapelint.facts.known import ANY, Known
+from shapelint.facts.learn import Contradiction
+from shapelint.facts.solve import where_zero
+from shapelint.facts.verdict import Obligation, Verdict
+
+
+class Assumptions:
+    """What holds by assumption.
+
+    known: ranges, residues and values of symbols. solved: what symbols equal; no solved symbol occurs in a value.
+    whys: what taught a symbol's value. open: assumptions that are neither solved nor a mere bound of one symbol.
+    order: which symbol to solve for first, the smaller the rather. contradictory: they exclude each other.
+    """
+
+    def __init__(self) -> None:
+        self.known = Known()
+        self.solved: dict[str, Dim] = {}
+        self.whys: dict[str, list[Any]] = {}
+        self.open: list[Obligation] = []
+        self.order: dict[str, tuple[bool, int]] = {}
+        self.contradictory = False
+
+    def copy(self) -> Assumptions:
+        copy = Assumptions()
+        copy.known = self.known.copy()
+        copy.solved = dict(self.solved)
+        copy.whys = dict(self.whys)
+        copy.open = list(self.open)
+        copy.order = dict(self.order)
+        copy.contradictory = self.contradictory
+        return copy
+
+    def resolve(self, dim: Dim) -> Dim:
+        """The size with everything put in that is known to equal a symbol in it."""
+        if isinstance(dim, int) or not self.solved:
+            return dim
+        try:
+            return substitute(dim, self.solved)
+        except ArithmeticError:  # a divisor that became 0, or a size beyond all measure: it stays as it is
+            return dim
+
+    # --- taking up ----------------------------------------------------------------------------------------------
+
+    def assume(self, new: Obligation) -> None:
+        """Take it up, and again all that it may help to solve, until nothing new follows."""
+        waiting = [new]
+        try:
+            while waiting:
+                taken = waiting.pop(0)
+                solved = len(self.solved)
+                self._take(taken)
+                if len(self.solved) > solved:
+                    waiting, self.open = [*self.open, *waiting], []
+                    self.known.zeros, self.known.nonnegative = [], []
+        except (Contradiction, ZeroDivisionError):
+            self.contradictory = True
+        except TooLarge:
+            self.open += [new, *waiting]
+
+    def _take(self, new: Obligation) -> None:
+        a, b = substitute(new.a, self.solved), substitute(new.b, self.solved)
+        new = Obligation(new.kind, a, b, new.why)
+        if new.kind == "same":
+            self._take_same(new)
+        elif new.kind == "at least":
+            self._take_at_least(new)
+        else:
+            self._take_divides(new)
+
+    def _take_same(self, new: Obligation) -> None:
+        difference = new.a - new.b
+        verdict = judge.is_zero(difference, self.known)
+        if verdict is Verdict.NO:
+            raise Contradiction
+        if isinstance(difference, int):
+            return
+        if verdict is Verdict.YES:  # what it taught says so; it stays, for people to see
+            self.open.append(new)
+            return
+        stripped = judge.stripped(difference, self.known.bounds)
+        assert isinstance(stripped, Expr)
+        if self._solve_for_symbol(stripped, new.why):
+            return
+        learn.let_nonnegative(stripped, self.known)
+        learn.let_nonnegative(-stripped, self.known)
+        found = where_zero(stripped, self.known.bounds)
+        if found is not None:
+            name, places = found
+            learn.let_ranges(name, places, self.known)
+            self._note(name, new.why)
+        self.known.zeros.append(stripped)
+        self.open.append(new)
+        self._solve_fixed(symbols(stripped))
+
+    def _solve_for_symbol(self, zero: Expr, why: Any) -> bool:
+        """Solve zero == 0 for a symbol that stands alone: rather for a size than a parameter, rather for a new one."""
+        candidates: list[tuple[tuple[bool, int], str, int]] = []
+        for monomial, coefficient in zero.terms:
+            if coefficient in (1, -1) and len(monomial) == 1 and monomial[0][1] == 1:
+                name = monomial[0][0].name
+                if name and name not in symbols(zero - coefficient * symbol(name)):
+                    candidates.append((self.order.get(name, (True, 1)), name, coefficient))
+        if not candidates:
+            return False
+        _, name, coefficient = min(candidates)
+        self._solve(name, symbol(name) - coefficient * zero, why)
+        return True
+
+    def _solve(self, name: str, value: Dim, why: Any) -> None:
+        """Put value for the symbol from now on, and let value have what was known of the symbol."""
+        known = self.known
+        for other, old in self.solved.items():
+            if name in symbols(old):
+                self.solved[other] = substitute(old, {name: value})
+                self._note(other, why)
+        self.solved[name] = value
+        self._note(name, why)
+        low, high = known.bound(name)
+        modulus, residue = known.classes.pop(name, ANY)
+        values = known.domains.pop(name, None)
+        if low is not None:
+            self._take(Obligation("at least", value, low, why))
+        if high is not None:
+            self._take(Obligation("at least", high, value, why))
+        if modulus > 1:
+            self._take(Obligation("divides", modulus, value - residue, why))
+        value = substitute(value, self.solved)
+        renamed = as_symbol(value)
+        if values is not None and renamed is not None:
+            learn.let_values(renamed, list(values), known)
+            self._solve_fixed({renamed})
+        elif values is not None and isinstance(value, int) and value not in values:
+            raise Contradiction
+
+    def _note(self, name: str, why: Any) -> None:
+        whys = self.whys.get(name, ())
+        if why not in whys:
+            self.whys[name] = [*whys, why]
+
+    def _solve_fixed(self, names: Iterable[str]) -> None:
+        """Solve the symbols among these that have one value left."""
+        for name in sorted(names):
+            low, high = self.known.bound(name)
+            if low is not None and low == high and name not in self.solved:
+                whys = self.whys.get(name, [None])
+                self._solve(name, low, whys[-1] if whys else None)
+
+    def _take_at_least(self, new: Obligation) -> None:
+        difference = new.a - new.b
+        verdict = judge.is_nonnegative(difference, self.known)
+        if verdict is Verdict.NO:
+            raise Contradiction
+        if isinstance(difference, int) or verdict is Verdict.YES:
+            return
+        if not learn.let_nonnegative(difference, self.known):
+            number = gcd(*[c for _, c in difference.terms])
+            self.known.nonnegative.append(_divided(difference, number))
+            self.open.append(new)
+        self._solve_fixed(symbols(difference))
+
+    def _take_divides(self, new: Obligation) -> None:
+        verdict = self.divisible(new.a, new.b)
+        if verdict is Verdict.NO:
+            raise Contradiction
+        if verdict is Verdict.YES:
+            return
+        inside, constant = terms(new.b)
+        names = symbols(new.b)
+        if isinstance(new.a, int) and len(inside) == 1 and as_symbol(Expr(((inside[0][0], 1),), 0)):
+            (name,) = names
+            coefficient = inside[0][1]
+            number = abs(new.a)
+            common = gcd(coefficient, number)  # divides the constant, or the verdict were NO
+            step = number // common
+            if step > 1:
+                residue = -(constant // common) * pow(coefficient // common, -1, step) % step
+                learn.let_class(name, (step, residue), self.known)
+        self.open = [
+            old for old in self.open
+            if not (old.kind == "divides" and old.b == new.b and modulo(new.a, old.a) == 0)
+        ]  # fmt: skip
+        self.open.append(new)
+        self._solve_fixed(names)
+
+    def divisible(self, divisor: Dim, value: Dim) -> Verdict:
+        """Is value a multiple of divisor, both resolved?"""
+        if divisor == 0:
+            return Verdict.NO
+        for known in self.open:
+            if known.kind == "divides" and modulo(known.a, divisor) == 0 and modulo(value, known.b) == 0:
+                return Verdict.YES
+        if isinstance(divisor, int):
+            return judge.is_multiple(value, divisor, self.known)
+        if modulo(value, divisor) == 0:
+            return Verdict.YES
+        inside, constant = terms(divisor)
+        content = gcd(constant, *[c for _, c in inside])
+        if content > 1 and judge.is_multiple(value, content, self.known) is Verdict.NO:
+            return Verdict.NO
+        smaller = judge.is_nonnegative(divisor - value - 1, self.known)
+        if smaller is Verdict.YES and judge.is_nonnegative(value - 1, self.known) is Verdict.YES:
+            return Verdict.NO
+        return Verdict.UNKNOWN
+
+
+def _divided(dim: Expr, number: int) -> Expr:
+    """Something that is at least 0 exactly where the size is, its coefficients divided by a number."""
+    if number == 1:
+        return dim
+    return Expr(tuple([(monomial, c // number) for monomial, c in dim.terms]), dim.constant // number)
