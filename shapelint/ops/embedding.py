@@ -8,8 +8,9 @@ from typing import Any
 from shapelint.dims import Dim
 from shapelint.ops.declare import function, layer, parameter
 from shapelint.ops.need import Undecided, need
+from shapelint.ops.partial import inserted, known_of, unranked
 from shapelint.ops.state import size_argument, told
-from shapelint.values import Tensor, Unknown, UnknownShape, unknown_tensor
+from shapelint.values import Tensor, Unknown
 
 
 def _numbers(data: Any) -> Iterator[int]:
@@ -46,9 +47,7 @@ def _append(input: Tensor, width: Dim, dtype: str | None) -> Tensor:
     shape = need.known(input)
     if shape is not None:
         return Tensor((*shape, width), dtype)
-    assert isinstance(input.shape, UnknownShape)
-    kept = {axis - 1 if axis < 0 else axis: size for axis, size in input.shape.known.items()}
-    return unknown_tensor(input.shape.reason, {**kept, -1: width}, dtype)
+    return unranked(input, inserted(known_of(input), -1, width), dtype)
 
 
 def _table(rows: Dim, width: Dim, given: Tensor | None) -> Tensor:

@@ -6,10 +6,10 @@ from typing import Any
 
 from shapelint.dims import product
 from shapelint.facts import Verdict
-from shapelint.ops.axes import named_size
+from shapelint.ops.axes import at_least_rank, named_size
 from shapelint.ops.declare import function, layer, parameter
 from shapelint.ops.need import need
-from shapelint.ops.normalisation import at_least_rank, more_than_one, per_channel
+from shapelint.ops.normalisation import more_than_one, per_channel
 from shapelint.ops.state import optional, told
 from shapelint.values import Tensor, like
 

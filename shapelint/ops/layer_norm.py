@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from shapelint.dims import Dim
-from shapelint.ops.axes import require_last
+from shapelint.ops.axes import at_least_rank, require_last
 from shapelint.ops.declare import function, layer, parameter
 from shapelint.ops.need import Undecided, need
-from shapelint.ops.normalisation import at_least_rank
 from shapelint.ops.state import optional
 from shapelint.values import Tensor, Unknown, like
 

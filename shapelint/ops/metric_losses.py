@@ -8,6 +8,7 @@ from shapelint.ops.broadcasting import broadcast
 from shapelint.ops.declare import function, layer
 from shapelint.ops.losses import _Loss
 from shapelint.ops.need import need
+from shapelint.ops.partial import removed
 from shapelint.ops.reduction import RULE, legacy, reduced, same_rank
 from shapelint.values import Shape, Tensor, UnknownShape
 
@@ -52,7 +53,7 @@ def _distance(first: Tensor, second: Tensor, names: tuple[str, str]) -> Shape:
     """Of pairs of vectors on the last axis: their shape without it."""
     met = broadcast(first, second, arguments=names, rule=RULE)
     if isinstance(met, UnknownShape):
-        return UnknownShape(met.reason, {axis + 1: size for axis, size in met.known.items() if axis < -1})
+        return UnknownShape(met.reason, removed(met.known, -1))
     return met[:-1]
 
 

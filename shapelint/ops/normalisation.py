@@ -11,21 +11,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from shapelint.dims import Dim, product
-from shapelint.ops.axes import named_size
+from shapelint.ops.axes import at_least_rank, named_size
 from shapelint.ops.declare import buffer, function, layer, parameter
 from shapelint.ops.need import need
 from shapelint.ops.state import optional, size_argument, told
 from shapelint.values import Tensor, like
-
-
-def at_least_rank(x: Tensor, least: int, argument: str = "input") -> None:
-    """Refuse (wrong-rank) a tensor that surely has fewer axes."""
-    shape = need.known(x)
-    if shape is not None and len(shape) < least:
-        need.refuse(
-            "wrong-rank", f"{argument} must have at least {least} dimensions, it has {len(shape)}",
-            actual=len(shape), expected=least, of=x, argument=argument,
-        )  # fmt: skip
 
 
 def per_channel(x: Tensor, axis: int, vectors: Mapping[str, Any], batch: Dim = 1) -> None:
