@@ -128,7 +128,7 @@ def div_(input: Tensor, other: Tensor, *, rounding_mode=None) -> Tensor:
 
 
 @function("torch.pow", "torch.Tensor.pow")
-def pow(input: Tensor, exponent: Tensor, *, out=None) -> Tensor:
+def power(input: Tensor, exponent: Tensor, *, out=None) -> Tensor:
     """The broadcast of both shapes."""
     return elementwise(input, exponent, arguments=("input", "exponent"))
 
@@ -141,7 +141,7 @@ def float_power(input: Tensor, exponent: Tensor, *, out=None) -> Tensor:
 
 
 @function("torch.Tensor.pow_", "torch.Tensor.float_power_")
-def pow_(input: Tensor, exponent: Tensor) -> Tensor:
+def power_(input: Tensor, exponent: Tensor) -> Tensor:
     """input; exponent must broadcast to its shape."""
     return changed_with(input, ("exponent", exponent))
 

@@ -18,7 +18,7 @@ from shapelint.ops.declare import function
 from shapelint.ops.dtypes import promoted
 from shapelint.ops.matmul import RULE
 from shapelint.ops.need import Undecided, need
-from shapelint.values import Tensor, UnknownShape
+from shapelint.values import Tensor, Unknown, UnknownShape
 
 DOTS = "..."
 LETTERS = string.ascii_uppercase + string.ascii_lowercase
@@ -40,6 +40,8 @@ def einsum(*args) -> Tensor:
     if len(args) < 2:
         _refuse("einsum takes an equation and its operands")
     if isinstance(args[0], str):
+        if len(args) == 2 and isinstance(args[1], Unknown):
+            raise Undecided("whether the operands are a tensor or a list is not known")
         operands = args[1] if len(args) == 2 and isinstance(args[1], (tuple, list)) else args[1:]
         equation = parse(args[0])
     elif isinstance(args[0], Tensor):

@@ -87,7 +87,7 @@ for _short in ("abs", *SAME.split(), *FLOATING.split()):
     _aliases = (f"torch.{_short}_",) if _short in IN_PLACE_FUNCTIONS.split() else ()
     globals()[f"{_short}_"] = _in_place(f"torch.Tensor.{_short}_", *_aliases)
 
-abs = _unary(real, "torch.abs", "torch.Tensor.abs", "torch.absolute", "torch.Tensor.absolute", "torch.Tensor.__abs__")
+absolute = _unary(real, "torch.abs", "torch.Tensor.abs", "torch.absolute", "torch.Tensor.absolute", "torch.Tensor.__abs__")
 angle = _unary(lambda dtype: real(_floating(dtype)), "torch.angle", "torch.Tensor.angle")
 negation = _unary(_same, "torch.Tensor.__neg__", "torch.Tensor.__pos__", "torch.Tensor.__invert__")
 positive = _unary(_same, "torch.positive", "torch.Tensor.positive")
@@ -97,13 +97,13 @@ msort = _unary(_same, "torch.msort", "torch.Tensor.msort")
 
 
 @function("torch.round", "torch.Tensor.round", "torch.special.round")
-def round(input: Tensor, *, decimals=0, out=None) -> Tensor:
+def rounded(input: Tensor, *, decimals=0, out=None) -> Tensor:
     """(*) -> (*)"""
     return like(input)
 
 
 @function("torch.Tensor.round_", "torch.round_")
-def round_(input: Tensor, *, decimals=0) -> Tensor:
+def rounded_(input: Tensor, *, decimals=0) -> Tensor:
     """(*) -> (*)"""
     return changed(input)
 

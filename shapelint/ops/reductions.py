@@ -92,7 +92,7 @@ def _summed(*names: str) -> Callable[..., Tensor]:
     return summed
 
 
-sum = _summed("torch.sum", "torch.Tensor.sum")
+total = _summed("torch.sum", "torch.Tensor.sum")
 nansum = _summed("torch.nansum", "torch.Tensor.nansum")
 
 
@@ -116,7 +116,7 @@ def amax(input: Tensor, dim=(), keepdim=False, *, out=None) -> Tensor:
 
 
 @function("torch.all", "torch.Tensor.all", "torch.any", "torch.Tensor.any")
-def all(input: Tensor, dim=None, keepdim=False, *, out=None) -> Tensor:
+def holds_for_all(input: Tensor, dim=None, keepdim=False, *, out=None) -> Tensor:
     """(*) -> (*) without the axes dim, or with 1 in their place; an empty tuple names no axis here, not all"""
     if isinstance(dim, (tuple, list)) and not dim:
         return like(input, "bool")
@@ -191,7 +191,7 @@ def _with_indices(input: Tensor, dim: Any, keepdim: Any) -> ValuesIndices:
 
 
 @function("torch.max", "torch.Tensor.max", "torch.min", "torch.Tensor.min")
-def max(input: Tensor, dim=None, keepdim=False, *, other: Tensor | None = None, out=None) -> Any:
+def largest(input: Tensor, dim=None, keepdim=False, *, other: Tensor | None = None, out=None) -> Any:
     """(*) -> (); with dim, values and indices without that axis; with a second tensor, the broadcast of both"""
     second = dim if isinstance(dim, Tensor) else other
     if second is not None:

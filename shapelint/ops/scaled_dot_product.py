@@ -18,14 +18,13 @@ def scaled_dot_product_attention(
 ) -> Tensor:  # fmt: skip
     """(*, L, E), (*, S, E), (*, S, Ev) -> (*, L, Ev)
 
-    attn_mask broadcasts to (*, L, S), with two axes at least. With enable_gqa the heads (axis -3) of key and value
-    divide those of the query.
+    attn_mask broadcasts to (*, L, S); whether it may have fewer than two axes depends on the kernel that torch
+    chooses, so nothing is said of that. With enable_gqa the heads (axis -3) of key and value divide those of the query.
     """
     if attn_mask is not None and is_causal is True:
         need.refuse("wrong-arguments", "attn_mask must not be given with is_causal=True", argument="attn_mask")
-    for one, name in ((query, "query"), (key, "key"), (value, "value"), (attn_mask, "attn_mask")):
-        if one is not None:
-            at_least_rank(one, 2, name)
+    for one, name in ((query, "query"), (key, "key"), (value, "value")):
+        at_least_rank(one, 2, name)
     _last_axes_agree(query, key, value)
     grouped = need.flag(enable_gqa, "enable_gqa")
     if any(need.known(one) is None for one in (query, key, value)):

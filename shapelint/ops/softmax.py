@@ -204,7 +204,11 @@ class AdaptiveLogSoftmaxWithLoss:
         self.head_size = ends[0] + len(ends)
 
     def forward(self, input_: Tensor, target_: Tensor) -> OutputLoss:
-        target = need.rank(target_, {1: "N", 0: ""}, "target_")
+        if need.known(target_) is None:  # whether there is a batch is then for the input to say
+            rows = need.rank(input_, {2: "NC", 1: "C"}, "input_")[:-1]
+            target = need.rank(target_, {len(rows): "N"[: len(rows)]}, "target_")
+        else:
+            target = need.rank(target_, {1: "N", 0: ""}, "target_")
         shape = need.rank(input_, {len(target) + 1: ("N", "C")[-1 - len(target) :]}, "input_")
         if target:
             need.same(
