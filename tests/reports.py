@@ -27,9 +27,11 @@ class Rule:
     code: str
     name: str
     summary: str = "A layer is given another number of channels than it takes."
-    explanation: str = "## What it does\n\nReports it."
+    explanation: str = "What: it reports it."
     severity: Severity = "error"
     default: bool = True
+    bad: str = "BUG"
+    good: str = "OK"
 
 
 RULES = (Rule("SHP101", "channel-mismatch"), Rule("SHP301", "pad-order", severity="warning"))

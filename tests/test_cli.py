@@ -232,6 +232,7 @@ def test_standard_input(run: Run) -> None:
     result = run("-", "--stdin-filename", "pkg/a.py", "--output-format", "json", stdin=b"x\nBUG\n")
     assert (result.code, rows(result)) == (1, [("pkg/a.py", 2, "SHP101")])
     assert "2 | BUG" in run("-", stdin=b"x\nBUG\n").out
+    assert "standard input is larger than 1 MB" in run("-", stdin=b"#" * 1_000_001).err
     assert run("-", "--diff", stdin=b"BUG\n").out == "--- <stdin>\n+++ <stdin>\n@@ -1 +1 @@\n-BUG\n+OK\n"
 
 
@@ -277,7 +278,10 @@ def test_colour(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
 def test_rules_are_listed_and_explained(run: Run) -> None:
     assert [line.split()[0] for line in run("rule").out.splitlines()] == ["SHP101", "SHP301"]
     assert run("rule", "pad-order").out == run("rule", "shp301").out
-    assert run("rule", "SHP301").out.startswith("# pad-order (SHP301, warning)\n\n## What it does\n")
+    assert run("rule", "SHP301").out == (
+        f"pad-order (SHP301, warning): {RULES[1].summary}\n\n"
+        "What: it reports it.\n\nBad:\n\n    BUG\n\nGood:\n\n    OK\n"
+    )
 
 
 # --- changes ------------------------------------------------------------------------------------------------------

@@ -126,6 +126,7 @@ def test_the_size_limit(tree: Path) -> None:
     Path("a.py").write_bytes(b"#" * (SIZE_LIMIT + 1))
     with pytest.raises(TooLarge, match="larger than 1 MB"):
         read("a.py")
+    assert find(["a.py", "."]) == Found(notes=["a.py: larger than 1 MB, and so not checked"])
 
 
 def test_reading_says_why_it_cannot(tree: Path) -> None:

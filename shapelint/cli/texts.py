@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 
+from shapelint.cli.arguments import UsageError
 from shapelint.source.files import SIZE_LIMIT, Unreadable, read
 from shapelint.source.text import Undecodable, decode
 
@@ -12,13 +13,14 @@ STDIN = "-"
 
 
 class Texts:
-    """Reads each file once; `forget` after files were written."""
+    """Reads each file once; `forget` after files were written. Raises UsageError where standard input is too much."""
 
     def __init__(self, options: argparse.Namespace) -> None:
         self.has_stdin = STDIN in options.paths
         self.stdin_name: str = options.stdin_filename
-        # One byte more than is ever looked at, so that what is too large is known to be.
         self.stdin = sys.stdin.buffer.read(SIZE_LIMIT + 1) if self.has_stdin else b""
+        if len(self.stdin) > SIZE_LIMIT:
+            raise UsageError(f"standard input is larger than {SIZE_LIMIT / 1e6:g} MB")
         self._known: dict[str, str | None] = {}
 
     def get(self, filename: str) -> str | None:

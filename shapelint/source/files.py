@@ -15,6 +15,7 @@ from shapelint.source.ignores import Excludes, Rules
 
 SUFFIXES = (".py", ".pyi")
 SIZE_LIMIT = 1_000_000  # bytes; hand-written modules are far below it, generated tables far above
+_TOO_LARGE = f"larger than {SIZE_LIMIT / 1e6:g} MB"
 
 
 class Unreadable(Exception):
@@ -61,7 +62,7 @@ def read(path: str) -> bytes:
     finally:
         os.close(descriptor)
     if len(data) > SIZE_LIMIT:
-        raise TooLarge(f"larger than {SIZE_LIMIT / 1e6:g} MB")
+        raise TooLarge(_TOO_LARGE)
     return data
 
 
@@ -110,7 +111,7 @@ def _tidy(path: str) -> str:
 
 
 def _take(paths: Iterable[str], seen: set[tuple[int, int]], found: Found) -> None:
-    """Add those that are not yet there under another name (a link, or a path given twice)."""
+    """Add those that are not yet there under another name (a link, or a path given twice), and not too large."""
     for path in paths:
         try:
             status = os.stat(path)
@@ -120,7 +121,10 @@ def _take(paths: Iterable[str], seen: set[tuple[int, int]], found: Found) -> Non
         key = (status.st_dev, status.st_ino)
         if key not in seen:
             seen.add(key)
-            found.files.append(path)
+            if status.st_size > SIZE_LIMIT:
+                found.notes.append(f"{path}: {_TOO_LARGE}, and so not checked")
+            else:
+                found.files.append(path)
 
 
 def _walk(folder: str, rules: Rules, found: Found) -> Iterator[str]:
