@@ -181,8 +181,8 @@ class Definition:
 
             try:
                 statements = lower(text, self.kind, children)[0]
-            except Unreadable as fault:
-                return self._opaque(f"source that libcst cannot read: {fault}")
+            except Unreadable:
+                return self._opaque("source that libcst cannot read")
             if cache is not None:
                 cache.put(key, encode(statements))
         return statements

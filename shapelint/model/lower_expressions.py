@@ -314,8 +314,9 @@ def parameters(to: Lowering, node: cst.Parameters) -> ir.Parameters:
     items: list[ir.Parameter] = []
 
     def add(param: Any, kind: str) -> None:
-        number = to.at(param)
-        text = annotation(param.annotation.annotation) if param.annotation is not None else ""
+        annotated = None if param.annotation is None else param.annotation.annotation
+        number = to.at((param.name, param.default or annotated or param.name))
+        text = "" if annotated is None else annotation(annotated)
         items.append(ir.Parameter(number, param.name.value, kind, to.optional(param.default), text))
 
     for param in node.posonly_params:

@@ -17,9 +17,11 @@ from shapelint.model.lower_statements import dotted
 from shapelint.model.speed import without_collection
 
 MOST_BRACKETS = 50
-LONGEST = 5_000
-"""Characters in a line, and between the outermost brackets."""
+LONGEST = 2_500
+"""Characters in a line, and between the outermost brackets: fewer than half as many terms."""
 MOST_ELIF = 100
+MOST_PATTERNS = 8
+"""Brackets on a line that starts a `case`: libcst's time doubles with each pattern nested in another."""
 
 
 def reread(text: str, lines: list[str]) -> Index | None:
@@ -39,7 +41,7 @@ def reread(text: str, lines: list[str]) -> Index | None:
 def _harmless(text: str, lines: list[str]) -> bool:
     """Whether the text cannot be nested deeply, nor be a chain of very many terms. Strings and comments count too, so
     that some harmless files are refused."""
-    if any(len(line) > LONGEST for line in lines) or text.count("elif") > MOST_ELIF or "\\\n" * MOST_ELIF in text:
+    if any(len(line) > LONGEST for line in lines) or text.count("elif") > MOST_ELIF or text.count("\\\n") > MOST_ELIF:
         return False
     depth = start = 0
     for position, character in enumerate(text):
@@ -53,14 +55,7 @@ def _harmless(text: str, lines: list[str]) -> bool:
             depth -= 1
             if depth == 0 and position - start > LONGEST:
                 return False
-    return "case" not in text or _patterns_harmless(lines)
-
-
-def _patterns_harmless(lines: list[str]) -> bool:
-    """libcst's time doubles with each pattern nested in another."""
-    return all(
-        sum(map(line.count, "([{")) <= 8 for line in lines if line.lstrip().startswith("case") and line.count("[") < 9
-    )
+    return all(sum(map(line.count, "([{")) <= MOST_PATTERNS for line in lines if line.lstrip().startswith("case"))
 
 
 class _Walk:
@@ -75,6 +70,9 @@ class _Walk:
             if isinstance(node, cst.SimpleStatementLine):
                 for small in node.body:
                     self._import(small)
+                continue
+            if isinstance(node, cst.BaseSmallStatement):  # beside the header of its block
+                self._import(node)
                 continue
             if isinstance(node, (cst.FunctionDef, cst.ClassDef)):
                 if separate:
@@ -132,9 +130,7 @@ def _blocks(node: Any) -> list[Any]:
 def _last_row(positions: Any, suite: Any) -> int:
     """Where the last statement of a block ends; the block itself may reach over empty lines."""
     last = suite.body[-1]
-    if isinstance(
-        last, (cst.FunctionDef, cst.ClassDef, cst.For, cst.While, cst.With, cst.If, cst.Try, cst.TryStar, cst.Match)
-    ):
+    if isinstance(last, cst.BaseCompoundStatement):
         blocks = [last.body] if isinstance(last, (cst.FunctionDef, cst.ClassDef)) else _blocks(last)
         return _last_row(positions, blocks[-1])
     return int(positions[last].end.line)

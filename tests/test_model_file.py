@@ -1,0 +1,249 @@
+"""A file and its definitions: the index, comments, bad input, the cache; and that libcst is not imported in vain."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from shapelint.model import ir
+from shapelint.model.file import ClassInfo, FunctionInfo, SourceFile, SourceSyntaxError, TooNested
+from shapelint.model.show import show
+
+NET = '''\
+import torch, os.path
+from torch import nn as n, optim
+from ..a import b
+
+
+class Net(nn.Module, Mixin[int], make(1)):
+    """Not a # comment"""
+
+    def __init__(self):
+        from lazily import c
+        self.x = "#" # real
+
+    @property  # deco
+    def size(self):  # header
+        return 3
+
+    class Inner:
+        def deep(self): pass
+if torch:
+    @cached
+    def helper():
+        def nested(): pass
+        class Nested: pass
+'''
+
+
+def test_index() -> None:
+    file = SourceFile("net.py", NET)
+    assert [(d.kind, d.qualname, d.first_row, d.last_row) for d in file.definitions] == [
+        ("module", "", 1, 24), ("class", "Net", 6, 18), ("function", "Net.__init__", 9, 11),
+        ("function", "Net.size", 13, 15), ("class", "Net.Inner", 17, 18), ("function", "Net.Inner.deep", 18, 18),
+        ("function", "helper", 20, 23),
+    ]  # fmt: skip
+    assert file.classes() == [
+        ClassInfo("Net", 1, ("nn.Module", "Mixin", "make(1)"), {"__init__": 2, "size": 3}, 6),
+        ClassInfo("Inner", 4, (), {"deep": 5}, 17),
+    ]
+    assert file.functions() == [FunctionInfo("helper", 6, 21)]
+    assert file.imports() == [
+        ("torch", 0, []), ("os.path", 0, []), ("torch", 0, ["nn", "optim"]), ("a", 2, ["b"]), ("lazily", 0, ["c"]),
+    ]  # fmt: skip
+
+
+def test_comments_belong_to_the_innermost_definition() -> None:
+    file = SourceFile("net.py", NET)
+    assert file.comments() == [(11, 22, "# real"), (13, 16, "# deco"), (14, 22, "# header")]
+    assert file.definitions[1].comments() == []
+    assert file.definitions[3].comments() == [(13, 16, "# deco"), (14, 22, "# header")]
+    assert file.definitions[3].body().comments == [(1, "# deco"), (2, "# header")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "x = '''\n# no\n''' # yes",
+        "x = ('a'  # yes\n  '#no')  # yes\n# yes",
+        "if a: # yes\n    pass\n# yes\nelse:  # yes\n  # yes\n    x = '#no'\n",
+        "try: pass\nexcept f(\n  '''\n# no\n'''  # yes\n): pass\n",
+        "x = '''a'''; y = '''\n# no\n'''; z = '''\n#no\n''' # yes",
+        "@(  # yes\n 'a#'  # yes\n)\ndef f(): pass",
+        "def f(a='#',  # yes: :\n  b=1\n  # :\n  ): # yes\n  return a # yes",
+        "x = 1 \\\n  + 2  # yes\n\f# yes\n",
+        "match x: # yes\n  # yes\n  case '#':  # yes\n    pass\n",
+    ],
+)  # fmt: skip
+def test_comments_are_those_of_the_tokens(text: str) -> None:
+    from test_model_lowering import by_tokens
+
+    file = SourceFile("x.py", text)
+    assert file.comments() == by_tokens(text)
+    for definition in file.definitions:
+        assert "cannot" not in show(definition.body())
+
+
+class Memory(dict[str, bytes]):
+    """A cache that keeps count of what was put."""
+
+    puts = 0
+
+    def put(self, key: str, value: bytes) -> None:
+        self.puts += 1
+        self[key] = value
+
+
+def test_lowered_definitions_are_cached_by_their_text() -> None:
+    cache = Memory()
+    first = SourceFile("net.py", NET, cache)
+    bodies = [definition.body() for definition in first.definitions]
+    assert cache.puts == len(first.definitions)
+    again = SourceFile("elsewhere.py", NET, cache)
+    assert [definition.body() for definition in again.definitions] == bodies
+    assert cache.puts == len(first.definitions)
+    changed = SourceFile("net.py", NET.replace("return 3", "return 4  # four"), cache)
+    assert show(changed.definitions[3].body()) == "return 4\n# 1: # deco\n# 2: # header\n# 3: # four\n"
+    for definition in changed.definitions:
+        definition.body()
+    assert cache.puts == len(first.definitions) + 1
+    for key in cache:
+        cache[key] = b"\xc1 no msgpack"
+    spoilt = SourceFile("net.py", NET, cache)
+    assert [definition.body() for definition in spoilt.definitions] == bodies
+
+
+def test_numbers_of_definitions_are_not_taken_from_another_file() -> None:
+    """The text of a module without its bodies may be the same while its definitions are numbered otherwise."""
+    cache = Memory()
+    for text in ("class A:\n  def f(self): pass\nclass B: pass\n", "class A:\n  pass\nclass B: pass\n"):
+        file = SourceFile("x.py", text, cache)
+        last = file.definitions[0].body().statements[-1]
+        assert isinstance(last, ir.ClassDef)
+        assert file.definitions[last.definition].name == "B"
+
+
+def test_digests_follow_the_whole_text_of_a_definition() -> None:
+    one, two = SourceFile("a.py", NET), SourceFile("b.py", "\n" + NET.replace("return 3", "return 4"))
+    same = [one.digest(a) == two.digest(b) for a, b in zip(one.definitions, two.definitions, strict=True)]
+    assert same == [False, False, True, False, True, True, True]
+
+
+@pytest.mark.parametrize(
+    ("text", "row", "column"),
+    [
+        ("x = 1\npadding = ?\n", 2, 11),
+        ("def f(:\n", 1, 7),
+        ("x = 1\r\ry = é é\n", 3, 7),
+        ("ab = 'open\n", 1, 6),
+        ("x = 1\na\0b", 2, 2),
+        ("x = '\ud800'", 1, 6),
+        ("if a:\nb\n", 2, 1),
+        ("x = (1,\n", 1, 5),
+        ("  x", 1, 2),
+    ],
+)  # fmt: skip
+def test_syntax_errors_have_a_place(text: str, row: int, column: int) -> None:
+    with pytest.raises(SourceSyntaxError) as caught:
+        SourceFile("x.py", text)
+    assert caught.value.row == row
+    assert caught.value.message
+    if sys.version_info[:2] == (3, 11):  # Python's columns for the same error differ between versions
+        assert caught.value.column == column
+
+
+@pytest.mark.parametrize(
+    "text", ["", "\n", "\ufeff", "#", "\f", "\\\n", "\r", "   ", '"""', "x = 1 \\", "\x1a", "\u2028"]
+)
+def test_scraps_do_not_crash(text: str) -> None:
+    try:
+        file = SourceFile("x.py", text)
+    except SourceSyntaxError as fault:
+        assert fault.row == 1
+    else:
+        assert file.definitions[0].body().statements == []
+
+
+DEEP = {
+    "brackets": "x = " + "(" * 3000 + ")" * 3000,
+    "sum": "x = " + " + ".join(["a"] * 10_000),
+    "short sum": "x = " + " + ".join(["a"] * 1000),
+    "and": "x = " + " and ".join(["a"] * 20_000),
+    "attributes": "x = a" + ".b" * 10_000,
+    "calls": "x = a" + "()" * 10_000,
+    "elif": "if a: pass\n" + "elif b: pass\n" * 10_000,
+    "short elif": "if a: pass\n" + "elif b: pass\n" * 1000,
+    "not": "x = " + "not " * 5000 + "a",
+    "lambda": "x = " + "lambda: " * 2000 + "a",
+    "comprehension": "x = [a " + "for a in b " * 3000 + "]",
+    "strings": "x = (" + "'a'\n" * 20_000 + ")",
+    "patterns": "match a:\n  case " + "[" * 60 + "]" * 60 + ":\n    pass\n",
+    "blocks": "".join(" " * i + "if a:\n" for i in range(150)) + " " * 150 + "pass\n",
+    "broken brackets": "x = ?" + "(" * 3000,
+    "broken sum": "x = ?" + " + a" * 10_000,
+    "broken patterns": "?\nmatch a:\n  case " + "[" * 40 + "]" * 40 + ":\n    pass\n",
+}
+
+
+@pytest.mark.parametrize("name", DEEP)
+def test_deep_input_never_reaches_libcst(name: str, tmp_path: Path) -> None:
+    """In a process of its own: what it guards against is a crash of the process."""
+    path = tmp_path / "deep.py"
+    path.write_text(DEEP[name])
+    code = (
+        "import sys\n"
+        "from shapelint.model.file import SourceFile, SourceSyntaxError, TooNested\n"
+        "try:\n"
+        "    file = SourceFile('x.py', open(sys.argv[1]).read())\n"
+        "    print([d.body().statements and d.place(0) and len(d.body().statements) for d in file.definitions])\n"
+        "except (SourceSyntaxError, TooNested) as fault:\n"
+        "    print(type(fault).__name__)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code, str(path)], capture_output=True, text=True, timeout=60)
+    assert done.returncode == 0, done.stderr
+    if name.startswith("broken"):
+        assert done.stdout.strip() in ("SourceSyntaxError", "TooNested")
+
+
+def test_too_deep_a_function_costs_only_itself() -> None:
+    deep = "def f():\n    return " + " + ".join(["a"] * 500) + "\ndef g(x=1): return x\n"
+    try:
+        file = SourceFile("x.py", deep)
+    except TooNested:
+        pytest.fail("the file can be read")
+    shown = [show(definition.body()) for definition in file.definitions]
+    assert shown == [
+        "def f() -> definition 1\ndef g(x=1) -> definition 2\n",
+        "<opaque: source that is nested too deeply>\n",
+        "return x\n",
+    ]
+
+
+def test_chains_of_usual_length_are_read() -> None:
+    text = (
+        "x = "
+        + " + ".join(["a"] * 150)
+        + "\nif a: pass\n"
+        + "elif b: pass\n" * 150
+        + "y = ["
+        + "[0, 1], " * 5000
+        + "]\n"
+    )
+    assert "opaque" not in show(SourceFile("x.py", text).definitions[0].body())
+
+
+def test_an_index_needs_no_libcst() -> None:
+    code = (
+        "import sys\n"
+        "from shapelint.model.file import SourceFile\n"
+        "file = SourceFile('x.py', open(sys.argv[1]).read())\n"
+        "file.classes(), file.functions(), file.imports(), file.comments(), file.digest(file.definitions[0])\n"
+        "assert 'libcst' not in sys.modules\n"
+        "file.definitions[0].body(), file.definitions[0].place(0)\n"
+        "assert 'libcst' in sys.modules and 'libcst.matchers' not in sys.modules\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code, __file__], capture_output=True, text=True, timeout=60)
+    assert done.returncode == 0, done.stderr
