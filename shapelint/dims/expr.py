@@ -25,13 +25,14 @@ class Expr:
     ArithmeticError) where the result has no reasonable size.
     """
 
-    __slots__ = ("_hash", "_text", "constant", "terms")
+    __slots__ = ("_hash", "_names", "_text", "constant", "terms")
 
     def __init__(self, terms: tuple[tuple[Monomial, int], ...], constant: int) -> None:
         self.terms = terms
         self.constant = constant
         self._hash = hash((terms, constant))
         self._text: str | None = None
+        self._names: frozenset[str] | None = None
 
     # --- identity -----------------------------------------------------------------------------------------------
 
@@ -63,6 +64,21 @@ class Expr:
 
     def __reduce__(self) -> tuple[type[Expr], tuple[object, ...]]:  # hashes of strings differ between processes
         return Expr, (self.terms, self.constant)
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The names of all symbols, however deep."""
+        if self._names is None:
+            found: set[str] = set()
+            for monomial, _ in self.terms:
+                for atom, _ in monomial:
+                    if atom.kind == "symbol":
+                        found.add(atom.name)
+                    for arg in atom.args:
+                        if not isinstance(arg, int):
+                            found |= arg.names
+            self._names = frozenset(found)
+        return self._names
 
     # --- arithmetic ---------------------------------------------------------------------------------------------
 

@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterable, Mapping
 from shapelint.dims.atom import Atom, Monomial
 from shapelint.dims.expr import Dim, Expr, floor_div, maximum, minimum
 
+NONE: frozenset[str] = frozenset()
+
 
 def product(dims: Iterable[Dim]) -> Dim:
     """The product of sizes; 1 for none."""
@@ -51,7 +53,7 @@ def atoms(dim: Dim, deep: bool = False) -> dict[Atom, None]:
 
 def symbols(dim: Dim) -> frozenset[str]:
     """The names of all symbols in a size, however deep."""
-    return frozenset(atom.name for atom in atoms(dim, deep=True) if atom.kind == "symbol")
+    return NONE if isinstance(dim, int) else dim.names
 
 
 def substitute(dim: Dim, values: Mapping[str, Dim]) -> Dim:

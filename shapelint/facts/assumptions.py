@@ -55,41 +55,62 @@ class Assumptions:
 
     # --- taking up ----------------------------------------------------------------------------------------------
 
-    def assume(self, new: Obligation) -> None:
-        """Take it up, and again all that it may help to solve, until nothing new follows."""
+    def speaks_of(self, names: frozenset[str]) -> bool:
+        """Whether something beyond ranges is known of one of these symbols."""
+        known = self.known
+        if not names.isdisjoint(known.domains) or not names.isdisjoint(known.classes):
+            return True
+        return any(not names.isdisjoint(symbols(old.a) | symbols(old.b)) for old in self.open)
+
+    def assume(self, new: Obligation, verdict: Verdict | None = None) -> None:
+        """Take it up, and again all that it may help to solve, until nothing new follows.
+
+        verdict: the judgement of it as things stand, where it is at hand.
+        """
         waiting = [new]
         try:
             while waiting:
                 taken = waiting.pop(0)
-                solved = len(self.solved)
-                self._take(taken)
-                if len(self.solved) > solved:
-                    waiting, self.open = [*self.open, *waiting], []
-                    self.known.zeros, self.known.nonnegative = [], []
+                before = len(self.solved)
+                self._take(taken, verdict)
+                verdict = None
+                if len(self.solved) > before:
+                    waiting = [*self._touched(set(list(self.solved)[before:])), *waiting]
         except (Contradiction, ZeroDivisionError):
             self.contradictory = True
         except TooLarge:
             self.open += [new, *waiting]
 
-    def _take(self, new: Obligation) -> None:
+    def _touched(self, solved: set[str]) -> list[Obligation]:
+        """Take out, to be taken up again, the open assumptions that speak of these symbols."""
+        known = self.known
+        known.zeros = [zero for zero in known.zeros if solved.isdisjoint(symbols(zero))]
+        known.nonnegative = [other for other in known.nonnegative if solved.isdisjoint(symbols(other))]
+        touched = [old for old in self.open if not solved.isdisjoint(symbols(old.a) | symbols(old.b))]
+        self.open = [old for old in self.open if solved.isdisjoint(symbols(old.a) | symbols(old.b))]
+        return touched
+
+    def _take(self, new: Obligation, verdict: Verdict | None = None) -> None:
         a, b = substitute(new.a, self.solved), substitute(new.b, self.solved)
         new = Obligation(new.kind, a, b, new.why)
         if new.kind == "same":
-            self._take_same(new)
+            self._take_same(new, verdict)
         elif new.kind == "at least":
-            self._take_at_least(new)
+            self._take_at_least(new, verdict)
         else:
-            self._take_divides(new)
+            self._take_divides(new, verdict)
 
-    def _take_same(self, new: Obligation) -> None:
+    def _take_same(self, new: Obligation, verdict: Verdict | None) -> None:
         difference = new.a - new.b
-        verdict = judge.is_zero(difference, self.known)
+        if verdict is None:
+            verdict = judge.is_zero(difference, self.known)
         if verdict is Verdict.NO:
             raise Contradiction
         if isinstance(difference, int):
             return
         if verdict is Verdict.YES:  # what it taught says so; it stays, for people to see
-            self.open.append(new)
+            if new not in self.open:
+                self.open.append(new)
             return
         stripped = judge.stripped(difference, self.known.bounds)
         assert isinstance(stripped, Expr)
@@ -148,7 +169,7 @@ class Assumptions:
 
     def _note(self, name: str, why: Any) -> None:
         whys = self.whys.get(name, ())
-        if why not in whys:
+        if not any(why is known for known in whys):
             self.whys[name] = [*whys, why]
 
     def _solve_fixed(self, names: Iterable[str]) -> None:
@@ -159,9 +180,10 @@ class Assumptions:
                 whys = self.whys.get(name, [None])
                 self._solve(name, low, whys[-1] if whys else None)
 
-    def _take_at_least(self, new: Obligation) -> None:
+    def _take_at_least(self, new: Obligation, verdict: Verdict | None) -> None:
         difference = new.a - new.b
-        verdict = judge.is_nonnegative(difference, self.known)
+        if verdict is None:
+            verdict = judge.is_nonnegative(difference, self.known)
         if verdict is Verdict.NO:
             raise Contradiction
         if isinstance(difference, int) or verdict is Verdict.YES:
@@ -172,8 +194,9 @@ class Assumptions:
             self.open.append(new)
         self._solve_fixed(symbols(difference))
 
-    def _take_divides(self, new: Obligation) -> None:
-        verdict = self.divisible(new.a, new.b)
+    def _take_divides(self, new: Obligation, verdict: Verdict | None) -> None:
+        if verdict is None:
+            verdict = self.divisible(new.a, new.b)
         if verdict is Verdict.NO:
             raise Contradiction
         if verdict is Verdict.YES:

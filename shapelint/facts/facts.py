@@ -101,7 +101,9 @@ class Facts:
         """What taught the values of the symbols in this (unresolved) size, in the order in which it was learnt."""
         found: list[Any] = []
         for name in sorted(symbols(dim)):
-            found.extend(why for why in self._assumed.whys.get(name, ()) if why is not None and why not in found)
+            for why in self._assumed.whys.get(name, ()):
+                if why is not None and not any(why is known for known in found):
+                    found.append(why)
         return found
 
     @property
@@ -158,12 +160,11 @@ class Facts:
 
     def _impossible(self, assumed: Obligation) -> bool:
         """Whether assuming it contradicts what was assumed before, as far as putting one into the other shows."""
-        if not self._assumed.open and not self._assumed.known.domains and not self._assumed.known.classes:
-            return False
-        if len(self._assumed.open) > MOST_TRIALS:
+        names = symbols(self.resolve(assumed.a)) | symbols(self.resolve(assumed.b))
+        if len(self._assumed.open) > MOST_TRIALS or not self._assumed.speaks_of(names):
             return False
         trial = self._assumed.copy()
-        trial.assume(assumed)
+        trial.assume(assumed, Verdict.UNKNOWN)
         return trial.contradictory
 
     # --- learning -----------------------------------------------------------------------------------------------

@@ -21,7 +21,7 @@ MOST_TERMS = 40  # of a polynomial that is expanded in search of a tighter range
 def ranges(dim: Dim, bounds: Bounds) -> Iterator[Interval]:
     """Ranges of a size, each certain, the quickest to find first."""
     yield interval(dim, bounds)
-    if isinstance(dim, int) or len(dim.terms) + (dim.constant != 0) < 2:
+    if isinstance(dim, int) or _grows(dim, bounds):
         return
     yield _from_corner(dim, bounds)
     if any(atom.kind == "floor" for atom in atoms(dim)):
@@ -62,6 +62,14 @@ def atom_interval(atom: Atom, bounds: Bounds) -> Interval:
     if atom.kind == "min":
         return min(lows) if whole_low else None, min(highs) if highs else None
     return max(lows) if lows else None, max(highs) if whole_high else None
+
+
+def _grows(dim: Expr, bounds: Bounds) -> bool:
+    """Whether the size grows (or shrinks) with each of its atoms, none of them negative: its range is then plain."""
+    if len({coefficient > 0 for _, coefficient in dim.terms}) > 1:
+        return False
+    lows = (atom_interval(atom, bounds)[0] for atom in atoms(dim))
+    return all(low is not None and low >= 0 for low in lows)
 
 
 def _from_corner(dim: Dim, bounds: Bounds) -> Interval:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any, Literal, NoReturn
 
@@ -29,7 +29,7 @@ class Obligation:
     kind: Relation
     a: Dim
     b: Dim
-    why: Any = None
+    why: Any = field(default=None, compare=False)
 
     def __str__(self) -> str:
         if self.kind == "divides":
