@@ -16,6 +16,7 @@ import pytest
 from reports import RULES
 
 from shapelint.cli.main import main
+from shapelint.cli.main import run as start
 from shapelint.config import Config
 from shapelint.findings import Coverage, Edit, Finding, Fix, Location, Report, Severity, Span
 from shapelint.source.files import Unreadable, read
@@ -337,6 +338,37 @@ def test_baseline(run: Run) -> None:
     assert rows(result) == [("a.py", 4, "SHP101")]
     put("b.json", "[]")
     assert "this is no baseline" in run(".", "--baseline", "b.json").err
+
+
+def test_a_fault_of_our_own_is_shown_whole_and_is_not_taken_for_a_finding(
+    run: Run, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def fault(files: Sequence[str], config: Config, **options: object) -> Report:
+        raise ZeroDivisionError("a fault")
+
+    put("a.py", "x = 1\n")
+    monkeypatch.setattr(sys.modules["shapelint.check"], "check_files", fault)
+    monkeypatch.setattr(sys, "argv", ["shapelint", "a.py"])
+    with pytest.raises(SystemExit) as ended:
+        start()
+    assert ended.value.code == 2
+    error = capsys.readouterr().err
+    assert "ZeroDivisionError: a fault" in error
+    assert error.splitlines()[-1].startswith("shapelint: error: this is a fault of shapelint's own")
+
+
+def test_an_interrupt_ends_it_quietly(
+    run: Run, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def interrupt(files: Sequence[str], config: Config, **options: object) -> Report:
+        raise KeyboardInterrupt
+
+    put("a.py", "x = 1\n")
+    monkeypatch.setattr(sys.modules["shapelint.check"], "check_files", interrupt)
+    monkeypatch.setattr(sys, "argv", ["shapelint", "a.py"])
+    with pytest.raises(SystemExit) as ended:
+        start()
+    assert (ended.value.code, capsys.readouterr().err) == (130, "interrupted\n")
 
 
 # --- the process --------------------------------------------------------------------------------------------------

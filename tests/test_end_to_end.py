@@ -66,6 +66,14 @@ def test_standard_input(tree: Path) -> None:
     assert FOUND in run("-", "--stdin-filename", "bad.py", stdin=BAD).stdout
 
 
+def test_a_mistake_in_a_file_that_others_import_is_told_once(tree: Path) -> None:
+    (tree / "bad.py").write_text(BAD.replace("net(", "def f():\n    net("))
+    (tree / "use.py").write_text("import torch\nfrom bad import f, net\n\nf()\nnet(torch.randn(1, 3, 32, 32))\n")
+    for paths in ((".",), ("use.py",), ("use.py", "bad.py"), (str(tree / "use.py"), "bad.py")):
+        rows = json.loads(run(*paths, "--output-format", "json").stdout)
+        assert [(row["filename"], row["code"]) for row in rows] == [("bad.py", "SHP101")]
+
+
 def test_a_comment_silences_it_and_one_that_silences_nothing_is_told(tree: Path) -> None:
     comment = "  # shapelint: ignore[channel-mismatch] on purpose"
     (tree / "bad.py").write_text(BAD.replace("(8, 32, 3),", "(8, 32, 3)," + comment))

@@ -14,6 +14,7 @@ from shapelint.cli.texts import STDIN, Texts
 from shapelint.cli.write import Outputs
 from shapelint.config import Config, ConfigError
 from shapelint.findings import Finding, Report
+from shapelint.merge import merge
 from shapelint.output.sanitize import sanitize
 from shapelint.source.files import Found, find
 
@@ -107,32 +108,22 @@ def _find(options: argparse.Namespace, settings: Settings) -> Found:
 
 
 def _analyse(found: Found, settings: Settings, texts: Texts, options: argparse.Namespace) -> Report:
-    """The files of each configuration together, in the order in which they were given."""
+    """What is found in all files; those of one configuration are checked together."""
     from shapelint.check import check_files
 
     groups: dict[int, tuple[Config, list[str]]] = {}
     for path in found.files:
         config = settings.of(os.path.dirname(path))
         groups.setdefault(id(config), (config, []))[1].append(path)
-    report = Report(failures=list(found.failures), notes=list(found.notes))
+    reports = [Report(failures=found.failures, notes=found.notes)]
     if texts.has_stdin:
         config = settings.of(os.path.dirname(texts.stdin_name))
-        _add(report, check_files([], config, confirm=options.confirm, stdin=(texts.stdin_name, texts.stdin)))
+        reports.append(check_files([], config, confirm=options.confirm, stdin=(texts.stdin_name, texts.stdin)))
     for config, files in groups.values():
         if options.verbose:
             complain("info", f"{len(files)} files with the configuration for {config.root}")
-        _add(report, check_files(files, config, confirm=options.confirm, jobs=_jobs(options.jobs, files)))
-    if len(groups) + texts.has_stdin > 1:
-        report.findings.sort(key=lambda finding: (finding.span, finding.code))
-    return report
-
-
-def _add(report: Report, other: Report) -> None:
-    report.findings += other.findings
-    report.failures += other.failures
-    report.notes += [note for note in other.notes if note not in report.notes]
-    report.suppressed += other.suppressed
-    report.coverage += other.coverage
+        reports.append(check_files(files, config, confirm=options.confirm, jobs=_jobs(options.jobs, files)))
+    return merge(reports, found.files)
 
 
 def _jobs(wanted: int, files: Sequence[str]) -> int:

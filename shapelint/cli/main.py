@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import traceback
 from collections.abc import Sequence
 
 CLEAN, FINDINGS, FAILED = 0, 1, 2
@@ -26,6 +27,13 @@ def run() -> None:
         # The reader has seen enough. What is left in the buffer must not raise again when Python closes it.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = FINDINGS
+    except Exception:  # noqa: BLE001 - the border of the program: a fault is shown whole, and is not taken for a finding
+        traceback.print_exc()
+        print(
+            "shapelint: error: this is a fault of shapelint's own; please report it with the lines above",
+            file=sys.stderr,
+        )
+        code = FAILED
     sys.exit(code)
 
 
