@@ -8,7 +8,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from shapelint.dims import text
-from shapelint.dims.limits import MOST_POWER, MOST_TERMS, TooLarge
+from shapelint.dims.limits import FEW_TERMS, MOST_PAIRS, MOST_POWER, MOST_TERMS, TooLarge
 
 if TYPE_CHECKING:
     from shapelint.dims.atom import Atom, Monomial
@@ -28,7 +28,7 @@ def add(one: Iterable[Term], other: Iterable[Term]) -> dict[Monomial, int]:
 
 def multiply(one: Sequence[Term], other: Sequence[Term]) -> dict[Monomial, int]:
     """The product; coefficients may come out zero."""
-    if len(one) * len(other) > MOST_TERMS:
+    if len(one) * len(other) > MOST_PAIRS:
         raise TooLarge("a product of sums of too many terms")
     total: dict[Monomial, int] = {}
     for left, a in one:
@@ -38,6 +38,8 @@ def multiply(one: Sequence[Term], other: Sequence[Term]) -> dict[Monomial, int]:
             if b:
                 monomial = times(left, right)
                 total[monomial] = total.get(monomial, 0) + a * b
+    if len(total) > MOST_TERMS:
+        raise TooLarge("a product of sums of too many terms")
     return total
 
 
@@ -82,6 +84,8 @@ def divide(above: Sequence[Term], below: Sequence[Term]) -> tuple[dict[Monomial,
 
     Terms are in order, the leading one first; neither is empty.
     """
+    if len(below) > 1 and len(above) > FEW_TERMS:
+        return {}, dict(above)
     lead, by = below[0]
     todo = dict(above)
     quotient: dict[Monomial, int] = {}

@@ -9,6 +9,8 @@ from __future__ import annotations
 from math import gcd
 from typing import TYPE_CHECKING
 
+from shapelint.dims.limits import FEW_TERMS
+
 if TYPE_CHECKING:
     from shapelint.dims.atom import Atom, Monomial
     from shapelint.dims.expr import Dim, Expr
@@ -138,6 +140,8 @@ def _remainders(expr: Expr) -> tuple[list[tuple[int, str, bool]], Dim]:
     """Take `a - b*(a//b)` out as `a % b`, wherever that makes the rest shorter."""
     found: list[tuple[int, str, bool]] = []
     rest: Dim = expr
+    if len(expr.terms) > FEW_TERMS:
+        return found, rest
     for monomial, coefficient in expr.terms:
         for atom, power in monomial:
             if atom.kind != "floor" or power != 1 or isinstance(rest, int):

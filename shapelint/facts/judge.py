@@ -12,7 +12,7 @@ from itertools import product as combinations
 from math import gcd, lcm
 
 from shapelint.dims import Atom, Dim, Expr, atoms, substitute, symbol, symbols, terms, with_atoms
-from shapelint.facts.intervals import Bounds, Interval, atom_interval, interval, ranges
+from shapelint.facts.intervals import MOST_TERMS, Bounds, Interval, atom_interval, interval, ranges
 from shapelint.facts.known import ANY, Known
 from shapelint.facts.solve import part_of, periods, roots_of_atom
 from shapelint.facts.verdict import Verdict
@@ -197,6 +197,8 @@ def _by_cases(dim: Dim, known: Known, question: Question, wanted: dict[str, int]
 
 def _cases(dim: Dim, known: Known, wanted: dict[str, int]) -> Iterator[tuple[Dim, Bounds, list[Dim]]]:
     """The size in each case, the bounds there, and what is at least 0 there. Every assignment falls into a case."""
+    if not isinstance(dim, int) and len(dim.terms) > MOST_TERMS:
+        return
     options: dict[str, list[tuple[Dim, Interval | None]]] = {}
     count = 1
     for name in sorted(symbols(dim), key=lambda name: (wanted.get(name, 1), name)):
@@ -204,7 +206,11 @@ def _cases(dim: Dim, known: Known, wanted: dict[str, int]) -> Iterator[tuple[Dim
         if choices:
             options[name] = choices
             count *= len(choices)
-    extremes = [atom for atom in atoms(dim, deep=True) if atom.kind in ("min", "max")][:2]
+    extremes: list[Atom] = []
+    for atom in atoms(dim, deep=True):
+        if atom.kind in ("min", "max") and count * len(atom.args) <= 2 * MOST_CASES:
+            extremes.append(atom)
+            count *= len(atom.args)
     if not options and not extremes:
         return
     for chosen in combinations(*options.values()):

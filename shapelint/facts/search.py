@@ -8,7 +8,7 @@ from itertools import islice
 from shapelint.dims import Dim, Expr, evaluate, substitute, symbols
 from shapelint.facts.judge import stripped
 from shapelint.facts.known import ANY, Known
-from shapelint.facts.solve import where_zero
+from shapelint.facts.solve import members, where_zero
 from shapelint.facts.verdict import Obligation
 
 MOST_STEPS = 3000
@@ -124,8 +124,7 @@ def _forced(zero: Dim, name: str, known: Known) -> list[int] | None:
     if found is None or found[0] != name:
         return None
     modulus, residue = known.classes.get(name, ANY)
-    spread = (value for a, b in found[1] for value in range(a, b + 1) if value % modulus == residue)
-    return list(islice(spread, 64))
+    return list(islice(members(found[1], modulus, residue), 64))
 
 
 def candidates(name: str, known: Known) -> list[int]:
@@ -156,8 +155,8 @@ def solutions(zero: Dim, name: str, known: Known, limit: int) -> list[int]:
     if found is not None:
         if found[0] != name:
             return []
-        spread = (x for a, b in found[1] for x in range(max(a, 1), b + 1) if x % modulus == residue)
-        return list(islice(spread, limit))
+        positive = [(max(first, 1), last) for first, last in found[1]]
+        return list(islice(members(positive, modulus, residue), limit))
     low, high = known.bound(name)
     start = max(1, low or 1)
     values = range(start + (residue - start) % modulus, min(LARGEST // 4, high or LARGEST) + 1, modulus)

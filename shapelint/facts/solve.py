@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from math import lcm
 
 from shapelint.dims import Atom, Dim, atoms, substitute, symbol, symbols, terms
@@ -9,6 +10,8 @@ from shapelint.facts.intervals import SIZE, Bounds, Interval, atom_interval
 from shapelint.facts.roots import integer_roots
 
 MOST_RESIDUES = 64
+MOST_DEGREE = 8
+MOST_BITS = 256  # of a coefficient; finding zeros takes time that grows with both
 
 Ranges = list[tuple[int, int]]
 """Stretches of integers, first and last included."""
@@ -33,6 +36,8 @@ def roots_of_atom(dim: Dim, bounds: Bounds) -> tuple[Atom, list[int]] | None:
     if polynomial is None:
         return None
     atom, numbers = polynomial
+    if len(numbers) > MOST_DEGREE + 1 or max(map(int.bit_length, numbers)) > MOST_BITS:
+        return None
     if len(numbers) == 2:
         roots = [] if numbers[0] % numbers[1] else [-numbers[0] // numbers[1]]
     else:
@@ -60,6 +65,12 @@ def where_zero(dim: Dim, bounds: Bounds) -> tuple[str, Ranges] | None:
     (name,) = names
     by_residue = _by_residue(dim, name, bounds)
     return None if by_residue is None else (name, by_residue)
+
+
+def members(ranges: Ranges, modulus: int, residue: int) -> Iterator[int]:
+    """The integers in these stretches that are residue modulo modulus."""
+    for first, last in ranges:
+        yield from range(first + (residue - first) % modulus, last + 1, modulus)
 
 
 def _pulled_back(atom: Atom, ranges: Ranges) -> tuple[str, Ranges] | None:
