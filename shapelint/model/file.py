@@ -180,7 +180,7 @@ class Definition:
             from shapelint.model.lower import Unreadable, lower
 
             try:
-                statements = lower(text, self.kind, children)[0]
+                statements = lower(text, self.kind, children)
             except Unreadable:
                 return self._opaque("source that libcst cannot read")
             if cache is not None:

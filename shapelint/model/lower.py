@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, Union
 
 import libcst as cst
 
@@ -14,6 +14,8 @@ from shapelint.model.lower_expressions import EXPRESSIONS
 from shapelint.model.lower_statements import STATEMENTS
 from shapelint.model.lowering import Lowering
 from shapelint.model.speed import without_collection
+
+Children = Union["Sequence[tuple[int, bool]]", None]
 
 
 class Unreadable(Exception):
@@ -28,9 +30,7 @@ def parse(text: str) -> cst.Module:
         raise Unreadable(getattr(fault, "message", str(fault))) from fault
 
 
-def lower(
-    text: str, kind: str, children: Sequence[tuple[int, bool]] | None
-) -> tuple[list[ir.Statement], Lowering, cst.Module]:
+def lower(text: str, kind: str, children: Children) -> list[ir.Statement]:
     """The statements of the body of the one definition that `text` holds, alone or in an `if 1:`.
 
     kind: "module" where the text itself is the body.
@@ -38,9 +38,15 @@ def lower(
     Raises Unreadable.
     """
     with without_collection(), deep():
-        module = parse(text)
-        lowering = Lowering(children, EXPRESSIONS, STATEMENTS)
-        return lowering.block(_definition_in(module, kind)), lowering, module
+        # The tree is gone before collection is on again, or every one would be searched for cycles.
+        return with_tree(text, kind, children)[0]
+
+
+def with_tree(text: str, kind: str, children: Children) -> tuple[list[ir.Statement], Lowering, cst.Module]:
+    """The same, and the pass and the tree it came from."""
+    module = parse(text)
+    lowering = Lowering(children, EXPRESSIONS, STATEMENTS)
+    return lowering.block(_definition_in(module, kind)), lowering, module
 
 
 def _definition_in(module: cst.Module, kind: str) -> Any:

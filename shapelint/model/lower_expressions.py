@@ -129,9 +129,8 @@ def _parts(to: Lowering, contents: Any, start: str) -> list[ir.Expression]:
             continue
         conversion = content.conversion
         if content.equal is not None:  # f"{x = }" writes the expression too, and its repr
-            code = cst.Module([]).code_for_node
-            said = code(content.expression) + code(content.equal)
-            parts.append(ir.Const(at, code(content.whitespace_before_expression) + said))
+            said = _code(content.expression) + _code(content.equal)
+            parts.append(ir.Const(at, _code(content.whitespace_before_expression) + said))
             if conversion is None and content.format_spec is None:
                 conversion = "r"
         value = to.expression(content.expression)
@@ -333,12 +332,26 @@ def parameters(to: Lowering, node: cst.Parameters) -> ir.Parameters:
 
 
 def annotation(node: Any) -> str:
-    """The source of an annotation. The common forms are read directly: printing through libcst costs a lot."""
+    """The source of an annotation, on one line. The usual forms are read here: printing through libcst costs more than
+    all the rest of lowering."""
     kind = type(node)
-    if kind is cst.Name and not node.lpar:
+    if getattr(node, "lpar", ()):
+        return _code(node)
+    if kind is cst.Name or kind is cst.SimpleString:
         return str(node.value)
-    if kind is cst.Attribute and not node.lpar and type(node.value) is cst.Name:
-        return f"{node.value.value}.{node.attr.value}"
+    if kind is cst.Attribute:
+        return f"{annotation(node.value)}.{node.attr.value}"
+    if kind is cst.Subscript:
+        parts = [element.slice for element in node.slice]
+        if all(type(part) is cst.Index and part.star is None for part in parts):
+            inner = ", ".join(annotation(part.value) for part in parts)
+            return f"{annotation(node.value)}[{inner}]"
+    if kind is cst.BinaryOperation and type(node.operator) is cst.BitOr:
+        return f"{annotation(node.left)} | {annotation(node.right)}"
+    return _code(node)
+
+
+def _code(node: Any) -> str:
     return cst.Module([]).code_for_node(node)
 
 

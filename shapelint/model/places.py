@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from libcst.metadata import MetadataWrapper, PositionProvider
 
-from shapelint.model.lower import deep, lower
+from shapelint.model.lower import Children, deep, with_tree
 from shapelint.model.piece import Piece
 from shapelint.model.speed import without_collection
 
@@ -14,10 +12,10 @@ Place = tuple[int, int, int, int]
 """Row, column, end row, end column; from 1, columns in code points, the end exclusive."""
 
 
-def places(piece: Piece, kind: str, children: Sequence[tuple[int, bool]] | None) -> list[Place]:
+def places(piece: Piece, kind: str, children: Children) -> list[Place]:
     """The place of each node in the file, by its number. Raises Unreadable."""
-    _, lowering, module = lower(piece.text, kind, children)
     with without_collection(), deep():
+        _, lowering, module = with_tree(piece.text, kind, children)
         positions = MetadataWrapper(module, unsafe_skip_copy=True).resolve(PositionProvider)
     table = []
     for where in lowering.nodes:
