@@ -43,6 +43,8 @@ def library_name(dotted: str) -> Any:
         return KNOWN[dotted]
     operation = operations().get(dotted)
     if operation is not None:
+        if dotted.endswith("Tensor"):
+            return External(dotted)  # a type: `isinstance` asks for it by name, and a call of it makes a tensor
         if not operation.is_layer:
             return OperationFunction(operation)
         return Class(dotted.rsplit(".", 1)[-1], (MODULE_CLASS,), operation=operation)
