@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from random import Random
 
 from agreement import Sample, T, agreement_test, built, sample, samples
@@ -91,7 +92,9 @@ def summands(pick: Random, target: tuple[int, ...]) -> tuple[int, ...]:
 
 ADDED = {"addmm": (2, 2), "baddbmm": (3, 3), "addbmm": (3, 3), "addmv": (2, 1)}
 for short, ranks in ADDED.items():
-    names = [f"torch.{short}", f"torch.Tensor.{short}", *([f"torch.Tensor.{short}_"] if short in ("addmm", "baddbmm") else [])]
+    names = [f"torch.{short}", f"torch.Tensor.{short}"]
+    if short in ("addmm", "baddbmm"):
+        names.append(f"torch.Tensor.{short}_")
 
     def added(pick: Random, ranks: tuple[int, int] = ranks, short: str = short) -> Iterator[Sample]:
         for _ in range(24):
@@ -184,7 +187,7 @@ def kron(pick: Random) -> Iterator[Sample]:
 def multi_dot(pick: Random) -> Iterator[Sample]:
     for count in (2, 3, 4, 3, 2, 3):
         sizes = [pick.randint(1, 4) for _ in range(count + 1)]
-        chain = [T(near(pick, n), m) for n, m in zip(sizes, sizes[1:])]
+        chain = [T(near(pick, n), m) for n, m in pairwise(sizes)]
         yield sample(chain)
         yield sample([T(sizes[1]), *chain[1:]])
         yield sample([*chain[:-1], T(sizes[-2])])
@@ -196,7 +199,7 @@ def multi_dot(pick: Random) -> Iterator[Sample]:
 def chain_matmul(pick: Random) -> Iterator[Sample]:
     for count in (1, 2, 3, 4, 3, 2):
         sizes = [pick.randint(1, 4) for _ in range(count + 1)]
-        yield sample(*(T(near(pick, n), m) for n, m in zip(sizes, sizes[1:])))
+        yield sample(*(T(near(pick, n), m) for n, m in pairwise(sizes)))
     yield sample(T(2, 3), T(3))
 
 

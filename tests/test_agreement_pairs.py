@@ -8,6 +8,7 @@ from random import Random
 from agreement import Sample, T, agreement_test, sample, samples
 
 from shapelint.ops import arithmetic, operators
+from shapelint.values import DType
 
 ALWAYS_TENSORS = {
     "maximum", "minimum", "fmax", "fmin", "atan2", "arctan2", "hypot", "logaddexp", "logaddexp2", "heaviside", "ldexp",
@@ -163,7 +164,7 @@ def copy(pick: Random) -> Iterator[Sample]:
     yield sample(T(2, 3), T(1, 2, 3))
 
 
-@samples("torch.isclose", "torch.Tensor.isclose", "torch.allclose", "torch.Tensor.allclose", "torch.dist", "torch.Tensor.dist")
+@samples(*(f"{home}.{short}" for home in ("torch", "torch.Tensor") for short in ("isclose", "allclose", "dist")))
 def close(pick: Random) -> Iterator[Sample]:
     for _ in range(8):
         one, other = shapes(pick)
@@ -194,6 +195,11 @@ def broadcast_shapes(pick: Random) -> Iterator[Sample]:
 @samples("torch.result_type")
 def result_type(pick: Random) -> Iterator[Sample]:
     yield sample(T(2), T(3))
+
+
+@samples("torch.promote_types")
+def promote_types(pick: Random) -> Iterator[Sample]:
+    yield sample(DType("float32"), DType("int64"))
 
 
 @samples("torch.bucketize")

@@ -20,9 +20,9 @@ def names_of(module: object, *, without: tuple[str, ...] = ()) -> list[str]:
     found = []
     for name, operation in operations().items():
         wanted = [p.name for p in operation.call.parameters.values() if p.default is p.empty]
-        if operation.declaration.__module__ == module.__name__ and wanted == ["input"]:  # type: ignore[attr-defined]
-            if not any(part in name for part in without):
-                found.append(name)
+        here = operation.declaration.__module__ == module.__name__  # type: ignore[attr-defined]
+        if here and wanted == ["input"] and not any(part in name for part in without):
+            found.append(name)
     return found
 
 
@@ -135,41 +135,22 @@ def bernoulli_(pick: Random) -> Iterator[Sample]:
     yield sample(T(2, 3), T(2))
 
 
+@samples("torch.msort", "torch.Tensor.msort")
+def msort(pick: Random) -> Iterator[Sample]:
+    yield sample(T(2, 3))
+
+
+@samples("torch.Tensor.random_", "torch.Tensor.uniform_")
+def bounded(pick: Random) -> Iterator[Sample]:
+    yield sample(T(2, 3))
+    yield sample(T(2, 3), 0, 3)
+    yield sample(T(2, 3), 0, to=3)
+    yield sample(T(2, 3), **{"from": 1, "to": 3})
+
+
 @samples("torch.Tensor.geometric_")
 def geometric_(pick: Random) -> Iterator[Sample]:
     yield sample(T(2, 3), 0.5)
-
-
-WANTING_MORE = tuple(f"torch.nn.init.{name}" for name in ("constant", "sparse", "calculate_gain"))
-
-
-@samples(*(n for n in operations() if n.startswith("torch.nn.init.") and not n.startswith(WANTING_MORE)))
-def initialised(pick: Random) -> Iterator[Sample]:
-    for rank in range(6):
-        yield sample(T(*shape(pick, rank)[:rank]))
-
-
-@samples("torch.nn.init.constant_", "torch.nn.init.constant")
-def constant_(pick: Random) -> Iterator[Sample]:
-    yield sample(T(2, 3), 1.0)
-
-
-@samples("torch.nn.init.sparse_", "torch.nn.init.sparse")
-def sparse_(pick: Random) -> Iterator[Sample]:
-    yield sample(T(2, 3), 0.1)
-    yield sample(T(3), sparsity=0.1)
-
-
-@samples("torch.nn.init.dirac_")
-def dirac_(pick: Random) -> Iterator[Sample]:
-    yield sample(T(4, 3, 2), 2)
-    yield sample(T(4, 3, 2), groups=3)
-
-
-@samples("torch.nn.init.calculate_gain")
-def calculate_gain(pick: Random) -> Iterator[Sample]:
-    yield sample("relu")
-    yield sample()
 
 
 test_agreement = agreement_test(__name__)

@@ -21,7 +21,10 @@ def methods(*names: str) -> list[str]:
     return [full for name in names for full in (f"torch.{name}", f"torch.Tensor.{name}")]
 
 
-@samples(*methods("sum", "nansum", "mean", "nanmean", "amax", "amin", "all", "any", "std", "var"), "torch.std_mean", "torch.var_mean")
+SEVERAL = ("sum", "nansum", "mean", "nanmean", "amax", "amin", "all", "any", "std", "var")
+
+
+@samples(*methods(*SEVERAL), "torch.std_mean", "torch.var_mean")
 def any_axes(pick: Random) -> Iterator[Sample]:
     for _ in range(10):
         sizes = shape(pick)

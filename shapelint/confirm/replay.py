@@ -18,7 +18,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Union
 
-from shapelint.values import Tensor
+from shapelint.values import DType, Tensor
 
 ROOTS = ("torch", "einops", "torchvision")
 """Packages whose operations are replayed. Nothing else is ever imported here, least of all the code that is checked."""
@@ -225,7 +225,7 @@ class _Run:
             return [self._real(one) for one in values]
         if isinstance(values, Tensor):
             return self._tensor(values)
-        if isinstance(values, str) and values.startswith("torch."):
+        if isinstance(values, DType) or (isinstance(values, str) and values.startswith("torch.")):
             return self._dtype(values)
         return values
 

@@ -147,8 +147,8 @@ def gelu(input: Tensor, approximate="none") -> Tensor:
     """(*) -> (*)"""
     if isinstance(approximate, str):
         need.holds(
-            approximate in ("none", "tanh"), "wrong-arguments", f"approximate must be 'none' or 'tanh', not {approximate!r}",
-            argument="approximate",
+            approximate in ("none", "tanh"), "wrong-arguments",
+            f"approximate must be 'none' or 'tanh', not {approximate!r}", argument="approximate",
         )  # fmt: skip
     return like(input)
 
@@ -221,7 +221,9 @@ class Softshrink(_Keeping):
         self.lambd = lambd
 
 
-@function("torch.nn.functional.hardshrink", "torch.hardshrink", "torch.Tensor.hardshrink", "torch.nn.functional.softshrink")
+@function(
+    "torch.nn.functional.hardshrink", "torch.nn.functional.softshrink", "torch.hardshrink", "torch.Tensor.hardshrink"
+)
 def hardshrink(input: Tensor, lambd=0.5) -> Tensor:
     """(*) -> (*)"""
     return like(input)

@@ -29,9 +29,9 @@ def broadcast(*operands: Tensor, arguments: Sequence[str] = (), rule: str = RULE
 
     arguments: what torch calls the operands, for messages ("input" and "other" where not given).
     """
-    names = [*arguments, *("input", "other")[len(arguments) :], *["tensors"] * len(operands)]
+    names = [*arguments, *("input", "other")[len(arguments) :], *["tensors"] * len(operands)][: len(operands)]
     shapes = [need.known(one) for one in operands]
-    vague = [one.shape for one, shape in zip(operands, shapes) if isinstance(one.shape, UnknownShape) and shape is None]
+    vague = [one.shape for one in operands if isinstance(one.shape, UnknownShape) and one.shape.resolved is None]
     if vague and all(one is vague[0] for one in vague) and not any(shapes):
         return vague[0]
     depth = max(0, *(len(shape or ()) for shape in shapes), *(-axis for shape in vague for axis in shape.known))
@@ -39,7 +39,7 @@ def broadcast(*operands: Tensor, arguments: Sequence[str] = (), rule: str = RULE
     for axis in range(-1, -depth - 1, -1):
         size: Dim = 1
         settled = True  # every operand's size on this axis is known
-        for one, shape, name in zip(operands, shapes, names):
+        for one, shape, name in zip(operands, shapes, names, strict=True):
             there = size_at(one, axis)
             if there is not None:
                 size = meet(size, there, one, axis if shape is None else axis + len(shape), name, rule)
@@ -119,9 +119,9 @@ def _larger(left: Dim, right: Dim) -> Dim:
     Built once only: a chain of residual additions would double the expression with each.
     """
     facts = need.facts
-    if facts.at_least(left, 1) is Verdict.YES and facts.at_least(right, 1) is Verdict.YES:
-        if not _has_maximum(left) and not _has_maximum(right):
-            return maximum(left, right)
+    sizes = (left, right)
+    if all(facts.at_least(size, 1) is Verdict.YES and not _has_maximum(size) for size in sizes):
+        return maximum(*sizes)
     return facts.fresh("n", 0)
 
 

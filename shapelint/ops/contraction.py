@@ -32,7 +32,7 @@ def tensordot(a: Tensor, b: Tensor, dims=2, out=None) -> Tensor:
                 actual=count, expected=min(len(left), len(right)), argument="dims",
             )  # fmt: skip
         axes_a, axes_b = list(range(len(left) - count, len(left))), list(range(count))
-    for one, other in zip(axes_a, axes_b):
+    for one, other in zip(axes_a, axes_b, strict=True):
         _summed_together(left[one], right[other], b, other)
     kept_a = (size for axis, size in enumerate(left) if axis not in axes_a)
     kept_b = (size for axis, size in enumerate(right) if axis not in axes_b)
@@ -68,7 +68,7 @@ def kron(input: Tensor, other: Tensor, *, out=None) -> Tensor:
     a, b = need.shape(input), need.shape(other)
     rank = max(len(a), len(b))
     a, b = (1,) * (rank - len(a)) + a, (1,) * (rank - len(b)) + b
-    return Tensor(tuple(one * two for one, two in zip(a, b)), promoted(input, other))
+    return Tensor(tuple(one * two for one, two in zip(a, b, strict=True)), promoted(input, other))
 
 
 def _chain(tensors: Sequence[Any], vectors_at_ends: bool) -> Tensor:
@@ -117,8 +117,8 @@ def _cross(input: Tensor, other: Tensor, dim: Any) -> Tensor:
         axis = need.axis(dim, len(a))
         for one, shape, name in ((input, a, "input"), (other, b, "other")):
             need.same(
-                shape[axis] if shape else 1, 3, "size-mismatch", actual_is=f"size of {name}", expected_is="three coordinates",
-                of=one, axis=axis, argument=name,
+                shape[axis] if shape else 1, 3, "size-mismatch", actual_is=f"size of {name}",
+                expected_is="three coordinates", of=one, axis=axis, argument=name,
             )  # fmt: skip
     return Tensor(broadcast(input, other), promoted(input, other))
 
@@ -130,7 +130,7 @@ def _first_of_three(input: Tensor, shape: Sequence[Dim]) -> Any:
             return axis
         if verdict is Verdict.UNKNOWN:
             return Unknown("which dimension has size 3 is not known", "dim")
-    need.refuse("size-mismatch", "input has no dimension of size 3", of=input, argument="input")
+    return need.refuse("size-mismatch", "input has no dimension of size 3", of=input, argument="input")
 
 
 @function("torch.cross", "torch.Tensor.cross")

@@ -127,7 +127,7 @@ def contracted(equation: Equation, operands: Sequence[Tensor]) -> Tensor:
     """The result of the equation on these operands."""
     sizes: dict[str, Dim] = {}
     dotted: list[Tensor] = []
-    for number, (subscripts, operand) in enumerate(zip(equation.inputs, operands)):
+    for number, (subscripts, operand) in enumerate(zip(equation.inputs, operands, strict=True)):
         part = _read(subscripts, operand, number, sizes)
         if part is not None:
             dotted.append(part)
@@ -135,7 +135,7 @@ def contracted(equation: Equation, operands: Sequence[Tensor]) -> Tensor:
     dtype = promoted(*operands)
     if isinstance(dots, UnknownShape) and DOTS in equation.output:
         after = equation.output[equation.output.index(DOTS) + 1 :]
-        known = {axis: sizes[letter] for axis, letter in zip(range(-len(after), 0), after) if letter in sizes}
+        known = {place - len(after): sizes[letter] for place, letter in enumerate(after) if letter in sizes}
         return Tensor(UnknownShape(dots.reason, known), dtype)
     result: list[Dim] = []
     for letter in equation.output:
@@ -150,7 +150,7 @@ def contracted(equation: Equation, operands: Sequence[Tensor]) -> Tensor:
 
 
 def _read(subscripts: Subscripts, operand: Tensor, number: int, sizes: dict[str, Dim]) -> Tensor | None:
-    """Learn the sizes of the letters of one operand. Returns a tensor of the axes that `...` stands for, None without."""
+    """Learn the sizes of the letters of one operand. Returns a tensor of the axes that `...` stands for, or None."""
     letters = [one for one in subscripts if one != DOTS]
     has_dots = DOTS in subscripts
     if not has_dots:
@@ -182,7 +182,7 @@ def _learn(
     letters: Subscripts, shape: Sequence[Dim], first: int, operand: Tensor, number: int, sizes: dict[str, Dim]
 ) -> None:  # fmt: skip
     seen: dict[str, Dim] = {}
-    for axis, (letter, size) in enumerate(zip(letters, shape), first):
+    for axis, (letter, size) in enumerate(zip(letters, shape, strict=True), first):
         what = f"size of {letter!r} in operand {number}"
         if letter in seen:
             need.same(

@@ -15,7 +15,8 @@ from shapelint.values import Tensor, Unknown, like
 
 def _boolean(mask: Tensor) -> None:
     if mask.dtype is not None:
-        need.holds(mask.dtype == "bool", "wrong-arguments", f"mask must be boolean, it is {mask.dtype}", argument="mask")
+        says = f"mask must be boolean, it is {mask.dtype}"
+        need.holds(mask.dtype == "bool", "wrong-arguments", says, argument="mask")
 
 
 def _single(value: Tensor) -> None:
@@ -74,9 +75,10 @@ def allclose(input: Tensor, other: Tensor, rtol=1e-05, atol=1e-08, equal_nan=Fal
 def equal(input: Tensor, other: Tensor) -> Any:
     """A bool: False for shapes that differ, which torch.equal does not refuse."""
     left, right = need.known(input), need.known(other)
-    if left is not None and right is not None:
-        if len(left) != len(right) or any(need.facts.same(a, b) is Verdict.NO for a, b in zip(left, right)):
-            return False
+    if left is None or right is None:
+        return Unknown("whether tensors are equal is not known")
+    if len(left) != len(right) or any(need.facts.same(*pair) is Verdict.NO for pair in zip(left, right, strict=True)):
+        return False
     return Unknown("whether numbers are equal is not known")
 
 
@@ -101,9 +103,15 @@ def broadcast_shapes(*shapes) -> tuple[Dim, ...]:
     return broadcast_sizes(*(need.sizes(one, "shapes") for one in shapes), arguments=("shapes",) * len(shapes))
 
 
-@function("torch.result_type", "torch.promote_types")
+@function("torch.result_type")
 def result_type(tensor1, tensor2) -> Any:
-    """A dtype."""
+    """A dtype"""
+    return Unknown("which dtype torch chooses is not known")
+
+
+@function("torch.promote_types")
+def promote_types(type1, type2) -> Any:
+    """A dtype"""
     return Unknown("which dtype torch chooses is not known")
 
 

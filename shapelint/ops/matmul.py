@@ -42,7 +42,7 @@ def contract(actual: Dim, expected: Dim, of: Tensor, axis: int, argument: str, w
 
 def _partly_known(left: Tensor, right: Tensor, names: tuple[str, str]) -> Tensor:
     """At least one rank is unknown; the last axes may still be known."""
-    a, b = need.known(left), need.known(right)
+    b = need.known(right)
     if b is not None:
         inner = -2 if len(b) > 1 else -1
         contract(named_size(left, -1, "k"), b[inner], of=left, axis=-1, argument=names[0], with_=names[1])
@@ -159,7 +159,7 @@ def _added_in_place(input: Tensor, product: Tensor) -> Tensor:
     """`input` takes the sum: its shape must be that of the product."""
     target = need.shape(product)
     shape = need.rank(input, {len(target): ""})
-    for axis, (size, wanted) in enumerate(zip(shape, target)):
+    for axis, (size, wanted) in enumerate(zip(shape, target, strict=True)):
         need.same(
             size, wanted, RULE, actual_is="size of the input", expected_is="size of the product", of=input, axis=axis,
             argument="input",

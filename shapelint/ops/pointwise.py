@@ -87,7 +87,9 @@ for _short in ("abs", *SAME.split(), *FLOATING.split()):
     _aliases = (f"torch.{_short}_",) if _short in IN_PLACE_FUNCTIONS.split() else ()
     globals()[f"{_short}_"] = _in_place(f"torch.Tensor.{_short}_", *_aliases)
 
-absolute = _unary(real, "torch.abs", "torch.Tensor.abs", "torch.absolute", "torch.Tensor.absolute", "torch.Tensor.__abs__")
+absolute = _unary(
+    real, "torch.abs", "torch.Tensor.abs", "torch.absolute", "torch.Tensor.absolute", "torch.Tensor.__abs__"
+)
 angle = _unary(lambda dtype: real(_floating(dtype)), "torch.angle", "torch.Tensor.angle")
 negation = _unary(_same, "torch.Tensor.__neg__", "torch.Tensor.__pos__", "torch.Tensor.__invert__")
 positive = _unary(_same, "torch.positive", "torch.Tensor.positive")

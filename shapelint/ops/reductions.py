@@ -269,7 +269,8 @@ def quantile(input: Tensor, q, dim=None, keepdim=False, *, interpolation="linear
         raise Undecided("whether q is a number is not known")
     count = need.shape(q)
     if len(count) > 1:
-        need.refuse("wrong-rank", "q must have at most one dimension", actual=len(count), expected=1, of=q, argument="q")
+        says = "q must have at most one dimension"
+        need.refuse("wrong-rank", says, actual=len(count), expected=1, of=q, argument="q")
     if isinstance(left, UnknownShape):
         return Tensor(UnknownShape(left.reason, left.known), input.dtype)
     return Tensor((*count, *left), input.dtype)

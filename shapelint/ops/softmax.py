@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Any
 
 from shapelint.dims import Dim, product
@@ -75,10 +76,8 @@ class Softmax2d:
 def normalize(input: Tensor, p=2.0, dim=1, eps=1e-12, out=None) -> Tensor:
     """(*) -> (*)"""
     if need.known(input) is not None and not isinstance(dim, Unknown):
-        try:
+        with suppress(Undecided):  # a symbolic axis: whichever it is, the shape stays
             named_axes(input, dim)
-        except Undecided:  # a symbolic axis: whichever it is, the shape stays
-            pass
     return like(input)
 
 
@@ -194,7 +193,7 @@ class AdaptiveLogSoftmaxWithLoss:
         if not ends:
             need.refuse("invalid-size", "cutoffs must name at least one class", argument="cutoffs")
         classes = need.whole(n_classes, "n_classes")
-        for before, end in zip((0, *ends), (*ends, classes)):
+        for before, end in zip((0, *ends), (*ends, classes), strict=True):
             need.at_least(end, before + 1, "invalid-size", actual_is="a cutoff", argument="cutoffs")
         self.in_features, self.n_classes = in_features, n_classes
         self.cutoffs = [*ends, classes]
