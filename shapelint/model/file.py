@@ -171,20 +171,22 @@ class Definition:
     def _statements(self) -> list[ir.Statement]:
         if self._record.too_nested:
             return self._opaque("source that is nested too deeply")
-        text, cache = self._piece().text, self.file.cache
-        children = self._children()
-        key = _hash(f"{ir.VERSION} {self.kind} {children} {text}")  # the IR names definitions by their numbers
-        kept = cache.get(key) if cache is not None else None
-        statements = decode(kept) if kept is not None else None
-        if statements is None:
-            from shapelint.model.lower import Unreadable, lower
+        text, children, cache = self._piece().text, self._children(), self.file.cache
+        key = ""
+        if cache is not None:
+            key = _hash(f"{ir.VERSION} {self.kind} {children} {text}")  # the IR names definitions by their numbers
+            kept = cache.get(key)
+            statements = None if kept is None else decode(kept)
+            if statements is not None:
+                return statements
+        from shapelint.model.lower import Unreadable, lower
 
-            try:
-                statements = lower(text, self.kind, children)
-            except Unreadable:
-                return self._opaque("source that libcst cannot read")
-            if cache is not None:
-                cache.put(key, encode(statements))
+        try:
+            statements = lower(text, self.kind, children)
+        except (Unreadable, RecursionError):
+            return self._opaque("source that libcst cannot read")
+        if cache is not None:
+            cache.put(key, encode(statements))
         return statements
 
     def _opaque(self, what: str) -> list[ir.Statement]:
@@ -199,7 +201,7 @@ class Definition:
 
         try:
             return places(self._piece(), self.kind, self._children())
-        except Unreadable:
+        except (Unreadable, RecursionError):
             return []
 
 

@@ -63,6 +63,9 @@ MOST_DEPTH = 200
 PATTERN = 25
 """What a pattern counts towards that depth: libcst's time doubles, or worse, with each one nested in another."""
 
+NESTING = (*"([{.+-*/%@&|^~<>:", "not", "and", "or", "if", "for", "await")
+"""One of these stands in the text for every level of nesting."""
+
 Def = Union[ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef]
 DEFS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 PATTERNS = (ast.MatchSequence, ast.MatchMapping, ast.MatchClass, ast.MatchOr, ast.MatchAs)
@@ -107,8 +110,9 @@ class _Walk:
         while stack:
             node, owner, separate, depth = stack.pop()
             kind = type(node)
-            self._check(node, owner, depth)
             blocks = _blocks(node)
+            if depth > MOST_DEPTH or (self._may_nest(node, blocks) and _too_deep(node)):
+                self.records[owner].too_nested = True
             if not blocks:
                 if node.end_lineno > node.lineno:
                     self.regions.append((node.lineno, node.end_lineno))
@@ -124,14 +128,21 @@ class _Walk:
             for block in reversed(blocks):
                 stack += [(child, owner, separate, depth + 1) for child in reversed(block)]
 
-    def _check(self, node: Any, owner: int, depth: int) -> None:
-        several = node.end_lineno > node.lineno
-        if depth > MOST_DEPTH or (
-            (several or node.end_col_offset - node.col_offset > MOST_DEPTH)
-            and not (type(node) is ast.Expr and type(node.value) is ast.Constant)
-            and _too_deep(node)
-        ):
-            self.records[owner].too_nested = True
+    def _may_nest(self, node: Any, blocks: list[list[ast.stmt]]) -> bool:
+        """Whether a statement says enough to be nested too deeply; asked before its expressions are visited."""
+        if not blocks:
+            if type(node) is ast.Expr and type(node.value) is ast.Constant:  # a docstring
+                return False
+            last = node.end_lineno
+        elif len(blocks) > 1 or isinstance(node, ast.Match):
+            return True
+        else:
+            last = blocks[0][0].lineno
+        rows = self.lines[_first_row(node) - 1 : last]
+        if sum(map(len, rows)) <= MOST_DEPTH:
+            return False
+        text = "\n".join(rows)
+        return sum(map(text.count, NESTING)) > MOST_DEPTH
 
     def _headers(self, node: Any, blocks: list[list[ast.stmt]]) -> None:
         row = _first_row(node)
