@@ -1,0 +1,55 @@
+"""Files checked side by side in worker processes: one that crashes or hangs costs its own file only."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from concurrent.futures import TimeoutError as Overdue
+from typing import TYPE_CHECKING
+
+from shapelint.config import Config
+from shapelint.findings import Report
+
+if TYPE_CHECKING:
+    from pebble import ProcessFuture
+
+LIMIT = 120  # seconds for one file, far above what the interpreter's budgets allow
+
+
+def check_in_processes(files: Sequence[str], config: Config, jobs: int) -> Iterator[Report]:
+    """The report of each file, in order."""
+    from pebble import ProcessPool
+
+    # What every worker needs is imported before they are forked off, where the platform forks.
+    import shapelint.interpret.entries
+    import shapelint.judge  # noqa: F401
+
+    pool = ProcessPool(max_workers=jobs)
+    try:
+        started = [pool.schedule(_check, args=[path, config], timeout=LIMIT) for path in files]
+        for path, future in zip(files, started, strict=True):
+            yield _outcome(path, future)
+    finally:
+        pool.stop()  # type: ignore[no-untyped-call]
+        pool.join()
+
+
+def _outcome(path: str, future: ProcessFuture[Report]) -> Report:
+    from pebble import ProcessExpired
+
+    try:
+        report = future.result()
+    except Overdue:
+        return Report(failures=[(path, f"not done after {LIMIT} seconds")])
+    except ProcessExpired as death:
+        return Report(failures=[(path, f"the process that checked it died (exit code {death.exitcode})")])
+    return report
+
+
+def _check(path: str, config: Config) -> Report:
+    from shapelint.check import check_file
+
+    report = check_file(path, config)
+    # The events behind findings serve confirmation only, which happens in the process that made them.
+    report.findings = [finding.with_(event=None) for finding in report.findings]
+    report.suppressed = [(finding.with_(event=None), reason) for finding, reason in report.suppressed]
+    return report
