@@ -9,7 +9,30 @@ from agreement import REGISTRY
 
 from shapelint.ops.catalog import operations
 
-NOT_SAMPLED: dict[str, str] = {}
+_TAKES_MODULES = "takes a module, which no sample can hold; held against torch in a test of its own"
+_TAKES_PACKED = "takes a packed sequence, which no sample can hold; held against torch in a test of its own"
+
+NOT_SAMPLED: dict[str, str] = {
+    **{
+        name: "torchvision's compiled part is not installed for the tests; test_ops_vision.py has its cases"
+        for name in operations() if name.startswith("torchvision.")
+    },
+    **dict.fromkeys(("torch.nn.TransformerEncoder", "torch.nn.TransformerDecoder"), _TAKES_MODULES),
+    **{
+        f"torch.nn.utils.{name}": _TAKES_MODULES
+        for name in (
+            "weight_norm", "spectral_norm", "remove_weight_norm", "remove_spectral_norm",
+            "parametrizations.weight_norm", "parametrizations.spectral_norm", "parametrizations.orthogonal",
+            "parametrize.remove_parametrizations", "prune.identity", "prune.remove", "prune.l1_unstructured",
+            "prune.random_unstructured", "prune.random_structured", "prune.ln_structured", "prune.custom_from_mask",
+            "convert_conv2d_weight_memory_format", "convert_conv3d_weight_memory_format", "fuse_conv_bn_eval",
+            "fuse_linear_bn_eval",
+        )
+    },
+    "torch.nn.utils.clip_grad_value_": "needs gradients, which no sample has",
+    "torch.nn.utils.rnn.pad_packed_sequence": _TAKES_PACKED,
+    "torch.nn.utils.rnn.unpack_sequence": _TAKES_PACKED,
+}  # fmt: skip
 """Operation -> why torch cannot be asked about it."""
 
 

@@ -250,7 +250,7 @@ def _all_whole(values: list[Any] | None) -> list[int] | None:
     return values if values and all(isinstance(one, int) for one in values) else None
 
 
-@layer("torch.nn.NLLLoss")
+@layer("torch.nn.NLLLoss", "torch.nn.NLLLoss2d")
 class NLLLoss(_Loss):
     """(N, C, d1, ...), target (N, d1, ...) -> () or, with reduction='none', (N, d1, ...)"""
 
