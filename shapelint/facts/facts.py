@@ -65,6 +65,11 @@ class Facts:
             known = self._unknowns[key] = unknown, made  # the Unknown is kept, so that its id stays its own
         return known[1]
 
+    def known_symbol(self, unknown: Unknown, part: int | None = None) -> Expr | None:
+        """The symbol that stands for this Unknown (for its item number `part`), None where none was asked for yet."""
+        known = self._unknowns.get((id(unknown), part))
+        return None if known is None else known[1]
+
     def _new(self, hint: str, at_least: int | None, parameter: bool) -> Expr:
         name, number = hint, 1
         while name in self._assumed.order:
