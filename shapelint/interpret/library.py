@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from functools import lru_cache
+from functools import cache
 from typing import Any
 
 from shapelint.interpret.builtins import BUILTINS, to_whole
@@ -33,7 +33,7 @@ DTYPES = {
 SHORT_FOR = {"torch.nn.parameter.": "torch.nn.", "torch.functional.": "torch.", "torch._C._nn.": "torch.nn.functional."}
 
 
-@lru_cache(maxsize=None)
+@cache
 def library_name(dotted: str) -> Any:
     """What a dotted name of a library is: a class, a function, a constant; an External where it is not known."""
     dotted = canonical(dotted)
@@ -56,7 +56,7 @@ def library_name(dotted: str) -> Any:
     return External(dotted)
 
 
-@lru_cache(maxsize=None)
+@cache
 def canonical(dotted: str) -> str:
     """The name under which an operation is declared: `torch.nn.modules.conv.Conv2d` is `torch.nn.Conv2d`."""
     if dotted.startswith("torch.nn.modules."):
@@ -355,9 +355,24 @@ KNOWN["enum.StrEnum"] = Class("StrEnum", (KNOWN["enum.Enum"],))
 KNOWN["enum.Flag"] = Class("Flag", (KNOWN["enum.Enum"],))
 KNOWN["torch.nn.parameter.Parameter"] = KNOWN["torch.nn.Parameter"]
 
+def _asked(name: str, attribute: str) -> Native:
+    """`x.size()` is `x.shape`, and `x.dim()` is `x.ndim`: values that are the same each time, and may learn the rank.
+    `x.size(1)` is an operation."""
+
+    def body(run: Run, place: Place, args: Args, kwargs: Kwargs, node: Any = None) -> Any:
+        from shapelint.interpret.events import perform_operation
+
+        if len(args) == 1 and not kwargs:
+            return run.attribute(run, place, args[0], attribute)
+        return perform_operation(run, place, operations()[f"torch.Tensor.{name}"], args, kwargs, node)
+
+    return Native(name, body, True)
+
+
 TENSOR_METHODS: dict[str, Native] = {
-    name: Native(name, lambda run, place, args, kwargs: None) for name in ("backward", "register_hook", "retain_grad")
-}
+    **{name: Native(name, lambda run, place, args, kwargs: None) for name in ("backward", "register_hook", "retain_grad")},
+    "size": _asked("size", "shape"), "dim": _asked("dim", "ndim"), "ndimension": _asked("ndimension", "ndim"),
+}  # fmt: skip
 
 
 def number_attribute(value: Any, name: str) -> Any:
