@@ -12,7 +12,7 @@ import os
 import re
 import stat
 import tempfile
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from shapelint.findings import Edit, Finding, Fix
@@ -43,13 +43,10 @@ def plan(findings: Iterable[Finding], text_of: Callable[[str], str], unsafe: boo
     text_of: a file's content. unsafe: also the fixes that a person should look at.
     """
     chosen: list[Finding] = []
-    offsets: dict[str, Offsets] = {}
+    places = _Places(text_of)
     for finding in findings:
-        if finding.fix is not None and finding.fix.edits and (finding.fix.safe or unsafe):
-            for name in _files(finding) - offsets.keys():
-                offsets[name] = Offsets(text_of(name))
-            if _fits(finding.fix, _edits(chosen), offsets):
-                chosen.append(finding)
+        if finding.fix is not None and finding.fix.edits and (finding.fix.safe or unsafe) and places.take(finding.fix):
+            chosen.append(finding)
     outcome = Outcome()
     while True:
         edits = _edits(chosen)
@@ -78,23 +75,38 @@ def _edits(findings: Iterable[Finding]) -> dict[str, list[Edit]]:
     return {name: list(edits) for name, edits in result.items()}
 
 
-def _fits(fix: Fix, taken: Mapping[str, list[Edit]], offsets: Mapping[str, Offsets]) -> bool:
-    """Whether its places exist, and none overlaps another's. Insertions at one place do: their order is open."""
-    try:
-        own = [(edit, *_range(edit, offsets)) for edit in fix.edits]
-        for number, (edit, start, end) in enumerate(own):
-            others = [one for one in own[:number] if one[0].span.filename == edit.span.filename]
-            others += [(one, *_range(one, offsets)) for one in taken.get(edit.span.filename, ()) if one != edit]
-            if end < start or any((start < e and s < end) or start == s for _, s, e in others):
+class _Places:
+    """The places that are to be edited."""
+
+    def __init__(self, text_of: Callable[[str], str]) -> None:
+        self._text_of = text_of
+        self._offsets: dict[str, Offsets] = {}
+        self._taken: dict[str, dict[Edit, tuple[int, int]]] = {}
+
+    def take(self, fix: Fix) -> bool:
+        """Takes those of a fix, where all exist and are free. Two insertions at one place are in each other's way, as
+        their order is open; an edit that is wanted already is not."""
+        own: dict[Edit, tuple[int, int]] = {}
+        for edit in fix.edits:
+            filename = edit.span.filename
+            try:
+                start, end = self._range(edit)
+            except ValueError:
                 return False
-    except ValueError:
-        return False
-    return True
+            others = [place for other, place in own.items() if other.span.filename == filename]
+            others += [place for other, place in self._taken.get(filename, {}).items() if other != edit]
+            if end < start or any((start < e and s < end) or start == s for s, e in others):
+                return False
+            own[edit] = start, end
+        for edit, place in own.items():
+            self._taken.setdefault(edit.span.filename, {})[edit] = place
+        return True
 
-
-def _range(edit: Edit, offsets: Mapping[str, Offsets]) -> tuple[int, int]:
-    where = offsets[edit.span.filename]
-    return where.of(edit.span.start), where.of(edit.span.end)
+    def _range(self, edit: Edit) -> tuple[int, int]:
+        filename = edit.span.filename
+        if filename not in self._offsets:
+            self._offsets[filename] = Offsets(self._text_of(filename))
+        return self._offsets[filename].of(edit.span.start), self._offsets[filename].of(edit.span.end)
 
 
 def _harm(before: str, after: str) -> str:

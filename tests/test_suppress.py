@@ -119,6 +119,7 @@ def test_unknown_ones_are_told() -> None:
         ("a = 1  # shapelint: ignore[SHP101, SHP301] w\n", "SHP101", "a = 1  # shapelint: ignore[SHP301] w\n"),
         ("a = 1  # shapelint: ignore[SHP101, SHP301] w\n", "SHP301", "a = 1  # shapelint: ignore[SHP101] w\n"),
         ("    # shapelint: ignore[SHP101]\n    a = 1\n", "SHP101", "    a = 1\n"),
+        ("    # shapelint: ignore[SHP101]", "SHP101", ""),
         ("a = 1  # noqa: E501, SHP101\n", "SHP101", "a = 1  # noqa: E501\n"),
         ("a = 1  # text  # shapelint: ignore[SHP101]\n", "SHP101", "a = 1  # text  \n"),
     ],

@@ -113,7 +113,9 @@ def from_comments(
             if is_file and row not in alone:
                 continue
             scope = (1, len(lines)) if is_file else (row, row) if foreign else rows
-            result.items += _read(found, text, scope, foreign, _Place(filename, row, column, lines[row - 1]))
+            result.items += _read(
+                found, text, scope, foreign, _Place(filename, row, column, lines[row - 1], row == len(lines))
+            )
     return result
 
 
@@ -125,6 +127,7 @@ class _Place:
     row: int
     column: int
     line: str
+    is_last: bool
 
     def span(self, start: int, end: int) -> Span:
         """Part of the comment, by offsets in its text."""
@@ -157,6 +160,10 @@ def _removal(found: re.Match[str], text: str, place: _Place) -> Edit:
     end = found.end() if text[found.end() :].lstrip().startswith("#") else len(text)
     before = place.line[: place.column - 1]
     start = -(len(before) - len(before.rstrip())) if found.start() == 0 and end == len(text) else found.start()
-    if not before.strip() and start <= 0 and end == len(text):  # the comment is the line: with its line end
+    if (
+        not before.strip() and start <= 0 and end == len(text)
+    ):  # the comment is the line: with its line end, if it has one
+        if place.is_last:
+            return Edit(Span(place.filename, Location(place.row, 1), Location(place.row, len(place.line) + 1)), "")
         return Edit(Span(place.filename, Location(place.row, 1), Location(place.row + 1, 1)), "")
     return Edit(place.span(start, end), "")

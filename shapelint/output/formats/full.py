@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from difflib import SequenceMatcher
 
-from shapelint.findings import Edit, Finding, Report
+from shapelint.findings import Edit, Finding, Location, Report, Span
 from shapelint.output.context import Context
 from shapelint.output.formats.concise import headline
 from shapelint.output.paint import Paint
@@ -52,9 +52,11 @@ def _preview(edits: tuple[Edit, ...], context: Context, width: int, paint: Paint
     result: list[str] = []
     for filename in dict.fromkeys(edit.span.filename for edit in edits):
         ours = [edit for edit in edits if edit.span.filename == filename]
-        before = context.lines(filename)
+        # Only the rows around the edits: a whole file for each finding would be far too much.
+        above = min(edit.span.start.row for edit in ours) - 1
+        before = context.lines(filename)[above : max(edit.span.end.row for edit in ours)]
         try:
-            after = split_lines(splice("\n".join(before), ours))
+            after = split_lines(splice("\n".join(before), [_moved(edit, -above) for edit in ours]))
         except ValueError:  # the file is not any more what it was when it was checked
             continue
         for kind, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
@@ -63,5 +65,11 @@ def _preview(edits: tuple[Edit, ...], context: Context, width: int, paint: Paint
                 added = [(row, "+", paint.added, after) for row in range(c, d)]
                 for row, sign, color, lines in removed + added:
                     text = sanitize(lines[row].expandtabs(TAB))
-                    result.append(f"{paint.gutter(f'{row + 1:>{width}}')} {color(f'{sign} {text}'.rstrip())}")
+                    result.append(f"{paint.gutter(f'{above + row + 1:>{width}}')} {color(f'{sign} {text}'.rstrip())}")
     return result
+
+
+def _moved(edit: Edit, rows: int) -> Edit:
+    start, end = edit.span.start, edit.span.end
+    moved = Span(edit.span.filename, Location(start.row + rows, start.column), Location(end.row + rows, end.column))
+    return Edit(moved, edit.content)
