@@ -77,3 +77,8 @@ class Lowering:
         if lower is None:
             return ir.OpaqueStatement(self.at(node), type(node).__name__, [])
         return lower(self, node)
+
+
+def code_of(node: Any) -> str:
+    """The source of a node, as libcst prints it: exact and slow."""
+    return cst.Module([]).code_for_node(node)
