@@ -169,6 +169,13 @@ def test_2_and_one_clear_message_when_the_call_is_wrong(run: Run, arguments: lis
     assert result.err.count("\n") == 1
 
 
+def test_2_where_torch_is_to_be_asked_and_is_not_there(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
+    result = run(".", "--confirm")
+    assert result.code == 2
+    assert "--confirm asks torch, which is not installed" in result.err
+
+
 def test_2_for_an_unknown_configuration_key(run: Run) -> None:
     put("a.py", "BUG\n")
     put("pyproject.toml", "[tool.shapelint]\nslect = []\n")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import importlib.util
 import os
 import sys
 from collections.abc import Iterable, Sequence
@@ -24,6 +25,8 @@ ROUNDS = 10  # of --fix: each may uncover what another fix had to wait for; this
 
 def check(options: argparse.Namespace) -> int:
     """The exit code: 0 nothing to report, 1 findings at or above --fail-on, 2 something could not be checked."""
+    if options.confirm and importlib.util.find_spec("torch") is None:
+        raise UsageError('--confirm asks torch, which is not installed: pip install "shapelint[torch]"')
     outputs = Outputs(options)  # refuses unknown formats before the work
     settings = Settings(options)
     config = settings.of(os.curdir)
