@@ -29,6 +29,7 @@ NOT_SAMPLED: dict[str, str] = {
             "fuse_linear_bn_eval",
         )
     },
+    **dict.fromkeys(("torch.Tensor.cuda", "torch.Tensor.pin_memory"), "needs a GPU"),
     "torch.nn.utils.clip_grad_value_": "needs gradients, which no sample has",
     "torch.nn.utils.rnn.pad_packed_sequence": _TAKES_PACKED,
     "torch.nn.utils.rnn.unpack_sequence": _TAKES_PACKED,

@@ -56,7 +56,7 @@ def bag_call(pick: Random) -> tuple[Any, dict[str, Any]]:
     if pick.random() < 0.15:
         shape = (2, 2, 2)
     call: dict[str, Any] = {}
-    if not two and pick.random() < 0.85 or two and pick.random() < 0.15:
+    if pick.random() < (0.15 if two else 0.85):
         call["offsets"] = pick.choice((indices(pick, 3), indices(pick, 1), indices(pick, 2, 1)))
     if pick.random() < 0.4:
         call["per_sample_weights"] = pick.choice((T(*shape), T(*shape), T(*shape, 1), T(*shape[:-1], shape[-1] + 1)))

@@ -14,41 +14,42 @@ from shapelint.ops import perform
 from shapelint.ops.catalog import operations
 
 SHAPES: tuple[tuple[int, ...], ...] = ((), (3,), (0,), (2, 3), (0, 3), (2, 3, 4), (4, 2, 3, 3), (2, 2, 3, 3, 3))
-I = "torch.nn.init."
+INIT = "torch.nn.init."
 
 
-@samples(
-    I + "uniform_", I + "normal_", I + "trunc_normal_", I + "ones_", I + "zeros_", I + "eye_", I + "dirac_",
-    I + "orthogonal_", I + "xavier_uniform_", I + "xavier_normal_", I + "kaiming_uniform_", I + "kaiming_normal_",
-    I + "uniform", I + "normal", I + "eye", I + "dirac", I + "orthogonal", I + "xavier_uniform", I + "xavier_normal",
-    I + "kaiming_uniform", I + "kaiming_normal",
-)  # fmt: skip
+@samples(*(
+    INIT + name for name in (
+        "uniform_", "normal_", "trunc_normal_", "ones_", "zeros_", "eye_", "dirac_", "orthogonal_", "xavier_uniform_",
+        "xavier_normal_", "kaiming_uniform_", "kaiming_normal_", "uniform", "normal", "eye", "dirac", "orthogonal",
+        "xavier_uniform", "xavier_normal", "kaiming_uniform", "kaiming_normal",
+    )
+))  # fmt: skip
 def fills(pick: Random) -> Iterator[Sample]:
     for shape in SHAPES:
         yield sample(T(*shape))
     yield sample(None)
 
 
-@samples(I + "constant_", I + "constant")
+@samples(INIT + "constant_", INIT + "constant")
 def constant(pick: Random) -> Iterator[Sample]:
     for shape in SHAPES:
         yield sample(T(*shape), 0.5)
     yield sample(T(3))
 
 
-@samples(I + "sparse_", I + "sparse")
+@samples(INIT + "sparse_", INIT + "sparse")
 def sparse(pick: Random) -> Iterator[Sample]:
     for shape in SHAPES:
         yield sample(T(*shape), 0.1)
 
 
-@samples(I + "dirac_")
+@samples(INIT + "dirac_")
 def grouped(pick: Random) -> Iterator[Sample]:
     for groups in (1, 2, 3, 4):
         yield sample(T(4, 2, 3), groups)
 
 
-@samples(I + "kaiming_uniform_", I + "kaiming_normal_")
+@samples(INIT + "kaiming_uniform_", INIT + "kaiming_normal_")
 def kaiming(pick: Random) -> Iterator[Sample]:
     for mode in ("fan_in", "fan_out", "FAN_IN", "fan_avg"):
         yield sample(T(2, 3), mode=mode)
@@ -56,7 +57,7 @@ def kaiming(pick: Random) -> Iterator[Sample]:
         yield sample(T(2, 3), nonlinearity=nonlinearity)
 
 
-@samples(I + "calculate_gain")
+@samples(INIT + "calculate_gain")
 def gain(pick: Random) -> Iterator[Sample]:
     for nonlinearity in ("relu", "tanh", "gelu", "leaky_relu", "selu", "linear", "conv2d"):
         yield sample(nonlinearity)

@@ -235,11 +235,12 @@ def deprecated(pick: Random) -> Iterator[Sample]:
     yield sample(T(2, 3, 4, 4), T(2, 4, 5, dtype="int64"), build=built())
 
 
-def fused(pick: Random) -> tuple[tuple[int, ...], tuple[int, ...], tuple[int, ...], tuple[int, ...]]:
+def fused(pick: Random) -> tuple[tuple[int, ...], tuple[int, ...], Any, tuple[int, ...]]:
     """(input, sizes of the linear map's output, target, class weight)"""
     outputs = (pick.randint(2, 4), *(pick.randint(1, 3) for _ in range(pick.choice((0, 0, 1)))))
     batch = (3,) if pick.random() < 0.8 else ()
-    return (*batch, 5), outputs, near(pick, (*batch, *outputs[1:]), 0.3), pick.choice(((outputs[0],), (9,)))
+    target = T(*near(pick, (*batch, *outputs[1:]), 0.3), dtype=None)  # whichever torch takes: classes or probabilities
+    return (*batch, 5), outputs, target, pick.choice(((outputs[0],), (9,)))
 
 
 @samples("torch.nn.functional.linear_cross_entropy")
@@ -250,7 +251,7 @@ def fused_function(pick: Random) -> Iterator[Sample]:
         if pick.random() < 0.3:
             extra["linear_bias"] = T(*near(pick, outputs, 0.3))
         linear = T(*outputs, pick.choice((5, 5, 5, 6)))
-        yield sample(T(*near(pick, input, 0.2)), linear, T(*target, dtype="int64"), reduction="none", **extra)
+        yield sample(T(*near(pick, input, 0.2)), linear, target, reduction="none", **extra)
 
 
 @samples("torch.nn.LinearCrossEntropyLoss")
@@ -261,7 +262,7 @@ def fused_layer(pick: Random) -> Iterator[Sample]:
         if pick.random() < 0.3:
             options["weight"] = T(*weight)
         build = built(pick.choice((5, 5, 5, 6)), classes, reduction=pick.choice(("none", "mean")), **options)
-        yield sample(T(*near(pick, input, 0.2)), T(*target, dtype="int64"), build=build)
+        yield sample(T(*near(pick, input, 0.2)), target, build=build)
 
 
 test_agreement = agreement_test(__name__)

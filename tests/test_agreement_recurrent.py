@@ -59,7 +59,9 @@ def recurrent(lstm: bool) -> Any:
                 yield sample(given, build=built(wide, hidden, **chosen))
             elif lstm:
                 second = (*first[:-1], hidden)
-                yield sample(given, (T(*near(pick, first)), T(*near(pick, second))), build=built(wide, hidden, **chosen))
+                yield sample(
+                    given, (T(*near(pick, first)), T(*near(pick, second))), build=built(wide, hidden, **chosen)
+                )
             else:
                 yield sample(given, T(*near(pick, first)), build=built(wide, hidden, **chosen))
         for wrong in ((0, 3), (3, 0), (3, 4, 0), (3.0, 4), (3, 4.0), (None, 4), (3,)):

@@ -121,7 +121,9 @@ def test_layer(name: str, build: Any, args: Any, expected: Any) -> None:
     assert result(name, *args, build=build) == expected
 
 
-@pytest.mark.parametrize("case", [(n, None, a, k, e) for n, a, k, e in CASES] + [(n, b, a, {}, e) for n, b, a, e in LAYERS])
+@pytest.mark.parametrize(
+    "case", [(n, None, a, k, e) for n, a, k, e in CASES] + [(n, b, a, {}, e) for n, b, a, e in LAYERS]
+)
 def test_nothing_is_refused_for_not_being_known(case: Any) -> None:
     """Where torchvision accepts, it is not refused with an argument unknown either, and nothing raises."""
     name, build, args, kwargs, expected = case

@@ -58,10 +58,10 @@ class MultiheadAttention:
             (self.embed_dim, "embed_dim"), (self.kdim, "kdim"), (self.vdim, "vdim"),
         ))  # fmt: skip
         extra = [told(self.add_zero_attn), None if isinstance(self.bias_k, Unknown) else self.bias_k is not None]
+        heads, first = need.whole(self.num_heads, "num_heads"), told(self.batch_first)
         return _attend(
-            query, key, value, widths, need.whole(self.num_heads, "num_heads"), told(self.batch_first), key_padding_mask,
-            need_weights, attn_mask, average_attn_weights, is_causal,
-            None if None in extra else sum(bool(one) for one in extra),
+            query, key, value, widths, heads, first, key_padding_mask, need_weights, attn_mask, average_attn_weights,
+            is_causal, None if None in extra else sum(bool(one) for one in extra),
         )  # fmt: skip
 
 
@@ -180,7 +180,7 @@ def _fits(mask: Tensor, wanted: tuple[Dim, ...], argument: str) -> None:
     if need.known(mask) is None:
         return
     shape = need.rank(mask, (len(wanted),), argument)
-    for axis, (there, size) in enumerate(zip(shape, wanted)):
+    for axis, (there, size) in enumerate(zip(shape, wanted, strict=True)):
         need.same(
             there, size, "size-mismatch", actual_is=f"size of {argument}", expected_is="size that the attention has",
             argument=argument, of=mask, axis=axis,

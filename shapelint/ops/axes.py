@@ -52,7 +52,7 @@ def require_last(x: Tensor, sizes: Sequence[Dim], rule: str, argument: str = "in
         )  # fmt: skip
     verdicts = [
         need.same(named_size(x, axis, "features"), size, rule, of=x, axis=axis, argument=argument, **about)
-        for axis, size in zip(range(-len(sizes), 0), sizes)
+        for axis, size in zip(range(-len(sizes), 0), sizes, strict=True)
     ]
     if Verdict.NO in verdicts:
         return Verdict.NO

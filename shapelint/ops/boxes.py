@@ -73,7 +73,9 @@ def clip_boxes_to_image(boxes: Tensor, size) -> Tensor:
     if isinstance(size, (tuple, list)) and len(size) != 2:
         need.refuse("wrong-arguments", "size must be (height, width)", argument="size")
     at_least_rank(boxes, 1, "boxes")
-    need.divides(2, named_size(boxes, -1, "box"), "size-mismatch", actual_is="last size of boxes", argument="boxes", of=boxes)
+    need.divides(
+        2, named_size(boxes, -1, "box"), "size-mismatch", actual_is="last size of boxes", argument="boxes", of=boxes
+    )
     return like(boxes)
 
 
@@ -82,7 +84,9 @@ def _format(fmt: Any, known: dict[str, int], argument: str) -> int:
     if not isinstance(fmt, str):
         raise Undecided(f"{argument} is not known")
     if fmt not in known:
-        need.refuse("wrong-arguments", f"{argument} must be one of {', '.join(known)}, it is {fmt!r}", argument=argument)
+        need.refuse(
+            "wrong-arguments", f"{argument} must be one of {', '.join(known)}, it is {fmt!r}", argument=argument
+        )
     return known[fmt]
 
 

@@ -51,7 +51,7 @@ def _indices(input: tuple[Dim, ...], target: Tensor, dims: tuple[Dim, ...]) -> t
     if len(dims) != len(wanted):
         says = f"the target must have {len(wanted)} dimensions (the input without its classes), it has {len(dims)}"
         _refuse(target, says, len(dims), len(wanted))
-    for axis, (there, size) in enumerate(zip(dims, wanted)):
+    for axis, (there, size) in enumerate(zip(dims, wanted, strict=True)):
         meaning = "batch size of the input" if axis == 0 else f"size of the input's axis {axis + 1}"
         need.same(
             there, size, RULE, actual_is="size of the target", expected_is=meaning, argument="target", of=target,
@@ -66,7 +66,9 @@ def _classes(input: Tensor) -> Dim | None:
     if shape is None:
         return None
     if not shape:
-        need.refuse("wrong-rank", "input must have at least 1 dimension", actual=0, expected=1, of=input, argument="input")
+        need.refuse(
+            "wrong-rank", "input must have at least 1 dimension", actual=0, expected=1, of=input, argument="input"
+        )
     return shape[1] if len(shape) > 1 else shape[0]
 
 
@@ -193,7 +195,9 @@ def ctc_loss(
     return _ctc(log_probs, targets, input_lengths, target_lengths, blank, reduction)
 
 
-def _ctc(log_probs: Tensor, targets: Tensor, input_lengths: Any, target_lengths: Any, blank: Any, reduction: Any) -> Tensor:
+def _ctc(
+    log_probs: Tensor, targets: Tensor, input_lengths: Any, target_lengths: Any, blank: Any, reduction: Any
+) -> Tensor:
     shape = need.rank(log_probs, {3: "TNC", 2: "TC"}, "log_probs")
     steps, classes = shape[0], shape[-1]
     batch: Dim = shape[1] if len(shape) == 3 else 1
@@ -224,7 +228,9 @@ def _ctc(log_probs: Tensor, targets: Tensor, input_lengths: Any, target_lengths:
                 of=targets, axis=0,
             )  # fmt: skip
             if wanted:
-                need.at_least(dims[1], max(wanted), RULE, actual_is="size of targets", argument="targets", of=targets, axis=1)
+                need.at_least(
+                    dims[1], max(wanted), RULE, actual_is="size of targets", argument="targets", of=targets, axis=1
+                )
         elif wanted:
             need.same(
                 dims[0], sum(wanted), RULE, actual_is="size of targets", expected_is="sum of target_lengths",

@@ -55,7 +55,8 @@ def _table(rows: Dim, width: Dim, given: Tensor | None) -> Tensor:
     if given is None:
         return parameter(rows, width)
     need.rank(given, (2,), "_weight")
-    for axis, (there, size, name) in enumerate(zip(need.shape(given), (rows, width), ("num_embeddings", "embedding_dim"))):
+    wanted = ((rows, "num_embeddings"), (width, "embedding_dim"))
+    for axis, (there, (size, name)) in enumerate(zip(need.shape(given), wanted, strict=True)):
         need.same(
             there, size, "size-mismatch", actual_is="size of _weight", expected_is=name, argument="_weight", of=given,
             axis=axis,
@@ -119,9 +120,7 @@ class EmbeddingBag:
         self.weight = _table(rows, width, _weight if isinstance(_weight, Tensor) else None)
         self.mode, self.sparse, self.include_last_offset = mode, sparse, include_last_offset
 
-    def forward(
-        self, input: Tensor, offsets: Tensor | None = None, per_sample_weights: Tensor | None = None
-    ) -> Tensor:
+    def forward(self, input: Tensor, offsets: Tensor | None = None, per_sample_weights: Tensor | None = None) -> Tensor:
         rows = need.whole(self.num_embeddings, "num_embeddings")
         width = need.whole(self.embedding_dim, "embedding_dim")
         _indices_within(input, rows, "num_embeddings")
@@ -193,7 +192,7 @@ def _bags(
 
 def _same_shape(weights: Tensor, shape: tuple[Dim, ...]) -> None:
     held = need.rank(weights, {len(shape): "BL"[-len(shape) :]}, "per_sample_weights")
-    for axis, (there, size) in enumerate(zip(held, shape)):
+    for axis, (there, size) in enumerate(zip(held, shape, strict=True)):
         need.same(
             there, size, "size-mismatch", actual_is="size of per_sample_weights", expected_is="size of the input",
             argument="per_sample_weights", of=weights, axis=axis,

@@ -44,9 +44,7 @@ class GroupNorm:
 
 
 @function("torch.nn.functional.group_norm")
-def group_norm(
-    input: Tensor, num_groups, weight: Tensor | None = None, bias: Tensor | None = None, eps=1e-5
-) -> Tensor:
+def group_norm(input: Tensor, num_groups, weight: Tensor | None = None, bias: Tensor | None = None, eps=1e-5) -> Tensor:
     """(N, C, *) -> same"""
     at_least_rank(input, 2)
     _channel_vectors(input, weight, bias)

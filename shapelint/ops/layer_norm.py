@@ -17,7 +17,9 @@ def _stored(normalized_shape: Any) -> Any:
     if isinstance(normalized_shape, (tuple, list)):
         return tuple(normalized_shape)
     if isinstance(normalized_shape, (str, float)) or normalized_shape is None:
-        need.refuse("wrong-arguments", "normalized_shape must be a size or a sequence of sizes", argument="normalized_shape")
+        need.refuse(
+            "wrong-arguments", "normalized_shape must be a size or a sequence of sizes", argument="normalized_shape"
+        )
     return normalized_shape if isinstance(normalized_shape, Unknown) else (normalized_shape,)
 
 
@@ -54,14 +56,12 @@ def _over_last(input: Tensor, normalized_shape: Any, weights: dict[str, Tensor |
                 "norm-mismatch", f"{name} must have the shape normalized_shape", actual=held, expected=sizes,
                 argument=name, of=weight,
             )  # fmt: skip
-        for axis, (there, size) in enumerate(zip(held, sizes)):
+        for axis, (there, size) in enumerate(zip(held, sizes, strict=True)):
             need.same(
                 there, size, "norm-mismatch", actual_is=f"size of {name}", expected_is="normalized_shape",
                 argument=name, of=weight, axis=axis,
             )  # fmt: skip
-    require_last(
-        input, sizes, "norm-mismatch", actual_is="last size of the input", expected_is="normalized_shape"
-    )
+    require_last(input, sizes, "norm-mismatch", actual_is="last size of the input", expected_is="normalized_shape")
     return like(input)
 
 

@@ -31,7 +31,7 @@ def linear_cross_entropy(
     )  # fmt: skip
     if linear_bias is not None and need.known(linear_bias) is not None:
         bias = need.rank(linear_bias, (len(table) - 1,), "linear_bias")
-        for axis, (there, size) in enumerate(zip(bias, table)):
+        for axis, (there, size) in enumerate(zip(bias, table[:-1], strict=True)):
             need.same(
                 there, size, "feature-mismatch", actual_is="size of linear_bias", expected_is="size of linear_weight",
                 argument="linear_bias", of=linear_bias, axis=axis,
@@ -54,7 +54,9 @@ class LinearCrossEntropyLoss:
         classes = need.whole(num_classes, "num_classes")
         if isinstance(weight, Tensor) and need.known(weight) is not None:
             (count,) = need.rank(weight, (1,), "weight")
-            need.same(count, classes, "target-mismatch", actual_is="size of weight", argument="weight", of=weight, axis=0)
+            need.same(
+                count, classes, "target-mismatch", actual_is="size of weight", argument="weight", of=weight, axis=0
+            )
         self.reduction, self.weight = reduction, held(weight)
         self.num_classes, self.out_features = num_classes, out_features
         self.ignore_index, self.label_smoothing, self.options = ignore_index, label_smoothing, options

@@ -83,9 +83,7 @@ def binary_cross_entropy_with_logits(
 
 
 @function("torch.nn.functional.kl_div")
-def kl_div(
-    input: Tensor, target: Tensor, size_average=None, reduce=None, reduction="mean", log_target=False
-) -> Tensor:
+def kl_div(input: Tensor, target: Tensor, size_average=None, reduce=None, reduction="mean", log_target=False) -> Tensor:
     """(*), (*) -> () or, with reduction='none', (*)"""
     flags = legacy(size_average, reduce, reduction)
     return reduced(flags, _met(input, target), input.dtype, batch=True)
@@ -124,7 +122,7 @@ def _variance(input: Tensor, var: Tensor) -> Tensor | None:
             RULE, "var must have the shape of the input, but for one axis", actual=len(given), expected=len(wanted),
             of=var, argument="var",
         )  # fmt: skip
-    other = [axis for axis, (a, b) in enumerate(zip(given, wanted)) if need.facts.same(a, b) is Verdict.NO]
+    other = [axis for axis, (a, b) in enumerate(zip(given, wanted, strict=True)) if need.facts.same(a, b) is Verdict.NO]
     for axis in other:
         rest = 1 if len(other) == 1 else wanted[axis]
         need.same(given[axis], rest, RULE, actual_is="size of var", argument="var", of=var, axis=axis)
@@ -239,9 +237,7 @@ class KLDivLoss(_Loss):
 class PoissonNLLLoss(_Loss):
     """(*), (*) -> () or, with reduction='none', (*)"""
 
-    def __init__(
-        self, log_input=True, full=False, size_average=None, eps=1e-8, reduce=None, reduction="mean"
-    ) -> None:
+    def __init__(self, log_input=True, full=False, size_average=None, eps=1e-8, reduce=None, reduction="mean") -> None:
         super().__init__(size_average, reduce, reduction)
         self.log_input, self.full, self.eps = log_input, full, eps
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from shapelint.dims import Dim, maximum
@@ -37,7 +38,9 @@ class PackedSequence:
         )
 
 
-def _packed(rows: Dim, batch: Dim, length: Dim, features: Sequence[Dim], dtype: str | None, ordered: Any) -> PackedSequence:
+def _packed(
+    rows: Dim, batch: Dim, length: Dim, features: Sequence[Dim], dtype: str | None, ordered: Any
+) -> PackedSequence:
     indices = [None, None] if told(ordered) else [Tensor((batch,), "int64") for _ in range(2)]
     return PackedSequence(Tensor((rows, *features), dtype), batch, length, Tensor((length,), "int64"), *indices)
 
@@ -56,7 +59,14 @@ def pack_padded_sequence(input: Tensor, lengths, batch_first=False, enforce_sort
     """(L, N, *) with N lengths -> packed"""
     shape = need.known(input)
     if shape is not None and len(shape) < 2:
-        need.refuse("wrong-rank", "input must have at least 2 dimensions", actual=len(shape), expected=2, of=input, argument="input")
+        need.refuse(
+            "wrong-rank",
+            "input must have at least 2 dimensions",
+            actual=len(shape),
+            expected=2,
+            of=input,
+            argument="input",
+        )
     first = told(batch_first)
     if shape is None or first is None:
         raise Undecided("the shape of the sequences is not known" if shape is None else "batch_first is not known")
@@ -73,16 +83,22 @@ def pack_padded_sequence(input: Tensor, lengths, batch_first=False, enforce_sort
         count = len(stated)
     ordered = told(enforce_sorted)
     if ordered:
-        need.same(count, batch, "size-mismatch", actual_is="number of lengths", expected_is="batch size", argument="lengths")
+        need.same(
+            count, batch, "size-mismatch", actual_is="number of lengths", expected_is="batch size", argument="lengths"
+        )
     else:  # sorting picks the first of them, as many as there are lengths
-        need.at_most(count, batch, "size-mismatch", actual_is="number of lengths", expected_is="batch size", argument="lengths")
+        need.at_most(
+            count, batch, "size-mismatch", actual_is="number of lengths", expected_is="batch size", argument="lengths"
+        )
     if stated:
         for length in stated:
             need.at_least(length, 1, "invalid-size", actual_is="length of a sequence", argument="lengths")
         if ordered:
-            for before, after in zip(stated, stated[1:]):
+            for before, after in pairwise(stated):
                 if isinstance(before, int) and isinstance(after, int) and before < after:
-                    need.refuse("wrong-arguments", "lengths must not grow unless enforce_sorted=False", argument="lengths")
+                    need.refuse(
+                        "wrong-arguments", "lengths must not grow unless enforce_sorted=False", argument="lengths"
+                    )
     rows: Dim = sum(stated[1:], stated[0]) if stated else need.fresh("rows")
     longest: Dim = maximum(*stated) if stated else need.fresh("L")
     return _packed(rows, count, longest, shape[2:], input.dtype, enforce_sorted)
@@ -128,7 +144,7 @@ def _common(sequences: list[Tensor]) -> tuple[Dim, tuple[Dim, ...]]:
     if not all(shapes):
         need.refuse("wrong-rank", "a sequence must have at least one dimension", argument="sequences")
     features = shapes[0][1:]
-    for one, shape in zip(sequences, shapes):
+    for one, shape in zip(sequences, shapes, strict=True):
         expands_to(one, Tensor((shape[0], *features)), "sequences", "size-mismatch")
     return maximum(*(shape[0] for shape in shapes)), features
 
@@ -151,7 +167,7 @@ def pack_sequence(sequences, enforce_sorted=True) -> PackedSequence:
     every = _sequences(sequences)
     length, features = _common(every)
     lengths = [need.shape(one)[0] for one in every]
-    grows = any(isinstance(a, int) and isinstance(b, int) and a < b for a, b in zip(lengths, lengths[1:]))
+    grows = any(isinstance(a, int) and isinstance(b, int) and a < b for a, b in pairwise(lengths))
     if told(enforce_sorted) is True and grows:
         need.refuse("wrong-arguments", "sequences must not grow unless enforce_sorted=False", argument="sequences")
     rows: Dim = sum(lengths[1:], lengths[0])
@@ -178,4 +194,6 @@ def unpad_sequence(padded_sequences: Tensor, lengths, batch_first=False) -> list
     if not isinstance(batch, int):
         raise Undecided("the number of sequences is not known")
     stated = _stated(lengths) or [need.fresh("L") for _ in range(batch)]
-    return [Tensor((length, *shape[2:]), padded_sequences.dtype) for length, _ in zip(stated, range(batch))]
+    return [
+        Tensor((length, *shape[2:]), padded_sequences.dtype) for length, _ in zip(stated, range(batch), strict=False)
+    ]

@@ -16,13 +16,13 @@ from shapelint.values import Tensor, Unknown, like, unknown_tensor
 
 def _hidden(state: Tensor, expected: tuple[Dim, ...], argument: str) -> None:
     """A state given by the caller must have exactly these sizes."""
-    meanings = ("num_layers * num_directions", "batch size", "hidden size")
+    meanings = ["num_layers * num_directions", "batch size", "hidden size"]
     if len(expected) == 2:
-        meanings = (meanings[0], meanings[2])
+        del meanings[1]
     if need.known(state) is None:
         need.refine(state, len(expected), ["S", "N", "H"] if len(expected) == 3 else ["S", "H"])
     shape = need.rank(state, (len(expected),), argument)
-    for axis, (there, size, meaning) in enumerate(zip(shape, expected, meanings)):
+    for axis, (there, size, meaning) in enumerate(zip(shape, expected, meanings, strict=True)):
         need.same(
             there, size, "size-mismatch", actual_is=f"size of {argument}", expected_is=meaning, argument=argument,
             of=state, axis=axis,
@@ -44,8 +44,10 @@ class _Recurrent:
         self.input_size, self.hidden_size, self.num_layers = input_size, hidden_size, num_layers
         self.bias, self.batch_first, self.dropout = bias, batch_first, dropout
         self.bidirectional, self.proj_size = bidirectional, proj_size
-        if isinstance(dropout, (bool, str)) or isinstance(dropout, (int, float)) and not 0 <= dropout <= 1:
-            need.refuse("wrong-arguments", f"dropout must be a number from 0 to 1, it is {dropout!r}", argument="dropout")
+        if isinstance(dropout, (bool, str)) or (isinstance(dropout, (int, float)) and not 0 <= dropout <= 1):
+            need.refuse(
+                "wrong-arguments", f"dropout must be a number from 0 to 1, it is {dropout!r}", argument="dropout"
+            )
         flag_argument(bias, "bias")
         flag_argument(batch_first, "batch_first")
         wide = size_argument(input_size, 1, "input_size")
@@ -66,7 +68,9 @@ class _Recurrent:
         for number in range(layers):
             for suffix in ("", "_reverse")[:directions]:
                 end = f"l{number}{suffix}"
-                self.__dict__[f"weight_ih_{end}"] = parameter(self.gates * hidden, wide if number == 0 else out * directions)
+                self.__dict__[f"weight_ih_{end}"] = parameter(
+                    self.gates * hidden, wide if number == 0 else out * directions
+                )
                 self.__dict__[f"weight_hh_{end}"] = parameter(self.gates * hidden, out)
                 if biased:
                     self.__dict__[f"bias_ih_{end}"] = parameter(self.gates * hidden)
@@ -124,7 +128,7 @@ class _Recurrent:
                 unknown_tensor("the input is not known", {-1: out}),
                 [unknown_tensor("the input is not known", {**known, -1: width}) for width in widths],
             )
-        for (name, state), shape in zip(states.items(), shapes):
+        for (name, state), shape in zip(states.items(), shapes, strict=True):
             if isinstance(state, Tensor):
                 _hidden(state, shape, name)
         return output, [Tensor(shape, dtype) for shape in shapes]
@@ -171,7 +175,10 @@ class GRU(_OneState):
 
 @layer("torch.nn.LSTM")
 class LSTM(_Recurrent):
-    """(L, N, input_size) -> (L, N, D*H), ((D*num_layers, N, H), (D*num_layers, N, hidden_size)); H: proj_size or hidden_size"""
+    """(L, N, input_size) -> (L, N, D*H), ((D*num_layers, N, H), (D*num_layers, N, hidden_size))
+
+    H is proj_size, or hidden_size where that is 0.
+    """
 
     gates = 4
 
@@ -244,7 +251,8 @@ class _Cell:
                 continue
             if need.known(state) is None:
                 need.refine(state, len(result), ["N", "H"][-len(result) :])
-            for axis, (there, size) in enumerate(zip(need.rank(state, (len(result),), name), result)):
+            given = need.rank(state, (len(result),), name)
+            for axis, (there, size) in enumerate(zip(given, result, strict=True)):
                 need.same(
                     there, size, "size-mismatch", actual_is=f"size of {name}", argument=name, of=state, axis=axis,
                     expected_is="hidden_size" if axis == len(result) - 1 else "batch size",

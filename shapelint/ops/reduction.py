@@ -31,8 +31,10 @@ def reduced(reduction: Any, shape: Shape, dtype: str | None, batch: bool = False
         raise Undecided("the reduction is not known")
     if reduction == "none":
         return Tensor(shape, dtype)
-    if reduction not in ("mean", "sum", "batchmean") or reduction == "batchmean" and not batch:
-        need.refuse("wrong-arguments", f"reduction must be 'none', 'mean' or 'sum', it is {reduction!r}", argument="reduction")
+    if reduction not in ("mean", "sum", "batchmean") or (reduction == "batchmean" and not batch):
+        need.refuse(
+            "wrong-arguments", f"reduction must be 'none', 'mean' or 'sum', it is {reduction!r}", argument="reduction"
+        )
     return Tensor((), dtype)
 
 
@@ -50,10 +52,10 @@ def exactly(other: Tensor, input: Tensor, argument: str = "target", rule: str = 
         given = need.refine(other, len(wanted))
     if len(given) != len(wanted):
         need.refuse(
-            rule, f"{argument} must have the shape of the input: it has {len(given)} dimensions, the input {len(wanted)}",
+            rule, f"{argument} must have the shape of the input: {len(wanted)} dimensions, it has {len(given)}",
             actual=len(given), expected=len(wanted), of=other, argument=argument,
         )  # fmt: skip
-    for axis, (there, size) in enumerate(zip(given, wanted)):
+    for axis, (there, size) in enumerate(zip(given, wanted, strict=True)):
         need.same(
             there, size, rule, actual_is=f"size of {argument}", expected_is="size of the input", argument=argument,
             of=other, axis=axis,

@@ -25,7 +25,9 @@ def optional(flag: Any, made: Tensor, name: str) -> Tensor | Unknown | None:
 def size_argument(value: Any, least: int, argument: str) -> Dim:
     """A size that a constructor reads, which must be a whole number of at least `least` (rule invalid-size)."""
     if value is None or isinstance(value, (float, str, tuple, list, dict)):
-        shown = repr(value) if isinstance(value, (float, str)) else "None" if value is None else f"a {type(value).__name__}"
+        shown = (
+            repr(value) if isinstance(value, (float, str)) else "None" if value is None else f"a {type(value).__name__}"
+        )
         need.refuse("wrong-arguments", f"{argument} must be a whole number, it is {shown}", argument=argument)
     size = need.whole(value, argument)
     need.at_least(size, least, "invalid-size", actual_is=argument, argument=argument)

@@ -94,6 +94,8 @@ def clone(module: Any, done: dict[int, Any] | None = None) -> Any:
 
 def _pass_on(outcome: Outcome, renamed: Mapping[str, str] | None) -> None:
     names = renamed or {}
-    need.requirements.extend(replace(one, argument=names.get(one.argument, one.argument)) for one in outcome.requirements)
+    need.requirements.extend(
+        replace(one, argument=names.get(one.argument, one.argument)) for one in outcome.requirements
+    )
     if outcome.refused:
         raise Refused(outcome.reason)

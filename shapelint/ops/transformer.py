@@ -29,7 +29,9 @@ _MEMORY = {
 
 def _activation(activation: Any) -> None:
     if isinstance(activation, str) and activation not in ("relu", "gelu"):
-        need.refuse("wrong-arguments", f"activation must be 'relu' or 'gelu', it is {activation!r}", argument="activation")
+        need.refuse(
+            "wrong-arguments", f"activation must be 'relu' or 'gelu', it is {activation!r}", argument="activation"
+        )
 
 
 def _attention(d_model: Any, nhead: Any, dropout: Any, bias: Any, batch_first: Any) -> Any:
@@ -141,7 +143,7 @@ class _Stack:
         """The last norm."""
         if isinstance(self.norm, Unknown):
             raise Undecided("its norm is not known")
-        return output if self.norm is None else run(self.norm, output)  # type: ignore[no-any-return]
+        return output if self.norm is None else run(self.norm, output)
 
 
 @layer("torch.nn.TransformerEncoder")

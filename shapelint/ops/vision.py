@@ -185,7 +185,9 @@ class DeformConv2d:
         wide, out = size_argument(in_channels, 0, "in_channels"), size_argument(out_channels, 0, "out_channels")
         parts = size_argument(groups, 1, "groups")
         for channels, name in ((wide, "in_channels"), (out, "out_channels")):
-            need.divides(parts, channels, "indivisible-channels", actual_is=name, expected_is="groups", argument="groups")
+            need.divides(
+                parts, channels, "indivisible-channels", actual_is=name, expected_is="groups", argument="groups"
+            )
         self.in_channels, self.out_channels, self.groups = in_channels, out_channels, groups
         self.kernel_size = spatial_sizes(kernel_size, 2, "kernel_size")
         self.stride, self.padding = spatial_sizes(stride, 2, "stride"), spatial_sizes(padding, 2, "padding")
