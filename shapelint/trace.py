@@ -19,7 +19,7 @@ class Place(NamedTuple):
     at: int
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class Event:
     """One operation built or called, or one composite module called.
 

@@ -96,7 +96,7 @@ class UnknownShape:
 Shape = Union[tuple[Dim, ...], UnknownShape]
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class Tensor:
     """A tensor: its shape, and what little else decides shapes.
 

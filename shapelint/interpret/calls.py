@@ -14,6 +14,7 @@ from shapelint.interpret.operators import kind
 from shapelint.interpret.run import MAX_DEPTH, Frame, Run
 from shapelint.interpret.signals import PythonError, ReturnSignal
 from shapelint.model import ir
+from shapelint.ops.catalog import operations
 from shapelint.ops.need import Requirement
 from shapelint.trace import Event, Place
 from shapelint.values import Reason, Unknown
@@ -54,6 +55,9 @@ def call(run: Run, place: Place, func: Any, args: list[Any], kwargs: dict[str, A
         known = run.project.library_name(func.dotted)
         if not isinstance(known, External):
             return call(run, place, known, args, kwargs, node)
+        constructor = operations().get(func.dotted)
+        if constructor is not None and not (args and args[-1] is OPEN):  # a type of tensors: `torch.LongTensor([1])`
+            return perform_operation(run, place, constructor, args, kwargs, node)
         return _call_library(run, place, func.dotted, args, kwargs)
     if isinstance(func, Unknown):
         return _call_unknown(run, place, func, args, kwargs)
@@ -95,7 +99,8 @@ def call_function(run: Run, place: Place, func: Function, args: list[Any], kwarg
     frame = Frame(func.definition, Scope(names, func.scope), func.module, func, func.owner, receiver)
     if isinstance(func.node, ir.Lambda):
         return _in_frame(run, place, frame, lambda: run.evaluate(run, frame, func.node.body))
-    run.entered.add(func.definition if func.body is None else func.node)
+    if func.body is None:
+        run.entered.add(func.definition)
     body = func.definition.body().statements if func.body is None else func.body
     if func.node.is_generator:
         frame.yields = []

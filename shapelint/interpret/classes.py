@@ -70,7 +70,9 @@ def _complete(run: Run, cls: Class, names: dict[str, Any]) -> None:
             if isinstance(value, Unknown) and value.name.startswith("auto"):
                 count += 1
                 value = count
-            members[name] = names[name] = Instance(cls, {"name": name, "value": value, "_value_": value}, place=cls.place)
+            same = next((m for m in members.values() if m.attributes["value"] is value), None)
+            attributes = {"name": name, "value": value, "_value_": value, "_name_": name}
+            members[name] = names[name] = same or Instance(cls, attributes, place=cls.place)
         names["_members_"] = list(members.values())
         names["_names_"] = members
     elif cls.derives("NamedTuple") or any(b.fields is not None and b.keywords.get("named") for b in cls.mro[1:]):

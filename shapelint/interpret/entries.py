@@ -98,7 +98,7 @@ def _run_class(run: Run, cls: Class) -> Any:
     """Build the class with its defaults, symbols for parameters without one, and call it on unknown inputs."""
     place = _place_of(cls)
     init = next((c.namespace["__init__"] for c in cls.mro if isinstance(c.namespace.get("__init__"), Function)), None)
-    with _standing_in(run, cls):
+    with standing_in(run, cls):
         given = {} if init is None else stand_ins(run, init, Unknown, skip=1)
         instance = run.call(run, place, cls, [], given)
         forward = cls.find("forward")
@@ -110,11 +110,11 @@ def _run_class(run: Run, cls: Class) -> Any:
 def _run_function(run: Run, function: Function) -> Any:
     place = _place_of(function)
     kind = Input if "torch" in str(function.module.names.keys()) else Unknown
-    with _standing_in(run, function):
+    with standing_in(run, function):
         return run.call(run, place, function, [], stand_ins(run, function, kind))
 
 
-class _standing_in:
+class standing_in:
     """A frame for calls that no code makes."""
 
     def __init__(self, run: Run, value: Any) -> None:

@@ -57,6 +57,8 @@ def build_layer(run: Run, place: Place, operation: Operation, target: Instance, 
     event.reason = outcome.reason
     target.built_by = event
     run.record(event)
+    if outcome.reason:
+        run.taint(target, Reason(f"{event.name} could not be built: {outcome.reason}", place))
 
 
 def prepare(run: Run, value: Any, depth: int = 3) -> Any:

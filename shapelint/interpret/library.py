@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from functools import cache
+from functools import lru_cache
 from typing import Any
 
 from shapelint.interpret.builtins import BUILTINS, to_whole
@@ -18,6 +18,7 @@ from shapelint.interpret.numbers import Real
 from shapelint.interpret.objects import MISSING, Class, External, Instance, Native, OperationFunction, Partial, Repeated
 from shapelint.interpret.operators import Condition, binary, kind, truth
 from shapelint.interpret.run import Run
+from shapelint.interpret.signatures import PARAMETER, signature, wraps
 from shapelint.ops.catalog import operations
 from shapelint.trace import Place
 from shapelint.values import DType, Input, Reason, Tensor, Unknown
@@ -33,7 +34,7 @@ DTYPES = {
 SHORT_FOR = {"torch.nn.parameter.": "torch.nn.", "torch.functional.": "torch.", "torch._C._nn.": "torch.nn.functional."}
 
 
-@cache
+@lru_cache(maxsize=None)
 def library_name(dotted: str) -> Any:
     """What a dotted name of a library is: a class, a function, a constant; an External where it is not known."""
     dotted = canonical(dotted)
@@ -56,7 +57,7 @@ def library_name(dotted: str) -> Any:
     return External(dotted)
 
 
-@cache
+@lru_cache(maxsize=None)
 def canonical(dotted: str) -> str:
     """The name under which an operation is declared: `torch.nn.modules.conv.Conv2d` is `torch.nn.Conv2d`."""
     if dotted.startswith("torch.nn.modules."):
@@ -319,7 +320,7 @@ _RAW: dict[str, Callable[..., Any]] = {
     **{f"math.{n}": _math(n) for n in ("sqrt", "log", "log2", "log10", "log1p", "exp", "pow", "sin", "cos", "tan", "gcd", "isclose",
                                        "isnan", "isinf", "comb", "factorial", "hypot", "isqrt", "atan", "tanh", "erf", "lcm", "degrees", "radians")},
     **{f"numpy.{n}": _math(n) for n in ("sqrt", "log", "log2", "log10", "exp", "sin", "cos")},
-    "functools.partial": _partial, "functools.reduce": _reduce, "functools.wraps": lambda r, p, a, k: Native("wraps", _first),
+    "functools.partial": _partial, "functools.reduce": _reduce, "functools.wraps": wraps, "inspect.signature": signature,
     "functools.lru_cache": _keep, "functools.cache": _keep, "functools.total_ordering": _keep,
     "functools.cached_property": BUILTINS["property"].namespace["__new__"].body,
     "itertools.chain": _chain, "itertools.chain.from_iterable": lambda r, p, a, k: _chain(r, p, iterate(r, p, a[0]) or [], {}),
@@ -350,6 +351,7 @@ KNOWN: dict[str, Any] = {
     "abc.ABC": Class("ABC"), "typing.Generic": Class("Generic"), "typing.Protocol": Class("Protocol"), "typing.NamedTuple": Class("NamedTuple"),
     "enum.Enum": Class("Enum"), "typing.TypedDict": Class("TypedDict"), "torch.autograd.Function": External("torch.autograd.Function"),
 }  # fmt: skip
+KNOWN["inspect.Parameter"] = PARAMETER
 KNOWN["enum.IntEnum"] = Class("IntEnum", (KNOWN["enum.Enum"],))
 KNOWN["enum.StrEnum"] = Class("StrEnum", (KNOWN["enum.Enum"],))
 KNOWN["enum.Flag"] = Class("Flag", (KNOWN["enum.Enum"],))

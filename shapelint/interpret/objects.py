@@ -11,7 +11,7 @@ from shapelint.trace import Event, Place
 from shapelint.values import Tensor, Unknown
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class External:
     """A name of a library that is not read: `torch.nn.functional`, `numpy.pi`. Calling it gives an Unknown unless
     the interpreter knows it."""
@@ -19,7 +19,7 @@ class External:
     dotted: str
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class Native:
     """A function that the interpreter itself provides: `body(run, place, args, kwargs) -> value`; with `wants_node`
     the call's node in the IR comes last."""
@@ -34,14 +34,14 @@ class Native:
         return self.body(run, place, args, kwargs)
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class OperationFunction:
     """A declared operation as a Python value: `torch.cat`, `F.relu`."""
 
     operation: Operation
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class Function:
     """A function read from source. `body` is None until its definition is first entered."""
 
@@ -57,7 +57,7 @@ class Function:
     wrapped_by: str = ""  # an unknown decorator that is assumed to keep the function
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class Method:
     """A function bound to its first argument."""
 
@@ -65,7 +65,7 @@ class Method:
     receiver: Any
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class Wrapped:
     """What a decorator of the standard library made of a function: property, staticmethod, classmethod."""
 
@@ -73,7 +73,7 @@ class Wrapped:
     function: Any
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class Partial:
     """functools.partial"""
 
@@ -82,7 +82,7 @@ class Partial:
     kwargs: dict[str, Any]
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class Class:
     """A class: read from source, a declared layer of torch (`operation`), or provided by the interpreter.
 
@@ -118,7 +118,7 @@ class Class:
         return any(cls.name == name and cls.module is None for cls in self.mro)
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class Instance:
     """An object. A torch layer's attributes are those its declaration made; child modules stand among `attributes`
     in the order of their registration.
@@ -141,7 +141,7 @@ class Instance:
                 yield name, value
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class Super:
     """super(): attribute lookup after `after` in the MRO of the receiver."""
 
@@ -149,7 +149,7 @@ class Super:
     receiver: Any
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class SourceModule:
     """A file of the project, executed once; `names` are its globals."""
 
@@ -161,7 +161,7 @@ class SourceModule:
     is_package: bool = False
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class Scope:
     """Local names of a function or class body, and the scope around it."""
 
@@ -171,7 +171,7 @@ class Scope:
     nonlocals: frozenset[str] = frozenset()
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class Repeated:
     """A sequence whose length is not known and whose elements are all made alike; `element` is the first of them."""
 

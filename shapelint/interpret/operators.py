@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from shapelint.dims import Expr
+from shapelint.dims import Expr, TooLarge
 from shapelint.facts import Verdict
 from shapelint.interpret.numbers import NotComputable, Real, compare, negate, plain, symbolic
 from shapelint.interpret.objects import MISSING, Class, External, Function, Instance, Native, Repeated, SourceModule
@@ -109,6 +109,8 @@ def _sizes(run: Run, place: Place, op: str, left: Any, right: Any) -> Any:
         return symbolic(op, left, right)
     except ZeroDivisionError:
         raise PythonError("ZeroDivisionError") from None
+    except TooLarge:
+        return run.unknown("a size whose formula grows too large", place)
     except NotComputable as why:
         return run.unknown(str(why), place)
 
@@ -204,7 +206,7 @@ class Condition(Unknown):
     __slots__ = ("left", "negated", "op", "right")
 
     def __init__(self, op: str, left: Any, right: Any, negated: bool = False) -> None:
-        why = next((v.reason for v in (left, right) if isinstance(v, Unknown)), Reason(f"a comparison of {left} and {right}"))
+        why = next((v.reason for v in (left, right) if isinstance(v, Unknown)), Reason("a comparison that may turn out either way"))
         super().__init__(why)
         self.op = op
         self.left = left

@@ -17,7 +17,7 @@ MAX_STEPS = 60_000
 MAX_DEPTH = 60
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class Frame:
     """A body that is being executed. `definition` is what its node numbers belong to."""
 
@@ -33,7 +33,7 @@ class Frame:
         return Place(self.definition, node.at)
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class Run:
     """The state of one run.
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from shapelint.dims import Expr
+from shapelint.dims import Expr, TooLarge
 from shapelint.facts import Facts, Verdict
 from shapelint.ops.declare import Operation
 from shapelint.ops.need import Refused, Requirement, Undecided, need
@@ -94,6 +94,9 @@ def _perform(
             outcome.result = body(*head, *bound.args, **bound.kwargs)
         except Refused:
             outcome.reason = "torch refuses the operation"
+            outcome.result = unknown_tensor(outcome.reason)
+        except TooLarge:
+            outcome.reason = "the formula of a size grows too large"
             outcome.result = unknown_tensor(outcome.reason)
         except Undecided as undecided:
             outcome.reason = str(undecided)
