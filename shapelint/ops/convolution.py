@@ -11,7 +11,7 @@ from shapelint.ops.declare import layer, parameter
 from shapelint.ops.need import Undecided, need
 from shapelint.ops.padding import pad_tensor
 from shapelint.ops.state import optional
-from shapelint.ops.window import batched_or_not, n_tuple, positive, slide, spatial_sizes, whole_numbers
+from shapelint.ops.window import batched_or_not, n_tuple, nobody_knows, positive, slide, spatial_sizes, whole_numbers
 from shapelint.values import Tensor, Unknown
 
 PADDING_MODES = ("zeros", "reflect", "replicate", "circular")
@@ -64,7 +64,7 @@ def total_padding(
             return (0,) * spatial
         without_stride(stride)
         return tuple(d * (k - 1) for k, d in zip(kernel, dilation, strict=True))
-    if isinstance(padding, Unknown):
+    if nobody_knows(padding):
         totals = need.several(padding, spatial, "padding")
         positive(totals, "padding", 0)
         return totals
@@ -76,7 +76,9 @@ def total_padding(
 def without_stride(stride: Sequence[Dim]) -> None:
     """padding="same" takes no stride."""
     for step in stride:
-        need.same(step, 1, "same-with-stride", actual_is="stride", expected_is="1", argument="stride")
+        need.same(
+            step, 1, "same-with-stride", actual_is="stride", expected_is="what padding='same' allows", argument="stride"
+        )
 
 
 def convolve(
@@ -136,7 +138,7 @@ class ConvolutionLayer:
         self.kernel_size = n_tuple(kernel_size, spatial, "kernel_size")
         self.stride = n_tuple(stride, spatial, "stride")
         self.padding = padding
-        if not isinstance(padding, (str, Unknown)) or self.transposed:
+        if self.transposed or not (isinstance(padding, str) or nobody_knows(padding)):
             self.padding = n_tuple(padding, spatial, "padding")
         self.dilation = n_tuple(dilation, spatial, "dilation")
         self.output_padding = n_tuple(output_padding, spatial, "output_padding")

@@ -10,7 +10,7 @@ from shapelint.facts import Verdict
 from shapelint.ops.axes import size_at
 from shapelint.ops.declare import function, layer
 from shapelint.ops.need import Refused, Undecided, need
-from shapelint.ops.window import axis_name, batched_or_not, whole_numbers
+from shapelint.ops.window import axis_name, batched_or_not, nobody_knows, whole_numbers
 from shapelint.values import Tensor, Unknown, UnknownShape, unknown_tensor
 
 MODES = ("constant", "reflect", "replicate", "circular")
@@ -165,7 +165,7 @@ class Padding:
         if isinstance(padding, (tuple, list)):
             self.padding = tuple(padding)
         else:
-            self.padding = padding if isinstance(padding, Unknown) else (padding,) * (2 * self.spatial)
+            self.padding = padding if nobody_knows(padding) else (padding,) * (2 * self.spatial)
 
     def forward(self, input: Tensor) -> Tensor:
         pads = self.padding

@@ -42,7 +42,7 @@ def pool(
     halves = [
         need.at_most(
             side, floor_div(k, 2), "pool-padding", actual_is="padding", expected_is="half of kernel_size",
-            argument="padding", formula=f"{k} // 2 = {floor_div(k, 2)}",
+            argument="padding",
         )
         for side, k in zip(sides, kernel, strict=True)
     ]  # fmt: skip

@@ -49,12 +49,12 @@ def _options(size: Any, scale_factor: Any, mode: Any, align_corners: Any, recomp
     """What torch refuses whatever the input is."""
     if not isinstance(mode, Unknown) and mode not in RANKS:
         need.refuse("wrong-arguments", f"mode must be one of {tuple(RANKS)}, it is {mode!r}", argument="mode")
-    if isinstance(mode, str) and mode not in BLENDING and not isinstance(align_corners, Unknown):
-        if align_corners is not None:
-            need.refuse(
-                "wrong-arguments", f"align_corners may be given only with {', '.join(BLENDING[:4])}",
-                argument="align_corners",
-            )  # fmt: skip
+    blends = isinstance(mode, Unknown) or mode in BLENDING
+    if not blends and align_corners is not None and not isinstance(align_corners, Unknown):
+        need.refuse(
+            "wrong-arguments", f"align_corners may be given only with {', '.join(BLENDING[:4])}",
+            argument="align_corners",
+        )  # fmt: skip
     if size is None and scale_factor is None:
         need.refuse("wrong-arguments", "either size or scale_factor must be given", argument="size")
     if isinstance(size, Unknown) or isinstance(scale_factor, Unknown):
@@ -110,7 +110,7 @@ def _scaled(old: tuple[Dim, ...], scale_factor: Any) -> tuple[Dim, ...]:
 
 
 def _scaled_size(size: Dim, factor: Any, name: str) -> Dim:
-    """`int(size * factor)` in floating point. A symbolic size times a fraction is exact for denominators of 2, 4, 8, ...;
+    """`int(size * factor)` in floating point. For a symbolic size that is exact where the denominator is 2, 4, 8, ...;
     for any other the result is a new symbol."""
     if isinstance(factor, (int, Expr)):
         return size * factor

@@ -8,7 +8,7 @@ from typing import Any
 from shapelint.dims import Dim, ceil_div, floor_div, minimum
 from shapelint.facts import Verdict
 from shapelint.ops.need import Refused, need
-from shapelint.values import Tensor, Unknown
+from shapelint.values import Computed, Tensor, Unknown
 
 LETTERS = {1: "L", 2: "HW", 3: "DHW"}
 """What the axes are called that a window of one, two or three axes slides over."""
@@ -37,6 +37,11 @@ def n_tuple(value: Any, spatial: int, argument: str) -> tuple[Any, ...]:
     if isinstance(value, (tuple, list, str)):
         return tuple(value)
     return (value,) * spatial
+
+
+def nobody_knows(value: Any) -> bool:
+    """Whether an argument may be a string or a tuple, too. What was computed of unknown numbers is a number."""
+    return isinstance(value, Unknown) and not isinstance(value, Computed)
 
 
 def whole_numbers(value: Any, argument: str) -> None:
