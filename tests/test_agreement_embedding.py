@@ -33,6 +33,15 @@ def embedding_layer(pick: Random) -> Iterator[Sample]:
     yield sample(indices(pick, 2), build=built(4, 3, _weight=T(3, 4)))
 
 
+@samples("torch.nn.Embedding.from_pretrained", "torch.nn.EmbeddingBag.from_pretrained")
+def pretrained(pick: Random) -> Iterator[Sample]:
+    yield sample(T(5, 3))
+    yield sample(T(5, 3), padding_idx=4)
+    yield sample(T(5, 3), padding_idx=5)
+    yield sample(T(5))
+    yield sample(T(5, 3, 2))
+
+
 @samples("torch.nn.functional.embedding")
 def embedding_function(pick: Random) -> Iterator[Sample]:
     for _ in range(10):

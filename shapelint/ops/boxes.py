@@ -8,8 +8,8 @@ from shapelint.dims import Dim
 from shapelint.ops.axes import at_least_rank, named_size, with_last
 from shapelint.ops.broadcasting import broadcast_sizes, expands_to
 from shapelint.ops.declare import function
-from shapelint.ops.reduction import exactly, reduced
 from shapelint.ops.need import Undecided, need
+from shapelint.ops.reduction import exactly, reduced
 from shapelint.values import Tensor, UnknownShape, like, tensor
 
 ALIGNED = {"xyxy": 4, "xywh": 4, "cxcywh": 4}

@@ -10,6 +10,7 @@ from shapelint.ops.declare import function, layer, parameter
 from shapelint.ops.need import Undecided, need
 from shapelint.ops.partial import inserted, known_of, unranked
 from shapelint.ops.state import size_argument, told
+from shapelint.ops.submodule import BuiltLayer, submodule
 from shapelint.values import Tensor, Unknown
 
 
@@ -36,9 +37,9 @@ def _indices_within(input: Tensor, rows: Dim, expected_is: str) -> None:
         )  # fmt: skip
 
 
-def _rows_of(weight: Tensor) -> tuple[Dim, Dim]:
+def _rows_of(weight: Tensor, argument: str = "weight") -> tuple[Dim, Dim]:
     """(rows, width) of a table."""
-    rows, width = need.rank(weight, {2: "VD"}, "weight")
+    rows, width = need.rank(weight, {2: "VD"}, argument)
     return rows, width
 
 
@@ -127,6 +128,31 @@ class EmbeddingBag:
         return _bags(
             input, width, self.weight.dtype, offsets, self.mode, per_sample_weights, self.include_last_offset,
         )  # fmt: skip
+
+
+@function("torch.nn.Embedding.from_pretrained")
+def embedding_from_pretrained(
+    embeddings: Tensor, freeze=True, padding_idx=None, max_norm=None, norm_type=2.0, scale_grad_by_freq=False,
+    sparse=False,
+) -> BuiltLayer:  # fmt: skip
+    """embeddings (V, D) -> the layer that looks them up"""
+    rows, width = _rows_of(embeddings, "embeddings")
+    return submodule(
+        "torch.nn.Embedding", rows, width, padding_idx, max_norm, norm_type, scale_grad_by_freq, sparse, embeddings
+    )
+
+
+@function("torch.nn.EmbeddingBag.from_pretrained")
+def bag_from_pretrained(
+    embeddings: Tensor, freeze=True, max_norm=None, norm_type=2.0, scale_grad_by_freq=False, mode="mean", sparse=False,
+    include_last_offset=False, padding_idx=None,
+) -> BuiltLayer:  # fmt: skip
+    """embeddings (V, D) -> the layer that looks them up"""
+    rows, width = _rows_of(embeddings, "embeddings")
+    return submodule(
+        "torch.nn.EmbeddingBag", rows, width, max_norm, norm_type, scale_grad_by_freq, mode, sparse, embeddings,
+        include_last_offset, padding_idx,
+    )  # fmt: skip
 
 
 @function("torch.nn.functional.embedding")
