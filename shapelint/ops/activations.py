@@ -6,16 +6,20 @@ from collections.abc import Callable
 from typing import Any
 
 from shapelint.ops.arithmetic import changed
+from shapelint.ops.broadcasting import mapped
 from shapelint.ops.declare import function, layer
 from shapelint.ops.need import need
-from shapelint.values import Tensor, like
+from shapelint.values import Tensor
+
+DECLARED: list[Any] = []
+"""What the tables declare."""
 
 
 class _Keeping:
     """A layer whose result has the shape of its input."""
 
     def forward(self, input: Tensor) -> Tensor:
-        return changed(input) if getattr(self, "inplace", False) is True else like(input)
+        return changed(input) if getattr(self, "inplace", False) is True else mapped(input)
 
 
 # --- nothing but `inplace` --------------------------------------------------------------------------------------
@@ -47,7 +51,7 @@ def _simple_function(*names: str) -> Callable[..., Tensor]:
     @function(*names)
     def simple(input: Tensor, inplace=False) -> Tensor:
         """(*) -> (*)"""
-        return changed(input) if inplace is True else like(input)
+        return changed(input) if inplace is True else mapped(input)
 
     return simple
 
@@ -56,18 +60,18 @@ def _bare_function(*names: str) -> Callable[..., Tensor]:
     @function(*names)
     def bare(input: Tensor) -> Tensor:
         """(*) -> (*)"""
-        return like(input)
+        return mapped(input)
 
     return bare
 
 
 for _name in ("ReLU", "ReLU6", "SELU", "SiLU", "Mish", "Hardswish", "Hardsigmoid"):
-    globals()[_name] = _simple(_name)
-    globals()[_name.lower()] = _simple_function(f"torch.nn.functional.{_name.lower()}")
+    DECLARED.append(_simple(_name))
+    DECLARED.append(_simple_function(f"torch.nn.functional.{_name.lower()}"))
 for _name in ("Sigmoid", "Tanh", "LogSigmoid", "Softsign", "Tanhshrink"):
-    globals()[_name] = _bare(_name)
+    DECLARED.append(_bare(_name))
 for _name in ("sigmoid", "tanh", "logsigmoid", "softsign", "tanhshrink"):
-    globals()[_name] = _bare_function(f"torch.nn.functional.{_name}")
+    DECLARED.append(_bare_function(f"torch.nn.functional.{_name}"))
 selu = _bare_function("torch.selu")
 
 
@@ -116,7 +120,7 @@ class CELU(_Keeping):
 @function("torch.nn.functional.elu", "torch.nn.functional.celu")
 def elu(input: Tensor, alpha=1.0, inplace=False) -> Tensor:
     """(*) -> (*)"""
-    return changed(input) if inplace is True else like(input)
+    return changed(input) if inplace is True else mapped(input)
 
 
 @function("torch.nn.functional.elu_", "torch.nn.functional.celu_", "torch.celu_")
@@ -128,7 +132,7 @@ def elu_(input: Tensor, alpha=1.0) -> Tensor:
 @function("torch.celu")
 def celu(input: Tensor, alpha=1.0) -> Tensor:
     """(*) -> (*)"""
-    return like(input)
+    return mapped(input)
 
 
 @layer("torch.nn.GELU")
@@ -150,7 +154,7 @@ def gelu(input: Tensor, approximate="none") -> Tensor:
             approximate in ("none", "tanh"), "wrong-arguments",
             f"approximate must be 'none' or 'tanh', not {approximate!r}", argument="approximate",
         )  # fmt: skip
-    return like(input)
+    return mapped(input)
 
 
 @layer("torch.nn.LeakyReLU")
@@ -164,7 +168,7 @@ class LeakyReLU(_Keeping):
 @function("torch.nn.functional.leaky_relu")
 def leaky_relu(input: Tensor, negative_slope=0.01, inplace=False) -> Tensor:
     """(*) -> (*)"""
-    return changed(input) if inplace is True else like(input)
+    return changed(input) if inplace is True else mapped(input)
 
 
 @function("torch.nn.functional.leaky_relu_")
@@ -188,7 +192,7 @@ class Hardtanh(_Keeping):
 def hardtanh(input: Tensor, min_val=-1.0, max_val=1.0, inplace=False) -> Tensor:
     """(*) -> (*)"""
     _ordered(min_val, max_val, strictly=False)
-    return changed(input) if inplace is True else like(input)
+    return changed(input) if inplace is True else mapped(input)
 
 
 @function("torch.nn.functional.hardtanh_")
@@ -226,7 +230,7 @@ class Softshrink(_Keeping):
 )
 def hardshrink(input: Tensor, lambd=0.5) -> Tensor:
     """(*) -> (*)"""
-    return like(input)
+    return mapped(input)
 
 
 @layer("torch.nn.Softplus")
@@ -240,7 +244,7 @@ class Softplus(_Keeping):
 @function("torch.nn.functional.softplus")
 def softplus(input: Tensor, beta=1, threshold=20) -> Tensor:
     """(*) -> (*)"""
-    return like(input)
+    return mapped(input)
 
 
 @layer("torch.nn.Threshold")
@@ -254,7 +258,7 @@ class Threshold(_Keeping):
 @function("torch.nn.functional.threshold")
 def threshold(input: Tensor, threshold, value, inplace=False) -> Tensor:
     """(*) -> (*)"""
-    return changed(input) if inplace is True else like(input)
+    return changed(input) if inplace is True else mapped(input)
 
 
 @function("torch.nn.functional.threshold_", "torch.threshold_")
@@ -266,7 +270,7 @@ def threshold_(input: Tensor, threshold, value) -> Tensor:
 @function("torch.threshold")
 def torch_threshold(input: Tensor, threshold, value, *, out=None) -> Tensor:
     """(*) -> (*)"""
-    return like(input)
+    return mapped(input)
 
 
 @layer("torch.nn.RReLU")
@@ -280,13 +284,13 @@ class RReLU(_Keeping):
 @function("torch.nn.functional.rrelu")
 def rrelu(input: Tensor, lower=1.0 / 8, upper=1.0 / 3, training=False, inplace=False) -> Tensor:
     """(*) -> (*)"""
-    return changed(input) if inplace is True else like(input)
+    return changed(input) if inplace is True else mapped(input)
 
 
 @function("torch.rrelu")
 def torch_rrelu(input: Tensor, lower=1.0 / 8, upper=1.0 / 3, training=False, generator=None) -> Tensor:
     """(*) -> (*)"""
-    return like(input)
+    return mapped(input)
 
 
 @function("torch.nn.functional.rrelu_", "torch.rrelu_")

@@ -14,7 +14,7 @@ from shapelint.ops.declare import function
 from shapelint.ops.dtypes import is_floating, promoted
 from shapelint.ops.need import need
 from shapelint.ops.perform import as_tensor
-from shapelint.values import Tensor, like
+from shapelint.values import Tensor
 
 PAIRS = """
     mul multiply remainder fmod atan2 arctan2 maximum minimum fmax fmin true_divide floor_divide hypot copysign xlogy
@@ -26,6 +26,9 @@ SPECIAL = "xlogy xlog1py zeta gammainc gammaincc"
 NOT_IN_PLACE = {"maximum", "minimum", "fmax", "fmin", "logaddexp", "logaddexp2"}
 FLOATING = {"atan2", "arctan2", "true_divide", "hypot", "copysign", "xlogy", "logaddexp", "logaddexp2"}
 
+DECLARED: list[Callable[..., Any]] = []
+"""What the tables declare."""
+
 
 def pair_type(input: Tensor, other: Tensor, floating: bool) -> str | None:
     """The type of the result; operations that divide make numbers of the default type from integers."""
@@ -36,7 +39,7 @@ def pair_type(input: Tensor, other: Tensor, floating: bool) -> str | None:
 def changed(input: Tensor) -> Tensor:
     """What an in-place operation returns; the numbers that the source stated for the tensor hold no more."""
     input.data = None
-    return like(input)
+    return Tensor(input.shape, input.dtype, input.strides)
 
 
 def changed_with(input: Tensor, *others: tuple[str, Tensor]) -> Tensor:
@@ -67,14 +70,14 @@ def _pair_in_place(short: str) -> Callable[..., Tensor]:
 
 
 for _short in PAIRS.split():
-    globals()[_short] = _pair(_short, f"torch.{_short}", f"torch.Tensor.{_short}")
+    DECLARED.append(_pair(_short, f"torch.{_short}", f"torch.Tensor.{_short}"))
 for _short in COMPARISONS.split():
-    globals()[_short] = _pair(_short, f"torch.{_short}", f"torch.Tensor.{_short}", dtype="bool")
+    DECLARED.append(_pair(_short, f"torch.{_short}", f"torch.Tensor.{_short}", dtype="bool"))
 for _short in SPECIAL.split():
-    globals()[f"special_{_short}"] = _pair(_short, f"torch.special.{_short}")
+    DECLARED.append(_pair(_short, f"torch.special.{_short}"))
 for _short in (PAIRS + COMPARISONS).split():
     if _short not in NOT_IN_PLACE:
-        globals()[f"{_short}_"] = _pair_in_place(_short)
+        DECLARED.append(_pair_in_place(_short))
 
 
 def _second(other: Tensor, older: tuple[Any, ...]) -> Tensor:
@@ -104,8 +107,8 @@ def _scaled_in_place(name: str) -> Callable[..., Tensor]:
 
 
 for _short in ("add", "sub", "subtract"):
-    globals()[_short] = _scaled(f"torch.{_short}", f"torch.Tensor.{_short}")
-    globals()[f"{_short}_"] = _scaled_in_place(f"torch.Tensor.{_short}_")
+    DECLARED.append(_scaled(f"torch.{_short}", f"torch.Tensor.{_short}"))
+    DECLARED.append(_scaled_in_place(f"torch.Tensor.{_short}_"))
 rsub = _scaled("torch.rsub")
 
 
@@ -213,5 +216,5 @@ def _multiplied_in_place(name: str) -> Callable[..., Tensor]:
 
 
 for _short in ("addcmul", "addcdiv"):
-    globals()[_short] = _multiplied(f"torch.{_short}", f"torch.Tensor.{_short}")
-    globals()[f"{_short}_"] = _multiplied_in_place(f"torch.Tensor.{_short}_")
+    DECLARED.append(_multiplied(f"torch.{_short}", f"torch.Tensor.{_short}"))
+    DECLARED.append(_multiplied_in_place(f"torch.Tensor.{_short}_"))

@@ -14,14 +14,35 @@ from shapelint.facts import Verdict
 from shapelint.ops.axes import size_at
 from shapelint.ops.dtypes import promoted
 from shapelint.ops.need import need
-from shapelint.values import Shape, Tensor, UnknownShape
+from shapelint.values import Shape, Tensor, UnknownShape, contiguous_strides
 
 RULE = "broadcast-mismatch"
 
 
 def elementwise(*operands: Tensor, arguments: Sequence[str] = (), dtype: str | None = None) -> Tensor:
     """The result of an operation element by element; its type is `dtype`, or what promotion makes certain."""
-    return Tensor(broadcast(*operands, arguments=arguments), dtype or promoted(*operands))
+    shape = broadcast(*operands, arguments=arguments)
+    return Tensor(shape, dtype or promoted(*operands), _layout(operands, shape))
+
+
+def mapped(x: Tensor, dtype: str | None = None) -> Tensor:
+    """The same of one operand; dtype None keeps that of `x`."""
+    return Tensor(x.shape, dtype or x.dtype, _layout((x,), x.shape))
+
+
+def _layout(operands: Sequence[Tensor], shape: Shape) -> tuple[Dim, ...] | None:
+    """The strides of the result where every operand with axes has its shape and is contiguous for certain, else None.
+
+    Where operands stretch, or lie otherwise in memory, torch chooses an order of axes that none of them need have.
+    """
+    if not isinstance(shape, tuple):
+        return None
+    wanted = contiguous_strides(shape)
+    for one in operands:
+        own = need.known(one)
+        if own != () and (own != shape or one.strides != wanted):
+            return None
+    return wanted
 
 
 def broadcast(*operands: Tensor, arguments: Sequence[str] = (), rule: str = RULE) -> Shape:

@@ -16,7 +16,9 @@ def operations() -> dict[str, Operation]:
     found: dict[str, Operation] = {}
     for info in pkgutil.iter_modules([str(Path(__file__).parent)]):
         module = importlib.import_module(f"shapelint.ops.{info.name}")
-        for value in vars(module).values():
+        values = [*vars(module).values()]
+        values += [one for table in values if isinstance(table, list) for one in table]  # declarations made by a loop
+        for value in values:
             operation = vars(value).get("__operation__") if hasattr(value, "__dict__") else None
             if operation is None or getattr(value, "__module__", None) != module.__name__:
                 continue

@@ -10,9 +10,10 @@ from typing import Any
 
 from shapelint.ops.arithmetic import changed
 from shapelint.ops.axes import at_least_rank
+from shapelint.ops.broadcasting import mapped
 from shapelint.ops.declare import function, layer
 from shapelint.ops.need import need
-from shapelint.values import Tensor, like
+from shapelint.values import Tensor
 
 
 def _probability(p: Any) -> None:
@@ -22,7 +23,7 @@ def _probability(p: Any) -> None:
 
 def _dropped(input: Tensor, p: Any, inplace: Any) -> Tensor:
     _probability(p)
-    return changed(input) if inplace is True else like(input)
+    return changed(input) if inplace is True else mapped(input)
 
 
 def _drops_channels(input: Tensor, p: Any, training: Any, least: int = 2) -> None:
@@ -44,7 +45,7 @@ class _Dropout:
         self.p, self.inplace = p, inplace
 
     def forward(self, input: Tensor) -> Tensor:
-        return changed(input) if self.inplace is True else like(input)
+        return changed(input) if self.inplace is True else mapped(input)
 
 
 @layer("torch.nn.Dropout")

@@ -6,13 +6,13 @@ from typing import Any
 
 from shapelint.dims import Dim, minimum
 from shapelint.facts import Verdict
+from shapelint.ops.arguments import dtype_given
 from shapelint.ops.axes import at_least_rank
 from shapelint.ops.broadcasting import broadcast_sizes
 from shapelint.ops.declare import function
 from shapelint.ops.dtypes import complex_, promoted, real
 from shapelint.ops.matmul import RULE
 from shapelint.ops.need import Undecided, need
-from shapelint.ops.pointwise import given_type
 from shapelint.ops.reductions import named_axes, reduced
 from shapelint.ops.results import QR, SVD, Eigen, OldSVD, SignLogDet
 from shapelint.values import Tensor, like
@@ -266,14 +266,14 @@ def _all_same(some: Sizes, others: Sizes) -> bool:
 @function("torch.linalg.vector_norm")
 def vector_norm(x: Tensor, ord=2, dim=None, keepdim=False, *, dtype=None, out=None) -> Tensor:
     """(*) -> (*) without the axes dim, or with 1 in their place"""
-    return Tensor(reduced(x, dim, keepdim), given_type(dtype, real(x.dtype)))
+    return Tensor(reduced(x, dim, keepdim), dtype_given(dtype, real(x.dtype)))
 
 
 def _matrix_norm(x: Tensor, dim: Any, keepdim: Any, dtype: Any, argument: str) -> Tensor:
     axes = named_axes(x, dim)
     if axes is None or len(axes) != 2:
         need.refuse("wrong-arguments", "a matrix norm is of two dimensions", argument="dim", of=x)
-    return Tensor(reduced(x, dim, keepdim), given_type(dtype, real(x.dtype)))
+    return Tensor(reduced(x, dim, keepdim), dtype_given(dtype, real(x.dtype)))
 
 
 @function("torch.linalg.matrix_norm")
@@ -299,4 +299,4 @@ def norm(input: Tensor, ord=None, dim=None, keepdim=False, *, out=None, dtype=No
     count = len(axes) if axes is not None else None if shape is None else len(shape)
     if isinstance(ord, str) and count == 1:
         need.refuse("wrong-arguments", f"the {ord!r} norm is of two dimensions", argument="ord", of=input)
-    return Tensor(reduced(input, dim, keepdim), given_type(dtype, real(input.dtype)))
+    return Tensor(reduced(input, dim, keepdim), dtype_given(dtype, real(input.dtype)))

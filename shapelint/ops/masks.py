@@ -34,7 +34,9 @@ def masked_fill(input: Tensor, mask: Tensor, value: Tensor) -> Tensor:
     """The broadcast of input and mask."""
     _boolean(mask)
     _single(value)
-    return Tensor(broadcast(input, mask, arguments=("input", "mask")), input.dtype)
+    made = elementwise(input, mask, arguments=("input", "mask"))
+    made.dtype = input.dtype
+    return made
 
 
 @function("torch.Tensor.masked_fill_")

@@ -14,6 +14,9 @@ from shapelint.values import Tensor
 ARITHMETIC = "add sub mul truediv floordiv mod pow and or xor lshift rshift"
 COMPARISONS = "lt le gt ge"
 
+DECLARED: list[Callable[..., Any]] = []
+"""What the tables declare."""
+
 
 def _operator(name: str, floating: bool, dtype: str | None = None) -> Callable[..., Tensor]:
     @function(f"torch.Tensor.{name}")
@@ -35,10 +38,10 @@ def _operator_in_place(name: str) -> Callable[..., Tensor]:
 
 for _short in ARITHMETIC.split():
     for _form in ("", "r"):
-        globals()[f"_{_form}{_short}"] = _operator(f"__{_form}{_short}__", _short == "truediv")
-    globals()[f"_i{_short}"] = _operator_in_place(f"__i{_short}__")
+        DECLARED.append(_operator(f"__{_form}{_short}__", _short == "truediv"))
+    DECLARED.append(_operator_in_place(f"__i{_short}__"))
 for _short in COMPARISONS.split():
-    globals()[f"_{_short}"] = _operator(f"__{_short}__", False, "bool")
+    DECLARED.append(_operator(f"__{_short}__", False, "bool"))
 
 
 def _equality(name: str, otherwise: bool) -> Callable[..., Any]:

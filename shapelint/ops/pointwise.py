@@ -6,15 +6,17 @@ Activations with their layers are in `activations`, what fills a tensor with num
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
+from shapelint.ops.arguments import dtype_given
 from shapelint.ops.arithmetic import changed, changed_with
 from shapelint.ops.axes import along, at_least_rank
-from shapelint.ops.broadcasting import broadcast
+from shapelint.ops.broadcasting import elementwise, mapped
 from shapelint.ops.declare import function
 from shapelint.ops.dtypes import is_floating, real
 from shapelint.ops.need import need
 from shapelint.ops.results import ValuesIndices
-from shapelint.values import DType, Tensor, like
+from shapelint.values import Tensor, like
 
 SAME = "ceil fix floor frac neg negative sgn sign square trunc conj_physical relu bitwise_not"
 """Keep the type of their input."""
@@ -40,19 +42,17 @@ SPECIAL = """
     scaled_modified_bessel_k0 scaled_modified_bessel_k1 sinc spherical_bessel_j0
 """
 
-
-def given_type(dtype: object, otherwise: str | None) -> str | None:
-    """The type that a `dtype` argument asks for, or `otherwise` where none is given; None where it is not known."""
-    if dtype is None:
-        return otherwise
-    return str(dtype) if isinstance(dtype, DType) else None
+DECLARED: list[Callable[..., Any]] = []
+"""What the tables declare."""
 
 
 def _unary(type_of: Callable[[str | None], str | None], *names: str) -> Callable[..., Tensor]:
     @function(*names)
     def unary(input: Tensor, *, out=None) -> Tensor:
         """(*) -> (*)"""
-        return Tensor(input.shape, type_of(input.dtype))
+        made = mapped(input)
+        made.dtype = type_of(input.dtype)
+        return made
 
     return unary
 
@@ -80,12 +80,12 @@ def _boolean(dtype: str | None) -> str | None:
 
 for _names, _type in ((SAME, _same), (FLOATING, _floating), (BOOLEAN, _boolean)):
     for _short in _names.split():
-        globals()[_short] = _unary(_type, f"torch.{_short}", f"torch.Tensor.{_short}")
+        DECLARED.append(_unary(_type, f"torch.{_short}", f"torch.Tensor.{_short}"))
 for _short in SPECIAL.split():
-    globals()[f"special_{_short}"] = _unary(_floating, f"torch.special.{_short}")
+    DECLARED.append(_unary(_floating, f"torch.special.{_short}"))
 for _short in ("abs", *SAME.split(), *FLOATING.split()):
     _aliases = (f"torch.{_short}_",) if _short in IN_PLACE_FUNCTIONS.split() else ()
-    globals()[f"{_short}_"] = _in_place(f"torch.Tensor.{_short}_", *_aliases)
+    DECLARED.append(_in_place(f"torch.Tensor.{_short}_", *_aliases))
 
 absolute = _unary(
     real, "torch.abs", "torch.Tensor.abs", "torch.absolute", "torch.Tensor.absolute", "torch.Tensor.__abs__"
@@ -101,7 +101,7 @@ msort = _unary(_same, "torch.msort", "torch.Tensor.msort")
 @function("torch.round", "torch.Tensor.round", "torch.special.round")
 def rounded(input: Tensor, *, decimals=0, out=None) -> Tensor:
     """(*) -> (*)"""
-    return like(input)
+    return mapped(input)
 
 
 @function("torch.Tensor.round_", "torch.round_")
@@ -125,7 +125,7 @@ def logit_(input: Tensor, eps=None) -> Tensor:
 @function("torch.nan_to_num", "torch.Tensor.nan_to_num")
 def nan_to_num(input: Tensor, nan=None, posinf=None, neginf=None, *, out=None) -> Tensor:
     """(*) -> (*)"""
-    return like(input)
+    return mapped(input)
 
 
 @function("torch.Tensor.nan_to_num_", "torch.nan_to_num_")
@@ -146,7 +146,7 @@ def polygamma(n, input: Tensor, *, out=None) -> Tensor:
 @function("torch.clamp", "torch.Tensor.clamp", "torch.clip", "torch.Tensor.clip")
 def clamp(input: Tensor, min: Tensor | None = None, max: Tensor | None = None, *, out=None) -> Tensor:
     """The broadcast of input and the limits."""
-    return Tensor(broadcast(input, *_limits(min, max), arguments=("input", "min", "max")))
+    return elementwise(input, *_limits(min, max), arguments=("input", "min", "max"))
 
 
 @function("torch.Tensor.clamp_", "torch.Tensor.clip_", "torch.clamp_", "torch.clip_")
@@ -165,13 +165,13 @@ def _limits(min: Tensor | None, max: Tensor | None) -> tuple[Tensor, ...]:
 @function("torch.clamp_min", "torch.Tensor.clamp_min")
 def clamp_min(input: Tensor, min: Tensor, *, out=None) -> Tensor:
     """The broadcast of input and min."""
-    return Tensor(broadcast(input, min, arguments=("input", "min")))
+    return elementwise(input, min, arguments=("input", "min"))
 
 
 @function("torch.clamp_max", "torch.Tensor.clamp_max")
 def clamp_max(input: Tensor, max: Tensor, *, out=None) -> Tensor:
     """The broadcast of input and max."""
-    return Tensor(broadcast(input, max, arguments=("input", "max")))
+    return elementwise(input, max, arguments=("input", "max"))
 
 
 @function("torch.Tensor.clamp_min_", "torch.clamp_min_")
@@ -195,7 +195,7 @@ def _cumulative(short: str) -> Callable[..., Tensor]:
         """(*) -> (*)"""
         along(input, dim)
         kept = input.dtype if is_floating(input.dtype) else "int64" if input.dtype else None
-        return Tensor(input.shape, given_type(dtype, kept))
+        return Tensor(input.shape, dtype_given(dtype, kept))
 
     return cumulative
 
@@ -242,14 +242,14 @@ def argsort(input: Tensor, dim=-1, descending=False, *, stable=False) -> Tensor:
 def softmax(input: Tensor, dim, dtype=None, *, out=None) -> Tensor:
     """(*) -> (*)"""
     along(input, dim)
-    return Tensor(input.shape, given_type(dtype, input.dtype))
+    return Tensor(input.shape, dtype_given(dtype, input.dtype))
 
 
 @function("torch.special.softmax", "torch.special.log_softmax")
 def special_softmax(input: Tensor, dim, *, dtype=None) -> Tensor:
     """(*) -> (*)"""
     along(input, dim)
-    return Tensor(input.shape, given_type(dtype, input.dtype))
+    return Tensor(input.shape, dtype_given(dtype, input.dtype))
 
 
 @function("torch.renorm", "torch.Tensor.renorm")
@@ -266,7 +266,7 @@ def renorm(input: Tensor, p, dim, maxnorm, *, out=None) -> Tensor:
 def tril(input: Tensor, diagonal=0, *, out=None) -> Tensor:
     """(*, n, m) -> (*, n, m)"""
     at_least_rank(input, 2)
-    return like(input)
+    return mapped(input)
 
 
 @function("torch.Tensor.tril_", "torch.Tensor.triu_")

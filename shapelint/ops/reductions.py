@@ -9,11 +9,11 @@ from collections.abc import Callable
 from typing import Any
 
 from shapelint.dims import Dim, Expr
+from shapelint.ops.arguments import dtype_given
 from shapelint.ops.broadcasting import elementwise
 from shapelint.ops.declare import function
 from shapelint.ops.dtypes import is_floating, real
 from shapelint.ops.need import Undecided, need
-from shapelint.ops.pointwise import given_type
 from shapelint.ops.results import MinMax, ValuesIndices
 from shapelint.values import Shape, Tensor, Unknown, UnknownShape, like
 
@@ -87,7 +87,7 @@ def _summed(*names: str) -> Callable[..., Tensor]:
     def summed(input: Tensor, dim=None, keepdim=False, *, dtype=None, out=None) -> Tensor:
         """(*) -> (*) without the axes dim, or with 1 in their place"""
         kept = input.dtype if is_floating(input.dtype) else "int64" if input.dtype else None
-        return Tensor(reduced(input, dim, keepdim), given_type(dtype, kept))
+        return Tensor(reduced(input, dim, keepdim), dtype_given(dtype, kept))
 
     return summed
 
@@ -99,14 +99,14 @@ nansum = _summed("torch.nansum", "torch.Tensor.nansum")
 @function("torch.mean", "torch.Tensor.mean", "torch.nanmean", "torch.Tensor.nanmean")
 def mean(input: Tensor, dim=None, keepdim=False, *, dtype=None, out=None) -> Tensor:
     """(*) -> (*) without the axes dim, or with 1 in their place"""
-    return Tensor(reduced(input, dim, keepdim), given_type(dtype, input.dtype))
+    return Tensor(reduced(input, dim, keepdim), dtype_given(dtype, input.dtype))
 
 
 @function("torch.prod", "torch.Tensor.prod")
 def prod(input: Tensor, dim=None, keepdim=False, *, dtype=None, out=None) -> Tensor:
     """(*) -> (*) without the axis dim, or with 1 in its place"""
     kept = input.dtype if is_floating(input.dtype) else "int64" if input.dtype else None
-    return Tensor(reduced(input, dim, keepdim, single=True), given_type(dtype, kept))
+    return Tensor(reduced(input, dim, keepdim, single=True), dtype_given(dtype, kept))
 
 
 @function("torch.amax", "torch.Tensor.amax", "torch.amin", "torch.Tensor.amin")
@@ -167,7 +167,7 @@ def _norm(input: Tensor, p: Any, dim: Any, keepdim: Any, dtype: Any) -> Tensor:
     count = len(axes) if axes is not None else None if shape is None else len(shape)
     if matrix and count is not None and count != 2 and not (p == "fro" and count == 1):
         need.refuse("wrong-arguments", f"the {p!r} norm is of two dimensions, not of {count}", argument="dim", of=input)
-    return Tensor(reduced(input, dim, keepdim), given_type(dtype, real(input.dtype)))
+    return Tensor(reduced(input, dim, keepdim), dtype_given(dtype, real(input.dtype)))
 
 
 @function("torch.norm")

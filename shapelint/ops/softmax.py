@@ -7,10 +7,10 @@ from typing import Any
 
 from shapelint.dims import Dim, product
 from shapelint.facts import Verdict
+from shapelint.ops.arguments import dtype_given
 from shapelint.ops.axes import along, at_least_rank, named_size
 from shapelint.ops.declare import function, layer, parameter
 from shapelint.ops.need import Undecided, need
-from shapelint.ops.pointwise import given_type
 from shapelint.ops.reductions import named_axes
 from shapelint.ops.results import OutputLoss
 from shapelint.ops.state import size_argument
@@ -21,7 +21,7 @@ def _along(input: Tensor, dim: Any, dtype: Any = None) -> Tensor:
     """Without a `dim`, torch chooses one that exists."""
     if dim is not None:
         along(input, dim)
-    return Tensor(input.shape, given_type(dtype, input.dtype))
+    return Tensor(input.shape, dtype_given(dtype, input.dtype))
 
 
 class _AlongAxis:
