@@ -4,11 +4,22 @@ from __future__ import annotations
 
 import runpy
 import traceback
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 torch = pytest.importorskip("torch")
+
+
+@pytest.fixture(autouse=True, scope="module")
+def one_thread() -> Iterator[None]:
+    """Programs this small only lose time to more threads."""
+    before = torch.get_num_threads()
+    torch.set_num_threads(1)
+    yield
+    torch.set_num_threads(before)
+
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
 

@@ -13,6 +13,7 @@ import sys
 import traceback
 import types
 import warnings
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 from unittest.mock import MagicMock
@@ -20,6 +21,16 @@ from unittest.mock import MagicMock
 import pytest
 
 torch = pytest.importorskip("torch")
+
+
+@pytest.fixture(autouse=True, scope="module")
+def one_thread() -> Iterator[None]:
+    """Programs this small only lose time to more threads."""
+    before = torch.get_num_threads()
+    torch.set_num_threads(1)
+    yield
+    torch.set_num_threads(before)
+
 
 PAIRS = Path(__file__).parent / "pairs"
 MARK = re.compile(r"#\s*error: \[([a-z-]+)\]\s*$")
