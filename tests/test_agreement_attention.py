@@ -171,6 +171,7 @@ def made(name: str, *args: Any, **kwargs: Any) -> BuiltLayer:
 
 @pytest.mark.parametrize("shape, accepted", [((5, 2, 8), True), ((5, 8), True), ((5, 2, 6), False), ((8,), False)])
 @pytest.mark.parametrize("norm", [False, True])
+@pytest.mark.filterwarnings("ignore:enable_nested_tensor")
 def test_stacks_of_a_layer_that_they_are_given(shape: tuple[int, ...], accepted: bool, norm: bool) -> None:
     """Their constructors take modules, which cannot be handed to the replay."""
     import torch
@@ -208,6 +209,7 @@ def parameters(module: Any, prefix: str = "") -> dict[str, Any]:
     ("TransformerEncoderLayer", (8, 2, 16), {}), ("TransformerEncoderLayer", (8, 2, 16), {"bias": False}),
     ("TransformerDecoderLayer", (8, 2, 16), {}), ("Transformer", (8, 2, 2, 3, 16), {}),
 ])  # fmt: skip
+@pytest.mark.filterwarnings("ignore:enable_nested_tensor")
 def test_parameters_are_torchs(name: str, args: Any, kwargs: Any) -> None:
     import torch
 
