@@ -126,8 +126,11 @@ def _bind(
             need.refuse("wrong-arguments", f"{name} must be a tensor, it is {kind}", argument=name)
         arguments[name] = coerce(value)
     for name, parameter in signature.parameters.items():
-        if str(parameter.annotation) == "Sequence[Tensor]" and isinstance(arguments[name], (tuple, list)):
-            arguments[name] = [_element(one, name, coerce) for one in arguments[name]]
+        annotation, value = str(parameter.annotation), arguments[name]
+        if annotation.endswith("Sequence[Tensor]") and isinstance(value, (tuple, list)):
+            arguments[name] = [_element(one, name, coerce) for one in value]
+        elif annotation == "Tensor | Sequence[Tensor]":
+            arguments[name] = _element(value, name, coerce)
     return arguments, bound
 
 
