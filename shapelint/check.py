@@ -2,35 +2,56 @@
 
 from __future__ import annotations
 
+import os
+import traceback
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from shapelint.config import Config
 from shapelint.findings import Coverage, Finding, Location, Report, Span
-from shapelint.source.files import Unreadable, mentions_torch, read
-from shapelint.source.text import Undecodable, decode
+
+if TYPE_CHECKING:  # `import shapelint` stays cheap: what a check needs is imported when one begins
+    from shapelint.config import Config
+
+
+def check(paths: Sequence[str], config: Config | None = None) -> list[Finding]:
+    """The findings in files and folders.
+
+    config: what to report; None takes the nearest configuration file of each path. Raises FileNotFoundError for a path
+    that does not exist, shapelint.config.ConfigError, and RuntimeError where a file could not be analysed.
+    """
+    from shapelint.config import Configs
+    from shapelint.source.files import find
+
+    chosen = config or Configs().nearest(paths[0] if paths and os.path.isdir(paths[0]) else os.curdir)
+    found = find([os.fspath(path) for path in paths], [(chosen.root, chosen.exclude)], respect_gitignore=chosen.respect_gitignore)
+    if found.missing:
+        raise FileNotFoundError(", ".join(found.missing))
+    report = check_files(found.files, chosen)
+    if report.failures:
+        raise RuntimeError("; ".join(f"{path}: {message}" for path, message in report.failures))
+    return report.findings
 
 
 def check_files(
     files: Sequence[str], config: Config, *, confirm: bool = False, jobs: int = 1, stdin: tuple[str, bytes] | None = None
 ) -> Report:  # fmt: skip
     """Check files, each by itself; what one of them imports is read as well. stdin: a name and its content."""
-    report = Report()
-    if stdin is not None:
-        _add(report, check_bytes(stdin[1], stdin[0], config, confirm))
+    from shapelint.merge import merge
+
+    reports = [] if stdin is None else [check_bytes(stdin[1], stdin[0], config, confirm)]
     if jobs > 1 and not confirm:
         from shapelint.parallel import check_in_processes
 
-        for one in check_in_processes(files, config, jobs):
-            _add(report, one)
+        reports.extend(check_in_processes(files, config, jobs))
     else:
-        for path in files:
-            _add(report, check_file(path, config, confirm))
-    report.findings.sort(key=lambda finding: (finding.span, finding.code))
-    return report
+        reports.extend(check_file(path, config, confirm) for path in files)
+    return merge(reports, files)
 
 
 def check_file(path: str, config: Config, confirm: bool = False) -> Report:
     """Check one file. What cannot be read is a failure in the report, never an exception."""
+    from shapelint.source.files import Unreadable, read
+
     try:
         data = read(path)
     except Unreadable as error:
@@ -40,6 +61,9 @@ def check_file(path: str, config: Config, confirm: bool = False) -> Report:
 
 def check_bytes(data: bytes, path: str, config: Config, confirm: bool = False) -> Report:
     """Check a file's content."""
+    from shapelint.source.files import mentions_torch
+    from shapelint.source.text import Undecodable, decode
+
     if not mentions_torch(data):
         return Report()
     try:
@@ -51,6 +75,8 @@ def check_bytes(data: bytes, path: str, config: Config, confirm: bool = False) -
 
 def check_source(text: str, path: str = "<string>", config: Config | None = None) -> list[Finding]:
     """The findings in a piece of source text."""
+    from shapelint.config import Config
+
     return check_text(text, path, config or Config()).findings
 
 
@@ -74,6 +100,7 @@ def check_text(text: str, path: str, config: Config, confirm: bool = False) -> R
     findings = findings_of(entries, lambda rule: config.selected(rule.code, rule.name, rule.default))
     report = Report(findings, coverage_of(entries))
     report.coverage.files = 1
+    report.failures += [(path, _fault(one)) for entry in entries for one in entry.exploration.faults[:1]]
     if confirm and findings:
         from shapelint.confirm.confirm import confirm_findings
 
@@ -82,14 +109,13 @@ def check_text(text: str, path: str, config: Config, confirm: bool = False) -> R
     return silence(report, path, text, config)
 
 
+def _fault(fault: Exception) -> str:
+    """A fault of shapelint's own, with the place in its code: what a bug report needs."""
+    last = traceback.extract_tb(fault.__traceback__)[-1]
+    where = f"{os.path.basename(last.filename)}:{last.lineno}"
+    return f"shapelint failed at {where}: {type(fault).__name__}: {fault}; please report it"
+
+
 def _syntax_error(path: str, row: int, column: int, message: str) -> Finding:
     span = Span(path, Location(row, column), Location(row, column + 1))
     return Finding("SHP900", "syntax-error", span, f"this is not Python: {message}")
-
-
-def _add(report: Report, other: Report) -> None:
-    report.findings += other.findings
-    report.failures += other.failures
-    report.notes += other.notes
-    report.suppressed += other.suppressed
-    report.coverage += other.coverage

@@ -59,10 +59,23 @@ class Event:
         found = getattr(self.target, "built_by", None)
         return found if isinstance(found, Event) else None
 
+    def sources(self) -> Iterator[Event]:
+        """The events that produced the tensors given to this one."""
+        for value in self.arguments.values():
+            for one in value if isinstance(value, (list, tuple)) else (value,):
+                source = getattr(one, "source", None)
+                if isinstance(source, Event) and source is not self:
+                    yield source
+
     def failures(self) -> Iterator[Requirement]:
         for requirement in self.requirements:
             if requirement.verdict is Verdict.NO:
                 yield requirement
+
+
+WIDTHS = {"channel-mismatch", "feature-mismatch"}
+"""A layer that was given another width than it was built for still has the output it was built for: what comes after it
+can be judged by itself."""
 
 
 @dataclass
@@ -71,10 +84,29 @@ class Trace:
 
     events: list[Event] = field(default_factory=list)
     unresolved: list[Reason] = field(default_factory=list)
+    _failing: tuple[int, list[tuple[Event, Requirement]]] | None = None
 
     def failures(self, *rules: str) -> Iterator[tuple[Event, Requirement]]:
-        """Every event whose first requirement to fail is of those rules: what torch would complain of."""
-        for event in self.events:
-            first = None if event.caught else next(event.failures(), None)
-            if first is not None and first.rule in rules:
+        """Every event whose first requirement to fail is of those rules: what torch would complain of.
+
+        What fails only because of an earlier failure is left out: it goes away with that.
+        """
+        for event, first in self._first_failures():
+            if first.rule in rules:
                 yield event, first
+
+    def _first_failures(self) -> list[tuple[Event, Requirement]]:
+        if self._failing is None or self._failing[0] != len(self.events):
+            found: list[tuple[Event, Requirement]] = []
+            spoilt: dict[int, str] = {}
+            for event in self.events:
+                if event.kind == "module":
+                    continue
+                before = next((spoilt[id(s)] for s in event.sources() if id(s) in spoilt), None)
+                first = None if event.caught else next(event.failures(), None)
+                if first is not None and (before is None or (before in WIDTHS and first.rule in WIDTHS)):
+                    found.append((event, first))
+                if first is not None or before is not None:
+                    spoilt[id(event)] = first.rule if first is not None else before or ""
+            self._failing = (len(self.events), found)
+        return self._failing[1]

@@ -12,7 +12,7 @@ from shapelint.interpret.objects import (
 )  # fmt: skip
 from shapelint.interpret.operators import kind
 from shapelint.interpret.run import MAX_DEPTH, Frame, Run
-from shapelint.interpret.signals import PythonError, ReturnSignal
+from shapelint.interpret.signals import BindError, PythonError, ReturnSignal
 from shapelint.model import ir
 from shapelint.ops.catalog import operations
 from shapelint.ops.need import Requirement
@@ -144,7 +144,7 @@ def bind_arguments(run: Run, place: Place, func: Function, args: list[Any], kwar
         elif given and parameter.kind in ("positional", "normal"):
             names[name] = given.pop(0)
             if name in rest and parameter.kind == "normal":
-                raise PythonError("TypeError", f"{func.name}() got multiple values for argument {name!r}")
+                raise BindError(func, f"{func.name}() got multiple values for argument {name!r}")
         elif name in rest and parameter.kind != "positional":
             names[name] = rest.pop(name)
         elif not complete:
@@ -154,7 +154,7 @@ def bind_arguments(run: Run, place: Place, func: Function, args: list[Any], kwar
         else:
             missing.append(name)
     if complete and (missing or given or rest):
-        raise PythonError("TypeError", _misfit(func, args, missing, given, rest))
+        raise BindError(func, _misfit(func, args, missing, given, rest))
     return names
 
 
@@ -188,10 +188,10 @@ def instantiate(run: Run, place: Place, cls: Class, args: list[Any], kwargs: dic
     if isinstance(init, Function):
         try:
             call_function(run, place, init, [instance, *args], kwargs, node)
-        except PythonError as error:
-            if error.cls == "TypeError" and error.value is None and error.message.startswith("__init__()") and cls.derives("Module"):
-                if len(run.frames) == len(run.stack):
-                    refuse_arguments(run, place, instance, error.message.replace("__init__", cls.name, 1), node, init)
+        except BindError as error:
+            if error.function is init and cls.derives("Module") and not init.wrapped_by:
+                refuse_arguments(run, place, instance, error.message.replace("__init__", cls.name, 1), node, init)
+                return run.unknown("it could not be built", place)
             raise
         return instance
     init.enter(run, place, [instance, *args], kwargs, node)
@@ -242,12 +242,18 @@ def call_instance(run: Run, place: Place, instance: Instance, args: list[Any], k
     if not isinstance(forward, Function):
         if forward.operation is not None:
             return perform_operation(run, place, forward.operation, args, kwargs, node, instance)
-        output = _entering(run, place, lambda: forward.native.enter(run, place, [instance, *args], kwargs, node))
+        try:
+            output = _entering(run, place, lambda: forward.native.enter(run, place, [instance, *args], kwargs, node))
+        except BindError as error:
+            if error.function is not instance:
+                raise
+            refuse_arguments(run, place, instance, error.message, node)
+            return run.unknown("the call does not fit the signature", place)
     else:
         try:
             output = call_function(run, place, forward, [instance, *args], kwargs, node)
-        except PythonError as error:
-            if error.cls == "TypeError" and error.value is None and error.message.startswith("forward()") and not forward.wrapped_by:
+        except BindError as error:
+            if error.function is forward and not forward.wrapped_by:
                 refuse_arguments(run, place, instance, error.message.replace("forward", f"{instance.cls.name}.forward", 1), node, forward)
                 return run.unknown("the call does not fit the signature", place)
             raise

@@ -11,7 +11,7 @@ from shapelint.interpret.iterate import iterate
 from shapelint.interpret.objects import MISSING, Class, Instance, Native, Repeated, is_parameter
 from shapelint.interpret.operators import known
 from shapelint.interpret.run import Run
-from shapelint.interpret.signals import PythonError
+from shapelint.interpret.signals import BindError, PythonError
 from shapelint.trace import Place
 from shapelint.values import Reason, Tensor, Unknown
 
@@ -71,7 +71,7 @@ def sequential_init(run: Run, place: Place, args: list[Any], kwargs: dict[str, A
 def sequential_forward(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> Any:
     self, *rest = args
     if len(rest) != 1 and not kwargs:
-        raise PythonError("TypeError", f"forward() takes 1 positional argument, {len(rest)} were given")
+        raise BindError(self, f"{self.cls.name}.forward() takes 1 input, {len(rest)} were given")
     value = rest[0] if rest else kwargs.get("input", kwargs.get("x"))
     for layer in items_of(self):
         value = run.call(run, layer_place(self, layer, place), layer, [value], {})

@@ -38,6 +38,11 @@ def examine(project: Project, file: SourceFile) -> Iterator[Entry]:
     module = project.execute_module(_bare_run(project), file.path, "__main__") if _needs_more(file) else None
     if not isinstance(module, SourceModule):
         return
+    for cls in _test_classes(module):
+        for name in cls.namespace:
+            if name.startswith("test") and isinstance(cls.namespace[name], Function):
+                exploration = explore(project, lambda run, c=cls, n=name: _run_test(run, c, n))  # type: ignore[misc]
+                yield _finish(Entry("test", f"{cls.name}.{name}", exploration), entered)
     for cls in _order_classes(module, file):
         forward = cls.find("forward")
         if isinstance(forward, Function) and forward.definition not in entered:
@@ -68,8 +73,26 @@ def _needs_more(file: SourceFile) -> bool:
 
 
 def _run_program(project: Project, run: Run, file: SourceFile) -> None:
+    """Run the file, then call the modules that it builds at its top level and leaves alone."""
     module = SourceModule("__main__", file.path, file=file, is_package=file.path.endswith("__init__.py"))
     project.run_module(run, module, "__main__")
+    called = {id(event.target) for event in run.trace.events if event.kind != "build"}
+    for name, value in list(module.names.items()):
+        if isinstance(value, Instance) and value.is_module and value.place is not None and id(value) not in called:
+            if value.place.definition is module.file.definitions[0] and value.cls.find("forward") is not MISSING:
+                _call_alone(run, value, module)
+
+
+def _call_alone(run: Run, instance: Instance, module: SourceModule) -> None:
+    assert instance.place is not None
+    forward = instance.cls.find("forward")
+    given = stand_ins(run, forward, Input, skip=1) if isinstance(forward, Function) else {}
+    inputs = [] if isinstance(forward, Function) else [Input("the input is not known", "input")]
+    run.frames.append(Frame(instance.place.definition, Scope({}), module))
+    try:
+        run.call(run, instance.place, instance, inputs, given)
+    finally:
+        run.frames.pop()
 
 
 def _order_classes(module: SourceModule, file: SourceFile) -> list[Class]:
@@ -87,6 +110,22 @@ def _text_of(file: SourceFile, cls: Class) -> str:
         return ""
     definition = file.definitions[info.definition]
     return "\n".join(file.lines[definition.first_row - 1 : definition.last_row])
+
+
+def _test_classes(module: SourceModule) -> list[Class]:
+    """Classes whose test methods a test runner calls."""
+    classes = [v for v in module.names.values() if isinstance(v, Class) and v.module is module and not v.derives("Module")]
+    return [c for c in classes if c.name.startswith("Test") or "TestCase" in c.opaque]
+
+
+def _run_test(run: Run, cls: Class, name: str) -> None:
+    place = _place_of(cls)
+    with standing_in(run, cls):
+        instance = run.call(run, place, cls, [], {})
+        for method in ("setUp", "setup_method", name):
+            function = cls.find(method)
+            if isinstance(function, Function):
+                run.call(run, place, function, [instance], stand_ins(run, function, Unknown, skip=1))
 
 
 def _place_of(value: Any) -> Place:

@@ -11,6 +11,7 @@ from typing import Any
 from shapelint.interpret.builtins import BUILTINS, to_whole
 from shapelint.interpret.containers import CONTAINERS, MODULE_CLASS
 from shapelint.interpret.copies import deep_copy, shallow_copy
+from shapelint.interpret.entry_points import ENTRY_POINTS
 from shapelint.interpret.evaluate import first_of
 from shapelint.interpret.events import build_layer, coerce
 from shapelint.interpret.iterate import iterate
@@ -305,7 +306,7 @@ def _native(name: str, body: Callable[..., Any]) -> Native:
 _RAW: dict[str, Callable[..., Any]] = {
     "torch.nn.Parameter": _parameter, "torch.nn.Buffer": _first, "torch.Size": _size, "torch.is_tensor": _is_tensor,
     "torch.nn.DataParallel": _first, "torch.nn.parallel.DistributedDataParallel": _first, "torch.compile": _keep, "torch.jit.script": _first,
-    "torch.jit.trace": _first, "torch.jit.ignore": _keep, "torch.jit.unused": _keep, "torch.jit.export": _keep,
+    "torch.jit.ignore": _keep, "torch.jit.unused": _keep, "torch.jit.export": _keep,
     "torch.jit.script_method": _keep, "torch.jit._overload_method": _keep, "torch.fx.wrap": _keep, "torch.jit.annotate": lambda r, p, a, k: a[1],
     "torch.no_grad": _keep, "torch.inference_mode": _keep, "torch.enable_grad": _keep, "torch.set_grad_enabled": _keep,
     "torch.autocast": _keep, "torch.amp.autocast": _keep, "torch.cuda.amp.autocast": _keep, "torch.cuda.amp.custom_fwd": _keep,
@@ -352,6 +353,7 @@ KNOWN: dict[str, Any] = {
     "enum.Enum": Class("Enum"), "typing.TypedDict": Class("TypedDict"), "torch.autograd.Function": External("torch.autograd.Function"),
 }  # fmt: skip
 KNOWN["inspect.Parameter"] = PARAMETER
+KNOWN.update(ENTRY_POINTS)
 KNOWN["enum.IntEnum"] = Class("IntEnum", (KNOWN["enum.Enum"],))
 KNOWN["enum.StrEnum"] = Class("StrEnum", (KNOWN["enum.Enum"],))
 KNOWN["enum.Flag"] = Class("Flag", (KNOWN["enum.Enum"],))

@@ -52,6 +52,8 @@ def native_method(run: Run, value: Any, name: str) -> Any:
         return Native("len", lambda run, place, args, kwargs: len(value))
     if name == "numel" and isinstance(value, tuple):
         return Native("numel", lambda run, place, args, kwargs: _numel(value))
+    if isinstance(value, tuple) and name in getattr(value, "_fields", ()):
+        return getattr(value, name)
     if name in ("real", "numerator") and isinstance(value, (int, float)):
         return value
     base: type = int if isinstance(value, bool) else cls

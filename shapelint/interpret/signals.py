@@ -33,6 +33,14 @@ class PythonError(Signal):
         self.value = value
 
 
+class BindError(PythonError):
+    """A call does not fit the signature of `function`."""
+
+    def __init__(self, function: Any, message: str) -> None:
+        super().__init__("TypeError", message)
+        self.function = function
+
+
 class PathEnd(Signal):
     """Nothing more can be said of this run (an assertion that fails, sys.exit)."""
 

@@ -28,6 +28,7 @@ class Exploration:
     runs: list[Run] = field(default_factory=list)
     complete: bool = True
     results: list[Any] = field(default_factory=list)
+    faults: list[Exception] = field(default_factory=list)
 
     @property
     def traces(self) -> list[Trace]:
@@ -57,6 +58,8 @@ def explore(project: Project, body: Callable[[Run], Any], training: Any = True, 
             run.trace.unresolved.append(Reason(f"the run ends early: {why or 'the program stops'}"))
         except Signal:
             pass
+        except Exception as fault:  # a fault of shapelint's own: said aloud, and the other entries are still examined
+            found.faults.append(fault)
         steps += run.steps
         found.runs.append(run)
         found.results.append(result)

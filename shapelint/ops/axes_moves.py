@@ -1,4 +1,4 @@
-"""Axes in another order, axes of size 1 put in and taken out, and elements in another order along axes."""
+"""Axes in another order, and axes of size 1 put in and taken out."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from shapelint.ops.declare import function
 from shapelint.ops.layout import become, in_place
 from shapelint.ops.need import Undecided, need
 from shapelint.ops.partial import inserted, known_of, removed, swapped, unranked
-from shapelint.values import Tensor, Unknown, like, tensor
+from shapelint.values import Tensor, Unknown, like
 
 
 def reordered(x: Tensor, order: Sequence[int]) -> Tensor:
@@ -64,7 +64,7 @@ def permute(input: Tensor, dims) -> Tensor:
     return _permuted(input, spread((dims,), "dims"))
 
 
-def _transposed(x: Tensor, dim0: Any, dim1: Any, names: tuple[str, str] = ("dim0", "dim1")) -> Tensor:
+def transposed(x: Tensor, dim0: Any, dim1: Any, names: tuple[str, str] = ("dim0", "dim1")) -> Tensor:
     shape = need.known(x)
     if shape is None:
         return unranked(x, swapped(known_of(x), number(dim0, names[0]), number(dim1, names[1])))
@@ -78,27 +78,27 @@ def _transposed(x: Tensor, dim0: Any, dim1: Any, names: tuple[str, str] = ("dim0
 @function("torch.transpose", "torch.Tensor.transpose", "torch.swapdims", "torch.Tensor.swapdims")
 def transpose(input: Tensor, dim0, dim1) -> Tensor:
     """(*a, dim0, *b, dim1, *c) -> (*a, dim1, *b, dim0, *c)"""
-    return _transposed(input, dim0, dim1)
+    return transposed(input, dim0, dim1)
 
 
 @function("torch.Tensor.transpose_", "torch.Tensor.swapdims_")
 def transpose_(self: Tensor, dim0, dim1) -> Tensor:
     """transpose, in place"""
     with in_place(self):
-        return become(self, _transposed(self, dim0, dim1))
+        return become(self, transposed(self, dim0, dim1))
 
 
 @function("torch.swapaxes", "torch.Tensor.swapaxes")
 def swapaxes(input: Tensor, axis0, axis1) -> Tensor:
     """(*a, axis0, *b, axis1, *c) -> (*a, axis1, *b, axis0, *c)"""
-    return _transposed(input, axis0, axis1, ("axis0", "axis1"))
+    return transposed(input, axis0, axis1, ("axis0", "axis1"))
 
 
 @function("torch.Tensor.swapaxes_")
 def swapaxes_(self: Tensor, axis0, axis1) -> Tensor:
     """swapaxes, in place"""
     with in_place(self):
-        return become(self, _transposed(self, axis0, axis1, ("axis0", "axis1")))
+        return become(self, transposed(self, axis0, axis1, ("axis0", "axis1")))
 
 
 def _matrix_transposed(x: Tensor) -> Tensor:
@@ -137,7 +137,9 @@ def conjugate_transposed(self: Tensor) -> Tensor:
     """The attribute H: (n, m) -> (m, n)"""
     shape = need.shape(self)
     if len(shape) not in (0, 2):
-        need.refuse("wrong-rank", f"H is for matrices, this has {len(shape)} dimensions", actual=len(shape), expected=2, of=self)
+        need.refuse(
+            "wrong-rank", f"H is for matrices, this has {len(shape)} dimensions", actual=len(shape), expected=2, of=self
+        )
     return reordered(self, range(len(shape))[::-1])
 
 
@@ -147,7 +149,7 @@ def last_two_swapped(self: Tensor) -> Tensor:
     shape = need.known(self)
     if shape is not None and len(shape) < 2 and len(shape) != 0:
         need.refuse("wrong-rank", "a matrix is wanted, this has 1 dimension", actual=1, expected=2, of=self)
-    return like(self) if shape == () else _transposed(self, -2, -1)
+    return like(self) if shape == () else transposed(self, -2, -1)
 
 
 @function("torch.movedim", "torch.Tensor.movedim", "torch.moveaxis", "torch.Tensor.moveaxis")
@@ -155,7 +157,9 @@ def movedim(input: Tensor, source, destination) -> Tensor:
     """(*sizes) -> axis source at the place destination, the others in their order"""
     if not isinstance(source, Unknown) and not isinstance(destination, Unknown):
         if isinstance(source, (tuple, list)) != isinstance(destination, (tuple, list)):
-            need.refuse("wrong-arguments", "source and destination must both be integers, or sequences", argument="source")
+            need.refuse(
+                "wrong-arguments", "source and destination must both be integers, or sequences", argument="source"
+            )
     given = wholes(source, "source"), wholes(destination, "destination")
     if len(given[0]) != len(given[1]):
         need.refuse(
@@ -164,10 +168,12 @@ def movedim(input: Tensor, source, destination) -> Tensor:
         )  # fmt: skip
     rank = len(need.shape(input))
     if rank == 0:
-        for values, name in zip(given, ("source", "destination")):
+        for values, name in zip(given, ("source", "destination"), strict=False):
             axes_of(values, rank, name, input)
         return like(input)
-    places = dict(zip(axes_of(given[1], rank, "destination", input), axes_of(given[0], rank, "source", input)))
+    places = dict(
+        zip(axes_of(given[1], rank, "destination", input), axes_of(given[0], rank, "source", input), strict=False)
+    )
     rest = iter([axis for axis in range(rank) if axis not in places.values()])
     return reordered(input, [places[i] if i in places else next(rest) for i in range(rank)])
 
@@ -245,123 +251,3 @@ def unsqueeze_(self: Tensor, dim) -> Tensor:
     """unsqueeze, in place"""
     with in_place(self):
         return become(self, _unsqueezed(self, dim))
-
-
-# --- the same axes, elements in another order ---------------------------------------------------------------------
-
-
-def _along(x: Tensor, dims: Sequence[Any]) -> Tensor:
-    shape = need.known(x)
-    if shape is not None:
-        axes_of(dims, len(shape), "dims", x)
-    return like(x)
-
-
-@function("torch.flip")
-def flip(input: Tensor, dims) -> Tensor:
-    """(*) -> (*)"""
-    no_integer(dims, "dims")
-    return _along(input, spread((dims,), "dims"))
-
-
-@function("torch.Tensor.flip")
-def flip_method(self: Tensor, *dims) -> Tensor:
-    """(*) -> (*)"""
-    if not dims:
-        need.refuse("wrong-arguments", "flip needs axes", argument="dims")
-    return _along(self, spread(dims, "dims"))
-
-
-def _of_rank(x: Tensor, least: int, what: str) -> Tensor:
-    shape = need.known(x)
-    if shape is not None and len(shape) < least:
-        need.refuse(
-            "wrong-rank", f"{what} needs at least {least} dimensions, the input has {len(shape)}", actual=len(shape),
-            expected=least, argument="input", of=x,
-        )  # fmt: skip
-    return like(x)
-
-
-@function("torch.fliplr", "torch.Tensor.fliplr")
-def fliplr(input: Tensor) -> Tensor:
-    """(n, m, *) -> (n, m, *)"""
-    return _of_rank(input, 2, "fliplr")
-
-
-@function("torch.flipud", "torch.Tensor.flipud")
-def flipud(input: Tensor) -> Tensor:
-    """(n, *) -> (n, *)"""
-    return _of_rank(input, 1, "flipud")
-
-
-@function("torch.roll", "torch.Tensor.roll")
-def roll(input: Tensor, shifts, dims=None) -> Tensor:
-    """(*) -> (*)"""
-    moved, axes = wholes(shifts, "shifts"), () if dims is None else wholes(dims, "dims")
-    if not moved:
-        need.refuse("wrong-arguments", "shifts is empty", argument="shifts")
-    if len(moved) != len(axes) and not (len(moved) == 1 and not axes):
-        need.refuse(
-            "wrong-arguments", f"there are {len(moved)} shifts for {len(axes)} dims", actual=len(moved),
-            expected=len(axes), argument="shifts",
-        )  # fmt: skip
-    shape = need.known(input)
-    for axis in axes if shape is not None else ():
-        if not shape:
-            need.refuse("axis-out-of-range", "a tensor without axes has none to roll along", argument="dims", of=input)
-        need.axis(axis, len(shape), "dims")
-    return like(input)
-
-
-@function("torch.rot90", "torch.Tensor.rot90")
-def rot90(input: Tensor, k=1, dims=(0, 1)) -> Tensor:
-    """(*a, n, *b, m, *c) -> n and m swapped where k is odd"""
-    turns, given = whole(k, "k"), wholes(dims, "dims")
-    if len(given) != 2:
-        need.refuse("wrong-arguments", f"dims must name 2 axes, it names {len(given)}", actual=len(given), expected=2, argument="dims")
-    shape = need.shape(_of_rank(input, 2, "rot90"))
-    one, other = axes_of(given, len(shape), "dims", input)
-    if not isinstance(turns, int):
-        raise Undecided("k is not known")
-    return _transposed(input, one, other) if turns % 2 else like(input)
-
-
-def _at_least_nd(tensors: tuple[Any, ...], rank: int) -> Tensor | tuple[Tensor, ...]:
-    if len(tensors) == 1 and isinstance(tensors[0], Tensor):
-        return padded_rank(tensors[0], rank)
-    given = spread(tensors, "tensors")
-    if not all(isinstance(one, (Tensor, Unknown)) for one in given):
-        raise Undecided("not all tensors are known to be tensors")
-    return tuple(padded_rank(one, rank) if isinstance(one, Tensor) else _vague() for one in given)
-
-
-def _vague() -> Tensor:
-    raise Undecided("a tensor is not known")
-
-
-def padded_rank(x: Tensor, rank: int) -> Tensor:
-    """At least `rank` axes, as atleast_1d, atleast_2d and atleast_3d put them in."""
-    shape = need.shape(x)
-    if len(shape) >= rank:
-        return like(x)
-    if rank == 3 and shape:
-        return tensor(*(1,) * (2 - len(shape)), *shape, 1, dtype=x.dtype)
-    return tensor(*(1,) * (rank - len(shape)), *shape, dtype=x.dtype)
-
-
-@function("torch.atleast_1d")
-def atleast_1d(*tensors) -> Tensor | tuple[Tensor, ...]:
-    """() -> (1); others stay"""
-    return _at_least_nd(tensors, 1)
-
-
-@function("torch.atleast_2d")
-def atleast_2d(*tensors) -> Tensor | tuple[Tensor, ...]:
-    """() -> (1, 1); (n) -> (1, n); others stay"""
-    return _at_least_nd(tensors, 2)
-
-
-@function("torch.atleast_3d")
-def atleast_3d(*tensors) -> Tensor | tuple[Tensor, ...]:
-    """() -> (1, 1, 1); (n) -> (1, n, 1); (n, m) -> (n, m, 1); others stay"""
-    return _at_least_nd(tensors, 3)

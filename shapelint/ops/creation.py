@@ -58,7 +58,18 @@ def rand(
 
 
 @function("torch.full")
-def full(size, fill_value, *, out=None, dtype=None, layout=None, device=None, requires_grad=False, pin_memory=False, names=None) -> Tensor:
+def full(
+    size,
+    fill_value,
+    *,
+    out=None,
+    dtype=None,
+    layout=None,
+    device=None,
+    requires_grad=False,
+    pin_memory=False,
+    names=None,
+) -> Tensor:
     """size -> (*size)"""
     return made_of_tuple(size, dtype, type_of(fill_value))
 
@@ -88,7 +99,12 @@ def randint(
         whole(one, "high")
     if numbers and all(isinstance(one, int) for one in numbers) and len(numbers) < 3:
         least = numbers[0] if len(numbers) == 2 else 0
-        need.holds(numbers[-1] > least, "wrong-arguments", f"there is no integer from {least} up to {numbers[-1]}", argument="high")
+        need.holds(
+            numbers[-1] > least,
+            "wrong-arguments",
+            f"there is no integer from {least} up to {numbers[-1]}",
+            argument="high",
+        )
     return made_of_tuple(size, dtype, "int64")
 
 
@@ -122,7 +138,7 @@ def _below(rows: int, columns: int, offset: int) -> int:
 
 def _triangle(row: Any, col: Any, offset: Any, lower: bool, dtype: Any) -> Tensor:
     sizes = [whole(row, "row"), whole(col, "col")]
-    for size, name in zip(sizes, ("row", "col")):
+    for size, name in zip(sizes, ("row", "col"), strict=False):
         need.at_least(size, 0, "invalid-size", actual_is=name, argument=name)
     shift = whole(offset, "offset")
     rows, columns = sizes
@@ -137,13 +153,17 @@ def _triangle(row: Any, col: Any, offset: Any, lower: bool, dtype: Any) -> Tenso
 
 
 @function("torch.tril_indices")
-def tril_indices(row, col, offset=0, *, dtype=None, layout=None, device=None, requires_grad=False, pin_memory=False) -> Tensor:
+def tril_indices(
+    row, col, offset=0, *, dtype=None, layout=None, device=None, requires_grad=False, pin_memory=False
+) -> Tensor:
     """row, col -> (2, elements on and below the diagonal)"""
     return _triangle(row, col, offset, True, dtype)
 
 
 @function("torch.triu_indices")
-def triu_indices(row, col, offset=0, *, dtype=None, layout=None, device=None, requires_grad=False, pin_memory=False) -> Tensor:
+def triu_indices(
+    row, col, offset=0, *, dtype=None, layout=None, device=None, requires_grad=False, pin_memory=False
+) -> Tensor:
     """row, col -> (2, elements on and above the diagonal)"""
     return _triangle(row, col, offset, False, dtype)
 
@@ -224,7 +244,9 @@ def normal(
 
 
 @function("torch.empty_strided")
-def empty_strided(size, stride, *, dtype=None, layout=None, device=None, requires_grad=False, pin_memory=False) -> Tensor:
+def empty_strided(
+    size, stride, *, dtype=None, layout=None, device=None, requires_grad=False, pin_memory=False
+) -> Tensor:
     """size, stride -> (*size)"""
     sizes, strides = new_sizes((size,)), new_sizes((stride,), "stride")
     if len(sizes) != len(strides):
@@ -239,5 +261,3 @@ def vander(x: Tensor, N=None, increasing=False) -> Tensor:
     columns = rows if N is None else whole(N, "N")
     need.at_least(columns, 0, "invalid-size", actual_is="N", argument="N")
     return Tensor((rows, columns), None)
-
-

@@ -48,19 +48,25 @@ def randint_like(
 
 
 @function("torch.Tensor.new_zeros", "torch.Tensor.new_ones", "torch.Tensor.new_empty")
-def new_zeros(self: Tensor, *size, dtype=None, device=None, requires_grad=False, layout=None, pin_memory=False) -> Tensor:
+def new_zeros(
+    self: Tensor, *size, dtype=None, device=None, requires_grad=False, layout=None, pin_memory=False
+) -> Tensor:
     """*size -> (*size), of the dtype of self"""
     return made(size, dtype, self.dtype)
 
 
 @function("torch.Tensor.new_full")
-def new_full(self: Tensor, size, fill_value, *, dtype=None, device=None, requires_grad=False, layout=None, pin_memory=False) -> Tensor:
+def new_full(
+    self: Tensor, size, fill_value, *, dtype=None, device=None, requires_grad=False, layout=None, pin_memory=False
+) -> Tensor:
     """size -> (*size), of the dtype of self"""
     return made_of_tuple(size, dtype, self.dtype)
 
 
 @function("torch.Tensor.new_tensor")
-def new_tensor(self: Tensor, data, *, dtype=None, device=None, requires_grad=False, layout=None, pin_memory=False) -> Tensor:
+def new_tensor(
+    self: Tensor, data, *, dtype=None, device=None, requires_grad=False, layout=None, pin_memory=False
+) -> Tensor:
     """A nested list of numbers -> its sizes, of the dtype of self"""
     result = from_literal(data)
     if result.dtype != self.dtype:
@@ -150,5 +156,3 @@ def resize_(self: Tensor, *size, memory_format=None) -> Tensor:
 def resize_as_(self: Tensor, the_template: Tensor, *, memory_format=None) -> Tensor:
     """(*), (*sizes) -> (*sizes), in place"""
     return become(self, Tensor(the_template.shape, self.dtype))
-
-

@@ -14,7 +14,8 @@ Inference, argument binding, replay with torch, the agreement tests and the oper
 What a body may rely on:
 - Arguments are Python values as `shapelint.values` describes them; any may be an Unknown unless a reader of `need`
   has been through it. A parameter annotated `Tensor` is always a Tensor (an Unknown or a number became one), one
-  annotated `Tensor | None` is a Tensor or None; a list for one annotated `Sequence[Tensor]` holds Tensors only.
+  annotated `Tensor | None` is a Tensor or None; a list for one annotated `Sequence[Tensor]`
+  (or `Tensor | Sequence[Tensor]`) holds Tensors only.
 - `need` (module `shapelint.ops.need`) judges requirements and reads arguments.
 - `self` of a layer holds the layer's attributes under torch's names (`in_channels`, `weight`), and nothing else:
   user code may read them and assign to them. Parameters are made with `parameter(...)`.
@@ -29,6 +30,7 @@ from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from shapelint.dims import Dim
+from shapelint.ops.need import UnknownAttribute
 from shapelint.values import Tensor
 
 C = TypeVar("C", bound=type)
@@ -70,9 +72,14 @@ def layer(*names: str) -> Callable[[C], C]:
         build, _ = _signature(cls.__init__)  # type: ignore[misc]
         operation = Operation(names, cls, True, call, build, tensors)
         cls.__operation__ = operation  # type: ignore[attr-defined]
+        cls.__getattr__ = _unknown_attribute  # type: ignore[attr-defined]
         return cls
 
     return declare
+
+
+def _unknown_attribute(self: object, name: str) -> Any:
+    raise UnknownAttribute(f"the {name} of the layer is not known")
 
 
 def function(*names: str) -> Callable[[F], F]:

@@ -21,7 +21,9 @@ def _star(pattern: Any, what: str) -> tuple[list[str], int]:
         raise Undecided("the pattern is not known")
     names = pattern.split()
     if len(set(names)) < len(names) or names.count("*") != 1:
-        need.refuse("wrong-arguments", f"the pattern {pattern!r} of {what} needs one * and different names", argument="pattern")
+        need.refuse(
+            "wrong-arguments", f"the pattern {pattern!r} of {what} needs one * and different names", argument="pattern"
+        )
     for name in names:
         try:
             if name != "*" and (name == DOTS or not read_side(name).names):
@@ -105,7 +107,9 @@ def parse_shape(x: Tensor, pattern) -> dict[str, Dim]:
     except Malformed as error:
         malformed(pattern, error)
     if any(len(group) > 1 for group in side.groups) or side.bracketed_dots:
-        need.refuse("wrong-arguments", f"brackets have no place in the pattern {pattern!r} of parse_shape", argument="pattern")
+        need.refuse(
+            "wrong-arguments", f"brackets have no place in the pattern {pattern!r} of parse_shape", argument="pattern"
+        )
     sizes: dict[str, Dim] = dict(side.numbers)
     decomposed(x, side, pattern, sizes)
     return {name: size for name, size in sizes.items() if name[0] not in "#_"}

@@ -88,7 +88,9 @@ class EinMix:
         if dots is None:
             raise Undecided("the rank of the input is not known")
         flat = _flat(left)
-        operand = Tensor(tuple(size for name in flat for size in (dots if name == DOTS else (sizes[name],))), input.dtype)
+        operand = Tensor(
+            tuple(size for name in flat for size in (dots if name == DOTS else (sizes[name],))), input.dtype
+        )
         factors = tensor(*(lengths[name] for name in _flat(weight)), dtype=input.dtype)
         mixed = need.shape(contracted(Equation([flat, _flat(weight)], _flat(right)), [operand, factors]))
         found: dict[str, tuple[Dim, ...]] = {}

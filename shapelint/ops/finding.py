@@ -81,7 +81,15 @@ def bincount(input: Tensor, weights: Tensor | None = None, minlength=0) -> Tenso
     (length,) = need.rank(input, {1: "n"})
     if weights is not None:
         (given,) = need.rank(weights, {1: "n"}, "weights")
-        need.same(given, length, "size-mismatch", actual_is="length of weights", expected_is="length of the input", of=weights, argument="weights")
+        need.same(
+            given,
+            length,
+            "size-mismatch",
+            actual_is="length of weights",
+            expected_is="length of the input",
+            of=weights,
+            argument="weights",
+        )
     least = whole(minlength, "minlength")
     need.at_least(least, 0, "invalid-size", actual_is="minlength", argument="minlength")
     return tensor(_rows(least=least if isinstance(least, int) else 0), dtype="int64" if weights is None else None)
@@ -113,7 +121,7 @@ def searchsorted(
                 "wrong-rank", f"sorted_sequence has {len(edges)} dimensions, the input has {len(values)}",
                 actual=len(edges), expected=len(values), of=sorted_sequence, argument="sorted_sequence",
             )  # fmt: skip
-        for axis, (size, other) in enumerate(zip(edges[:-1], values)):
+        for axis, (size, other) in enumerate(zip(edges[:-1], values, strict=False)):
             need.same(
                 size, other, "size-mismatch", actual_is=f"size of axis {axis} of sorted_sequence",
                 expected_is="that of the input", of=sorted_sequence, axis=axis, argument="sorted_sequence",

@@ -103,7 +103,13 @@ def slice_length(size: Dim | None, key: slice) -> Dim:
     """How many elements `key` takes of an axis, a new symbol where that is not known."""
     step = 1 if key.step is None else _bound(key.step)
     if isinstance(step, int) and step < 1:
-        need.refuse("invalid-size", f"the step of a slice must be positive, it is {step}", actual=step, expected=1, argument="key")
+        need.refuse(
+            "invalid-size",
+            f"the step of a slice must be positive, it is {step}",
+            actual=step,
+            expected=1,
+            argument="key",
+        )
     if size is None or step is None:
         return need.facts.fresh("n", at_least=0)
     start = 0 if key.start is None else _from_front(_bound(key.start), size)

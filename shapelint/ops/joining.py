@@ -10,7 +10,7 @@ from shapelint.dims import Dim, floor_div, product
 from shapelint.facts import Verdict
 from shapelint.ops.arguments import number, spread
 from shapelint.ops.axes import size_at
-from shapelint.ops.axes_moves import padded_rank
+from shapelint.ops.axes_order import padded_rank
 from shapelint.ops.declare import function
 from shapelint.ops.dtypes import promoted
 from shapelint.ops.need import Undecided, need
@@ -40,17 +40,24 @@ def joined(given: Sequence[Tensor], dim: Any) -> Tensor:
     shapes = [need.known(one) for one in given]
     ranks = [len(shape) for shape in shapes if shape is not None and not _is_empty(shape)]
     if not ranks:
-        vague = [one for one, shape in zip(given, shapes) if shape is None]
+        vague = [one for one, shape in zip(given, shapes, strict=False) if shape is None]
         return _joined_unranked(vague, number(dim, "dim")) if vague else tensor(0, dtype=promoted(*given))
     first = next(i for i, shape in enumerate(shapes) if shape is not None and not _is_empty(shape))
     model = shapes[first]
     assert model is not None
     if not model:
-        need.refuse("wrong-rank", "a tensor without axes cannot be concatenated", actual=0, expected=1, of=given[first], argument="tensors")
+        need.refuse(
+            "wrong-rank",
+            "a tensor without axes cannot be concatenated",
+            actual=0,
+            expected=1,
+            of=given[first],
+            argument="tensors",
+        )
     rank = len(model)
     axis = need.axis(dim, rank)
     total: Dim | None = 0
-    for place, (one, shape) in enumerate(zip(given, shapes)):
+    for place, (one, shape) in enumerate(zip(given, shapes, strict=False)):
         if shape is not None and _skipped(shape, rank):
             continue
         if shape is not None and len(shape) != rank:
@@ -136,7 +143,7 @@ def stack(tensors: Sequence[Tensor], dim=0, *, out=None) -> Tensor:
     if model is None:
         return unranked(given[0], inserted(known_of(given[0]), number(dim, "dim"), len(given)), promoted(*given))
     axis = need.axis(dim, len(model), extra=1)
-    for place, (one, shape) in enumerate(zip(given, shapes)):
+    for place, (one, shape) in enumerate(zip(given, shapes, strict=False)):
         if shape is None:
             shape = need.refine(one, len(model)) if need.known(one) is None else need.shape(one)
         if len(shape) != len(model):
@@ -144,7 +151,7 @@ def stack(tensors: Sequence[Tensor], dim=0, *, out=None) -> Tensor:
                 RULE, f"tensor {place} has {len(shape)} dimensions, another has {len(model)}", actual=len(shape),
                 expected=len(model), of=one, argument="tensors",
             )  # fmt: skip
-        for other, (size, expected) in enumerate(zip(shape, model) if shape is not model else ()):
+        for other, (size, expected) in enumerate(zip(shape, model, strict=False) if shape is not model else ()):
             _must_meet(one, [size], expected, other, place, 0)
     sizes = [need.facts.resolve(one) for one in model]
     return tensor(*sizes[:axis], len(given), *sizes[axis:], dtype=promoted(*given))
@@ -198,7 +205,14 @@ def block_diag(*tensors) -> Tensor:
     for one in given:
         shape = need.shape(one)
         if len(shape) > 2:
-            need.refuse("wrong-rank", f"a block has {len(shape)} dimensions", actual=len(shape), expected=2, of=one, argument="tensors")
+            need.refuse(
+                "wrong-rank",
+                f"a block has {len(shape)} dimensions",
+                actual=len(shape),
+                expected=2,
+                of=one,
+                argument="tensors",
+            )
         shape = (*(1,) * (2 - len(shape)), *shape)
         rows, columns = rows + shape[0], columns + shape[1]
     return tensor(rows, columns, dtype=promoted(*given))
@@ -207,7 +221,10 @@ def block_diag(*tensors) -> Tensor:
 @function("torch.meshgrid", "torch.functional.meshgrid")
 def meshgrid(*tensors, indexing=None) -> tuple[Tensor, ...]:
     """(n), (m), ... -> each (n, m, ...); the first two swapped with indexing="xy\""""
-    given = pieces(spread(tensors, "tensors") if len(tensors) == 1 and not isinstance(tensors[0], Tensor) else tensors, "span a grid")
+    given = pieces(
+        spread(tensors, "tensors") if len(tensors) == 1 and not isinstance(tensors[0], Tensor) else tensors,
+        "span a grid",
+    )
     if indexing is not None and not isinstance(indexing, str):
         raise Undecided("indexing is not known")
     if indexing not in (None, "ij", "xy"):

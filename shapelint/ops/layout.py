@@ -23,7 +23,7 @@ class _Open(Exception):
 def is_contiguous(shape: Sequence[Dim], strides: Sequence[Dim]) -> Verdict:
     """Whether a tensor of that shape and those strides lies in memory row after row. Axes of size 1 may lie anyhow."""
     verdict = Verdict.YES
-    for size, stride, wanted in zip(shape, strides, contiguous_strides(shape)):
+    for size, stride, wanted in zip(shape, strides, contiguous_strides(shape), strict=False):
         if stride == wanted or size == 1:
             continue
         if need.facts.same(stride, wanted) is Verdict.NO and need.facts.at_least(size, 2) is Verdict.YES:

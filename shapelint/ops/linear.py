@@ -19,6 +19,7 @@ def _features(value: Any, argument: str, least: int = 0) -> Dim:
     whole_numbers(value, argument)
     size = need.whole(value, argument)
     positive((size,), argument, least)
+    need.usually_positive(size)
     return size
 
 

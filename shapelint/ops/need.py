@@ -34,6 +34,10 @@ class Undecided(Exception):
     """Nothing can be said of the result, for the given reason; torch may well accept."""
 
 
+class UnknownAttribute(Undecided, AttributeError):
+    """The body of a layer asked for an attribute that its constructor never made, or that the program deleted."""
+
+
 @dataclass(frozen=True)
 class Requirement:
     """One thing an operation requires, with its verdict and what a message needs to explain it.
@@ -115,6 +119,11 @@ class Need:
     def perhaps_same(self, actual: Dim, expected: Dim, rule: str, **about: Any) -> None:
         """`actual == expected` is not known, and need not be so (broadcasting: one of them may be 1). Assumes nothing."""
         self._state(rule, Verdict.UNKNOWN, actual, expected, "perhaps same", about)
+
+    def usually_positive(self, size: Dim) -> None:
+        """Some layers may be built with a width of 0, but nobody means to: one that is not known is at least 1."""
+        if self.facts.at_least(size, 1) is Verdict.UNKNOWN:
+            self.facts.assume_at_least(size, 1, self.why)
 
     def holds(self, condition: bool, rule: str, says: str, **about: Any) -> Verdict:
         """A requirement that is plainly true or false; `says` is the whole sentence about it."""

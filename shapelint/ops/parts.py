@@ -32,7 +32,9 @@ def smaller(one: Dim, other: Dim) -> Dim:
 
 def no_scalar(x: Tensor, shape: tuple[Dim, ...] | None, what: str) -> None:
     if shape == ():
-        need.refuse("wrong-rank", f"{what} needs an axis, the input has none", actual=0, expected=1, of=x, argument="input")
+        need.refuse(
+            "wrong-rank", f"{what} needs an axis, the input has none", actual=0, expected=1, of=x, argument="input"
+        )
 
 
 def index_within(index: Dim, size: Dim, x: Tensor, axis: int, argument: str) -> None:
@@ -69,7 +71,9 @@ def _narrowed(input: Tensor, dim: Any, start: Any, length: Any, strides: tuple[D
         if need.facts.at_least(first, 0) is Verdict.YES:
             need.at_most(first + size, there, RULE, actual_is="start + length", argument="length", **about)
         elif need.facts.at_least(-1, first) is Verdict.YES:
-            need.at_least(there + first, 0, RULE, actual_is="start, from the front", argument="start", of=input, axis=axis)
+            need.at_least(
+                there + first, 0, RULE, actual_is="start, from the front", argument="start", of=input, axis=axis
+            )
             need.at_most(first + size, 0, RULE, actual_is="start + length", argument="length", of=input, axis=axis)
     if shape is None:
         return unranked(input, replaced(known_of(input), axis, size))
@@ -115,7 +119,8 @@ def diag(input: Tensor, diagonal=0) -> Tensor:
     offset = _offset(diagonal, "diagonal")
     if len(shape) == 1:
         return tensor(shape[0] + abs(offset), shape[0] + abs(offset), dtype=input.dtype)
-    return tensor(diagonal_length(*shape, offset), dtype=input.dtype)
+    rows, columns = shape
+    return tensor(diagonal_length(rows, columns, offset), dtype=input.dtype)
 
 
 @function("torch.diagflat", "torch.Tensor.diagflat")

@@ -40,7 +40,9 @@ def size(self: Tensor, dim=None) -> tuple[Dim, ...] | Number:
     if shape is None:
         return named_size(self, axis, f"{self.name or 'x'}.shape[{axis}]")
     if not shape:
-        need.refuse("axis-out-of-range", "a tensor without axes has no sizes", actual=axis, expected=0, of=self, argument="dim")
+        need.refuse(
+            "axis-out-of-range", "a tensor without axes has no sizes", actual=axis, expected=0, of=self, argument="dim"
+        )
     return shape[need.axis(axis, len(shape))]
 
 
@@ -106,7 +108,7 @@ def is_same_size(self: Tensor, other: Tensor) -> bool | Unknown:
         return Unknown("a rank is not known")
     if len(one) != len(two):
         return False
-    verdicts = [need.facts.same(a, b) for a, b in zip(one, two)]
+    verdicts = [need.facts.same(a, b) for a, b in zip(one, two, strict=False)]
     if Verdict.NO in verdicts:
         return False
     return Unknown("whether the sizes are the same is not known") if Verdict.UNKNOWN in verdicts else True

@@ -25,7 +25,9 @@ def _steps(start: Any, end: Any, step: Any) -> Dim:
         need.refuse("wrong-arguments", "step must not be 0", argument="step")
     if all(isinstance(one, (int, float)) for one in numbers):
         length = (last - first) / each
-        need.holds(length >= 0, "wrong-arguments", f"there are no steps of {each} from {first} to {last}", argument="end")
+        need.holds(
+            length >= 0, "wrong-arguments", f"there are no steps of {each} from {first} to {last}", argument="end"
+        )
         return -(-(last - first) // each) if all(isinstance(one, int) for one in numbers) else _rounded_up(length)
     if any(isinstance(one, float) for one in numbers) or not isinstance(each, int):
         return need.facts.fresh("n", at_least=0)
@@ -63,7 +65,10 @@ def arange(
         if not given:
             break
         if {"start": start, "end": end, "step": step}[name] is None:
-            start, end, step = (given.pop(0) if name == other else now for other, now in (("start", start), ("end", end), ("step", step)))
+            start, end, step = (
+                given.pop(0) if name == other else now
+                for other, now in (("start", start), ("end", end), ("step", step))
+            )
     if given or end is None:
         need.refuse("wrong-arguments", "arange takes end, or start and end, and perhaps step", argument="end")
     start, step = 0 if start is None else start, 1 if step is None else step
@@ -97,14 +102,23 @@ def _spaced(start: Any, end: Any, steps: Any, dtype: Any) -> Tensor:
     for value, name in ((start, "start"), (end, "end")):
         shape = need.known(value) if isinstance(value, Tensor) else None
         if shape:
-            need.refuse("wrong-rank", f"{name} must be a number, it has {len(shape)} dimensions", actual=len(shape), expected=0, of=value, argument=name)
+            need.refuse(
+                "wrong-rank",
+                f"{name} must be a number, it has {len(shape)} dimensions",
+                actual=len(shape),
+                expected=0,
+                of=value,
+                argument=name,
+            )
     count = whole(steps, "steps")
     need.at_least(count, 0, "invalid-size", actual_is="steps", argument="steps")
     return laid_out(count, dtype=dtype_given(dtype, DEFAULT if not isinstance(start, complex) else None))
 
 
 @function("torch.linspace")
-def linspace(start, end, steps, *, out=None, dtype=None, layout=None, device=None, requires_grad=False, pin_memory=False) -> Tensor:
+def linspace(
+    start, end, steps, *, out=None, dtype=None, layout=None, device=None, requires_grad=False, pin_memory=False
+) -> Tensor:
     """start, end, steps -> (steps)"""
     return _spaced(start, end, steps, dtype)
 

@@ -30,7 +30,7 @@ def _expanded(x: Tensor, wanted: Sequence[Any], argument: str) -> Tensor:
         )  # fmt: skip
     made: list[Dim] = []
     strides: list[Dim] | None = None if x.strides is None or shape is None else []
-    for axis, size in zip(range(-len(sizes), 0), sizes):
+    for axis, size in zip(range(-len(sizes), 0), sizes, strict=False):
         exists = shape is None or axis >= -len(shape)
         if isinstance(size, int) and size < (KEPT if exists else 0):
             need.refuse(
@@ -61,9 +61,7 @@ def _met(there: Dim | None, size: Dim, x: Tensor, axis: int, argument: str) -> D
     if facts.same(there, 1) is Verdict.YES:
         return size
     if facts.same(there, 1) is Verdict.NO:
-        if not may_keep:
-            need.same(there, size, RULE, **about)
-        elif facts.same(there, size) is Verdict.NO and facts.same(size, KEPT) is Verdict.NO:
+        if not may_keep or (facts.same(there, size) is Verdict.NO and facts.same(size, KEPT) is Verdict.NO):
             need.same(there, size, RULE, **about)
         return there
     if may_keep:
@@ -109,10 +107,12 @@ def _repeated(x: Tensor, times: Sequence[Dim], argument: str) -> Tensor:
     if need.known(x) is None:
         sizes = [size_at(x, axis) for axis in range(-len(times), 0)]
         fresh = need.facts.fresh
-        return tensor(*(fresh("n", 0) if s is None else s * t for s, t in zip(sizes, times)), dtype=x.dtype)
+        return tensor(
+            *(fresh("n", 0) if s is None else s * t for s, t in zip(sizes, times, strict=False)), dtype=x.dtype
+        )
     shape = need.shape(x)
     shape = (*(1,) * (len(times) - len(shape)), *shape)
-    return tensor(*(size * often for size, often in zip(shape, times)), dtype=x.dtype)
+    return tensor(*(size * often for size, often in zip(shape, times, strict=False)), dtype=x.dtype)
 
 
 @function("torch.Tensor.repeat")

@@ -24,7 +24,9 @@ ITEM_SIZES = {
 }  # fmt: skip
 
 
-def fit(old: Sequence[Dim] | None, wanted: Sequence[Any], of: Tensor, argument: str, axis: int | None = None) -> tuple[Dim, ...]:
+def fit(
+    old: Sequence[Dim] | None, wanted: Sequence[Any], of: Tensor, argument: str, axis: int | None = None
+) -> tuple[Dim, ...]:
     """The sizes `wanted`, at most one of which is -1, for the elements of a tensor of the sizes `old`.
 
     The size inferred is the number of elements divided by the product of the others. A value that nobody knows may
@@ -78,7 +80,9 @@ def _name(value: Any, otherwise: str) -> str:
     return value.name if isinstance(value, Unknown) and value.name else otherwise
 
 
-def _layout_after(x: Tensor, old: tuple[Dim, ...] | None, new: tuple[Dim, ...]) -> tuple[Verdict, tuple[Dim, ...] | None]:
+def _layout_after(
+    x: Tensor, old: tuple[Dim, ...] | None, new: tuple[Dim, ...]
+) -> tuple[Verdict, tuple[Dim, ...] | None]:
     """Whether the elements can be seen as the shape `new` where they lie, and the strides then."""
     if x.strides is None or old is None or need.facts.same(product(old), product(new)) is not Verdict.YES:
         return Verdict.UNKNOWN, None
@@ -129,7 +133,9 @@ def _reinterpreted(x: Tensor, dtype: Any) -> Tensor:
         return Tensor(x.shape, str(dtype), x.strides)
     shape = need.shape(x)
     if not shape:
-        need.refuse(RULE, "a tensor without axes cannot be viewed with elements of another size", argument="dtype", of=x)
+        need.refuse(
+            RULE, "a tensor without axes cannot be viewed with elements of another size", argument="dtype", of=x
+        )
     if new > old:
         need.divides(
             new // old, shape[-1], RULE, actual_is="last size", expected_is=f"elements in one {dtype}", of=x,
@@ -264,11 +270,10 @@ class Unflatten:
     """(*a, dim, *b) -> (*a, *unflattened_size, *b)"""
 
     def __init__(self, dim, unflattened_size) -> None:
-        if isinstance(dim, (int, Expr)):
-            if not isinstance(unflattened_size, (tuple, list, Unknown)):
-                need.refuse(
-                    "wrong-arguments", "unflattened_size must be a tuple of integers", argument="unflattened_size"
-                )  # fmt: skip
+        if isinstance(dim, (int, Expr)) and not isinstance(unflattened_size, (tuple, list, Unknown)):
+            need.refuse(
+                "wrong-arguments", "unflattened_size must be a tuple of integers", argument="unflattened_size"
+            )  # fmt: skip
         self.dim = dim
         self.unflattened_size = unflattened_size
 

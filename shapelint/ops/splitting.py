@@ -97,7 +97,16 @@ def _split(x: Tensor, sizes: Any, dim: Any, argument: str) -> tuple[Tensor, ...]
     axis, size = _axis(x, dim, "split")
     size = _known(size, axis)
     if each == 0:
-        need.same(size, 0, RULE, actual_is=f"size of axis {axis}", expected_is="what 0 can split", of=x, axis=axis, argument=argument)
+        need.same(
+            size,
+            0,
+            RULE,
+            actual_is=f"size of axis {axis}",
+            expected_is="what 0 can split",
+            of=x,
+            axis=axis,
+            argument=argument,
+        )
     if isinstance(each, int) and each < 0:
         raise Undecided(f"{argument} is negative")
     return _cut(x, axis, _equal_pieces(size, each))
@@ -137,7 +146,9 @@ def split_with_sizes(input: Tensor, split_sizes, dim=0) -> tuple[Tensor, ...]:
 def _sections(size: Dim, count: int, argument: str) -> list[Dim]:
     """As many pieces as asked for, the first ones larger by one where the size is no multiple."""
     if count < 1:
-        need.refuse("invalid-size", f"{argument} must be at least 1, it is {count}", actual=count, expected=1, argument=argument)
+        need.refuse(
+            "invalid-size", f"{argument} must be at least 1, it is {count}", actual=count, expected=1, argument=argument
+        )
     each, rest = floor_div(size, count), size - count * floor_div(size, count)
     if isinstance(rest, int):
         return [each + 1] * rest + [each] * (count - rest)
@@ -179,7 +190,9 @@ def tensor_split(
     input: Tensor, indices_or_sections=None, dim=0, *, sections=None, indices=None, tensor_indices_or_sections=None
 ) -> tuple[Tensor, ...]:  # fmt: skip
     """(*a, n, *b) -> so many pieces, or the pieces between indices"""
-    given = next((one for one in (indices_or_sections, sections, indices, tensor_indices_or_sections) if one is not None), None)
+    given = next(
+        (one for one in (indices_or_sections, sections, indices, tensor_indices_or_sections) if one is not None), None
+    )
     return _tensor_split(input, given, dim, "indices_or_sections")
 
 

@@ -31,6 +31,7 @@ def size_argument(value: Any, least: int, argument: str) -> Dim:
         need.refuse("wrong-arguments", f"{argument} must be a whole number, it is {shown}", argument=argument)
     size = need.whole(value, argument)
     need.at_least(size, least, "invalid-size", actual_is=argument, argument=argument)
+    need.usually_positive(size)
     return size
 
 

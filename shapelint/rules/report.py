@@ -36,9 +36,23 @@ def shape_text(tensor: Tensor, event: Event | None = None) -> str:
     return size_text([facts.resolve(d) if facts is not None and isinstance(d, Expr) else d for d in shape])
 
 
-def call_text(event: Event) -> str:
-    """What a reader calls the operation: `Conv2d`, or `features.3 (Conv2d)` where the layer has a name."""
-    return event.name
+def explain(event: Event, need: Requirement) -> str:
+    """`Linear: features of the input is 576, but in_features is 400 (axis 1 of 4x576)`."""
+    if need.relation == "holds":
+        text = need.actual_is
+        return text if text.startswith(event.name) else f"{event.name}: {text}"
+    have = f"{need.actual_is or 'the size'} is {size_text(need.actual)}"
+    if need.formula:
+        have += f" ({need.formula})"
+    want = f"{need.expected_is} is {size_text(need.expected)}" if need.expected_is else size_text(need.expected)
+    where = ""
+    if need.of is not None and need.of.known_shape is not None:
+        axis = f"axis {need.axis} of " if need.axis is not None else ""
+        where = f" ({axis}{shape_text(need.of, event)})"
+    if need.relation == "same":
+        return f"{event.name}: {have}, but {want}{where}"
+    relation = {"at least": "less than", "at most": "more than", "divides": "not divisible by"}[need.relation]
+    return f"{event.name}: {have}, {relation} {want}{where}"
 
 
 def argument_place(event: Event, argument: str) -> Place | None:
@@ -107,4 +121,4 @@ def _distinct(related: Iterable[Related | None], primary: Span) -> Iterator[Rela
             yield one
 
 
-__all__ = ["UnknownShape", "argument_place", "call_text", "finding", "origin", "shape_text", "size_text", "span_of"]
+__all__ = ["UnknownShape", "argument_place", "explain", "finding", "origin", "shape_text", "size_text", "span_of"]

@@ -1,0 +1,34 @@
+"""invalid-size (SHP205): a size, stride, kernel or other number is given that the operation never takes.
+
+What: a stride of 0, a negative size, an output that would have no element: what constructors and calls refuse
+whatever they are combined with.
+
+Why: torch raises in the constructor or at the call.
+
+Bad:
+
+    import torch
+    from torch import nn
+
+    conv = nn.Conv2d(3, 8, 3, stride=0)  # error: [invalid-size]
+
+Good:
+
+    import torch
+    from torch import nn
+
+    conv = nn.Conv2d(3, 8, 3, stride=1)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from shapelint.findings import Finding
+from shapelint.rules.report import explain, finding
+from shapelint.trace import Trace
+
+
+def check(trace: Trace) -> Iterator[Finding]:
+    for event, need in trace.failures("invalid-size"):
+        yield finding("SHP205", "invalid-size", event, need, explain(event, need), help="")

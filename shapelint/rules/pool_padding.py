@@ -1,0 +1,40 @@
+"""pool-padding (SHP202): the padding of a pool is more than half of its kernel.
+
+What: pooling layers take at most half of the kernel size as padding, for more of it would give windows of padding
+alone.
+
+Why: torch raises when the pool is called. Often 'same' was meant, which is padding=kernel_size // 2.
+
+Bad:
+
+    import torch
+    from torch import nn
+
+    pool = nn.MaxPool2d(3, stride=2, padding=2)
+    pool(torch.randn(1, 3, 32, 32))  # error: [pool-padding]
+
+Good:
+
+    import torch
+    from torch import nn
+
+    pool = nn.MaxPool2d(3, stride=2, padding=1)
+    pool(torch.randn(1, 3, 32, 32))
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from shapelint.findings import Finding
+from shapelint.rules.report import finding, size_text
+from shapelint.trace import Trace
+
+
+def check(trace: Trace) -> Iterator[Finding]:
+    for event, need in trace.failures("pool-padding"):
+        largest = size_text(need.expected)
+        yield finding(
+            "SHP202", "pool-padding", event, need, f"{event.name}: padding may be at most {largest}, half of the kernel, but is {size_text(need.actual)}",
+            label=f"at most {largest}", help=f"write padding={largest}",
+        )  # fmt: skip
