@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Union
+from types import TracebackType
+from typing import Any
 
-from shapelint.dims import Expr
+from shapelint.demands import demands_of
+from shapelint.dims import Dim, Expr
 from shapelint.findings import Finding
+from shapelint.interpret import execute
 from shapelint.interpret.containers import parameters_of, walk
-from shapelint.interpret.entries import standing_in
+from shapelint.interpret.entries import may_be_tensor, stand_ins, standing_in
 from shapelint.interpret.objects import MISSING, Class, Function, Instance, SourceModule
 from shapelint.interpret.project import Project, wire
 from shapelint.interpret.run import Run
 from shapelint.interpret.signals import BudgetExceeded, PathEnd, PythonError
-from shapelint.model.file import SourceFile
+from shapelint.rules.catalog import rules
 from shapelint.trace import Event, Place
-from shapelint.values import Tensor
+from shapelint.trace_inputs import Given, InputError, Shaped, read_inputs
+from shapelint.values import Reason, Tensor, Unknown, UnknownShape
 
-Sizes = Sequence[Union[int, str]]
 MAX_STEPS = 5_000_000
 
 
@@ -31,9 +34,13 @@ class TraceError(Exception):
 class Call:
     """One call of a module, or of a function or tensor method (`name` is then None), in the order of completion.
 
-    name: the qualified name that `named_modules()` gives. inputs, output: nested lists of shapes, a shape being a tuple
-    of sizes, or None where it is not known; other values are left out of inputs.
-    parameters: of the module and all below it. depth: how many modules are around it.
+    name: the qualified name that `named_modules()` gives; None also for a module that is no part of the model.
+    type: the class of the module, or the name of the function.
+    inputs, output: nested lists of shapes, a shape being a tuple of sizes, or None where it is not known or the value
+        is no tensor; arguments without any tensor are left out of inputs.
+    parameters: how many numbers the parameters of the module and of all below it hold.
+    depth: how many calls are around it. is_leaf: whether it is an operation of torch's own.
+    reason: why the output, or part of it, is not known; "" where it is.
     """
 
     name: str | None
@@ -46,13 +53,31 @@ class Call:
     column: int
     depth: int
     is_leaf: bool
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class Stop:
+    """Where and why the run ends before its end: an exception that the program raises, or a budget.
+
+    refused: whether it is an exception, so that torch's run ends here as well.
+    """
+
+    text: str
+    filename: str
+    row: int
+    column: int
+    refused: bool
 
 
 @dataclass
 class Traced:
     """What `trace` found.
 
-    demands: what must hold of symbolic sizes. error: the finding at which torch would stop, or None.
+    calls: those that complete. Where the run fails they end there, as torch's own would.
+    unresolved: (filename, row, column, reason) of what could not be known. demands: what must hold of symbolic sizes.
+    findings: what the rules say of the run. error: the one at which torch stops, or None; `stop` where the program
+        itself raises, or shapelint gave up. parameters: of the whole model.
     """
 
     target: str
@@ -62,21 +87,35 @@ class Traced:
     unresolved: list[tuple[str, int, int, str]] = field(default_factory=list)
     demands: list[str] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
+    error: Finding | None = None
+    stop: Stop | None = None
     parameters: int = 0
-    complete: bool = True
+
+    @property
+    def refused(self) -> bool:
+        """Whether the run surely ends with an exception."""
+        return self.error is not None or (self.stop is not None and self.stop.refused)
 
 
-def trace(target: str, inputs: Sequence[Sizes], args: Mapping[str, Any] | str = "", follow_imports: bool = False) -> Traced:
-    """Trace `path.py::Name`, a class, a function that returns a module, or a function of tensors.
+def trace(target: str, inputs: Any, args: Mapping[str, Any] | str = "", follow_imports: bool = False) -> Traced:
+    """Trace `path.py::Name`: a class, a function that returns a module, or a function of tensors.
 
-    inputs: shapes; a name in them is a symbolic size. args: keyword arguments of the class or function, as a mapping
-    or as they are written in a call ("num_classes=10"). Raises TraceError.
+    inputs: one for each argument: a shape `(1, 3, 224, 224)`, a text `"N,3,H,W"` or `"20,14:int64"` (a name is a
+        symbolic size, the same one wherever it stands), or a list of inputs.
+    args: keyword arguments of the class or function, as a mapping or as written in a call ("num_classes=10"). A
+        parameter without default that is not among them is a symbol.
+    follow_imports: read the installed packages that are imported as well.
+    Raises TraceError.
     """
     path, _, name = target.rpartition("::")
     project = Project(follow=follow_imports)
-    file = project.file(path) if path else None
-    if file is None:
+    if not path or project.file(path) is None:
         raise TraceError(f"{target}: there is no such file, or it cannot be read; write path.py::Name")
+    try:
+        wanted = read_inputs(inputs)
+    except InputError as error:
+        raise TraceError(str(error)) from error
+    given = dict(args) if isinstance(args, Mapping) else read_arguments(args)
     run = Run(project=project, training=False, max_steps=MAX_STEPS)
     wire(run)
     module = project.execute_module(run, path, name_of(path))
@@ -84,50 +123,90 @@ def trace(target: str, inputs: Sequence[Sizes], args: Mapping[str, Any] | str = 
         raise TraceError(f"{path} cannot be read")
     value = find(run, module, name, path)
     symbols: dict[str, Expr] = {}
-    tensors = [_input(run, sizes, index, symbols) for index, sizes in enumerate(inputs)]
-    traced = Traced(target, tuple(t.shape for t in tensors))
-    given = dict(args) if isinstance(args, Mapping) else read_arguments(args)
-    root = None
+    values = [_input(run, one, "input" if index == 0 else f"input{index + 1}", symbols) for index, one in enumerate(wanted)]
+    traced = Traced(target, tuple(shapes_in(one, run) for one in values))
+    performance = _Performance(run, value, values, given)
     with standing_in(run, value):
         try:
-            root, output = _perform(run, value, tensors, given)
-            traced.output = shapes_in(output, run)
-        except (PythonError, PathEnd, BudgetExceeded, RecursionError) as why:
-            traced.complete = False
-            run.trace.unresolved.append(_reason(run, str(why)))
-    _collect(run, root, traced)
+            performance.perform()
+        except (PythonError, PathEnd) as why:
+            traced.stop = _stop(why, str(why) or "the program stops", True)
+        except (BudgetExceeded, RecursionError) as why:
+            traced.stop = _stop(why, f"given up: {why}", False)
+    _collect(performance, traced)
+    traced.demands = demands_of(run.facts, symbols)
     return traced
 
 
-def _perform(run: Run, value: Any, tensors: list[Tensor], given: dict[str, Any]) -> tuple[Instance | None, Any]:
-    """Build what is to be traced, drop the events of building, and call it on the inputs."""
-    place = place_of(value)
-    if isinstance(value, Function) and not given and _wants_tensors(value, len(tensors)):
-        return None, run.call(run, place, value, list(tensors), {})
-    made = value if isinstance(value, Instance) else run.call(run, place, value, [], given)
-    if not isinstance(made, Instance):
-        if isinstance(value, Function) and tensors:
-            return None, run.call(run, place, value, list(tensors), given)
-        raise TraceError(f"{getattr(value, 'name', 'the target')} gives {made!r}, which is no module")
-    run.trace.events = [event for event in run.trace.events if event.kind == "build"]
-    return made, run.call(run, place, made, list(tensors), {})
+class _Performance:
+    """Building what is to be traced, and calling it on the inputs.
+
+    root: the module built, None for a function of tensors. first: how many events building it took.
+    """
+
+    def __init__(self, run: Run, value: Any, inputs: list[Any], given: dict[str, Any]) -> None:
+        self.run = run
+        self.value = value
+        self.inputs = inputs
+        self.given = given
+        self.root: Instance | None = None
+        self.first = 0
+        self.output: Any = None
+
+    def perform(self) -> None:
+        run, value, place = self.run, self.value, place_of(self.value)
+        if isinstance(value, Function) and self._takes_tensors(value):
+            self.output = run.call(run, place, value, list(self.inputs), self.given)
+            return
+        made = value if isinstance(value, Instance) else run.settled(run.call(run, place, value, [], self._arguments()))
+        if isinstance(made, Instance) and made.is_module:
+            _adopt(run, made)
+            self.root, self.first = made, len(run.trace.events)
+            self.output = run.call(run, place, made, list(self.inputs), {})
+        elif isinstance(value, Function) and self.inputs:
+            self.first = len(run.trace.events)
+            self.output = run.call(run, place, value, list(self.inputs), self.given)
+        else:
+            why = f": {made.reason}" if isinstance(made, Unknown) else ""
+            raise TraceError(f"{getattr(value, 'name', 'the target')} gives no module that is known{why}")
+
+    def _takes_tensors(self, function: Function) -> bool:
+        """Whether the inputs are for the function itself, and not for a module that it returns."""
+        required = [
+            p for p in function.node.parameters.items
+            if p.kind in ("normal", "positional") and p.name not in function.defaults and p.name not in self.given
+        ]  # fmt: skip
+        return 0 < len(required) <= len(self.inputs) and all(may_be_tensor(p.annotation_text) for p in required)
+
+    def _arguments(self) -> dict[str, Any]:
+        """The arguments given, and unknowns for parameters that need one."""
+        value, skip = self.value, 0
+        if isinstance(value, Class):
+            value, skip = value.find("__init__"), 1
+        needed = stand_ins(self.run, value, Unknown, skip) if isinstance(value, Function) else {}
+        return {**needed, **self.given}
 
 
-def _wants_tensors(function: Function, count: int) -> bool:
-    required = [p for p in function.node.parameters.items if p.name not in function.defaults and p.kind in ("normal", "positional")]
-    return bool(required) and count >= len(required)
+def _adopt(run: Run, module: Instance) -> None:
+    """Layers that torch's own layers are made of become instances when they are first read: read them all."""
+    for name, value in list(module.attributes.items()):
+        child = run.project.adopt(run, module, name, value)
+        if isinstance(child, Instance):
+            _adopt(run, child)
 
 
 def find(run: Run, module: SourceModule, name: str, path: str) -> Any:
-    """The class, function or instance of that (dotted) name."""
+    """The class, function or module of that (dotted) name. Raises TraceError."""
     value: Any = module
     for part in name.split("."):
-        found = run.project.module_attribute(run, value, part) if isinstance(value, SourceModule) else run.attribute(run, None, value, part)
-        if found is MISSING:
+        if isinstance(value, SourceModule):
+            value = run.project.module_attribute(run, value, part)
+        else:
+            value = run.settled(run.attribute(run, place_of(value), value, part))
+        if value is MISSING:
             raise TraceError(f"there is no {name} in {path}")
-        value = found
-    if not isinstance(value, (Class, Function, Instance)):
-        raise TraceError(f"{name} in {path} is neither a class nor a function")
+        if not isinstance(value, (Class, Function, Instance)):
+            raise TraceError(f"{name} in {path} is neither a class nor a function")
     return value
 
 
@@ -145,12 +224,11 @@ def read_arguments(text: str) -> dict[str, Any]:
         return {}
     try:
         call = ast.parse(f"f({text})", mode="eval").body
-        assert isinstance(call, ast.Call)
-        if call.args or any(k.arg is None for k in call.keywords):
-            raise TraceError(f"--args wants name=value, it is {text!r}")
+        if not isinstance(call, ast.Call) or call.args or any(k.arg is None for k in call.keywords):
+            raise TraceError(f"arguments are written name=value, these are {text!r}")
         return {str(k.arg): ast.literal_eval(k.value) for k in call.keywords}
-    except (SyntaxError, ValueError) as error:
-        raise TraceError(f"--args cannot be read: {text!r}") from error
+    except (SyntaxError, ValueError, MemoryError, RecursionError) as error:
+        raise TraceError(f"the arguments must be literals, as in num_classes=10; they are {text!r}") from error
 
 
 def name_of(path: str) -> str:
@@ -158,68 +236,139 @@ def name_of(path: str) -> str:
     return path.replace("\\", "/").rsplit("/", 1)[-1].removesuffix(".py")
 
 
-def _input(run: Run, sizes: Sizes, index: int, symbols: dict[str, Expr]) -> Tensor:
-    """A tensor of these sizes; the same name is the same size in every input."""
-    for size in sizes:
+def _input(run: Run, given: Given, name: str, symbols: dict[str, Expr]) -> Any:
+    """A tensor of these sizes, or a list of such; the same name is the same size in every input."""
+    if isinstance(given, list):
+        return [_input(run, one, f"{name}[{index}]", symbols) for index, one in enumerate(given)]
+    assert isinstance(given, Shaped)
+    dims: list[Dim] = []
+    for size in given.sizes:
         if isinstance(size, str) and size not in symbols:
             symbols[size] = run.facts.fresh(size)
-    dims = tuple(symbols[size] if isinstance(size, str) else size for size in sizes)
-    return Tensor(dims, "float32", name="input" if index == 0 else f"input{index}")
+        dims.append(symbols[size] if isinstance(size, str) else size)
+    return Tensor(tuple(dims), given.dtype, name=name)
+
+
+def _stop(why: BaseException, text: str, refused: bool) -> Stop:
+    """Where it happened: the innermost statement that was being executed. The frames of the interpreter hold it; to
+    note it in every exception would slow down those that the checked programs raise and catch by the thousand."""
+    place: Place | None = None
+    step: TracebackType | None = why.__traceback__
+    while step is not None:
+        if step.tb_frame.f_code is execute.execute.__code__:
+            inside = step.tb_frame.f_locals
+            place = inside["frame"].place(inside["statement"])
+        step = step.tb_next
+    text = text.removesuffix(": ")
+    if place is None:
+        return Stop(text, "", 0, 0, refused)
+    row, column, _, _ = place.definition.place(place.at)
+    return Stop(text, place.definition.file.path, row, column, refused)
 
 
 # --- reading the trace ----------------------------------------------------------------------------------------------
 
 
 def shapes_in(value: Any, run: Run) -> Any:
-    """The shapes in a value: a tuple of sizes for a tensor, None for one of unknown rank, lists for sequences; anything
-    else as its type's name."""
+    """The shapes in a value: a tuple of sizes for a tensor, lists for sequences and the like; None for a tensor of
+    unknown rank and for anything else."""
     if isinstance(value, Tensor):
         shape = value.known_shape
         return None if shape is None else tuple(run.facts.resolve(d) if isinstance(d, Expr) else d for d in shape)
+    parts = _parts(value)
+    return None if parts is None else [shapes_in(part, run) for part in parts]
+
+
+def _parts(value: Any) -> list[Any] | None:
     if isinstance(value, (list, tuple)):
-        return [shapes_in(v, run) for v in value]
+        return list(value)
     if isinstance(value, dict):
-        return [shapes_in(v, run) for v in value.values()]
+        return list(value.values())
     if isinstance(value, Instance) and value.cls.fields is not None:
-        return [shapes_in(v, run) for v in value.attributes.values()]
+        return list(value.attributes.values())
     return None
 
 
-def _collect(run: Run, root: Instance | None, traced: Traced) -> None:
+def _has_tensor(value: Any) -> bool:
+    if isinstance(value, (Tensor, Unknown)):
+        return isinstance(value, Tensor)
+    return any(_has_tensor(part) for part in _parts(value) or ())
+
+
+def _why_unknown(value: Any) -> Reason | None:
+    """The first reason in a value why it is not known."""
+    if isinstance(value, Tensor):
+        shape = value.shape
+        return shape.reason if isinstance(shape, UnknownShape) and shape.resolved is None else None
+    if isinstance(value, Unknown):
+        return value.reason
+    return next((why for part in _parts(value) or () if (why := _why_unknown(part)) is not None), None)
+
+
+def _collect(performance: _Performance, traced: Traced) -> None:
+    run, root = performance.run, performance.root
     names: dict[int, str] = {}
-    counts: dict[int, int] = {}
     if root is not None:
         for name, module in walk(root):
             names.setdefault(id(module), name)
         traced.parameters = count(root)
-    for event in run.trace.events:
-        if event.kind == "build":
-            continue
-        traced.calls.append(_call(run, event, names, counts))
+    events = run.trace.events
+    found = {(f.code, f.span): f for rule in rules() if rule.check is not None for f in rule.check(run.trace)}
+    traced.findings = sorted(found.values(), key=lambda f: (f.span, f.code))
+    failed = [f for f in traced.findings if f.severity == "error" and isinstance(f.event, Event)]
+    traced.error = min(failed, key=_order, default=None)
+    end = len(events) if traced.error is None else _order(traced.error)
+    if traced.error is not None:
+        traced.stop = None
+    counts: dict[int, int] = {}
+    for event in events[performance.first :]:
+        if event.order < end and event.kind != "build":
+            traced.calls.append(_call(run, event, names, counts))
+    if not traced.refused:
+        traced.output = shapes_in(performance.output, run)
+        why = _why_unknown(performance.output)
+        if why is not None:
+            run.trace.unresolved.append(Reason(f"the output: {why.text}", why.place))
+    if traced.stop is not None and not traced.stop.refused:
+        traced.unresolved.append((traced.stop.filename, traced.stop.row, traced.stop.column, traced.stop.text))
     for reason in run.trace.unresolved:
-        if isinstance(reason.place, Place):
-            row, column, _, _ = reason.place.definition.place(reason.place.at)
-            traced.unresolved.append((reason.place.definition.file.path, row, column, reason.text))
-        else:
-            traced.unresolved.append(("", 0, 0, reason.text))
-    traced.demands = [str(o) for o in run.facts.obligations]
+        one = _located(reason)
+        if one not in traced.unresolved:
+            traced.unresolved.append(one)
+
+
+def _order(finding: Finding) -> int:
+    assert isinstance(finding.event, Event)
+    return finding.event.order
+
+
+def _located(reason: Reason) -> tuple[str, int, int, str]:
+    if not isinstance(reason.place, Place):
+        return "", 0, 0, reason.text
+    row, column, _, _ = reason.place.definition.place(reason.place.at)
+    return reason.place.definition.file.path, row, column, reason.text
 
 
 def _call(run: Run, event: Event, names: dict[int, str], counts: dict[int, int]) -> Call:
     module = event.target if isinstance(event.target, Instance) else None
-    total = 0
+    total, name, kind = 0, None, event.name
     if module is not None:
         if id(module) not in counts:
             counts[id(module)] = count(module)
-        total = counts[id(module)]
+        total, name, kind = counts[id(module)], names.get(id(module)), module.cls.name
     row, column, _, _ = event.place.definition.place(event.place.at)
-    inputs = tuple(shapes_in(v, run) for v in event.arguments.values() if isinstance(v, (Tensor, list, tuple)))
-    name = names.get(id(module)) if module is not None else None
-    kind = module.cls.name if module is not None else event.name
+    inputs = tuple(shapes_in(value, run) for value in event.arguments.values() if _has_tensor(value))
+    why = _why_unknown(event.output)
+    reason = "" if why is None else event.reason or _text(why)
     return Call(
-        name, kind, inputs, shapes_in(event.output, run), total, event.place.definition.file.path, row, column, len(event.stack),
-        event.kind == "call",
+        name, kind, inputs, shapes_in(event.output, run), total, event.place.definition.file.path, row, column,
+        len(event.stack), event.kind == "call", reason,
     )  # fmt: skip
+
+
+def _text(reason: Reason) -> str:
+    filename, row, _, text = _located(reason)
+    return f"{text} ({filename}:{row})" if filename else text
 
 
 def count(module: Instance) -> int:
@@ -233,15 +382,9 @@ def count(module: Instance) -> int:
     return total
 
 
-def _reason(run: Run, text: str) -> Any:
-    from shapelint.values import Reason
-
-    return Reason(f"the run ends here: {text}", run.stack[-1] if run.stack else None)
-
-
 def module_calls(traced: Traced) -> Iterator[Call]:
-    """The calls of modules only."""
+    """The calls of modules that are part of the model."""
     return (call for call in traced.calls if call.name is not None)
 
 
-__all__ = ["Call", "Iterable", "SourceFile", "TraceError", "Traced", "trace"]
+__all__ = ["Call", "Stop", "TraceError", "Traced", "module_calls", "trace"]
