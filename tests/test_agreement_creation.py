@@ -48,7 +48,9 @@ def random_integers(pick: Random) -> Iterator[Sample]:
     yield from (sample(5), sample(5.5, (2,)), sample(high=4, size=(2, 2), dtype=DType("int32")))
 
 
-@samples("torch.randperm", "torch.hann_window", "torch.hamming_window", "torch.bartlett_window", "torch.blackman_window")
+@samples(
+    "torch.randperm", "torch.hann_window", "torch.hamming_window", "torch.bartlett_window", "torch.blackman_window"
+)
 @samples("torch.kaiser_window")
 def lengths(pick: Random) -> Iterator[Sample]:
     for length in (0, 1, 5, -1):
@@ -60,7 +62,13 @@ def ranges(pick: Random) -> Iterator[Sample]:
     for _ in range(25):
         yield sample(*(pick.randint(-4, 8) for _ in range(pick.randint(1, 3))))
     yield from (sample(0, 1, 0.1), sample(0, 1, 0.3), sample(2.5), sample(1.0, 4.0), sample(5, step=2), sample())
-    yield from (sample(end=5), sample(start=1, end=5), sample(1, end=6, step=2), sample((5,)), sample(T(dtype="int64", data=5)))
+    yield from (
+        sample(end=5),
+        sample(start=1, end=5),
+        sample(1, end=6, step=2),
+        sample((5,)),
+        sample(T(dtype="int64", data=5)),
+    )
     yield sample(5, dtype=DType("float32"))
 
 
@@ -128,7 +136,14 @@ def complexes(pick: Random) -> Iterator[Sample]:
 @samples("torch.normal")
 def normals(pick: Random) -> Iterator[Sample]:
     yield from (sample(0.0, 1.0, (2, 3)), sample(0.0, 1.0, size=(2,)), sample(0.0, 1.0), sample(0.0, 1.0, 2))
-    yield from (sample(T(2), T(2)), sample(T(2), T(3)), sample(T(2, 1), T(3)), sample(T(2)), sample(T(2), 2.0), sample(0.0, T(2)))
+    yield from (
+        sample(T(2), T(2)),
+        sample(T(2), T(3)),
+        sample(T(2, 1), T(3)),
+        sample(T(2)),
+        sample(T(2), 2.0),
+        sample(0.0, T(2)),
+    )
 
 
 @samples("torch.zeros_like", "torch.ones_like", "torch.empty_like", "torch.rand_like", "torch.randn_like")
@@ -154,7 +169,12 @@ def new_of_sizes(pick: Random) -> Iterator[Sample]:
 
 @samples("torch.Tensor.new_full")
 def new_fulls(pick: Random) -> Iterator[Sample]:
-    yield from (sample(T(2), (2, 3), 1.0), sample(T(2), 2, 1.0), sample(T(2), size=[2], fill_value=1.0), sample(T(2), (-1,), 1.0))
+    yield from (
+        sample(T(2), (2, 3), 1.0),
+        sample(T(2), 2, 1.0),
+        sample(T(2), size=[2], fill_value=1.0),
+        sample(T(2), (-1,), 1.0),
+    )
 
 
 @samples(
@@ -162,7 +182,15 @@ def new_fulls(pick: Random) -> Iterator[Sample]:
     "torch.IntTensor", "torch.ByteTensor", "torch.BoolTensor",
 )  # fmt: skip
 def constructors(pick: Random) -> Iterator[Sample]:
-    yield from (sample(), sample(2), sample(2, 3), sample([2, 3]), sample([[1], [2]]), sample(-1), sample([[1], [2, 3]]))
+    yield from (
+        sample(),
+        sample(2),
+        sample(2, 3),
+        sample([2, 3]),
+        sample([[1], [2]]),
+        sample(-1),
+        sample([[1], [2, 3]]),
+    )
     yield from (sample(2, 3.0), sample(2, "a"), sample((2, 3), unsettled=True), sample(2.5))
 
 

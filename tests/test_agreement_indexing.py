@@ -20,7 +20,9 @@ def shape_of(pick: Random, least: int = 0, most: int = 4) -> Shape:
 def integer_index(pick: Random, size: int) -> Tensor:
     shape = pick.choice(((), (2,), (1,), (3,), (2, 1), (0,), (2, 3)))
     if pick.random() < 0.3 and len(shape) == 1:
-        return T(*shape, dtype="int64", data=[pick.randint(-size - (pick.random() < 0.1), size - 1) for _ in range(*shape)])
+        return T(
+            *shape, dtype="int64", data=[pick.randint(-size - (pick.random() < 0.1), size - 1) for _ in range(*shape)]
+        )
     return T(*shape, dtype=pick.choice(("int64", "int64", "int32")))
 
 
@@ -82,7 +84,12 @@ def subscripts(pick: Random) -> Iterator[Sample]:
     mask = T(2, dtype="bool", data=[True, False])
     for key in ([True, False], [True], [], (), [0, 1], ([0, 1], [0, 2]), mask, (mask, 0), True, False, (True, 0)):
         yield sample(x, key)
-    for key in (T(2, dtype="bool"), T(2, 3, dtype="bool"), (slice(None), T(3, dtype="uint8")), T(2, 3, 4, dtype="bool")):
+    for key in (
+        T(2, dtype="bool"),
+        T(2, 3, dtype="bool"),
+        (slice(None), T(3, dtype="uint8")),
+        T(2, 3, 4, dtype="bool"),
+    ):
         yield sample(x, key, open=True)
     for key in (0.5, "a", T(2), slice(1.5, None), (0, T(2, dtype="int16")), {}):
         yield sample(x, key)

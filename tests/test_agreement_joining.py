@@ -150,7 +150,9 @@ def tensor_splits(pick: Random) -> Iterator[Sample]:
     yield sample(T(5, 2), indices=(1, 2), dim=0)
 
 
-@samples("torch.hsplit", "torch.Tensor.hsplit", "torch.vsplit", "torch.Tensor.vsplit", "torch.dsplit", "torch.Tensor.dsplit")
+@samples(
+    "torch.hsplit", "torch.Tensor.hsplit", "torch.vsplit", "torch.Tensor.vsplit", "torch.dsplit", "torch.Tensor.dsplit"
+)
 def directional_splits(pick: Random) -> Iterator[Sample]:
     for _ in range(20):
         shape = tuple(pick.choice((1, 2, 4, 6)) for _ in range(pick.randint(0, 4)))

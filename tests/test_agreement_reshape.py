@@ -29,7 +29,7 @@ def factored(pick: Random, total: int) -> list[int]:
 def moved(pick: Random, shape: tuple[int, ...]) -> Tensor:
     """A tensor of that shape whose axes may lie in memory in another order, or repeat one element."""
     order = pick.choice(list(permutations(range(len(shape)))))
-    dense = dict(zip(order, contiguous_strides([shape[axis] for axis in order])))
+    dense = dict(zip(order, contiguous_strides([shape[axis] for axis in order]), strict=False))
     strides = [dense[axis] for axis in range(len(shape))]
     if shape and pick.random() < 0.2:
         strides[pick.randrange(len(shape))] = 0

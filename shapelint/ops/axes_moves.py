@@ -155,11 +155,9 @@ def last_two_swapped(self: Tensor) -> Tensor:
 @function("torch.movedim", "torch.Tensor.movedim", "torch.moveaxis", "torch.Tensor.moveaxis")
 def movedim(input: Tensor, source, destination) -> Tensor:
     """(*sizes) -> axis source at the place destination, the others in their order"""
-    if not isinstance(source, Unknown) and not isinstance(destination, Unknown):
-        if isinstance(source, (tuple, list)) != isinstance(destination, (tuple, list)):
-            need.refuse(
-                "wrong-arguments", "source and destination must both be integers, or sequences", argument="source"
-            )
+    kinds = {isinstance(one, (tuple, list)) for one in (source, destination) if not isinstance(one, Unknown)}
+    if len(kinds) > 1:
+        need.refuse("wrong-arguments", "source and destination must both be integers, or sequences", argument="source")
     given = wholes(source, "source"), wholes(destination, "destination")
     if len(given[0]) != len(given[1]):
         need.refuse(

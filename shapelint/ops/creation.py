@@ -51,7 +51,8 @@ def empty(
 
 @function("torch.rand", "torch.randn")
 def rand(
-    *size, generator=None, names=None, out=None, dtype=None, layout=None, device=None, requires_grad=False, pin_memory=False
+    *size, generator=None, names=None, out=None, dtype=None, layout=None, device=None, requires_grad=False,
+    pin_memory=False,
 ) -> Tensor:  # fmt: skip
     """*size -> (*size)"""
     return made(size, dtype)

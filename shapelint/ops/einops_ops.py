@@ -157,7 +157,8 @@ def _reduced(x: Tensor, pattern: Pattern, reduction: Any, lengths: Mapping[str, 
 def _check_reduction(reduction: Any) -> None:
     if isinstance(reduction, str) and reduction not in REDUCTIONS:
         need.refuse(
-            "wrong-arguments", f"reduction must be one of {', '.join(REDUCTIONS)}, it is {reduction!r}", argument="reduction"
+            "wrong-arguments", f"reduction must be one of {', '.join(REDUCTIONS)}, it is {reduction!r}",
+            argument="reduction",
         )  # fmt: skip
 
 

@@ -47,7 +47,8 @@ def pack(tensors: Sequence[Tensor], pattern) -> tuple[Tensor, list[tuple[Dim, ..
         shape = need.shape(one)
         if len(shape) < len(names) - 1:
             need.refuse(
-                "wrong-rank", f"tensor {place} has {len(shape)} dimensions, the pattern {pattern!r} wants {len(names) - 1} or more",
+                "wrong-rank",
+                f"tensor {place} has {len(shape)} dimensions, the pattern {pattern!r} wants {len(names) - 1} or more",
                 actual=len(shape), expected=len(names) - 1, of=one, argument="tensors",
             )  # fmt: skip
         inner = shape[star : len(shape) - after]
@@ -67,8 +68,8 @@ def unpack(tensor: Tensor, packed_shapes, pattern) -> list[Tensor]:
         shape = need.refine(tensor, len(names), [name if name != "*" else "n" for name in names])
     if len(shape) != len(names):
         need.refuse(
-            RULE, f"the pattern {pattern!r} wants {len(names)} dimensions, the input has {len(shape)}", actual=len(shape),
-            expected=len(names), of=tensor, argument="pattern",
+            RULE, f"the pattern {pattern!r} wants {len(names)} dimensions, the input has {len(shape)}",
+            actual=len(shape), expected=len(names), of=tensor, argument="pattern",
         )  # fmt: skip
     parts = [_part(one) for one in packed_shapes]
     open_ = [place for place, part in enumerate(parts) if -1 in [size for size in part if isinstance(size, int)]]

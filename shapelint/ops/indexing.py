@@ -182,8 +182,8 @@ def select(x: Tensor, key: Any) -> Tensor:
     asked = sum(map(_consumes, items))
     if asked > len(shape):
         need.refuse(
-            "wrong-rank", f"{asked} indices for a tensor with {len(shape)} dimensions", actual=len(shape), expected=asked,
-            of=x, argument="key",
+            "wrong-rank", f"{asked} indices for a tensor with {len(shape)} dimensions", actual=len(shape),
+            expected=asked, of=x, argument="key",
         )  # fmt: skip
     if sum(one is Ellipsis for one in items) > 1:
         raise Undecided("an index with two ellipses is not modelled")

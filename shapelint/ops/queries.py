@@ -152,8 +152,8 @@ def item(self: Tensor) -> Number:
     shape = need.known(self)
     if shape is not None:
         need.same(
-            product(shape), 1, "size-mismatch", actual_is="elements of the tensor", expected_is="the one that item() reads",
-            of=self, argument="self",
+            product(shape), 1, "size-mismatch", actual_is="elements of the tensor",
+            expected_is="the one that item() reads", of=self, argument="self",
         )  # fmt: skip
     data = self.data
     while isinstance(data, list) and len(data) == 1:

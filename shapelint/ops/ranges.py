@@ -125,7 +125,8 @@ def linspace(
 
 @function("torch.logspace")
 def logspace(
-    start, end, steps, base=10.0, *, out=None, dtype=None, layout=None, device=None, requires_grad=False, pin_memory=False
+    start, end, steps, base=10.0, *, out=None, dtype=None, layout=None, device=None, requires_grad=False,
+    pin_memory=False,
 ) -> Tensor:  # fmt: skip
     """start, end, steps -> (steps)"""
     return _spaced(start, end, steps, dtype)
@@ -156,7 +157,8 @@ def hamming_window(
 
 @function("torch.kaiser_window")
 def kaiser_window(
-    window_length, periodic=True, beta=12.0, *, dtype=None, layout=None, device=None, requires_grad=False, pin_memory=False
+    window_length, periodic=True, beta=12.0, *, dtype=None, layout=None, device=None, requires_grad=False,
+    pin_memory=False,
 ) -> Tensor:  # fmt: skip
     """window_length -> (window_length)"""
     return _window(window_length, dtype)

@@ -40,8 +40,8 @@ def _within_sizes(
     for axis, (size, most) in enumerate(zip(sizes, limits, strict=False)):
         if axis != but:
             need.at_most(
-                size, most, RULE, actual_is=f"size of axis {axis} of index", expected_is=f"size of axis {axis} of {argument}",
-                of=index, axis=axis, argument="index",
+                size, most, RULE, actual_is=f"size of axis {axis} of index",
+                expected_is=f"size of axis {axis} of {argument}", of=index, axis=axis, argument="index",
             )  # fmt: skip
 
 
