@@ -52,13 +52,13 @@ def viewed(shape: Sequence[Dim], strides: Sequence[Dim], new: Sequence[Dim]) -> 
 def _fill_blocks(shape: Sequence[Dim], strides: Sequence[Dim], new: Sequence[Dim]) -> Strides | None:
     made: list[Dim] = []
     left = len(new) - 1
-    base, block = strides[-1], 1 * shape[-1]
+    base, block = strides[-1], shape[-1]
     for axis in range(len(shape) - 2, -2, -1):
         if axis >= 0 and _continues(shape[axis], strides[axis], block * base):
             block = block * shape[axis]
             continue
         filled: Dim = 1
-        while left >= 0 and (_below(filled, block) or _is(new[left], 1)):
+        while left >= 0 and (axis < 0 or need.facts.same(new[left], 1) is Verdict.YES or _below(filled, block)):
             made.append(filled * base)
             filled = filled * new[left]
             left -= 1
@@ -66,7 +66,7 @@ def _fill_blocks(shape: Sequence[Dim], strides: Sequence[Dim], new: Sequence[Dim
             return None
         if axis >= 0:
             base, block = strides[axis], shape[axis]
-    return tuple(reversed(made)) if left < 0 else None
+    return tuple(reversed(made))
 
 
 def _continues(size: Dim, stride: Dim, end: Dim) -> bool:

@@ -26,6 +26,14 @@ def unranked(x: Tensor, known: Known, dtype: str | None = None) -> Tensor:
     return unknown_tensor(x.shape.reason, known, dtype or x.dtype)
 
 
+def _apart(known: Known, a: int, axis: int) -> bool:
+    """Whether two axes counted from different ends surely lie apart: the one from the front before the one from the
+    end, with as many axes as there must be for all that is known to be."""
+    rank = max(key + 1 if key >= 0 else -key for key in (*known, axis))
+    front, end = (a, axis) if a >= 0 else (axis, a)
+    return front < rank + end
+
+
 def one_end(known: Known, axis: int) -> Known:
     """The part of `known` that counts from the same end as `axis`."""
     return {a: size for a, size in known.items() if (a < 0) == (axis < 0)}
@@ -33,7 +41,7 @@ def one_end(known: Known, axis: int) -> Known:
 
 def replaced(known: Known, axis: int, size: Dim | None) -> Known:
     """After the size of one axis changed (None: to something not known)."""
-    kept = {a: s for a, s in one_end(known, axis).items() if a != axis}
+    kept = {a: s for a, s in known.items() if a != axis and ((a < 0) == (axis < 0) or _apart(known, a, axis))}
     return kept if size is None else {**kept, axis: size}
 
 
@@ -42,7 +50,7 @@ def removed(known: Known, axis: int) -> Known:
     kept: Known = {}
     for a, size in known.items():
         if (a < 0) != (axis < 0):
-            if axis in (0, -1):
+            if _apart(known, a, axis):
                 kept[a] = size
         elif a != axis:
             beyond = a > axis if axis >= 0 else a < axis
@@ -55,7 +63,7 @@ def inserted(known: Known, axis: int, size: Dim | None) -> Known:
     kept: Known = {}
     for a, s in known.items():
         if (a < 0) != (axis < 0):
-            if axis in (0, -1):
+            if axis in (0, -1) or _apart(known, a, axis - 1 if axis > 0 else axis + 1):
                 kept[a] = s
         elif axis >= 0:
             kept[a + 1 if a >= axis else a] = s
@@ -69,4 +77,5 @@ def swapped(known: Known, one: int, other: int) -> Known:
     if (one < 0) != (other < 0):
         return {}
     places = {one: other, other: one}
-    return {places.get(a, a): size for a, size in one_end(known, one).items()}
+    far = {a: s for a, s in known.items() if (a < 0) != (one < 0) and all(_apart(known, a, b) for b in places)}
+    return {**far, **{places.get(a, a): size for a, size in one_end(known, one).items()}}
