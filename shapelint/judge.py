@@ -13,6 +13,7 @@ from shapelint.findings import Coverage, Finding
 from shapelint.interpret.entries import Entry
 from shapelint.interpret.worlds import Exploration
 from shapelint.rules.catalog import Rule, rules
+from shapelint.rules.consequences import consequences
 from shapelint.trace import Event
 
 Enabled = Callable[[Rule], bool]
@@ -29,19 +30,20 @@ def findings_of(entries: Iterable[Entry], enabled: Enabled = lambda rule: rule.d
 
 
 def _certain(exploration: Exploration, active: list[Rule]) -> list[Finding]:
-    worlds: list[tuple[set[Any], dict[Any, Finding]]] = []
+    worlds: list[tuple[set[Any], dict[Any, Finding], set[int]]] = []
     for run in exploration.runs:
         reached = {event.place for event in run.trace.events if event.kind != "module"}
         found: dict[Any, Finding] = {}
+        follow = consequences(run.trace)
         for rule in active:
-            assert rule.check is not None
-            for finding in rule.check(run.trace):
-                found.setdefault((_place(finding), finding.code), finding.with_(severity=rule.severity))
-        worlds.append((reached, found))
+            for finding in sorted(rule.findings(run.trace), key=lambda one: id(one.event) in follow):
+                found.setdefault((_place(finding), finding.code), finding)
+        worlds.append((reached, found, follow))
     kept: dict[Any, Finding] = {}
-    for _, found in worlds:
+    for _, found, follow in worlds:
         for key, finding in found.items():
-            if key not in kept and all(key in other or key[0] not in reached for reached, other in worlds):
+            told = key in kept or id(finding.event) in follow
+            if not told and all(key in other or key[0] not in reached for reached, other, _ in worlds):
                 kept[key] = finding
     return list(kept.values())
 

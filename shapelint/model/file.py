@@ -125,6 +125,16 @@ class Definition:
     def __repr__(self) -> str:
         return f"<{self.kind} {self.qualname or self.file.path} {self.first_row}-{self.last_row}>"
 
+    @property
+    def parent(self) -> Definition | None:
+        """The definition around it; None for the module."""
+        return None if self.number == 0 else self.file.definitions[self._record.parent]
+
+    @property
+    def children(self) -> list[Definition]:
+        """The definitions directly in it."""
+        return [self.file.definitions[number] for number in self._record.children]
+
     def body(self) -> ir.Body:
         """What it says; lowered on first use. A text that libcst cannot read is one OpaqueStatement."""
         if self._body is None:

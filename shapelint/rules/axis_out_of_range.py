@@ -26,10 +26,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from shapelint.findings import Finding
-from shapelint.rules.report import explain, finding
+from shapelint.rules.report import Case, explain, failing, size_text
 from shapelint.trace import Trace
 
 
 def check(trace: Trace) -> Iterator[Finding]:
-    for event, need in trace.failures("axis-out-of-range"):
-        yield finding("SHP113", "axis-out-of-range", event, need, explain(event, need), help="")
+    for case in failing(trace, "axis-out-of-range"):
+        yield case.finding(explain(case), help=advice(case))
+
+
+def advice(case: Case) -> str:
+    rank, number = case.need.expected, case.need.actual
+    shape = f" of {size_text(case.shape)}" if case.shape is not None else ""
+    if not isinstance(rank, int) or not isinstance(number, int) or rank < 1:
+        return ""
+    return f"the axes{shape} are 0 to {rank - 1}, or -{rank} to -1 counted from the last"

@@ -28,7 +28,7 @@ import inspect
 import pkgutil
 import re
 import textwrap
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -56,6 +56,11 @@ class Rule:
     default: bool
     torch: bool
     check: Callable[[Trace], Iterable[Finding]] | None
+
+    def findings(self, trace: Trace) -> Iterator[Finding]:
+        """What the rule finds in a trace, under its own code, name and severity."""
+        for finding in self.check(trace) if self.check is not None else ():
+            yield finding.with_(code=self.code, name=self.name, severity=self.severity)
 
 
 def read(module: object) -> Rule | None:

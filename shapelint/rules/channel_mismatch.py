@@ -36,16 +36,48 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from shapelint.findings import Finding
-from shapelint.rules.report import finding, shape_text, size_text
+from shapelint.rules.report import Case, count, failing, size_text
 from shapelint.trace import Trace
 
 
 def check(trace: Trace) -> Iterator[Finding]:
-    for event, need in trace.failures("channel-mismatch"):
-        have, want = size_text(need.actual), size_text(need.expected)
-        given = f" of the {shape_text(need.of, event)} input" if need.of is not None else ""
-        yield finding(
-            "SHP101", "channel-mismatch", event, need,
-            f"{event.name} takes {want} channels, but gets {have}: axis {need.axis}{given}",
-            label=f"gets {have} channels", help=f"build it with {need.argument or need.expected_is or 'in_channels'}={have}",
+    for case in failing(trace, "channel-mismatch"):
+        yield case.finding(
+            f"{case.title} takes {count(case.need.expected, 'channel')}, but its input has {case.have_in_full}{case.at_axis}",
+            label=f"gets {count(case.need.actual, 'channel')}", built=f"takes {case.want}", help=advice(case),
         )  # fmt: skip
+
+
+def advice(case: Case) -> str:
+    have, want, shape, axis = case.need.actual, case.need.expected, case.shape, case.axis
+    write = case.argument_to_write()
+    if shape is not None and axis == 0 and case.event.build is not None:
+        return _missing_axis(case)
+    if shape is not None and axis is not None and want in shape[axis + 1 :]:
+        at = len(shape) - 1 - shape[::-1].index(want)
+        order = [0, at, *(other for other in range(1, len(shape)) if other != at)]
+        moved = size_text([shape[one] for one in order])
+        text = f"axis {at} has {want}: if that is the channels, write .permute({', '.join(map(str, order))}), which makes {moved}"
+        return f"{text}; else {write}" if write else text
+    if have == 1 and want == 3:
+        return f"for grey images write {write}; or give it three channels, x.expand(-1, 3, -1, -1)"
+    if have == 3 and want == 1 and write:
+        return f"for colour images write {write}"
+    if write:
+        why = " (the sizes that are joined)" if "+" in case.formula else ""
+        return f"write {write}{why}" if not why else f"write {write}, which is {case.formula}{why}"
+    if case.event.build is None:
+        return f"the weight must have size {case.have} on the axis of its input channels, or groups must divide them"
+    return ""
+
+
+def _missing_axis(case: Case) -> str:
+    """The input counts as one that has no batch axis."""
+    shape, want = case.shape or (), case.need.expected
+    text = f"an input of {len(shape)} dimensions is taken for one without a batch, and axis 0 for its channels"
+    axis = 1 if want == 1 else 0
+    return (
+        f"{text}: if the channel axis is missing, write .unsqueeze(1)"
+        if axis
+        else f"{text}: write {case.argument_to_write()}"
+    )

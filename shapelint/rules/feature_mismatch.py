@@ -36,14 +36,42 @@ Good:
 from __future__ import annotations
 
 from collections.abc import Iterator
+from math import gcd
 
+from shapelint.dims import Expr, product, terms
 from shapelint.findings import Finding
-from shapelint.rules.report import explain, finding, size_text
+from shapelint.rules.report import Case, count, failing, size_text
 from shapelint.trace import Trace
 
 
 def check(trace: Trace) -> Iterator[Finding]:
-    for event, need in trace.failures("feature-mismatch"):
-        have = size_text(need.actual)
-        wanted = f"build it with {need.argument}={have}" if need.argument and isinstance(need.actual, int) else ""
-        yield finding("SHP102", "feature-mismatch", event, need, explain(event, need), label=f"gets {have} features", help=wanted)
+    for case in failing(trace, "feature-mismatch"):
+        yield case.finding(
+            f"{case.title} takes {count(case.need.expected, 'feature')}, but its input has {case.have_in_full}{case.at_axis}",
+            label=f"gets {count(case.need.actual, 'feature')}", built=f"takes {case.want}", help=advice(case),
+        )  # fmt: skip
+
+
+def advice(case: Case) -> str:
+    want, shape, axis = case.need.expected, case.shape, case.axis
+    write = case.argument_to_write()
+    if shape is not None and axis is not None:
+        for start in range(1, len(shape) - 1):
+            if product(shape[start:]) == want:
+                return f"flatten it first: .flatten({start}) makes {size_text((*shape[:start], want))}"
+        if want in shape[1:axis]:
+            other = shape.index(want, 1)
+            text = f"axis {other} has {want}: if these are the features, write .transpose({other}, {axis}) before"
+            return f"{text}; else {write}" if write else text
+    if write:
+        return f"write {write}"
+    if isinstance(want, int) and isinstance(case.need.actual, Expr):
+        factor = _content(case.need.actual)
+        if factor > 1 and want % factor:
+            return f"no input gives {want}: it would have to be a multiple of {factor}"
+    return ""
+
+
+def _content(size: Expr) -> int:
+    """The largest number that divides the size whatever its symbols are, as far as its terms show it."""
+    return gcd(terms(size)[1], *(coefficient for _, coefficient in terms(size)[0]))

@@ -26,10 +26,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from shapelint.findings import Finding
-from shapelint.rules.report import explain, finding
+from shapelint.rules.report import Case, explain, failing
 from shapelint.trace import Trace
 
 
 def check(trace: Trace) -> Iterator[Finding]:
-    for event, need in trace.failures("index-out-of-range"):
-        yield finding("SHP114", "index-out-of-range", event, need, explain(event, need), help="")
+    for case in failing(trace, "index-out-of-range"):
+        yield case.finding(explain(case), help=advice(case))
+
+
+def advice(case: Case) -> str:
+    if case.shape is None or case.axis is None or not 0 <= case.axis < len(case.shape):
+        return ""
+    size = case.shape[case.axis]
+    return (
+        f"axis {case.axis} has {size} elements: indices go from 0 to {size - 1}, or from -1 back to -{size}"
+        if isinstance(size, int)
+        else ""
+    )

@@ -24,10 +24,28 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from shapelint.findings import Finding
-from shapelint.rules.report import explain, finding
+from shapelint.rules.report import Case, explain, failing
 from shapelint.trace import Trace
 
 
 def check(trace: Trace) -> Iterator[Finding]:
-    for event, need in trace.failures("indivisible-channels"):
-        yield finding("SHP203", "indivisible-channels", event, need, explain(event, need), help="")
+    for case in failing(trace, "indivisible-channels"):
+        yield case.finding(
+            explain(case), label=f"does not divide {case.have}", built=f"does not divide {case.have}", help=advice(case)
+        )
+
+
+def advice(case: Case) -> str:
+    """The divisors on either side of what was asked for."""
+    have, want = case.need.actual, case.need.expected
+    if not isinstance(have, int) or not isinstance(want, int) or not 0 < have <= 1 << 16 or want < 1:
+        return ""
+    multiples = (
+        f"{have // want * want or want} or {(have // want + 1) * want}" if have > want else f"{want} or {2 * want}"
+    )
+    if not case.need.expected_is or case.need.expected_is not in case.event.arguments:
+        return f"{case.need.actual_is or 'it'} would have to be a multiple of {want}: {multiples}"
+    divisors = [one for one in range(1, have + 1) if have % one == 0]
+    below, above = [one for one in divisors if one < want], [one for one in divisors if one > want]
+    fitting = " or ".join(map(str, below[-1:] + above[:1]))
+    return f"{case.need.expected_is} could be {fitting}, or {case.need.actual_is} a multiple of {want}: {multiples}"

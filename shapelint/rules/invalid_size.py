@@ -25,10 +25,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from shapelint.findings import Finding
-from shapelint.rules.report import explain, finding
+from shapelint.rules.report import Case, explain, failing
 from shapelint.trace import Trace
 
 
 def check(trace: Trace) -> Iterator[Finding]:
-    for event, need in trace.failures("invalid-size"):
-        yield finding("SHP205", "invalid-size", event, need, explain(event, need), help="")
+    for case in failing(trace, "invalid-size"):
+        yield case.finding(explain(case), help=advice(case))
+
+
+def advice(case: Case) -> str:
+    if case.need.relation == "at least" and case.need.argument and isinstance(case.need.expected, int):
+        return f"{case.need.argument} must be at least {case.need.expected}"
+    return ""

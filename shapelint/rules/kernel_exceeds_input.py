@@ -26,10 +26,35 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from shapelint.findings import Finding
-from shapelint.rules.report import explain, finding
+from shapelint.rules.report import Case, failing
 from shapelint.trace import Trace
 
 
 def check(trace: Trace) -> Iterator[Finding]:
-    for event, need in trace.failures("kernel-exceeds-input"):
-        yield finding("SHP105", "kernel-exceeds-input", event, need, explain(event, need), help="")
+    for case in failing(trace, "kernel-exceeds-input"):
+        have, want, what = case.have, case.want, case.need.actual_is or "size"
+        kernel = case.need.expected_is or "what the kernel needs"
+        how = f", {case.need.formula}" if case.need.formula else ""
+        yield case.finding(
+            f"{case.title}: the {what} is {have}, less than {kernel} {want}{case.at_axis}{how}",
+            label=f"{what} is {have}", built=f"needs {want}", help=advice(case),
+        )  # fmt: skip
+
+
+def advice(case: Case) -> str:
+    have, want = case.need.actual, case.need.expected
+    if not isinstance(have, int) or not isinstance(want, int):
+        return "the image is too small for it: leave out a pool or stride before it, or add padding"
+    pool = "Pool" in case.event.name or "pool" in case.event.name
+    if pool and case.shape is not None and have > 1 and _is_global(case):
+        rank = f"{len(case.shape) - 2}d"
+        return f"to pool over all that is left, write nn.AdaptiveAvgPool{rank}(1), or kernel_size={have}"
+    if pool:
+        return "leave out this pool or a stride before it, or start from a larger input"
+    missing = want - have
+    return f"use a kernel of at most {have}, padding={(missing + 1) // 2}, one pool or stride fewer before it, or a larger input"
+
+
+def _is_global(case: Case) -> bool:
+    """Whether it comes close to what is meant by pooling over the whole image: a kernel that is no small window."""
+    return isinstance(case.need.expected, int) and case.need.expected > 3 and "avg" in case.event.name.lower()

@@ -26,10 +26,32 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from shapelint.findings import Finding
-from shapelint.rules.report import explain, finding
+from shapelint.rules.report import Case, count, explain, failing
 from shapelint.trace import Trace
 
 
 def check(trace: Trace) -> Iterator[Finding]:
-    for event, need in trace.failures("norm-mismatch"):
-        yield finding("SHP103", "norm-mismatch", event, need, explain(event, need), help="")
+    for case in failing(trace, "norm-mismatch"):
+        if case.event.build is None or case.need.relation != "same" or case.need.argument == "input":
+            yield case.finding(explain(case), help=advice(case))
+            continue
+        yield case.finding(
+            f"{case.title} is for {count(case.need.expected, 'channel')}, but its input has {case.have}{case.at_axis}",
+            label=f"gets {case.have}", built=f"for {case.want}", help=advice(case),
+        )  # fmt: skip
+
+
+def advice(case: Case) -> str:
+    want, shape, axis = case.need.expected, case.shape, case.axis
+    write = case.argument_to_write()
+    if case.need.relation == "at least":
+        return "in training there must be more than one value per channel: use a larger batch or image, or net.eval()"
+    if shape is not None and axis is not None and len(shape) > 2 and want in shape[1:]:
+        other = len(shape) - 1 - shape[::-1].index(want)
+        text = f"axis {other} has {want}, but {case.event.name} looks at axis {axis}: move it there"
+        if other != axis:
+            kept = [one for one in range(len(shape)) if one != other]
+            kept.insert(axis, other)
+            text += f" with .permute({', '.join(map(str, kept))})"
+            return f"{text}; else write {write}" if write else text
+    return f"write {write}" if write else ""

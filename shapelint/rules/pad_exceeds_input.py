@@ -26,10 +26,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from shapelint.findings import Finding
-from shapelint.rules.report import explain, finding
+from shapelint.rules.report import Case, explain, failing
 from shapelint.trace import Trace
 
 
 def check(trace: Trace) -> Iterator[Finding]:
-    for event, need in trace.failures("pad-exceeds-input"):
-        yield finding("SHP111", "pad-exceeds-input", event, need, explain(event, need), help="")
+    for case in failing(trace, "pad-exceeds-input"):
+        yield case.finding(
+            explain(case), label=f"at most {case.want}" if case.need.relation == "at most" else "", help=advice(case)
+        )
+
+
+def advice(case: Case) -> str:
+    if case.need.relation != "at most":
+        return ""
+    text = f"pad by at most {case.want}"
+    mode = case.event.arguments.get("mode")
+    name = f"{case.event.name} {mode if isinstance(mode, str) else ''}".lower()
+    if "reflect" in name or "circular" in name:
+        text += ", or use mode='replicate' or 'constant', which take any padding"
+    return text

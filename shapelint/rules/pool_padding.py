@@ -27,14 +27,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from shapelint.findings import Finding
-from shapelint.rules.report import finding, size_text
+from shapelint.rules.report import failing
 from shapelint.trace import Trace
 
 
 def check(trace: Trace) -> Iterator[Finding]:
-    for event, need in trace.failures("pool-padding"):
-        largest = size_text(need.expected)
-        yield finding(
-            "SHP202", "pool-padding", event, need, f"{event.name}: padding may be at most {largest}, half of the kernel, but is {size_text(need.actual)}",
-            label=f"at most {largest}", help=f"write padding={largest}",
+    for case in failing(trace, "pool-padding"):
+        largest = case.want
+        yield case.finding(
+            f"{case.title}: padding may be at most {largest}, half of the kernel, but is {case.have}",
+            label=f"padding is {case.have}", built=f"at most {largest}", help=f"write padding={largest}",
         )  # fmt: skip

@@ -1,15 +1,19 @@
-"""Making findings of events: where to point, what to call things, where a number came from."""
+"""Making findings of failed requirements: where to point, what to call things, where the numbers came from."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
-from shapelint.dims import Expr
+from shapelint.dims import Dim, Expr, product
 from shapelint.findings import Finding, Location, Related, Span
 from shapelint.ops.need import Requirement
-from shapelint.trace import Event, Place
-from shapelint.values import Tensor, Unknown, UnknownShape
+from shapelint.rules.origins import factors, inputs, maker, size_of, sizes, summands
+from shapelint.trace import Event, Place, Trace
+from shapelint.values import Tensor, Unknown
+from shapelint.written import called_text, is_test, is_written, operand_texts, text_at, uncalled, written
 
 
 def span_of(place: Place) -> Span:
@@ -18,10 +22,16 @@ def span_of(place: Place) -> Span:
     return Span(place.definition.file.path, Location(row, column), Location(end_row, end_column))
 
 
+# --- words ----------------------------------------------------------------------------------------------------------
+
+
 def size_text(value: Any) -> str:
-    """A size, a shape or any other value as a reader writes it."""
+    """A size, a shape (`1x3x32x32`) or any other value as a reader writes it."""
     if isinstance(value, (tuple, list)):
-        return "x".join(f"({p})" if isinstance(p, Expr) and " " in str(p) else size_text(p) for p in value) or "no dimensions"
+        return (
+            "x".join(f"({p})" if isinstance(p, Expr) and not str(p).isidentifier() else size_text(p) for p in value)
+            or "()"
+        )
     if isinstance(value, Unknown):
         return value.name or "an unknown value"
     return str(value)
@@ -29,88 +39,268 @@ def size_text(value: Any) -> str:
 
 def shape_text(tensor: Tensor, event: Event | None = None) -> str:
     """`64x28x28` for known shapes, `an unknown shape` else."""
-    shape = tensor.known_shape
-    if shape is None:
-        return "an unknown shape"
-    facts = event.facts if event is not None else None
-    return size_text([facts.resolve(d) if facts is not None and isinstance(d, Expr) else d for d in shape])
+    shape = sizes(tensor, event)
+    return "an unknown shape" if shape is None else size_text(shape)
 
 
-def explain(event: Event, need: Requirement) -> str:
-    """`Linear: features of the input is 576, but in_features is 400 (axis 1 of 4x576)`."""
+def product_text(parts: Iterable[Dim]) -> str:
+    """`16*5*5`"""
+    return "*".join(f"({p})" if isinstance(p, Expr) and not str(p).isidentifier() else str(p) for p in parts)
+
+
+def count(number: Any, noun: str) -> str:
+    """`1 channel`, `64 channels`"""
+    return f"{size_text(number)} {noun}{'' if number == 1 else 's'}"
+
+
+OPERATORS = {
+    "add": "+", "sub": "-", "mul": "*", "truediv": "/", "floordiv": "//", "mod": "%", "pow": "**", "matmul": "@", "and": "&",
+    "or": "|", "xor": "^", "lt": "<", "le": "<=", "gt": ">", "ge": ">=", "eq": "==", "ne": "!=", "getitem": "[]", "setitem": "[]",
+}  # fmt: skip
+
+
+def plain_name(event: Event) -> str:
+    """What the operation is called where the code gives it no name: `Conv2d`, `cat`, `+`."""
+    if event.name.startswith("__"):
+        short = event.name.strip("_")
+        return OPERATORS.get(short) or OPERATORS.get(short[1:], short)
+    return event.name
+
+
+def title(trace: Trace, event: Event) -> str:
+    """The operation as the code names it: "`self.fc1` (Linear)", "`features.3` (Conv2d)", "`torch.cat`", "`x + y`"."""
+    name = _child_name(trace, event) or called_text(event.place)
+    if not name:
+        return f"`{plain_name(event)}`"
+    is_layer = event.operation is not None and event.operation.is_layer
+    return f"`{name}` ({event.name})" if is_layer and name.rsplit(".", 1)[-1] != event.name else f"`{name}`"
+
+
+def _child_name(trace: Trace, event: Event) -> str:
+    """`features.3`, where a container was called and it is the container that called the layer."""
+    if event.kind != "call" or event.target is None or event.place not in event.stack:
+        return ""
+    around = event.stack[: event.stack.index(event.place)]
+    for other in trace.events:
+        if (
+            other.order > event.order
+            and other.kind == "module"
+            and other.place == event.place
+            and other.stack == around
+        ):
+            path = _path(other.target, event.target)
+            return f"{called_text(other.place).removeprefix('self.')}.{path}".lstrip(".") if path else ""
+    return ""
+
+
+def _path(module: Any, layer: Any, depth: int = 8) -> str:
+    """The dotted name of a layer within a module, "" where it is not in it."""
+    for name, child in module.children() if depth else ():
+        if child is layer:
+            return str(name)
+        below = _path(child, layer, depth - 1)
+        if below:
+            return f"{name}.{below}"
+    return ""
+
+
+# --- one failed requirement -----------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Case:
+    """A requirement that fails for every run that reaches the event."""
+
+    trace: Trace
+    event: Event
+    need: Requirement
+
+    @cached_property
+    def title(self) -> str:
+        return title(self.trace, self.event)
+
+    @property
+    def have(self) -> str:
+        return size_text(self.need.actual)
+
+    @property
+    def want(self) -> str:
+        return size_text(self.need.expected)
+
+    @cached_property
+    def argument(self) -> str:
+        """The constructor's parameter that holds the expected number, else the parameter of the call."""
+        built = self.event.build
+        parameters = built.operation.build.parameters if built and built.operation and built.operation.build else {}
+        named = [name for name in (self.need.argument, self.need.expected_is) if name in parameters]
+        return named[0] if named else self.need.argument
+
+    @cached_property
+    def shape(self) -> tuple[Dim, ...] | None:
+        """The shape of the tensor that the requirement speaks of."""
+        return None if self.need.of is None else sizes(self.need.of, self.event)
+
+    @property
+    def axis(self) -> int | None:
+        """The axis that it speaks of, counted from the first where the rank is known."""
+        axis = self.need.axis
+        return axis % len(self.shape) if axis is not None and self.shape else axis
+
+    @property
+    def at_axis(self) -> str:
+        """` (axis 1 of 8x400)`, ` (8x400)`, or "" where the shape is not known."""
+        if self.shape is None:
+            return " on its last axis" if self.need.axis == -1 else ""
+        return f" ({size_text(self.shape)})" if self.axis is None else f" (axis {self.axis} of {size_text(self.shape)})"
+
+    @cached_property
+    def tensors(self) -> list[tuple[str, Tensor]]:
+        """What the operation was given: (text in the code or "", tensor)."""
+        given = inputs(self.event)
+        if self.event.place in self.event.stack:  # called by a container: the arguments written there are not its own
+            return [("", one) for one in given]
+        texts = operand_texts(self.event.place)
+        if self.event.name.startswith("__r"):
+            texts = texts[1], texts[0]
+        return [(texts[i] if i < 2 and len(given) == 2 else "", one) for i, one in enumerate(given)]
+
+    @cached_property
+    def formula(self) -> str:
+        """How the actual size came about: `16*5*5` after a flatten, `64 + 128` after a concatenation, else ""."""
+        tensor, axis = self.need.of, self.need.axis
+        if tensor is None or axis is None:
+            return ""
+        merged = factors(tensor, axis)
+        if merged is not None and product(merged[0]) == self.need.actual:
+            return product_text(merged[0])
+        added = summands(tensor, axis)
+        return " + ".join(str(part) for part in added) if added else ""
+
+    @property
+    def have_in_full(self) -> str:
+        """`16*5*5 = 400`, or just `400`."""
+        return f"{self.formula} = {self.have}" if self.formula and self.formula != self.have else self.have
+
+    def argument_to_write(self, number: Any = None) -> str:
+        """`in_features=16*5*5`, the argument with the number that would fit; "" where that is no certain number."""
+        value = self.need.actual if number is None else number
+        if self.argument == self.need.argument and self.argument in self.event.arguments:
+            return ""  # the tensor itself, or a number of the call
+        if not self.argument or not isinstance(value, int) or self.event.build is None:
+            return ""
+        written_as = self.formula if number is None and "*" in self.formula else str(value)
+        return f"{self.argument}={written_as}"
+
+    def finding(
+        self, message: str, *, help: str = "", label: str = "", built: str = "", related: Iterable[Related | None] = ()
+    ) -> Finding:
+        """The finding, at the argument in the layer's constructor where the wrong number is spelt out there, else at the
+        argument of the call, else at the call. Code, name and severity are the rule's, and are put in by it.
+
+        label: what is said under the call; built: what is said under the argument of the constructor.
+        """
+        event, need = self.event, self.need
+        at_build = event.build.where(self.argument) if event.build is not None and self.argument else None
+        at_call = event.where(self.argument) if self.argument else None
+        others: list[Related | None] = []
+        if at_build is not None and is_written(at_build):
+            primary, text = at_build, built or label
+            others.append(Related(span_of(event.place), label or "called here"))
+        else:
+            primary, text = at_call or event.place, label
+            others.append(self._number_written(at_build, built))
+        others.extend(related)
+        others.append(self._made_here())
+        others.extend(self._callers(primary))
+        span = span_of(primary)
+        return Finding(
+            "", "", span, message, "error", text, help, tuple(_distinct(others, span)),
+            expected=size_text(need.expected) if need.expected is not None else "",
+            actual=size_text(need.actual) if need.actual is not None else "", event=event,
+        )  # fmt: skip
+
+    def _number_written(self, at_build: Place | None, built: str) -> Related | None:
+        """Where the constructor's number was written, or where the layer was built."""
+        event = self.event.build
+        if event is None:
+            at_call = self.event.where(self.argument) if self.argument else None
+            found = written(at_call, self.event.stack, self.need.expected) if at_call is not None else None
+            return None if found in (None, at_call) else Related(span_of(found), f"{self.argument} comes from here")
+        found = written(at_build, event.stack, self.need.expected) if at_build is not None else None
+        if found is not None:
+            return Related(span_of(found), built or f"{self.argument} comes from here")
+        return Related(span_of(event.place), f"{event.name} is built here")
+
+    def _made_here(self) -> Related | None:
+        """Where the tensor got the size that does not fit."""
+        return self.made_here(self.need.of, self.need.axis)
+
+    def made_here(self, tensor: Tensor | None, axis: int | None = None) -> Related | None:
+        """Where a tensor got its size on an axis (its shape, where axis is None)."""
+        event = maker(tensor, axis) if tensor is not None else None
+        if tensor is None or event is None:
+            return None
+        output = event.output if isinstance(event.output, Tensor) else tensor
+        given = shape_text(output, event)
+        if sizes(output, event) is None:
+            size = None if axis is None else size_of(output, axis, event)
+            given = f"{size_text(size)} on axis {axis}" if size is not None else given
+        return Related(
+            span_of(event.place), f"{title(self.trace, event)} gives {given.replace('axis -1', 'its last axis')}"
+        )
+
+    def _callers(self, primary: Place) -> Iterator[Related]:
+        """The calls that led here: the outermost, and the innermost where that is another."""
+        stack = self.event.stack
+        for place in dict.fromkeys((stack[0], stack[-1]) if stack else ()):
+            if place == self.event.place:
+                continue
+            if uncalled(place):
+                if not is_test(place):
+                    yield Related(span_of(place), "nobody calls it here: this holds for every input")
+            elif place.definition is not primary.definition or place.definition is not self.event.place.definition:
+                yield Related(span_of(place), self._call_text(place))
+
+    def _call_text(self, place: Place) -> str:
+        """`called with 1x3x32x32`, as far as the call of a module is known."""
+        for other in self.trace.events:
+            if (
+                other.order > self.event.order
+                and other.kind == "module"
+                and other.place == place
+                and other.stack == self.event.stack[: len(other.stack)]
+            ):
+                shapes = [shape_text(t, other) for t in inputs(other) if sizes(t, other) is not None]
+                return f"called with {', '.join(shapes)}" if shapes else "called from here"
+        return "called from here"
+
+
+def failing(trace: Trace, *rules: str) -> Iterator[Case]:
+    """Every event whose first failure is of these rules."""
+    for event, need in trace.failures(*rules):
+        yield Case(trace, event, need)
+
+
+def explain(case: Case) -> str:
+    """The requirement in its own words: "`self.norm` (GroupNorm): num_channels is 80, which num_groups = 32 does not
+    divide"."""
+    need = case.need
     if need.relation == "holds":
-        text = need.actual_is
-        return text if text.startswith(event.name) else f"{event.name}: {text}"
-    have = f"{need.actual_is or 'the size'} is {size_text(need.actual)}"
-    if need.formula:
-        have += f" ({need.formula})"
-    want = f"{need.expected_is} is {size_text(need.expected)}" if need.expected_is else size_text(need.expected)
-    where = ""
-    if need.of is not None and need.of.known_shape is not None:
-        axis = f"axis {need.axis} of " if need.axis is not None else ""
-        where = f" ({axis}{shape_text(need.of, event)})"
+        return f"{case.title}: {need.actual_is.removeprefix(case.event.name + ': ')}"
+    have = f"{need.actual_is or 'the size'} is {case.have}"
+    explains_want = need.formula.endswith(f" = {case.want}")
+    if need.formula and not explains_want:
+        have += f", {need.formula}" if "=" in need.formula else f", which is {need.formula}"
+    if need.relation == "divides":
+        of = need.formula if explains_want else case.want
+        divisor = f"{need.expected_is} ({of})" if need.expected_is else case.want
+        return f"{case.title}: {have}{case.at_axis}, which is not divisible by {divisor}"
+    want = f"{need.expected_is} is {case.want}" if need.expected_is else case.want
+    relation = {"same": "but", "at least": "but at least", "at most": "but at most"}[need.relation]
     if need.relation == "same":
-        return f"{event.name}: {have}, but {want}{where}"
-    relation = {"at least": "less than", "at most": "more than", "divides": "not divisible by"}[need.relation]
-    return f"{event.name}: {have}, {relation} {want}{where}"
-
-
-def argument_place(event: Event, argument: str) -> Place | None:
-    """Where the argument stands, in the call itself or in the call that built the layer."""
-    found = event.where(argument)
-    if found is None and event.build is not None:
-        found = event.build.where(argument)
-    return found
-
-
-def origin(tensor: Tensor | None) -> Related | None:
-    """The place where a tensor was produced, and its shape there."""
-    source = getattr(tensor, "source", None)
-    if tensor is None or not isinstance(source, Event):
-        return None
-    return Related(span_of(source.place), f"{source.name} gives {shape_text(tensor, source)} here")
-
-
-def finding(
-    code: str, name: str, event: Event, requirement: Requirement, message: str, *, help: str = "", label: str = "", severity: Any = "error",
-    related: Iterable[Related | None] = (),
-) -> Finding:  # fmt: skip
-    """A finding about a requirement of an event that fails.
-
-    It points at the argument in the constructor of the layer where that is where the wrong number stands, else at the
-    argument in the call, else at the call; the other places are related.
-    """
-    built = event.build
-    at_build = built.where(requirement.argument) if built is not None and requirement.argument else None
-    at_call = event.where(requirement.argument) if requirement.argument else None
-    others: list[Related | None] = []
-    if at_build is not None and not _passed_on(at_build):
-        primary = at_build
-        others.append(Related(span_of(event.place), "called here"))
-    else:
-        primary = at_call or event.place
-        if built is not None:
-            others.append(Related(span_of(built.place), f"{event.name} is built here"))
-    others.extend(related)
-    others.append(origin(requirement.of))
-    others.extend(Related(span_of(place), "reached from here") for place in event.stack[:1] if _elsewhere(place, primary))
-    span = span_of(primary)
-    return Finding(
-        code, name, span, message, severity, label, help, tuple(_distinct(others, span)),
-        expected=size_text(requirement.expected) if requirement.expected is not None else "",
-        actual=size_text(requirement.actual) if requirement.actual is not None else "", event=event,
-    )  # fmt: skip
-
-
-def _elsewhere(place: Place, primary: Place) -> bool:
-    return place.definition is not primary.definition
-
-
-def _passed_on(place: Place) -> bool:
-    """Whether the argument is only handed through (`nn.Conv2d(in_channels, ...)`), so that it is not the culprit."""
-    span = span_of(place)
-    text = place.definition.file.lines[span.start.row - 1][span.start.column - 1 : span.end.column - 1]
-    return not any(c.isdigit() for c in text.split("=")[-1])
+        return f"{case.title}: {have}{case.at_axis}, but {want if need.expected_is else f'must be {want}'}"
+    of = f", {need.expected_is}," if need.expected_is else ""
+    return f"{case.title}: {have}{case.at_axis}, {relation} {case.want}{of} is allowed"
 
 
 def _distinct(related: Iterable[Related | None], primary: Span) -> Iterator[Related]:
@@ -121,4 +311,6 @@ def _distinct(related: Iterable[Related | None], primary: Span) -> Iterator[Rela
             yield one
 
 
-__all__ = ["UnknownShape", "argument_place", "explain", "finding", "origin", "shape_text", "size_text", "span_of"]
+__all__ = [
+    "Case", "Requirement", "count", "explain", "failing", "product_text", "shape_text", "size_text", "span_of", "text_at",
+]  # fmt: skip

@@ -24,10 +24,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from shapelint.findings import Finding
-from shapelint.rules.report import explain, finding
+from shapelint.rules.report import Case, failing
 from shapelint.trace import Trace
 
 
 def check(trace: Trace) -> Iterator[Finding]:
-    for event, need in trace.failures("same-with-stride"):
-        yield finding("SHP204", "same-with-stride", event, need, explain(event, need), help="")
+    for case in failing(trace, "same-with-stride"):
+        yield case.finding(
+            f"{case.title}: padding='same' needs stride 1, but the stride is {case.have}",
+            label=f"stride is {case.have}",
+            help=advice(case),
+        )
+
+
+def advice(case: Case) -> str:
+    """The padding of 'same' for an odd kernel, from d(k - 1)/2."""
+    arguments = case.event.arguments
+    kernel, dilation = arguments.get("kernel_size"), arguments.get("dilation", 1)
+    if isinstance(kernel, int) and isinstance(dilation, int) and dilation * (kernel - 1) % 2 == 0:
+        return f"write padding={dilation * (kernel - 1) // 2}: the size is divided by the stride, and rounded up"
+    return "pad with F.pad before, or write the padding as a number"

@@ -27,10 +27,30 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from shapelint.findings import Finding
-from shapelint.rules.report import explain, finding
+from shapelint.rules.report import Case, explain, failing, size_text
 from shapelint.trace import Trace
 
 
 def check(trace: Trace) -> Iterator[Finding]:
-    for event, need in trace.failures("size-mismatch"):
-        yield finding("SHP112", "size-mismatch", event, need, explain(event, need), help="")
+    for case in failing(trace, "size-mismatch"):
+        yield case.finding(
+            explain(case),
+            label=f"{case.have}, not {case.want}" if case.need.relation == "same" else "",
+            help=advice(case),
+        )
+
+
+def advice(case: Case) -> str:
+    shape, axis, want = case.shape, case.axis, case.need.expected
+    if shape is None or axis is None or case.need.relation != "same":
+        return ""
+    if (
+        case.need.argument in ("hx", "h_0", "c_0", "h0", "c0")
+        and want in shape[:2]
+        and len(shape) == 3
+        and axis < 2
+        and shape[1 - axis] == want
+    ):
+        return f"the state is (layers, batch, hidden) even with batch_first: .transpose(0, 1) makes {shape[1]}x{shape[0]}x{shape[2]}"
+    fitting = [*shape[:axis], want, *shape[axis + 1 :]]
+    return f"with {case.want} on axis {axis} it would fit: {size_text(fitting)}" if isinstance(want, int) else ""

@@ -25,10 +25,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from shapelint.findings import Finding
-from shapelint.rules.report import explain, finding
+from shapelint.rules.report import Case, explain, failing
 from shapelint.trace import Trace
 
 
 def check(trace: Trace) -> Iterator[Finding]:
-    for event, need in trace.failures("wrong-arguments"):
-        yield finding("SHP201", "wrong-arguments", event, need, explain(event, need), help="")
+    for case in failing(trace, "wrong-arguments"):
+        yield case.finding(explain(case), help=signature(case))
+
+
+def signature(case: Case) -> str:
+    """What the operation takes, where it is one of torch's and that is short."""
+    operation = case.event.operation
+    if operation is None:
+        return ""
+    taken = operation.build if case.event.kind == "build" and operation.build is not None else operation.call
+    shown = [str(p.replace(annotation=p.empty)) for p in taken.parameters.values() if p.name not in ("device", "dtype")]
+    text = f"{case.event.name}({', '.join(shown)})"
+    return f"it takes {text}" if len(text) <= 160 else ""

@@ -29,10 +29,33 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from shapelint.findings import Finding
-from shapelint.rules.report import explain, finding
+from shapelint.rules.report import Case, explain, failing, size_text
 from shapelint.trace import Trace
 
 
 def check(trace: Trace) -> Iterator[Finding]:
-    for event, need in trace.failures("wrong-rank"):
-        yield finding("SHP104", "wrong-rank", event, need, explain(event, need), help="")
+    for case in failing(trace, "wrong-rank"):
+        shape = f": {size_text(case.shape)}" if case.shape is not None else ""
+        yield case.finding(explain(case) + shape, help=advice(case))
+
+
+def advice(case: Case) -> str:
+    name, have, shape = case.event.name, case.need.actual, case.shape
+    wanted = case.need.expected if isinstance(case.need.expected, tuple) else (case.need.expected,)
+    digit = name[-2] if name[-1:] == "d" and name[-2:-1].isdigit() else ""
+    if not isinstance(have, int) or shape is None or not all(isinstance(one, int) for one in wanted) or not wanted:
+        return ""
+    if name.startswith(("BatchNorm", "InstanceNorm")) and digit and have in (2, 3):
+        return f"use {name.replace(digit + 'd', '1d')} for an input of {have} dimensions"
+    if name.startswith(("BatchNorm", "InstanceNorm")) and digit and have in (4, 5) and have - 2 != int(digit):
+        return f"use {name.replace(digit + 'd', f'{have - 2}d')} for an input of {have} dimensions, or add the axis that is missing"
+    if digit and have == min(wanted) - 1:
+        added = f"1x{size_text(shape)}"
+        return f"if the channel axis is missing, write .unsqueeze(1); if the batch axis is, .unsqueeze(0) makes {added}"
+    if digit and have < min(wanted):
+        return f"give it the missing axes: .view({', '.join([*map(str, shape), *['1'] * (max(wanted) - have)])})"
+    if have > max(wanted) and 1 in shape:
+        return f"if axis {shape.index(1)} of size 1 is not wanted, write .squeeze({shape.index(1)})"
+    if name == "permute":
+        return f"name all {have} axes, as in .permute({', '.join(map(str, range(have)))})"
+    return ""

@@ -1,0 +1,310 @@
+"""What the source says at a place of the trace: its text, the name of what is called there, and where a number that
+arrives there was written.
+
+Numbers seldom stand where they are used: `nn.Conv2d(channels, ...)` takes what a constructor's caller wrote. `written`
+follows names back to digits: to the argument of the call that led here, to a parameter's default, to the only
+assignment of a name or of a `self.` attribute. Where there is more than one candidate it gives up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from shapelint.model import ir
+from shapelint.trace import Place
+
+LONGEST = 44
+"""Characters of source that a sentence still bears."""
+
+SHORT = 26
+"""Characters of source that stand for one of several things in a sentence."""
+
+STEPS = 8
+"""How many names are followed."""
+
+
+class _Known(NamedTuple):
+    node: ir.Node
+    function: ir.FunctionDef | ir.Lambda | None  # the function nested in the definition that it stands in
+
+
+@lru_cache(maxsize=64)
+def _nodes(definition: Any) -> dict[int, _Known]:
+    found: dict[int, _Known] = {}
+    pending: list[tuple[Any, Any]] = [(definition.body().statements, None)]
+    while pending:
+        value, function = pending.pop()
+        if isinstance(value, list):
+            pending.extend((one, function) for one in value)
+        elif isinstance(value, ir.Node):
+            found[value.at] = _Known(value, function)
+            inner = value if isinstance(value, (ir.FunctionDef, ir.Lambda)) else function
+            for name in value.__struct_fields__:
+                # What a nested function's header says is evaluated around it.
+                outside = name in ("parameters", "decorators")
+                pending.append((getattr(value, name), function if outside else inner))
+    return found
+
+
+def node_at(place: Place) -> ir.Node | None:
+    known = _nodes(place.definition).get(place.at)
+    return None if known is None else known.node
+
+
+def _at(place: Place, node: ir.Node) -> Place:
+    return Place(place.definition, node.at)
+
+
+# --- text -----------------------------------------------------------------------------------------------------------
+
+
+def text_at(place: Place) -> str:
+    """The source at a place in one line, without needless blanks; "" where that is too long for a sentence."""
+    row, column, end_row, end_column = place.definition.place(place.at)
+    lines = list(place.definition.file.lines[row - 1 : end_row])
+    if not lines or end_row - row > 3:
+        return ""
+    lines[-1] = lines[-1][: end_column - 1] if end_row > row else lines[-1][column - 1 : end_column - 1]
+    if end_row > row:
+        lines[0] = lines[0][column - 1 :]
+    text = " ".join(line.strip() for line in lines).replace("( ", "(").replace(" )", ")").replace(",)", ")")
+    return text if len(text) <= LONGEST and "#" not in text else ""
+
+
+def is_plain(node: Any) -> bool:
+    """A name, an attribute or a simple element of one: `self.convs[i]`."""
+    if isinstance(node, ir.Attribute):
+        return is_plain(node.value)
+    if isinstance(node, ir.Subscript):
+        return is_plain(node.value) and isinstance(node.index, (ir.Name, ir.Const))
+    return isinstance(node, ir.Name)
+
+
+def called_text(place: Place) -> str:
+    """What is called at a place, as the code has it: `self.fc1`, `torch.cat`; the whole of `x + y`; "" where that says
+    nothing."""
+    node = node_at(place)
+    if isinstance(node, ir.Call):
+        if is_plain(node.func):
+            return text_at(_at(place, node.func))
+        return node.func.attr if isinstance(node.func, ir.Attribute) else ""
+    if isinstance(node, (ir.BinOp, ir.Subscript, ir.AugAssign, ir.Compare)):
+        return text_at(place)
+    return ""
+
+
+def operand_texts(place: Place) -> tuple[str, str]:
+    """Both sides of an operator, or of a method with one argument, where they are plain; "" where not."""
+    node = node_at(place)
+    sides: tuple[Any, Any] = (None, None)
+    if isinstance(node, ir.BinOp):
+        sides = node.left, node.right
+    elif isinstance(node, ir.AugAssign):
+        sides = node.target, node.value
+    elif isinstance(node, ir.Compare) and len(node.rights) == 1:
+        sides = node.left, node.rights[0]
+    elif isinstance(node, ir.Call) and isinstance(node.func, ir.Attribute) and node.args:
+        receiver = node.func.value
+        module = isinstance(receiver, ir.Name) and receiver.id in ("torch", "F", "nn")
+        sides = (node.args[0], node.args[1] if len(node.args) > 1 else None) if module else (receiver, node.args[0])
+    left, right = ("" if one is None else text_at(_at(place, one)) for one in sides)
+    return (left if len(left) <= SHORT else ""), (right if len(right) <= SHORT else "")
+
+
+def element_texts(place: Place | None) -> list[str]:
+    """The items of a list or tuple that is written at a place: `[x, skip]`."""
+    node = None if place is None else _value(node_at(place))
+    if place is None or not isinstance(node, (ir.ListExpr, ir.TupleExpr)):
+        return []
+    return [text_at(_at(place, one)) if is_plain(one) else "" for one in node.items]
+
+
+def uncalled(place: Place) -> bool:
+    """Whether a place is the head of a class or function: the examination of one that nobody calls begins there."""
+    return isinstance(node_at(place), (ir.ClassDef, ir.FunctionDef))
+
+
+def is_test(place: Place) -> bool:
+    """Whether the class or function whose head stands at a place is run by a test runner, with inputs of its own."""
+    node = node_at(place)
+    if isinstance(node, ir.FunctionDef):
+        return not node.parameters.items
+    return isinstance(node, ir.ClassDef) and any(
+        getattr(b, "attr", getattr(b, "id", "")).endswith("TestCase") for b in node.bases
+    )
+
+
+# --- numbers --------------------------------------------------------------------------------------------------------
+
+
+def _value(node: Any) -> Any:
+    return node.value if isinstance(node, ir.Keyword) else node
+
+
+def has_digits(node: Any) -> bool:
+    """Whether a number is written out in an expression: `400`, `16 * 5 * 5`, `2 * width`; not the 1 of `x.shape[1]`."""
+    node = _value(node)
+    if isinstance(node, ir.Const):
+        return isinstance(node.value, (int, float)) and not isinstance(node.value, bool)
+    if isinstance(node, ir.BinOp):
+        return has_digits(node.left) or has_digits(node.right)
+    if isinstance(node, ir.UnaryOp):
+        return has_digits(node.operand)
+    if isinstance(node, (ir.TupleExpr, ir.ListExpr)):
+        return any(has_digits(one) for one in node.items)
+    return False
+
+
+def is_written(place: Place) -> bool:
+    """Whether the argument at a place is spelt out there, rather than handed through. Strings count ("same")."""
+    node = _value(node_at(place))
+    return has_digits(node) or (isinstance(node, ir.Const) and node.value is not None)
+
+
+def written(place: Place, stack: Sequence[Place], number: object = None) -> Place | None:
+    """Where the number that stands at a place was written, following names; None where that is not clear.
+
+    stack: the calls that led to the place, outermost first. number: what it must be; a plain literal of another number
+    is not it.
+    """
+    calls = tuple(stack)
+    for _ in range(STEPS):
+        known = _nodes(place.definition).get(place.at)
+        if known is None:
+            return None
+        node = _value(known.node)
+        place = _at(place, node)
+        if has_digits(node):
+            literal = node.value if isinstance(node, ir.Const) else None
+            return None if literal is not None and isinstance(number, int) and literal != number else place
+        if isinstance(node, ir.Name):
+            step = _named(place, node.id, known.function, calls)
+        elif isinstance(node, ir.Attribute) and isinstance(node.value, ir.Name) and node.value.id == "self":
+            step = _attribute(place, node.attr)
+        else:
+            return None
+        if step is None:
+            return None
+        place, calls = step
+    return None
+
+
+Step = tuple[Place, tuple[Place, ...]]
+
+
+def _named(place: Place, name: str, function: Any, calls: tuple[Place, ...]) -> Step | None:
+    """Where the value of a local or global name comes from."""
+    definition = place.definition
+    head, outside = (function, definition) if function is not None else _head(definition)
+    if head is not None:
+        parameters = [p for p in head.parameters.items if p.name == name]
+        if parameters:
+            return _given(head, outside, parameters[0], calls, nested=function is not None)
+        found = _only_assignment(place.definition, name, function)
+        if found is not None:
+            return found, calls
+        if function is not None:
+            return _named(place, name, None, calls[:-1])
+    module = definition.file.definitions[0]
+    found = _only_assignment(module, name, None)
+    return None if found is None else (found, ())
+
+
+def _head(definition: Any) -> tuple[ir.FunctionDef | None, Any]:
+    """The `def` of a definition, and the definition in which that stands."""
+    parent = definition.parent
+    if parent is not None and definition.kind == "function":
+        for known in _nodes(parent).values():
+            if isinstance(known.node, ir.FunctionDef) and known.node.definition == definition.number:
+                return known.node, parent
+    return None, None
+
+
+def _given(head: Any, outside: Any, parameter: ir.Parameter, calls: tuple[Place, ...], nested: bool) -> Step | None:
+    """The argument that the innermost call passes for a parameter, or the parameter's default."""
+    default = None if parameter.default is None else (Place(outside, parameter.default.at), ())
+    if not calls:
+        return None
+    place, node = calls[-1], node_at(calls[-1])
+    if not isinstance(node, ir.Call):
+        return default if isinstance(node, (ir.ClassDef, ir.FunctionDef)) else None
+    for keyword in node.keywords:
+        if keyword.name == parameter.name:
+            return _at(place, keyword), calls[:-1]
+    names = [p.name for p in head.parameters.items if p.kind in ("positional", "normal")]
+    if names and not nested and outside.kind == "class":
+        names = names[1:]
+    plain = not any(isinstance(one, ir.Starred) for one in node.args)
+    if plain and parameter.name in names[: len(node.args)]:
+        return _at(place, node.args[names.index(parameter.name)]), calls[:-1]
+    return default if plain and all(keyword.name is not None for keyword in node.keywords) else None
+
+
+def _only_assignment(definition: Any, name: str, function: Any) -> Place | None:
+    """The value of the one assignment that binds a name in a body, None where there are none or several."""
+    values: list[ir.Node | None] = []
+    for known in _nodes(definition).values():
+        if known.function is function:
+            values.extend(_bound(known.node, name))
+    return Place(definition, values[0].at) if len(values) == 1 and values[0] is not None else None
+
+
+def _bound(node: ir.Node, name: str) -> Iterator[ir.Node | None]:
+    """What a statement assigns to a name; None where it assigns something that cannot be pointed at."""
+    if isinstance(node, ir.Assign):
+        for target in node.targets:
+            yield from _unpacked(target, node.value, name)
+    elif isinstance(node, ir.AnnAssign) and isinstance(node.target, ir.Name) and node.target.id == name:
+        yield node.value
+    elif isinstance(node, ir.AugAssign) and isinstance(node.target, ir.Name) and node.target.id == name:
+        yield None
+    elif isinstance(node, (ir.For, ir.Generator, ir.WithItem)) and _mentions(node.target, name):
+        yield None
+    elif isinstance(node, ir.NamedExpr) and node.name == name:
+        yield None
+    elif isinstance(node, (ir.Global, ir.Nonlocal)) and name in node.names:
+        yield None
+
+
+def _unpacked(target: Any, value: Any, name: str) -> Iterator[ir.Node | None]:
+    if isinstance(target, ir.Name):
+        if target.id == name:
+            yield value
+    elif isinstance(target, (ir.TupleExpr, ir.ListExpr)):
+        items = getattr(value, "items", None)
+        if isinstance(value, (ir.TupleExpr, ir.ListExpr)) and items is not None and len(items) == len(target.items):
+            for one, part in zip(target.items, items, strict=True):
+                yield from _unpacked(one, part, name)
+        elif _mentions(target, name):
+            yield None
+
+
+def _mentions(target: Any, name: str) -> bool:
+    if isinstance(target, (ir.TupleExpr, ir.ListExpr)):
+        return any(_mentions(one, name) for one in target.items)
+    return isinstance(target, ir.Name) and target.id == name
+
+
+def _attribute(place: Place, attribute: str) -> Step | None:
+    """The one assignment of `self.attribute` in the class, if digits stand there: who called the method that assigns
+    it is not known here."""
+    owner = place.definition.parent
+    if owner is None or owner.kind != "class":
+        return None
+    values: list[Place] = []
+    for method in owner.children:
+        for known in _nodes(method).values():
+            node = known.node
+            if isinstance(node, ir.Assign) and any(_is_self(target, attribute) for target in node.targets):
+                values.append(Place(method, node.value.at))
+            elif isinstance(node, ir.AugAssign) and _is_self(node.target, attribute):
+                return None
+    return (values[0], ()) if len(values) == 1 else None
+
+
+def _is_self(target: Any, attribute: str) -> bool:
+    if isinstance(target, (ir.TupleExpr, ir.ListExpr)):
+        return any(_is_self(one, attribute) for one in target.items)
+    return isinstance(target, ir.Attribute) and target.attr == attribute and isinstance(target.value, ir.Name)
