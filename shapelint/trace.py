@@ -19,6 +19,28 @@ class Place(NamedTuple):
     at: int
 
 
+class Named(NamedTuple):
+    """A value that a body gave a name to, returned ("return") or saw refuted ("assert"): where, and when (`Event.order`).
+
+    frame: the activation of the body; the same object for all of one call, and for no other.
+    """
+
+    place: Place
+    name: str
+    value: Any
+    frame: Any
+    order: int
+
+
+class Body(NamedTuple):
+    """A function read from source was entered: its arguments by name, the call, and when."""
+
+    frame: Any
+    given: dict[str, Any]
+    place: Place
+    order: int
+
+
 @dataclass(eq=False, repr=False)
 class Event:
     """One operation built or called, or one composite module called.
@@ -80,10 +102,15 @@ can be judged by itself."""
 
 @dataclass
 class Trace:
-    """One world of one entry: `events` in order, `unresolved` what could not be known and why."""
+    """One world of one entry: `events` in order, `unresolved` what could not be known and why.
+
+    named, bodies: what the code calls its values, for rules that compare a value with what is said of it.
+    """
 
     events: list[Event] = field(default_factory=list)
     unresolved: list[Reason] = field(default_factory=list)
+    named: list[Named] = field(default_factory=list)
+    bodies: list[Body] = field(default_factory=list)
     _failing: tuple[int, list[tuple[Event, Requirement]]] | None = None
 
     def failures(self, *rules: str) -> Iterator[tuple[Event, Requirement]]:

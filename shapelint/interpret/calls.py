@@ -16,7 +16,7 @@ from shapelint.interpret.signals import BindError, PythonError, ReturnSignal
 from shapelint.model import ir
 from shapelint.ops.catalog import operations
 from shapelint.ops.need import Requirement
-from shapelint.trace import Event, Place
+from shapelint.trace import Body, Event, Place
 from shapelint.values import Reason, Unknown
 
 HARMLESS = (
@@ -99,6 +99,8 @@ def call_function(run: Run, place: Place, func: Function, args: list[Any], kwarg
     frame = Frame(func.definition, Scope(names, func.scope), func.module, func, func.owner, receiver)
     if isinstance(func.node, ir.Lambda):
         return _in_frame(run, place, frame, lambda: run.evaluate(run, frame, func.node.body))
+    if not run.quiet:
+        run.trace.bodies.append(Body(frame, dict(names), place, run.orders))
     if func.body is None:
         run.entered.add(func.definition)
     body = func.definition.body().statements if func.body is None else func.body

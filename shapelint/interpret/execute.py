@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from shapelint.dims import Expr
 from shapelint.interpret.evaluate import assign, defaults, evaluate, first_of, names_bound, store
 from shapelint.interpret.iterate import iterate
 from shapelint.interpret.loops import repeat_unknown
@@ -14,6 +15,7 @@ from shapelint.interpret.run import Frame, Run
 from shapelint.interpret.signals import BreakSignal, ContinueSignal, PathEnd, PythonError, ReturnSignal
 from shapelint.interpret.subscripts import delete_item, get_item
 from shapelint.model import ir
+from shapelint.trace import Named
 from shapelint.values import Tensor, Unknown
 
 MAX_ROUNDS = 2000
@@ -34,6 +36,7 @@ def _assign(run: Run, frame: Frame, node: ir.Assign) -> None:
     _name_it(node.targets[0], value)
     for target in node.targets:
         assign(run, frame, target, value)
+        _note(run, frame, target, value)
 
 
 def _name_it(target: Any, value: Any) -> None:
@@ -42,12 +45,31 @@ def _name_it(target: Any, value: Any) -> None:
         value.name = target.id
 
 
+def _note(run: Run, frame: Frame, target: Any, value: Any) -> None:
+    """Leave in the trace what names now stand for: tensors and sizes, which comments speak of."""
+    if run.quiet:
+        return
+    if isinstance(target, ir.Name):
+        _record(run, frame, target, target.id, value)
+    elif isinstance(target, (ir.TupleExpr, ir.ListExpr)):
+        for item in target.items:
+            if isinstance(item, ir.Name):
+                _record(run, frame, item, item.id, frame.scope.names.get(item.id))
+
+
+def _record(run: Run, frame: Frame, node: Any, name: str, value: Any) -> None:
+    if not run.quiet and isinstance(value, (Tensor, Unknown, int, Expr)):
+        run.trace.named.append(Named(frame.place(node), name, value, frame, run.orders))
+
+
 def _annotated(run: Run, frame: Frame, node: ir.AnnAssign) -> None:
     if frame.owner is not None and frame.function is None and isinstance(node.target, ir.Name):
         annotations = frame.scope.names.setdefault("__annotations__", {})
         annotations[node.target.id] = node.annotation_text
     if node.value is not None:
-        assign(run, frame, node.target, evaluate(run, frame, node.value))
+        value = evaluate(run, frame, node.value)
+        assign(run, frame, node.target, value)
+        _note(run, frame, node.target, value)
 
 
 def _augmented(run: Run, frame: Frame, node: ir.AugAssign) -> None:
@@ -64,11 +86,15 @@ def _augmented(run: Run, frame: Frame, node: ir.AugAssign) -> None:
         run.set_attribute(run, place, base, node.target.attr, new)
         return
     old = evaluate(run, frame, node.target)
-    assign(run, frame, node.target, binary(run, place, node.op, old, evaluate(run, frame, node.value), True))
+    new = binary(run, place, node.op, old, evaluate(run, frame, node.value), True)
+    assign(run, frame, node.target, new)
+    _note(run, frame, node.target, new)
 
 
 def _return(run: Run, frame: Frame, node: ir.Return) -> None:
-    raise ReturnSignal(None if node.value is None else evaluate(run, frame, node.value))
+    value = None if node.value is None else evaluate(run, frame, node.value)
+    _record(run, frame, node, "return", value)
+    raise ReturnSignal(value)
 
 
 def _if(run: Run, frame: Frame, node: ir.If) -> None:
@@ -264,7 +290,18 @@ def _assert(run: Run, frame: Frame, node: ir.Assert) -> None:
     if known is None:
         assume(run, place, condition, True)
     elif not known:
+        if not run.catching:
+            _record(run, frame, node, "assert", _asserted(run, frame, node.test))
         raise PythonError("AssertionError")
+
+
+def _asserted(run: Run, frame: Frame, test: Any) -> Any:
+    """The tensor of whose shape `assert x.shape == (...)` speaks, else None."""
+    if isinstance(test, ir.Compare) and test.ops == ["=="] and isinstance(test.rights[0], (ir.TupleExpr, ir.ListExpr)):
+        left = test.left.func if isinstance(test.left, ir.Call) and not test.left.args else test.left
+        if isinstance(left, ir.Attribute) and left.attr in ("shape", "size") and isinstance(left.value, ir.Name):
+            return evaluate(run, frame, left.value)
+    return None
 
 
 def _delete(run: Run, frame: Frame, node: ir.Delete) -> None:
