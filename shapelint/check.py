@@ -11,6 +11,7 @@ from shapelint.findings import Coverage, Finding, Location, Report, Span
 
 if TYPE_CHECKING:  # `import shapelint` stays cheap: what a check needs is imported when one begins
     from shapelint.config import Config
+    from shapelint.interpret.project import Project
 
 
 def check(paths: Sequence[str], config: Config | None = None) -> list[Finding]:
@@ -38,17 +39,25 @@ def check_files(
     """Check files, each by itself; what one of them imports is read as well. stdin: a name and its content."""
     from shapelint.merge import merge
 
-    reports = [] if stdin is None else [check_bytes(stdin[1], stdin[0], config, confirm)]
+    project = new_project()
+    reports = [] if stdin is None else [check_bytes(stdin[1], stdin[0], config, confirm, project)]
     if jobs > 1 and not confirm:
         from shapelint.parallel import check_in_processes
 
         reports.extend(check_in_processes(files, config, jobs))
     else:
-        reports.extend(check_file(path, config, confirm) for path in files)
+        reports.extend(check_file(path, config, confirm, project) for path in files)
     return merge(reports, files)
 
 
-def check_file(path: str, config: Config, confirm: bool = False) -> Report:
+def new_project() -> Project:
+    """What is read of imported files is shared by the files that are checked together."""
+    from shapelint.interpret.project import Project
+
+    return Project()
+
+
+def check_file(path: str, config: Config, confirm: bool = False, project: Project | None = None) -> Report:
     """Check one file. What cannot be read is a failure in the report, never an exception."""
     from shapelint.source.files import Unreadable, read
 
@@ -56,10 +65,10 @@ def check_file(path: str, config: Config, confirm: bool = False) -> Report:
         data = read(path)
     except Unreadable as error:
         return Report(failures=[(path, str(error))])
-    return check_bytes(data, path, config, confirm)
+    return check_bytes(data, path, config, confirm, project)
 
 
-def check_bytes(data: bytes, path: str, config: Config, confirm: bool = False) -> Report:
+def check_bytes(data: bytes, path: str, config: Config, confirm: bool = False, project: Project | None = None) -> Report:
     """Check a file's content."""
     from shapelint.source.files import mentions_torch
     from shapelint.source.text import Undecodable, decode
@@ -70,7 +79,7 @@ def check_bytes(data: bytes, path: str, config: Config, confirm: bool = False) -
         text = decode(data).content
     except Undecodable as error:
         return Report([_syntax_error(path, error.row, 1, str(error))], Coverage(1))
-    return check_text(text, path, config, confirm)
+    return check_text(text, path, config, confirm, project)
 
 
 def check_source(text: str, path: str = "<string>", config: Config | None = None) -> list[Finding]:
@@ -80,10 +89,9 @@ def check_source(text: str, path: str = "<string>", config: Config | None = None
     return check_text(text, path, config or Config()).findings
 
 
-def check_text(text: str, path: str, config: Config, confirm: bool = False) -> Report:
+def check_text(text: str, path: str, config: Config, confirm: bool = False, project: Project | None = None) -> Report:
     """Index a file's text, interpret its entries, apply the rules to their traces, and keep what is asked for."""
     from shapelint.interpret.entries import examine
-    from shapelint.interpret.project import Project
     from shapelint.judge import coverage_of, findings_of
     from shapelint.model.file import SourceFile, SourceSyntaxError, TooNested
     from shapelint.silence import silence
@@ -94,7 +102,7 @@ def check_text(text: str, path: str, config: Config, confirm: bool = False) -> R
         return Report([_syntax_error(path, error.row, error.column, str(error))], Coverage(1))
     except TooNested:
         return Report(notes=[f"{path}: nested too deeply to be read"], coverage=Coverage(1))
-    project = Project()
+    project = project or new_project()
     project.add(path, file)
     entries = list(examine(project, file))
     findings = findings_of(entries, lambda rule: config.selected(rule.code, rule.name, rule.default))

@@ -24,7 +24,10 @@ def findings_of(entries: Iterable[Entry], enabled: Enabled = lambda rule: rule.d
     active = [rule for rule in rules() if rule.check is not None and enabled(rule)]
     found: dict[Any, Finding] = {}
     for entry in entries:
-        for finding in _certain(entry.exploration, active):
+        certain = _certain(entry.exploration, active)
+        if certain and entry.exploration.deepen():
+            certain = _certain(entry.exploration, active)
+        for finding in certain:
             found.setdefault((finding.code, finding.span), finding)
     return sorted(found.values(), key=lambda f: (f.span, f.code))
 

@@ -141,11 +141,14 @@ def _instance_attribute(run: Run, place: Place, value: Instance, name: str) -> A
     on_class = cls.find(name)
     if isinstance(on_class, Wrapped) and on_class.kind == "property":
         return run.call(run, place, on_class.function, [value], {})
-    if name in value.attributes:
+    held = value.attributes.get(name, MISSING)
+    if held is not MISSING and on_class is not MISSING and value.is_module and isinstance(held, Instance) and held.is_module:
+        held = MISSING  # nn.Module keeps children where a class attribute of the same name hides them
+    if held is not MISSING:
         taint = run.taint_of(value)
         if taint is not None:
             return part_of_object(run, value, name, taint)
-        return run.project.adopt(run, value, name, value.attributes[name])
+        return run.project.adopt(run, value, name, held)
     if on_class is not MISSING:
         return bind(run, place, on_class, value)
     if name == "__class__":

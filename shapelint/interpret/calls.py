@@ -31,6 +31,14 @@ def call(run: Run, place: Place, func: Any, args: list[Any], kwargs: dict[str, A
     """`func(*args, **kwargs)`. node: the call in the IR, where there is one, to find arguments in the source."""
     run.step()
     func = run.settled(func)
+    if isinstance(func, Method) and isinstance(func.function, Native) and isinstance(func.receiver, Instance):
+        try:
+            return call(run, place, func.function, [func.receiver, *args], kwargs, node)
+        except BindError as error:
+            if error.function is not func.receiver:
+                raise
+            refuse_arguments(run, place, func.receiver, error.message, node)
+            return run.unknown("the call does not fit the signature", place)
     if isinstance(func, Method):
         return call(run, place, func.function, [func.receiver, *args], kwargs, node)
     if isinstance(func, Function):
@@ -149,7 +157,7 @@ def bind_arguments(run: Run, place: Place, func: Function, args: list[Any], kwar
                 raise BindError(func, f"{func.name}() got multiple values for argument {name!r}")
         elif name in rest and parameter.kind != "positional":
             names[name] = rest.pop(name)
-        elif not complete:
+        elif not complete and not (run.alone and name in func.defaults):
             names[name] = run.unknown("arguments that are not known", place, name)
         elif name in func.defaults:
             names[name] = func.defaults[name]

@@ -257,6 +257,17 @@ def itself(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> A
     return args[0]
 
 
+def itself_alone(name: str) -> Body:
+    """A method that returns its module and takes nothing else."""
+
+    def body(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> Any:
+        if len(args) > 1:
+            raise BindError(args[0], f"nn.Module.{name}() takes no arguments, {len(args) - 1} were given")
+        return args[0]
+
+    return body
+
+
 def add_module(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> None:
     self = args[0]
     name = run.settled(args[1] if len(args) > 1 else kwargs.get("name"))
@@ -336,8 +347,8 @@ def apply(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> An
 MODULE: dict[str, Body] = {
     "__init__": nothing, "add_module": add_module, "register_module": add_module, "register_parameter": add_module,
     "register_buffer": register_buffer, "apply": apply, "get_submodule": get_submodule,
-    **dict.fromkeys(("to", "cuda", "cpu", "float", "half", "double", "bfloat16", "eval", "train", "requires_grad_", "type", "to_empty",
-                     "share_memory", "xpu", "compile_"), itself),
+    **dict.fromkeys(("to", "cuda", "train", "requires_grad_", "type", "to_empty", "share_memory", "xpu"), itself),
+    **{name: itself_alone(name) for name in ("cpu", "float", "half", "double", "bfloat16", "eval")},
     **dict.fromkeys(("zero_grad", "compile", "register_forward_hook", "register_forward_pre_hook", "register_full_backward_hook",
                      "register_load_state_dict_post_hook", "register_backward_hook", "_register_load_state_dict_pre_hook",
                      "register_state_dict_pre_hook", "flatten_parameters", "load_state_dict", "reset_parameters"), nothing),

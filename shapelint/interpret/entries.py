@@ -10,15 +10,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from shapelint.interpret.evaluate import OPEN
 from shapelint.interpret.objects import MISSING, Class, Function, Instance, SourceModule, Wrapped
 from shapelint.interpret.project import Project
 from shapelint.interpret.run import Frame, Run
 from shapelint.interpret.objects import Scope
 from shapelint.interpret.signals import PythonError
-from shapelint.interpret.worlds import Exploration, explore
+from shapelint.interpret.worlds import Exploration
 from shapelint.model.file import SourceFile
 from shapelint.trace import Place
 from shapelint.values import Input, Unknown
+
+
+FUNCTION_STEPS = 3_000
+"""A function that nobody calls rarely says more about its arguments than its first lines do."""
 
 
 @dataclass
@@ -33,7 +38,7 @@ class Entry:
 def examine(project: Project, file: SourceFile) -> Iterator[Entry]:
     """Every entry of a file, explored."""
     entered: set[Any] = set()
-    program = explore(project, lambda run: _run_program(project, run, file))
+    program = Exploration(project, lambda run: _run_program(project, run, file))
     yield _finish(Entry("program", "__main__", program), entered)
     module = project.execute_module(_bare_run(project), file.path, "__main__") if _needs_more(file) else None
     if not isinstance(module, SourceModule):
@@ -41,16 +46,16 @@ def examine(project: Project, file: SourceFile) -> Iterator[Entry]:
     for cls in _test_classes(module):
         for name in cls.namespace:
             if name.startswith("test") and isinstance(cls.namespace[name], Function):
-                exploration = explore(project, lambda run, c=cls, n=name: _run_test(run, c, n))  # type: ignore[misc]
+                exploration = Exploration(project, lambda run, c=cls, n=name: _run_test(run, c, n))  # type: ignore[misc]
                 yield _finish(Entry("test", f"{cls.name}.{name}", exploration), entered)
     for cls in _order_classes(module, file):
         forward = cls.find("forward")
         if isinstance(forward, Function) and forward.definition not in entered:
-            exploration = explore(project, lambda run, c=cls: _run_class(run, c))  # type: ignore[misc]
+            exploration = Exploration(project, lambda run, c=cls: _run_class(run, c))  # type: ignore[misc]
             yield _finish(Entry("class", cls.name, exploration), entered)
     for function in [v for v in module.names.values() if isinstance(v, Function) and v.module is module]:
         if function.body is None and function.definition not in entered and not function.node.is_generator:
-            exploration = explore(project, lambda run, f=function: _run_function(run, f))  # type: ignore[misc]
+            exploration = Exploration(project, lambda run, f=function: _run_function(run, f), max_steps=FUNCTION_STEPS)  # type: ignore[misc]
             yield _finish(Entry("function", function.name, exploration), entered)
 
 
@@ -136,21 +141,38 @@ def _place_of(value: Any) -> Place:
 def _run_class(run: Run, cls: Class) -> Any:
     """Build the class with its defaults, symbols for parameters without one, and call it on unknown inputs."""
     place = _place_of(cls)
-    init = next((c.namespace["__init__"] for c in cls.mro if isinstance(c.namespace.get("__init__"), Function)), None)
+    run.alone = True
     with standing_in(run, cls):
-        given = {} if init is None else stand_ins(run, init, Unknown, skip=1)
-        instance = run.call(run, place, cls, [], given)
+        instance = run.call(run, place, cls, *_for_constructor(run, cls))
         forward = cls.find("forward")
         if not isinstance(instance, Instance) or not isinstance(forward, Function):
             return None
-        return run.call(run, place, instance, [], stand_ins(run, forward, Input, skip=1))
+        return run.call(run, place, instance, rest_of(forward), stand_ins(run, forward, Input, skip=1))
+
+
+def _for_constructor(run: Run, cls: Class) -> tuple[list[Any], dict[str, Any]]:
+    """Unknowns for what the constructor along the MRO must be given."""
+    for one in cls.mro:
+        init = one.namespace.get("__init__")
+        if isinstance(init, Function):
+            return rest_of(init), stand_ins(run, init, Unknown, skip=1)
+        if one.operation is not None and one.operation.build is not None:
+            required = [p for p in one.operation.build.parameters.values() if p.default is p.empty and p.kind is p.POSITIONAL_OR_KEYWORD]
+            return [], {p.name: Unknown(f"the argument {p.name} is not known", p.name) for p in required}
+    return [], {}
+
+
+def rest_of(function: Function) -> list[Any]:
+    """What stands for the arguments that `*args` and `**kwargs` would take."""
+    return [OPEN] if any(p.kind in ("var", "kwvar") for p in function.node.parameters.items) else []
 
 
 def _run_function(run: Run, function: Function) -> Any:
     place = _place_of(function)
     kind = Input if "torch" in str(function.module.names.keys()) else Unknown
+    run.alone = True
     with standing_in(run, function):
-        return run.call(run, place, function, [], stand_ins(run, function, kind))
+        return run.call(run, place, function, rest_of(function), stand_ins(run, function, kind))
 
 
 class standing_in:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -21,8 +22,7 @@ def perform_operation(
     target: Instance | None = None,
 ) -> Any:  # fmt: skip
     """Call a declared function, method, or built layer (`target`), and record it."""
-    args = [prepare(run, a) for a in args]
-    kwargs = {k: prepare(run, v) for k, v in kwargs.items() if k != "out"}
+    args, kwargs = given(run, operation.call, args, {k: v for k, v in kwargs.items() if k != "out"})
     method = not operation.is_layer and isinstance(node, ir.Call) and isinstance(node.func, ir.Attribute) and args
     names = list(operation.call.parameters)
     is_method = bool(method) and len(node.args) < len([a for a in args])
@@ -45,9 +45,8 @@ def perform_operation(
 
 def build_layer(run: Run, place: Place, operation: Operation, target: Instance, args: list[Any], kwargs: dict[str, Any], node: Any = None) -> None:
     """Run a layer's constructor on an instance, and record it."""
-    args = [prepare(run, a) for a in args]
-    kwargs = {k: prepare(run, v) for k, v in kwargs.items()}
     assert operation.build is not None
+    args, kwargs = given(run, operation.build, args, kwargs)
     event = Event(
         "build", operation, target, {}, None, [], place, tuple(run.stack), locate(place, node, list(operation.build.parameters)), run.facts
     )  # fmt: skip
@@ -59,6 +58,24 @@ def build_layer(run: Run, place: Place, operation: Operation, target: Instance, 
     run.record(event)
     if outcome.reason:
         run.taint(target, Reason(f"{event.name} could not be built: {outcome.reason}", place))
+
+
+def given(run: Run, signature: inspect.Signature, args: list[Any], kwargs: dict[str, Any]) -> tuple[list[Any], dict[str, Any]]:
+    """The arguments as the operation will see them."""
+    made = [prepare(run, a) for a in args], {k: prepare(run, v) for k, v in kwargs.items()}
+    if run.alone and (None in args or None in kwargs.values()):
+        required = [p.name for p in signature.parameters.values() if p.default is inspect.Parameter.empty]
+        unknown = "a default of None, where something else must be meant"
+        return (
+            [Unknown(unknown, n) if v is None and n in required else v for n, v in zip_longest_names(signature, made[0])],
+            {n: Unknown(unknown, n) if v is None and n in required else v for n, v in made[1].items()},
+        )
+    return made
+
+
+def zip_longest_names(signature: inspect.Signature, args: list[Any]) -> list[tuple[str, Any]]:
+    names = list(signature.parameters)
+    return [(names[i] if i < len(names) else "", value) for i, value in enumerate(args)]
 
 
 def prepare(run: Run, value: Any, depth: int = 3) -> Any:

@@ -36,7 +36,7 @@ def _assign(run: Run, frame: Frame, node: ir.Assign) -> None:
     _name_it(node.targets[0], value)
     for target in node.targets:
         assign(run, frame, target, value)
-        _note(run, frame, target, value)
+        _note(run, frame, target, value, node.value)
 
 
 def _name_it(target: Any, value: Any) -> None:
@@ -45,21 +45,50 @@ def _name_it(target: Any, value: Any) -> None:
         value.name = target.id
 
 
-def _note(run: Run, frame: Frame, target: Any, value: Any) -> None:
+def _note(run: Run, frame: Frame, target: Any, value: Any, source: Any = None) -> None:
     """Leave in the trace what names now stand for: tensors and sizes, which comments speak of."""
     if run.quiet:
         return
     if isinstance(target, ir.Name):
-        _record(run, frame, target, target.id, value)
+        _record(run, frame, target, target.id, value, _measured(run, frame, source))
     elif isinstance(target, (ir.TupleExpr, ir.ListExpr)):
-        for item in target.items:
+        of = _measured(run, frame, source)
+        for index, item in enumerate(target.items):
+            if isinstance(item, ir.Starred):
+                of = None
             if isinstance(item, ir.Name):
-                _record(run, frame, item, item.id, frame.scope.names.get(item.id))
+                there = None if of is None else (of[0], of[1] + index)
+                _record(run, frame, item, item.id, frame.scope.names.get(item.id), there)
 
 
-def _record(run: Run, frame: Frame, node: Any, name: str, value: Any) -> None:
+def _record(run: Run, frame: Frame, node: Any, name: str, value: Any, of: Any = None) -> None:
     if not run.quiet and isinstance(value, (Tensor, Unknown, int, Expr)):
-        run.trace.named.append(Named(frame.place(node), name, value, frame, run.orders))
+        run.trace.named.append(Named(frame.place(node), name, value, frame, run.orders, of))
+
+
+def _measured(run: Run, frame: Frame, node: Any) -> tuple[Tensor, int] | None:
+    """The tensor and the (first) axis measured by `x.shape`, `x.size()`, `x.shape[2]`, `x.size(2)`, `x.shape[-2:]`."""
+    axis: Any = 0
+    if isinstance(node, ir.Subscript):
+        index = node.index.lower or ir.Const(0, 0) if isinstance(node.index, ir.Slice) else node.index
+        axis = _number(index)
+        node = node.value
+    if isinstance(node, ir.Call) and len(node.args) < 2:
+        axis = _number(node.args[0]) if node.args else axis
+        node = node.func
+    if not isinstance(axis, int) or not isinstance(node, ir.Attribute) or node.attr not in ("shape", "size"):
+        return None
+    if not isinstance(node.value, ir.Name):
+        return None
+    tensor = run.trace.tensor(run.settled(frame.scope.names.get(node.value.id)))
+    return None if tensor is None else (tensor, axis)
+
+
+def _number(node: Any) -> int | None:
+    sign = 1
+    if isinstance(node, ir.UnaryOp) and node.op == "-":
+        sign, node = -1, node.operand
+    return sign * node.value if isinstance(node, ir.Const) and isinstance(node.value, int) else None
 
 
 def _annotated(run: Run, frame: Frame, node: ir.AnnAssign) -> None:
@@ -69,7 +98,7 @@ def _annotated(run: Run, frame: Frame, node: ir.AnnAssign) -> None:
     if node.value is not None:
         value = evaluate(run, frame, node.value)
         assign(run, frame, node.target, value)
-        _note(run, frame, node.target, value)
+        _note(run, frame, node.target, value, node.value)
 
 
 def _augmented(run: Run, frame: Frame, node: ir.AugAssign) -> None:

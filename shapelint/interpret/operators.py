@@ -27,6 +27,8 @@ def binary(run: Run, place: Place, op: str, left: Any, right: Any, inplace: bool
     """`left op right`, or `left op= right`."""
     left, right = run.settled(left), run.settled(right)
     if isinstance(left, Tensor) or isinstance(right, Tensor) or isinstance(left, Input) or isinstance(right, Input):
+        if _of_sizes(op, left, right):
+            return _unknowns(run, place, op, left, right)
         return _tensors(run, place, op, left, right, inplace)
     if isinstance(left, Unknown) or isinstance(right, Unknown):
         return _unknowns(run, place, op, left, right)
@@ -79,13 +81,21 @@ def _tensors(run: Run, place: Place, op: str, left: Any, right: Any, inplace: bo
 
 
 def _unknowns(run: Run, place: Place, op: str, left: Any, right: Any) -> Any:
-    if op in ("+", "-", "*", "//") and all(_may_be_size(v) for v in (left, right)):
+    if op in ("+", "-", "*", "//", "%") and all(_may_be_size(v) for v in (left, right)):
         unknown = left if isinstance(left, Unknown) else right
         return Computed(op, left, right, unknown.reason)
     if op == "*" and isinstance(left, list) and len(left) == 1:
         return Repeated(left[0], right)
     unknown = left if isinstance(left, Unknown) else right
     return Unknown(unknown.reason)
+
+
+def _of_sizes(op: str, left: Any, right: Any) -> bool:
+    """Whether an argument that nobody gave meets a size in a way in which numbers do, and tensors hardly ever:
+    `-h % window`, `side - w`."""
+    if isinstance(left, (Expr, Computed)) and isinstance(right, Input):
+        return op in ("+", "-", "*", "//", "%")
+    return isinstance(left, Input) and isinstance(right, (Expr, Computed)) and op in ("-", "//", "%")
 
 
 def _may_be_size(value: Any) -> bool:

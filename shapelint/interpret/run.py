@@ -44,6 +44,8 @@ class Run:
     tainted: objects that code nobody knows may have changed (id -> reason, object).
     quiet: above 0, events are not recorded (a second look at a loop).
     catching: above 0, an error would be caught or is expected.
+    alone: nobody says what the entry is given. What is not given may then be anything: None as a default says only
+        that there is something else to give, and `*args` stands for arguments nobody knows.
     training: what `self.training` is; an Unknown where nobody says.
     """
 
@@ -52,6 +54,8 @@ class Run:
     facts: Facts = field(default_factory=Facts)
     trace: Trace = field(default_factory=Trace)
     training: Any = True
+    alone: bool = False
+    gave_up: bool = False
     max_steps: int = MAX_STEPS
     taken: list[bool] = field(default_factory=list)
     open: list[tuple[bool, ...]] = field(default_factory=list)
@@ -171,7 +175,7 @@ class Run:
         try:
             yield seen
         finally:
-            self.changed.remove(seen)
+            self.changed.pop()
 
     # --- events -------------------------------------------------------------------------------------------------
 

@@ -47,6 +47,7 @@ def wraps(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> An
         wrapper = inner[0]
         if isinstance(wrapper, Function):
             wrapper.attributes["__wrapped__"] = wrapped
+            wrapper.name = wrapped.name
         return wrapper
 
     return Native("wraps", apply)

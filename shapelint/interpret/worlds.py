@@ -4,66 +4,73 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import Any
 
 from shapelint.facts import Facts
 from shapelint.interpret.project import Project, wire
-from shapelint.interpret.run import Run
+from shapelint.interpret.run import MAX_STEPS, Run
 from shapelint.interpret.signals import BudgetExceeded, PathEnd, PythonError, Signal
-from shapelint.trace import Trace
 from shapelint.values import Reason
 
-MAX_WORLDS = 12
-MAX_TOTAL_STEPS = 150_000
+FIRST_WORLDS = 4
+FIRST_STEPS = 2_500
+MORE_WORLDS = 16
+MORE_STEPS = 120_000
 
 
-@dataclass
 class Exploration:
-    """What the worlds of one entry did.
+    """The worlds of one entry, explored in the order of how many choices they differ in from all defaults.
 
+    A few worlds are explored at once, as many as are cheap; `deepen` explores more, for where something was found and
+    it matters whether it is found in every world.
+
+    runs, results: one a world. faults: what went wrong inside shapelint itself.
     complete: every world was explored, and none ran out of its budget.
     """
 
-    runs: list[Run] = field(default_factory=list)
-    complete: bool = True
-    results: list[Any] = field(default_factory=list)
-    faults: list[Exception] = field(default_factory=list)
+    def __init__(self, project: Project, body: Callable[[Run], Any], training: Any = True, max_steps: int = MAX_STEPS) -> None:
+        self.runs: list[Run] = []
+        self.results: list[Any] = []
+        self.faults: list[Exception] = []
+        self.complete = True
+        self._project, self._body, self._training, self._max_steps = project, body, training, max_steps
+        self._queue: list[tuple[int, int, tuple[bool, ...]]] = [(0, 0, ())]
+        self._count = 0
+        self._explore(FIRST_WORLDS, FIRST_STEPS)
 
-    @property
-    def traces(self) -> list[Trace]:
-        return [run.trace for run in self.runs]
+    def deepen(self) -> bool:
+        """Explore more worlds, if there are any; whether there were."""
+        before = len(self.runs)
+        self._explore(MORE_WORLDS, MORE_STEPS)
+        return len(self.runs) > before
 
+    def _explore(self, worlds: int, steps: int) -> None:
+        spent = sum(run.steps for run in self.runs)
+        while self._queue and len(self.runs) < worlds and (not self.runs or spent < steps):
+            flips, _, world = heapq.heappop(self._queue)
+            run = self._run(world)
+            spent += run.steps
+            for other in run.open:
+                self._count += 1
+                heapq.heappush(self._queue, (flips + 1, self._count, other))
+        self.complete = not self._queue and not any(run.gave_up for run in self.runs)
 
-def explore(project: Project, body: Callable[[Run], Any], training: Any = True, max_worlds: int = MAX_WORLDS) -> Exploration:
-    """Run `body` in the world of all defaults, then in those that differ from it in one choice, then in two, ..."""
-    found = Exploration()
-    queue: list[tuple[int, int, tuple[bool, ...]]] = [(0, 0, ())]
-    count = 0
-    steps = 0
-    while queue:
-        flips, _, world = heapq.heappop(queue)
-        if len(found.runs) >= max_worlds or steps > MAX_TOTAL_STEPS:
-            found.complete = False
-            break
-        run = Run(world=world, project=project, facts=Facts(), training=training)
+    def _run(self, world: tuple[bool, ...]) -> Run:
+        run = Run(world=world, project=self._project, facts=Facts(), training=self._training, max_steps=self._max_steps)
         wire(run)
+        run.trace.tensors = run.tensors
         result = None
         try:
-            result = body(run)
+            result = self._body(run)
         except (BudgetExceeded, RecursionError) as why:
-            found.complete = False
+            run.gave_up = True
             run.trace.unresolved.append(Reason(f"the entry was given up: {why}"))
         except (PythonError, PathEnd) as why:
             run.trace.unresolved.append(Reason(f"the run ends early: {why or 'the program stops'}"))
         except Signal:
             pass
         except Exception as fault:  # a fault of shapelint's own: said aloud, and the other entries are still examined
-            found.faults.append(fault)
-        steps += run.steps
-        found.runs.append(run)
-        found.results.append(result)
-        for other in run.open:
-            count += 1
-            heapq.heappush(queue, (flips + 1, count, other))
-    return found
+            self.faults.append(fault)
+        self.runs.append(run)
+        self.results.append(result)
+        return run
