@@ -56,7 +56,7 @@ class Computed(Unknown):
     """What an arithmetic operator made of unknown numbers. It becomes an expression over their symbols when it is
     used as a size; until then it may be anything (a float, a tensor), and nothing is concluded from it.
 
-    op: + - * //
+    op: + - * // %
     """
 
     __slots__ = ("left", "op", "right")

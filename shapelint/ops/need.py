@@ -23,6 +23,7 @@ ARITHMETIC: dict[str, Callable[[Any, Any], Dim]] = {
     "-": operator.sub,
     "*": operator.mul,
     "//": operator.floordiv,
+    "%": operator.mod,
 }
 
 
