@@ -191,6 +191,19 @@ def written(place: Place, stack: Sequence[Place], number: object = None) -> Plac
     return None
 
 
+def assigned(place: Place) -> Place | None:
+    """The only value that the name at a place is given, in its own body or else in the module; None for anything else."""
+    known = _nodes(place.definition).get(place.at)
+    node = None if known is None else _value(known.node)
+    if known is None or not isinstance(node, ir.Name):
+        return None
+    head, _ = (known.function, None) if known.function is not None else _head(place.definition)
+    if head is not None and any(p.name == node.id for p in head.parameters.items):
+        return None
+    found = _only_assignment(place.definition, node.id, known.function)
+    return found or _only_assignment(place.definition.file.definitions[0], node.id, None)
+
+
 Step = tuple[Place, tuple[Place, ...]]
 
 

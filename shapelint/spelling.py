@@ -1,0 +1,101 @@
+"""How an argument is spelt in the source: its exact text, the items of a tuple, the words in it, the comments beside it."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from shapelint.findings import Location, Span
+from shapelint.model import ir
+from shapelint.trace import Place
+from shapelint.written import assigned, node_at
+
+WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
+
+
+def span_of(place: Place) -> Span:
+    """Row and column of a place."""
+    row, column, end_row, end_column = place.definition.place(place.at)
+    return Span(place.definition.file.path, Location(row, column), Location(end_row, end_column))
+
+
+def value_place(place: Place | None) -> Place | None:
+    """The place of an argument's value, without the `name=` before it."""
+    node = None if place is None else node_at(place)
+    return Place(place.definition, node.value.at) if place is not None and isinstance(node, ir.Keyword) else place
+
+
+def source_at(place: Place | None) -> str:
+    """The exact text of an argument's value; "" for no place."""
+    place = value_place(place)
+    if place is None:
+        return ""
+    row, column, end_row, end_column = place.definition.place(place.at)
+    lines = list(place.definition.file.lines[row - 1 : end_row])
+    if not lines:
+        return ""
+    lines[-1] = lines[-1][: end_column - 1]
+    lines[0] = lines[0][column - 1 :]
+    return "\n".join(lines)
+
+
+def items_at(place: Place | None) -> list[Place]:
+    """Where the items of a tuple or list stand that is written out as an argument, or is the only value of the name
+    that is written there. None of them where an item is starred."""
+    for _ in range(2):
+        place = value_place(place)
+        node: Any = None if place is None else node_at(place)
+        if place is None:
+            return []
+        if isinstance(node, (ir.TupleExpr, ir.ListExpr)):
+            if any(isinstance(item, ir.Starred) for item in node.items):
+                return []
+            return [Place(place.definition, item.at) for item in node.items]
+        place = assigned(place)
+    return []
+
+
+def formula_at(place: Place | None) -> str:
+    """The text of an argument; of a name, the text of its only value, as far as two names lead."""
+    for _ in range(3):
+        place = value_place(place)
+        further = None if place is None else assigned(place)
+        if further is None:
+            return source_at(place)
+        place = further
+    return source_at(place)
+
+
+def words(text: str) -> list[str]:
+    """The words that names are made of, in lower case: `pad_h` and `padH` are pad and h; calls and numbers count too."""
+    return [word.lower() for word in WORD.findall(text)]
+
+
+# --- comments -------------------------------------------------------------------------------------------------------
+
+
+def comments_beside(place: Place) -> list[tuple[int, str]]:
+    """The comments on the rows of a place: (row, text)."""
+    row, _, end_row, _ = place.definition.place(place.at)
+    return [(at, text) for at, _, text in place.definition.file.comments() if row <= at <= end_row]
+
+
+def comments_above(place: Place) -> list[tuple[int, str]]:
+    """The comments that stand alone on the rows directly above the statement: (row, text)."""
+    row = place.definition.place(place.at)[0]
+    lines = place.definition.file.lines
+    alone = {at: text for at, column, text in place.definition.file.comments() if not lines[at - 1][: column - 1].strip()}
+    found: list[tuple[int, str]] = []
+    while row - 1 in alone:
+        row -= 1
+        found.append((row, alone[row]))
+    return found
+
+
+def docstring_of(definition: Any) -> tuple[int, str]:
+    """The row and the text of a definition's docstring; (0, "") where there is none."""
+    statements = definition.body().statements
+    first = statements[0] if statements else None
+    if isinstance(first, ir.ExprStatement) and isinstance(first.value, ir.Const) and isinstance(first.value.value, str):
+        return definition.place(first.value.at)[0], first.value.value
+    return 0, ""
