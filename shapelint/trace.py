@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from shapelint.facts import Facts, Verdict
 from shapelint.ops.declare import Operation
 from shapelint.ops.need import Requirement
-from shapelint.values import Reason
+from shapelint.values import Reason, Tensor, Unknown
 
 
 class Place(NamedTuple):
@@ -23,6 +23,8 @@ class Named(NamedTuple):
     """A value that a body gave a name to, returned ("return") or saw refuted ("assert"): where, and when (`Event.order`).
 
     frame: the activation of the body; the same object for all of one call, and for no other.
+    of: the tensor and the axis (from the first, or negative from the last) whose size it is, where the code says so:
+        `b, c = x.shape`, `n = x.size(0)`.
     """
 
     place: Place
@@ -30,6 +32,7 @@ class Named(NamedTuple):
     value: Any
     frame: Any
     order: int
+    of: tuple[Any, int] | None = None
 
 
 class Body(NamedTuple):
@@ -105,13 +108,19 @@ class Trace:
     """One world of one entry: `events` in order, `unresolved` what could not be known and why.
 
     named, bodies: what the code calls its values, for rules that compare a value with what is said of it.
+    tensors: what the Unknowns among them turned out to be, by id; `tensor` asks it.
     """
 
     events: list[Event] = field(default_factory=list)
     unresolved: list[Reason] = field(default_factory=list)
     named: list[Named] = field(default_factory=list)
     bodies: list[Body] = field(default_factory=list)
+    tensors: dict[int, Tensor] = field(default_factory=dict)
     _failing: tuple[int, list[tuple[Event, Requirement]]] | None = None
+
+    def tensor(self, value: Any) -> Tensor | None:
+        """The tensor that a value is, or turned out to be."""
+        return value if isinstance(value, Tensor) else self.tensors.get(id(value)) if isinstance(value, Unknown) else None
 
     def failures(self, *rules: str) -> Iterator[tuple[Event, Requirement]]:
         """Every event whose first requirement to fail is of those rules: what torch would complain of.
