@@ -1,0 +1,247 @@
+"""silent-broadcast (SHP303): a column (n, 1) meets a row (n,), or a tensor a statistic of itself that lost its axis.
+
+What: a loss, an arithmetic operation or a comparison brings together the column that a layer gives and a row of as many
+numbers; or a tensor is taken apart by its own mean, sum or the like over an axis that is not the first, without
+`keepdim=True`, and that runs only because two sizes happen to be equal.
+
+Why: nothing fails. Each of the n values meets each of the n others, the result is (n, n), and its mean is a number that
+looks like a loss. Columns that the code makes with `unsqueeze`, `[:, None]` or `keepdim=True` are meant to do that, and
+nothing is said of them.
+
+Bad:
+
+    import torch
+    from torch import nn
+
+    predicted = nn.Linear(8, 1)(torch.randn(16, 8))
+    target = torch.randn(16)
+    loss = nn.MSELoss()(predicted, target)  # warning: [silent-broadcast]
+
+Good:
+
+    import torch
+    from torch import nn
+
+    predicted = nn.Linear(8, 1)(torch.randn(16, 8))
+    target = torch.randn(16)
+    loss = nn.MSELoss()(predicted.squeeze(1), target)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from shapelint.dims import Dim
+from shapelint.findings import Finding
+from shapelint.rules.flow import alike, axis_argument, calls, differ, inputs, main, shape_of, short, source, warning
+from shapelint.rules.report import size_text
+from shapelint.trace import Event, Trace
+from shapelint.values import Tensor
+
+severity = "warning"
+
+LOSSES = {
+    "MSELoss", "L1Loss", "SmoothL1Loss", "HuberLoss", "PoissonNLLLoss", "KLDivLoss", "mse_loss", "l1_loss", "smooth_l1_loss",
+    "huber_loss", "poisson_nll_loss", "kl_div", "HingeEmbeddingLoss", "hinge_embedding_loss",
+}  # fmt: skip
+PAIRWISE = {"add", "sub", "mul", "div", "eq", "ne", "isub", "iadd"}
+STATISTICS = {
+    "mean",
+    "sum",
+    "std",
+    "var",
+    "norm",
+    "amax",
+    "amin",
+    "max",
+    "min",
+    "median",
+    "vector_norm",
+    "logsumexp",
+    "prod",
+}
+WALKED = {
+    "add", "sub", "mul", "div", "pow", "neg", "log", "exp", "sqrt", "abs", "clamp", "round", "sigmoid", "tanh", "relu",
+    "Sigmoid", "Tanh", "ReLU", "Dropout", "dropout", "float", "double", "to", "detach", "cpu", "cuda", "clone", "square",
+    "log_sigmoid", "Softplus", "softplus", "gelu", "GELU", "contiguous", "leaky_relu", "LeakyReLU", "clamp_min", "ge", "gt", "lt",
+    "log1p", "exp_", "rsqrt", "item", "type", "type_as", "maximum", "minimum", "where",
+}  # fmt: skip
+CREATED = {"tensor", "rand", "randn", "zeros", "ones", "as_tensor", "from_numpy", "randint", "FloatTensor", "full"}
+
+
+def check(trace: Trace) -> Iterator[Finding]:
+    rows: set[object] = set()
+    for event in calls(trace):
+        found = met(event, 1)
+        if found is None and short(event) in ("sub", "div", "isub"):
+            found = _lost_axis(event)
+        if found is not None:
+            key = event.place.definition, _row(event)
+            if key not in rows:
+                rows.add(key)
+                yield found
+
+
+def _row(event: Event) -> int:
+    return int(event.place.definition.place(event.place.at)[0])
+
+
+def met(event: Event, rank: int) -> Finding | None:
+    """A tensor with an axis of 1 meets one that has the same sizes without it. rank: 1 where the latter is a row."""
+    name = short(event)
+    if name in LOSSES:
+        pair = [event.arguments.get("input"), event.arguments.get("target")]
+    elif name in PAIRWISE:
+        pair = list(inputs(event))
+    else:
+        return None
+    if len(pair) != 2 or not all(isinstance(one, Tensor) for one in pair):
+        return None
+    for wide, narrow in (pair, pair[::-1]):
+        assert isinstance(wide, Tensor) and isinstance(narrow, Tensor)
+        large, small = shape_of(wide, event), shape_of(narrow, event)
+        if large is None or small is None or (len(small) == 1) is not (rank == 1) or len(small) >= len(large):
+            continue
+        if not _without_ones(event, large, small) or not _grows(event, large, small):
+            continue
+        maker = _made_by_layer(wide) or _twin_of_squeezed(wide, narrow)
+        if maker is None and (name not in LOSSES or _made_by_hand(wide)):
+            continue
+        if name not in LOSSES and _made_by_hand(narrow):
+            continue
+        return _says(event, large, small, maker, source(narrow), rank)
+    return None
+
+
+def _without_ones(event: Event, large: tuple[Dim, ...], small: tuple[Dim, ...]) -> bool:
+    """Whether `large` is `small` with axes of 1 put in after the first axis."""
+    kept = [size for index, size in enumerate(large) if size != 1 or index == 0]
+    bare = [size for index, size in enumerate(small) if size != 1 or index == 0]
+    return len(kept) == len(bare) == len(small) and all(alike(event, a, b) for a, b in zip(kept, bare, strict=True))
+
+
+def _grows(event: Event, large: tuple[Dim, ...], small: tuple[Dim, ...]) -> bool:
+    """Whether, counted from the last axis, some size other than 1 of the smaller meets a 1: the result is larger."""
+    return any(a == 1 and b != 1 for a, b in zip(large[::-1], small[::-1]))
+
+
+def _made_by_layer(tensor: Tensor) -> Event | None:
+    """The layer that gave the axis of 1, where nothing but arithmetic stands between."""
+    for _ in range(60):
+        event = source(tensor)
+        if event is None:
+            return None
+        name = short(event)
+        if event.target is not None and name not in WALKED:
+            return event if name not in ("Unflatten", "LayerNorm") else None
+        if name in ("linear", "conv1d", "conv2d", "conv3d", "adaptive_avg_pool2d"):
+            return event
+        if name not in WALKED:
+            return None
+        shape = shape_of(tensor, event)
+        before = next((one for one in inputs(event) if shape is not None and shape_of(one, event) == shape), None)
+        if before is None:
+            return None
+        tensor = before
+    return None
+
+
+def _twin_of_squeezed(wide: Tensor, narrow: Tensor) -> Event | None:
+    """The data that is a column, where the other was one as well until its axis was squeezed away."""
+    column, row = _root(wide).source, source(_root(narrow))
+    if row is None or short(row) != "squeeze" or not isinstance(column, Event) or short(column) not in CREATED:
+        return None
+    before = main(row)
+    return column if before is not None and shape_of(before, row) == shape_of(wide, row) else None
+
+
+def _made_by_hand(tensor: Tensor) -> bool:
+    """Whether the code put its axes as they are itself, for the sake of this very broadcast."""
+    event = source(tensor)
+    while event is not None and short(event) in WALKED:
+        before = main(event)
+        event = source(before)
+    return event is not None and short(event) in (
+        "unsqueeze",
+        "__getitem__",
+        "view",
+        "reshape",
+        "expand",
+        "t",
+        "transpose",
+        "permute",
+    )
+
+
+def _says(
+    event: Event, large: tuple[Dim, ...], small: tuple[Dim, ...], maker: Event | None, other: Event | None, rank: int
+) -> Finding:
+    depth = len(large)
+    padded = [1] * (depth - len(small)) + list(small)
+    result = [b if a == 1 else a for a, b in zip(large, padded, strict=True)]
+    code, name = ("SHP303", "silent-broadcast") if rank == 1 else ("SHP306", "stray-axis")
+    return warning(
+        code, name, event,
+        f"{size_text(large)} meets {size_text(small)}, and is broadcast to {size_text(result)}: every value meets the values of all others",
+        label=f"gives {size_text(result)}", help="bring both to the same shape first: squeeze the axis of 1, or unsqueeze the other",
+        related=[(maker, f"gives {size_text(large)}"), (other, f"gives {size_text(small)}")],
+    )  # fmt: skip
+
+
+def _lost_axis(event: Event) -> Finding | None:
+    """`x - x.mean(1)`, where x is square by accident."""
+    pair = inputs(event)
+    if len(pair) != 2:
+        return None
+    whole, part = pair
+    sizes, rest = shape_of(whole, event), shape_of(part, event)
+    if sizes is None or rest is None or len(rest) != len(sizes) - 1 or len(sizes) < 2:
+        return None
+    statistic = _statistic(part)
+    if statistic is None:
+        return None
+    of = main(statistic)
+    before = None if of is None else shape_of(of, statistic)
+    if of is None or before is None or len(before) != len(sizes) or _root(of) is not _root(whole):
+        return None
+    axis = axis_argument(statistic, len(before))
+    if not axis or not all(alike(event, a, b) for a, b in zip(before, sizes, strict=True)):
+        return None
+    shifted = [(sizes[i], sizes[i + 1]) for i in range(axis)]
+    if not all(alike(event, a, b) for a, b in shifted) or not any(a != 1 for a, _ in shifted):
+        return None
+    if any(not differ(event, a, 1) for a, _ in shifted):
+        return None
+    return warning(
+        "SHP303", "silent-broadcast", event,
+        f"the {short(statistic)} over axis {axis} of {size_text(sizes)} lost that axis: as {size_text(rest)} it meets axis "
+        f"{len(sizes) - 1} instead, which runs only because the sizes happen to be equal",
+        label=f"axis {axis} is missing", help="keep the axis: keepdim=True",
+        related=[(statistic, f"the {short(statistic)} is taken here")],
+    )  # fmt: skip
+
+
+def _statistic(tensor: Tensor) -> Event | None:
+    """The reduction without keepdim that a tensor is, but for arithmetic with numbers."""
+    for _ in range(10):
+        event = source(tensor)
+        if event is None:
+            return None
+        if short(event) in STATISTICS:
+            return event if event.arguments.get("keepdim") in (False, None) else None
+        given = inputs(event)
+        if short(event) not in WALKED and short(event) != "__getitem__" or len(given) != 1:
+            return None
+        tensor = given[0]
+    return None
+
+
+def _root(tensor: Tensor) -> Tensor:
+    """The tensor of which this one is x - mean, x / std, exp(x): element by element."""
+    for _ in range(20):
+        event = source(tensor)
+        before = main(event) if event is not None and short(event) in WALKED else None
+        if event is None or before is None or shape_of(before, event) != shape_of(tensor, event):
+            return tensor
+        tensor = before
+    return tensor

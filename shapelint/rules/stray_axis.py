@@ -1,0 +1,42 @@
+"""stray-axis (SHP306): an output that keeps an axis of 1 meets a target without it, and is broadcast.
+
+What: a prediction such as (n, 1, H, W) meets a target (n, H, W), or (n, C, 1, 1) meets (n, C), in a loss that broadcasts or
+in arithmetic: counted from the last axis, the 1 stands across from another size than its own.
+
+Why: nothing fails. (n, 1, H, W) and (n, H, W) give (n, n, H, W): each prediction is compared with the targets of all
+samples of the batch.
+
+Bad:
+
+    import torch
+    from torch import nn
+
+    depth = nn.Conv2d(3, 1, 3, padding=1)(torch.rand(4, 3, 32, 32))
+    loss = nn.functional.l1_loss(depth, torch.rand(4, 32, 32))  # warning: [stray-axis]
+
+Good:
+
+    import torch
+    from torch import nn
+
+    depth = nn.Conv2d(3, 1, 3, padding=1)(torch.rand(4, 3, 32, 32))
+    loss = nn.functional.l1_loss(depth.squeeze(1), torch.rand(4, 32, 32))
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from shapelint.findings import Finding
+from shapelint.rules.flow import calls
+from shapelint.rules.silent_broadcast import met
+from shapelint.trace import Trace
+
+severity = "warning"
+
+
+def check(trace: Trace) -> Iterator[Finding]:
+    for event in calls(trace):
+        found = met(event, 2)
+        if found is not None:
+            yield found
