@@ -11,9 +11,8 @@ SHORT = {
     "long": "int64", "int": "int32", "short": "int16", "char": "int8", "byte": "uint8", "float": "float32",
     "double": "float64", "half": "float16",
 }  # fmt: skip
-DTYPES = frozenset(
-    "float32 float64 float16 bfloat16 int64 int32 int16 int8 uint8 bool complex64 complex128".split() + list(SHORT)
-)
+PLAIN = "float16 float32 float64 bfloat16 int8 int16 int32 int64 uint8 bool complex64 complex128"
+DTYPES = frozenset((*PLAIN.split(), *SHORT))
 
 
 class InputError(Exception):

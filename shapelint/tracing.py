@@ -123,7 +123,7 @@ def trace(target: str, inputs: Any, args: Mapping[str, Any] | str = "", follow_i
         raise TraceError(f"{path} cannot be read")
     value = find(run, module, name, path)
     symbols: dict[str, Expr] = {}
-    values = [_input(run, one, "input" if index == 0 else f"input{index + 1}", symbols) for index, one in enumerate(wanted)]
+    values = [_input(run, one, f"input{index or ''}", symbols) for index, one in enumerate(wanted)]
     traced = Traced(target, tuple(shapes_in(one, run) for one in values))
     performance = _Performance(run, value, values, given)
     with standing_in(run, value):
@@ -285,7 +285,7 @@ def _parts(value: Any) -> list[Any] | None:
     if isinstance(value, dict):
         return list(value.values())
     if isinstance(value, Instance) and value.cls.fields is not None:
-        return list(value.attributes.values())
+        return [value.attributes.get(name) for name, _ in value.cls.fields]
     return None
 
 
@@ -321,9 +321,10 @@ def _collect(performance: _Performance, traced: Traced) -> None:
     if traced.error is not None:
         traced.stop = None
     counts: dict[int, int] = {}
-    for event in events[performance.first :]:
-        if event.order < end and event.kind != "build":
-            traced.calls.append(_call(run, event, names, counts))
+    performed = [event for event in events[performance.first :] if event.order < end and event.kind != "build"]
+    inner = _own_forwards(performed)
+    for event in performed:
+        traced.calls.append(_call(run, event, {} if event.order in inner else names, counts))
     if not traced.refused:
         traced.output = shapes_in(performance.output, run)
         why = _why_unknown(performance.output)
@@ -335,6 +336,21 @@ def _collect(performance: _Performance, traced: Traced) -> None:
         one = _located(reason)
         if one not in traced.unresolved:
             traced.unresolved.append(one)
+
+
+def _own_forwards(events: list[Event]) -> set[int]:
+    """The order of events that are `super().forward(x)` within the forward of the same module: no call of the module,
+    so that no hook of torch's sees it."""
+    found: set[int] = set()
+    open_: list[Event] = []
+    for event in events:
+        depth = len(event.stack)
+        while open_ and len(open_[-1].stack) > depth:
+            inside = open_.pop()
+            if inside.target is not None and inside.target is event.target:
+                found.add(inside.order)
+        open_.append(event)
+    return found
 
 
 def _order(finding: Finding) -> int:
