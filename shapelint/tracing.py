@@ -313,7 +313,7 @@ def _collect(performance: _Performance, traced: Traced) -> None:
             names.setdefault(id(module), name)
         traced.parameters = count(root)
     events = run.trace.events
-    found = {(f.code, f.span): f for rule in rules() if rule.check is not None for f in rule.check(run.trace)}
+    found = {(f.code, f.span): f for rule in rules() for f in rule.findings(run.trace)}
     traced.findings = sorted(found.values(), key=lambda f: (f.span, f.code))
     failed = [f for f in traced.findings if f.severity == "error" and isinstance(f.event, Event)]
     traced.error = min(failed, key=_order, default=None)

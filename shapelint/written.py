@@ -271,13 +271,11 @@ def _bound(node: ir.Node, name: str) -> Iterator[ir.Node | None]:
             yield from _unpacked(target, node.value, name)
     elif isinstance(node, ir.AnnAssign) and isinstance(node.target, ir.Name) and node.target.id == name:
         yield node.value
-    elif isinstance(node, ir.AugAssign) and isinstance(node.target, ir.Name) and node.target.id == name:
-        yield None
-    elif isinstance(node, (ir.For, ir.Generator, ir.WithItem)) and _mentions(node.target, name):
-        yield None
-    elif isinstance(node, ir.NamedExpr) and node.name == name:
-        yield None
-    elif isinstance(node, (ir.Global, ir.Nonlocal)) and name in node.names:
+    elif (
+        (isinstance(node, (ir.AugAssign, ir.For, ir.Generator, ir.WithItem)) and _mentions(node.target, name))
+        or (isinstance(node, ir.NamedExpr) and node.name == name)
+        or (isinstance(node, (ir.Global, ir.Nonlocal)) and name in node.names)
+    ):
         yield None
 
 

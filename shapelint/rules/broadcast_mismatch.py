@@ -30,97 +30,122 @@ from collections.abc import Iterator
 from shapelint.dims import Dim
 from shapelint.findings import Finding
 from shapelint.rules.origins import sizes
-from shapelint.rules.report import explain, failing, size_text
+from shapelint.rules.report import Case, explain, failing, size_text
 from shapelint.trace import Trace
 
 
 def check(trace: Trace) -> Iterator[Finding]:
     for case in failing(trace, "broadcast-mismatch"):
-        shapes = [sizes(tensor, case.event) for _, tensor in case.tensors]
-        if len(shapes) != 2 or shapes[0] is None or shapes[1] is None:
-            yield case.finding(explain(case))
+        made = [case.made_here(tensor) for _, tensor in case.tensors]
+        pair = _pair(case)
+        if pair is None:
+            yield case.finding(_of_unknown_rank(case), related=made)
             continue
-        left, right = (
-            f"{text} is {size_text(shape)}" if text else size_text(shape)
-            for (text, _), shape in zip(case.tensors, shapes)
-        )
+        (one, left), (other, right) = pair
         yield case.finding(
-            f"{case.title}: {left} and {right}; {_meeting(shapes[0], shapes[1])}",
-            label=f"{size_text(shapes[0])} meets {size_text(shapes[1])}", help=advice(shapes[0], shapes[1]),
-            related=[case.made_here(tensor) for _, tensor in case.tensors],
+            f"{case.title}: {one} is {size_text(left)} and {other} is {size_text(right)}; {_meeting(left, right)}",
+            label=f"{size_text(left)} meets {size_text(right)}", help=advice(pair), related=made,
         )  # fmt: skip
+
+
+Named = tuple[str, tuple[Dim, ...]]
+
+
+def _pair(case: Case) -> tuple[Named, Named] | None:
+    """What the two operands are called, and their shapes; None where there are more, or a rank is not known."""
+    shapes = [sizes(tensor, case.event) for _, tensor in case.tensors]
+    if len(shapes) != 2 or shapes[0] is None or shapes[1] is None:
+        return None
+    return (case.operands[0], shapes[0]), (case.operands[1], shapes[1])
+
+
+def _of_unknown_rank(case: Case) -> str:
+    need = case.need
+    if need.relation != "same" or need.axis is None or len(case.tensors) != 2:
+        return explain(case)
+    one, other = case.operands
+    axis = "the last axis" if need.axis == -1 else f"axis {need.axis}"
+    if need.of is case.tensors[0][1]:
+        one, other = other, one
+    return f"{case.title}: {other} has {case.have} on {axis}, and {one} has {case.want}"
 
 
 def _meeting(left: tuple[Dim, ...], right: tuple[Dim, ...]) -> str:
     """Which sizes meet, counted from the last axis as broadcasting does."""
-    pairs = [(axis, *pair) for axis, pair in _aligned(left, right) if 1 not in pair and pair[0] != pair[1]]
-    if not pairs:
-        return "they cannot be broadcast together"
-    return " and ".join(f"{size_text(one)} meets {size_text(other)} on axis {axis}" for axis, one, other in pairs)
+    pairs = [
+        f"{size_text(one)} meets {size_text(other)} on axis {axis}"
+        for axis, one, other in _aligned(left, right)
+        if 1 not in (one, other) and one != other
+    ]
+    return " and ".join(pairs) or "they cannot be broadcast together"
 
 
-def _aligned(left: tuple[Dim, ...], right: tuple[Dim, ...]) -> list[tuple[int, tuple[Dim, Dim]]]:
-    """(axis from the last, the sizes that meet there), from the first axis on that both have."""
+def _aligned(left: tuple[Dim, ...], right: tuple[Dim, ...]) -> list[tuple[int, Dim, Dim]]:
+    """(axis, the sizes that meet there) of the axes that both have: counted from the first where both have as many,
+    else from the last."""
     depth = min(len(left), len(right))
-    return [(axis, (left[axis], right[axis])) for axis in range(-depth, 0)]
+    shift = len(left) if len(left) == len(right) else 0
+    return [(axis + shift, left[axis], right[axis]) for axis in range(-depth, 0)]
 
 
-def advice(left: tuple[Dim, ...], right: tuple[Dim, ...]) -> str:
+def advice(pair: tuple[Named, Named]) -> str:
     """What is usually meant where these two shapes meet."""
-    short, long = (left, right) if len(left) < len(right) else (right, left)
-    if len(short) < len(long):
-        return _with_axes(short, long)
-    differ = [axis for axis, (one, other) in _aligned(left, right) if one != other and 1 not in (one, other)]
-    rank = len(left)
-    if rank >= 3 and [axis + rank for axis in differ] == [1]:
-        one, other = left[1], right[1]
-        if isinstance(one, int) and isinstance(other, int) and rank > 3:
-            return f"make the channels equal: a 1x1 convolution from {other} to {one} channels on the second, or the other way round"
+    (_, left), (other, right) = pair
+    if len(left) != len(right):
+        (name, short), (_, long) = sorted(pair, key=lambda named: len(named[1]))
+        return _lined_up(name, short, long)
+    differ = [axis for axis, a, b in _aligned(left, right) if a != b and 1 not in (a, b)]
+    if len(left) == 2 and left == right[::-1]:
+        return f"transpose one of them: {other}.T" if other[0] == "`" else "transpose one of them: .T"
+    if len(left) < 3 or any(not isinstance(shape[axis], int) for shape in (left, right) for axis in differ):
         return ""
-    if rank > 2 and differ and min(differ) + rank >= 2:
-        ratio = {_ratio(left[axis], right[axis]) for axis in differ}
-        only = ratio.pop() if len(ratio) == 1 else None
-        if only is not None:
-            first, second = (
-                ("first", "second") if _is_larger(left[differ[0]], right[differ[0]]) else ("second", "first")
-            )
-            return (
-                f"the {first} is {only} times as large: in a residual sum give its way the stride {only} of the {second}, as a 1x1 "
-                f"convolution with stride={only}; or resize it, F.interpolate(..., size={_resized(rank, second)})"
-            )
-        return f"make the sizes equal before: crop the larger, pad the smaller, or resize it, F.interpolate(..., size={_resized(rank, 'other')})"
-    if rank == 2 and left == right[::-1]:
-        return "one of them wants to be transposed: .T"
+    small, large = sorted(pair, key=lambda named: [size for size in named[1] if isinstance(size, int)])
+    if differ == [1] and len(left) > 3:
+        return (
+            f"make the channels equal: {small[0]} needs a 1x1 convolution, "
+            f"nn.Conv{len(left) - 2}d({small[1][1]}, {large[1][1]}, 1)"
+        )
+    if min(differ) >= 2:
+        return _resized(small, large, differ)
     return ""
 
 
-def _resized(rank: int, which: str) -> str:
-    return f"{which}.shape[2:]"
+def _resized(small: Named, large: Named, differ: list[int]) -> str:
+    """Images or sequences of different sizes."""
+    crop = f"crop {large[0]}, or pad {small[0]}"
+    if len(small[1]) < 4:
+        return f"make them equal before: {crop}"
+    target = small[0].strip("`")
+    resize = f"F.interpolate(..., size={target if target.isidentifier() else 'other'}.shape[2:])"
+    ratios = {_ratio(large[1][axis], small[1][axis]) for axis in differ}
+    stride = ratios.pop() if len(ratios) == 1 else 0
+    if stride:
+        return (
+            f"{large[0]} is {stride} times as large: in a residual sum its way needs the stride, too, as a 1x1 "
+            f"convolution with stride={stride}; or resize it, {resize}"
+        )
+    return f"make them equal before: {crop}; or resize, {resize}"
 
 
-def _with_axes(short: tuple[Dim, ...], long: tuple[Dim, ...]) -> str:
-    """The shorter one lacks axes where it matches the longer one."""
+def _ratio(large: Dim, small: Dim) -> int:
+    """How often the smaller one goes into the larger, 0 where that is not even."""
+    if not isinstance(large, int) or not isinstance(small, int) or small < 1 or large % small:
+        return 0
+    return large // small
+
+
+def _lined_up(name: str, short: tuple[Dim, ...], long: tuple[Dim, ...]) -> str:
+    """The one of fewer axes lacks them where it would match the other."""
+    counts = "broadcasting counts from the last axis"
     for start in range(len(long) - len(short), -1, -1):
-        window = long[start : start + len(short)]
-        if all(one in (1, other) for one, other in zip(short, window)):
-            missing = len(long) - start - len(short)
-            made = (*short, *(1,) * missing)
-            return f"broadcasting counts from the last axis: write .view({', '.join(map(str, made))}) to line it up with axis {start}"
-    at = iter(range(len(long)))
-    if all(any(long[axis] == size for axis in at) for size in short):
-        found = iter(range(len(long)))
-        kept = {next(axis for axis in found if long[axis] == size) for size in short}
-        index = ", ".join(":" if axis in kept else "None" for axis in range(len(long)))
-        return f"broadcasting counts from the last axis: write [{index}] after it to line it up"
-    return ""
-
-
-def _ratio(one: Dim, other: Dim) -> int | None:
-    if not isinstance(one, int) or not isinstance(other, int):
-        return None
-    small, large = sorted((one, other))
-    return large // small if small > 1 and large % small == 0 else None
-
-
-def _is_larger(one: Dim, other: Dim) -> bool:
-    return isinstance(one, int) and isinstance(other, int) and one > other
+        if all(size in (1, there) for size, there in zip(short, long[start:], strict=False)):
+            made = (*short, *(1,) * (len(long) - start - len(short)))
+            return f"{counts}: {name} fits axis {start} as .view({', '.join(map(str, made))})"
+    kept: list[int] = []
+    for size in short:
+        found = next((axis for axis in range(kept[-1] + 1 if kept else 0, len(long)) if long[axis] == size), None)
+        if found is None:
+            return ""
+        kept.append(found)
+    index = ", ".join(":" if axis in kept else "None" for axis in range(len(long)))
+    return f"{counts}: {name} fits with [{index}] after it"

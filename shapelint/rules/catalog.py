@@ -82,7 +82,7 @@ def read(module: object) -> Rule | None:
 
 def _sections(text: str) -> tuple[str, str, str]:
     parts = re.split(r"^(Bad|Good):$", text, flags=re.MULTILINE)
-    found = dict(zip(parts[1::2], parts[2::2]))
+    found = dict(zip(parts[1::2], parts[2::2], strict=True))
     bad, good = (textwrap.dedent(found.get(name, "").strip("\n")) for name in ("Bad", "Good"))
     return parts[0].strip(), bad, good
 

@@ -42,8 +42,9 @@ from shapelint.trace import Trace
 
 def check(trace: Trace) -> Iterator[Finding]:
     for case in failing(trace, "channel-mismatch"):
+        takes = count(case.need.expected, "channel")
         yield case.finding(
-            f"{case.title} takes {count(case.need.expected, 'channel')}, but its input has {case.have_in_full}{case.at_axis}",
+            f"{case.title} takes {takes}, but its input has {case.have_in_full}{case.at_axis}",
             label=f"gets {count(case.need.actual, 'channel')}", built=f"takes {case.want}", help=advice(case),
         )  # fmt: skip
 
@@ -51,33 +52,21 @@ def check(trace: Trace) -> Iterator[Finding]:
 def advice(case: Case) -> str:
     have, want, shape, axis = case.need.actual, case.need.expected, case.shape, case.axis
     write = case.argument_to_write()
-    if shape is not None and axis == 0 and case.event.build is not None:
-        return _missing_axis(case)
+    if case.build is None:
+        return f"the weight must have size {case.have} on the axis of its input channels, or groups must divide them"
+    if shape is not None and axis == 0:
+        unbatched = f"an input of {len(shape)} dimensions is taken for one without a batch, and axis 0 for its channels"
+        return f"{unbatched}: if the channel axis is missing, write .unsqueeze(1)" if want == 1 else unbatched
     if shape is not None and axis is not None and want in shape[axis + 1 :]:
         at = len(shape) - 1 - shape[::-1].index(want)
         order = [0, at, *(other for other in range(1, len(shape)) if other != at)]
-        moved = size_text([shape[one] for one in order])
-        text = f"axis {at} has {want}: if that is the channels, write .permute({', '.join(map(str, order))}), which makes {moved}"
+        permuted = f".permute({', '.join(map(str, order))}), which makes {size_text([shape[one] for one in order])}"
+        text = f"axis {at} has {want}: if those are the channels, write {permuted}"
         return f"{text}; else {write}" if write else text
-    if have == 1 and want == 3:
+    if have == 1 and want == 3 and write:
         return f"for grey images write {write}; or give it three channels, x.expand(-1, 3, -1, -1)"
     if have == 3 and want == 1 and write:
         return f"for colour images write {write}"
-    if write:
-        why = " (the sizes that are joined)" if "+" in case.formula else ""
-        return f"write {write}{why}" if not why else f"write {write}, which is {case.formula}{why}"
-    if case.event.build is None:
-        return f"the weight must have size {case.have} on the axis of its input channels, or groups must divide them"
-    return ""
-
-
-def _missing_axis(case: Case) -> str:
-    """The input counts as one that has no batch axis."""
-    shape, want = case.shape or (), case.need.expected
-    text = f"an input of {len(shape)} dimensions is taken for one without a batch, and axis 0 for its channels"
-    axis = 1 if want == 1 else 0
-    return (
-        f"{text}: if the channel axis is missing, write .unsqueeze(1)"
-        if axis
-        else f"{text}: write {case.argument_to_write()}"
-    )
+    if write and "+" in case.formula:
+        return f"write {write}: {case.formula}, the sizes that are joined"
+    return f"write {write}" if write else ""

@@ -1,8 +1,8 @@
 """Which failures follow from an earlier one: one mistake is told once.
 
-torch stops at the first failure; what comes after it is judged as if it had been mended. Where the layer itself is to be
-mended (its `in_channels`), its output stays what it is, and what fails further on is a mistake of its own. Elsewhere
-nobody knows what the mended result will be, and failures of whatever is computed from it are left alone.
+torch stops at the first failure; what comes after it is judged as if it had been mended. Where the layer itself is
+to be mended (its `in_channels`), its output stays what it is, and what fails further on is a mistake of its own.
+Elsewhere nobody knows what the mended result will be, and failures of whatever is computed from it are left alone.
 """
 
 from __future__ import annotations

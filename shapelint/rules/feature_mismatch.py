@@ -46,8 +46,9 @@ from shapelint.trace import Trace
 
 def check(trace: Trace) -> Iterator[Finding]:
     for case in failing(trace, "feature-mismatch"):
+        takes = count(case.need.expected, "feature")
         yield case.finding(
-            f"{case.title} takes {count(case.need.expected, 'feature')}, but its input has {case.have_in_full}{case.at_axis}",
+            f"{case.title} takes {takes}, but its input has {case.have_in_full}{case.at_axis}",
             label=f"gets {count(case.need.actual, 'feature')}", built=f"takes {case.want}", help=advice(case),
         )  # fmt: skip
 

@@ -30,9 +30,9 @@ from shapelint.trace import Trace
 
 def check(trace: Trace) -> Iterator[Finding]:
     for case in failing(trace, "indivisible-channels"):
-        yield case.finding(
-            explain(case), label=f"does not divide {case.have}", built=f"does not divide {case.have}", help=advice(case)
-        )
+        divides = case.argument == case.need.expected_is
+        says = f"does not divide {case.have}" if divides else f"{case.have} is not divisible by {case.want}"
+        yield case.finding(explain(case), label=says, built=says, help=advice(case))
 
 
 def advice(case: Case) -> str:

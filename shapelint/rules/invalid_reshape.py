@@ -25,7 +25,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from shapelint.dims import Dim, product
+from shapelint.dims import Dim, Expr, product
 from shapelint.findings import Finding
 from shapelint.rules.report import Case, explain, failing, product_text, size_text
 from shapelint.trace import Trace
@@ -36,48 +36,61 @@ def check(trace: Trace) -> Iterator[Finding]:
         if case.need.relation == "holds" or case.shape is None:
             yield case.finding(explain(case), help=advice(case))
             continue
-        elements = (
-            f"{product_text(case.shape)} = {case.have} elements"
-            if case.axis is None
-            else f"{case.have} on axis {case.axis}"
+        if case.axis is None:
+            has, which = f"{product_text(case.shape)} = {case.have} elements", "are"
+        else:
+            has, which = f"size {case.have} on axis {case.axis}", "is"
+        demand = (
+            f"which {case.want} does not divide"
+            if case.need.relation == "divides"
+            else f"which {which} not {_asked(case)}"
         )
-        demand = "do not divide by" if case.need.relation == "divides" else "are not"
-        asked = f"{_asked(case)} = {case.want}" if _asked(case) != case.want else case.want
         yield case.finding(
-            f"{case.title}: the input {size_text(case.shape)} has {elements}, which {demand} {asked}",
-            label=f"{case.have} elements", built=f"{case.want} elements", help=advice(case),
+            f"{case.title}: the input {size_text(case.shape)} has {has}, {demand}",
+            label=f"{case.have} here", built=f"{case.want} are asked for", help=advice(case),
         )  # fmt: skip
 
 
 def _asked(case: Case) -> str:
-    """`64*7*8`, the sizes that are asked for."""
-    text = case.need.expected_is.rpartition(", ")[2]
-    return text.replace(" ", "") or case.want
+    """`64*7*8 = 3584`, the sizes that are asked for."""
+    text = case.need.expected_is.rpartition(", ")[2].replace(" ", "")
+    return f"{text} = {case.want}" if text and text != case.want else case.want
+
+
+def _wanted(case: Case) -> list[Dim]:
+    """The shape that is asked for; [] where it is not known."""
+    given = case.event.arguments.get("size", case.event.arguments.get("shape"))
+    if isinstance(given, tuple) and len(given) == 1 and isinstance(given[0], (tuple, list)):
+        given = given[0]
+    return (
+        list(given) if isinstance(given, (tuple, list)) and all(isinstance(one, (int, Expr)) for one in given) else []
+    )
 
 
 def advice(case: Case) -> str:
-    shape, have = case.shape, case.need.actual
-    if shape is None or case.axis is not None:
-        return f"the sizes must multiply to {case.have}" if case.axis is not None else ""
+    shape, have, wanted = case.shape, case.need.actual, _wanted(case)
+    if shape is None:
+        return ""
+    if case.axis is not None:
+        return f"the sizes must multiply to {case.have}"
     if case.need.relation == "divides" and len(shape) > 1:
         return f"keep the batch and let the rest follow: .flatten(1) makes {size_text((shape[0], product(shape[1:])))}"
-    asked = case.event.arguments.get("size", case.event.arguments.get("shape"))
-    flat = (
-        list(asked[0])
-        if isinstance(asked, tuple) and len(asked) == 1 and isinstance(asked[0], (tuple, list))
-        else asked
-    )
-    if isinstance(flat, (tuple, list)) and len(flat) == 2 and len(shape) > 2 and flat[0] == shape[0]:
+    if len(wanted) == 2 and len(shape) > 2 and wanted[0] == shape[0]:
         return f"write .flatten(1), or {product_text(shape[1:])} = {size_text(product(shape[1:]))} for the second size"
-    if isinstance(flat, (tuple, list)) and isinstance(have, int) and all(isinstance(one, int) for one in flat):
-        return _one_off([one for one in flat if isinstance(one, int)], have)
-    return ""
+    last = len(shape) - 1
+    if wanted[:last] == list(shape[:-1]) and len(wanted) == last + 2:
+        text = f"the last two sizes must multiply to {size_text(shape[-1])}"
+        by = wanted[last]
+        cannot = isinstance(by, int) and isinstance(shape[-1], int) and by > 0 and shape[-1] % by
+        return f"{text}, which {by} does not divide" if cannot else text
+    return _one_off(wanted, have) if isinstance(have, int) else ""
 
 
-def _one_off(sizes: list[int], have: int) -> str:
-    """The one size that would have to be another, where that is a whole number."""
-    for at in reversed(range(len(sizes))):
-        rest: Dim = product(sizes[:at] + sizes[at + 1 :])
+def _one_off(wanted: list[Dim], have: int) -> str:
+    """The one size that would have to be another, the largest if it can be: it is the most likely to be stale."""
+    numbers = [one for one in wanted if isinstance(one, int)]
+    for stale in sorted(numbers, reverse=True) if len(numbers) == len(wanted) else ():
+        rest = product(numbers) // stale if stale > 0 else 0
         if isinstance(rest, int) and rest > 0 and have % rest == 0:
-            return f"with {have // rest} in place of {sizes[at]} it would fit, or with -1"
+            return f"with {have // rest} in place of {stale} it would fit, or with -1"
     return ""

@@ -30,7 +30,7 @@ from collections.abc import Iterator
 from shapelint.dims import Dim
 from shapelint.findings import Finding
 from shapelint.rules.origins import inputs, sizes
-from shapelint.rules.report import Case, count, explain, failing, size_text
+from shapelint.rules.report import Case, explain, failing, size_text
 from shapelint.trace import Trace
 from shapelint.written import element_texts
 
@@ -38,63 +38,76 @@ from shapelint.written import element_texts
 def check(trace: Trace) -> Iterator[Finding]:
     for case in failing(trace, "join-mismatch"):
         tensors = inputs(case.event)
-        shapes = [sizes(tensor, case.event) for tensor in tensors]
-        known = [shape for shape in shapes if shape is not None]
-        if len(known) != len(shapes):
-            yield case.finding(explain(case))
+        shapes = [shape for shape in (sizes(tensor, case.event) for tensor in tensors) if shape is not None]
+        made = [case.made_here(tensor) for tensor in tensors[:3]]
+        if len(shapes) != len(tensors):
+            yield case.finding(explain(case), related=made)
             continue
         names = element_texts(case.event.where("tensors"))
+        names += [""] * (len(shapes) - len(names))
         shown = [
-            f"{names[i]} is {size_text(s)}" if i < len(names) and names[i] else size_text(s)
-            for i, s in enumerate(known)
+            f"`{name}` is {size_text(shape)}" if name else size_text(shape)
+            for name, shape in zip(names, shapes, strict=False)
         ]
-        if len(shown) > 4:
-            shown = [*shown[:3], "..."]
+        more = " and so on" if len(shown) > 4 else ""
         yield case.finding(
-            f"{case.title}: {' and '.join(shown)}; {_demand(case)}", help=advice(case, known),
-            label=" and ".join(dict.fromkeys(size_text(shape) for shape in known[:4])), related=[case.made_here(one) for one in tensors[:3]],
-        )  # fmt: skip
+            f"{case.title}: {' and '.join(shown[:4])}{more}; {_demand(case)}",
+            label=" and ".join(dict.fromkeys(size_text(shape) for shape in shapes[:4])),
+            help=advice(case, shapes),
+            related=made,
+        )
 
 
 def _demand(case: Case) -> str:
     if case.need.relation != "same":
         return case.need.actual_is
     along = case.event.arguments.get("dim")
-    rest = f"all axes but {along}" if case.event.name != "stack" else "all axes"
-    return f"{rest} must agree, and axis {case.axis} is {case.want} and {case.have}"
+    which = "all axes" if case.event.name == "stack" else f"all axes but {size_text(along)}"
+    return f"{which} must agree, and axis {case.axis} is {case.want} and {case.have}"
+
+
+RESIZE = "crop the larger one, use padding in the convolutions before, or F.interpolate(x, size=skip.shape[2:])"
 
 
 def advice(case: Case, shapes: list[tuple[Dim, ...]]) -> str:
     """What is usually meant where these shapes are joined."""
-    if case.need.relation != "same" or case.axis is None:
-        ranks = {len(shape) for shape in shapes}
-        return (
-            f"they have {' and '.join(map(str, sorted(ranks)))} dimensions: .unsqueeze(...) adds the missing axis"
-            if len(ranks) > 1
-            else ""
-        )
-    first = shapes[0]
-    differ = [
-        axis for axis in range(len(first)) if len({shape[axis] for shape in shapes if len(shape) == len(first)}) > 1
-    ]
+    ranks = sorted({len(shape) for shape in shapes})
+    if len(ranks) > 1:
+        return f"they have {' and '.join(map(str, ranks))} dimensions: .unsqueeze(...) adds a missing axis"
+    if case.need.relation != "same":
+        return ""
     if case.event.name == "stack":
         return "pad them to one length, as torch.nn.utils.rnn.pad_sequence does"
+    along, rank = case.event.arguments.get("dim"), ranks[0]
+    differ = [axis for axis in range(rank) if len({shape[axis] for shape in shapes}) > 1]
     if len(differ) == 1:
         return f"they differ on axis {differ[0]} only: write dim={differ[0]}"
-    if len(first) > 3 and all(axis >= 2 for axis in differ if axis != case.event.arguments.get("dim")):
-        have, want = case.need.actual, case.need.expected
-        if isinstance(have, int) and isinstance(want, int) and abs(have - want) == 1:
-            return (
-                (
-                    f"{max(have, want)} is odd, and halving and doubling it gives {min(have, want)}: resize to the skip, F.interpolate(x, "
-                    f"size=skip.shape[2:]), or pad by {count(1, 'pixel')}; or take images whose size every pool divides"
-                )
-                if max(have, want) % 2
-                else _resize()
-            )
-        return _resize()
-    return ""
+    outside = [axis for axis in differ if not isinstance(along, int) or axis != along % rank]
+    if rank > 3 and all(axis >= 2 for axis in outside):
+        return _halved(case) or RESIZE
+    swapped = _swap(shapes, outside)
+    return f"with .transpose({swapped[0]}, {swapped[1]}) the last one would fit" if swapped is not None else ""
 
 
-def _resize() -> str:
-    return "make the sizes equal before: crop the larger one, use padding in the convolutions, or F.interpolate(x, size=skip.shape[2:])"
+def _halved(case: Case) -> str:
+    """An odd size that was halved and doubled again."""
+    have, want = case.need.actual, case.need.expected
+    if not isinstance(have, int) or not isinstance(want, int) or abs(have - want) != 1 or max(have, want) % 2 == 0:
+        return ""
+    odd, even = max(have, want), min(have, want)
+    return (
+        f"{odd} is odd, and halved and doubled it gives {even}: resize to the skip, "
+        "F.interpolate(x, size=skip.shape[2:]), or pad by one; or take images whose height and width can be halved as often as the network does"
+    )
+
+
+def _swap(shapes: list[tuple[Dim, ...]], outside: list[int]) -> tuple[int, int] | None:
+    """Two axes of the last tensor that would have to change places."""
+    first, last = shapes[0], shapes[-1]
+    for one in outside:
+        for other in range(len(last)):
+            moved = list(last)
+            moved[one], moved[other] = moved[other], moved[one]
+            if other != one and all(moved[axis] == first[axis] for axis in range(len(first)) if axis in outside):
+                return min(one, other), max(one, other)
+    return None

@@ -52,7 +52,8 @@ def advice(case: Case) -> str:
     if pool:
         return "leave out this pool or a stride before it, or start from a larger input"
     missing = want - have
-    return f"use a kernel of at most {have}, padding={(missing + 1) // 2}, one pool or stride fewer before it, or a larger input"
+    remedies = f"a kernel of at most {have}, padding={(missing + 1) // 2}, one pool or stride fewer before it"
+    return f"use {remedies}, or a larger input"
 
 
 def _is_global(case: Case) -> bool:

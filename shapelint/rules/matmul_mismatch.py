@@ -28,6 +28,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from shapelint.dims import Dim
 from shapelint.findings import Finding
 from shapelint.rules.origins import sizes
 from shapelint.rules.report import Case, explain, failing, size_text
@@ -36,35 +37,31 @@ from shapelint.trace import Trace
 
 def check(trace: Trace) -> Iterator[Finding]:
     for case in failing(trace, "matmul-mismatch"):
-        shapes = [sizes(tensor, case.event) for _, tensor in case.tensors]
-        if (
-            len(shapes) != 2
-            or shapes[0] is None
-            or shapes[1] is None
-            or not case.need.actual_is.endswith("summed over")
-        ):
-            yield case.finding(explain(case), related=[case.made_here(tensor) for _, tensor in case.tensors])
+        made = [case.made_here(tensor) for _, tensor in case.tensors]
+        pair = _factors(case)
+        if pair is None:
+            yield case.finding(explain(case), related=made)
             continue
-        left, right = (
-            f"{text} is {size_text(shape)}" if text else size_text(shape)
-            for (text, _), shape in zip(case.tensors, shapes)
-        )
-        rows = shapes[1][-2] if len(shapes[1]) > 1 else shapes[1][-1]
+        left, right = pair
+        (one, other), which = case.operands, "last but one" if len(right) > 1 else "size"
         yield case.finding(
-            f"{case.title}: {left} and {right}; the last size of the first, {size_text(shapes[0][-1])}, must be the "
-            f"{'last but one' if len(shapes[1]) > 1 else 'size'} of the second, {size_text(rows)}",
-            label=f"{size_text(shapes[0])} times {size_text(shapes[1])}", help=advice(case),
-            related=[case.made_here(tensor) for _, tensor in case.tensors],
+            f"{case.title}: {one} is {size_text(left)} and {other} is {size_text(right)}; the last size of the first, "
+            f"{size_text(left[-1])}, must be the {which} of the second, {size_text(right[-2:][0])}",
+            label=f"{size_text(left)} times {size_text(right)}", help=advice(left, right), related=made,
         )  # fmt: skip
 
 
-def advice(case: Case) -> str:
+def _factors(case: Case) -> tuple[tuple[Dim, ...], tuple[Dim, ...]] | None:
+    """The shapes of the two factors, where it is their inner sizes that do not meet."""
+    shapes = [sizes(tensor, case.event) for _, tensor in case.tensors]
+    if len(shapes) != 2 or not shapes[0] or not shapes[1] or not case.need.actual_is.endswith("summed over"):
+        return None
+    return shapes[0], shapes[1]
+
+
+def advice(left: tuple[Dim, ...], right: tuple[Dim, ...]) -> str:
     """Which factor to transpose, where that makes them fit."""
-    left, right = (sizes(tensor, case.event) for _, tensor in case.tensors)
-    if left is None or right is None or len(left) < 2 or len(right) < 2:
-        return ""
-    batched = len(left) > 2 or len(right) > 2
-    if batched and left[:-2] != right[:-2] and len(left) == len(right):
+    if len(left) < 2 or len(right) < 2 or (len(left) == len(right) and left[:-2] != right[:-2]):
         return ""
     if left[-1] == right[-1]:
         return f"transpose the second: .transpose(-2, -1) makes {size_text((*right[:-2], right[-1], right[-2]))}"

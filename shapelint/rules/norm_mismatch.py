@@ -32,11 +32,12 @@ from shapelint.trace import Trace
 
 def check(trace: Trace) -> Iterator[Finding]:
     for case in failing(trace, "norm-mismatch"):
-        if case.event.build is None or case.need.relation != "same" or case.need.argument == "input":
+        if case.need.relation != "same" or not case.argument_to_write(1):
             yield case.finding(explain(case), help=advice(case))
             continue
+        noun = "feature" if case.argument == "normalized_shape" else "channel"
         yield case.finding(
-            f"{case.title} is for {count(case.need.expected, 'channel')}, but its input has {case.have}{case.at_axis}",
+            f"{case.title} is for {count(case.need.expected, noun)}, but its input has {case.have}{case.at_axis}",
             label=f"gets {case.have}", built=f"for {case.want}", help=advice(case),
         )  # fmt: skip
 

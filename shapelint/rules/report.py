@@ -8,19 +8,13 @@ from functools import cached_property
 from typing import Any
 
 from shapelint.dims import Dim, Expr, product
-from shapelint.findings import Finding, Location, Related, Span
+from shapelint.findings import Finding, Related, Span
 from shapelint.ops.need import Requirement
 from shapelint.rules.origins import factors, inputs, maker, size_of, sizes, summands
+from shapelint.spelling import span_of
 from shapelint.trace import Event, Place, Trace
 from shapelint.values import Tensor, Unknown
-from shapelint.written import called_text, is_test, is_written, operand_texts, text_at, uncalled, written
-
-
-def span_of(place: Place) -> Span:
-    """Row and column of a place."""
-    row, column, end_row, end_column = place.definition.place(place.at)
-    return Span(place.definition.file.path, Location(row, column), Location(end_row, end_column))
-
+from shapelint.written import called_text, is_test, is_written, operand_texts, uncalled, written
 
 # --- words ----------------------------------------------------------------------------------------------------------
 
@@ -54,8 +48,9 @@ def count(number: Any, noun: str) -> str:
 
 
 OPERATORS = {
-    "add": "+", "sub": "-", "mul": "*", "truediv": "/", "floordiv": "//", "mod": "%", "pow": "**", "matmul": "@", "and": "&",
-    "or": "|", "xor": "^", "lt": "<", "le": "<=", "gt": ">", "ge": ">=", "eq": "==", "ne": "!=", "getitem": "[]", "setitem": "[]",
+    "add": "+", "sub": "-", "mul": "*", "truediv": "/", "floordiv": "//", "mod": "%", "pow": "**", "matmul": "@",
+    "and": "&", "or": "|", "xor": "^", "lt": "<", "le": "<=", "gt": ">", "ge": ">=", "eq": "==", "ne": "!=",
+    "getitem": "[]", "setitem": "[]",
 }  # fmt: skip
 
 
@@ -127,10 +122,15 @@ class Case:
     def want(self) -> str:
         return size_text(self.need.expected)
 
+    @property
+    def build(self) -> Event | None:
+        """The event that built the layer which is called."""
+        return self.event.build if self.event.kind == "call" else None
+
     @cached_property
     def argument(self) -> str:
         """The constructor's parameter that holds the expected number, else the parameter of the call."""
-        built = self.event.build
+        built = self.build
         parameters = built.operation.build.parameters if built and built.operation and built.operation.build else {}
         named = [name for name in (self.need.argument, self.need.expected_is) if name in parameters]
         return named[0] if named else self.need.argument
@@ -156,13 +156,20 @@ class Case:
     @cached_property
     def tensors(self) -> list[tuple[str, Tensor]]:
         """What the operation was given: (text in the code or "", tensor)."""
-        given = inputs(self.event)
+        given = [one for one in inputs(self.event) if one.known_shape != ()]
         if self.event.place in self.event.stack:  # called by a container: the arguments written there are not its own
             return [("", one) for one in given]
         texts = operand_texts(self.event.place)
         if self.event.name.startswith("__r"):
             texts = texts[1], texts[0]
         return [(texts[i] if i < 2 and len(given) == 2 else "", one) for i, one in enumerate(given)]
+
+    @property
+    def operands(self) -> tuple[str, str]:
+        """What both operands are called: by their text, or "the first" and "the second"."""
+        texts = [text for text, _ in self.tensors[:2]]
+        one, other = (texts[0], texts[1]) if len(texts) == 2 else ("", "")
+        return f"`{one}`" if one else "the first", f"`{other}`" if other else "the second"
 
     @cached_property
     def formula(self) -> str:
@@ -186,7 +193,7 @@ class Case:
         value = self.need.actual if number is None else number
         if self.argument == self.need.argument and self.argument in self.event.arguments:
             return ""  # the tensor itself, or a number of the call
-        if not self.argument or not isinstance(value, int) or self.event.build is None:
+        if not self.argument or not isinstance(value, int) or self.build is None:
             return ""
         written_as = self.formula if number is None and "*" in self.formula else str(value)
         return f"{self.argument}={written_as}"
@@ -194,13 +201,13 @@ class Case:
     def finding(
         self, message: str, *, help: str = "", label: str = "", built: str = "", related: Iterable[Related | None] = ()
     ) -> Finding:
-        """The finding, at the argument in the layer's constructor where the wrong number is spelt out there, else at the
-        argument of the call, else at the call. Code, name and severity are the rule's, and are put in by it.
+        """The finding, at the argument in the layer's constructor where the wrong number is spelt out there, else at
+        the argument of the call, else at the call. Code, name and severity are the rule's, and are put in by it.
 
         label: what is said under the call; built: what is said under the argument of the constructor.
         """
         event, need = self.event, self.need
-        at_build = event.build.where(self.argument) if event.build is not None and self.argument else None
+        at_build = self.build.where(self.argument) if self.build is not None and self.argument else None
         at_call = event.where(self.argument) if self.argument else None
         others: list[Related | None] = []
         if at_build is not None and is_written(at_build):
@@ -208,32 +215,28 @@ class Case:
             others.append(Related(span_of(event.place), label or "called here"))
         else:
             primary, text = at_call or event.place, label
-            others.append(self._number_written(at_build, built))
+            others.append(self._number_written(at_build or at_call, built))
         others.extend(related)
-        others.append(self._made_here())
+        others.append(self.made_here(need.of, need.axis))
         others.extend(self._callers(primary))
         span = span_of(primary)
         return Finding(
             "", "", span, message, "error", text, help, tuple(_distinct(others, span)),
-            expected=size_text(need.expected) if need.expected is not None else "",
+            expected=_either(need) if need.expected is not None else "",
             actual=size_text(need.actual) if need.actual is not None else "", event=event,
         )  # fmt: skip
 
-    def _number_written(self, at_build: Place | None, built: str) -> Related | None:
-        """Where the constructor's number was written, or where the layer was built."""
-        event = self.event.build
-        if event is None:
-            at_call = self.event.where(self.argument) if self.argument else None
-            found = written(at_call, self.event.stack, self.need.expected) if at_call is not None else None
-            return None if found in (None, at_call) else Related(span_of(found), f"{self.argument} comes from here")
-        found = written(at_build, event.stack, self.need.expected) if at_build is not None else None
+    def _number_written(self, place: Place | None, says: str) -> Related | None:
+        """Where the number that stands for an argument was written, else where the layer was built."""
+        stack = self.event.stack if self.build is None else self.build.stack
+        found = written(place, stack, self.need.expected) if place is not None else None
         if found is not None:
-            return Related(span_of(found), built or f"{self.argument} comes from here")
-        return Related(span_of(event.place), f"{event.name} is built here")
-
-    def _made_here(self) -> Related | None:
-        """Where the tensor got the size that does not fit."""
-        return self.made_here(self.need.of, self.need.axis)
+            return None if found == place else Related(span_of(found), says or f"{self.argument} comes from here")
+        if self.build is None or (
+            self.need.argument in self.event.arguments and self.need.argument not in ("input", "self")
+        ):
+            return None
+        return Related(span_of(self.build.place), f"{self.event.name} is built here")
 
     def made_here(self, tensor: Tensor | None, axis: int | None = None) -> Related | None:
         """Where a tensor got its size on an axis (its shape, where axis is None)."""
@@ -303,6 +306,12 @@ def explain(case: Case) -> str:
     return f"{case.title}: {have}{case.at_axis}, {relation} {case.want}{of} is allowed"
 
 
+def _either(need: Requirement) -> str:
+    """What would fit; several numbers are alternatives (ranks), unless they are a shape."""
+    several = need.rule == "wrong-rank" and isinstance(need.expected, (tuple, list))
+    return " or ".join(map(str, sorted(need.expected))) if several else size_text(need.expected)
+
+
 def _distinct(related: Iterable[Related | None], primary: Span) -> Iterator[Related]:
     seen = {primary}
     for one in related:
@@ -312,5 +321,5 @@ def _distinct(related: Iterable[Related | None], primary: Span) -> Iterator[Rela
 
 
 __all__ = [
-    "Case", "Requirement", "count", "explain", "failing", "product_text", "shape_text", "size_text", "span_of", "text_at",
+    "Case", "count", "explain", "failing", "plain_name", "product_text", "shape_text", "size_text", "span_of", "title",
 ]  # fmt: skip

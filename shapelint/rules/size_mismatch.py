@@ -40,17 +40,15 @@ def check(trace: Trace) -> Iterator[Finding]:
         )
 
 
+STATES = frozenset(("hx", "h_0", "c_0"))
+
+
 def advice(case: Case) -> str:
     shape, axis, want = case.shape, case.axis, case.need.expected
     if shape is None or axis is None or case.need.relation != "same":
         return ""
-    if (
-        case.need.argument in ("hx", "h_0", "c_0", "h0", "c0")
-        and want in shape[:2]
-        and len(shape) == 3
-        and axis < 2
-        and shape[1 - axis] == want
-    ):
-        return f"the state is (layers, batch, hidden) even with batch_first: .transpose(0, 1) makes {shape[1]}x{shape[0]}x{shape[2]}"
-    fitting = [*shape[:axis], want, *shape[axis + 1 :]]
-    return f"with {case.want} on axis {axis} it would fit: {size_text(fitting)}" if isinstance(want, int) else ""
+    if case.need.argument in STATES and len(shape) == 3 and axis < 2 and shape[1 - axis] == want:
+        turned = size_text((shape[1], shape[0], shape[2]))
+        return f"the state is (layers, batch, hidden) even with batch_first: .transpose(0, 1) makes {turned}"
+    fitting = size_text((*shape[:axis], want, *shape[axis + 1 :]))
+    return f"with {want} on axis {axis} it would fit: {fitting}" if isinstance(want, int) else ""

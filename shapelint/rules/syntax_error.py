@@ -2,7 +2,8 @@
 
 What: neither the Python that runs shapelint nor libcst can read the file. Nothing else is said about it.
 
-Why: a file that cannot be read cannot be checked, and a linter that is silent about it looks like one that found nothing.
+Why: a file that cannot be read cannot be checked, and a linter that is silent about it looks like one that found
+nothing.
 
 Bad:
 

@@ -31,7 +31,7 @@ from collections.abc import Iterator
 from shapelint.dims import Dim
 from shapelint.findings import Finding
 from shapelint.rules.origins import sizes
-from shapelint.rules.report import Case, explain, failing, size_text
+from shapelint.rules.report import Case, count, explain, failing, size_text
 from shapelint.trace import Trace
 from shapelint.values import Tensor
 
@@ -44,7 +44,7 @@ def check(trace: Trace) -> Iterator[Finding]:
             continue
         scores, target = pair
         yield case.finding(
-            f"{case.title}: the input is {size_text(scores)} and the target {size_text(target)}; {_demand(case, scores)}",
+            f"{case.title}: the input is {size_text(scores)}, the target {size_text(target)}; {_demand(case, scores)}",
             label=f"{size_text(scores)} against {size_text(target)}", help=advice(case, scores, target),
             related=[case.made_here(case.event.arguments.get(name)) for name in ("input", "target")],
         )  # fmt: skip
@@ -64,33 +64,15 @@ BY_CLASS = frozenset(("CrossEntropyLoss", "NLLLoss", "NLLLoss2d", "cross_entropy
 
 def _demand(case: Case, scores: tuple[Dim, ...]) -> str:
     if case.event.name in BY_CLASS and len(scores) > 1:
-        return f"class numbers must be {size_text((scores[0], *scores[2:]))}, the input without its axis 1, the {size_text(scores[1])} classes"
+        wanted = size_text((scores[0], *scores[2:]))
+        return f"class numbers must be {wanted}, the input without axis 1, its {count(scores[1], 'class')}"
     return "both must have the same shape"
 
 
 def advice(case: Case, scores: tuple[Dim, ...], target: tuple[Dim, ...]) -> str:
     """What is usually meant where these two meet."""
-    without = [axis for axis, size in enumerate(target) if size == 1]
     if case.event.name in BY_CLASS and len(scores) > 1:
-        wanted = (scores[0], *scores[2:])
-        for axis in without:
-            if (*target[:axis], *target[axis + 1 :]) == wanted:
-                return f"write target.squeeze({axis}), which makes it {size_text(wanted)}"
-        if len(scores) > 2 and target == scores[:-1]:
-            order = (0, len(scores) - 1, *range(1, len(scores) - 1))
-            return f"the classes stand last: write input.permute({', '.join(map(str, order))}), which moves the {size_text(scores[-1])} to axis 1"
-        if len(scores) > 2 and len(target) == 1:
-            return (
-                "the input has more than one prediction for each target: flatten or pool it to (batch, classes) first"
-            )
-        if (
-            len(target) == len(wanted)
-            and isinstance(scores[0], int)
-            and isinstance(target[0], int)
-            and scores[0] % target[0] == 0
-        ):
-            return f"the batch of the input grew from {target[0]} to {scores[0]}: does a view before it mix the batch with other axes?"
-        return ""
+        return _by_class(scores, target)
     if len(scores) == len(target) + 1 and scores[-1] == 1 and scores[:-1] == target:
         return f"write input.squeeze({len(scores) - 1}), or target.unsqueeze({len(target)})"
     if len(target) == len(scores) + 1 and target[-1] == 1 and target[:-1] == scores:
@@ -98,3 +80,23 @@ def advice(case: Case, scores: tuple[Dim, ...], target: tuple[Dim, ...]) -> str:
     if len(scores) == 2 and scores[-1] == 2 and target == scores[:1]:
         return "two outputs for one target: use CrossEntropyLoss with class numbers, or a single output and squeeze(1)"
     return f"give the target the shape {size_text(scores)}"
+
+
+def _by_class(scores: tuple[Dim, ...], target: tuple[Dim, ...]) -> str:
+    wanted = (scores[0], *scores[2:])
+    for axis, size in enumerate(target):
+        if size == 1 and (*target[:axis], *target[axis + 1 :]) == wanted:
+            return f"write target.squeeze({axis}), which makes it {size_text(wanted)}"
+    if len(scores) > 2 and target == scores[:-1]:
+        last = len(scores) - 1
+        order = ", ".join(map(str, (0, last, *range(1, last))))
+        return (
+            f"the classes stand last: write input.permute({order}), which moves the {size_text(scores[-1])} to axis 1"
+        )
+    if len(scores) > 2 and len(target) == 1:
+        return "the input has more than one prediction for a target: flatten or pool it to (batch, classes) first"
+    if len(target) == len(wanted) and all(isinstance(one, int) for one in (scores[0], target[0])):
+        rows, labels = scores[0], target[0]
+        if isinstance(rows, int) and isinstance(labels, int) and labels > 0 and rows % labels == 0 and rows != labels:
+            return f"the batch grew from {labels} to {rows}: does a view before it mix the batch with other axes?"
+    return ""

@@ -28,6 +28,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from shapelint.dims import Dim
 from shapelint.findings import Finding
 from shapelint.rules.report import Case, explain, failing, size_text
 from shapelint.trace import Trace
@@ -40,22 +41,29 @@ def check(trace: Trace) -> Iterator[Finding]:
 
 
 def advice(case: Case) -> str:
-    name, have, shape = case.event.name, case.need.actual, case.shape
-    wanted = case.need.expected if isinstance(case.need.expected, tuple) else (case.need.expected,)
-    digit = name[-2] if name[-1:] == "d" and name[-2:-1].isdigit() else ""
-    if not isinstance(have, int) or shape is None or not all(isinstance(one, int) for one in wanted) or not wanted:
+    name, have, shape, expected = case.event.name, case.need.actual, case.shape, case.need.expected
+    ranks = [one for one in (expected if isinstance(expected, tuple) else (expected,)) if isinstance(one, int)]
+    if not isinstance(have, int) or shape is None or not ranks:
         return ""
-    if name.startswith(("BatchNorm", "InstanceNorm")) and digit and have in (2, 3):
-        return f"use {name.replace(digit + 'd', '1d')} for an input of {have} dimensions"
-    if name.startswith(("BatchNorm", "InstanceNorm")) and digit and have in (4, 5) and have - 2 != int(digit):
-        return f"use {name.replace(digit + 'd', f'{have - 2}d')} for an input of {have} dimensions, or add the axis that is missing"
-    if digit and have == min(wanted) - 1:
-        added = f"1x{size_text(shape)}"
-        return f"if the channel axis is missing, write .unsqueeze(1); if the batch axis is, .unsqueeze(0) makes {added}"
-    if digit and have < min(wanted):
-        return f"give it the missing axes: .view({', '.join([*map(str, shape), *['1'] * (max(wanted) - have)])})"
-    if have > max(wanted) and 1 in shape:
+    digit = name[-2] if name[-1:] == "d" and name[-2:-1].isdigit() else ""
+    if digit and name.startswith(("BatchNorm", "InstanceNorm")) and 2 <= have <= 5:
+        fitting = name.replace(f"{digit}d", f"{max(have - 2, 1)}d")
+        return f"use {fitting} for an input of {have} dimensions, or add the axis that is missing"
+    if digit and have < max(ranks):
+        return _missing(case, shape, min(ranks), max(ranks))
+    if have > max(ranks) and 1 in shape:
         return f"if axis {shape.index(1)} of size 1 is not wanted, write .squeeze({shape.index(1)})"
     if name == "permute":
         return f"name all {have} axes, as in .permute({', '.join(map(str, range(have)))})"
     return ""
+
+
+def _missing(case: Case, shape: tuple[Dim, ...], least: int, most: int) -> str:
+    """Axes that a layer for images or sequences misses."""
+    attributes = getattr(case.event.target, "attributes", {})
+    if len(shape) == 2 and shape[1] == attributes.get("in_channels"):
+        return f"give each channel its size: .view({', '.join(map(str, (*shape, *(1,) * (most - 2))))})"
+    if len(shape) == least - 1:
+        added = f"1x{size_text(shape)}"
+        return f"if the channel axis is missing, write .unsqueeze(1); if the batch is, .unsqueeze(0) makes {added}"
+    return f"it lacks {most - len(shape)} of the axes batch, channels and the {most - 2} of space"
