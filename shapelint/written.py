@@ -1,5 +1,4 @@
-"""What the source says at a place of the trace: its text, the name of what is called there, and where a number that
-arrives there was written.
+"""Where a number that arrives at a place of the trace was written.
 
 Numbers seldom stand where they are used: `nn.Conv2d(channels, ...)` takes what a constructor's caller wrote. `written`
 follows names back to digits: to the argument of the call that led here, to a parameter's default, to the only
@@ -14,12 +13,6 @@ from typing import Any, NamedTuple
 
 from shapelint.model import ir
 from shapelint.trace import Place
-
-LONGEST = 44
-"""Characters of source that a sentence still bears."""
-
-SHORT = 26
-"""Characters of source that stand for one of several things in a sentence."""
 
 STEPS = 8
 """How many names are followed."""
@@ -49,103 +42,27 @@ def _nodes(definition: Any) -> dict[int, _Known]:
 
 
 def node_at(place: Place) -> ir.Node | None:
+    """What stands at a place."""
     known = _nodes(place.definition).get(place.at)
     return None if known is None else known.node
 
 
-def _at(place: Place, node: ir.Node) -> Place:
+def place_of(place: Place, node: ir.Node) -> Place:
+    """The place of another node of the same definition."""
     return Place(place.definition, node.at)
-
-
-# --- text -----------------------------------------------------------------------------------------------------------
-
-
-def text_at(place: Place) -> str:
-    """The source at a place in one line, without needless blanks; "" where that is too long for a sentence."""
-    row, column, end_row, end_column = place.definition.place(place.at)
-    lines = list(place.definition.file.lines[row - 1 : end_row])
-    if not lines or end_row - row > 3:
-        return ""
-    lines[-1] = lines[-1][: end_column - 1] if end_row > row else lines[-1][column - 1 : end_column - 1]
-    if end_row > row:
-        lines[0] = lines[0][column - 1 :]
-    text = " ".join(line.strip() for line in lines).replace("( ", "(").replace(" )", ")").replace(",)", ")")
-    return text if len(text) <= LONGEST and "#" not in text else ""
-
-
-def is_plain(node: Any) -> bool:
-    """A name, an attribute or a simple element of one: `self.convs[i]`."""
-    if isinstance(node, ir.Attribute):
-        return is_plain(node.value)
-    if isinstance(node, ir.Subscript):
-        return is_plain(node.value) and isinstance(node.index, (ir.Name, ir.Const))
-    return isinstance(node, ir.Name)
-
-
-def called_text(place: Place) -> str:
-    """What is called at a place, as the code has it: `self.fc1`, `torch.cat`; the whole of `x + y`; "" where that says
-    nothing."""
-    node = node_at(place)
-    if isinstance(node, ir.Call):
-        if is_plain(node.func):
-            return text_at(_at(place, node.func))
-        return node.func.attr if isinstance(node.func, ir.Attribute) else ""
-    if isinstance(node, (ir.BinOp, ir.Subscript, ir.AugAssign, ir.Compare)):
-        return text_at(place)
-    return ""
-
-
-def operand_texts(place: Place) -> tuple[str, str]:
-    """Both sides of an operator, or of a method with one argument, where they are plain; "" where not."""
-    node = node_at(place)
-    sides: tuple[Any, Any] = (None, None)
-    if isinstance(node, ir.BinOp):
-        sides = node.left, node.right
-    elif isinstance(node, ir.AugAssign):
-        sides = node.target, node.value
-    elif isinstance(node, ir.Compare) and len(node.rights) == 1:
-        sides = node.left, node.rights[0]
-    elif isinstance(node, ir.Call) and isinstance(node.func, ir.Attribute) and node.args:
-        receiver = node.func.value
-        module = isinstance(receiver, ir.Name) and receiver.id in ("torch", "F", "nn")
-        sides = (node.args[0], node.args[1] if len(node.args) > 1 else None) if module else (receiver, node.args[0])
-    left, right = ("" if one is None else text_at(_at(place, one)) for one in sides)
-    return (left if len(left) <= SHORT else ""), (right if len(right) <= SHORT else "")
-
-
-def element_texts(place: Place | None) -> list[str]:
-    """The items of a list or tuple that is written at a place: `[x, skip]`."""
-    node = None if place is None else _value(node_at(place))
-    if place is None or not isinstance(node, (ir.ListExpr, ir.TupleExpr)):
-        return []
-    return [text_at(_at(place, one)) if is_plain(one) else "" for one in node.items]
-
-
-def uncalled(place: Place) -> bool:
-    """Whether a place is the head of a class or function: the examination of one that nobody calls begins there."""
-    return isinstance(node_at(place), (ir.ClassDef, ir.FunctionDef))
-
-
-def is_test(place: Place) -> bool:
-    """Whether the class or function whose head stands at a place is run by a test runner, with inputs of its own."""
-    node = node_at(place)
-    if isinstance(node, ir.FunctionDef):
-        return not node.parameters.items
-    return isinstance(node, ir.ClassDef) and any(
-        getattr(b, "attr", getattr(b, "id", "")).endswith("TestCase") for b in node.bases
-    )
 
 
 # --- numbers --------------------------------------------------------------------------------------------------------
 
 
-def _value(node: Any) -> Any:
+def value_of(node: Any) -> Any:
+    """What stands behind `name=` in a call."""
     return node.value if isinstance(node, ir.Keyword) else node
 
 
 def has_digits(node: Any) -> bool:
     """Whether a number is written out in an expression: `400`, `16 * 5 * 5`, `2 * width`; not the 1 of `x.shape[1]`."""
-    node = _value(node)
+    node = value_of(node)
     if isinstance(node, ir.Const):
         return isinstance(node.value, (int, float)) and not isinstance(node.value, bool)
     if isinstance(node, ir.BinOp):
@@ -159,7 +76,7 @@ def has_digits(node: Any) -> bool:
 
 def is_written(place: Place) -> bool:
     """Whether the argument at a place is spelt out there, rather than handed through. Strings count ("same")."""
-    node = _value(node_at(place))
+    node = value_of(node_at(place))
     return has_digits(node) or (isinstance(node, ir.Const) and node.value is not None)
 
 
@@ -174,8 +91,8 @@ def written(place: Place, stack: Sequence[Place], number: object = None) -> Plac
         known = _nodes(place.definition).get(place.at)
         if known is None:
             return None
-        node = _value(known.node)
-        place = _at(place, node)
+        node = value_of(known.node)
+        place = place_of(place, node)
         if has_digits(node):
             literal = node.value if isinstance(node, ir.Const) else None
             return None if literal is not None and isinstance(number, int) and literal != number else place
@@ -194,7 +111,7 @@ def written(place: Place, stack: Sequence[Place], number: object = None) -> Plac
 def assigned(place: Place) -> Place | None:
     """The only value that the name at a place is given, in its own body or else in the module; None for anything else."""
     known = _nodes(place.definition).get(place.at)
-    node = None if known is None else _value(known.node)
+    node = None if known is None else value_of(known.node)
     if known is None or not isinstance(node, ir.Name):
         return None
     head, _ = (known.function, None) if known.function is not None else _head(place.definition)
@@ -245,13 +162,13 @@ def _given(head: Any, outside: Any, parameter: ir.Parameter, calls: tuple[Place,
         return default if isinstance(node, (ir.ClassDef, ir.FunctionDef)) else None
     for keyword in node.keywords:
         if keyword.name == parameter.name:
-            return _at(place, keyword), calls[:-1]
+            return place_of(place, keyword), calls[:-1]
     names = [p.name for p in head.parameters.items if p.kind in ("positional", "normal")]
     if names and not nested and outside.kind == "class":
         names = names[1:]
     plain = not any(isinstance(one, ir.Starred) for one in node.args)
     if plain and parameter.name in names[: len(node.args)]:
-        return _at(place, node.args[names.index(parameter.name)]), calls[:-1]
+        return place_of(place, node.args[names.index(parameter.name)]), calls[:-1]
     return default if plain and all(keyword.name is not None for keyword in node.keywords) else None
 
 

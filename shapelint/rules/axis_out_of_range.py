@@ -26,7 +26,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from shapelint.findings import Finding
-from shapelint.rules.report import Case, explain, failing, size_text
+from shapelint.rules.report import Case, explain, failing
+from shapelint.rules.words import size_text
 from shapelint.trace import Trace
 
 

@@ -36,7 +36,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from shapelint.findings import Finding
-from shapelint.rules.report import Case, count, failing, size_text
+from shapelint.rules.report import Case, failing
+from shapelint.rules.words import count, size_text
 from shapelint.trace import Trace
 
 

@@ -40,7 +40,8 @@ from math import gcd
 
 from shapelint.dims import Expr, product, terms
 from shapelint.findings import Finding
-from shapelint.rules.report import Case, count, failing, size_text
+from shapelint.rules.report import Case, failing
+from shapelint.rules.words import count, size_text
 from shapelint.trace import Trace
 
 

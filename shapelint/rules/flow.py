@@ -15,7 +15,7 @@ from typing import Any
 from shapelint.dims import Dim, Expr
 from shapelint.facts import Verdict
 from shapelint.findings import Finding, Related, Span
-from shapelint.rules.report import span_of
+from shapelint.spelling import span_of
 from shapelint.trace import Event, Place, Trace
 from shapelint.values import Tensor
 

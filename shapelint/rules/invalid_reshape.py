@@ -27,7 +27,8 @@ from collections.abc import Iterator
 
 from shapelint.dims import Dim, Expr, product
 from shapelint.findings import Finding
-from shapelint.rules.report import Case, explain, failing, product_text, size_text
+from shapelint.rules.report import Case, explain, failing
+from shapelint.rules.words import product_text, size_text
 from shapelint.trace import Trace
 
 

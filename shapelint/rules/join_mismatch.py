@@ -27,12 +27,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from shapelint.callees import element_texts
 from shapelint.dims import Dim
 from shapelint.findings import Finding
 from shapelint.rules.origins import inputs, sizes
-from shapelint.rules.report import Case, explain, failing, size_text
+from shapelint.rules.report import Case, explain, failing
+from shapelint.rules.words import size_text
 from shapelint.trace import Trace
-from shapelint.written import element_texts
 
 
 def check(trace: Trace) -> Iterator[Finding]:
@@ -96,8 +97,8 @@ def _halved(case: Case) -> str:
         return ""
     odd, even = max(have, want), min(have, want)
     return (
-        f"{odd} is odd, and halved and doubled it gives {even}: resize to the skip, "
-        "F.interpolate(x, size=skip.shape[2:]), or pad by one; or take images whose height and width can be halved as often as the network does"
+        f"{odd} is odd, and halved and doubled it gives {even}: resize to the skip, F.interpolate(x, "
+        "size=skip.shape[2:]), or pad by one; or take images whose height and width can be halved that often"
     )
 
 

@@ -31,7 +31,8 @@ from collections.abc import Iterator
 from shapelint.dims import Dim
 from shapelint.findings import Finding
 from shapelint.rules.origins import sizes
-from shapelint.rules.report import Case, explain, failing, size_text
+from shapelint.rules.report import Case, explain, failing
+from shapelint.rules.words import size_text
 from shapelint.trace import Trace
 
 

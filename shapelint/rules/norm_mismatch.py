@@ -26,7 +26,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from shapelint.findings import Finding
-from shapelint.rules.report import Case, count, explain, failing
+from shapelint.rules.report import Case, explain, failing
+from shapelint.rules.words import count
 from shapelint.trace import Trace
 
 

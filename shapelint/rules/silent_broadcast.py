@@ -34,7 +34,7 @@ from collections.abc import Iterator
 from shapelint.dims import Dim
 from shapelint.findings import Finding
 from shapelint.rules.flow import alike, axis_argument, calls, differ, inputs, main, shape_of, short, source, warning
-from shapelint.rules.report import size_text
+from shapelint.rules.words import size_text
 from shapelint.trace import Event, Trace
 from shapelint.values import Tensor
 

@@ -31,7 +31,8 @@ from collections.abc import Iterator
 from shapelint.dims import Dim
 from shapelint.findings import Finding
 from shapelint.rules.origins import sizes
-from shapelint.rules.report import Case, count, explain, failing, size_text
+from shapelint.rules.report import Case, explain, failing
+from shapelint.rules.words import count, size_text
 from shapelint.trace import Trace
 from shapelint.values import Tensor
 
