@@ -177,7 +177,10 @@ def sizes_from_last(tensor: Tensor) -> list[dict[int, Dim]]:
     least = max(known, default=-1) + 1
     if least <= 0:
         return [dict(known)]
-    return [{(axis - rank if axis >= 0 else axis): size for axis, size in known.items()} for rank in range(least, max(least + 1, 5) + 1)]
+    return [
+        {(axis - rank if axis >= 0 else axis): size for axis, size in known.items()}
+        for rank in range(least, max(least + 1, 5) + 1)
+    ]
 
 
 def spatial_sizes(tensor: Tensor, count: int, event: Event) -> tuple[Dim, ...] | None:

@@ -1,0 +1,86 @@
+"""pad-order (SHP301): an amount for one axis stands where another axis is padded.
+
+What: `F.pad` and the padding layers count from the last axis: (left, right, top, bottom, front, back). Convolutions and
+pools count from the first: (height, width). An amount that was computed from the height, or from the kernel over it,
+stands in the width half, or the other way round.
+
+Why: nothing raises. The borders are added where they do not belong, and a later crop, interpolation or pool hides the
+wrong size. What counts is first where the amounts come from, then whether only the swapped order fits the kernel that
+follows, and names only where nothing else is known.
+
+Bad:
+
+    import torch
+    from torch import nn
+    import torch.nn.functional as F
+
+    class Same(nn.Module):
+        def __init__(self):
+            super().__init__()
+            self.conv = nn.Conv2d(3, 8, kernel_size=(3, 7))
+
+        def forward(self, x):
+            kh, kw = self.conv.kernel_size
+            x = F.pad(x, (kh // 2, kh // 2, kw // 2, kw // 2))  # warning: [pad-order]
+            return self.conv(x)
+
+Good:
+
+    import torch
+    from torch import nn
+    import torch.nn.functional as F
+
+    class Same(nn.Module):
+        def __init__(self):
+            super().__init__()
+            self.conv = nn.Conv2d(3, 8, kernel_size=(3, 7))
+
+        def forward(self, x):
+            kh, kw = self.conv.kernel_size
+            x = F.pad(x, (kw // 2, kw // 2, kh // 2, kh // 2))
+            return self.conv(x)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from shapelint.findings import Finding
+from shapelint.rules.axis_names import names_of_arguments, names_of_pads
+from shapelint.rules.pad_evidence import Case, case_of, flow, pair_for_both, rectangular, swapped_size, swapped_for_kernel, width_only
+from shapelint.rules.windows import read_pad, read_window
+from shapelint.trace import Trace
+
+severity = "warning"
+
+
+def check(trace: Trace) -> Iterator[Finding]:
+    for event in trace.events:
+        if event.caught:
+            continue
+        pad = read_pad(event)
+        if pad is not None:
+            case = case_of(trace, pad)
+            found = _first(case)
+            if found is not None:
+                yield found
+            continue
+        window = read_window(event)
+        if window is not None:
+            found = rectangular(window) or names_of_arguments(window)
+            if found is not None:
+                yield found
+            continue
+        found = swapped_size(event)
+        if found is not None:
+            yield found
+
+
+def _first(case: Case) -> Finding | None:
+    """Evidence from data flow first; where that says that the order is right, nothing weaker is heard."""
+    told = flow(case)
+    if told is not None:
+        return told
+    if case.flow is not None:
+        return None
+    return swapped_for_kernel(case) or pair_for_both(case) or width_only(case) or (None if case.fits else names_of_pads(case))
