@@ -155,6 +155,8 @@ def _instance_attribute(run: Run, place: Place, value: Instance, name: str) -> A
         return cls
     if name == "__dict__":
         return value.attributes
+    if name == "__module__":
+        return cls.module.name if cls.module else "torch.nn"
     if name == "training" and value.is_module:
         return run.training
     if cls.fields is not None and name in ("_asdict", "_replace"):

@@ -9,7 +9,7 @@ from shapelint.dims import Expr
 from shapelint.interpret.iterate import iterate
 from shapelint.interpret.numbers import Real
 from shapelint.interpret.objects import MISSING, External, Function, Repeated, Scope
-from shapelint.interpret.operators import Condition, binary, compare_values, kind, known_truth, truth, unary
+from shapelint.interpret.operators import Condition, binary, compare_values, kind, known, known_truth, truth, unary
 from shapelint.interpret.run import Frame, Run
 from shapelint.interpret.signals import PythonError
 from shapelint.interpret.subscripts import get_item
@@ -242,6 +242,8 @@ def _formatted(run: Run, frame: Frame, node: ir.FormattedValue) -> Any:
             return format(value, spec)
         except (ValueError, TypeError) as error:
             raise PythonError(type(error).__name__, str(error)) from None
+    if isinstance(value, (tuple, list)) and known(value) and run.taint_of(value) is None:
+        return str(value)
     return run.unknown(f"the text of {kind(value)}", frame.place(node))
 
 

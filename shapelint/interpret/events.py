@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from shapelint.dims import Expr
+from shapelint.interpret.folding import fold
 from shapelint.interpret.numbers import Real
 from shapelint.interpret.objects import External, Instance, Repeated
 from shapelint.interpret.run import Run
@@ -35,6 +36,8 @@ def perform_operation(
     event.requirements = outcome.requirements
     event.reason = outcome.reason
     result = _in_place(operation, args, outcome.result)
+    if isinstance(result, Tensor) and result.data is None and args and not outcome.reason:
+        result.data = fold(operation.name, args, kwargs, result.dtype)
     event.output = result
     _sign(result, event)
     run.record(event)

@@ -17,8 +17,9 @@ from shapelint.interpret.events import build_layer, coerce
 from shapelint.interpret.iterate import iterate
 from shapelint.interpret.numbers import Real
 from shapelint.interpret.objects import MISSING, Class, External, Instance, Native, OperationFunction, Partial, Repeated
-from shapelint.interpret.operators import Condition, binary, kind, truth
+from shapelint.interpret.operators import Condition, assume, binary, kind, known_truth, truth
 from shapelint.interpret.run import Run
+from shapelint.interpret.signals import PathEnd, PythonError
 from shapelint.interpret.signatures import PARAMETER, signature, wraps
 from shapelint.ops.catalog import operations
 from shapelint.trace import Place
@@ -123,6 +124,14 @@ def _is_tensor(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
     if isinstance(value, Input):
         return True
     return Condition("isinstance", value, "tensor") if isinstance(value, Unknown) else isinstance(value, Tensor)
+
+
+def _assert(run: Run, place: Place, args: Args, kwargs: Kwargs) -> None:
+    known = known_truth(run, place, args[0])
+    if known is None:
+        assume(run, place, args[0], True)
+    elif not known:
+        raise PythonError("AssertionError")
 
 
 def _checkpoint(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
@@ -294,8 +303,6 @@ def _repeat_tuple(count: int) -> Callable[..., Any]:
 
 
 def _exit(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
-    from shapelint.interpret.signals import PathEnd
-
     raise PathEnd
 
 
@@ -312,7 +319,7 @@ _RAW: dict[str, Callable[..., Any]] = {
     "torch.autocast": _keep, "torch.amp.autocast": _keep, "torch.cuda.amp.autocast": _keep, "torch.cuda.amp.custom_fwd": _keep,
     "torch.amp.custom_fwd": _keep, "torch.no_grad.__call__": _keep, "torch.autograd.Variable": _first, "torch.autograd.no_grad": _keep,
     "torch.utils.checkpoint.checkpoint": _checkpoint, "torch.utils.checkpoint.checkpoint_sequential": _checkpoint_sequential,
-    "torch._assert": lambda run, place, args, kwargs: None, "torch._check": lambda run, place, args, kwargs: None,
+    "torch._assert": _assert, "torch._check": _assert, "torch._C._log_api_usage_once": lambda run, place, args, kwargs: None,
     "torch.nn.modules.utils._single": _repeat_tuple(1), "torch.nn.modules.utils._pair": _repeat_tuple(2),
     "torch.nn.modules.utils._triple": _repeat_tuple(3), "torch.nn.modules.utils._quadruple": _repeat_tuple(4),
     "math.floor": _whole("floor"), "math.ceil": _whole("ceil"), "math.trunc": _whole("trunc"), "math.prod": _prod,
@@ -346,6 +353,7 @@ KNOWN: dict[str, Any] = {
                                            "torch._dynamo.is_compiling", "torch.onnx.is_in_onnx_export", "torch.is_autocast_enabled",
                                            "torch.overrides.has_torch_function", "torch.distributed.is_initialized")},
     "collections.OrderedDict": BUILTINS["dict"],
+    **{name: _constant(None) for name in ("torch._C._get_tracing_state",)},
     "math.pi": math.pi, "math.e": math.e, "math.inf": math.inf, "math.nan": math.nan, "math.tau": math.tau,
     "torch.pi": math.pi, "torch.inf": math.inf, "numpy.pi": math.pi, "numpy.inf": math.inf,
     "typing.TYPE_CHECKING": False, "torch.nn.functional.has_torch_function": _constant(False),
