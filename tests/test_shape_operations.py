@@ -275,3 +275,10 @@ def test_einops_says_pattern_and_shape() -> None:
     (requirement,) = outcome.requirements
     assert requirement.rule == "invalid-reshape"
     assert "'a b c -> a (b c)'" in requirement.actual_is and "2x3" in requirement.actual_is
+
+
+def test_what_is_not_known_of_several_tensors_is_no_tensor() -> None:
+    outcome = perform.call(operations()["torch.meshgrid"], (Unknown("a list"),), {}, Facts())
+    assert outcome.reason and not isinstance(outcome.result, Tensor)
+    outcome = perform.call(operations()["torch.Tensor.squeeze"], (Tensor((N, 1)),), {}, Facts())
+    assert outcome.reason and isinstance(outcome.result, Tensor)

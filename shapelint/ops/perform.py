@@ -20,7 +20,8 @@ class Outcome:
     """What became of an operation.
 
     arguments: every parameter with its value, defaults included, under torch's names.
-    result: what it returns; an unknown tensor with the reason where that is not known; for a constructor None.
+    result: what it returns; where that is not known an unknown tensor with the reason, or an Unknown for operations
+        that do not return just a tensor; for a constructor None.
     reason: why the result is not known, "" where it is.
     """
 
@@ -94,13 +95,13 @@ def _perform(
             outcome.result = body(*head, *bound.args, **bound.kwargs)
         except Refused:
             outcome.reason = "torch refuses the operation"
-            outcome.result = unknown_tensor(outcome.reason)
         except TooLarge:
             outcome.reason = "the formula of a size grows too large"
-            outcome.result = unknown_tensor(outcome.reason)
         except Undecided as undecided:
             outcome.reason = str(undecided)
-            outcome.result = unknown_tensor(outcome.reason)
+        if outcome.reason:
+            a_tensor = operation.call.return_annotation in ("Tensor", inspect.Signature.empty)
+            outcome.result = unknown_tensor(outcome.reason) if a_tensor else Unknown(outcome.reason)
     return outcome
 
 
