@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from weakref import WeakValueDictionary
 
 from shapelint.dims import text
 from shapelint.dims.limits import MOST_DEPTH, MOST_PARTS, TooLarge
@@ -20,27 +21,43 @@ class Atom:
     """What the polynomial takes for a variable.
 
     kind: one of KINDS. name: a symbol's. args: numerator and divisor of a floor division; what a min or max is of.
-    depth: how many atoms stand within each other. parts: how many stand in the text.
+    names: of all symbols in it, however deep. depth: how many atoms stand within each other. parts: how many stand in
+    the text. Equal atoms are one object while any of them lives, so that they compare and hash at no cost.
     """
 
-    __slots__ = ("_hash", "_key", "args", "depth", "kind", "name", "parts")
+    __slots__ = ("__weakref__", "_key", "args", "depth", "kind", "name", "names", "parts")
 
-    def __init__(self, kind: str, args: tuple[Dim, ...], name: str = "") -> None:
-        self.kind = kind
-        self.name = name
-        self.args = args
-        self.depth = self.parts = 1
+    kind: str
+    name: str
+    args: tuple[Dim, ...]
+    names: frozenset[str]
+    depth: int
+    parts: int
+    _key: text.Key | None
+
+    def __new__(cls, kind: str, args: tuple[Dim, ...], name: str = "") -> Atom:
+        known = _made.get((kind, name, args))
+        if known is not None:
+            return known
+        atom = object.__new__(cls)
+        atom.kind = kind
+        atom.name = name
+        atom.args = args
+        atom.names = frozenset((name,)) if name else frozenset()
+        atom.depth = atom.parts = 1
         for arg in args:
             if not isinstance(arg, int):
+                atom.names |= arg.names
                 for monomial, _ in arg.terms:
-                    for atom, _ in monomial:
-                        self.parts += atom.parts
-                        if atom.depth >= self.depth:
-                            self.depth = atom.depth + 1
-        if self.depth > MOST_DEPTH or self.parts > MOST_PARTS:
+                    for inner, _ in monomial:
+                        atom.parts += inner.parts
+                        if inner.depth >= atom.depth:
+                            atom.depth = inner.depth + 1
+        if atom.depth > MOST_DEPTH or atom.parts > MOST_PARTS:
             raise TooLarge("a size of too many nested divisions")
-        self._hash = hash((kind, name, args))
-        self._key: text.Key | None = None
+        atom._key = None
+        _made[kind, name, args] = atom
+        return atom
 
     @property
     def key(self) -> text.Key:
@@ -50,18 +67,11 @@ class Atom:
             key = self._key = text.atom_key(self)
         return key
 
-    def __hash__(self) -> int:
-        return self._hash
-
-    def __eq__(self, other: object) -> bool:
-        if self is other:
-            return True
-        if not isinstance(other, Atom) or self._hash != other._hash:
-            return False
-        return self.kind == other.kind and self.name == other.name and self.args == other.args
-
     def __repr__(self) -> str:
         return text.atom_text(self)
 
     def __reduce__(self) -> tuple[type[Atom], tuple[object, ...]]:
         return Atom, (self.kind, self.args, self.name)
+
+
+_made: WeakValueDictionary[tuple[str, str, tuple[Dim, ...]], Atom] = WeakValueDictionary()

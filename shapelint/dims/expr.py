@@ -14,7 +14,7 @@ from typing import NoReturn, Union
 
 from shapelint.dims import polynomial, text
 from shapelint.dims.atom import Atom, Monomial
-from shapelint.dims.limits import MOST_BITS, MOST_POWER, TooLarge
+from shapelint.dims.limits import MOST_BITS, MOST_POWER, MOST_TERMS, TooLarge
 
 
 class Expr:
@@ -72,11 +72,7 @@ class Expr:
             found: set[str] = set()
             for monomial, _ in self.terms:
                 for atom, _ in monomial:
-                    if atom.kind == "symbol":
-                        found.add(atom.name)
-                    for arg in atom.args:
-                        if not isinstance(arg, int):
-                            found |= arg.names
+                    found |= atom.names
             self._names = frozenset(found)
         return self._names
 
@@ -87,7 +83,7 @@ class Expr:
             return Expr(self.terms, self.constant + other) if other else self
         if not isinstance(other, Expr):
             return NotImplemented
-        return _from_terms(polynomial.add(self.terms, other.terms), self.constant + other.constant)
+        return from_terms(polynomial.add(self.terms, other.terms), self.constant + other.constant)
 
     __radd__ = __add__
 
@@ -118,7 +114,7 @@ class Expr:
             return NotImplemented
         product = polynomial.multiply((*self.terms, ((), self.constant)), (*other.terms, ((), other.constant)))
         constant = product.pop((), 0)
-        return _from_terms(product, constant)
+        return from_terms(product, constant)
 
     __rmul__ = __mul__
 
@@ -148,20 +144,19 @@ class Expr:
 Dim = Union[int, Expr]
 
 
-def _from_terms(terms: dict[Monomial, int], constant: int) -> Dim:
+def from_terms(terms: dict[Monomial, int], constant: int) -> Dim:
     """A sum of monomials (zero coefficients allowed) in normal form."""
     kept = [(m, c) for m, c in terms.items() if c]
     if not kept:
         return constant
-    if max(kept, key=_magnitude)[1].bit_length() > MOST_BITS:
-        raise TooLarge("a size with too large a coefficient")
+    for _, c in kept:
+        if c.bit_length() > MOST_BITS:
+            raise TooLarge("a size with too large a coefficient")
     if len(kept) > 1:
+        if len(kept) > MOST_TERMS:
+            raise TooLarge("a sum of too many terms")
         kept.sort(key=_term_key)
     return Expr(tuple(kept), constant)
-
-
-def _magnitude(term: tuple[Monomial, int]) -> int:
-    return abs(term[1])
 
 
 def _term_key(term: tuple[Monomial, int]) -> text.TermKey:
@@ -222,7 +217,7 @@ def _floor_by_number(a: Expr, b: int) -> Dim:
             inside.append((monomial, rest))
     constant = a.constant
     if not inside:
-        return _from_terms(outside, constant // b)
+        return from_terms(outside, constant // b)
     whole, constant = divmod(constant, b)
     sign = 1
     if inside[0][1] < 0:
@@ -239,7 +234,7 @@ def _floor_by_number(a: Expr, b: int) -> Dim:
     quotient = _merge_nested(Expr(tuple(inside), constant), b) if b > 1 else Expr(tuple(inside), constant)
     if not outside and sign == 1:
         return quotient + whole
-    return _from_terms(outside, whole) + sign * quotient
+    return from_terms(outside, whole) + sign * quotient
 
 
 def _merge_nested(e: Expr, b: int) -> Dim:
@@ -259,7 +254,7 @@ def _merge_nested(e: Expr, b: int) -> Dim:
     numerator, divisor = atom.args
     if coefficient < 0:  # -(n//d) = (d - 1 - n)//d
         numerator = divisor - 1 - numerator
-    others = _from_terms(dict(e.terms[:found] + e.terms[found + 1 :]), e.constant)
+    others = from_terms(dict(e.terms[:found] + e.terms[found + 1 :]), e.constant)
     return floor_div(numerator + divisor * others, divisor * b)
 
 
@@ -276,7 +271,7 @@ def _floor_by_expr(a: Dim, b: Expr) -> Dim:
     whole: Dim = 0
     if quotient and len(remainder) < len(above):
         constant = quotient.pop((), 0)
-        whole = _from_terms(quotient, constant)
+        whole = from_terms(quotient, constant)
         if not remainder:
             return whole
         above = tuple(remainder.items())
@@ -290,7 +285,7 @@ def _floor_by_expr(a: Dim, b: Expr) -> Dim:
 def _sum(terms: tuple[tuple[Monomial, int], ...]) -> Dim:
     merged = dict(terms)
     constant = merged.pop((), 0)
-    return _from_terms(merged, constant)
+    return from_terms(merged, constant)
 
 
 def modulo(a: Dim, b: Dim) -> Dim:

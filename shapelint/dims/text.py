@@ -6,6 +6,7 @@ axis follow in alphabetical order.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from math import gcd
 from typing import TYPE_CHECKING
 
@@ -46,6 +47,7 @@ def leading(dim: Dim) -> Key:
     return min(atom.key for monomial, _ in dim.terms for atom, _ in monomial)
 
 
+@lru_cache(maxsize=1 << 14)
 def term_key(monomial: Monomial) -> TermKey:
     """Higher degree first, then by atoms; the constant comes last."""
     return -sum(power for _, power in monomial), tuple((atom.key, -power) for atom, power in monomial)

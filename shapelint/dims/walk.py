@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
+from operator import is_
 
 from shapelint.dims.atom import Atom, Monomial
-from shapelint.dims.expr import Dim, Expr, floor_div, maximum, minimum
+from shapelint.dims.expr import Dim, Expr, floor_div, from_terms, maximum, minimum
 
 NONE: frozenset[str] = frozenset()
+NO_VALUES: Mapping[str, Dim] = {}
 
 
 def product(dims: Iterable[Dim]) -> Dim:
@@ -58,14 +60,14 @@ def symbols(dim: Dim) -> frozenset[str]:
 
 def substitute(dim: Dim, values: Mapping[str, Dim]) -> Dim:
     """The size with symbols replaced, in normal form; names that do not occur are ignored."""
-    if isinstance(dim, int) or not values:
+    if isinstance(dim, int) or dim.names.isdisjoint(values):
         return dim
-    return _rebuilt(dim, values.get, {})
+    return _rebuilt(dim, values, {})
 
 
 def with_atoms(dim: Dim, values: Mapping[Atom, Dim], deep: bool = False) -> Dim:
     """The size with atoms of the polynomial replaced; with `deep` also where they stand within others."""
-    return _rebuilt(dim, _no_value, dict(values), deep)
+    return _rebuilt(dim, NO_VALUES, dict(values), deep)
 
 
 def evaluate(dim: Dim, values: Mapping[str, int]) -> int:
@@ -93,31 +95,52 @@ def _value(atom: Atom, values: Mapping[str, int]) -> int:
     return min(numbers) if atom.kind == "min" else max(numbers)
 
 
-def _rebuilt(dim: Dim, value_of: Callable[[str], Dim | None], done: dict[Atom, Dim], deep: bool = True) -> Dim:
-    """The size with symbols replaced; `done` holds what atoms have become (those it has at the start stay so)."""
+def _rebuilt(dim: Dim, values: Mapping[str, Dim], done: dict[Atom, Dim | None], deep: bool = True) -> Dim:
+    """The size with symbols replaced, the very same object where none occurs.
+
+    done: what atoms have become, None for those that stay; those it has at the start are not looked into.
+    """
     if isinstance(dim, int):
         return dim
-    total: Dim = dim.constant
+    total: dict[Monomial, int] = {}
+    constant = dim.constant
+    changed = False
     for monomial, coefficient in dim.terms:
         term: Dim = coefficient
-        for atom, power in monomial:
-            value = done.get(atom)
+        stays: list[tuple[Atom, int]] = []
+        for factor in monomial:
+            atom, power = factor
+            if atom in done:
+                value = done[atom]
+            else:
+                value = done[atom] = _rebuilt_atom(atom, values, done) if deep else None
             if value is None:
-                value = done[atom] = _rebuilt_atom(atom, value_of, done) if deep else Expr(((((atom, 1),), 1),), 0)
-            term = term * (value if power == 1 else value**power)
-        total = total + term
-    return total
+                stays.append(factor)
+            else:
+                term = term * (value if power == 1 else value**power)
+        if len(stays) == len(monomial):
+            total[monomial] = total.get(monomial, 0) + coefficient
+            continue
+        changed = True
+        if stays:
+            term = Expr(((tuple(stays), 1),), 0) * term
+        if isinstance(term, int):
+            constant += term
+            continue
+        constant += term.constant
+        for part, number in term.terms:
+            total[part] = total.get(part, 0) + number
+    return from_terms(total, constant) if changed else dim
 
 
-def _no_value(name: str) -> Dim | None:
-    return None
-
-
-def _rebuilt_atom(atom: Atom, value_of: Callable[[str], Dim | None], done: dict[Atom, Dim]) -> Dim:
+def _rebuilt_atom(atom: Atom, values: Mapping[str, Dim], done: dict[Atom, Dim | None]) -> Dim | None:
     if atom.kind == "symbol":
-        value = value_of(atom.name)
-        return Expr(((((atom, 1),), 1),), 0) if value is None else value
-    args = [_rebuilt(arg, value_of, done) for arg in atom.args]
+        return values.get(atom.name)
+    if values and atom.names.isdisjoint(values):
+        return None
+    args = [_rebuilt(arg, values, done) for arg in atom.args]
+    if all(map(is_, args, atom.args)):
+        return None
     if atom.kind == "floor":
         return floor_div(args[0], args[1])
     return minimum(*args) if atom.kind == "min" else maximum(*args)

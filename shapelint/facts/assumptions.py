@@ -6,12 +6,13 @@ plainly true, or impossible.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from math import gcd
 from typing import Any
 
 from shapelint.dims import Dim, Expr, TooLarge, as_symbol, modulo, substitute, symbol, symbols, terms
 from shapelint.facts import judge, learn
+from shapelint.facts.effort import Spent
 from shapelint.facts.known import ANY, Known
 from shapelint.facts.learn import Contradiction
 from shapelint.facts.solve import where_zero
@@ -33,6 +34,7 @@ class Assumptions:
         self.open: list[Obligation] = []
         self.order: dict[str, tuple[bool, int]] = {}
         self.contradictory = False
+        self._resolved: dict[Dim, Dim] = {}
 
     def copy(self) -> Assumptions:
         copy = Assumptions()
@@ -46,12 +48,16 @@ class Assumptions:
 
     def resolve(self, dim: Dim) -> Dim:
         """The size with everything put in that is known to equal a symbol in it."""
-        if isinstance(dim, int) or not self.solved:
+        if isinstance(dim, int) or dim.names.isdisjoint(self.solved):
             return dim
-        try:
-            return substitute(dim, self.solved)
-        except ArithmeticError:  # a divisor that became 0, or a size beyond all measure: it stays as it is
-            return dim
+        resolved = self._resolved.get(dim)
+        if resolved is None:
+            try:
+                resolved = substitute(dim, self.solved)
+            except ArithmeticError:  # a divisor that became 0, or a size beyond all measure: it stays as it is
+                resolved = dim
+            self._resolved[dim] = resolved
+        return resolved
 
     # --- taking up ----------------------------------------------------------------------------------------------
 
@@ -62,14 +68,26 @@ class Assumptions:
             return True
         return any(not names.isdisjoint(symbols(old.a) | symbols(old.b)) for old in self.open)
 
-    def assume(self, new: Obligation, verdict: Verdict | None = None) -> None:
-        """Take it up, and again all that it may help to solve, until nothing new follows.
+    def assume(self, new: Obligation) -> None:
+        """Take it up, and again all that it may help to solve, until nothing new follows."""
+        self._assume(new, None)
 
-        verdict: the judgement of it as things stand, where it is at hand.
+    def excludes(self, new: Obligation) -> bool:
+        """Whether taking it up, of which the judgement is UNKNOWN as things stand, leads to a contradiction.
+
+        Raises Spent where that takes too long to see.
         """
+        trial = self.copy()
+        trial._assume(new, Verdict.UNKNOWN, on_trial=True)
+        return trial.contradictory
+
+    def _assume(self, new: Obligation, verdict: Verdict | None, on_trial: bool = False) -> None:
         waiting = [new]
+        effort = self.known.bounds.effort
         try:
             while waiting:
+                if on_trial:
+                    effort.spend(30)
                 taken = waiting.pop(0)
                 before = len(self.solved)
                 self._take(taken, verdict)
@@ -90,6 +108,13 @@ class Assumptions:
         self.open = [old for old in self.open if solved.isdisjoint(symbols(old.a) | symbols(old.b))]
         return touched
 
+    def _judged(self, judgement: Callable[[Dim, Known], Verdict], dim: Dim) -> Verdict:
+        """The judgement, UNKNOWN where it takes too long."""
+        try:
+            return judgement(dim, self.known)
+        except Spent:
+            return Verdict.UNKNOWN
+
     def _take(self, new: Obligation, verdict: Verdict | None = None) -> None:
         a, b = substitute(new.a, self.solved), substitute(new.b, self.solved)
         new = Obligation(new.kind, a, b, new.why)
@@ -103,7 +128,7 @@ class Assumptions:
     def _take_same(self, new: Obligation, verdict: Verdict | None) -> None:
         difference = new.a - new.b
         if verdict is None:
-            verdict = judge.is_zero(difference, self.known)
+            verdict = self._judged(judge.is_zero, difference)
         if verdict is Verdict.NO:
             raise Contradiction
         if isinstance(difference, int):
@@ -118,7 +143,10 @@ class Assumptions:
             return
         learn.let_nonnegative(stripped, self.known)
         learn.let_nonnegative(-stripped, self.known)
-        found = where_zero(stripped, self.known.bounds)
+        try:
+            found = where_zero(stripped, self.known.bounds)
+        except Spent:
+            found = None
         if found is not None:
             name, places = found
             learn.let_ranges(name, places, self.known)
@@ -144,6 +172,7 @@ class Assumptions:
     def _solve(self, name: str, value: Dim, why: Any) -> None:
         """Put value for the symbol from now on, and let value have what was known of the symbol."""
         known = self.known
+        self._resolved.clear()
         for other, old in self.solved.items():
             if name in symbols(old):
                 self.solved[other] = substitute(old, {name: value})
@@ -183,7 +212,7 @@ class Assumptions:
     def _take_at_least(self, new: Obligation, verdict: Verdict | None) -> None:
         difference = new.a - new.b
         if verdict is None:
-            verdict = judge.is_nonnegative(difference, self.known)
+            verdict = self._judged(judge.is_nonnegative, difference)
         if verdict is Verdict.NO:
             raise Contradiction
         if isinstance(difference, int) or verdict is Verdict.YES:
@@ -196,7 +225,7 @@ class Assumptions:
 
     def _take_divides(self, new: Obligation, verdict: Verdict | None) -> None:
         if verdict is None:
-            verdict = self.divisible(new.a, new.b)
+            verdict = self._judged(lambda b, _: self.divisible(new.a, b), new.b)
         if verdict is Verdict.NO:
             raise Contradiction
         if verdict is Verdict.YES:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from shapelint.dims import Dim, Expr, TooLarge, as_symbol, symbol, symbols
 from shapelint.facts import judge, search
 from shapelint.facts.assumptions import Assumptions
+from shapelint.facts.effort import Spent
 from shapelint.facts.intervals import Interval, ranges
 from shapelint.facts.verdict import Obligation, Relation, Verdict
 
@@ -87,11 +88,16 @@ class Facts:
         """The smallest and the largest value that the size can have; None where there is no bound."""
         best_low: int | None = None
         best_high: int | None = None
-        for low, high in ranges(self.resolve(dim), self._assumed.known.bounds):
-            if low is not None and (best_low is None or low > best_low):
-                best_low = low
-            if high is not None and (best_high is None or high < best_high):
-                best_high = high
+        bounds = self._assumed.known.bounds
+        bounds.effort.renew()
+        try:
+            for low, high in ranges(self.resolve(dim), bounds):
+                if low is not None and (best_low is None or low > best_low):
+                    best_low = low
+                if high is not None and (best_high is None or high < best_high):
+                    best_high = high
+        except Spent:
+            pass
         return best_low, best_high
 
     def values(self, dim: Dim) -> tuple[int, ...] | None:
@@ -147,11 +153,12 @@ class Facts:
         question = kind, a, b
         verdict = self._answers.get(question)
         if verdict is None:
+            self._assumed.known.bounds.effort.renew()
             try:
                 verdict = self._judged(kind, a, b)
                 if verdict is Verdict.UNKNOWN and self._impossible(Obligation(kind, a, b)):
                     verdict = Verdict.NO
-            except TooLarge:
+            except (TooLarge, Spent):
                 verdict = Verdict.UNKNOWN
             self._answers[question] = verdict
         return verdict
@@ -168,9 +175,7 @@ class Facts:
         names = symbols(self.resolve(assumed.a)) | symbols(self.resolve(assumed.b))
         if len(self._assumed.open) > MOST_TRIALS or not self._assumed.speaks_of(names):
             return False
-        trial = self._assumed.copy()
-        trial.assume(assumed, Verdict.UNKNOWN)
-        return trial.contradictory
+        return self._assumed.excludes(assumed)
 
     # --- learning -----------------------------------------------------------------------------------------------
 
@@ -188,6 +193,7 @@ class Facts:
 
     def _take(self, new: Obligation) -> None:
         self._answers.clear()
+        self._assumed.known.bounds.effort.renew()
         self._assumed.assume(new)
 
     # --- examples -----------------------------------------------------------------------------------------------
@@ -201,13 +207,18 @@ class Facts:
         known = self._assumed
         if known.contradictory:
             return None
+        known.known.bounds.effort.renew()
         try:
             return search.example(known.known, known.solved, [*known.open, *extra], list(wanted), known.order)
-        except ArithmeticError:
+        except (ArithmeticError, Spent):
             return None
 
     def solutions(self, left: Dim, right: Dim, symbol: str | Expr, limit: int = 8) -> list[int]:
         """The smallest values of a symbol for which left == right whatever the other symbols are, at most `limit`."""
-        return search.solutions(self.resolve(left - right), str(symbol), self._assumed.known, limit)
+        self._assumed.known.bounds.effort.renew()
+        try:
+            return search.solutions(self.resolve(left - right), str(symbol), self._assumed.known, limit)
+        except Spent:
+            return []
 
 

@@ -2,26 +2,61 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from math import comb
 from typing import Union
 
-from shapelint.dims import Atom, Dim, Expr, atoms, symbol, with_atoms
+from shapelint.dims import Atom, Dim, Expr, atoms, with_atoms
+from shapelint.facts.effort import Effort
 
 Interval = tuple[Union[int, None], Union[int, None]]
 """The smallest and the largest value, both included; None where there is no bound."""
 
-Bounds = Mapping[str, Interval]
-"""The ranges of symbols; one that is missing is a size, at least 1."""
-
 SIZE: Interval = (1, None)
 
-MOST_TERMS = 40  # of a polynomial that is expanded in search of a tighter range
+MOST_TERMS = 12  # of a polynomial that is expanded in search of a tighter range
+MOST_DEGREE = 6  # of its terms
+MOST_FLOORS = 4  # that are taken out of it
+
+
+class Bounds(dict[str, Interval]):
+    """The ranges of symbols; one that is missing is a size, at least 1. The ranges of atoms are kept beside them.
+
+    effort: what the question being answered may still cost, shared by all its parts.
+    """
+
+    __slots__ = ("_of_atoms", "effort")
+
+    def __init__(self, known: Mapping[str, Interval] | None = None, effort: Effort | None = None) -> None:
+        super().__init__(known or {})
+        self.effort = effort or Effort()
+        self._of_atoms: dict[Atom, Interval] = {}
+
+    def __setitem__(self, name: str, bound: Interval) -> None:
+        super().__setitem__(name, bound)
+        if self._of_atoms:
+            self._of_atoms = {atom: range_ for atom, range_ in self._of_atoms.items() if name not in atom.names}
+
+    def of_atom(self, atom: Atom) -> Interval:
+        """The range of an atom."""
+        if atom.kind == "symbol":
+            return self.get(atom.name, SIZE)
+        found = self._of_atoms.get(atom)
+        if found is None:
+            found = self._of_atoms[atom] = _atom_interval(atom, self)
+        return found
+
+    def replaced(self, others: Mapping[str, Interval], names: Iterable[str]) -> Bounds:
+        """The ranges of these symbols, with others for some, at the cost of the same question."""
+        kept = {name: self[name] for name in names if name in self}
+        kept.update(others)
+        return Bounds(kept, self.effort)
 
 
 def ranges(dim: Dim, bounds: Bounds) -> Iterator[Interval]:
     """Ranges of a size, each certain, the quickest to find first."""
     yield interval(dim, bounds)
-    if isinstance(dim, int) or _grows(dim, bounds):
+    if isinstance(dim, int) or len(dim.terms) > MOST_TERMS or _grows(dim, bounds):
         return
     yield _from_corner(dim, bounds)
     if any(atom.kind == "floor" for atom in atoms(dim)):
@@ -39,11 +74,15 @@ def interval(dim: Dim, bounds: Bounds) -> Interval:
     low: int | None = dim.constant
     high: int | None = dim.constant
     for monomial, coefficient in dim.terms:
-        part: Interval = (coefficient, coefficient)
-        for atom, power in monomial:
-            part = multiply(part, raised(atom_interval(atom, bounds), power))
-        low = None if low is None or part[0] is None else low + part[0]
-        high = None if high is None or part[1] is None else high + part[1]
+        if len(monomial) == 1 and monomial[0][1] == 1:
+            part = bounds.of_atom(monomial[0][0])
+        else:
+            part = (1, 1)
+            for atom, power in monomial:
+                part = multiply(part, raised(bounds.of_atom(atom), power))
+        least, most = part if coefficient > 0 else (part[1], part[0])
+        low = None if low is None or least is None else low + coefficient * least
+        high = None if high is None or most is None else high + coefficient * most
         if low is None and high is None:
             break
     return low, high
@@ -51,8 +90,10 @@ def interval(dim: Dim, bounds: Bounds) -> Interval:
 
 def atom_interval(atom: Atom, bounds: Bounds) -> Interval:
     """The range of an atom."""
-    if atom.kind == "symbol":
-        return bounds.get(atom.name, SIZE)
+    return bounds.of_atom(atom)
+
+
+def _atom_interval(atom: Atom, bounds: Bounds) -> Interval:
     parts = [interval(arg, bounds) for arg in atom.args]
     if atom.kind == "floor":
         return divide(parts[0], parts[1])
@@ -66,45 +107,81 @@ def atom_interval(atom: Atom, bounds: Bounds) -> Interval:
 
 def _grows(dim: Expr, bounds: Bounds) -> bool:
     """Whether the size grows (or shrinks) with each of its atoms, none of them negative: its range is then plain."""
-    if len({coefficient > 0 for _, coefficient in dim.terms}) > 1:
-        return False
-    lows = (atom_interval(atom, bounds)[0] for atom in atoms(dim))
-    return all(low is not None and low >= 0 for low in lows)
+    positive = dim.terms[0][1] > 0
+    for _, coefficient in dim.terms:
+        if (coefficient > 0) != positive:
+            return False
+    for monomial, _ in dim.terms:
+        for atom, _ in monomial:
+            low = bounds.of_atom(atom)[0]
+            if low is None or low < 0:
+                return False
+    return True
 
 
 def _from_corner(dim: Dim, bounds: Bounds) -> Interval:
     """The range, with every atom written as its least value plus something not negative.
 
-    `H*W - H` is `(1 + h)*(1 + w) - (1 + h) = w + h*w`, at least 0, which the terms one by one do not show.
+    `H*W - H` is `(1 + h)*(1 + w) - (1 + h) = w + h*w`, at least 0, which the terms one by one do not show. (Where only
+    the largest value is known, as that minus something not negative.)
     """
-    if isinstance(dim, int) or all(sum(p for _, p in monomial) < 2 for monomial, _ in dim.terms):
+    if isinstance(dim, int) or len(dim.terms) > MOST_TERMS:
         return None, None
-    if len(dim.terms) > MOST_TERMS or any(sum(p for _, p in monomial) > 6 for monomial, _ in dim.terms):
+    degree = 1
+    cost = 0
+    for monomial, _ in dim.terms:
+        of_term = sum([power for _, power in monomial])
+        degree = max(degree, of_term)
+        if of_term > MOST_DEGREE:
+            return None, None
+        cost += 1 << of_term
+    if degree == 1:
         return None, None
-    values: dict[Atom, Dim] = {}
-    shifted: dict[str, Interval] = {}
-    for index, atom in enumerate(atoms(dim)):
-        low, high = atom_interval(atom, bounds)
-        name = f"#{index}"
-        if low is not None:
-            values[atom] = low + symbol(name)
-            shifted[name] = 0, None if high is None else high - low
-        elif high is not None:
-            values[atom] = high - symbol(name)
-            shifted[name] = 0, None
-        else:
-            values[atom] = symbol(name)
-            shifted[name] = None, None
-    return interval(with_atoms(dim, values), shifted)
+    bounds.effort.spend(cost)
+    shifted: dict[Atom, Interval] = {}
+    total: dict[tuple[tuple[Atom, int], ...], int] = {}
+    for monomial, coefficient in dim.terms:
+        parts: list[tuple[tuple[tuple[Atom, int], ...], int]] = [((), coefficient)]
+        for atom, power in monomial:
+            low, high = bounds.of_atom(atom)
+            base, sign = (low, 1) if low is not None else (0, 1) if high is None else (high, -1)
+            if atom not in shifted:
+                shifted[atom] = None if low is None and high is None else 0, _length(low, high)
+            if base == 0 and sign == 1:
+                parts = [((*left, (atom, power)), c) for left, c in parts]
+                continue
+            row = [(p, comb(power, p) * base ** (power - p) * sign**p) for p in range(power + 1)]
+            parts = [((*left, (atom, p)) if p else left, c * factor) for left, c in parts for p, factor in row if factor]
+        for left, c in parts:
+            total[left] = total.get(left, 0) + c
+    least: int | None = dim.constant + total.pop((), 0)
+    most = least
+    for left, c in total.items():
+        if not c:
+            continue
+        part: Interval = (1, 1)
+        for atom, power in left:
+            part = multiply(part, raised(shifted[atom], power))
+        down, up = part if c > 0 else (part[1], part[0])
+        least = None if least is None or down is None else least + c * down
+        most = None if most is None or up is None else most + c * up
+        if least is None and most is None:
+            break
+    return least, most
+
+
+def _length(low: int | None, high: int | None) -> int | None:
+    return None if low is None or high is None else high - low
 
 
 def _without_floors(dim: Dim, bounds: Bounds, upper: bool) -> tuple[Dim, int]:
     """(bound, n) with n * dim >= bound, or <= with `upper`, from (e - b + 1)/b <= e//b <= e/b."""
     total = 1
-    for _ in range(8):
+    for _ in range(MOST_FLOORS):
         found = _a_floor(dim, bounds)
         if found is None or isinstance(dim, int) or len(dim.terms) > MOST_TERMS:
             break
+        bounds.effort.spend(8 * len(dim.terms))
         index, atom, above, below = found
         monomial, coefficient = dim.terms[index]
         rest = Expr(((monomial, coefficient),), 0)
@@ -124,7 +201,7 @@ def _a_floor(dim: Dim, bounds: Bounds) -> tuple[int, Atom, Dim, int] | None:
             if atom.kind != "floor" or power != 1:
                 continue
             above, below = atom.args
-            others = (atom_interval(other, bounds)[0] for other, p in monomial if other is not atom and p % 2)
+            others = (bounds.of_atom(other)[0] for other, p in monomial if other is not atom and p % 2)
             if isinstance(below, int) and all(low is not None and low >= 0 for low in others):
                 return index, atom, above, below
     return None
@@ -147,6 +224,8 @@ def raised(base: Interval, power: int) -> Interval:
 
 def multiply(one: Interval, other: Interval) -> Interval:
     """The range of a product of independent values."""
+    if one[0] is not None and one[0] > 0 and other[0] is not None and other[0] > 0:
+        return one[0] * other[0], None if one[1] is None or other[1] is None else one[1] * other[1]
     if one == (0, 0) or other == (0, 0):
         return 0, 0
     low: int | None = None

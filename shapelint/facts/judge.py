@@ -20,7 +20,11 @@ from shapelint.facts.verdict import Verdict
 YES, NO, UNKNOWN = Verdict.YES, Verdict.NO, Verdict.UNKNOWN
 
 MOST_CASES = 64
+MOST_ATOMS = 16  # of a size that is split into cases, however deep they stand
 SMALL_MODULI = (4, 9, 5, 7)  # squares and cubes leave few residues
+
+Choice = tuple[int, int]
+"""(m, r): a symbol is m*t + r, where t goes by the symbol's own name."""
 
 Question = Callable[[Dim, Bounds, Sequence[Dim]], Verdict]
 """Asked of a size, the bounds of its symbols, and what else is known to be at least 0."""
@@ -126,7 +130,9 @@ def _excludes_zero(interval: Interval) -> bool:
 def _never(dim: Expr, modulus: int) -> bool:
     """Whether the size is no multiple of the modulus, whatever integers its (one or two) atoms are."""
     variables = list(atoms(dim))
-    if len(variables) > 2 or all(sum(p for _, p in monomial) == 1 for monomial, _ in dim.terms):
+    if len(variables) > 2 or len(dim.terms) > MOST_TERMS:
+        return False
+    if all(sum(p for _, p in monomial) == 1 for monomial, _ in dim.terms):
         return False
     for values in combinations(range(modulus), repeat=len(variables)):
         chosen = dict(zip(variables, values, strict=True))
@@ -197,9 +203,12 @@ def _by_cases(dim: Dim, known: Known, question: Question, wanted: dict[str, int]
 
 def _cases(dim: Dim, known: Known, wanted: dict[str, int]) -> Iterator[tuple[Dim, Bounds, list[Dim]]]:
     """The size in each case, the bounds there, and what is at least 0 there. Every assignment falls into a case."""
-    if not isinstance(dim, int) and len(dim.terms) > MOST_TERMS:
+    if isinstance(dim, int) or len(dim.terms) > MOST_TERMS:
         return
-    options: dict[str, list[tuple[Dim, Interval | None]]] = {}
+    inner = atoms(dim, deep=True)
+    if len(inner) > MOST_ATOMS:
+        return
+    options: dict[str, list[Choice]] = {}
     count = 1
     for name in sorted(symbols(dim), key=lambda name: (wanted.get(name, 1), name)):
         choices = _choices(name, known, wanted.get(name, 1), MOST_CASES // count)
@@ -207,20 +216,23 @@ def _cases(dim: Dim, known: Known, wanted: dict[str, int]) -> Iterator[tuple[Dim
             options[name] = choices
             count *= len(choices)
     extremes: list[Atom] = []
-    for atom in atoms(dim, deep=True):
+    for atom in inner:
         if atom.kind in ("min", "max") and count * len(atom.args) <= 2 * MOST_CASES:
             extremes.append(atom)
             count *= len(atom.args)
     if not options and not extremes:
         return
+    cost = 8 * (len(inner) + len(dim.terms))
     for chosen in combinations(*options.values()):
-        bounds = dict(known.bounds)
         values: dict[str, Dim] = {}
-        for name, (value, bound) in zip(options, chosen, strict=True):
-            values[name] = value
-            if bound is not None:
-                bounds[name] = bound
+        narrowed: dict[str, Interval] = {}
+        for name, (modulus, residue) in zip(options, chosen, strict=True):
+            values[name] = modulus * symbol(name) + residue
+            if modulus:
+                narrowed[name] = part_of(known.bound(name), modulus, residue)
+        bounds = known.bounds.replaced(narrowed, symbols(dim))
         for picks in combinations(*[atom.args for atom in extremes]):
+            known.bounds.effort.spend(cost)
             picked = dict(zip(extremes, picks, strict=True))
             try:
                 case = substitute(with_atoms(dim, picked, deep=True) if picks else dim, values)
@@ -239,17 +251,16 @@ def _chosen(picked: dict[Atom, Dim]) -> Iterator[Dim]:
                 yield other - pick if atom.kind == "min" else pick - other
 
 
-def _choices(name: str, known: Known, period: int, most: int) -> list[tuple[Dim, Interval | None]]:
-    """What the symbol can be: each of its values, or m*t + r for each residue (t goes by the symbol's own name)."""
+def _choices(name: str, known: Known, period: int, most: int) -> list[Choice]:
+    """What the symbol can be: each of its values, or one of its residues."""
     values = known.values(name)
     if values is not None and len(values) <= most:
-        return [(value, None) for value in values]
+        return [(0, value) for value in values]
     modulus, residue = known.classes.get(name, ANY)
     finer = lcm(modulus, period)
     if finer // modulus > most:
         finer = modulus
     if finer == 1:
         return []
-    x = symbol(name)
-    parts = [(finer * x + r, part_of(known.bound(name), finer, r)) for r in range(residue, finer, modulus)]
-    return [(value, (low, high)) for value, (low, high) in parts if low is None or high is None or low <= high]
+    parts = [(r, part_of(known.bound(name), finer, r)) for r in range(residue, finer, modulus)]
+    return [(finer, r) for r, (low, high) in parts if low is None or high is None or low <= high]

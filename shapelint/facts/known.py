@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from shapelint.dims import Expr
-from shapelint.facts.intervals import SIZE, Interval
+from shapelint.facts.intervals import SIZE, Bounds, Interval
 
 Class = tuple[int, int]
 """(modulus, residue): the symbol is residue + a multiple of modulus."""
@@ -21,7 +21,7 @@ class Known:
     """bounds: ranges of symbols. classes: residues. domains: all values a symbol can have, where they are few.
     zeros: what equals 0. nonnegative: what is at least 0."""
 
-    bounds: dict[str, Interval] = field(default_factory=dict)
+    bounds: Bounds = field(default_factory=Bounds)
     classes: dict[str, Class] = field(default_factory=dict)
     domains: dict[str, tuple[int, ...]] = field(default_factory=dict)
     zeros: list[Expr] = field(default_factory=list)
@@ -29,7 +29,11 @@ class Known:
 
     def copy(self) -> Known:
         return Known(
-            dict(self.bounds), dict(self.classes), dict(self.domains), list(self.zeros), list(self.nonnegative)
+            Bounds(self.bounds, self.bounds.effort),
+            dict(self.classes),
+            dict(self.domains),
+            list(self.zeros),
+            list(self.nonnegative),
         )
 
     def bound(self, name: str) -> Interval:

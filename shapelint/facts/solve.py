@@ -104,7 +104,8 @@ def _by_residue(dim: Dim, name: str, bounds: Bounds) -> Ranges | None:
     x = symbol(name)
     found: Ranges = []
     for residue in range(period):
-        inner = {name: part_of(bounds.get(name, SIZE), period, residue)}
+        bounds.effort.spend(20 * len(terms(dim)[0]))
+        inner = Bounds({name: part_of(bounds.get(name, SIZE), period, residue)}, bounds.effort)
         there = substitute(dim, {name: period * x + residue})
         if isinstance(there, int):
             if there == 0:
