@@ -10,7 +10,7 @@ from shapelint.dims import Dim, symbol
 from shapelint.facts import Facts
 from shapelint.ops import perform
 from shapelint.ops.catalog import operations
-from shapelint.values import Tensor, Unknown, contiguous_strides, unknown_tensor
+from shapelint.values import Computed, Reason, Tensor, Unknown, contiguous_strides, unknown_tensor
 
 N, C, H, W = (symbol(name) for name in "NCHW")
 
@@ -282,3 +282,12 @@ def test_what_is_not_known_of_several_tensors_is_no_tensor() -> None:
     assert outcome.reason and not isinstance(outcome.result, Tensor)
     outcome = perform.call(operations()["torch.Tensor.squeeze"], (Tensor((N, 1)),), {}, Facts())
     assert outcome.reason and isinstance(outcome.result, Tensor)
+
+
+def test_one_unknown_size_that_was_used_as_a_number_is_no_sequence() -> None:
+    facts, width = Facts(), Unknown("config", "width")
+    assert perform.call(operations()["torch.ones"], (width,), {}, facts).reason
+    facts.symbol_of(width)
+    assert shape(run("torch.ones", width, facts=facts)) == ("width",)
+    half = Computed("//", Unknown("config", "heads"), 2, Reason("config"))
+    assert shape(run("torch.ones", half, facts=facts)) == ("heads//2",)

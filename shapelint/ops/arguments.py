@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from shapelint.dims import Dim
+from shapelint.dims import Dim, Expr
 from shapelint.ops.need import Undecided, need
-from shapelint.values import DType, Tensor, Unknown
+from shapelint.values import Computed, DType, Tensor, Unknown
 
 
 def spread(given: Sequence[Any], argument: str) -> Sequence[Any]:
@@ -15,9 +15,22 @@ def spread(given: Sequence[Any], argument: str) -> Sequence[Any]:
     if len(given) == 1:
         if isinstance(given[0], (tuple, list)):
             return given[0]
-        if isinstance(given[0], Unknown):
+        if isinstance(given[0], Unknown) and not _is_number(given[0]):
             raise Undecided(f"{argument} is not known")
     return given
+
+
+def _is_number(value: Any) -> bool:
+    """Whether an unknown value is surely a number, and no sequence: something that wants a whole number has used it,
+    or it was computed as no sequence can be."""
+    if isinstance(value, Computed):
+        sides = value.left, value.right
+        return value.op in ("-", "//") or any(map(_is_number, sides)) or (value.op == "+" and _has_number(sides))
+    return isinstance(value, Unknown) and need.facts.known_symbol(value) is not None
+
+
+def _has_number(sides: tuple[Any, ...]) -> bool:
+    return any(isinstance(side, (int, Expr)) for side in sides)
 
 
 def whole(value: Any, argument: str) -> Dim:
