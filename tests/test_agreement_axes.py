@@ -229,6 +229,13 @@ def interleaved_indices(pick: Random) -> Iterator[Sample]:
     yield sample(T(2, 2, dtype="int64"))
 
 
+@samples("torch.diff", "torch.Tensor.diff")
+def differences(pick: Random) -> Iterator[Sample]:
+    for _ in range(30):
+        shape = shape_of(pick)
+        yield sample(T(*shape), pick.choice([0, 1, 1, 2, 5, -1]), pick.choice([-1, 0, 1, 3, -4]))
+
+
 @samples("torch.narrow", "torch.Tensor.narrow", "torch.narrow_copy", "torch.Tensor.narrow_copy")
 def narrows(pick: Random) -> Iterator[Sample]:
     for _ in range(25):

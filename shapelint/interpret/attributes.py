@@ -55,6 +55,8 @@ def find_attribute(run: Run, place: Place, value: Any, name: str) -> Any:
     if isinstance(value, Function):
         if name in ("__name__", "__qualname__"):
             return value.name
+        if name == "__module__":
+            return value.module.name
         return value.attributes.get(name, MISSING)
     if isinstance(value, Partial):
         return {"func": value.function, "args": value.args, "keywords": value.kwargs}.get(name, MISSING)
@@ -155,6 +157,8 @@ def _instance_attribute(run: Run, place: Place, value: Instance, name: str) -> A
         return cls
     if name == "__dict__":
         return value.attributes
+    if name == "_modules" and value.is_module:
+        return Instance(run.project.library_name("torch.nn.ModuleDict"), value.attributes, place=value.place)
     if name == "__module__":
         return cls.module.name if cls.module else "torch.nn"
     if name == "training" and value.is_module:
@@ -190,6 +194,8 @@ def _class_attribute(run: Run, place: Place, value: Class, name: str) -> Any:
         return value.name
     if name in ("__mro__", "__bases__"):
         return value.mro if name == "__mro__" else value.bases
+    if name == "_modules" and value.is_module:
+        return Instance(run.project.library_name("torch.nn.ModuleDict"), value.attributes, place=value.place)
     if name == "__module__":
         return value.module.name if value.module else "torch.nn"
     if name == "__members__" and "_names_" in value.namespace:

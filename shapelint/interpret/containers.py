@@ -165,6 +165,17 @@ def sequence_iter(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any
     return items_of(args[0]) if repeated is None else repeated
 
 
+def sequence_add(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> Any:
+    """`modules + others`: a new container of the same kind."""
+    self, others = args
+    found = iterate(run, place, others)
+    made = Instance(_native_base(self.cls), place=place)
+    put_items(made, items_of(self) + (found or []))
+    if found is None:
+        run.taint(made, Reason("its modules are not known", place))
+    return made
+
+
 def sequence_pop(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> Any:
     values = items_of(args[0])
     index = args[1] if len(args) > 1 else -1
@@ -356,7 +367,7 @@ MODULE: dict[str, Body] = {
 }  # fmt: skip
 SEQUENCE: dict[str, Body] = {
     "__getitem__": sequence_item, "__setitem__": sequence_set, "__delitem__": sequence_delete, "__len__": sequence_len,
-    "__iter__": sequence_iter, "append": sequence_append, "extend": sequence_extend, "insert": sequence_insert, "pop": sequence_pop,
+    "__iter__": sequence_iter, "__add__": sequence_add, "__iadd__": sequence_extend, "append": sequence_append, "extend": sequence_extend, "insert": sequence_insert, "pop": sequence_pop,
 }  # fmt: skip
 MAPPING: dict[str, Body] = {
     "__init__": dict_init, "__getitem__": dict_item, "__setitem__": dict_set, "__delitem__": dict_delete, "__len__": sequence_len,

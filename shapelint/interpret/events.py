@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from shapelint.dims import Expr
+from shapelint.interpret.arrays import tensor_of_array
 from shapelint.interpret.folding import fold
 from shapelint.interpret.numbers import Real
 from shapelint.interpret.objects import External, Instance, Repeated
@@ -86,6 +87,8 @@ def prepare(run: Run, value: Any, depth: int = 3) -> Any:
     value = run.settled(value)
     if isinstance(value, Expr):
         return run.facts.resolve(value)
+    if isinstance(value, Instance):
+        return tensor_of_array(value) or value
     if isinstance(value, (list, tuple)):
         taint = run.taint_of(value)
         if taint is not None:

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
 
+from shapelint.interpret.arrays import ARRAYS
 from shapelint.interpret.builtins import BUILTINS, to_whole
 from shapelint.interpret.containers import CONTAINERS, MODULE_CLASS
 from shapelint.interpret.copies import deep_copy, shallow_copy
@@ -18,6 +19,7 @@ from shapelint.interpret.iterate import iterate
 from shapelint.interpret.numbers import Real
 from shapelint.interpret.objects import MISSING, Class, External, Instance, Native, OperationFunction, Partial, Repeated
 from shapelint.interpret.operators import Condition, assume, binary, kind, known_truth, truth
+from shapelint.interpret.quantized import QUANTIZED
 from shapelint.interpret.run import Run
 from shapelint.interpret.signals import PathEnd, PythonError
 from shapelint.interpret.signatures import PARAMETER, signature, wraps
@@ -362,6 +364,8 @@ KNOWN: dict[str, Any] = {
 }  # fmt: skip
 KNOWN["inspect.Parameter"] = PARAMETER
 KNOWN.update(ENTRY_POINTS)
+KNOWN.update(QUANTIZED)
+KNOWN.update(ARRAYS)
 KNOWN["enum.IntEnum"] = Class("IntEnum", (KNOWN["enum.Enum"],))
 KNOWN["enum.StrEnum"] = Class("StrEnum", (KNOWN["enum.Enum"],))
 KNOWN["enum.Flag"] = Class("Flag", (KNOWN["enum.Enum"],))

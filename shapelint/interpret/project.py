@@ -17,7 +17,6 @@ from shapelint.interpret.run import Frame, Run
 from shapelint.interpret.signals import BudgetExceeded, PathEnd, PythonError, Signal
 from shapelint.model.file import SourceFile, SourceSyntaxError, TooNested
 from shapelint.ops.axes import named_size
-from shapelint.ops.catalog import operations
 from shapelint.ops.declare import Operation
 from shapelint.ops.need import need
 from shapelint.source.text import Undecodable, decode
@@ -85,7 +84,7 @@ class Project:
             base = os.path.join(folder, dotted.replace(".", os.sep)) if dotted else folder
             path = _module_at(base)
             return self.execute_module(run, path, dotted) if path else External(f"{'.' * level}{dotted}")
-        if dotted.split(".")[0] in ("torch", "numpy", "math", "typing") or library_has(dotted):
+        if dotted.split(".")[0] in ("torch", "numpy", "math", "typing"):
             return library_name(dotted)
         path = self.find(dotted, near)
         return self.execute_module(run, path, dotted) if path else library_name(dotted)
@@ -199,10 +198,6 @@ class Project:
     make_class = staticmethod(make_class)
     enum_member = staticmethod(enum_member)
     decorate = staticmethod(decorate)
-
-
-def library_has(dotted: str) -> bool:
-    return dotted in operations()
 
 
 def _module_at(base: str) -> str | None:

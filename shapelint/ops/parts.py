@@ -7,11 +7,11 @@ from typing import Any
 from shapelint.dims import Dim, maximum, minimum, product
 from shapelint.facts import Verdict
 from shapelint.ops.arguments import number, whole, wholes
-from shapelint.ops.axes import size_at
+from shapelint.ops.axes import at_least_rank, size_at
 from shapelint.ops.declare import function
-from shapelint.ops.need import Undecided, need
+from shapelint.ops.need import Refused, Undecided, need
 from shapelint.ops.partial import known_of, removed, replaced, unranked
-from shapelint.values import Tensor, tensor
+from shapelint.values import Tensor, like, tensor
 
 RULE = "index-out-of-range"
 
@@ -190,3 +190,23 @@ def as_strided(input: Tensor, size, stride, storage_offset=None) -> Tensor:
     if len(sizes) != len(strides):
         need.refuse("wrong-arguments", "size and stride must be equally long", argument="stride")
     return Tensor(sizes, input.dtype, strides)
+
+
+@function("torch.diff", "torch.Tensor.diff")
+def diff(
+    input: Tensor, n: Any = 1, dim: Any = -1, prepend: Tensor | None = None, append: Tensor | None = None, *, out: Any = None
+) -> Tensor:
+    """(*, size, *) -> (*, size - n, *); not shorter than 0"""
+    at_least_rank(input, 1)
+    shape = list(need.shape(input))
+    if not shape:
+        raise Refused("a tensor without axes has no differences")
+    if n == 0:
+        return like(input)
+    axis = need.axis(dim, len(shape))
+    steps = need.whole(n, "n")
+    need.at_least(steps, 0, "invalid-size", actual_is="n", argument="n")
+    if prepend is not None or append is not None:
+        raise Undecided("what is put before and after may be of any length")
+    shape[axis] = maximum(shape[axis] - steps, 0)
+    return tensor(*shape, dtype=input.dtype)

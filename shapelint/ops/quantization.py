@@ -1,0 +1,30 @@
+"""Layers that mark where tensors are quantized; before conversion they give their input back."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from shapelint.ops.declare import layer
+from shapelint.values import Tensor
+
+
+@layer("torch.ao.quantization.QuantStub", "torch.quantization.QuantStub", "torch.ao.quantization.stubs.QuantStub")
+class QuantStub:
+    """(*) -> (*)"""
+
+    def __init__(self, qconfig: Any = None) -> None:
+        pass
+
+    def forward(self, x: Tensor) -> Tensor:
+        return x
+
+
+@layer("torch.ao.quantization.DeQuantStub", "torch.quantization.DeQuantStub", "torch.ao.quantization.stubs.DeQuantStub")
+class DeQuantStub:
+    """(*) -> (*)"""
+
+    def __init__(self, qconfig: Any = None) -> None:
+        pass
+
+    def forward(self, x: Tensor) -> Tensor:
+        return x
