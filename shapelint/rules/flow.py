@@ -65,10 +65,11 @@ def differ(event: Event, a: Dim, b: Dim) -> bool:
 
 
 def calls(trace: Trace) -> Iterator[Event]:
-    """The operations that were called and may well succeed: not where the code expects an error."""
+    """The operations that were called and may well succeed; not where the code expects an error either."""
     for event in trace.events:
         if event.kind == "call" and event.operation is not None and not event.caught:
-            yield event
+            if next(event.failures(), None) is None:
+                yield event
 
 
 def source(tensor: Any) -> Event | None:
@@ -105,6 +106,22 @@ def axis_argument(event: Event, rank: int) -> int | None:
     return None if axis is None or not -rank <= axis < rank else axis % rank
 
 
+Names = dict[tuple[int, int], str]
+"""What the code calls the axes of tensors: (id of the tensor, axis from the first) -> name."""
+
+
+def names_of_axes(trace: Trace) -> Names:
+    """The names of `b, c, h, w = x.shape` and `n = x.size(0)`, in lower case."""
+    found: Names = {}
+    for named in trace.named:
+        if named.of is not None:
+            tensor, axis = named.of
+            shape = tensor.known_shape
+            if axis >= 0 or shape is not None:
+                found.setdefault((id(tensor), axis if axis >= 0 or shape is None else axis % len(shape)), named.name.lower())
+    return found
+
+
 @dataclass(frozen=True)
 class Origin:
     """What an axis counts, as `event` says: channels, features, batch, time, space; "given" for an axis of a tensor that
@@ -115,25 +132,29 @@ class Origin:
     tensor: Tensor
     axis: int
     moved: Event | None = None  # the permute or transpose on the way, the last in the program
+    name: str = ""  # what the code calls it, where it says so on the way
 
 
-def origin(tensor: Tensor, axis: int, event: Event) -> Origin:
+def origin(tensor: Tensor, axis: int, event: Event, names: Names | None = None) -> Origin:
     """Go back from an axis (from the first) of a tensor, as `event` sees it, to what gave it its meaning."""
     moved: Event | None = None
+    name = ""
     for _ in range(400):
+        name = name or (names or {}).get((id(tensor), axis), "")
         made = source(tensor)
         if made is None:
-            return Origin("given" if tensor.source is None else "", None, tensor, axis, moved)
+            return Origin("given" if tensor.source is None else "", None, tensor, axis, moved, name)
         meaning = _meaning(made, tensor, axis)
-        if meaning:
-            return Origin(meaning, made, tensor, axis, moved)
-        before = _before(made, tensor, axis)
+        before = None if meaning else _before(made, tensor, axis)
         if before is None:
-            return Origin("", made, tensor, axis, moved)
-        if before[1] != axis and moved is None:
+            return Origin(meaning, made, tensor, axis, moved, name)
+        if before[1] != axis and moved is None and short(made) in MOVES:
             moved = made
         tensor, axis = before
-    return Origin("", None, tensor, axis, moved)
+    return Origin("", None, tensor, axis, moved, name)
+
+
+MOVES = ("permute", "transpose", "swapaxes", "swapdims", "t", "T", "mT")
 
 
 def _meaning(event: Event, tensor: Tensor, axis: int) -> str:
@@ -167,7 +188,7 @@ def _before(event: Event, tensor: Tensor, axis: int) -> tuple[Tensor, int] | Non
     if shape is None or given is None:
         return None
     rank = len(shape)
-    if name in ("permute", "transpose", "swapaxes", "swapdims", "t", "T", "mT"):
+    if name in MOVES:
         order = axes_after(event, rank)
         return None if order is None else (given, order[axis])
     if CONVOLUTION.fullmatch(name) or name in ("Embedding", "embedding", "Linear", "linear", "LazyLinear"):

@@ -1,0 +1,133 @@
+"""channels-last (SHP307): a layer for channels first is given a tensor whose channels stand last.
+
+What: a pool, a convolution, an interpolation, a channel-wise norm or dropout works on (N, C, H, W) and is given
+(N, H, W, C), as a permute or a Linear before it shows; or a Conv1d is given (N, length, features) and runs only because
+the length happens to be the number of features.
+
+Why: nothing fails where the sizes fit by chance, and pools, norms without weights and interpolation take any. They then
+treat rows as channels, and mix columns with channels.
+
+Bad:
+
+    import torch
+    from torch import nn
+
+    x = nn.Conv2d(3, 16, 3)(torch.rand(2, 3, 34, 34))
+    x = nn.LayerNorm(16)(x.permute(0, 2, 3, 1))
+    x = nn.functional.avg_pool2d(x, 2)  # warning: [channels-last]
+
+Good:
+
+    import torch
+    from torch import nn
+
+    x = nn.Conv2d(3, 16, 3)(torch.rand(2, 3, 34, 34))
+    x = nn.LayerNorm(16)(x.permute(0, 2, 3, 1))
+    x = nn.functional.avg_pool2d(x.permute(0, 3, 1, 2), 2)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from shapelint.findings import Finding
+from shapelint.rules.contracts import stated_names
+from shapelint.rules.flow import (
+    Flow, Names, Origin, alike, calls, main, origin, shape_of, short, source, warning,
+)  # fmt: skip
+from shapelint.rules.report import size_text
+from shapelint.trace import Event, Trace
+from shapelint.values import Tensor
+
+severity = "warning"
+
+PLANES = {
+    "Conv2d", "conv2d", "ConvTranspose2d", "MaxPool2d", "max_pool2d", "AvgPool2d", "avg_pool2d", "AdaptiveAvgPool2d",
+    "adaptive_avg_pool2d", "AdaptiveMaxPool2d", "adaptive_max_pool2d", "BatchNorm2d", "InstanceNorm2d", "Dropout2d",
+    "dropout2d", "interpolate", "Upsample", "upsample", "UpsamplingBilinear2d", "UpsamplingNearest2d", "PixelShuffle",
+    "pixel_shuffle", "LPPool2d",
+}  # fmt: skip
+HEIGHT, WIDTH = {"h", "height", "ht", "rows"}, {"w", "width", "wd", "cols"}
+CHANNELS = {"c", "ch", "chan", "channel", "channels", "dim"}
+
+
+def check(trace: Trace) -> Iterator[Finding]:
+    names: Names | None = None
+    flow: Flow | None = None
+    for event in calls(trace):
+        name, x = short(event), main(event)
+        shape = shape_of(x, event)
+        if x is None or shape is None:
+            continue
+        if name in PLANES and len(shape) == 4:
+            axes = [origin(x, axis, event) for axis in range(4)]
+            found = _permuted(axes) or _of_image_data(x, event)
+            if found is None and axes[3].meaning == "given":
+                flow = flow or Flow(trace)
+                found = _linear_on_last(event, flow)
+                if found is not None:
+                    names = stated_names(trace) if names is None else names
+                    found = found if _named_last([origin(x, axis, event, names) for axis in range(4)]) else None
+            if found is not None:
+                yield _says(event, x, *found)
+        elif name == "Conv1d" and len(shape) == 3 and _wide(event):
+            last, length = origin(x, 2, event), origin(x, 1, event)
+            if last.meaning == "features" and last.event is not None and length.meaning not in ("channels", "features", "layers"):
+                if alike(event, shape[2], shape[1]) and length.moved is None and last.moved is None:
+                    yield _says(event, x, last.event, f"{last.event.name} puts its features last")
+
+
+def _permuted(axes: list[Origin]) -> tuple[Event, str] | None:
+    """Channels that were moved to the end, or features that a Linear made there of a tensor whose channels were."""
+    _, rows, columns, last = axes
+    if last.event is None or rows.moved is None or columns.moved is None:
+        return None
+    if (rows.axis, columns.axis) != (2, 3) or rows.tensor is not columns.tensor:
+        return None
+    if last.meaning == "channels" and last.axis == 1 and last.moved is not None:
+        return last.moved, "channels are moved to the end here"
+    if last.meaning == "features":
+        return last.event, f"{last.event.name} puts its features last"
+    return None
+
+
+def _named_last(axes: list[Origin]) -> bool:
+    """`b, h, w, c = x.shape`"""
+    return axes[1].name in HEIGHT and axes[2].name in WIDTH and axes[3].name in CHANNELS
+
+
+def _linear_on_last(event: Event, flow: Flow) -> tuple[Event, str] | None:
+    """The Linear that takes the last axis for the features right after."""
+    for user in flow.users.get(id(event), ()):
+        if short(user) in ("Linear", "linear", "LayerNorm"):
+            return user, f"{user.name} takes the last axis for its features"
+    return None
+
+
+def _of_image_data(x: Tensor, event: Event) -> tuple[Event, str] | None:
+    """Images as arrays hold them: (n, height, width, 3), with nothing but arithmetic since."""
+    start = origin(x, 3, event)
+    shape = shape_of(x, event)
+    made = source(start.tensor)
+    if shape is None or made is None or short(made) not in ("from_numpy", "as_tensor") or start.moved is not None:
+        return None
+    if shape[3] in (3, 4) and all(isinstance(size, int) and size > 4 for size in shape[1:3]):
+        return made, f"{size_text(shape)}: images whose {size_text(shape[3])} channels stand last"
+    return None
+
+
+def _wide(event: Event) -> bool:
+    """Whether the kernel looks at neighbours: one of size 1 mixes tokens, and may well be meant to."""
+    kernel = getattr(event.target, "attributes", {}).get("kernel_size")
+    size = kernel[0] if isinstance(kernel, (tuple, list)) and kernel else kernel
+    return isinstance(size, int) and size > 1
+
+
+def _says(event: Event, x: Tensor, evidence: Event, text: str) -> Finding:
+    shape = shape_of(x, event) or ()
+    order = "(N, C, H, W)" if len(shape) == 4 else "(N, C, L)"
+    return warning(
+        "SHP307", "channels-last", event,
+        f"{event.name} takes axis 1 for the channels, but those of this {size_text(shape)} input stand last",
+        label=f"works on {order}", help="permute the channels to axis 1 before, and back after", related=[(evidence, text)],
+    )  # fmt: skip

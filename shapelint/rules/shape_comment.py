@@ -1,0 +1,275 @@
+"""shape-comment (SHP308): a comment, docstring, annotation or assert states a shape that the code does not give.
+
+What: `# (B, 64, H/2, W/2)` at the end of a row, `# [B, 8, 7, 7] -> [B, 4, 14, 14]` above one, `x: (batch, channels, time)`
+and `returns: ...` in a docstring, `Float[Tensor, "b t 64"]`, `assert x.shape == (...)`, and "stride 8 in all" of a module are
+read as contracts: a letter stands for one size within a function, a number for itself. Reported is what cannot be true
+whatever the unknown sizes are, for the defaults of the class. `H/2` may be rounded either way.
+
+Why: the comment is what the next reader believes, and often what the author meant. One of the two is wrong.
+
+Bad:
+
+    import torch
+    from torch import nn
+
+    class Net(nn.Module):
+        def __init__(self):
+            super().__init__()
+            self.fc = nn.Linear(80, 100)
+
+        def forward(self, x):
+            x = self.fc(x.flatten(1))  # (N, 10)  # warning: [shape-comment]
+            return x
+
+Good:
+
+    import torch
+    from torch import nn
+
+    class Net(nn.Module):
+        def __init__(self):
+            super().__init__()
+            self.fc = nn.Linear(80, 100)
+
+        def forward(self, x):
+            x = self.fc(x.flatten(1))  # (N, 100)
+            return x
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from shapelint.dims import Dim, Expr
+from shapelint.facts import Facts, Verdict
+from shapelint.findings import Finding, Location, Span
+from shapelint.rules.contracts import Activation, Pair, activations, event_of, pairs
+from shapelint.rules.flow import axis_argument, inputs, origin, shape_of, short, text_at, warning
+from shapelint.rules.report import size_text
+from shapelint.stated import Product, Quotient, Size, Sum, letters, stated_stride
+from shapelint.trace import Event, Trace
+from shapelint.values import Input, Tensor, Unknown
+
+severity = "warning"
+
+
+def check(trace: Trace) -> Iterator[Finding]:
+    alone = any(isinstance(value, Input) for body in trace.bodies for value in body.given.values())
+    verdicts: dict[tuple[Any, int, int], list[Finding | None]] = {}
+    for one in activations(trace):
+        judge: Contract | None = None
+        for pair in pairs(trace, one):
+            judge = judge or Contract(trace, one, alone)
+            key = one.frame.definition, pair.stated.row, pair.stated.column
+            if pair.role == "given":
+                judge.believe(pair)
+            else:
+                verdicts.setdefault(key, []).append(judge.judged(pair))
+        for key, found in _of_module(trace, one):
+            verdicts.setdefault(key, []).append(found)
+        yield from _asserted(trace, one)
+    for findings in verdicts.values():
+        first = findings[0]
+        if first is not None and all(one is not None for one in findings):
+            yield first
+
+
+class Contract:
+    """What one execution of a body has been told, beside what is known of it."""
+
+    def __init__(self, trace: Trace, one: Activation, alone: bool) -> None:
+        self.trace, self.one = trace, one
+        self.facts: Facts | None = None
+        self.letters: dict[str, Dim | None] = {}
+        self.defaults = built_as_usual(trace, one)
+        self.alone = alone
+        for named in one.named:
+            if isinstance(named.value, (int, Expr)):
+                self._bind(named.name, named.value)
+        if one.body is not None:
+            for name, value in one.body.given.items():
+                if isinstance(value, (int, Expr)) and not isinstance(value, bool):
+                    self._bind(name, value)
+                elif isinstance(value, Unknown) and not isinstance(value, Input):
+                    self.letters[name] = None
+
+    def _bind(self, name: str, value: Dim) -> None:
+        """A name that stands for several sizes stands for none."""
+        known = self.letters.get(name, value)
+        self.letters[name] = value if known is not None and known == value else None
+
+    def believe(self, pair: Pair) -> None:
+        """Take a statement about what the body is given for true where it can be."""
+        shape = self._shape(pair)
+        if shape is not None and not any(self._refuted(s, a, pair, i) for i, (s, a) in enumerate(zip(pair.stated.shape, shape))):
+            self._learn(pair, shape)
+
+    def judged(self, pair: Pair) -> Finding | None:
+        """The finding where what is stated cannot be true; else it is taken for true from now on."""
+        shape = self._shape(pair)
+        event = event_of(self.trace, pair.tensor)
+        if shape is None or event is None:
+            return None
+        for axis, (stated, actual) in enumerate(zip(pair.stated.shape, shape)):
+            if self._refuted(stated, actual, pair, axis):
+                return self._finding(pair, event, axis, shape)
+        self._learn(pair, shape)
+        return None
+
+    def _shape(self, pair: Pair) -> tuple[Dim, ...] | None:
+        if self.facts is None:
+            event = next((e for e in self.trace.events), None)
+            if event is None:
+                return None
+            self.facts = event.facts.fork()
+        known = pair.tensor.known_shape
+        if known is None or len(known) != len(pair.stated.shape) or self.facts.contradictory:
+            return None
+        return tuple(self.facts.resolve(size) for size in known)
+
+    def _refuted(self, stated: Size, actual: Dim, pair: Pair, axis: int) -> bool:
+        assert self.facts is not None
+        if not any(True for _ in letters(stated)) and not self._number_counts(pair, axis):
+            return False
+        value = self._value(stated)
+        if value is None:
+            return False
+        dim, below = value
+        if below == 1:
+            return self.facts.same(actual, dim) is Verdict.NO
+        slack = 4 * below
+        return self.facts.at_least(actual * below + slack, dim) is Verdict.NO or self.facts.at_least(dim + slack, actual * below) is Verdict.NO
+
+    def _number_counts(self, pair: Pair, axis: int) -> bool:
+        """Whether a number can be held against the code: it is not the caller who chose the size."""
+        if not self.defaults or axis == 0:
+            return False
+        return self.alone or _own(pair.tensor, axis)
+
+    def _learn(self, pair: Pair, shape: tuple[Dim, ...]) -> None:
+        assert self.facts is not None
+        for axis, (stated, actual) in enumerate(zip(pair.stated.shape, shape)):
+            if isinstance(stated, str):
+                self.letters.setdefault(stated, actual)
+            elif isinstance(stated, int):
+                if self._number_counts(pair, axis) and self.facts.same(actual, stated) is Verdict.UNKNOWN:
+                    self.facts.assume_same(actual, stated)
+            elif isinstance(stated, Quotient) and isinstance(stated.above, str) and stated.above not in self.letters:
+                letter = self.facts.fresh(f"stated {stated.above}")
+                slack = 4 * stated.below
+                self.facts.assume_at_least(letter, actual * stated.below - slack)
+                self.facts.assume_at_least(actual * stated.below + slack, letter)
+                self.letters[stated.above] = letter
+
+    def _value(self, stated: Size) -> tuple[Dim, int] | None:
+        """What a stated size is worth, as (dim, divisor); None where a letter in it is not bound, or means several."""
+        if isinstance(stated, int):
+            return stated, 1
+        if isinstance(stated, str):
+            bound = self.letters.get(stated)
+            return None if bound is None else (bound, 1)
+        if isinstance(stated, Quotient):
+            above = self._value(stated.above)
+            return None if above is None or not isinstance(stated.above, (str, int)) else (above[0], above[1] * stated.below)
+        if isinstance(stated, (Sum, Product)):
+            left, right = self._value(stated.left), self._value(stated.right)
+            if left is None or right is None or left[1] != 1 or right[1] != 1:
+                return None
+            return (left[0] * right[0] if isinstance(stated, Product) else left[0] + stated.sign * right[0]), 1
+        return None
+
+    def _finding(self, pair: Pair, event: Event, axis: int, shape: tuple[Dim, ...]) -> Finding:
+        stated = pair.stated
+        there = Span(event.place.definition.file.path, Location(stated.row, stated.column), Location(stated.row, stated.end_column))
+        there = Span(self.one.frame.definition.file.path, there.start, there.end)
+        return warning(
+            "SHP308", "shape-comment", event,
+            f"`{stated.text}` is stated, but the code gives {size_text(shape)}: axis {axis} is {size_text(shape[axis])}",
+            at=there, label=f"it is {size_text(shape)}", help="correct whichever of the two is wrong",
+            related=[(event, f"{event.name} gives {size_text(shape)}")],
+        )  # fmt: skip
+
+
+def _own(tensor: Tensor, axis: int) -> bool:
+    """Whether the size of an axis is that for which a layer was built."""
+    event = tensor.source if isinstance(tensor.source, Event) else None
+    if event is None:
+        return False
+    start = origin(tensor, axis, event)
+    if start.meaning in ("channels", "features"):
+        return True
+    made = start.event
+    shape = shape_of(start.tensor, made) if made is not None else None
+    if made is not None and shape is not None and short(made) in ("cat", "concat") and axis_argument(made, len(shape)) == start.axis:
+        return all(_own(one, start.axis) for one in inputs(made))
+    return False
+
+
+def built_as_usual(trace: Trace, one: Activation) -> bool:
+    """Whether the object, or the function, was given nothing but defaults, tensors and unknowns: else its numbers are those
+    of one use of many."""
+    receiver = one.frame.receiver
+    bodies = [body for body in trace.bodies if receiver is not None and body.given.get("self") is receiver]
+    made = [body for body in bodies if body.frame.function is not None and body.frame.function.name == "__init__"]
+    for body in [*made, *([one.body] if one.body is not None else [])]:
+        function = body.frame.function
+        for name, value in body.given.items():
+            usual = None if function is None else function.defaults.get(name)
+            if isinstance(value, (int, float, str, tuple, list, dict)) and not isinstance(value, bool) and value and value != usual:
+                if not any(p.name == name and p.kind in ("var", "kwvar") for p in function.node.parameters.items):
+                    return False
+                if value:
+                    return False
+    return True
+
+
+def _of_module(trace: Trace, one: Activation) -> Iterator[tuple[Any, Finding | None]]:
+    """`stride 8 in all` of a module: what its forward gives, beside what it is given."""
+    function = one.frame.function
+    if one.body is None or function is None or function.name != "forward" or function.body is not None:
+        return
+    around = function.definition.parent
+    stated = stated_stride(around) if around is not None and around.kind == "class" else None
+    result = trace.tensor(one.result)
+    if stated is None or result is None or not built_as_usual(trace, one):
+        return
+    event = event_of(trace, result)
+    given = next((t for t in (trace.tensor(value) for value in one.body.given.values()) if t is not None), None)
+    before = None if given is None or event is None else shape_of(given, event)
+    after = None if event is None else shape_of(result, event)
+    if event is None or before is None or after is None or len(before) != len(after) or len(after) not in (3, 4, 5):
+        return
+    row, column, end, stride, text = stated
+    found = None
+    wrong = [i for i in range(2, len(after)) if _not_strided(event, before[i], after[i], stride)]
+    if len(wrong) == len(after) - 2:
+        path = function.definition.file.path
+        found = warning(
+            "SHP308", "shape-comment", event, f"\"{text}\" is stated, but {size_text(before)} becomes {size_text(after)}",
+            at=Span(path, Location(row, column), Location(row, end)), label=f"{size_text(before)} becomes {size_text(after)}",
+            help="correct whichever of the two is wrong", related=[(event, f"{event.name} gives {size_text(after)}")],
+        )  # fmt: skip
+    yield (around, row, column), found
+
+
+def _not_strided(event: Event, before: Dim, after: Dim, stride: int) -> bool:
+    if stride == 1:
+        return event.facts.same(before, after) is Verdict.NO
+    slack = 4 * stride
+    facts = event.facts
+    return facts.at_least(after * stride + slack, before) is Verdict.NO or facts.at_least(before + slack, after * stride) is Verdict.NO
+
+
+def _asserted(trace: Trace, one: Activation) -> Iterator[Finding]:
+    """`assert x.shape == (...)` that is never true."""
+    for named in one.named:
+        tensor = trace.tensor(named.value) if named.name == "assert" else None
+        event = None if tensor is None else event_of(trace, tensor)
+        shape = None if tensor is None or event is None else shape_of(tensor, event)
+        if event is not None and shape is not None:
+            yield warning(
+                "SHP308", "shape-comment", event, f"`{text_at(named.place)}` never holds: the shape is {size_text(shape)}",
+                at=named.place, label=f"it is {size_text(shape)}", help="correct whichever of the two is wrong",
+                related=[(event, f"{event.name} gives {size_text(shape)}")],
+            )  # fmt: skip

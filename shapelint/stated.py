@@ -1,0 +1,250 @@
+"""Shapes that people write in comments, docstrings and annotations: `# (B, 64, H/2, W/2)`, `x: [N, T, D]`, "b 3 h w".
+
+Only what is plainly a shape is read: two to six sizes in brackets (or short letters with commas or crosses between, where
+the comment says nothing else), each a number, a name, or simple arithmetic of these. Everything else is prose.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Union
+
+from shapelint.model import ir
+from shapelint.model.file import Definition
+
+Size = Union[int, str, "Sum", "Quotient", "Product", None]
+"""A number, a letter, arithmetic of sizes, or None for a size of which nothing is said (`...` is not read at all)."""
+
+Sizes = tuple[Size, ...]
+
+
+@dataclass(frozen=True)
+class Sum:
+    left: Size
+    right: Size
+    sign: int
+
+
+@dataclass(frozen=True)
+class Product:
+    left: Size
+    right: Size
+
+
+@dataclass(frozen=True)
+class Quotient:
+    above: Size
+    below: int
+
+
+@dataclass(frozen=True)
+class Stated:
+    """row: in the file. name: of what it is said ("" where the place says it, "return" of the result). before: the
+    shape on the left of an arrow. text: as it is written, for messages. alone: the comment has the row for itself."""
+
+    row: int
+    column: int
+    end_column: int
+    name: str
+    before: Sizes | None
+    shape: Sizes
+    text: str
+    alone: bool = False
+
+
+BRACKETED = r"(?:\([^()\[\]]*(?:\([^()]*\)[^()\[\]]*)*\)|\[[^\[\]]*\])"
+ARROW = r"\s*(?:->|=>|→|-->)\s*"
+COMMENT = re.compile(
+    rf"#+\s*(?:(?P<name>[A-Za-z_]\w*)(?:\.shape|\.size\(\))?\s*(?::|=|is)\s*)?(?:shape\s*:?\s*)?(?:(?P<before>{BRACKETED}){ARROW}|{ARROW})?"
+    rf"(?P<shape>{BRACKETED})\.?\s*"
+)
+LIST = re.compile(r"#+\s*(?P<shape>[A-Z0-9]\w?(?:\s*[*/]+\s*\w+)?(?:\s*,\s*(?:[A-Z0-9]\w?|\d+[A-Z])(?:\s*[*/]+\s*\w+)?){2,5})\s*")
+CROSSED = re.compile(r"#+\s*(?P<shape>[A-Z0-9]\w{0,2}(?:\s+[x×]\s+[A-Z0-9]\w{0,2}(?:/\d+)?){2,5})\s*")
+LABELS = {"shape", "output", "out", "size", "input", "in", "result", "returns", "return", "dim", "dims", "Shape", "Output"}
+IN_TEXT = re.compile(BRACKETED)
+TOKEN = re.compile(r"^[A-Za-z_][\w.]*'*$")
+
+
+def read_sizes(text: str) -> Sizes | None:
+    """The sizes in `(B, 2 * planes, H / 2)`, without its brackets or with; None where it is no shape."""
+    text = text.strip()
+    if text[:1] in "([" and text[-1:] in ")]":
+        text = text[1:-1]
+    plain = re.sub(r"'+", "_prime", text).replace("×", "*")
+    plain = re.sub(r"(?<![\w.])(\d+)([A-Za-z_])", r"\1*\2", plain)
+    if not plain or len(plain) > 120:
+        return None
+    try:
+        tree = ast.parse(f"({plain},)" if not plain.rstrip().endswith(",") else f"({plain})", mode="eval").body
+    except (SyntaxError, ValueError, MemoryError, RecursionError):
+        return None
+    if not isinstance(tree, ast.Tuple) or not 2 <= len(tree.elts) <= 6:
+        return None
+    sizes = [_size(one) for one in tree.elts]
+    return None if any(one is False for one in sizes) else tuple(one for one in sizes if one is not False)
+
+
+def _size(node: ast.expr) -> Size | bool:
+    """One size; False where it is none."""
+    if isinstance(node, ast.Constant):
+        return node.value if isinstance(node.value, int) and not isinstance(node.value, bool) and node.value >= 1 else False
+    if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub):
+        return None if isinstance(node.operand, ast.Constant) and node.operand.value == 1 else False
+    if isinstance(node, ast.Name):
+        return None if set(node.id) == {"_"} else node.id
+    if isinstance(node, ast.Attribute):
+        return None
+    if not isinstance(node, ast.BinOp):
+        return False
+    left, right = _size(node.left), _size(node.right)
+    if left is False or right is False:
+        return False
+    assert not isinstance(left, bool) and not isinstance(right, bool)
+    if left is None or right is None:
+        return None
+    if isinstance(node.op, (ast.Add, ast.Sub)):
+        return Sum(left, right, 1 if isinstance(node.op, ast.Add) else -1)
+    if isinstance(node.op, ast.Mult):
+        return Product(left, right)
+    if isinstance(node.op, (ast.Div, ast.FloorDiv)):
+        return Quotient(left, right) if isinstance(right, int) else None
+    return False
+
+
+def letters(size: Size) -> Iterator[str]:
+    """The names in a size."""
+    if isinstance(size, str):
+        yield size
+    elif isinstance(size, (Sum, Product)):
+        yield from letters(size.left)
+        yield from letters(size.right)
+    elif isinstance(size, Quotient):
+        yield from letters(size.above)
+
+
+@lru_cache(maxsize=512)
+def comments_on(definition: Definition) -> tuple[Stated, ...]:
+    """What the comments of a definition state."""
+    found = []
+    lines = definition.file.lines
+    for row, column, text in definition.comments():
+        stated = _in_comment(text)
+        if stated is not None:
+            name, before, shape = stated
+            alone = not lines[row - 1][: column - 1].strip()
+            found.append(Stated(row, column, column + len(text), name, before, shape, text.lstrip("# ").strip(), alone))
+    return tuple(found)
+
+
+def _in_comment(text: str) -> tuple[str, Sizes | None, Sizes] | None:
+    match = COMMENT.fullmatch(text)
+    if match is not None:
+        shape = read_sizes(match["shape"])
+        before = None if match["before"] is None else read_sizes(match["before"])
+        if shape is None or (match["before"] is not None and before is None):
+            return None
+        name = match["name"] or ""
+        return ("" if name in LABELS else name), before, shape
+    match = LIST.fullmatch(text) or CROSSED.fullmatch(text)
+    if match is None:
+        return None
+    shape = read_sizes(re.sub(r"\s+[x×]\s+", ", ", match["shape"]))
+    return None if shape is None or not any(letter for size in shape for letter in letters(size)) else ("", None, shape)
+
+
+@lru_cache(maxsize=512)
+def docstring_of(definition: Definition) -> tuple[int, tuple[str, ...]]:
+    """The first row of a definition's docstring, and its rows as they stand in the file; no rows where it has none."""
+    statements = definition.body().statements
+    first = statements[0] if statements else None
+    if not isinstance(first, ir.ExprStatement) or not isinstance(first.value, ir.Const) or not isinstance(first.value.value, str):
+        return 0, ()
+    row, _, end, _ = definition.place(first.at)
+    return row, tuple(definition.file.lines[row - 1 : end])
+
+
+PARAMETER = re.compile(r"\s*(?:[-*:]\s*)?(?:param\s+)?`{0,2}(?P<name>[A-Za-z_]\w*)`{0,2}\s*(?:\([^()]*\))?\s*:(?P<rest>.*)")
+RESULT = re.compile(r"\s*(?:[-*:]\s*)?(?:[Rr]eturns?|[Oo]utputs?|[Oo]ut)\s*:(?P<rest>.*)")
+SECTION = re.compile(r"\s*[A-Z]\w*( \w+)?:\s*")
+
+
+@lru_cache(maxsize=512)
+def docstring_states(definition: Definition) -> tuple[Stated, ...]:
+    """What a function's docstring says of its parameters and its result."""
+    first, rows = docstring_of(definition)
+    found: list[Stated] = []
+    in_result = False
+    for offset, line in enumerate(rows):
+        bare = line.replace('"""', "   ").replace("'''", "   ")
+        result = RESULT.fullmatch(bare)
+        if result is not None or SECTION.fullmatch(bare):
+            in_result = result is not None
+        parameter = PARAMETER.fullmatch(bare)
+        name = "return" if in_result else parameter["name"] if parameter is not None else ""
+        shapes = [(m, read_sizes(m[0])) for m in IN_TEXT.finditer(bare)]
+        shapes = [(m, sizes) for m, sizes in shapes if sizes is not None]
+        row = first + offset
+        if len(shapes) == 1 and name:
+            (match, sizes), = shapes
+            assert sizes is not None
+            found.append(Stated(row, match.start() + 1, match.end() + 1, name, None, sizes, match[0]))
+            in_result = in_result and not bare.strip()
+        elif len(shapes) == 2 and re.fullmatch(ARROW, bare[shapes[0][0].end() : shapes[1][0].start()]):
+            (left, before), (right, after) = shapes
+            assert before is not None and after is not None
+            if not bare[right.end() :].strip(" ."):
+                found.append(Stated(row, left.start() + 1, left.end() + 1, name or "input", None, before, left[0]))
+                found.append(Stated(row, right.start() + 1, right.end() + 1, "return", None, after, right[0]))
+    return tuple(found)
+
+
+ANNOTATION = re.compile(r"(?:[\w.]+\.)?[A-Z]\w*\[\s*(?:[\w.]+\.)?(?:Tensor|Array)\s*,\s*([\"'])(?P<sizes>[^\"']*)\1\s*\]")
+
+
+def annotated_sizes(annotation: str) -> Sizes | None:
+    """The sizes of `Float[Tensor, "b 3 h w"]`; None where it is no such annotation, or leaves the rank open."""
+    match = ANNOTATION.fullmatch(annotation.strip())
+    if match is None or "..." in match["sizes"] or "*" in match["sizes"]:
+        return None
+    sizes: list[Size] = []
+    for token in match["sizes"].split():
+        token = token.split("=")[-1]
+        sizes.append(int(token) if token.isdigit() else token if TOKEN.match(token) and token != "_" else None)
+    return tuple(sizes)
+
+
+RETURNED = re.compile(r"->\s*(?P<annotation>[^:]*\[[^\]]*\])\s*:")
+
+
+@lru_cache(maxsize=512)
+def annotated_result(definition: Definition) -> Stated | None:
+    """What the annotation of a function's result says."""
+    for row in range(definition.first_row, min(definition.first_row + 12, definition.last_row) + 1):
+        line = definition.file.lines[row - 1]
+        match = RETURNED.search(line)
+        if match is not None:
+            sizes = annotated_sizes(match["annotation"])
+            start = match.start("annotation") + 1
+            return sizes and Stated(row, start, start + len(match["annotation"]), "return", None, sizes, match["annotation"])
+        if line.rstrip().endswith(":"):
+            return None
+    return None
+
+
+STRIDE = re.compile(r"\b(?:total |overall )?stride (?:of )?(?P<number>\d+) (?:in all|in total|overall)\b|\b(?:total|overall) stride (?:of |is )?(?P<other>\d+)\b")
+KEEPS = re.compile(r"\bkeeps? the (?:spatial )?size\b", re.IGNORECASE)
+
+
+def stated_stride(definition: Definition) -> tuple[int, int, int, int, str] | None:
+    """`stride 8 in all`, `keeps the size` in a docstring: (row, column, end column, stride, text)."""
+    first, rows = docstring_of(definition)
+    for offset, line in enumerate(rows):
+        match = STRIDE.search(line) or KEEPS.search(line)
+        if match is not None:
+            numbers = [text for text in match.groups() if text] if match.re is STRIDE else ["1"]
+            return first + offset, match.start() + 1, match.end() + 1, int(numbers[0]), match[0]
+    return None
