@@ -109,7 +109,7 @@ def written(place: Place, stack: Sequence[Place], number: object = None) -> Plac
 
 
 def assigned(place: Place) -> Place | None:
-    """The only value that the name at a place is given, in its own body or else in the module; None for anything else."""
+    """The only value that the name at a place is given, in its own body or else in the module; None for the rest."""
     known = _nodes(place.definition).get(place.at)
     node = None if known is None else value_of(known.node)
     if known is None or not isinstance(node, ir.Name):

@@ -1,4 +1,4 @@
-"""Reading what a test program says about itself in its comments: `# error: [rule]`, `# warning: [rule]`, `# related`."""
+"""Reading what a test program says of itself in comments: `# error: [rule]`, `# warning: [rule]`, `# related`."""
 
 from __future__ import annotations
 
@@ -40,3 +40,8 @@ def rows_of(finding: Finding) -> set[int]:
 def found_where_marked(finding: Finding, wanted: Expected) -> bool:
     """Whether it is of the marked rule and points at the marked row, first or as a related place."""
     return any(finding.name == name and row in rows_of(finding) for row, name in wanted.marked.items())
+
+
+def unmarked(text: str) -> str:
+    """The program without its markers, which are comments and might be read as such. Rows stay what they are."""
+    return "\n".join(MARK.sub("", line).rstrip() for line in text.split("\n"))

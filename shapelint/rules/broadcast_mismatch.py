@@ -40,12 +40,12 @@ def check(trace: Trace) -> Iterator[Finding]:
         made = [case.made_here(tensor) for _, tensor in case.tensors]
         pair = _pair(case)
         if pair is None:
-            yield case.finding(_of_unknown_rank(case), related=made)
+            yield case.finding(_of_unknown_rank(case), related=made, whole=True)
             continue
         (one, left), (other, right) = pair
         yield case.finding(
             f"{case.title}: {one} is {size_text(left)} and {other} is {size_text(right)}; {_meeting(left, right)}",
-            label=f"{size_text(left)} meets {size_text(right)}", help=advice(pair), related=made,
+            label=f"{size_text(left)} meets {size_text(right)}", help=advice(pair), related=made, whole=True,
         )  # fmt: skip
 
 
@@ -74,7 +74,7 @@ def _of_unknown_rank(case: Case) -> str:
 def _meeting(left: tuple[Dim, ...], right: tuple[Dim, ...]) -> str:
     """Which sizes meet, counted from the last axis as broadcasting does."""
     pairs = [
-        f"{size_text(one)} meets {size_text(other)} on axis {axis}"
+        f"{size_text(one)} meets {size_text(other)} on {'the last axis' if axis == -1 else f'axis {axis}'}"
         for axis, one, other in _aligned(left, right)
         if 1 not in (one, other) and one != other
     ]

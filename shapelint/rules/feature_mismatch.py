@@ -60,7 +60,9 @@ def advice(case: Case) -> str:
     if shape is not None and axis is not None:
         for start in range(1, len(shape) - 1):
             if product(shape[start:]) == want:
-                return f"flatten it first: .flatten({start}) makes {size_text((*shape[:start], want))}"
+                flat = size_text((*shape[:start], want))
+                layer = f"nn.Flatten({start})" if start > 1 else "nn.Flatten()"
+                return f"flatten it first: .flatten({start}), or {layer}, makes {flat}"
         if want in shape[1:axis]:
             other = shape.index(want, 1)
             text = f"axis {other} has {want}: if these are the features, write .transpose({other}, {axis}) before"

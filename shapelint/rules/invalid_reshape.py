@@ -35,7 +35,7 @@ from shapelint.trace import Trace
 def check(trace: Trace) -> Iterator[Finding]:
     for case in failing(trace, "invalid-reshape"):
         if case.need.relation == "holds" or case.shape is None:
-            yield case.finding(explain(case), help=advice(case))
+            yield case.finding(explain(case), help=advice(case), whole=True)
             continue
         if case.axis is None:
             has, which = f"{product_text(case.shape)} = {case.have} elements", "are"
@@ -49,6 +49,7 @@ def check(trace: Trace) -> Iterator[Finding]:
         yield case.finding(
             f"{case.title}: the input {size_text(case.shape)} has {has}, {demand}",
             label=f"{case.have} here", built=f"{case.want} are asked for", help=advice(case),
+            whole=True,
         )  # fmt: skip
 
 

@@ -11,6 +11,7 @@ Bad:
     from torch import nn
 
     conv = nn.Conv2d(3, 8, 3, stride=0)  # error: [invalid-size]
+    conv(torch.randn(1, 3, 32, 32))
 
 Good:
 
@@ -18,6 +19,7 @@ Good:
     from torch import nn
 
     conv = nn.Conv2d(3, 8, 3, stride=1)
+    conv(torch.randn(1, 3, 32, 32))
 """
 
 from __future__ import annotations

@@ -42,10 +42,10 @@ def check(trace: Trace) -> Iterator[Finding]:
         shapes = [shape for shape in (sizes(tensor, case.event) for tensor in tensors) if shape is not None]
         made = [case.made_here(tensor) for tensor in tensors[:3]]
         if len(shapes) != len(tensors):
-            yield case.finding(explain(case), related=made)
+            yield case.finding(explain(case), related=made, whole=True)
             continue
         names = element_texts(case.event.where("tensors"))
-        names += [""] * (len(shapes) - len(names))
+        names = (names + [""] * len(shapes))[: len(shapes)]
         shown = [
             f"`{name}` is {size_text(shape)}" if name else size_text(shape)
             for name, shape in zip(names, shapes, strict=False)
@@ -54,8 +54,9 @@ def check(trace: Trace) -> Iterator[Finding]:
         yield case.finding(
             f"{case.title}: {' and '.join(shown[:4])}{more}; {_demand(case)}",
             label=" and ".join(dict.fromkeys(size_text(shape) for shape in shapes[:4])),
-            help=advice(case, shapes),
+            help=advice(case, shapes, names[-1]),
             related=made,
+            whole=True,
         )
 
 
@@ -70,7 +71,7 @@ def _demand(case: Case) -> str:
 RESIZE = "crop the larger one, use padding in the convolutions before, or F.interpolate(x, size=skip.shape[2:])"
 
 
-def advice(case: Case, shapes: list[tuple[Dim, ...]]) -> str:
+def advice(case: Case, shapes: list[tuple[Dim, ...]], last: str = "") -> str:
     """What is usually meant where these shapes are joined."""
     ranks = sorted({len(shape) for shape in shapes})
     if len(ranks) > 1:
@@ -87,7 +88,9 @@ def advice(case: Case, shapes: list[tuple[Dim, ...]]) -> str:
     if rank > 3 and all(axis >= 2 for axis in outside):
         return _halved(case) or RESIZE
     swapped = _swap(shapes, outside)
-    return f"with .transpose({swapped[0]}, {swapped[1]}) the last one would fit" if swapped is not None else ""
+    if swapped is None:
+        return ""
+    return f"{f'`{last}`' if last else 'the last one'} would fit after .transpose({swapped[0]}, {swapped[1]})"
 
 
 def _halved(case: Case) -> str:

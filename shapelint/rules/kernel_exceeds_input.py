@@ -34,7 +34,7 @@ def check(trace: Trace) -> Iterator[Finding]:
     for case in failing(trace, "kernel-exceeds-input"):
         have, want, what = case.have, case.want, case.need.actual_is or "size"
         kernel = case.need.expected_is or "what the kernel needs"
-        how = f", {case.need.formula}" if case.need.formula else ""
+        how = f": {case.need.formula}" if case.need.formula else ""
         yield case.finding(
             f"{case.title}: the {what} is {have}, less than {kernel} {want}{case.at_axis}{how}",
             label=f"{what} is {have}", built=f"needs {want}", help=advice(case),

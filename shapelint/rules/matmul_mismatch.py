@@ -41,14 +41,14 @@ def check(trace: Trace) -> Iterator[Finding]:
         made = [case.made_here(tensor) for _, tensor in case.tensors]
         pair = _factors(case)
         if pair is None:
-            yield case.finding(explain(case), related=made)
+            yield case.finding(explain(case), related=made, whole=True)
             continue
         left, right = pair
         (one, other), which = case.operands, "last but one" if len(right) > 1 else "size"
         yield case.finding(
             f"{case.title}: {one} is {size_text(left)} and {other} is {size_text(right)}; the last size of the first, "
             f"{size_text(left[-1])}, must be the {which} of the second, {size_text(right[-2:][0])}",
-            label=f"{size_text(left)} times {size_text(right)}", help=advice(left, right), related=made,
+            label=f"{size_text(left)} times {size_text(right)}", help=advice(left, right), related=made, whole=True,
         )  # fmt: skip
 
 

@@ -10,8 +10,8 @@ Bad:
     import torch
     from torch import nn
 
-    pool = nn.MaxPool2d(3, stride=2, padding=2)
-    pool(torch.randn(1, 3, 32, 32))  # error: [pool-padding]
+    pool = nn.MaxPool2d(3, stride=2, padding=2)  # error: [pool-padding]
+    pool(torch.randn(1, 3, 32, 32))
 
 Good:
 

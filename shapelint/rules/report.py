@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from shapelint.callees import is_test, operand_texts, uncalled
-from shapelint.dims import Dim, product
+from shapelint.dims import Dim, Expr, product
 from shapelint.findings import Finding, Related, Span
 from shapelint.ops.need import Requirement
 from shapelint.rules.origins import factors, inputs, maker, size_of, sizes, summands
@@ -116,23 +116,25 @@ class Case:
         return f"{self.argument}={written_as}"
 
     def finding(
-        self, message: str, *, help: str = "", label: str = "", built: str = "", related: Iterable[Related | None] = ()
-    ) -> Finding:
+        self, message: str, *, help: str = "", label: str = "", built: str = "", whole: bool = False,
+        related: Iterable[Related | None] = (),
+    ) -> Finding:  # fmt: skip
         """The finding, at the argument in the layer's constructor where the wrong number is spelt out there, else at
         the argument of the call, else at the call. Code, name and severity are the rule's, and are put in by it.
 
         label: what is said under the call; built: what is said under the argument of the constructor.
+        whole: point at the whole call rather than at one of its arguments, as all of them may be wrong.
         """
         event, need = self.event, self.need
         at_build = self.build.where(self.argument) if self.build is not None and self.argument else None
-        at_call = event.where(self.argument) if self.argument else None
+        at_call = event.where(self.argument) if self.argument and not whole else None
         others: list[Related | None] = []
         if at_build is not None and is_written(at_build):
             primary, text = at_build, built or label
             others.append(Related(span_of(event.place), label or "called here"))
         else:
             primary, text = at_call or event.place, label
-            others.append(self._number_written(at_build or at_call, built))
+            others.append(self._number_written(at_build or at_call))
         others.extend(related)
         others.append(self.made_here(need.of, need.axis))
         others.extend(self._callers(primary))
@@ -143,12 +145,13 @@ class Case:
             actual=size_text(need.actual) if need.actual is not None else "", event=event,
         )  # fmt: skip
 
-    def _number_written(self, place: Place | None, says: str) -> Related | None:
+    def _number_written(self, place: Place | None) -> Related | None:
         """Where the number that stands for an argument was written, else where the layer was built."""
-        stack = self.event.stack if self.build is None else self.build.stack
-        found = written(place, stack, self.need.expected) if place is not None else None
-        if found is not None:
-            return None if found == place else Related(span_of(found), says or f"{self.argument} comes from here")
+        at = self.event if self.build is None else self.build
+        value = at.arguments.get(self.argument)
+        found = written(place, at.stack, value) if place is not None and isinstance(value, (int, Expr)) else None
+        if found is not None and place is not None:
+            return None if is_written(place) else Related(span_of(found), f"{self.argument} is {size_text(value)}")
         if self.build is None or (
             self.need.argument in self.event.arguments and self.need.argument not in ("input", "self")
         ):
@@ -172,13 +175,14 @@ class Case:
     def _callers(self, primary: Place) -> Iterator[Related]:
         """The calls that led here: the outermost, and the innermost where that is another."""
         stack = self.event.stack
+        if stack and uncalled(stack[0]):
+            if not is_test(stack[0]):
+                yield Related(span_of(stack[0]), "nobody calls it here: this holds for every input")
+            stack = stack[1:]
         for place in dict.fromkeys((stack[0], stack[-1]) if stack else ()):
             if place == self.event.place:
                 continue
-            if uncalled(place):
-                if not is_test(place):
-                    yield Related(span_of(place), "nobody calls it here: this holds for every input")
-            elif place.definition is not primary.definition or place.definition is not self.event.place.definition:
+            if place.definition is not primary.definition or place.definition is not self.event.place.definition:
                 yield Related(span_of(place), self._call_text(place))
 
     def _call_text(self, place: Place) -> str:
@@ -216,11 +220,10 @@ def explain(case: Case) -> str:
         divisor = f"{need.expected_is} ({of})" if need.expected_is else case.want
         return f"{case.title}: {have}{case.at_axis}, which is not divisible by {divisor}"
     want = f"{need.expected_is} is {case.want}" if need.expected_is else case.want
-    relation = {"same": "but", "at least": "but at least", "at most": "but at most"}[need.relation]
     if need.relation == "same":
         return f"{case.title}: {have}{case.at_axis}, but {want if need.expected_is else f'must be {want}'}"
-    of = f", {need.expected_is}," if need.expected_is else ""
-    return f"{case.title}: {have}{case.at_axis}, {relation} {case.want}{of} is allowed"
+    bound = f"{case.want}, {need.expected_is}" if need.expected_is else case.want
+    return f"{case.title}: {have}{case.at_axis}, but may be {need.relation} {bound}"
 
 
 def _either(need: Requirement) -> str:

@@ -9,7 +9,7 @@ Bad:
     import torch
     from torch import nn
 
-    net = nn.Conv2d(3, 8, 3)  # shapelint: ignore[SHP101]  # error: [unused-suppression]
+    net = nn.Conv2d(3, 8, 3)  # shapelint: ignore[SHP101]  # warning: [unused-suppression]
     net(torch.randn(1, 3, 32, 32))
 
 Good:

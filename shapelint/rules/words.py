@@ -13,12 +13,10 @@ from shapelint.values import Tensor, Unknown
 
 
 def size_text(value: Any) -> str:
-    """A size, a shape (`1x3x32x32`) or any other value as a reader writes it."""
+    """A size, a shape (`1x3x32x32`; `(3,)` of one axis) or any other value as a reader writes it."""
     if isinstance(value, (tuple, list)):
-        return (
-            "x".join(f"({p})" if isinstance(p, Expr) and not str(p).isidentifier() else size_text(p) for p in value)
-            or "()"
-        )
+        parts = [f"({p})" if isinstance(p, Expr) and not str(p).isidentifier() else size_text(p) for p in value]
+        return "x".join(parts) if len(parts) > 1 else f"({parts[0]},)" if parts else "()"
     if isinstance(value, Unknown):
         return value.name or "an unknown value"
     return str(value)
@@ -36,8 +34,8 @@ def product_text(parts: Iterable[Dim]) -> str:
 
 
 def count(number: Any, noun: str) -> str:
-    """`1 channel`, `64 channels`"""
-    return f"{size_text(number)} {noun}{'' if number == 1 else 's'}"
+    """`1 channel`, `64 channels`, `5 classes`"""
+    return f"{size_text(number)} {noun}{'' if number == 1 else 'es' if noun.endswith('s') else 's'}"
 
 
 OPERATORS = {

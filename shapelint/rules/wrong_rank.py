@@ -38,7 +38,8 @@ from shapelint.trace import Trace
 def check(trace: Trace) -> Iterator[Finding]:
     for case in failing(trace, "wrong-rank"):
         shape = f": {size_text(case.shape)}" if case.shape is not None else ""
-        yield case.finding(explain(case) + shape, help=advice(case))
+        label = f"is {size_text(case.shape)}" if case.shape is not None else ""
+        yield case.finding(explain(case) + shape, label=label, help=advice(case))
 
 
 def advice(case: Case) -> str:
