@@ -27,14 +27,10 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from shapelint.compare import Answer, Pair, judge, pairs, show
-from shapelint.trace_inputs import Given, Shaped
+from shapelint.compare import Answer, Pair, judge, pairs, plain, show
+from shapelint.trace_inputs import read_recorded
 from shapelint.tracing import Traced, TraceError, read_arguments, trace
 
-DTYPES = {
-    "f": {"16": "float16", "32": "float32", "64": "float64"}, "i": {b: f"int{b}" for b in ("8", "16", "32", "64")},
-    "u": {"8": "uint8"}, "b": {"8": "bool", "16": "bfloat16"}, "c": {"64": "complex64", "128": "complex128"},
-}  # fmt: skip
 UNFINISHED = "NotImplementedError"
 """How the text of an error begins that says nothing of shapes: the meta device cannot do what depends on data."""
 
@@ -98,7 +94,7 @@ def compare(record: dict[str, Any], sources: str, arguments: dict[str, Any]) -> 
     for number, run in enumerate(record["runs"]):
         begin = time.perf_counter()
         try:
-            traced = trace(f"{file}::{builder}", [read(one) for one in run["input"]], given)
+            traced = trace(f"{file}::{builder}", [read_recorded(one) for one in run["input"]], given)
         except TraceError as error:
             result.failure = str(error)
             return result
@@ -131,16 +127,6 @@ def _parameters(node: ast.FunctionDef | ast.ClassDef) -> set[str]:
     return {a.arg for a in (*node.args.posonlyargs, *node.args.args, *node.args.kwonlyargs)}
 
 
-def read(text: Any) -> Given:
-    """`"f32[1,3,224,224]"` or a list of such as an input."""
-    if isinstance(text, list):
-        return [read(one) for one in text]
-    dtype, _, sizes = text.partition("[")
-    kind = dtype.rstrip("0123456789")
-    name = "bfloat16" if kind == "bf" else "bool" if dtype in ("b", "bool", "b8") else DTYPES[kind][dtype[len(kind) :]]
-    return Shaped(tuple(int(s) for s in sizes.rstrip("]").split(",") if s), name)
-
-
 def compare_run(number: int, run: dict[str, Any], traced: Traced) -> RunResult:
     outcome = RunResult(number)
     error = run.get("error") or ""
@@ -171,15 +157,6 @@ def _difference(pair: Pair, traced: Traced) -> Difference:
     return Difference(
         pair.answer.value, pair.label, show(pair.real) if pair.real_called else "does not call it", static, reason
     )
-
-
-def plain(output: Any) -> Any:
-    """A recorded output as `compare` wants it: a tuple for a tensor, a list for what holds several."""
-    if isinstance(output, dict):
-        output = list(output.values())
-    if isinstance(output, list):
-        return [plain(one) for one in output]
-    return read(output).sizes if isinstance(output, str) and output.endswith("]") else None  # type: ignore[union-attr]
 
 
 def refusal(run: dict[str, Any], traced: Traced) -> str:

@@ -9,6 +9,7 @@ from enum import Enum
 from typing import Any
 
 from shapelint.dims import Dim, Expr, evaluate
+from shapelint.trace_inputs import Shaped, read_recorded
 from shapelint.tracing import Call
 
 
@@ -61,6 +62,19 @@ def pairs(
     for name, calls in waiting.items():
         for number, call in enumerate(calls[seen[name] :], seen[name] + 1):
             yield Pair(name, number, None, call, Answer.WRONG, real_called=False)
+
+
+def plain(output: Any) -> Any:
+    """A recorded output (`"f32[1,3]"`, lists and mappings of such) as `judge` wants it."""
+    if isinstance(output, dict):
+        output = list(output.values())
+    if isinstance(output, list):
+        return [plain(one) for one in output]
+    if isinstance(output, str) and output.endswith("]"):
+        found = read_recorded(output)
+        assert isinstance(found, Shaped)
+        return found.sizes
+    return None
 
 
 def judge(real: Any, static: Any, values: Mapping[str, int] | None = None) -> Answer:

@@ -99,3 +99,18 @@ def shaped_inputs(given: Sequence[Given]) -> list[Shaped]:
     for one in given:
         found.extend([one] if isinstance(one, Shaped) else shaped_inputs(one))
     return found
+
+
+RECORDED = {
+    "f16": "float16", "f32": "float32", "f64": "float64", "bf16": "bfloat16", "i8": "int8", "i16": "int16",
+    "i32": "int32", "i64": "int64", "u8": "uint8", "b8": "bool", "c64": "complex64", "c128": "complex128",
+}  # fmt: skip
+"""How records of real runs call the dtypes."""
+
+
+def read_recorded(text: Any) -> Given:
+    """A tensor as records write it, `"f32[1,3,224,224]"`, or a list of such. Raises ValueError."""
+    if isinstance(text, list):
+        return [read_recorded(one) for one in text]
+    dtype, _, sizes = str(text).partition("[")
+    return Shaped(tuple(int(size) for size in sizes.removesuffix("]").split(",") if size), RECORDED.get(dtype, dtype))

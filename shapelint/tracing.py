@@ -9,21 +9,26 @@ from types import TracebackType
 from typing import Any
 
 from shapelint.demands import demands_of
-from shapelint.dims import Dim, Expr
+from shapelint.dims import Dim, Expr, evaluate
+from shapelint.dims import symbols as symbols_in
 from shapelint.findings import Finding
 from shapelint.interpret import execute
 from shapelint.interpret.containers import parameters_of, walk
 from shapelint.interpret.entries import may_be_tensor, stand_ins, standing_in
 from shapelint.interpret.objects import MISSING, Class, Function, Instance, SourceModule
+from shapelint.interpret.operators import Condition
 from shapelint.interpret.project import Project, wire
 from shapelint.interpret.run import Run
 from shapelint.interpret.signals import BudgetExceeded, PathEnd, PythonError
 from shapelint.rules.catalog import rules
+from shapelint.rules.consequences import consequences
+from shapelint.spelling import span_of
 from shapelint.trace import Event, Place
 from shapelint.trace_inputs import Given, InputError, Shaped, read_inputs
 from shapelint.values import Reason, Tensor, Unknown, UnknownShape
 
 MAX_STEPS = 5_000_000
+MAX_WORLDS = 12
 
 
 class TraceError(Exception):
@@ -78,6 +83,8 @@ class Traced:
     unresolved: (filename, row, column, reason) of what could not be known. demands: what must hold of symbolic sizes.
     findings: what the rules say of the run. error: the one at which torch stops, or None; `stop` where the program
         itself raises, or shapelint gave up. parameters: of the whole model.
+    is_module: whether a module was called, and no function of tensors. numbers: small values for the symbolic sizes
+        that meet the demands, None where none were found.
     """
 
     target: str
@@ -90,6 +97,8 @@ class Traced:
     error: Finding | None = None
     stop: Stop | None = None
     parameters: int = 0
+    is_module: bool = True
+    numbers: dict[str, int] | None = None
 
     @property
     def refused(self) -> bool:
@@ -107,7 +116,7 @@ def trace(target: str, inputs: Any, args: Mapping[str, Any] | str = "", follow_i
     follow_imports: read the installed packages that are imported as well.
     Raises TraceError.
     """
-    path, _, name = target.rpartition("::")
+    path = target.rpartition("::")[0]
     project = Project(follow=follow_imports)
     if not path or project.file(path) is None:
         raise TraceError(f"{target}: there is no such file, or it cannot be read; write path.py::Name")
@@ -116,7 +125,24 @@ def trace(target: str, inputs: Any, args: Mapping[str, Any] | str = "", follow_i
     except InputError as error:
         raise TraceError(str(error)) from error
     given = dict(args) if isinstance(args, Mapping) else read_arguments(args)
-    run = Run(project=project, training=False, max_steps=MAX_STEPS)
+    first: Traced | None = None
+    waiting: list[tuple[bool, ...]] = [()]
+    for world in waiting:
+        traced, others = _trace_world(project, target, wanted, given, world)
+        if not traced.refused:
+            return traced
+        first = first or traced
+        waiting += others[: MAX_WORLDS - len(waiting)]
+    assert first is not None
+    return first
+
+
+def _trace_world(
+    project: Project, target: str, wanted: list[Given], given: dict[str, Any], world: tuple[bool, ...]
+) -> tuple[Traced, list[tuple[bool, ...]]]:
+    """One run, in which unknown conditions turn out as `world` says, and the worlds that it did not choose."""
+    path, _, name = target.rpartition("::")
+    run = _Run(world=world, project=project, training=False, max_steps=MAX_STEPS)
     wire(run)
     module = project.execute_module(run, path, name_of(path))
     if not isinstance(module, SourceModule):
@@ -134,8 +160,65 @@ def trace(target: str, inputs: Any, args: Mapping[str, Any] | str = "", follow_i
         except (BudgetExceeded, RecursionError) as why:
             traced.stop = _stop(why, f"given up: {why}", False)
     _collect(performance, traced)
-    traced.demands = demands_of(run.facts, symbols)
-    return traced
+    traced.demands = [] if traced.refused else demands_of(run.facts, symbols)
+    traced.numbers = run.facts.example(symbols.values()) if symbols else {}
+    traced.is_module = performance.root is not None
+    return traced, run.open
+
+
+@dataclass(eq=False, repr=False)
+class _Run(Run):
+    """A run that tells which conditions it took for granted, and takes sizes for large where nothing is known of them:
+    a bound that a model checks for is met by the images that it is made for.
+
+    marks: for each event, how many reasons were known when it was recorded.
+    """
+
+    marks: list[int] = field(default_factory=list)
+
+    def record(self, event: Event) -> None:
+        if not self.quiet:
+            self.marks.append(len(self.trace.unresolved))
+        super().record(event)
+
+    def choose(self, key: Any, default: bool = True, forced: bool | None = None) -> bool:
+        asked = self.alive[-1] if self.alive else None
+        is_new = key not in self.choices and forced is None
+        if is_new and isinstance(asked, Condition):
+            default = _for_large_sizes(asked, default)
+        choice = super().choose(key, default, forced)
+        if is_new and not self.quiet:
+            self.trace.unresolved.append(
+                Reason(f"{_condition_text(asked)} is not known; it is taken to be {choice}", self._here())
+            )
+        return choice
+
+    def _here(self) -> Place | None:
+        return self.stack[-1] if self.stack else None
+
+
+LARGE = 1_000_003  # no round number, so that no remainder happens to be 0
+
+
+def _for_large_sizes(asked: Condition, default: bool) -> bool:
+    sides = (asked.left, asked.right)
+    if asked.op not in ("<", "<=", ">", ">=") or not all(isinstance(side, (int, Expr)) for side in sides):
+        return default
+    try:
+        left, right = (evaluate(side, dict.fromkeys(symbols_in(side), LARGE)) for side in sides)
+    except ZeroDivisionError:
+        return default
+    return {"<": left < right, "<=": left <= right, ">": left > right, ">=": left >= right}[asked.op]
+
+
+def _condition_text(asked: Any) -> str:
+    if isinstance(asked, Condition) and asked.op != "truth":
+        left, right = (
+            side.name or "an unknown value" if isinstance(side, Unknown) else str(side)
+            for side in (asked.left, asked.right)
+        )
+        return f"{'not ' if asked.negated else ''}{left} {asked.op} {right}"
+    return asked.name if isinstance(asked, Unknown) and asked.name else "a condition"
 
 
 class _Performance:
@@ -144,7 +227,7 @@ class _Performance:
     root: the module built, None for a function of tensors. first: how many events building it took.
     """
 
-    def __init__(self, run: Run, value: Any, inputs: list[Any], given: dict[str, Any]) -> None:
+    def __init__(self, run: _Run, value: Any, inputs: list[Any], given: dict[str, Any]) -> None:
         self.run = run
         self.value = value
         self.inputs = inputs
@@ -313,13 +396,14 @@ def _collect(performance: _Performance, traced: Traced) -> None:
             names.setdefault(id(module), name)
         traced.parameters = count(root)
     events = run.trace.events
-    found = {(f.code, f.span): f for rule in rules() for f in rule.findings(run.trace)}
-    traced.findings = sorted(found.values(), key=lambda f: (f.span, f.code))
+    traced.findings = _findings(performance)
     failed = [f for f in traced.findings if f.severity == "error" and isinstance(f.event, Event)]
-    traced.error = min(failed, key=_order, default=None)
+    follow = consequences(run.trace)
+    traced.error = min(failed, key=lambda f: (id(f.event) in follow, _order(f)), default=None)
     end = len(events) if traced.error is None else _order(traced.error)
     if traced.error is not None:
         traced.stop = None
+        del run.trace.unresolved[run.marks[end] :]  # what follows is guessed: torch does not get there
     counts: dict[int, int] = {}
     performed = [event for event in events[performance.first :] if event.order < end and event.kind != "build"]
     inner = _own_forwards(performed)
@@ -333,9 +417,21 @@ def _collect(performance: _Performance, traced: Traced) -> None:
     if traced.stop is not None and not traced.stop.refused:
         traced.unresolved.append((traced.stop.filename, traced.stop.row, traced.stop.column, traced.stop.text))
     for reason in run.trace.unresolved:
-        one = _located(reason)
-        if one not in traced.unresolved:
-            traced.unresolved.append(one)
+        located = _located(reason)
+        if located not in traced.unresolved:
+            traced.unresolved.append(located)
+
+
+def _findings(performance: _Performance) -> list[Finding]:
+    """What the rules say, in order of place; of several calls at one place what they say of the first."""
+    trace = performance.run.trace
+    here = span_of(place_of(performance.value))  # called by nobody but us: not worth a label
+    found: dict[Any, Finding] = {}
+    for rule in rules():
+        for one in rule.findings(trace):
+            related = tuple(other for other in one.related if other.span != here)
+            found.setdefault((one.code, one.span), one.with_(related=related))
+    return sorted(found.values(), key=lambda f: (f.span, f.code))
 
 
 def _own_forwards(events: list[Event]) -> set[int]:

@@ -12,6 +12,7 @@ from shapelint.version import __version__
 
 COMMANDS = {
     "check": "check files and folders (what `shapelint PATH` does)",
+    "trace": "show the shape of every layer of one model for given inputs",
     "rule": "explain a rule, or list all rules",
     "server": "run the language server on standard input and output",
     "config": "show the configuration that holds for a folder",
@@ -62,6 +63,7 @@ def _parser() -> argparse.ArgumentParser:
         for name, text in COMMANDS.items()
     }
     _check(made["check"])
+    _trace(made["trace"])
     made["rule"].add_argument("rule", nargs="?", metavar="CODE|NAME", help="the rule; without it, all are listed")
     made["config"].add_argument("path", nargs="?", default=".", metavar="PATH", help="a folder or a file")
     _configuration(made["config"])
@@ -140,7 +142,35 @@ def _check(parser: argparse.ArgumentParser) -> None:
     _configuration(parser)
 
 
+def _trace(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "target", metavar="PATH::NAME", help="a class, or a function that returns a module or uses tensors"
+    )
+    parser.add_argument(
+        "--input", action="append", default=[], metavar="SHAPE",
+        help="1,3,224,224 or N,3,H,W or 1,77:int64, one for each argument; [(3,224,224),(3,200,300)] is a list of two",
+    )  # fmt: skip
+    parser.add_argument("--args", default="", metavar="NAME=VALUE,...", help="arguments of the class or function")
+    parser.add_argument("--follow-imports", action="store_true", help="read installed packages that are imported, too")
+    parser.add_argument(
+        "--run", action="store_true", help="execute the model itself under torch's meta device, and compare"
+    )
+    group = parser.add_argument_group("output")
+    group.add_argument("--output-format", choices=("full", "json"), default="full", help="(default: full)")
+    group.add_argument("--depth", type=_depth, metavar="N", help="show modules down to this depth only")
+    group.add_argument("--functions", action="store_true", help="show calls of functions and tensor methods as well")
+    group.add_argument("--color", choices=("auto", "always", "never"), default="auto", help="(default: auto)")
+
+
 def _jobs(text: str) -> int:
+    return _number(text, "not a number of processes")
+
+
+def _depth(text: str) -> int:
+    return _number(text, "not a depth")
+
+
+def _number(text: str, complaint: str) -> int:
     if not text.isdecimal():
-        raise argparse.ArgumentTypeError(f"not a number of processes: {text}")
+        raise argparse.ArgumentTypeError(f"{complaint}: {text}")
     return int(text)

@@ -53,6 +53,10 @@ def main(arguments: Sequence[str]) -> int:
             from shapelint.cli.rule import rule
 
             return rule(options)
+        if options.command == "trace":
+            from shapelint.cli.trace import run_trace
+
+            return run_trace(options)
         if options.command == "config":
             from shapelint.cli.settings import show
 

@@ -23,7 +23,7 @@ class Outputs:
 
     def __init__(self, options: argparse.Namespace) -> None:
         self.failed = False
-        self.color = _wants_color(options.color)
+        self.color = wants_color(options.color)
         self._options = options
         self._targets: list[tuple[str, str]] = []
         known = catalog.names()
@@ -72,7 +72,7 @@ def _statistics(report: Report) -> str:
     return "".join(f"{number:>{width}}  {code}  {name}\n" for (code, name), number in ordered)
 
 
-def _wants_color(choice: str) -> bool:
+def wants_color(choice: str) -> bool:
     """As asked for; else as the environment says (no-color.org, force-color.org); else on terminals that have it."""
     if choice != "auto":
         return choice == "always"
