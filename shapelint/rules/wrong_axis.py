@@ -1,0 +1,291 @@
+"""wrong-axis (SHP305): softmax, argmax, mean, indexing or concatenation along an axis that a later use gives away.
+
+What: softmax or argmax over the batch of a classifier's logits; softmax of attention scores over the queries, although the
+product that follows sums over the keys; softmax over an axis of one, which makes every weight 1; the last sample of a
+batch-first recurrent output instead of its last step; the mean over the batch before a Linear; two inputs concatenated to
+twice the batch, and returned so.
+
+Why: nothing fails, since the sizes that follow are what they would be, or nobody looks at the number of rows.
+
+Bad:
+
+    import torch
+    from torch import nn
+
+    frames = torch.randn(4, 20, 8)
+    weights = torch.softmax(nn.Linear(8, 1)(frames), dim=-1)  # warning: [wrong-axis]
+    pooled = (weights * frames).sum(dim=1)
+
+Good:
+
+    import torch
+    from torch import nn
+
+    frames = torch.randn(4, 20, 8)
+    weights = torch.softmax(nn.Linear(8, 1)(frames), dim=1)
+    pooled = (weights * frames).sum(dim=1)
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from shapelint.findings import Finding
+from shapelint.rules.flow import (
+    Flow, alike, axis_argument, calls, differ, inputs, main, names_of_axes, origin, shape_of, short, source, text_at, warning,
+)  # fmt: skip
+from shapelint.rules.report import size_text
+from shapelint.trace import Body, Event, Trace
+from shapelint.values import Tensor
+
+severity = "warning"
+
+SOFTMAX = {"softmax", "log_softmax", "Softmax", "LogSoftmax"}
+REDUCE = {"mean", "sum", "amax"}
+PRODUCTS = {"bmm", "matmul"}
+SAME_PLACE = {"Dropout", "dropout", "to", "float", "half", "contiguous", "type_as", "nan_to_num"}
+LOGITS = re.compile(r"logit|class|pred|prob(?!e)|label|categor", re.IGNORECASE)
+BATCH = {"b", "bs", "bsz", "batch", "batch_size", "batchsize", "nbatch", "n_batch", "num_batch"}
+
+
+def check(trace: Trace) -> Iterator[Finding]:
+    flow = Flow(trace)
+    names = None
+    for event in calls(trace):
+        name, x = short(event), main(event)
+        shape = shape_of(x, event)
+        if x is None or shape is None:
+            continue
+        axis = axis_argument(event, len(shape))
+        if name in SOFTMAX and axis is not None and shape[axis] == 1:
+            found = _over_one(event, x, axis)
+        elif name in SOFTMAX | {"argmax"} and axis == 0 and len(shape) == 2:
+            found = _over_batch(event, x, flow)
+        elif name in SOFTMAX and len(shape) >= 3 and axis == len(shape) - 2:
+            found = _over_queries(event, x, flow, axis)
+        elif name == "__getitem__" and len(shape) == 3:
+            found = _last_sample(event, x, flow)
+        elif name in REDUCE and axis == 0 and len(shape) == 3:
+            names = names_of_axes(trace) if names is None else names
+            found = _mean_of_batch(event, x, flow, names)
+        elif name in ("cat", "concat", "concatenate") and axis == 0 and len(shape) >= 2:
+            found = _twice_the_batch(trace, event, flow)
+        else:
+            continue
+        if found is not None:
+            yield found
+
+
+def _over_one(event: Event, x: Tensor, axis: int) -> Finding | None:
+    made = origin(x, axis, event).event
+    built = made.build if made is not None else None
+    if made is None or built is None or short(made) != "Linear":
+        return None
+    place = built.where("out_features")
+    if place is None or text_at(place).split("=")[-1].strip() != "1":
+        return None
+    return warning(
+        "SHP305", "wrong-axis", event, f"axis {axis} has one element, so that its {short(event).lower()} is always the same: every weight is 1",
+        label="over an axis of one", help="take the axis over which the weights are to be shared out", related=[(made, "gives the axis of one")],
+    )  # fmt: skip
+
+
+def _over_batch(event: Event, x: Tensor, flow: Flow) -> Finding | None:
+    """Of logits: what the Linear gives, called so, or asked for its largest along the classes later."""
+    columns, rows = origin(x, 1, event), origin(x, 0, event)
+    shape = shape_of(x, event)
+    if shape is None or columns.meaning != "features" or columns.axis != 1 or rows.axis != 0 or not differ(event, shape[1], 1):
+        return None
+    if columns.moved is not None or rows.moved is not None or alike(event, shape[0], 1):
+        return None
+    later = next((one for one in flow.after(event) if short(one) == "argmax" and axis_argument(one, 2) == 1), None)
+    if later is None and not any(LOGITS.search(one.name) for one in _same(x)):
+        return None
+    related: list[tuple[Event | None, str]] = [(columns.event, "gives one row for each sample")]
+    if later is not None:
+        related.append((later, "takes the classes along axis 1"))
+    return warning(
+        "SHP305", "wrong-axis", event, f"{short(event)} over axis 0 of {size_text(shape)} compares the samples of the batch, not the classes",
+        label="over the batch", help="dim=1", related=related,
+    )  # fmt: skip
+
+
+def _same(x: Tensor) -> Iterator[Tensor]:
+    """The tensor, and those of which it is a copy or a cast."""
+    yield x
+    event = source(x)
+    while event is not None and short(event) in SAME_PLACE | {"detach", "cpu"}:
+        before = main(event)
+        if before is None:
+            return
+        yield before
+        event = source(before)
+
+
+def _over_queries(event: Event, x: Tensor, flow: Flow, axis: int) -> Finding | None:
+    """Scores (.., queries, keys) whose softmax runs over the queries, and whose product with the values sums over keys."""
+    scores: Any = source(x)
+    while scores is not None and short(scores) in {"div", "mul", "add", "masked_fill", "sub"} | SAME_PLACE:
+        scores = source(main(scores))
+    if scores is None or short(scores) not in PRODUCTS:
+        return None
+    waiting = [event]
+    while waiting:
+        for user in flow.users.get(id(waiting.pop()), ()):
+            given = inputs(user)
+            if short(user) in SAME_PLACE:
+                waiting.append(user)
+            elif short(user) in PRODUCTS and len(given) == 2 and not _is_softmax(given[1]) and _comes_from(given[0], event):
+                left, right = shape_of(given[0], user), shape_of(given[1], user)
+                if left is not None and right is not None and len(left) == axis + 2 and len(right) == len(left):
+                    return warning(
+                        "SHP305", "wrong-axis", event,
+                        f"{short(event)} over axis {axis} shares the weights out among the queries, but the product sums over axis {axis + 1}",
+                        label="over the queries", help=f"dim={axis + 1}, or dim=-1", related=[(user, "sums over the last axis")],
+                    )  # fmt: skip
+    return None
+
+
+def _comes_from(tensor: Tensor, event: Event) -> bool:
+    made = source(tensor)
+    while made is not None and made is not event and short(made) in SAME_PLACE:
+        made = source(main(made))
+    return made is event
+
+
+def _is_softmax(tensor: Tensor) -> bool:
+    made = source(tensor)
+    while made is not None and short(made) in SAME_PLACE | {"transpose", "permute", "t", "mT"}:
+        made = source(main(made))
+    return made is not None and short(made) in SOFTMAX
+
+
+def _last_sample(event: Event, x: Tensor, flow: Flow) -> Finding | None:
+    """`out[-1]` of (batch, steps, features)."""
+    key = event.arguments.get("key")
+    first = key[0] if isinstance(key, tuple) and key else key
+    rest = key[1:] if isinstance(key, tuple) else ()
+    shape = shape_of(x, event)
+    if first != -1 or isinstance(first, bool) or not all(one == slice(None) for one in rest) or shape is None:
+        return None
+    start = origin(x, 0, event)
+    if start.meaning != "batch" or start.axis != 0 or start.moved is not None or alike(event, shape[0], 1):
+        return None
+    head = _head(event, flow)
+    if head is None:
+        return None
+    return warning(
+        "SHP305", "wrong-axis", event,
+        f"[-1] of {size_text(shape)} is the last sample of the batch with all its steps: the recurrent layer was built with batch_first=True",
+        label="the last sample", help="the last step of every sample: [:, -1]",
+        related=[(start.event, "gives (batch, steps, features)"), (head, "takes the steps for samples")],
+    )  # fmt: skip
+
+
+def _mean_of_batch(event: Event, x: Tensor, flow: Flow, names: Any) -> Finding | None:
+    start = origin(x, 0, event, names)
+    shape = shape_of(x, event)
+    if shape is None or start.axis != 0 or start.moved is not None or event.arguments.get("keepdim") is True:
+        return None
+    if start.meaning != "batch" and not (start.name in BATCH and start.meaning == "given"):
+        return None
+    head = _head(event, flow)
+    if head is None:
+        return None
+    return warning(
+        "SHP305", "wrong-axis", event, f"the {short(event)} over axis 0 of {size_text(shape)} mixes the samples of the batch",
+        label="over the batch", help="dim=1", related=[(start.event, "axis 0 is the batch"), (head, "takes the rest for samples")],
+    )  # fmt: skip
+
+
+def _head(event: Event, flow: Flow) -> Event | None:
+    """The Linear that works on what an event gives, as it stands but for dropout and activations."""
+    waiting = [event]
+    while waiting:
+        for user in flow.users.get(id(waiting.pop()), ()):
+            if short(user) == "Linear":
+                return user
+            if short(user) in SAME_PLACE | {"relu", "ReLU", "tanh", "Tanh", "gelu", "GELU", "LayerNorm"}:
+                waiting.append(user)
+    return None
+
+
+def _twice_the_batch(trace: Trace, event: Event, flow: Flow) -> Finding | None:
+    """Two inputs of one forward, concatenated along the batch, and never taken apart again."""
+    body = _forward_around(trace, event)
+    parts = inputs(event)
+    whole = shape_of(event.output, event)
+    if body is None or whole is None or len(parts) < 2:
+        return None
+    given = [tensor for value in body.given.values() if (tensor := trace.tensor(value)) is not None]
+    direct = all(any(part is one for one in given) for part in parts)
+    roots = [_roots(part, given) for part in parts]
+    if direct:  # a caller may give the same tensor twice
+        if sum(any(one is part for part in parts) for one in given) != len(parts):
+            return None
+    elif any(len(one) != 1 for one in roots) or len({id(one[0]) for one in roots}) != len(parts):
+        return None
+    after = flow.after(event)
+    result = next((n for n in trace.named if n.frame is body.frame and n.name == "return"), None)
+    tensor = trace.tensor(result.value) if result is not None else None
+    shape = None if tensor is None else shape_of(tensor, event)
+    head = next((one for one in reversed(after) if short(one) == "Linear"), None)
+    if tensor is None or head is None or not shape or not alike(event, shape[0], whole[0]) or tensor.source not in after:
+        return None
+    if any(short(one) in ("chunk", "split", "__getitem__", "unbind", "view", "reshape", "tensor_split") for one in after):
+        return None
+    layers = [_layer(part) for part in parts]
+    if direct:
+        out = shape_of(head.output, head)
+        if out is None or out[-1] != 1:
+            return None
+    elif any(one is None for one in layers) or len({id(one) for one in layers}) != len(parts):
+        return None
+    return warning(
+        "SHP305", "wrong-axis", event,
+        f"the inputs are put one after the other along the batch, and {size_text(shape)} is returned: more rows than samples",
+        label="along the batch", help="along the features: dim=1", related=[(head, "gives one row for each of them")],
+    )  # fmt: skip
+
+
+def _forward_around(trace: Trace, event: Event) -> Body | None:
+    found = None
+    for body in trace.bodies:
+        function = body.frame.function
+        if body.order <= event.order and body.frame.definition is event.place.definition and function is not None and function.name == "forward":
+            found = body
+    return found
+
+
+def _roots(tensor: Tensor, given: list[Tensor]) -> list[Tensor]:
+    """Which of the given tensors it was made of."""
+    found: dict[int, Tensor] = {}
+    seen: set[int] = set()
+    waiting = [tensor]
+    while waiting:
+        one = waiting.pop()
+        if id(one) in seen:
+            continue
+        seen.add(id(one))
+        if any(one is other for other in given):
+            found[id(one)] = one
+            continue
+        event = source(one)
+        if event is not None:
+            waiting += inputs(event)
+    return list(found.values())
+
+
+def _layer(tensor: Tensor) -> Any:
+    """The last layer with weights on the way to a tensor."""
+    event = source(tensor)
+    for _ in range(60):
+        if event is None:
+            return None
+        if event.target is not None and getattr(event.target, "attributes", {}).get("weight") is not None:
+            return event.target
+        before = main(event)
+        event = source(before)
+    return None
