@@ -1,32 +1,62 @@
 """shapelint finds tensor-shape bugs in PyTorch source before it runs.
 
-    import shapelint
+    shapelint.check(paths, config=None) -> list[Finding]
+    shapelint.check_source(text, path="<string>", config=None) -> list[Finding]
+    shapelint.trace("model.py::Net", inputs=["N,3,H,W"], args={"num_classes": 10}) -> Traced
 
-    findings = shapelint.check(["models/"])
-    findings = shapelint.check_source(text)
-    traced = shapelint.trace("models/net.py::Net", inputs=[(1, 3, 224, 224)])
-
-Importing the package is cheap: neither libcst nor torch is imported before something is checked.
+Importing the package costs nothing: each of these is imported when it is first used.
 """
 
 from __future__ import annotations
 
+import sys
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
-from shapelint.check import check, check_source
-from shapelint.findings import Finding
-
 if TYPE_CHECKING:
-    from shapelint.tracing import trace
+    from shapelint.findings import Finding as Finding
+    from shapelint.interface import check as check
+    from shapelint.interface import check_source as check_source
+    from shapelint.interface import trace as trace
+    from shapelint.version import __version__ as __version__
 
-__all__ = ["Finding", "check", "check_source", "trace"]
+LAZY = {
+    "Finding": "shapelint.findings", "check_source": "shapelint.interface", "Traced": "shapelint.tracing",
+    "TraceError": "shapelint.tracing", "__version__": "shapelint.version",
+}  # fmt: skip
 
 
 def __getattr__(name: str) -> Any:
-    if name == "trace":
-        import shapelint.tracing
+    if name not in LAZY:
+        raise AttributeError(f"module 'shapelint' has no attribute {name!r}")
+    from importlib import import_module
 
-        # The submodule `shapelint.trace` is bound to the same name when it is imported: the function is what is meant.
-        globals()["trace"] = shapelint.tracing.trace
-        return shapelint.tracing.trace
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(LAZY[name]), name)
+
+
+class _Package(ModuleType):
+    """Two of the functions are called as modules of the package are: Python would put those in their place as soon as
+    it imports them."""
+
+    @property
+    def check(self) -> Any:
+        from shapelint.interface import check
+
+        return check
+
+    @check.setter
+    def check(self, module: ModuleType) -> None:
+        pass
+
+    @property
+    def trace(self) -> Any:
+        from shapelint.interface import trace
+
+        return trace
+
+    @trace.setter
+    def trace(self, module: ModuleType) -> None:
+        pass
+
+
+sys.modules[__name__].__class__ = _Package
