@@ -229,7 +229,8 @@ def annotated_result(definition: Definition) -> Stated | None:
         if match is not None:
             sizes = annotated_sizes(match["annotation"])
             start = match.start("annotation") + 1
-            return sizes and Stated(row, start, start + len(match["annotation"]), "return", None, sizes, match["annotation"])
+            text = match["annotation"]
+            return None if not sizes else Stated(row, start, start + len(text), "return", None, sizes, text)
         if line.rstrip().endswith(":"):
             return None
     return None

@@ -35,7 +35,7 @@ from shapelint.dims import Dim, product
 from shapelint.findings import Finding
 from shapelint.model.names import names_read
 from shapelint.rules.flow import Flow, alike, calls, differ, main, origin, shape_of, short, source, warning
-from shapelint.rules.report import size_text
+from shapelint.rules.words import size_text
 from shapelint.trace import Event, Named, Trace
 from shapelint.values import Tensor
 

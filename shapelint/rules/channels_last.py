@@ -33,9 +33,9 @@ from collections.abc import Iterator
 from shapelint.findings import Finding
 from shapelint.rules.contracts import stated_names
 from shapelint.rules.flow import (
-    Flow, Names, Origin, alike, calls, main, origin, shape_of, short, source, warning,
+    Flow, Names, Origin, alike, calls, main, origin, shape_of, short, warning,
 )  # fmt: skip
-from shapelint.rules.report import size_text
+from shapelint.rules.words import size_text
 from shapelint.trace import Event, Trace
 from shapelint.values import Tensor
 
@@ -108,7 +108,7 @@ def _of_image_data(x: Tensor, event: Event) -> tuple[Event, str] | None:
     """Images as arrays hold them: (n, height, width, 3), with nothing but arithmetic since."""
     start = origin(x, 3, event)
     shape = shape_of(x, event)
-    made = source(start.tensor)
+    made = start.event
     if shape is None or made is None or short(made) not in ("from_numpy", "as_tensor") or start.moved is not None:
         return None
     if shape[3] in (3, 4) and all(isinstance(size, int) and size > 4 for size in shape[1:3]):

@@ -30,6 +30,7 @@ SCRAMBLES = RESHAPES | {
     "index_select", "fft", "ifft", "scatter", "sort", "cdist", "MultiheadAttention", "Bilinear", "outer", "kron", "inverse",
     "scaled_dot_product_attention", "where", "masked_select", "as_strided", "movedim", "moveaxis",
     "__getitem__", "__setitem__", "squeeze", "unsqueeze", "expand", "tile", "cat", "stack", "H",
+    "from_numpy", "as_tensor", "tensor",
 }  # fmt: skip
 """Operations after which an axis of the same length need not be the same axis."""
 
@@ -225,10 +226,10 @@ def axes_after(event: Event, rank: int) -> list[int] | None:
         if name == "T" and rank != 2:
             return order[::-1]
     else:
-        pair = number(given.get("dim0", given.get("axis0"))), number(given.get("dim1", given.get("axis1")))
-        if pair[0] is None or pair[1] is None:
+        one, other = number(given.get("dim0", given.get("axis0"))), number(given.get("dim1", given.get("axis1")))
+        if one is None or other is None:
             return None
-        first, second = pair
+        first, second = one, other
     order[first], order[second] = order[second], order[first]
     return order
 
@@ -264,13 +265,6 @@ def module_of(trace: Trace, event: Event) -> Event | None:
                 if found is None or len(other.stack) <= len(found.stack):
                     found = other if found is None or len(other.stack) < len(found.stack) else found
     return found
-
-
-def text_at(place: Place) -> str:
-    """The source of a place that stands in one row."""
-    span = span_of(place)
-    line = place.definition.file.lines[span.start.row - 1]
-    return str(line[span.start.column - 1 : span.end.column - 1 if span.end.row == span.start.row else None])
 
 
 def warning(

@@ -45,8 +45,9 @@ from shapelint.dims import Dim, Expr
 from shapelint.facts import Facts, Verdict
 from shapelint.findings import Finding, Location, Span
 from shapelint.rules.contracts import Activation, Pair, activations, event_of, pairs
-from shapelint.rules.flow import axis_argument, inputs, origin, shape_of, short, text_at, warning
-from shapelint.rules.report import size_text
+from shapelint.rules.flow import axis_argument, inputs, origin, shape_of, short, warning
+from shapelint.rules.words import size_text
+from shapelint.spelling import source_at
 from shapelint.stated import Product, Quotient, Size, Sum, letters, stated_stride
 from shapelint.trace import Event, Trace
 from shapelint.values import Input, Tensor, Unknown
@@ -181,8 +182,8 @@ class Contract:
 
     def _finding(self, pair: Pair, event: Event, axis: int, shape: tuple[Dim, ...]) -> Finding:
         stated = pair.stated
-        there = Span(event.place.definition.file.path, Location(stated.row, stated.column), Location(stated.row, stated.end_column))
-        there = Span(self.one.frame.definition.file.path, there.start, there.end)
+        path = self.one.frame.definition.file.path
+        there = Span(path, Location(stated.row, stated.column), Location(stated.row, stated.end_column))
         return warning(
             "SHP308", "shape-comment", event,
             f"`{stated.text}` is stated, but the code gives {size_text(shape)}: axis {axis} is {size_text(shape[axis])}",
@@ -269,7 +270,7 @@ def _asserted(trace: Trace, one: Activation) -> Iterator[Finding]:
         shape = None if tensor is None or event is None else shape_of(tensor, event)
         if event is not None and shape is not None:
             yield warning(
-                "SHP308", "shape-comment", event, f"`{text_at(named.place)}` never holds: the shape is {size_text(shape)}",
+                "SHP308", "shape-comment", event, f"`{source_at(named.place)}` never holds: the shape is {size_text(shape)}",
                 at=named.place, label=f"it is {size_text(shape)}", help="correct whichever of the two is wrong",
                 related=[(event, f"{event.name} gives {size_text(shape)}")],
             )  # fmt: skip

@@ -34,9 +34,10 @@ from typing import Any
 
 from shapelint.findings import Finding
 from shapelint.rules.flow import (
-    Flow, alike, axis_argument, calls, differ, inputs, main, names_of_axes, origin, shape_of, short, source, text_at, warning,
+    Flow, alike, axis_argument, calls, differ, inputs, main, names_of_axes, origin, shape_of, short, source, warning,
 )  # fmt: skip
-from shapelint.rules.report import size_text
+from shapelint.rules.words import size_text
+from shapelint.spelling import source_at
 from shapelint.trace import Body, Event, Trace
 from shapelint.values import Tensor
 
@@ -84,7 +85,7 @@ def _over_one(event: Event, x: Tensor, axis: int) -> Finding | None:
     if made is None or built is None or short(made) != "Linear":
         return None
     place = built.where("out_features")
-    if place is None or text_at(place).split("=")[-1].strip() != "1":
+    if place is None or source_at(place) != "1":
         return None
     return warning(
         "SHP305", "wrong-axis", event, f"axis {axis} has one element, so that its {short(event).lower()} is always the same: every weight is 1",
