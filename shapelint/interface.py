@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping, Sequence
-from typing import Any, Union
+from typing import TYPE_CHECKING, Any, Union
 
 from shapelint.check import check_files
 from shapelint.check import check_source as _check_source
@@ -12,6 +12,9 @@ from shapelint.config import Config, Configs, override
 from shapelint.findings import Finding
 from shapelint.merge import merge
 from shapelint.source.files import find
+
+if TYPE_CHECKING:
+    from shapelint.tracing import Traced
 
 Path = Union[str, "os.PathLike[str]"]
 Settings = Union[Config, Mapping[str, Any], None]
@@ -56,7 +59,7 @@ def _settings(config: Settings) -> Config:
     return override(plain, dict(config)) if config else plain
 
 
-def trace(target: str, inputs: Any, args: Mapping[str, Any] | str = "", follow_imports: bool = False) -> Any:
+def trace(target: str, inputs: Any, args: Mapping[str, Any] | str = "", follow_imports: bool = False) -> Traced:
     """The shape of every layer of one model: see `shapelint.tracing.trace`, which this calls."""
     from shapelint.tracing import trace as perform
 
