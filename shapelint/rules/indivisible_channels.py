@@ -30,22 +30,28 @@ from shapelint.trace import Trace
 
 def check(trace: Trace) -> Iterator[Finding]:
     for case in failing(trace, "indivisible-channels"):
-        divides = case.argument == case.need.expected_is
-        says = f"does not divide {case.have}" if divides else f"{case.have} is not divisible by {case.want}"
+        says = f"does not divide {case.have}" if divisor(case) == case.argument else f"is not divisible by {case.want}"
         yield case.finding(explain(case), label=says, built=says, help=advice(case))
 
 
+def divisor(case: Case) -> str:
+    """The parameter that holds the number of groups or heads; "" where it is computed."""
+    arguments = case.event.arguments
+    names = (name for name in (case.need.expected_is, case.need.argument) if name in arguments)
+    return next((name for name in names if arguments[name] == case.need.expected), "")
+
+
 def advice(case: Case) -> str:
-    """The divisors on either side of what was asked for."""
-    have, want = case.need.actual, case.need.expected
+    """The divisors on either side of what was asked for, and the multiples on either side of what there is."""
+    have, want, name = case.need.actual, case.need.expected, divisor(case)
     if not isinstance(have, int) or not isinstance(want, int) or not 0 < have <= 1 << 16 or want < 1:
         return ""
-    multiples = (
-        f"{have // want * want or want} or {(have // want + 1) * want}" if have > want else f"{want} or {2 * want}"
-    )
-    if not case.need.expected_is or case.need.expected_is not in case.event.arguments:
-        return f"{case.need.actual_is or 'it'} would have to be a multiple of {want}: {multiples}"
+    below, above = have // want * want, (have // want + 1) * want
+    multiples = f"{below} or {above}" if below else f"{above} or {2 * above}"
+    what = case.need.actual_is or "it"
+    if not name:
+        return f"{what} would have to be a multiple of {want}: {multiples}"
     divisors = [one for one in range(1, have + 1) if have % one == 0]
-    below, above = [one for one in divisors if one < want], [one for one in divisors if one > want]
-    fitting = " or ".join(map(str, below[-1:] + above[:1]))
-    return f"{case.need.expected_is} could be {fitting}, or {case.need.actual_is} a multiple of {want}: {multiples}"
+    lower, higher = [one for one in divisors if one < want], [one for one in divisors if one > want]
+    fitting = " or ".join(map(str, lower[-1:] + higher[:1]))
+    return f"{name} could be {fitting}, or {what} a multiple of {want}: {multiples}"

@@ -82,10 +82,14 @@ def _kept(before: Tensor, after: Tensor, axis: int | None, event: Event) -> bool
     old, new = sizes(before, event), sizes(after, event)
     if axis is None or (old is None) != (new is None):
         return old is not None and old == new
-    if old is not None and new is not None and len(old) != len(new):
+    if old is not None and new is not None and len(old) != len(new) and (axis != -1 or event.name not in LEAVE_LAST):
         return False
     there, here = size_of(before, axis, event), size_of(after, axis, event)
     return there is not None and there == here
+
+
+LEAVE_LAST = frozenset(("max", "min", "amax", "amin", "mean", "sum", "median", "select", "__getitem__"))
+"""Operations that drop axes, and mostly one before the last."""
 
 
 def factors(tensor: Tensor, axis: int) -> tuple[tuple[Dim, ...], Event] | None:
@@ -120,3 +124,14 @@ def summands(tensor: Tensor, axis: int) -> tuple[Dim, ...] | None:
     if len(known) != len(parts) or len(parts) < 2 or sum(known, start=0) != size_of(tensor, axis, event):
         return None
     return tuple(known)
+
+
+def each_way(tensor: Tensor, axis: int) -> Dim | None:
+    """What a recurrent layer that reads both ways gives for each of them, where it is that which made the size."""
+    event = maker(tensor, axis)
+    attributes = getattr(event.target, "attributes", {}) if event is not None else {}
+    size = size_of(tensor, axis, event)
+    is_last = axis == -1 or axis + 1 == len(tensor.known_shape or ())
+    if not is_last or attributes.get("bidirectional") is not True or not isinstance(size, int):
+        return None
+    return size // 2

@@ -11,7 +11,7 @@ from shapelint.callees import is_test, operand_texts, uncalled
 from shapelint.dims import Dim, Expr, product
 from shapelint.findings import Finding, Related, Span
 from shapelint.ops.need import Requirement
-from shapelint.rules.origins import factors, inputs, maker, size_of, sizes, summands
+from shapelint.rules.origins import each_way, factors, inputs, maker, size_of, sizes, summands
 from shapelint.rules.words import product_text, shape_text, size_text, title
 from shapelint.spelling import span_of
 from shapelint.trace import Event, Place, Trace
@@ -90,7 +90,8 @@ class Case:
 
     @cached_property
     def formula(self) -> str:
-        """How the actual size came about: `16*5*5` after a flatten, `64 + 128` after a concatenation, else ""."""
+        """How the actual size came about: `16*5*5` after a flatten, `64 + 128` after a concatenation, `2*128` after a
+        recurrent layer that reads both ways, else ""."""
         tensor, axis = self.need.of, self.need.axis
         if tensor is None or axis is None:
             return ""
@@ -98,7 +99,10 @@ class Case:
         if merged is not None and product(merged[0]) == self.need.actual:
             return product_text(merged[0])
         added = summands(tensor, axis)
-        return " + ".join(str(part) for part in added) if added else ""
+        if added:
+            return " + ".join(map(str, added))
+        each = each_way(tensor, axis)
+        return f"2*{each}" if isinstance(each, int) else ""
 
     @property
     def have_in_full(self) -> str:
