@@ -106,7 +106,13 @@ class Traced:
         return self.error is not None or (self.stop is not None and self.stop.refused)
 
 
-def trace(target: str, inputs: Any, args: Mapping[str, Any] | str = "", follow_imports: bool = False) -> Traced:
+def trace(
+    target: str,
+    inputs: Any,
+    args: Mapping[str, Any] | str = "",
+    follow_imports: bool = False,
+    project: Project | None = None,
+) -> Traced:
     """Trace `path.py::Name`: a class, a function that returns a module, or a function of tensors.
 
     inputs: one for each argument: a shape `(1, 3, 224, 224)`, a text `"N,3,H,W"` or `"20,14:int64"` (a name is a
@@ -114,10 +120,11 @@ def trace(target: str, inputs: Any, args: Mapping[str, Any] | str = "", follow_i
     args: keyword arguments of the class or function, as a mapping or as written in a call ("num_classes=10"). A
         parameter without default that is not among them is a symbol.
     follow_imports: read the installed packages that are imported as well.
+    project: the files read so far, where several traces share them; `follow_imports` is then the project's own.
     Raises TraceError.
     """
     path = target.rpartition("::")[0]
-    project = Project(follow=follow_imports)
+    project = project or Project(follow=follow_imports)
     if not path or project.file(path) is None:
         raise TraceError(f"{target}: there is no such file, or it cannot be read; write path.py::Name")
     try:
