@@ -81,8 +81,8 @@ class Traced:
 
     calls: those that complete. Where the run fails they end there, as torch's own would.
     unresolved: (filename, row, column, reason) of what could not be known. demands: what must hold of symbolic sizes.
-    findings: what the rules say of the run. error: the one at which torch stops, or None; `stop` where the program
-        itself raises, or shapelint gave up. parameters: of the whole model.
+    findings: what torch refuses. error: the one at which it stops, or None; `stop` where the program itself raises, or
+        shapelint gave up. parameters: of the whole model.
     is_module: whether a module was called, and no function of tensors. numbers: small values for the symbolic sizes
         that meet the demands, None where none were found.
     """
@@ -405,7 +405,7 @@ def _collect(performance: _Performance, traced: Traced) -> None:
     events = run.trace.events
     traced.findings = _findings(performance)
     failed = [f for f in traced.findings if f.severity == "error" and isinstance(f.event, Event)]
-    follow = consequences(run.trace)
+    follow = consequences(run.trace) if failed else set()
     traced.error = min(failed, key=lambda f: (id(f.event) in follow, _order(f)), default=None)
     end = len(events) if traced.error is None else _order(traced.error)
     if traced.error is not None:
@@ -430,12 +430,15 @@ def _collect(performance: _Performance, traced: Traced) -> None:
 
 
 def _findings(performance: _Performance) -> list[Finding]:
-    """What the rules say, in order of place; of several calls at one place what they say of the first."""
+    """What torch refuses, in order of place; of several calls at one place the first. What runs, but perhaps not as it
+    was meant, is the business of `check`."""
     trace = performance.run.trace
+    if not any(requirement for event in trace.events for requirement in event.failures()):
+        return []
     here = span_of(place_of(performance.value))  # called by nobody but us: not worth a label
     found: dict[Any, Finding] = {}
     for rule in rules():
-        for one in rule.findings(trace):
+        for one in rule.findings(trace) if rule.torch else ():
             related = tuple(other for other in one.related if other.span != here)
             found.setdefault((one.code, one.span), one.with_(related=related))
     return sorted(found.values(), key=lambda f: (f.span, f.code))
