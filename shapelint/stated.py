@@ -44,7 +44,8 @@ class Quotient:
 @dataclass(frozen=True)
 class Stated:
     """row: in the file. name: of what it is said ("" where the place says it, "return" of the result). before: the
-    shape on the left of an arrow. text: as it is written, for messages. alone: the comment has the row for itself."""
+    shape on the left of an arrow. text: as it is written, for messages. alone: the comment has the row for itself. loose: a
+    comment without an arrow, whose bare letters may mean no more than the order of axes."""
 
     row: int
     column: int
@@ -54,6 +55,7 @@ class Stated:
     shape: Sizes
     text: str
     alone: bool = False
+    loose: bool = False
 
 
 BRACKETED = r"(?:\([^()\[\]]*(?:\([^()]*\)[^()\[\]]*)*\)|\[[^\[\]]*\])"
@@ -136,7 +138,8 @@ def comments_on(definition: Definition) -> tuple[Stated, ...]:
         if stated is not None:
             name, before, shape = stated
             alone = not lines[row - 1][: column - 1].strip()
-            found.append(Stated(row, column, column + len(text), name, before, shape, text.lstrip("# ").strip(), alone))
+            bare = text.lstrip("# ").strip()
+            found.append(Stated(row, column, column + len(text), name, before, shape, bare, alone, before is None))
     return tuple(found)
 
 
@@ -237,7 +240,7 @@ def annotated_result(definition: Definition) -> Stated | None:
 
 
 STRIDE = re.compile(r"\b(?:total |overall )?stride (?:of )?(?P<number>\d+) (?:in all|in total|overall)\b|\b(?:total|overall) stride (?:of |is )?(?P<other>\d+)\b")
-KEEPS = re.compile(r"\bkeeps? the (?:spatial )?size\b", re.IGNORECASE)
+KEEPS = re.compile(r"\bkeeps the (?:spatial )?size\b", re.IGNORECASE)
 
 
 def stated_stride(definition: Definition) -> tuple[int, int, int, int, str] | None:

@@ -3,7 +3,8 @@
 What: `# (B, 64, H/2, W/2)` at the end of a row, `# [B, 8, 7, 7] -> [B, 4, 14, 14]` above one, `x: (batch, channels, time)`
 and `returns: ...` in a docstring, `Float[Tensor, "b t 64"]`, `assert x.shape == (...)`, and "stride 8 in all" of a module are
 read as contracts: a letter stands for one size within a function, a number for itself. Reported is what cannot be true
-whatever the unknown sizes are, for the defaults of the class. `H/2` may be rounded either way.
+whatever the unknown sizes are, for the defaults of the class. `H/2` may be rounded either way, and bare letters in a comment,
+`# B, C, H, W`, count only where sizes stand in another order: they may say no more than which axis is which.
 
 Why: the comment is what the next reader believes, and often what the author meant. One of the two is wrong.
 
@@ -103,7 +104,7 @@ class Contract:
     def believe(self, pair: Pair) -> None:
         """Take a statement about what the body is given for true where it can be."""
         shape = self._shape(pair)
-        if shape is not None and not any(self._refuted(s, a, pair, i) for i, (s, a) in enumerate(zip(pair.stated.shape, shape))):
+        if shape is not None and not any(self._refuted(pair, shape, axis) for axis in range(len(shape))):
             self._learn(pair, shape)
 
     def judged(self, pair: Pair) -> Finding | None:
@@ -112,8 +113,8 @@ class Contract:
         event = event_of(self.trace, pair.tensor)
         if shape is None or event is None:
             return None
-        for axis, (stated, actual) in enumerate(zip(pair.stated.shape, shape)):
-            if self._refuted(stated, actual, pair, axis):
+        for axis in range(len(shape)):
+            if self._refuted(pair, shape, axis):
                 return self._finding(pair, event, axis, shape)
         self._learn(pair, shape)
         return None
@@ -129,18 +130,32 @@ class Contract:
             return None
         return tuple(self.facts.resolve(size) for size in known)
 
-    def _refuted(self, stated: Size, actual: Dim, pair: Pair, axis: int) -> bool:
+    def _refuted(self, pair: Pair, shape: tuple[Dim, ...], axis: int) -> bool:
         assert self.facts is not None
-        if not any(True for _ in letters(stated)) and not self._number_counts(pair, axis):
-            return False
+        stated, actual = pair.stated.shape[axis], shape[axis]
+        lettered = any(True for _ in letters(stated))
         value = self._value(stated)
-        if value is None:
+        if value is None or (not lettered and not self._number_counts(pair, axis)):
             return False
         dim, below = value
-        if below == 1:
-            return self.facts.same(actual, dim) is Verdict.NO
-        slack = 4 * below
-        return self.facts.at_least(actual * below + slack, dim) is Verdict.NO or self.facts.at_least(dim + slack, actual * below) is Verdict.NO
+        if below > 1:
+            slack = 4 * below
+            facts = self.facts
+            return facts.at_least(actual * below + slack, dim) is Verdict.NO or facts.at_least(dim + slack, actual * below) is Verdict.NO
+        if self.facts.same(actual, dim) is not Verdict.NO:
+            return False
+        return not (lettered and pair.stated.loose) or self._misplaced(pair, shape, axis, dim)
+
+    def _misplaced(self, pair: Pair, shape: tuple[Dim, ...], axis: int, dim: Dim) -> bool:
+        """Whether the size stands on another axis, of which something else is stated: the order is wrong. Else letters
+        such as `B, C, H, W` may just say which axis is which, whatever their sizes have become."""
+        assert self.facts is not None
+        for other, size in enumerate(shape):
+            if other != axis and self.facts.same(size, dim) is Verdict.YES:
+                value = self._value(pair.stated.shape[other])
+                if value is None or self.facts.same(size, value[0]) is not Verdict.YES:
+                    return True
+        return False
 
     def _number_counts(self, pair: Pair, axis: int) -> bool:
         """Whether a number can be held against the code: it is not the caller who chose the size."""

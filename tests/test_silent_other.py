@@ -1,0 +1,237 @@
+"""The silent rules beside padding: every mistake of the corpus is found where it is marked, and no twin is spoken of.
+
+Below the corpus: what these mistakes are easily taken for, in the forms in which working code has it.
+"""
+
+from __future__ import annotations
+
+import textwrap
+from pathlib import Path
+
+import pytest
+
+from shapelint.check import check_source
+from shapelint.findings import Finding
+from shapelint.stated import Product, Quotient, annotated_sizes, read_sizes
+from silent_programs import MARK, programs, unmarked
+
+SILENT = Path(__file__).parent / "silent"
+RULES = ("batch_swallowed", "channels_last", "shape_comment", "silent_broadcast", "stray_axis", "wrong_axis")
+
+
+def findings(text: str, name: str = "program.py") -> list[Finding]:
+    return check_source(text, name)
+
+
+def named(text: str) -> list[tuple[str, int]]:
+    return [(one.name, one.span.start.row) for one in findings("import torch\nfrom torch import nn\n" + textwrap.dedent(text))]
+
+
+@pytest.mark.parametrize("name", [n for rule in RULES for n in programs(rule, "bug")])
+def test_the_mistake_is_found_where_it_is_marked(name: str) -> None:
+    text = (SILENT / name).read_text(encoding="utf-8")
+    ((row, rule),) = [(i, m[1]) for i, line in enumerate(text.split("\n"), 1) if (m := MARK.search(line))]
+    found = findings(unmarked(text), name)
+    assert any(one.name == rule and row in (one.span.start.row, *(r.span.start.row for r in one.related)) for one in found), found
+    assert all(one.severity == "warning" for one in found if one.name == rule)
+
+
+@pytest.mark.parametrize("name", [n for rule in RULES for n in programs(rule, "ok")])
+def test_the_twin_is_not_spoken_of(name: str) -> None:
+    assert findings((SILENT / name).read_text(encoding="utf-8"), name) == []
+
+
+# --- what is meant so -----------------------------------------------------------------------------------------------
+
+MEANT = {
+    "pairwise differences of scores": """
+        scores = nn.Linear(4, 1)(torch.randn(8, 4)).squeeze(1)
+        gaps = scores.unsqueeze(1) - scores
+        same = torch.randint(0, 2, (8,))
+        mask = same[:, None] == same
+    """,
+    "distances of all to all": """
+        def distances(x):
+            squares = x.pow(2).sum(1, keepdim=True)
+            return squares + squares.squeeze(1) - 2 * x @ x.t()
+        near = distances(torch.randn(8, 3))
+    """,
+    "a loss with the weight of each sample": """
+        predicted = nn.Linear(4, 1)(torch.randn(8, 4))
+        loss = nn.MSELoss()(predicted, torch.randn(8, 1))
+        scaled = predicted - torch.randn(1)
+    """,
+    "centred columns of a square": """
+        x = torch.randn(6, 6)
+        y = x - x.mean(0)
+        z = x - x.mean(1, keepdim=True)
+        adjacency = torch.rand(6, 6)
+        normal = adjacency * adjacency.sum(1)
+    """,
+    "the steps of a sequence as rows, for a loss over all of them": """
+        class Model(nn.Module):
+            def __init__(self, words=50, hidden=16):
+                super().__init__()
+                self.hidden = hidden
+                self.embed = nn.Embedding(words, 8)
+                self.lstm = nn.LSTM(8, hidden, batch_first=True)
+                self.fc = nn.Linear(hidden, words)
+
+            def forward(self, x):
+                batch_size = x.size(0)
+                out, _ = self.lstm(self.embed(x))
+                out = out.contiguous().view(-1, self.hidden)
+                return self.fc(out)
+
+        Model()(torch.randint(0, 50, (4, 9)))
+    """,
+    "patches cut from the last axis": """
+        series = torch.randn(4, 3, 96)
+        tokens = nn.Linear(16, 32)(series.reshape(-1, 16))
+    """,
+    "the only layer of a state": """
+        _, h = nn.GRU(10, 24, batch_first=True)(torch.randn(7, 15, 10))
+        y = nn.Linear(24, 6)(h.reshape(-1, 24))
+    """,
+    "weights of the members of a bag": """
+        members = torch.randn(20, 8)
+        weights = torch.softmax(nn.Linear(8, 1)(members), dim=0)
+        bag = (weights * members).sum(0)
+        gates = torch.softmax(nn.Linear(8, 4)(members), dim=0)
+    """,
+    "slots that compete for what they see": """
+        q, k, v = torch.randn(2, 4, 8), torch.randn(2, 9, 8), torch.randn(2, 9, 8)
+        attn = torch.softmax(torch.bmm(q, k.transpose(1, 2)), dim=1)
+        attn = attn / attn.sum(dim=-1, keepdim=True)
+        slots = torch.bmm(attn, v)
+    """,
+    "attention of the second to the first": """
+        a, b = torch.randn(2, 4, 8), torch.randn(2, 9, 8)
+        scores = torch.bmm(a, b.transpose(1, 2))
+        back = torch.bmm(torch.softmax(scores, dim=1).transpose(1, 2), a)
+        through = torch.bmm(torch.softmax(scores, dim=2), torch.softmax(scores, dim=1).transpose(1, 2))
+    """,
+    "the last step where time comes first": """
+        out, _ = nn.LSTM(6, 20)(torch.randn(40, 3, 6))
+        y = nn.Linear(20, 5)(out[-1])
+        z = nn.Linear(20, 5)(out.mean(0))
+    """,
+    "two views through one encoder": """
+        class Twins(nn.Module):
+            def __init__(self):
+                super().__init__()
+                self.encoder = nn.Sequential(nn.Flatten(), nn.Linear(48, 8))
+                self.project = nn.Linear(8, 4)
+
+            def forward(self, one, other):
+                return self.project(self.encoder(torch.cat([one, other], dim=0)))
+
+        Twins()(torch.rand(5, 3, 4, 4), torch.rand(5, 3, 4, 4))
+    """,
+    "channels last and back": """
+        x = nn.Conv2d(3, 16, 4, 4)(torch.rand(2, 3, 32, 32))
+        x = nn.LayerNorm(16)(x.permute(0, 2, 3, 1)).permute(0, 3, 1, 2)
+        x = nn.AvgPool2d(2)(x)
+    """,
+    "rows as channels, on purpose": """
+        x = torch.rand(2, 3, 32, 32).permute(0, 2, 1, 3)
+        x = nn.AvgPool2d(2)(x)
+        tokens = nn.Conv1d(10, 10, 1)(nn.Linear(4, 10)(torch.rand(2, 10, 4)))
+    """,
+    "sizes in comments that hold, or say nothing": """
+        class Net(nn.Module):
+            def __init__(self, dim=64):
+                super().__init__()
+                self.conv = nn.Conv2d(3, dim, 7, stride=2, padding=3)  # (kernel, stride) = (7, 2)
+                self.pool = nn.MaxPool2d(3, 2)
+
+            def forward(self, x):
+                x = self.conv(x)  # (B, 64, H/2, W/2)
+                x = self.pool(x)  # (B, 64, H/4, W/4), rounded down
+                b, c, h, w = x.shape
+                x = x.flatten(2)  # [B, C, H*W]
+                return x.mean(2)  # (B, 64)
+
+        Net()(torch.rand(1, 3, 65, 33))
+        Net(dim=16)(torch.rand(1, 3, 224, 224))
+    """,
+    "a block whose comment tells of one of its uses": """
+        class Block(nn.Module):
+            def __init__(self, channels):
+                super().__init__()
+                self.conv = nn.Conv2d(channels, 2 * channels, 3, 2, 1)
+
+            def forward(self, x):
+                return self.conv(x)  # (B, 256, 28, 28)
+
+        nn.Sequential(Block(64), Block(128))(torch.rand(1, 64, 56, 56))
+    """,
+}
+
+
+@pytest.mark.parametrize("what", sorted(MEANT))
+def test_what_is_meant_so_is_not_spoken_of(what: str) -> None:
+    assert named(MEANT[what]) == []
+
+
+# --- what a comment states ------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "sizes"),
+    [
+        ("(B, 64, H/2, W/2)", ("B", 64, Quotient("H", 2), Quotient("W", 2))),
+        ("[N, 2 * planes]", ("N", Product(2, "planes"))),
+        ("(B, N, 3C)", ("B", "N", Product(3, "C"))),
+        ("(b, t', -1)", ("b", "t_prime", None)),
+        ("(see below, twice)", None),
+        ("(3)", None),
+        ("(0, 1)", None),
+        ("(a=1, b=2)", None),
+        ("(x[0], y)", None),
+        ("(-2, -1)", None),
+    ],
+)
+def test_sizes_are_read_from_text(text: str, sizes: object) -> None:
+    assert read_sizes(text) == sizes
+
+
+def test_annotations_are_read() -> None:
+    assert annotated_sizes('Float[Tensor, "b 3 h w"]') == ("b", 3, "h", "w")
+    assert annotated_sizes("jaxtyping.Int[torch.Tensor, 'n=4 _']") == (4, None)
+    assert annotated_sizes('Float[Tensor, "... d"]') is None
+    assert annotated_sizes("dict[str, int]") is None
+
+
+@pytest.mark.parametrize(
+    ("rows", "found"),
+    [
+        ("x = self.conv(x)  # (B, 8, H, W)", True),
+        ("x = self.conv(x)  # (B, 16, H, W)", False),
+        ("x = self.conv(x)  # B, 8, H, W", True),
+        ("x = self.conv(x)  # -> [B, 8, H, W]", True),
+        ("x = self.conv(x)  # x: (B, 8, H, W)", True),
+        ("x = self.conv(x)  # y: (B, 8, H, W)", False),
+        ("x = self.conv(x)  # (8, H, W)", False),  # of one sample
+        ("x = self.conv(x)  # like (B, 8, H, W)", False),
+        ("# (B, 8, H, W)\n        x = self.conv(x)", False),  # before it, or after?
+        ("# (B, 3, H, W) -> (B, 8, H, W)\n        x = self.conv(x)", True),
+        ("x = self.conv(x)\n        # x: (B, 8, H, W)", True),
+        ("x = self.conv(x)  # (B, 16, H, W)\n        x = x[:, :, ::2]  # (B, 16, H, W)", False),  # H may be 1
+        ("x = self.conv(x)  # (B, C, H, W)\n        x = self.conv2(x)  # (B, C, H, W)", False),  # which axis is which
+        ("x = self.conv(x)  # (B, C, H, W) -> (B, C, H, W)", True),
+    ],
+)
+def test_comments_are_held_against_the_code(rows: str, found: bool) -> None:
+    text = f"""
+class Net(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.conv = nn.Conv2d(3, 16, 3, padding=1)
+        self.conv2 = nn.Conv2d(16, 32, 3, padding=1)
+
+    def forward(self, x):
+        {rows}
+        return x
+"""
+    assert [name for name, _ in named(text)] == ["shape-comment"] * found
