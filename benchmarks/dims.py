@@ -106,6 +106,7 @@ def judged() -> tuple[Facts, dict[str, Any]]:
 def uncached(facts: Facts, a: Any, b: Any) -> Callable[[], Verdict]:
     def run() -> Verdict:
         facts._answers.clear()
+        facts._undecided.clear()
         return facts.same(a, b)
 
     return run

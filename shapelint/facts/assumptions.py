@@ -13,6 +13,7 @@ from typing import Any
 from shapelint.dims import Dim, Expr, TooLarge, as_symbol, modulo, substitute, symbol, symbols, terms
 from shapelint.facts import judge, learn
 from shapelint.facts.effort import Spent
+from shapelint.facts.index import Obligations
 from shapelint.facts.known import ANY, Known
 from shapelint.facts.learn import Contradiction
 from shapelint.facts.solve import where_zero
@@ -31,20 +32,32 @@ class Assumptions:
         self.known = Known()
         self.solved: dict[str, Dim] = {}
         self.whys: dict[str, list[Any]] = {}
-        self.open: list[Obligation] = []
+        self.open = Obligations()
         self.order: dict[str, tuple[bool, int]] = {}
         self.contradictory = False
+        self._on_trial = False
         self._resolved: dict[Dim, Dim] = {}
+        self._users: dict[str, tuple[str, ...]] = {}  # the solved symbols in whose values a symbol stands (or stood)
+        self._newly_solved: set[str] = set()
 
     def copy(self) -> Assumptions:
-        copy = Assumptions()
-        copy.known = self.known.copy()
-        copy.solved = dict(self.solved)
+        copy = self._trial()
         copy.whys = dict(self.whys)
-        copy.open = list(self.open)
         copy.order = dict(self.order)
-        copy.contradictory = self.contradictory
+        copy._on_trial = False
         return copy
+
+    def _trial(self) -> Assumptions:
+        """A copy to try something on."""
+        trial = Assumptions()
+        trial.known = self.known.copy()
+        trial.solved = dict(self.solved)
+        trial.open = self.open.copy()
+        trial.order = self.order
+        trial.contradictory = self.contradictory
+        trial._on_trial = True
+        trial._users = dict(self._users)
+        return trial
 
     def resolve(self, dim: Dim) -> Dim:
         """The size with everything put in that is known to equal a symbol in it."""
@@ -66,7 +79,7 @@ class Assumptions:
         known = self.known
         if not names.isdisjoint(known.domains) or not names.isdisjoint(known.classes):
             return True
-        return any(not names.isdisjoint(symbols(old.a) | symbols(old.b)) for old in self.open)
+        return bool(self.open.about(names))
 
     def assume(self, new: Obligation) -> None:
         """Take it up, and again all that it may help to solve, until nothing new follows."""
@@ -77,35 +90,36 @@ class Assumptions:
 
         Raises Spent where that takes too long to see.
         """
-        trial = self.copy()
-        trial._assume(new, Verdict.UNKNOWN, on_trial=True)
+        trial = self._trial()
+        trial._assume(new, Verdict.UNKNOWN)
         return trial.contradictory
 
-    def _assume(self, new: Obligation, verdict: Verdict | None, on_trial: bool = False) -> None:
+    def _assume(self, new: Obligation, verdict: Verdict | None) -> None:
         waiting = [new]
-        effort = self.known.bounds.effort
         try:
             while waiting:
-                if on_trial:
-                    effort.spend(30)
+                if self._on_trial:
+                    self.known.bounds.effort.spend(30)
                 taken = waiting.pop(0)
-                before = len(self.solved)
+                self._newly_solved.clear()
                 self._take(taken, verdict)
                 verdict = None
-                if len(self.solved) > before:
-                    waiting = [*self._touched(set(list(self.solved)[before:])), *waiting]
+                if self._newly_solved:
+                    waiting = [*self._touched(self._newly_solved), *waiting]
         except (Contradiction, ZeroDivisionError):
             self.contradictory = True
         except TooLarge:
-            self.open += [new, *waiting]
+            for left in (new, *waiting):
+                self.open.add(left)
 
     def _touched(self, solved: set[str]) -> list[Obligation]:
         """Take out, to be taken up again, the open assumptions that speak of these symbols."""
-        known = self.known
-        known.zeros = [zero for zero in known.zeros if solved.isdisjoint(symbols(zero))]
-        known.nonnegative = [other for other in known.nonnegative if solved.isdisjoint(symbols(other))]
-        touched = [old for old in self.open if not solved.isdisjoint(symbols(old.a) | symbols(old.b))]
-        self.open = [old for old in self.open if solved.isdisjoint(symbols(old.a) | symbols(old.b))]
+        touched = self.open.about(solved)
+        if touched:
+            self.known.zeros.forget(solved)
+            self.known.nonnegative.forget(solved)
+            for old in touched:
+                self.open.remove(old)
         return touched
 
     def _judged(self, judgement: Callable[[Dim, Known], Verdict], dim: Dim) -> Verdict:
@@ -134,8 +148,7 @@ class Assumptions:
         if isinstance(difference, int):
             return
         if verdict is Verdict.YES:  # what it taught says so; it stays, for people to see
-            if new not in self.open:
-                self.open.append(new)
+            self.open.add(new)
             return
         stripped = judge.stripped(difference, self.known.bounds)
         assert isinstance(stripped, Expr)
@@ -151,8 +164,8 @@ class Assumptions:
             name, places = found
             learn.let_ranges(name, places, self.known)
             self._note(name, new.why)
-        self.known.zeros.append(stripped)
-        self.open.append(new)
+        self.known.zeros.add(stripped)
+        self.open.add(new)
         self._solve_fixed(symbols(stripped))
 
     def _solve_for_symbol(self, zero: Expr, why: Any) -> bool:
@@ -173,11 +186,15 @@ class Assumptions:
         """Put value for the symbol from now on, and let value have what was known of the symbol."""
         known = self.known
         self._resolved.clear()
-        for other, old in self.solved.items():
+        for other in self._users.pop(name, ()):
+            old = self.solved[other]
             if name in symbols(old):
-                self.solved[other] = substitute(old, {name: value})
+                new = self.solved[other] = substitute(old, {name: value})
+                self._use(other, symbols(new))
                 self._note(other, why)
         self.solved[name] = value
+        self._use(name, symbols(value))
+        self._newly_solved.add(name)
         self._note(name, why)
         low, high = known.bound(name)
         modulus, residue = known.classes.pop(name, ANY)
@@ -196,7 +213,15 @@ class Assumptions:
         elif values is not None and isinstance(value, int) and value not in values:
             raise Contradiction
 
+    def _use(self, name: str, names: Iterable[str]) -> None:
+        for used in names:
+            users = self._users.get(used, ())
+            if name not in users:
+                self._users[used] = (*users, name)
+
     def _note(self, name: str, why: Any) -> None:
+        if self._on_trial:
+            return
         whys = self.whys.get(name, ())
         if not any(why is known for known in whys):
             self.whys[name] = [*whys, why]
@@ -219,8 +244,8 @@ class Assumptions:
             return
         if not learn.let_nonnegative(difference, self.known):
             number = gcd(*[c for _, c in difference.terms])
-            self.known.nonnegative.append(_divided(difference, number))
-            self.open.append(new)
+            self.known.nonnegative.add(_divided(difference, number))
+            self.open.add(new)
         self._solve_fixed(symbols(difference))
 
     def _take_divides(self, new: Obligation, verdict: Verdict | None) -> None:
@@ -241,20 +266,22 @@ class Assumptions:
             if step > 1:
                 residue = -(constant // common) * pow(coefficient // common, -1, step) % step
                 learn.let_class(name, (step, residue), self.known)
-        self.open = [
-            old for old in self.open
-            if not (old.kind == "divides" and old.b == new.b and modulo(new.a, old.a) == 0)
-        ]  # fmt: skip
-        self.open.append(new)
+        for old in self.open.about(symbols(new.a) | names):
+            if old.kind == "divides" and old.b == new.b and modulo(new.a, old.a) == 0:
+                self.open.remove(old)
+        self.open.add(new)
         self._solve_fixed(names)
 
     def divisible(self, divisor: Dim, value: Dim) -> Verdict:
         """Is value a multiple of divisor, both resolved?"""
         if divisor == 0:
             return Verdict.NO
-        for known in self.open:
-            if known.kind == "divides" and modulo(known.a, divisor) == 0 and modulo(value, known.b) == 0:
-                return Verdict.YES
+        names = symbols(value)
+        for known in self.open.about(symbols(divisor) | names):
+            if known.kind == "divides" and symbols(known.b) <= names:
+                self.known.bounds.effort.spend(20)
+                if modulo(known.a, divisor) == 0 and modulo(value, known.b) == 0:
+                    return Verdict.YES
         if isinstance(divisor, int):
             return judge.is_multiple(value, divisor, self.known)
         if modulo(value, divisor) == 0:

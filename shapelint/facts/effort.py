@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-MOST_EFFORT = 1500
+MOST_EFFORT = 1000
 """In steps of about a microsecond. Questions that an answer is found for hardly ever take a third of it."""
 
 

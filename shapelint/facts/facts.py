@@ -15,7 +15,7 @@ from shapelint.facts.verdict import Obligation, Relation, Verdict
 if TYPE_CHECKING:
     from shapelint.values import Unknown
 
-MOST_TRIALS = 24  # obligations among which a contradiction is looked for
+MOST_OPEN = 64  # obligations, beyond which no contradiction is looked for among them
 
 
 class Facts:
@@ -30,6 +30,7 @@ class Facts:
         self._assumed = Assumptions()
         self._unknowns: dict[tuple[int, int | None], tuple[Unknown, Expr]] = {}
         self._answers: dict[tuple[Relation, Dim, Dim], Verdict] = {}
+        self._undecided: set[tuple[Relation, Dim, Dim]] = set()  # as long as nothing new is learnt
 
     def fork(self) -> Facts:
         """A copy that may learn on its own."""
@@ -37,6 +38,7 @@ class Facts:
         copy._assumed = self._assumed.copy()
         copy._unknowns = dict(self._unknowns)
         copy._answers = dict(self._answers)
+        copy._undecided = set(self._undecided)
         return copy
 
     @property
@@ -82,7 +84,7 @@ class Facts:
 
     def resolve(self, dim: Dim) -> Dim:
         """The size with everything put in that is known to equal a symbol in it."""
-        return dim if isinstance(dim, int) else self._assumed.resolve(dim)
+        return dim if isinstance(dim, int) or not self._assumed.solved else self._assumed.resolve(dim)
 
     def bound(self, dim: Dim) -> Interval:
         """The smallest and the largest value that the size can have; None where there is no bound."""
@@ -152,14 +154,20 @@ class Facts:
             return Verdict.UNKNOWN
         question = kind, a, b
         verdict = self._answers.get(question)
-        if verdict is None:
-            self._assumed.known.bounds.effort.renew()
-            try:
-                verdict = self._judged(kind, a, b)
-                if verdict is Verdict.UNKNOWN and self._impossible(Obligation(kind, a, b)):
-                    verdict = Verdict.NO
-            except (TooLarge, Spent):
-                verdict = Verdict.UNKNOWN
+        if verdict is not None:
+            return verdict
+        if question in self._undecided:
+            return Verdict.UNKNOWN
+        self._assumed.known.bounds.effort.renew()
+        try:
+            verdict = self._judged(kind, a, b)
+            if verdict is Verdict.UNKNOWN and self._impossible(Obligation(kind, a, b)):
+                verdict = Verdict.NO
+        except (TooLarge, Spent):
+            verdict = Verdict.UNKNOWN
+        if verdict is Verdict.UNKNOWN:
+            self._undecided.add(question)
+        else:
             self._answers[question] = verdict
         return verdict
 
@@ -173,7 +181,7 @@ class Facts:
     def _impossible(self, assumed: Obligation) -> bool:
         """Whether assuming it contradicts what was assumed before, as far as putting one into the other shows."""
         names = symbols(self.resolve(assumed.a)) | symbols(self.resolve(assumed.b))
-        if len(self._assumed.open) > MOST_TRIALS or not self._assumed.speaks_of(names):
+        if len(self._assumed.open) > MOST_OPEN or not self._assumed.speaks_of(names):
             return False
         return self._assumed.excludes(assumed)
 
@@ -192,7 +200,7 @@ class Facts:
         self._take(Obligation("divides", self.resolve(divisor), self.resolve(value), why))
 
     def _take(self, new: Obligation) -> None:
-        self._answers.clear()
+        self._undecided.clear()  # the other answers hold for good
         self._assumed.known.bounds.effort.renew()
         self._assumed.assume(new)
 

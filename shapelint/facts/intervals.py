@@ -59,12 +59,32 @@ def ranges(dim: Dim, bounds: Bounds) -> Iterator[Interval]:
     if isinstance(dim, int) or len(dim.terms) > MOST_TERMS or _grows(dim, bounds):
         return
     yield _from_corner(dim, bounds)
-    if any(atom.kind == "floor" for atom in atoms(dim)):
+    if _floors_matter(dim):
         below, times = _without_floors(dim, bounds, upper=False)
         above, by = _without_floors(dim, bounds, upper=True)
         for find in (interval, _from_corner):
             low, high = find(below, bounds)[0], find(above, bounds)[1]
             yield None if low is None else -(-low // times), None if high is None else high // by
+
+
+def shown_nonnegative(dim: Dim, bounds: Bounds) -> bool:
+    """Whether the ranges show it to be at least 0."""
+    low = interval(dim, bounds)[0]
+    if low is not None and low >= 0:
+        return True
+    if isinstance(dim, int) or len(dim.terms) > MOST_TERMS:
+        return False
+    low = _from_corner(dim, bounds, upper=False)[0]
+    if low is not None and low >= 0:
+        return True
+    if not _floors_matter(dim):
+        return False
+    below, _ = _without_floors(dim, bounds, upper=False)
+    for find in (interval, _from_corner):
+        low = find(below, bounds)[0]
+        if low is not None and low >= 0:
+            return True
+    return False
 
 
 def interval(dim: Dim, bounds: Bounds) -> Interval:
@@ -119,23 +139,27 @@ def _grows(dim: Expr, bounds: Bounds) -> bool:
     return True
 
 
-def _from_corner(dim: Dim, bounds: Bounds) -> Interval:
+def _from_corner(dim: Dim, bounds: Bounds, upper: bool = True) -> Interval:
     """The range, with every atom written as its least value plus something not negative.
 
     `H*W - H` is `(1 + h)*(1 + w) - (1 + h) = w + h*w`, at least 0, which the terms one by one do not show. (Where only
-    the largest value is known, as that minus something not negative.)
+    the largest value is known, as that minus something not negative.) upper: whether the largest value is wanted too.
     """
     if isinstance(dim, int) or len(dim.terms) > MOST_TERMS:
         return None, None
     degree = 1
     cost = 0
     for monomial, _ in dim.terms:
-        of_term = sum([power for _, power in monomial])
-        degree = max(degree, of_term)
-        if of_term > MOST_DEGREE:
-            return None, None
+        of_term = 0
+        for _, power in monomial:
+            of_term += power
+        if of_term > degree:
+            degree = of_term
         cost += 1 << of_term
-    if degree == 1:
+    if degree == 1 or degree > MOST_DEGREE:
+        return None, None
+    no_low, no_high = _open_ends(dim, bounds)
+    if no_low and (no_high or not upper):
         return None, None
     bounds.effort.spend(cost)
     shifted: dict[Atom, Interval] = {}
@@ -150,8 +174,13 @@ def _from_corner(dim: Dim, bounds: Bounds) -> Interval:
             if base == 0 and sign == 1:
                 parts = [((*left, (atom, power)), c) for left, c in parts]
                 continue
-            row = [(p, comb(power, p) * base ** (power - p) * sign**p) for p in range(power + 1)]
-            parts = [((*left, (atom, p)) if p else left, c * factor) for left, c in parts for p, factor in row if factor]
+            if power == 1:
+                row = [(0, base), (1, sign)]
+            else:
+                row = [(p, comb(power, p) * base ** (power - p) * sign**p) for p in range(power + 1)]
+            parts = [
+                ((*left, (atom, p)) if p else left, c * factor) for left, c in parts for p, factor in row if factor
+            ]
         for left, c in parts:
             total[left] = total.get(left, 0) + c
     least: int | None = dim.constant + total.pop((), 0)
@@ -170,8 +199,43 @@ def _from_corner(dim: Dim, bounds: Bounds) -> Interval:
     return least, most
 
 
+def _open_ends(dim: Expr, bounds: Bounds) -> tuple[bool, bool]:
+    """Whether there can be no smallest, no largest value to be seen from a corner.
+
+    A monomial of which no other is a multiple keeps its coefficient there, and grows without end with its atoms.
+    """
+    no_low = no_high = False
+    for index, (monomial, coefficient) in enumerate(dim.terms):
+        if no_low if coefficient < 0 else no_high:
+            continue
+        if any(bounds.of_atom(atom)[1] is not None or bounds.of_atom(atom)[0] is None for atom, _ in monomial):
+            continue
+        for other, _ in dim.terms[:index]:  # those of a higher degree come first
+            if len(other) >= len(monomial):
+                powers = dict(other)
+                if all(powers.get(atom, 0) >= power for atom, power in monomial):
+                    break
+        else:
+            if coefficient < 0:
+                no_low = True
+            else:
+                no_high = True
+    return no_low, no_high
+
+
 def _length(low: int | None, high: int | None) -> int | None:
     return None if low is None or high is None else high - low
+
+
+def _floors_matter(dim: Expr) -> bool:
+    """Whether a symbol stands both within a floor division and elsewhere."""
+    inside = list(atoms(dim))
+    for atom in inside:
+        if atom.kind == "floor" and isinstance(atom.args[1], int):
+            for other in inside:
+                if other is not atom and not atom.names.isdisjoint(other.names):
+                    return True
+    return False
 
 
 def _without_floors(dim: Dim, bounds: Bounds, upper: bool) -> tuple[Dim, int]:

@@ -12,7 +12,7 @@ from itertools import product as combinations
 from math import gcd, lcm
 
 from shapelint.dims import Atom, Dim, Expr, atoms, substitute, symbol, symbols, terms, with_atoms
-from shapelint.facts.intervals import MOST_TERMS, Bounds, Interval, atom_interval, interval, ranges
+from shapelint.facts.intervals import MOST_TERMS, Bounds, Interval, atom_interval, interval, ranges, shown_nonnegative
 from shapelint.facts.known import ANY, Known
 from shapelint.facts.solve import part_of, periods, roots_of_atom
 from shapelint.facts.verdict import Verdict
@@ -34,11 +34,12 @@ def is_zero(dim: Dim, known: Known) -> Verdict:
     """Is it 0, whatever its symbols are?"""
     if isinstance(dim, int):
         return NO if dim else YES
-    for other in known.zeros:
+    for other in known.zeros.led_by(dim.terms[0][0]):
         apart = _apart(dim, other)
         if apart is not None:
             return NO if apart else YES
-    verdict = _zero(dim, known.bounds, _related(dim, known))
+    simple = stripped(dim, known.bounds)
+    verdict = _zero_stripped(simple, known.bounds, _related(simple, known))
     return _by_cases(dim, known, _zero, periods(dim)) if verdict is UNKNOWN else verdict
 
 
@@ -51,14 +52,10 @@ def is_nonnegative(dim: Dim, known: Known) -> Verdict:
 
 
 def _related(dim: Dim, known: Known) -> list[Dim]:
-    """What is known to be at least 0 and speaks of the same symbols."""
-    if not known.nonnegative and not known.zeros:
-        return []
-    names = symbols(dim)
-    found: list[Dim] = [other for other in known.nonnegative if not names.isdisjoint(symbols(other))]
-    for other in known.zeros:
-        if not names.isdisjoint(symbols(other)):
-            found += [other, -other]
+    """What is known to be at least 0 and has a term in common with the size."""
+    found: list[Dim] = list(known.nonnegative.sharing(dim))
+    for other in known.zeros.sharing(dim):
+        found += [other, -other]
     return found
 
 
@@ -83,7 +80,10 @@ def is_multiple(dim: Dim, number: int, known: Known) -> Verdict:
 def _zero(dim: Dim, bounds: Bounds, nonnegative: Sequence[Dim]) -> Verdict:
     if isinstance(dim, int):
         return NO if dim else YES
-    dim = stripped(dim, bounds)
+    return _zero_stripped(stripped(dim, bounds), bounds, nonnegative)
+
+
+def _zero_stripped(dim: Dim, bounds: Bounds, nonnegative: Sequence[Dim]) -> Verdict:
     if isinstance(dim, int):
         return NO
     for low, high in ranges(dim, bounds):
@@ -96,8 +96,9 @@ def _zero(dim: Dim, bounds: Bounds, nonnegative: Sequence[Dim]) -> Verdict:
         return NO
     if any(_never(dim, modulus) for modulus in SMALL_MODULI):
         return NO
-    if any(_shown(dim - 1 - other, bounds) or _shown(-1 - dim - other, bounds) for other in nonnegative):
-        return NO
+    for other in nonnegative:
+        if _shown_above(dim, other, bounds, 1) or _shown_below(dim, other, bounds):
+            return NO
     return UNKNOWN
 
 
@@ -152,17 +153,32 @@ def _nonnegative(dim: Dim, bounds: Bounds, nonnegative: Sequence[Dim]) -> Verdic
             return YES
         if high is not None and high < 0:
             return NO
+    if isinstance(dim, int):
+        return UNKNOWN
     for other in nonnegative:
-        if _shown(dim - other, bounds):
+        if _shown_above(dim, other, bounds, 0):
             return YES
-        if _shown(-1 - dim - other, bounds):
+        if _shown_below(dim, other, bounds):
             return NO
     return UNKNOWN
 
 
-def _shown(dim: Dim, bounds: Bounds) -> bool:
-    """Whether the ranges show it to be at least 0."""
-    return any(low is not None and low >= 0 for low, _ in ranges(dim, bounds))
+def _speak_alike(dim: Expr, other: Dim, sign: int) -> bool:
+    """Whether a term of the one (with this sign) cancels, at least in part, when the other is taken away."""
+    signs = {monomial: coefficient > 0 for monomial, coefficient in dim.terms}
+    return any(signs.get(monomial) == (coefficient * sign > 0) for monomial, coefficient in terms(other)[0])
+
+
+def _shown_above(dim: Expr, other: Dim, bounds: Bounds, margin: int) -> bool:
+    """Whether dim >= other + margin is plain, and worth looking at (other is something at least 0)."""
+    bounds.effort.spend(3)
+    return _speak_alike(dim, other, 1) and shown_nonnegative(dim - other - margin, bounds)
+
+
+def _shown_below(dim: Expr, other: Dim, bounds: Bounds) -> bool:
+    """Whether -dim > other is plain, and worth looking at (other is something at least 0)."""
+    bounds.effort.spend(3)
+    return _speak_alike(dim, other, -1) and shown_nonnegative(-1 - dim - other, bounds)
 
 
 def _multiple(dim: Dim, number: int, bounds: Bounds) -> Verdict:

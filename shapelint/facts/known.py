@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from shapelint.dims import Expr
+from shapelint.facts.index import Sizes
 from shapelint.facts.intervals import SIZE, Bounds, Interval
 
 Class = tuple[int, int]
@@ -24,16 +24,16 @@ class Known:
     bounds: Bounds = field(default_factory=Bounds)
     classes: dict[str, Class] = field(default_factory=dict)
     domains: dict[str, tuple[int, ...]] = field(default_factory=dict)
-    zeros: list[Expr] = field(default_factory=list)
-    nonnegative: list[Expr] = field(default_factory=list)
+    zeros: Sizes = field(default_factory=Sizes)
+    nonnegative: Sizes = field(default_factory=Sizes)
 
     def copy(self) -> Known:
         return Known(
             Bounds(self.bounds, self.bounds.effort),
             dict(self.classes),
             dict(self.domains),
-            list(self.zeros),
-            list(self.nonnegative),
+            self.zeros.copy(),
+            self.nonnegative.copy(),
         )
 
     def bound(self, name: str) -> Interval:
