@@ -1,0 +1,99 @@
+"""The padding that makes a layer keep the size, as its author would write it."""
+
+from __future__ import annotations
+
+import re
+
+from shapelint.findings import Fix
+from shapelint.mend.edits import add_argument, is_number, replace
+from shapelint.ops.same_padding import output_padding, symmetric, unfit
+from shapelint.rules.windows import Window, read_window
+from shapelint.spelling import formula_at, source_at
+from shapelint.trace import Trace
+
+NAME = re.compile(r"[A-Za-z_][\w.]*|\d+")
+
+
+def mend(
+    trace: Trace, window: Window, kernel: tuple[int, ...], stride: tuple[int, ...], dilation: tuple[int, ...],
+    total: tuple[int, ...], safe: bool,
+) -> tuple[str, Fix | None]:  # fmt: skip
+    """Help, and the fix where there is one."""
+    if window.kind == "transposed":
+        return _transposed(window, kernel, stride, dilation, total, safe)
+    if any(step != 1 for step in stride):
+        return _strided(trace, window, kernel, stride, dilation, total, safe)
+    content = _padding(trace, window, kernel, dilation)
+    if content is None:
+        return "pad one side more than the other with F.pad, which counts (left, right, top, bottom)", None
+    place = window.argument("padding")
+    edits = replace(place, content) if place is not None else add_argument(window.place, f"padding={content}")
+    return f"write padding={content}", Fix("pad so that the size is kept", edits, safe) if edits else None
+
+
+def _padding(trace: Trace, window: Window, kernel: tuple[int, ...], dilation: tuple[int, ...]) -> str | None:
+    """A number where one fits, a formula where the padding was one; "same" where the sides must differ."""
+    halves = [symmetric(k, d) for k, d in zip(kernel, dilation, strict=True)]
+    if None in halves:
+        return None if window.kind == "pool" else '"same"'
+    written = source_at(window.argument("padding"))
+    if written and not is_number(written) and "//" in formula_at(window.argument("padding")):
+        formula = _formula(window)
+        if formula:
+            return formula
+    if _others_alike(trace, window):
+        return str(halves[0]) if len(set(halves)) == 1 else f"({', '.join(map(str, halves))})"
+    return None if window.kind == "pool" else '"same"'
+
+
+def _formula(window: Window) -> str:
+    """`dilation * (k - 1) // 2`, in the names of the call; "" where they are no plain names."""
+    kernel, dilation = source_at(window.argument("kernel_size")), source_at(window.argument("dilation"))
+    if not NAME.fullmatch(kernel) or (dilation and not NAME.fullmatch(dilation)):
+        return ""
+    if window.kind == "pool":
+        return f"{kernel} // 2" if not dilation else ""
+    return f"{dilation} * ({kernel} - 1) // 2" if dilation else f"({kernel} - 1) // 2"
+
+
+def _others_alike(trace: Trace, window: Window) -> bool:
+    """Whether all that was built at this place slides the same window, so that one number fits all."""
+    for event in trace.events:
+        if event.kind == "call" and (event.build or event).place == window.place:
+            other = read_window(event)
+            if other is None or (other.kernel, other.dilation) != (window.kernel, window.dilation):
+                return False
+    return True
+
+
+def _strided(
+    trace: Trace, window: Window, kernel: tuple[int, ...], stride: tuple[int, ...], dilation: tuple[int, ...],
+    total: tuple[int, ...], safe: bool,
+) -> tuple[str, Fix | None]:  # fmt: skip
+    if not safe:  # "same size" was said: the stride is what is wrong
+        edits = replace(window.argument("stride"), "1")
+        return "write stride=1", Fix("take the stride away", edits, safe=False) if edits else None
+    if window.kind == "pool" and not window.ceil_mode:
+        parts = zip(kernel, stride, total, dilation, strict=True)
+        if all(unfit(k, s, t, d, ceil_mode=True) is None for k, s, t, d in parts):
+            edits = replace(window.argument("ceil_mode"), "True") or add_argument(window.place, "ceil_mode=True")
+            return "write ceil_mode=True", Fix("keep the last, incomplete window", edits) if edits else None
+    halves = [symmetric(k, d) for k, d in zip(kernel, dilation, strict=True)]
+    if None in halves or not _others_alike(trace, window):
+        return "pad one side more than the other with F.pad, which counts (left, right, top, bottom)", None
+    content = str(halves[0]) if len(set(halves)) == 1 else f"({', '.join(map(str, halves))})"
+    place = window.argument("padding")
+    edits = replace(place, content) if place is not None else add_argument(window.place, f"padding={content}")
+    return f"write padding={content}", Fix("pad so that every size becomes ceil(size / stride)", edits) if edits else None
+
+
+def _transposed(
+    window: Window, kernel: tuple[int, ...], stride: tuple[int, ...], dilation: tuple[int, ...], total: tuple[int, ...],
+    safe: bool,
+) -> tuple[str, Fix | None]:  # fmt: skip
+    extras = [output_padding(k, s, t // 2, d) for k, s, t, d in zip(kernel, stride, total, dilation, strict=True)]
+    if None in extras:
+        return "", None
+    content = str(extras[0]) if len(set(extras)) == 1 else f"({', '.join(map(str, extras))})"
+    edits = replace(window.argument("output_padding"), content) or add_argument(window.place, f"output_padding={content}")
+    return f"write output_padding={content}", Fix("make exactly size * stride", edits, safe) if edits else None

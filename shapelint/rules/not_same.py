@@ -1,0 +1,66 @@
+"""not-same (SHP302): a layer that was meant to keep the size does not.
+
+What: a convolution or pool changes the height, width or length, although its padding was worked out to keep it
+(`kernel_size // 2` under dilation or for an even kernel), a comment, docstring or name says that it does, or all its
+neighbours do and the input is joined with the result. `# shapelint: same` on a layer or block states it as a contract:
+the size stays, or becomes ceil(size / stride), for every input; a transposed convolution makes size * stride.
+
+Why: nothing raises where a crop, an interpolation or a pooling to one value follows; the features are merely shifted
+against what they are compared with, or the borders are lost. `(k - 1)/2` is right for odd k, dilation 1 and stride 1
+only: it takes dilation*(k - 1) of padding in all, half on each side.
+
+Bad:
+
+    import torch
+    from torch import nn
+
+    def block(cin, cout, k=3, dilation=1):
+        return nn.Sequential(
+            nn.Conv2d(cin, cout, k, padding=(k - 1) // 2, dilation=dilation),  # warning: [not-same]
+            nn.ReLU(),
+        )
+
+    net = nn.Sequential(block(3, 8), block(8, 8, dilation=2))
+    net(torch.randn(1, 3, 32, 32))
+
+Good:
+
+    import torch
+    from torch import nn
+
+    def block(cin, cout, k=3, dilation=1):
+        return nn.Sequential(
+            nn.Conv2d(cin, cout, k, padding=dilation * (k - 1) // 2, dilation=dilation),
+            nn.ReLU(),
+        )
+
+    net = nn.Sequential(block(3, 8), block(8, 8, dilation=2))
+    net(torch.randn(1, 3, 32, 32))
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from shapelint.findings import Finding
+from shapelint.rules.same_block import of_block
+from shapelint.rules.same_layer import of_layer
+from shapelint.rules.windows import read_window
+from shapelint.trace import Trace
+
+severity = "warning"
+
+
+def check(trace: Trace) -> Iterator[Finding]:
+    for event in trace.events:
+        if event.caught:
+            continue
+        found = None
+        if event.kind == "module":
+            found = of_block(trace, event)
+        else:
+            window = read_window(event)
+            if window is not None:
+                found = of_layer(trace, window)
+        if found is not None:
+            yield found

@@ -1,0 +1,111 @@
+"""Whether a block keeps the size, as its docstring or a comment says, or as all its layers but one do."""
+
+from __future__ import annotations
+
+from shapelint.facts import Verdict
+from shapelint.findings import Finding, Related
+from shapelint.ops.same_padding import kept
+from shapelint.rules.flow_after import JOINING, around, descendants, module_input
+from shapelint.rules.origins import inputs
+from shapelint.rules.report import title
+from shapelint.rules.same_layer import Layer, _by_how_much, _finding, layer_of
+from shapelint.rules.same_words import Promise, block_promise, promise_of
+from shapelint.rules.windows import read_window, spatial_sizes, surely_differ
+from shapelint.spelling import span_of
+from shapelint.trace import Event, Trace
+from shapelint.values import Tensor
+
+
+def of_block(trace: Trace, event: Event) -> Finding | None:
+    layers = [layer for one in trace.events[: trace.events.index(event)] if _inside(one, event) and (layer := _layer(one)) is not None]
+    if not layers:
+        return None
+    promise = block_promise(event)
+    if promise is not None:
+        return _broken(trace, event, layers, promise)
+    return _odd_one_out(trace, event, layers)
+
+
+def _inside(inner: Event, outer: Event) -> bool:
+    depth = len(outer.stack)
+    return inner.kind == "call" and inner.stack[:depth] == outer.stack and inner.stack[depth : depth + 1] == (outer.place,)
+
+
+def _layer(event: Event) -> Layer | None:
+    window = read_window(event)
+    return None if window is None else layer_of(window)
+
+
+def _broken(trace: Trace, event: Event, layers: list[Layer], promise: Promise) -> Finding | None:
+    """The block gives another size than it got; the layer that is to blame is the one that does not keep it."""
+    given, made = module_input(trace, event), trace.tensor(event.output)
+    if given is None or made is None or any(layer.window.kind == "transposed" for layer in layers):
+        return None
+    spatial = layers[0].window.spatial
+    before, after = spatial_sizes(given, spatial, event), spatial_sizes(made, spatial, event)
+    if before is None or after is None or given.known_shape is None or made.known_shape is None:
+        return None
+    if len(given.known_shape) != len(made.known_shape) or not surely_differ(event, before, after):
+        return None
+    strided = [layer for layer in layers if any(step != 1 for step in layer.stride)]
+    if promise.kind == "contract" and strided:
+        return _strided_contract(trace, event, layers, promise)
+    culprits = [layer for layer in layers if not layer.keeps]
+    # The docstring speaks of the layers if they are all that could change the size, and most of them do not.
+    if strided or not culprits or (promise.kind == "docstring" and 2 * len(culprits) > len(layers) + 1):
+        return None
+    culprit = culprits[0]
+    if promise_of(culprit.window) is not None:
+        return None  # told already
+    return _finding(trace, culprit, promise, _by_how_much(culprit), promise.kind == "contract")
+
+
+def _strided_contract(trace: Trace, event: Event, layers: list[Layer], promise: Promise) -> Finding | None:
+    given, made = module_input(trace, event), trace.tensor(event.output)
+    assert given is not None and made is not None
+    spatial = layers[0].window.spatial
+    before, after = spatial_sizes(given, spatial, event), spatial_sizes(made, spatial, event)
+    if before is None or after is None:
+        return None
+    for axis in range(spatial):
+        step = 1
+        for layer in layers:
+            step *= layer.stride[axis] if layer.window.spatial == spatial else 1
+        if event.facts.same(after[axis], kept(before[axis], step)) is Verdict.NO:
+            place = event.target.place or event.place
+            message = f"{title(trace, event)} makes {after[axis]} of {before[axis]}, not ceil({before[axis]}/{step}), as `{promise.says}` promises"
+            related = (promise.related,) if promise.related is not None else ()
+            return Finding("", "", span_of(place), message, label="changes the size", related=related, event=event)
+    return None
+
+
+def _odd_one_out(trace: Trace, event: Event, layers: list[Layer]) -> Finding | None:
+    """All layers of a block keep the size but one, which has no padding, and the input is joined with what comes out."""
+    own = [layer for layer in layers if around(trace, layer.window.event) is event]
+    wide = [layer for layer in own if any(k > 1 for k in layer.kernel) and layer.window.kind == "conv"]
+    odd = [layer for layer in wide if not layer.keeps]
+    if len(odd) != 1 or len(wide) < 3:
+        return None
+    (layer,) = odd
+    alike = [other for other in wide if other is not layer and other.kernel == layer.kernel]
+    if len(alike) < 2 or any(layer.total) or any(step != 1 for step in layer.stride):
+        return None
+    joint = _joined(trace, event, layer)
+    if joint is None:
+        return None
+    promise = Promise(
+        "block", f"that {len(alike)} other layers of {event.name} do, and the join of its input with the result,",
+        Related(span_of(joint.place), "the input of the block is joined with the result here"),
+    )  # fmt: skip
+    return _finding(trace, layer, promise, _by_how_much(layer), False)
+
+
+def _joined(trace: Trace, event: Event, layer: Layer) -> Event | None:
+    """Where the input of the block, as it came in, meets what the layer made."""
+    given: Tensor | None = module_input(trace, event)
+    for other in descendants(trace, layer.window.event):
+        if other.order > event.order:
+            return None
+        if other.name in JOINING and any(tensor is given for tensor in inputs(other)):
+            return other
+    return None

@@ -1,0 +1,99 @@
+"""Where the source says that a layer or a block keeps the size: comments, docstrings, names, `# shapelint: same`."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from shapelint.findings import Location, Related, Span
+from shapelint.rules.windows import Window
+from shapelint.spelling import comments_above, comments_beside, docstring_of, source_at, words
+from shapelint.trace import Event, Place
+
+CONTRACT = re.compile(r"#\s*shapelint\s*:\s*same\b", re.IGNORECASE)
+_WHAT = r"(?:size|sizes|length|shape|resolution|spatial\s+dim\w*|number\s+of\s+(?:frames|samples|steps|time\s+steps))"
+SIZE = re.compile(
+    rf"\bsame[\s-]+(?:spatial\s+)?{_WHAT}\b|\bkeep(?:s|ing)?\s+(?:the\s+)?(?:same\s+)?(?:spatial\s+)?{_WHAT}\b"
+    rf"|\bpreserv(?:e|es|ing)\s+(?:the\s+)?(?:spatial\s+)?{_WHAT}\b|\bsize[\s-]preserving\b", re.IGNORECASE,
+)  # fmt: skip
+PADDING = re.compile(r"\bpad(?:ding)?\s*=\s*['\"]same['\"]|['\"]same['\"]\s+padding|\bsame[\s-]+padding\b", re.IGNORECASE)
+DOUBT = re.compile(r"\b(?:not|no|never|valid|instead|unlike|except|unless|if|when|than|todo)\b|n't|\?", re.IGNORECASE)
+LAYERS = frozenset("conv conv1d conv2d conv3d pool pool1d pool2d pool3d maxpool avgpool pad padding pools convs layer block".split())
+
+
+@dataclass(frozen=True)
+class Promise:
+    """kind: "contract", "comment", "padding" (a comment that speaks of 'same' padding), "name" or "docstring".
+
+    says: the words. related: where they stand, None for a name beside the layer.
+    """
+
+    kind: str
+    says: str
+    related: Related | None = None
+
+
+def promise_of(window: Window) -> Promise | None:
+    """What the source promises of a layer, or of a call."""
+    place = window.place
+    for row, text in comments_beside(place):
+        if CONTRACT.search(text):
+            return Promise("contract", text.strip(), _row(place, row, "promised here"))
+    for row, text in [*comments_beside(place), *comments_above(place)]:
+        for kind, pattern in (("comment", SIZE), ("padding", PADDING)):
+            if pattern.search(text) and not DOUBT.search(text):
+                return Promise(kind, f"the comment `{text.lstrip('# ').strip()}`", _row(place, row, "said here"))
+    name = _named_same(window)
+    return Promise("name", f"the name `{name}`") if name else None
+
+
+def _row(place: Place, row: int, message: str) -> Related:
+    file = place.definition.file
+    line = file.lines[row - 1]
+    column = len(line) - len(line.lstrip()) + 1
+    return Related(Span(file.path, Location(row, column), Location(row, len(line.rstrip()) + 1)), message)
+
+
+def _named_same(window: Window) -> str:
+    """A name with `same` in it: of the variable that holds the padding, of what the layer is kept as, of the class or
+    function that builds it."""
+    padding = source_at(window.argument("padding"))
+    if re.fullmatch(r"[\w.]+", padding) and "same" in words(padding):
+        return padding
+    place = window.place
+    row, column, _, _ = place.definition.place(place.at)
+    kept = re.search(r"(\w+)\s*=[^=]*$", place.definition.file.lines[row - 1][: column - 1])
+    if kept and "same" in words(kept[1]):
+        return kept[1]
+    definition: Any = place.definition
+    while definition is not None and definition.kind != "module":
+        found = words(definition.name)
+        if "same" in found and LAYERS & set(found):
+            return str(definition.name)
+        definition = definition.parent
+    return ""
+
+
+def block_promise(event: Event) -> Promise | None:
+    """What the source promises of a composite module: by a comment on its class or where it is built, or by a docstring."""
+    forward = event.target.cls.find("forward")
+    definition = getattr(forward, "definition", None)
+    owner = getattr(definition, "parent", None)
+    for place in (event.target.place, event.target.cls.place):
+        if place is None:
+            continue
+        row = place.definition.place(place.at)[0]
+        for at, text in comments_beside(place):
+            if at == row and CONTRACT.search(text):
+                return Promise("contract", text.strip(), _row(place, at, "promised here"))
+    if owner is None or owner.kind != "class":
+        return None
+    for one in (owner, definition):
+        row, text = docstring_of(one)
+        for sentence in re.split(r"(?<=[.:;])\s|\n\s*\n", text):
+            found = SIZE.search(sentence)
+            if found and not DOUBT.search(sentence):
+                place = Place(one, 0)
+                return Promise("docstring", f"the docstring `{' '.join(found[0].split())}`", _row(place, row, "said here"))
+    return None
