@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from shapelint.dims import Dim
 from shapelint.interpret.evaluate import OPEN
 from shapelint.interpret.objects import MISSING, Class, Function, Instance, SourceModule, Wrapped
 from shapelint.interpret.project import Project
@@ -18,6 +19,7 @@ from shapelint.interpret.objects import Scope
 from shapelint.interpret.signals import PythonError
 from shapelint.interpret.worlds import Exploration
 from shapelint.model.file import SourceFile
+from shapelint.stated import annotated_sizes
 from shapelint.trace import Place
 from shapelint.values import Input, Unknown
 
@@ -190,8 +192,9 @@ class standing_in:
 
 
 def stand_ins(run: Run, function: Function, kind: type[Unknown], skip: int = 0) -> dict[str, Any]:
-    """An unknown for every parameter that must be given."""
+    """An unknown for every parameter that must be given; of an annotated shape where there is one."""
     given: dict[str, Any] = {}
+    letters: dict[str, Dim] = {}
     for parameter in function.node.parameters.items[skip:]:
         if parameter.kind in ("var", "kwvar") or parameter.name in function.defaults:
             continue
@@ -200,8 +203,23 @@ def stand_ins(run: Run, function: Function, kind: type[Unknown], skip: int = 0) 
             made = Unknown(f"the argument {parameter.name} is not known", parameter.name)
         elif kind is Unknown and is_tensor_annotation(parameter.annotation_text):
             made = Input(f"the argument {parameter.name} is not known", parameter.name)
+        sizes = annotated_sizes(parameter.annotation_text)
+        if sizes is not None:
+            made = Input(f"the argument {parameter.name} is not known", parameter.name)
+            run.tensor_of(made).shape = tuple(_stated_size(run, size, letters) for size in sizes)
         given[parameter.name] = made
     return given
+
+
+def _stated_size(run: Run, size: Any, letters: dict[str, Dim]) -> Dim:
+    """A number, or the symbol of a letter: the same one wherever it stands among a function's parameters."""
+    if isinstance(size, int):
+        return size
+    if not isinstance(size, str):
+        return run.facts.fresh("d")
+    if size not in letters:
+        letters[size] = run.facts.fresh(size)
+    return letters[size]
 
 
 def is_tensor_annotation(text: str) -> bool:
