@@ -6,6 +6,7 @@ and classes that nobody built, each with what is written about its arguments and
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -28,9 +29,17 @@ FUNCTION_STEPS = 3_000
 """A function that nobody calls rarely says more about its arguments than its first lines do."""
 
 
+SPEAKS_OF_SIZES = re.compile(r"pad|\.size\(|\.shape\b|interpolate|same", re.IGNORECASE)
+
+
 @dataclass
 class Entry:
-    """One beginning: kind "program", "function" or "class", what it is called, and what its worlds did."""
+    """One beginning: kind "program", "test", "class", "function" or "symbolic", what it is called, and what its worlds
+    did.
+
+    "symbolic": a class or function that was reached with numbers for all sizes, examined once more with symbols for
+    them: only so is it seen which size an amount comes from. Rules about what runs and is wrong look at it, no others.
+    """
 
     kind: str
     name: str
@@ -40,6 +49,7 @@ class Entry:
 def examine(project: Project, file: SourceFile) -> Iterator[Entry]:
     """Every entry of a file, explored."""
     entered: set[Any] = set()
+    alone: set[Any] = set()  # what was reached with symbols for the sizes
     program = Exploration(project, lambda run: _run_program(project, run, file))
     yield _finish(Entry("program", "__main__", program), entered)
     module = project.execute_module(_bare_run(project), file.path, "__main__") if _needs_more(file) else None
@@ -54,16 +64,35 @@ def examine(project: Project, file: SourceFile) -> Iterator[Entry]:
         forward = cls.find("forward")
         if isinstance(forward, Function) and forward.definition not in entered:
             exploration = Exploration(project, lambda run, c=cls: _run_class(run, c))  # type: ignore[misc]
-            yield _finish(Entry("class", cls.name, exploration), entered)
+            yield _finish(Entry("class", cls.name, exploration), entered, alone)
     for function in [v for v in module.names.values() if isinstance(v, Function) and v.module is module]:
         if function.body is None and function.definition not in entered and not function.node.is_generator:
             exploration = Exploration(project, lambda run, f=function: _run_function(run, f), max_steps=FUNCTION_STEPS)  # type: ignore[misc]
-            yield _finish(Entry("function", function.name, exploration), entered)
+            symbolic = (alone,) if function.node.parameters.items else ()
+            yield _finish(Entry("function", function.name, exploration), entered, *symbolic)
+    yield from _symbolic(project, module, file, alone)
 
 
-def _finish(entry: Entry, entered: set[Any]) -> Entry:
+def _symbolic(project: Project, module: SourceModule, file: SourceFile, alone: set[Any]) -> Iterator[Entry]:
+    """What speaks of sizes and was so far reached with numbers only."""
+    for cls in _order_classes(module, file):
+        forward = cls.find("forward")
+        if isinstance(forward, Function) and forward.definition not in alone and SPEAKS_OF_SIZES.search(_text_of(file, cls)):
+            exploration = Exploration(project, lambda run, c=cls: _run_class(run, c))  # type: ignore[misc]
+            yield _finish(Entry("symbolic", cls.name, exploration), alone)
+    for function in [v for v in module.names.values() if isinstance(v, Function) and v.module is module]:
+        if function.body is not None or function.definition in alone or function.node.is_generator or not function.node.parameters.items:
+            continue
+        definition = function.definition
+        if SPEAKS_OF_SIZES.search("\n".join(definition.file.lines[definition.first_row - 1 : definition.last_row])):
+            exploration = Exploration(project, lambda run, f=function: _run_function(run, f), max_steps=FUNCTION_STEPS)  # type: ignore[misc]
+            yield _finish(Entry("symbolic", function.name, exploration), alone)
+
+
+def _finish(entry: Entry, *reached: set[Any]) -> Entry:
     for run in entry.exploration.runs:
-        entered |= run.entered
+        for definitions in reached:
+            definitions |= run.entered
     return entry
 
 
