@@ -27,9 +27,11 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, TypeVar
 
 from shapelint.dims import Dim
+from shapelint.ops.binding import Binder
 from shapelint.ops.need import UnknownAttribute
 from shapelint.values import Tensor
 
@@ -57,6 +59,15 @@ class Operation:
     @property
     def name(self) -> str:
         return self.names[0]
+
+    @cached_property
+    def call_binder(self) -> Binder:
+        return Binder(self.call)
+
+    @cached_property
+    def build_binder(self) -> Binder:
+        assert self.build is not None
+        return Binder(self.build)
 
     @property
     def summary(self) -> str:

@@ -201,10 +201,12 @@ def diff(
     shape = list(need.shape(input))
     if not shape:
         raise Refused("a tensor without axes has no differences")
-    if n == 0:
+    steps = need.whole(n, "n")
+    if not isinstance(steps, int):
+        raise Undecided("how many differences are taken is not known")
+    if steps == 0:
         return like(input)
     axis = need.axis(dim, len(shape))
-    steps = need.whole(n, "n")
     need.at_least(steps, 0, "invalid-size", actual_is="n", argument="n")
     if prepend is not None or append is not None:
         raise Undecided("what is put before and after may be of any length")

@@ -10,6 +10,7 @@ from typing import Any
 
 from shapelint.dims import Expr, TooLarge
 from shapelint.facts import Facts, Verdict
+from shapelint.ops.binding import Binder
 from shapelint.ops.declare import Operation
 from shapelint.ops.need import Refused, Requirement, Undecided, need
 from shapelint.values import Tensor, Unknown, unknown_tensor
@@ -60,7 +61,7 @@ def build(
     """Run a layer's constructor; the layer's attributes are put into `attributes`."""
     assert operation.build is not None
     self = _view(operation, attributes)
-    return _perform(operation, operation.build, type(self).__init__, (self,), args, kwargs, facts, why, as_tensor)
+    return _perform(operation, operation.build_binder, type(self).__init__, (self,), args, kwargs, facts, why, as_tensor)
 
 
 def call(
@@ -72,9 +73,9 @@ def call(
     coerce: makes a tensor of a value that stands where one is wanted.
     """
     if not operation.is_layer:
-        return _perform(operation, operation.call, operation.declaration, (), args, kwargs, facts, why, coerce)
+        return _perform(operation, operation.call_binder, operation.declaration, (), args, kwargs, facts, why, coerce)
     self = _view(operation, {} if attributes is None else attributes)
-    return _perform(operation, operation.call, type(self).forward, (self,), args, kwargs, facts, why, coerce)
+    return _perform(operation, operation.call_binder, type(self).forward, (self,), args, kwargs, facts, why, coerce)
 
 
 def _view(operation: Operation, attributes: dict[str, Any]) -> Any:
@@ -85,14 +86,14 @@ def _view(operation: Operation, attributes: dict[str, Any]) -> Any:
 
 
 def _perform(
-    operation: Operation, signature: inspect.Signature, body: Callable[..., Any], head: tuple[Any, ...],
+    operation: Operation, binder: Binder, body: Callable[..., Any], head: tuple[Any, ...],
     args: Sequence[Any], kwargs: Mapping[str, Any], facts: Facts, why: Any, coerce: AsTensor,
 ) -> Outcome:  # fmt: skip
     outcome = Outcome(operation)
     with need.recording(facts, why) as outcome.requirements:
         try:
-            outcome.arguments, bound = _bind(operation, signature, args, kwargs, coerce)
-            outcome.result = body(*head, *bound.args, **bound.kwargs)
+            outcome.arguments = _bind(operation, binder, args, kwargs, coerce)
+            outcome.result = binder.enter(body, head, outcome.arguments)
         except Refused:
             outcome.reason = "torch refuses the operation"
         except TooLarge:
@@ -106,33 +107,32 @@ def _perform(
 
 
 def _bind(
-    operation: Operation, signature: inspect.Signature, args: Sequence[Any], kwargs: Mapping[str, Any], coerce: AsTensor
-) -> tuple[dict[str, Any], inspect.BoundArguments]:
-    args, kwargs = _spelled(operation, signature, args, kwargs)
+    operation: Operation, binder: Binder, args: Sequence[Any], kwargs: Mapping[str, Any], coerce: AsTensor
+) -> dict[str, Any]:
+    signature = binder.signature
+    if not binder.is_plain or not kwargs.keys() <= binder.names:
+        args, kwargs = _spelled(operation, signature, args, kwargs)
     try:
-        bound = signature.bind(*args, **kwargs)
+        arguments = binder.bind(args, kwargs)
     except TypeError as error:
         need.refuse("wrong-arguments", _explain(operation, signature, kwargs, str(error)), argument=_stray(signature, kwargs))
-    bound.apply_defaults()
-    arguments = bound.arguments
-    for name in operation.tensors & arguments.keys():
+    for name, optional in binder.tensors.items():
         value = arguments[name]
-        if isinstance(value, Tensor):
-            continue
-        optional = str(signature.parameters[name].annotation) != "Tensor"
-        if value is None and optional:
+        if isinstance(value, Tensor) or (value is None and optional):
             continue
         if value is None or isinstance(value, (tuple, list, dict, str)):
             kind = "None" if value is None else f"a {type(value).__name__}"
             need.refuse("wrong-arguments", f"{name} must be a tensor, it is {kind}", argument=name)
         arguments[name] = coerce(value)
-    for name, parameter in signature.parameters.items():
-        annotation, value = str(parameter.annotation), arguments[name]
-        if annotation.endswith("Sequence[Tensor]") and isinstance(value, (tuple, list)):
+    for name in binder.sequences:
+        value = arguments[name]
+        if isinstance(value, (tuple, list)):
             arguments[name] = [_element(one, name, coerce) for one in value]
-        elif annotation == "Tensor | Sequence[Tensor]":
-            arguments[name] = _element(value, name, coerce)
-    return arguments, bound
+    for name in binder.either:
+        value = arguments[name]
+        several = isinstance(value, (tuple, list))
+        arguments[name] = [_element(one, name, coerce) for one in value] if several else _element(value, name, coerce)
+    return arguments
 
 
 def _element(value: Any, argument: str, coerce: AsTensor) -> Any:

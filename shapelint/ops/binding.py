@@ -1,0 +1,62 @@
+"""Binding arguments to a declared signature. `inspect.Signature.bind` is the reference and says what is wrong; almost
+every call is plain, and takes the quick way here."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+EMPTY = inspect.Parameter.empty
+
+
+class Binder:
+    """A signature, taken apart once.
+
+    tensors: parameters that take a tensor -> whether they take None as well. sequences: those that take several
+    tensors; either: those that take one or several.
+    """
+
+    def __init__(self, signature: inspect.Signature) -> None:
+        parameters = list(signature.parameters.values())
+        kinds = {p.kind for p in parameters}
+        self.signature = signature
+        self.is_plain = not kinds & {inspect.Parameter.VAR_POSITIONAL, inspect.Parameter.VAR_KEYWORD}
+        self.positional = tuple(p.name for p in parameters if p.kind in (p.POSITIONAL_ONLY, p.POSITIONAL_OR_KEYWORD))
+        self.by_keyword_only = tuple(p.name for p in parameters if p.kind is p.KEYWORD_ONLY)
+        self.only_by_position = frozenset(p.name for p in parameters if p.kind is p.POSITIONAL_ONLY)
+        self.defaults = [(p.name, p.default) for p in parameters]
+        self.names = frozenset(p.name for p in parameters)
+        self.required = frozenset(p.name for p in parameters if p.default is EMPTY)
+        texts = {p.name: str(p.annotation) for p in parameters}
+        self.tensors = {n: text != "Tensor" for n, text in texts.items() if text in ("Tensor", "Tensor | None")}
+        self.sequences = [n for n, text in texts.items() if text.endswith("Sequence[Tensor]") and text[0] != "T"]
+        self.either = [n for n, text in texts.items() if text == "Tensor | Sequence[Tensor]"]
+
+    def bind(self, args: Sequence[Any], kwargs: Mapping[str, Any]) -> dict[str, Any]:
+        """Parameter -> argument, defaults included, in the order of the signature. Raises TypeError."""
+        arguments = self._quick(args, kwargs) if self.is_plain else None
+        if arguments is None:
+            bound = self.signature.bind(*args, **kwargs)
+            bound.apply_defaults()
+            arguments = bound.arguments
+        return arguments
+
+    def _quick(self, args: Sequence[Any], kwargs: Mapping[str, Any]) -> dict[str, Any] | None:
+        if len(args) > len(self.positional) or not kwargs.keys() <= self.names or kwargs.keys() & self.only_by_position:
+            return None
+        given = dict(zip(self.positional, args))
+        if kwargs:
+            if not given.keys().isdisjoint(kwargs):
+                return None
+            given.update(kwargs)
+        arguments = {name: given.get(name, default) for name, default in self.defaults}
+        return None if EMPTY in arguments.values() else arguments
+
+    def enter(self, body: Callable[..., Any], head: tuple[Any, ...], arguments: dict[str, Any]) -> Any:
+        """Call the body with bound arguments."""
+        if self.is_plain:
+            by_keyword = {name: arguments[name] for name in self.by_keyword_only}
+            return body(*head, *[arguments[name] for name in self.positional], **by_keyword)
+        bound = inspect.BoundArguments(self.signature, arguments)  # type: ignore[arg-type]
+        return body(*head, *bound.args, **bound.kwargs)
