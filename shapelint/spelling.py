@@ -55,6 +55,22 @@ def items_at(place: Place | None) -> list[Place]:
     return []
 
 
+def computed_at(place: Place) -> Place | None:
+    """Where the first name in an expression is given its only value: where `rows` of `rows // 2` comes from."""
+    pending: list[Any] = [node_at(place)]
+    while pending:
+        node = pending.pop(0)
+        if isinstance(node, list):
+            pending = [*node, *pending]
+        elif isinstance(node, ir.Name):
+            found = assigned(Place(place.definition, node.at))
+            if found is not None and found.definition is place.definition:
+                return found
+        elif isinstance(node, ir.Node):
+            pending = [*(getattr(node, name) for name in node.__struct_fields__), *pending]
+    return None
+
+
 def formula_at(place: Place | None) -> str:
     """The text of an argument; of a name, the text of its only value, as far as two names lead."""
     for _ in range(3):

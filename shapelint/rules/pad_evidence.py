@@ -11,7 +11,7 @@ from shapelint.findings import Finding, Fix, Related
 from shapelint.mend.edits import reorder, replace
 from shapelint.rules.ownership import Flow, flow_of, owner_of
 from shapelint.rules.windows import Pad, Window, read_pad, read_window, sizes_from_last
-from shapelint.spelling import items_at, source_at, span_of
+from shapelint.spelling import computed_at, items_at, source_at, span_of
 from shapelint.trace import Event, Place, Trace
 from shapelint.values import Tensor
 
@@ -109,14 +109,24 @@ def flow(case: Case) -> Finding | None:
     images = set(told.moves) | set(told.moves.values()) <= {-1, -2}
     word = axis_text if images else _by_number
     message = (
-        f"`{text}` comes from {word(first.owner)} of what is padded, but pads {word(first.axis)}; {case.padder} "
+        f"`{text}` comes from {word(first.owner)}{_of(case)}, but pads {word(first.axis)}; {case.padder} "
         + (ORDER if images else "counts from the last axis")
     )
     help, fix = "", None
     texts = case.texts()
     if texts:
         help, fix = case.mended({told.moves.get(axis, axis): pair for axis, pair in texts.items() if _used(case, axis)})
-    return case.finding(message, help, fix, f"pads {word(first.axis)}")
+    related = []
+    made = computed_at(case.items[first.index]) if len(case.items) > first.index else None
+    if made is not None:
+        related.append(Related(span_of(made), f"computed from {word(first.owner)}"))
+    return case.finding(message, help, fix, f"pads {word(first.axis)}", related)
+
+
+def _of(case: Case) -> str:
+    """` of x`, where the code says what is padded by a name."""
+    text = source_at(case.pad.event.where("input"))
+    return f" of `{text}`" if text.replace(".", "").isidentifier() else ""
 
 
 def _used(case: Case, axis: int) -> bool:
