@@ -44,6 +44,15 @@ class Body(NamedTuple):
     order: int
 
 
+class Inner(NamedTuple):
+    """A call that one of torch's own layers made of a layer that it holds. depth: how deep within the event."""
+
+    module: Any
+    arguments: dict[str, Any]
+    output: Any
+    depth: int
+
+
 @dataclass(eq=False, repr=False)
 class Event:
     """One operation built or called, or one composite module called.
@@ -55,6 +64,7 @@ class Event:
     where: finds the place of an argument in the call, None where it is not written there.
     facts: what was known then, for replay.
     caught: the call stands where the code catches or expects the error.
+    inner: the calls that a layer made of layers made, in the order of completion.
     """
 
     kind: str
@@ -70,6 +80,7 @@ class Event:
     reason: str = ""
     caught: bool = False
     order: int = 0
+    inner: list[Inner] = field(default_factory=list)
 
     @property
     def name(self) -> str:
@@ -91,6 +102,10 @@ class Event:
                 source = getattr(one, "source", None)
                 if isinstance(source, Event) and source is not self:
                     yield source
+
+    def note(self, module: Any, arguments: dict[str, Any], output: Any, depth: int) -> None:
+        """A call made within this one; `ops` cannot name the classes of this file."""
+        self.inner.append(Inner(module, arguments, output, depth))
 
     def failures(self) -> Iterator[Requirement]:
         for requirement in self.requirements:

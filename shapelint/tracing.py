@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from types import TracebackType
 from typing import Any
 
@@ -20,15 +21,17 @@ from shapelint.interpret.operators import Condition
 from shapelint.interpret.project import Project, wire
 from shapelint.interpret.run import Run
 from shapelint.interpret.signals import BudgetExceeded, PathEnd, PythonError
+from shapelint.ops.submodule import operation_of
 from shapelint.rules.catalog import rules
 from shapelint.rules.consequences import consequences
 from shapelint.spelling import span_of
-from shapelint.trace import Event, Place
+from shapelint.trace import Event, Inner, Place
 from shapelint.trace_inputs import Given, InputError, Shaped, read_inputs
 from shapelint.values import Reason, Tensor, Unknown, UnknownShape
 
 MAX_STEPS = 5_000_000
 MAX_WORLDS = 12
+World = tuple[bool, ...]
 
 
 class TraceError(Exception):
@@ -106,6 +109,9 @@ class Traced:
         return self.error is not None or (self.stop is not None and self.stop.refused)
 
 
+_World = tuple[Traced, list[World], list[World]]
+
+
 def trace(
     target: str,
     inputs: Any,
@@ -132,22 +138,35 @@ def trace(
     except InputError as error:
         raise TraceError(str(error)) from error
     given = dict(args) if isinstance(args, Mapping) else read_arguments(args)
-    first: Traced | None = None
-    waiting: list[tuple[bool, ...]] = [()]
-    for world in waiting:
-        traced, others = _trace_world(project, target, wanted, given, world)
-        if not traced.refused:
-            return traced
-        first = first or traced
-        waiting += others[: MAX_WORLDS - len(waiting)]
-    assert first is not None
-    return first
+    found: Traced | None = None
+    refused: Traced | None = None
+    waiting: list[tuple[World, bool]] = [((), False)]
+    for count, (world, other_sizes) in enumerate(waiting, 1):
+        if found is not None and other_sizes:
+            continue  # what holds for sizes as they were taken, is said under these
+        if count > MAX_WORLDS:
+            run_out = ("", 0, 0, f"there are more than {MAX_WORLDS} ways in which unknown conditions may turn out")
+            for one in filter(None, (found, refused)):
+                one.unresolved.append(run_out)
+            break
+        traced, sizes, unknown = _trace_world(project, target, wanted, given, world)
+        waiting += [(one, True) for one in sizes] + [(one, False) for one in unknown]
+        if traced.refused:
+            refused = refused or traced
+        elif found is None:
+            found = traced
+        else:
+            _forget_differences(found, traced)
+    result = found or refused
+    assert result is not None
+    return result
 
 
 def _trace_world(
     project: Project, target: str, wanted: list[Given], given: dict[str, Any], world: tuple[bool, ...]
-) -> tuple[Traced, list[tuple[bool, ...]]]:
-    """One run, in which unknown conditions turn out as `world` says, and the worlds that it did not choose."""
+) -> _World:
+    """One run, in which unknown conditions turn out as `world` says, and the worlds that it did not choose: first those
+    in which sizes are others, then those of conditions that nobody knows."""
     path, _, name = target.rpartition("::")
     run = _Run(world=world, project=project, training=False, max_steps=MAX_STEPS)
     wire(run)
@@ -170,7 +189,7 @@ def _trace_world(
     traced.demands = [] if traced.refused else demands_of(run.facts, symbols)
     traced.numbers = run.facts.example(symbols.values()) if symbols else {}
     traced.is_module = performance.root is not None
-    return traced, run.open
+    return traced, run.other_sizes, run.open
 
 
 @dataclass(eq=False, repr=False)
@@ -178,7 +197,8 @@ class _Run(Run):
     """A run that tells which conditions it took for granted, and takes sizes for large where nothing is known of them:
     a bound that a model checks for is met by the images that it is made for.
 
-    marks: for each event, how many reasons were known when it was recorded.
+    marks: for each event, how many reasons were known when it was recorded. other_sizes: the worlds that differ in a
+    condition about sizes alone.
     """
 
     marks: list[int] = field(default_factory=list)
@@ -188,12 +208,17 @@ class _Run(Run):
             self.marks.append(len(self.trace.unresolved))
         super().record(event)
 
+    other_sizes: list[World] = field(default_factory=list)
+
     def choose(self, key: Any, default: bool = True, forced: bool | None = None) -> bool:
         asked = self.alive[-1] if self.alive else None
         is_new = key not in self.choices and forced is None
         if is_new and isinstance(asked, Condition):
             default = _for_large_sizes(asked, default)
+        count = len(self.open)
         choice = super().choose(key, default, forced)
+        if len(self.open) > count and isinstance(asked, Condition) and _is_about_sizes(asked):
+            self.other_sizes.append(self.open.pop())
         if is_new and not self.quiet:
             self.trace.unresolved.append(
                 Reason(f"{_condition_text(asked)} is not known; it is taken to be {choice}", self._here())
@@ -207,12 +232,15 @@ class _Run(Run):
 LARGE = 1_000_003  # no round number, so that no remainder happens to be 0
 
 
+def _is_about_sizes(asked: Condition) -> bool:
+    return all(isinstance(side, (int, Expr)) for side in (asked.left, asked.right))
+
+
 def _for_large_sizes(asked: Condition, default: bool) -> bool:
-    sides = (asked.left, asked.right)
-    if asked.op not in ("<", "<=", ">", ">=") or not all(isinstance(side, (int, Expr)) for side in sides):
+    if asked.op not in ("<", "<=", ">", ">=") or not _is_about_sizes(asked):
         return default
     try:
-        left, right = (evaluate(side, dict.fromkeys(symbols_in(side), LARGE)) for side in sides)
+        left, right = (evaluate(side, dict.fromkeys(symbols_in(side), LARGE)) for side in (asked.left, asked.right))
     except ZeroDivisionError:
         return default
     return {"<": left < right, "<=": left <= right, ">": left > right, ">=": left >= right}[asked.op]
@@ -226,6 +254,34 @@ def _condition_text(asked: Any) -> str:
         )
         return f"{'not ' if asked.negated else ''}{left} {asked.op} {right}"
     return asked.name if isinstance(asked, Unknown) and asked.name else "a condition"
+
+
+def _forget_differences(traced: Traced, other: Traced) -> None:
+    """Forget what comes out otherwise in another world: of conditions that nobody knows, no outcome is likelier."""
+    there = dict(_numbered(other.calls))
+    for index, (key, call) in enumerate(_numbered(traced.calls)):
+        same = there.get(key)
+        output = None if same is None else _agreed(call.output, same.output)
+        if output != call.output:
+            reason = "it depends on a condition that is not known"
+            traced.calls[index] = replace(call, output=output, reason=call.reason or reason)
+    traced.output = _agreed(traced.output, other.output)
+
+
+def _numbered(calls: Sequence[Call]) -> Iterator[tuple[Any, Call]]:
+    """Each call with what it is known by in other runs: the name (or the place), and the how manieth it is."""
+    seen: Counter[Any] = Counter()
+    for call in calls:
+        key = call.name if call.name is not None else (call.type, call.filename, call.row, call.column)
+        seen[key] += 1
+        yield (key, seen[key]), call
+
+
+def _agreed(one: Any, other: Any) -> Any:
+    """What two shapes have in common."""
+    if isinstance(one, list) and isinstance(other, list) and len(one) == len(other):
+        return [_agreed(a, b) for a, b in zip(one, other, strict=True)]
+    return one if one == other else None
 
 
 class _Performance:
@@ -415,6 +471,8 @@ def _collect(performance: _Performance, traced: Traced) -> None:
     performed = [event for event in events[performance.first :] if event.order < end and event.kind != "build"]
     inner = _own_forwards(performed)
     for event in performed:
+        for one in event.inner:
+            traced.calls.append(_inner_call(run, event, one, names, counts))
         traced.calls.append(_call(run, event, {} if event.order in inner else names, counts))
     if not traced.refused:
         traced.output = shapes_in(performance.output, run)
@@ -473,19 +531,39 @@ def _located(reason: Reason) -> tuple[str, int, int, str]:
 
 def _call(run: Run, event: Event, names: dict[int, str], counts: dict[int, int]) -> Call:
     module = event.target if isinstance(event.target, Instance) else None
-    total, name, kind = 0, None, event.name
-    if module is not None:
-        if id(module) not in counts:
-            counts[id(module)] = count(module)
-        total, name, kind = counts[id(module)], names.get(id(module)), module.cls.name
+    name = names.get(id(module)) if module is not None else None
+    kind = event.name if module is None else module.cls.name
     row, column, _, _ = event.place.definition.place(event.place.at)
-    inputs = tuple(shapes_in(value, run) for value in event.arguments.values() if _has_tensor(value))
     why = _why_unknown(event.output)
     reason = "" if why is None else event.reason or _text(why)
     return Call(
-        name, kind, inputs, shapes_in(event.output, run), total, event.place.definition.file.path, row, column,
-        len(event.stack), event.kind == "call", reason,
+        name, kind, _inputs(event.arguments, run), shapes_in(event.output, run), _count(module, counts),
+        event.place.definition.file.path, row, column, len(event.stack), event.kind == "call", reason,
     )  # fmt: skip
+
+
+def _inner_call(run: Run, event: Event, inner: Inner, names: dict[int, str], counts: dict[int, int]) -> Call:
+    """A call within one of torch's own layers; it has no place of its own."""
+    row, column, _, _ = event.place.definition.place(event.place.at)
+    operation = operation_of(inner.module)
+    kind = "" if operation is None else operation.name.rpartition(".")[2]
+    return Call(
+        names.get(id(inner.module)), kind, _inputs(inner.arguments, run), shapes_in(inner.output, run),
+        _count(inner.module, counts), event.place.definition.file.path, row, column,
+        len(event.stack) + inner.depth, True,
+    )  # fmt: skip
+
+
+def _inputs(arguments: Mapping[str, Any], run: Run) -> tuple[Any, ...]:
+    return tuple(shapes_in(value, run) for value in arguments.values() if _has_tensor(value))
+
+
+def _count(module: Any, counts: dict[int, int]) -> int:
+    if not isinstance(module, Instance):
+        return 0
+    if id(module) not in counts:
+        counts[id(module)] = count(module)
+    return counts[id(module)]
 
 
 def _text(reason: Reason) -> str:

@@ -17,7 +17,7 @@ from shapelint.ops.catalog import operations
 from shapelint.ops.declare import Operation
 from shapelint.ops.need import Refused, Undecided, need
 from shapelint.ops.perform import Outcome
-from shapelint.values import Tensor
+from shapelint.values import Tensor, like
 
 
 @dataclass(eq=False)
@@ -58,11 +58,29 @@ def run(module: Any, *args: Any, renamed: Mapping[str, str] | None = None, **kwa
     operation = operation_of(module)
     if operation is None or not operation.is_layer or operation is MODULE_LIST:
         raise Undecided("a module that it calls is not one of torch's own")
-    outcome = perform.call(operation, args, kwargs, need.facts, module.attributes, need.why)
+    _calling.append(module)
+    try:
+        outcome = perform.call(operation, args, kwargs, need.facts, module.attributes, need.why)
+    finally:
+        _calling.pop()
     _pass_on(outcome, renamed)
     if outcome.reason:
         raise Undecided(outcome.reason)
+    if hasattr(need.why, "note"):
+        need.why.note(module, outcome.arguments, outcome.result, len(_calling) + 1)
     return outcome.result
+
+
+_calling: list[Any] = []
+"""The modules that `run` is in, outermost first."""
+
+
+def through(module: Any, value: Tensor) -> Tensor:
+    """Call a layer that keeps the shape. Where the program put a module of its own there, that is taken to keep it."""
+    operation = operation_of(module)
+    if operation is not None and operation.is_layer and operation is not MODULE_LIST:
+        run(module, value)
+    return like(value)
 
 
 def operation_of(module: Any) -> Operation | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from shapelint.dims import Dim
@@ -10,7 +11,7 @@ from shapelint.ops.axes import at_least_rank, size_at
 from shapelint.ops.declare import function, layer
 from shapelint.ops.need import Undecided, need
 from shapelint.ops.state import size_argument, told
-from shapelint.ops.submodule import clone, module_list, run, submodule
+from shapelint.ops.submodule import clone, module_list, operation_of, run, submodule, through
 from shapelint.values import Tensor, Unknown, like
 
 _OUTER = {
@@ -58,10 +59,29 @@ def _attend(
 class _Layer:
     """What encoder and decoder layers have in common."""
 
+    linear1: Any
+    linear2: Any
+    dropout: Any
+    activation: Any
+    norm_first: Any
+
     def _feed_forward(self, d_model: Any, dim_feedforward: Any, dropout: Any, bias: Any) -> None:
         self.linear1 = submodule("torch.nn.Linear", d_model, dim_feedforward, bias=bias, renamed=_OUTER)
         self.dropout = submodule("torch.nn.Dropout", dropout)
         self.linear2 = submodule("torch.nn.Linear", dim_feedforward, d_model, bias=bias, renamed=_OUTER)
+
+    def _block(self, x: Tensor, norm: Any, body: Callable[[Tensor], Tensor]) -> Tensor:
+        """`norm(x + body(x))`, or `x + body(norm(x))` where norm_first is set: the order of calls, not the sizes."""
+        first = told(self.norm_first)
+        if first is True:
+            return body(through(norm, x))
+        return through(norm, body(x)) if first is False else body(x)
+
+    def _feed(self, x: Tensor, dropout: Any) -> Tensor:
+        if operation_of(self.linear1) is None or operation_of(self.linear2) is None:
+            return like(x)  # replaced by the program's own
+        inner = through(self.dropout, through(self.activation, run(self.linear1, x, renamed=_OUTER)))
+        return through(dropout, run(self.linear2, inner, renamed=_OUTER))
 
 
 @layer("torch.nn.TransformerEncoderLayer")
@@ -83,7 +103,12 @@ class TransformerEncoderLayer(_Layer):
     def forward(
         self, src: Tensor, src_mask: Tensor | None = None, src_key_padding_mask: Tensor | None = None, is_causal=False
     ) -> Tensor:
-        _attend(self.self_attn, src, src, src_mask, src_key_padding_mask, is_causal, _SOURCE)
+        def attention(x: Tensor) -> Tensor:
+            _attend(self.self_attn, x, x, src_mask, src_key_padding_mask, is_causal, _SOURCE)
+            return through(self.dropout1, like(x))
+
+        x = self._block(src, self.norm1, attention)
+        self._block(x, self.norm2, lambda x: self._feed(x, self.dropout2))
         return like(src)
 
 
@@ -113,8 +138,18 @@ class TransformerDecoderLayer(_Layer):
     ) -> Tensor:  # fmt: skip
         attributes = getattr(self.self_attn, "attributes", {})
         settle([tgt, memory], [tgt_key_padding_mask, memory_key_padding_mask], told(attributes.get("batch_first")))
-        _attend(self.self_attn, tgt, tgt, tgt_mask, tgt_key_padding_mask, tgt_is_causal, _TARGET)
-        _attend(self.multihead_attn, tgt, memory, memory_mask, memory_key_padding_mask, memory_is_causal, _MEMORY)
+
+        def attention(x: Tensor) -> Tensor:
+            _attend(self.self_attn, x, x, tgt_mask, tgt_key_padding_mask, tgt_is_causal, _TARGET)
+            return through(self.dropout1, like(x))
+
+        def crossed(x: Tensor) -> Tensor:
+            _attend(self.multihead_attn, x, memory, memory_mask, memory_key_padding_mask, memory_is_causal, _MEMORY)
+            return through(self.dropout2, like(x))
+
+        x = self._block(tgt, self.norm1, attention)
+        x = self._block(x, self.norm2, crossed)
+        self._block(x, self.norm3, lambda x: self._feed(x, self.dropout3))
         return like(tgt)
 
 
@@ -130,14 +165,14 @@ class _Stack:
         self.layers = module_list(*(clone(layer) for _ in range(count if isinstance(count, int) else 1)))
         self.num_layers, self.norm = num_layers, norm
 
-    def _first(self) -> Any:
-        """The first layer. The copies of one layer check the same, so that this one speaks for all."""
+    def _each(self) -> list[Any]:
+        """The layers. Refuses a stack without any."""
         attributes = getattr(self.layers, "attributes", None)
         if not isinstance(attributes, dict):
             raise Undecided("its layers are not known")
         if not attributes:
             need.refuse("invalid-size", "a stack without layers cannot be called", argument="num_layers")
-        return attributes.get("0")
+        return list(attributes.values())
 
     def _finish(self, output: Tensor) -> Tensor:
         """The last norm."""
@@ -157,10 +192,12 @@ class TransformerEncoder(_Stack):
     def forward(
         self, src: Tensor, mask: Tensor | None = None, src_key_padding_mask: Tensor | None = None, is_causal=None
     ) -> Tensor:
-        output = run(
-            self._first(), src, src_mask=mask, src_key_padding_mask=src_key_padding_mask, is_causal=is_causal,
-            renamed={"src_mask": "mask"},
-        )  # fmt: skip
+        output = src
+        for one in self._each():
+            output = run(
+                one, output, src_mask=mask, src_key_padding_mask=src_key_padding_mask, is_causal=is_causal,
+                renamed={"src_mask": "mask"},
+            )  # fmt: skip
         return self._finish(output)
 
 
@@ -176,11 +213,13 @@ class TransformerDecoder(_Stack):
         tgt_key_padding_mask: Tensor | None = None, memory_key_padding_mask: Tensor | None = None, tgt_is_causal=None,
         memory_is_causal=False,
     ) -> Tensor:  # fmt: skip
-        output = run(
-            self._first(), tgt, memory, tgt_mask=tgt_mask, memory_mask=memory_mask,
-            tgt_key_padding_mask=tgt_key_padding_mask, memory_key_padding_mask=memory_key_padding_mask,
-            tgt_is_causal=tgt_is_causal, memory_is_causal=memory_is_causal,
-        )  # fmt: skip
+        output = tgt
+        for one in self._each():
+            output = run(
+                one, output, memory, tgt_mask=tgt_mask, memory_mask=memory_mask,
+                tgt_key_padding_mask=tgt_key_padding_mask, memory_key_padding_mask=memory_key_padding_mask,
+                tgt_is_causal=tgt_is_causal, memory_is_causal=memory_is_causal,
+            )  # fmt: skip
         return self._finish(output)
 
 
