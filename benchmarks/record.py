@@ -147,7 +147,7 @@ def main() -> int:
     options = parser.parse_args()
     from pebble import ProcessPool
 
-    from shapelint.tracing import read_arguments
+    from shapelint.trace_inputs import read_arguments
 
     names = [name for word in options.builders for name in listed(word)]
     arguments = read_arguments(options.args)

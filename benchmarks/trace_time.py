@@ -20,8 +20,8 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from shapelint.interpret.project import Project
-from shapelint.trace_inputs import read_input
-from shapelint.tracing import read_arguments, trace
+from shapelint.trace_inputs import read_arguments, read_input
+from shapelint.tracing import trace
 
 ROUNDS = 7
 BESIDE = str(Path(__file__).with_name("residual50.py"))

@@ -28,8 +28,9 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from shapelint.compare import Answer, Pair, judge, pairs, plain, show
-from shapelint.trace_inputs import read_recorded
-from shapelint.tracing import Traced, TraceError, read_arguments, trace
+from shapelint.trace_inputs import read_arguments, read_recorded
+from shapelint.traced import Traced, TraceError
+from shapelint.tracing import trace
 
 UNFINISHED = "NotImplementedError"
 """How the text of an error begins that says nothing of shapes: the meta device cannot do what depends on data."""

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from shapelint.version import __version__ as __version__
 
 LAZY = {
-    "Finding": "shapelint.findings", "check_source": "shapelint.interface", "Traced": "shapelint.tracing",
-    "TraceError": "shapelint.tracing", "__version__": "shapelint.version",
+    "Finding": "shapelint.findings", "check_source": "shapelint.interface", "Traced": "shapelint.traced",
+    "TraceError": "shapelint.traced", "__version__": "shapelint.version",
 }  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from shapelint.dims import Dim, Expr, evaluate
 from shapelint.trace_inputs import Shaped, read_recorded
-from shapelint.tracing import Call
+from shapelint.traced import Call
 
 
 class Answer(Enum):

@@ -14,7 +14,7 @@ from shapelint.merge import merge
 from shapelint.source.files import find
 
 if TYPE_CHECKING:
-    from shapelint.tracing import Traced
+    from shapelint.traced import Traced
 
 Path = Union[str, "os.PathLike[str]"]
 Settings = Union[Config, Mapping[str, Any], None]

@@ -93,6 +93,19 @@ def _size(size: int | str, given: Any) -> int | str:
     return size
 
 
+def read_arguments(text: str) -> dict[str, Any]:
+    """`num_classes=10, depth=(1, 2)` as a dictionary of literals. Raises InputError."""
+    if not text.strip():
+        return {}
+    try:
+        call = ast.parse(f"f({text})", mode="eval").body
+        if not isinstance(call, ast.Call) or call.args or any(k.arg is None for k in call.keywords):
+            raise InputError(f"arguments are written name=value, these are {text!r}")
+        return {str(k.arg): ast.literal_eval(k.value) for k in call.keywords}
+    except (SyntaxError, ValueError, MemoryError, RecursionError) as error:
+        raise InputError(f"the arguments must be literals, as in num_classes=10; they are {text!r}") from error
+
+
 def shaped_inputs(given: Sequence[Given]) -> list[Shaped]:
     """All tensors, in order."""
     found: list[Shaped] = []

@@ -19,8 +19,9 @@ from shapelint.output.formats import full
 from shapelint.output.sanitize import sanitize
 from shapelint.source.files import Unreadable, read
 from shapelint.source.text import Undecodable, decode
-from shapelint.trace_inputs import Given, InputError, Shaped, read_input
-from shapelint.tracing import Traced, TraceError, read_arguments, trace
+from shapelint.trace_inputs import Given, InputError, Shaped, read_arguments, read_input
+from shapelint.traced import Traced, TraceError
+from shapelint.tracing import trace
 
 if TYPE_CHECKING:
     from shapelint.confirm.observe import Observed

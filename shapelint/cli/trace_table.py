@@ -16,7 +16,7 @@ from typing import Any
 
 from shapelint.compare import Answer, judge, plain
 from shapelint.output.sanitize import sanitize
-from shapelint.tracing import Call, Traced
+from shapelint.traced import Call, Traced
 
 HEADS = ("Layer", "Type", "Output shape", "Parameters")
 
