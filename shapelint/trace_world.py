@@ -191,6 +191,7 @@ class _Run(Run):
         super().record(event)
 
     other_sizes: list[Choices] = field(default_factory=list)
+    remembers: bool = False  # every call is shown, also those of blocks that were seen before
 
     def choose(self, key: Any, default: bool = True, forced: bool | None = None) -> bool:
         asked = self.alive[-1] if self.alive else None
