@@ -51,7 +51,6 @@ RUN: dict[str, str] = {
     "norm/bn_width": "Encoder()(torch.randn(2, 3, 16, 16))",
     "norm/layernorm_d_ff": "FeedForward()(torch.randn(2, 5, 512))",
     "residual/channels_change": "PreActBlock()(torch.randn(2, 64, 8, 8))",
-    "reshape/generator_first_layer": "Sprites()(torch.randn(2, 100))",
     "padding/avg_pool_same_by_hand": "Mixer()(torch.randn(1, 3, 32, 32))",
     "construct/same_stride_in_loop": "WaveEncoder()(torch.randn(2, 1, 2000))",
     "construct/keras_style_dense": "Classifier()(torch.randn(2, 784))",

@@ -7,6 +7,7 @@ from typing import Any
 from shapelint.facts import Verdict
 from shapelint.interpret.evaluate import OPEN
 from shapelint.interpret.events import locate, perform_operation
+from shapelint.interpret.memory import remembered
 from shapelint.interpret.objects import (
     MISSING, Class, External, Function, Instance, Method, Native, OperationFunction, Partial, Scope, Wrapped,
 )  # fmt: skip
@@ -261,7 +262,9 @@ def call_instance(run: Run, place: Place, instance: Instance, args: list[Any], k
             return run.unknown("the call does not fit the signature", place)
     else:
         try:
-            output = call_function(run, place, forward, [instance, *args], kwargs, node)
+            output = remembered(
+                run, instance, args, kwargs, lambda: call_function(run, place, forward, [instance, *args], kwargs, node)
+            )
         except BindError as error:
             if error.function is forward and not forward.wrapped_by:
                 refuse_arguments(run, place, instance, error.message.replace("forward", f"{instance.cls.name}.forward", 1), node, forward)

@@ -25,7 +25,7 @@ from shapelint.trace import Place
 from shapelint.values import Input, Unknown
 
 
-FUNCTION_STEPS = 3_000
+FUNCTION_STEPS = 1_500
 """A function that nobody calls rarely says more about its arguments than its first lines do."""
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import inspect
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from shapelint.dims import Expr, TooLarge
@@ -58,10 +58,46 @@ def build(
     operation: Operation, args: Sequence[Any], kwargs: Mapping[str, Any], facts: Facts, attributes: dict[str, Any],
     why: Any = None,
 ) -> Outcome:  # fmt: skip
-    """Run a layer's constructor; the layer's attributes are put into `attributes`."""
-    assert operation.build is not None
+    """Run a layer's constructor; the layer's attributes are put into `attributes`.
+
+    A layer that was built before from the same plain arguments is copied.
+    """
+    key = _plain_key(operation, args, kwargs) if not attributes else None
+    known = _BUILT.get(key) if key is not None else None
+    if known is not None:
+        outcome, held = known
+        attributes.update((name, _own(value)) for name, value in held.items())
+        return replace(outcome, arguments=dict(outcome.arguments))
     self = _view(operation, attributes)
-    return _perform(operation, operation.build_binder, type(self).__init__, (self,), args, kwargs, facts, why, as_tensor)
+    outcome = _perform(operation, operation.build_binder, type(self).__init__, (self,), args, kwargs, facts, why, as_tensor)
+    if key is not None and len(_BUILT) < MAX_BUILT and all(isinstance(v, (Tensor, *_PLAIN)) for v in attributes.values()):
+        _BUILT[key] = outcome, dict(attributes)
+        attributes.update((name, _own(value)) for name, value in attributes.items())
+    return outcome
+
+
+MAX_BUILT = 5000
+_PLAIN = (int, float, str, bool, type(None), tuple)
+_BUILT: dict[Any, tuple[Outcome, dict[str, Any]]] = {}
+
+
+def _plain_key(operation: Operation, args: Sequence[Any], kwargs: Mapping[str, Any]) -> Any:
+    """What makes two constructor calls the same, or None where that is not plain to see."""
+    values = (*args, *kwargs.values())
+    if not all(_is_plain(value) for value in values):
+        return None
+    return operation.name, len(args), tuple(kwargs), values, tuple(map(type, values))
+
+
+def _is_plain(value: Any) -> bool:
+    if isinstance(value, tuple):
+        return all(isinstance(one, int) for one in value)
+    return isinstance(value, (int, float, str, type(None)))
+
+
+def _own(value: Any) -> Any:
+    """A parameter of its own for each layer."""
+    return replace(value) if isinstance(value, Tensor) else value
 
 
 def call(

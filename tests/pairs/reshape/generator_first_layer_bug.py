@@ -19,3 +19,7 @@ class Sprites(nn.Module):
         seed = self.seed(z)
         seed = seed.view(seed.shape[0], 128, self.start, self.start)  # error: [invalid-reshape]
         return self.paint(self.grow(seed))
+
+
+noise = torch.randn(64, 100)
+sprites = Sprites()(noise)
