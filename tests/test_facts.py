@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import random
+import sys
+from collections.abc import Callable
 from itertools import product
 from typing import Any
 
@@ -286,6 +288,83 @@ def test_integer_zeros_of_polynomials() -> None:
         coefficients[0] += rng.randint(-5, 5)
         plain = [x for x in range(-400, 400) if sum(c * x**i for i, c in enumerate(coefficients)) == 0]
         assert integer_roots(coefficients) == plain
+
+
+# --- what questions cost ----------------------------------------------------------------------------------------
+
+
+def _calls(run: Callable[[], object]) -> int:
+    """How many functions are called meanwhile: a time that does not depend on the machine."""
+    count = 0
+
+    def counted(frame: object, event: str, arg: object) -> None:
+        nonlocal count
+        count += event == "call"
+
+    sys.setprofile(counted)
+    try:
+        run()
+    finally:
+        sys.setprofile(None)
+    return count
+
+
+def _attention_over_windows(facts: Facts, n: Dim, h: Dim, w: Dim, c: Dim) -> None:
+    """What a block asks that pads to windows of unknown size, and assumes where it is open."""
+    heads, window, kernel = facts.fresh("heads"), facts.fresh("window"), facts.fresh("kernel", at_least=None)
+    padded = ceil_div(h, window) * window
+    for relation, a, b in (
+        ("at_least", kernel, 1),
+        ("at_least", h + 2 * (kernel // 2), kernel),
+        ("divides", heads, c),
+        ("same", padded * w * c // heads * heads, padded * w * c),
+        ("same", n * padded * w * c, n * h * w * c),
+        ("at_least", h * w, window * window),
+        ("same", c, 1),
+    ):
+        if getattr(facts, relation)(a, b) is UNKNOWN:
+            getattr(facts, f"assume_{relation}")(a, b)
+
+
+def test_what_was_assumed_of_others_does_not_slow_a_question_down(world: World) -> None:
+    facts = world.facts
+
+    def block() -> None:
+        _attention_over_windows(facts, world.N, facts.fresh("h"), facts.fresh("w"), facts.fresh("c"))
+
+    block()
+    early = _calls(block)
+    for _ in range(60):
+        block()
+    assert len(facts.obligations) > 200
+    assert _calls(block) < 2 * early
+
+
+def test_a_hard_question_ends_soon(world: World) -> None:
+    facts, size = world.facts, world.H
+    hard: Dim = 0
+    for index in range(1, 9):
+        size = facts.fresh("size")
+        hard = (hard + size * world.W) // (index + 2) * size + minimum(size, world.C) - maximum(hard, index)
+        facts.assume_at_least(size * world.W, world.C * index)
+    questions: list[tuple[Callable[[Dim, Dim], Verdict], Dim, Dim]] = [
+        (facts.same, hard, 7), (facts.at_least, hard, size), (facts.divides, 8, hard)
+    ]  # fmt: skip
+    for ask, a, b in questions:
+        assert _calls(lambda: ask(a, b)) < 20_000  # noqa: B023
+
+
+def test_answers_hold_for_good_and_open_questions_are_asked_again(world: World) -> None:
+    facts, H, W = world.facts, world.H, world.W
+    assert facts.same(H, W) is UNKNOWN
+    assert facts.at_least(H * W, H) is YES
+    facts.assume_same(W, 2)
+    facts.assume_at_least(H, 3)
+    assert facts.same(H, W) is NO
+    assert facts.at_least(H * W, H) is YES
+    assert facts.bound(H // 2 * W) == (2, None)
+    facts.assume_at_least(H, 8)
+    assert facts.bound(H // 2 * W) == (8, None)
 
 
 # --- soundness --------------------------------------------------------------------------------------------------

@@ -12,7 +12,7 @@ from typing import Any
 
 from shapelint.dims import Dim, Expr, TooLarge, as_symbol, modulo, substitute, symbol, symbols, terms
 from shapelint.facts import judge, learn
-from shapelint.facts.effort import Spent
+from shapelint.facts.effort import MOST_TRIAL, Spent
 from shapelint.facts.index import Obligations
 from shapelint.facts.known import ANY, Known
 from shapelint.facts.learn import Contradiction
@@ -90,6 +90,8 @@ class Assumptions:
 
         Raises Spent where that takes too long to see.
         """
+        effort = self.known.bounds.effort
+        effort.left = min(effort.left, MOST_TRIAL)
         trial = self._trial()
         trial._assume(new, Verdict.UNKNOWN)
         return trial.contradictory
@@ -98,9 +100,10 @@ class Assumptions:
         waiting = [new]
         try:
             while waiting:
-                if self._on_trial:
-                    self.known.bounds.effort.spend(30)
                 taken = waiting.pop(0)
+                if self._on_trial:
+                    size = len(terms(taken.a)[0]) + len(terms(taken.b)[0]) + len(symbols(taken.a) | symbols(taken.b))
+                    self.known.bounds.effort.spend(20 + 8 * size)
                 self._newly_solved.clear()
                 self._take(taken, verdict)
                 verdict = None

@@ -40,7 +40,7 @@ def is_zero(dim: Dim, known: Known) -> Verdict:
             return NO if apart else YES
     simple = stripped(dim, known.bounds)
     verdict = _zero_stripped(simple, known.bounds, _related(simple, known))
-    return _by_cases(dim, known, _zero, periods(dim)) if verdict is UNKNOWN else verdict
+    return _by_cases(dim, known, _zero, _worth_telling(dim)) if verdict is UNKNOWN else verdict
 
 
 def is_nonnegative(dim: Dim, known: Known) -> Verdict:
@@ -48,7 +48,7 @@ def is_nonnegative(dim: Dim, known: Known) -> Verdict:
     if isinstance(dim, int):
         return NO if dim < 0 else YES
     verdict = _nonnegative(dim, known.bounds, _related(dim, known))
-    return _by_cases(dim, known, _nonnegative, periods(dim)) if verdict is UNKNOWN else verdict
+    return _by_cases(dim, known, _nonnegative, _worth_telling(dim)) if verdict is UNKNOWN else verdict
 
 
 def _related(dim: Dim, known: Known) -> list[Dim]:
@@ -215,6 +215,29 @@ def _by_cases(dim: Dim, known: Known, question: Question, wanted: dict[str, int]
             return UNKNOWN
         agreed = verdict
     return UNKNOWN if agreed is None else agreed
+
+
+def _worth_telling(dim: Expr) -> dict[str, int]:
+    """The periods of the symbols that stand in more than one place: of others residues say no more than ranges do."""
+    entangled: set[str] = set()
+    _entangled((dim,), entangled)
+    return {name: p for name, p in periods(dim).items() if name in entangled} if entangled else {}
+
+
+def _entangled(dims: tuple[Dim, ...], found: set[str]) -> None:
+    """Collect the symbols that stand in more than one place of these sizes."""
+    seen: set[str] = set()
+    known: set[Atom] = set()
+    for monomial, _ in [term for dim in dims for term in terms(dim)[0]]:
+        for atom, power in monomial:
+            if atom in known:
+                found.update(atom.names)
+                continue
+            known.add(atom)
+            found.update(atom.names if power > 1 else seen.intersection(atom.names))
+            seen.update(atom.names)
+            if atom.args:
+                _entangled(atom.args, found)
 
 
 def _cases(dim: Dim, known: Known, wanted: dict[str, int]) -> Iterator[tuple[Dim, Bounds, list[Dim]]]:
