@@ -1,7 +1,7 @@
 """Shapes that people write in comments, docstrings and annotations: `# (B, 64, H/2, W/2)`, `x: [N, T, D]`, "b 3 h w".
 
-Only what is plainly a shape is read: two to six sizes in brackets (or short letters with commas or crosses between, where
-the comment says nothing else), each a number, a name, or simple arithmetic of these. Everything else is prose.
+Only what is plainly a shape is read: two to six sizes in brackets (or short letters with commas or crosses between,
+where the comment says nothing else), each a number, a name, or simple arithmetic of these. Everything else is prose.
 """
 
 from __future__ import annotations
@@ -44,8 +44,8 @@ class Quotient:
 @dataclass(frozen=True)
 class Stated:
     """row: in the file. name: of what it is said ("" where the place says it, "return" of the result). before: the
-    shape on the left of an arrow. text: as it is written, for messages. alone: the comment has the row for itself. loose: a
-    comment without an arrow, whose bare letters may mean no more than the order of axes."""
+    shape on the left of an arrow. text: as it is written, for messages. alone: the comment has the row for itself.
+    loose: a comment without an arrow, whose bare letters may mean no more than the order of axes."""
 
     row: int
     column: int
@@ -64,9 +64,25 @@ COMMENT = re.compile(
     rf"#+\s*(?:(?P<name>[A-Za-z_]\w*)(?:\.shape|\.size\(\))?\s*(?::|=|is)\s*)?(?:shape\s*:?\s*)?(?:(?P<before>{BRACKETED}){ARROW}|{ARROW})?"
     rf"(?P<shape>{BRACKETED})\.?\s*"
 )
-LIST = re.compile(r"#+\s*(?P<shape>[A-Z0-9]\w?(?:\s*[*/]+\s*\w+)?(?:\s*,\s*(?:[A-Z0-9]\w?|\d+[A-Z])(?:\s*[*/]+\s*\w+)?){2,5})\s*")
+LIST = re.compile(
+    r"#+\s*(?P<shape>[A-Z0-9]\w?(?:\s*[*/]+\s*\w+)?(?:\s*,\s*(?:[A-Z0-9]\w?|\d+[A-Z])(?:\s*[*/]+\s*\w+)?){2,5})\s*"
+)
 CROSSED = re.compile(r"#+\s*(?P<shape>[A-Z0-9]\w{0,2}(?:\s+[x×]\s+[A-Z0-9]\w{0,2}(?:/\d+)?){2,5})\s*")
-LABELS = {"shape", "output", "out", "size", "input", "in", "result", "returns", "return", "dim", "dims", "Shape", "Output"}
+LABELS = {
+    "shape",
+    "output",
+    "out",
+    "size",
+    "input",
+    "in",
+    "result",
+    "returns",
+    "return",
+    "dim",
+    "dims",
+    "Shape",
+    "Output",
+}
 IN_TEXT = re.compile(BRACKETED)
 TOKEN = re.compile(r"^[A-Za-z_][\w.]*'*$")
 
@@ -93,7 +109,11 @@ def read_sizes(text: str) -> Sizes | None:
 def _size(node: ast.expr) -> Size | bool:
     """One size; False where it is none."""
     if isinstance(node, ast.Constant):
-        return node.value if isinstance(node.value, int) and not isinstance(node.value, bool) and node.value >= 1 else False
+        return (
+            node.value
+            if isinstance(node.value, int) and not isinstance(node.value, bool) and node.value >= 1
+            else False
+        )
     if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub):
         return None if isinstance(node.operand, ast.Constant) and node.operand.value == 1 else False
     if isinstance(node, ast.Name):
@@ -164,13 +184,19 @@ def docstring_of(definition: Definition) -> tuple[int, tuple[str, ...]]:
     """The first row of a definition's docstring, and its rows as they stand in the file; no rows where it has none."""
     statements = definition.body().statements
     first = statements[0] if statements else None
-    if not isinstance(first, ir.ExprStatement) or not isinstance(first.value, ir.Const) or not isinstance(first.value.value, str):
+    if (
+        not isinstance(first, ir.ExprStatement)
+        or not isinstance(first.value, ir.Const)
+        or not isinstance(first.value.value, str)
+    ):
         return 0, ()
     row, _, end, _ = definition.place(first.at)
     return row, tuple(definition.file.lines[row - 1 : end])
 
 
-PARAMETER = re.compile(r"\s*(?:[-*:]\s*)?(?:param\s+)?`{0,2}(?P<name>[A-Za-z_]\w*)`{0,2}\s*(?:\([^()]*\))?\s*:(?P<rest>.*)")
+PARAMETER = re.compile(
+    r"\s*(?:[-*:]\s*)?(?:param\s+)?`{0,2}(?P<name>[A-Za-z_]\w*)`{0,2}\s*(?:\([^()]*\))?\s*:(?P<rest>.*)"
+)
 RESULT = re.compile(r"\s*(?:[-*:]\s*)?(?:[Rr]eturns?|[Oo]utputs?|[Oo]ut)\s*:(?P<rest>.*)")
 SECTION = re.compile(r"\s*[A-Z]\w*( \w+)?:\s*")
 
@@ -192,7 +218,7 @@ def docstring_states(definition: Definition) -> tuple[Stated, ...]:
         shapes = [(m, sizes) for m, sizes in shapes if sizes is not None]
         row = first + offset
         if len(shapes) == 1 and name:
-            (match, sizes), = shapes
+            ((match, sizes),) = shapes
             assert sizes is not None
             found.append(Stated(row, match.start() + 1, match.end() + 1, name, None, sizes, match[0]))
             in_result = in_result and not bare.strip()
@@ -205,7 +231,9 @@ def docstring_states(definition: Definition) -> tuple[Stated, ...]:
     return tuple(found)
 
 
-ANNOTATION = re.compile(r"(?:[\w.]+\.)?[A-Z]\w*\[\s*(?:[\w.]+\.)?(?:Tensor|Array)\s*,\s*([\"'])(?P<sizes>[^\"']*)\1\s*\]")
+ANNOTATION = re.compile(
+    r"(?:[\w.]+\.)?[A-Z]\w*\[\s*(?:[\w.]+\.)?(?:Tensor|Array)\s*,\s*([\"'])(?P<sizes>[^\"']*)\1\s*\]"
+)
 
 
 def annotated_sizes(annotation: str) -> Sizes | None:
@@ -239,7 +267,10 @@ def annotated_result(definition: Definition) -> Stated | None:
     return None
 
 
-STRIDE = re.compile(r"\b(?:total |overall )?stride (?:of )?(?P<number>\d+) (?:in all|in total|overall)\b|\b(?:total|overall) stride (?:of |is )?(?P<other>\d+)\b")
+STRIDE = re.compile(
+    r"\b(?:total |overall )?stride (?:of )?(?P<number>\d+) (?:in all|in total|overall)\b"
+    r"|\b(?:total|overall) stride (?:of |is )?(?P<other>\d+)\b"
+)
 KEEPS = re.compile(r"\bkeeps the (?:spatial )?size\b", re.IGNORECASE)
 
 

@@ -9,11 +9,11 @@ import textwrap
 from pathlib import Path
 
 import pytest
+from silent_programs import MARK, programs, unmarked
 
 from shapelint.check import check_source
 from shapelint.findings import Finding
 from shapelint.stated import Product, Quotient, annotated_sizes, read_sizes
-from silent_programs import MARK, programs, unmarked
 
 SILENT = Path(__file__).parent / "silent"
 RULES = ("batch_swallowed", "channels_last", "shape_comment", "silent_broadcast", "stray_axis", "wrong_axis")
@@ -24,7 +24,10 @@ def findings(text: str, name: str = "program.py") -> list[Finding]:
 
 
 def named(text: str) -> list[tuple[str, int]]:
-    return [(one.name, one.span.start.row) for one in findings("import torch\nfrom torch import nn\n" + textwrap.dedent(text))]
+    return [
+        (one.name, one.span.start.row)
+        for one in findings("import torch\nfrom torch import nn\n" + textwrap.dedent(text))
+    ]
 
 
 @pytest.mark.parametrize("name", [n for rule in RULES for n in programs(rule, "bug")])
@@ -32,7 +35,9 @@ def test_the_mistake_is_found_where_it_is_marked(name: str) -> None:
     text = (SILENT / name).read_text(encoding="utf-8")
     ((row, rule),) = [(i, m[1]) for i, line in enumerate(text.split("\n"), 1) if (m := MARK.search(line))]
     found = findings(unmarked(text), name)
-    assert any(one.name == rule and row in (one.span.start.row, *(r.span.start.row for r in one.related)) for one in found), found
+    assert any(
+        one.name == rule and row in (one.span.start.row, *(r.span.start.row for r in one.related)) for one in found
+    ), found
     assert all(one.severity == "warning" for one in found if one.name == rule)
 
 
@@ -235,3 +240,17 @@ class Net(nn.Module):
         return x
 """
     assert [name for name, _ in named(text)] == ["shape-comment"] * found
+
+
+def test_an_annotated_shape_is_what_the_input_is_taken_for() -> None:
+    text = """
+class Net(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.fc = nn.Linear(64, 8)
+
+    def forward(self, x: Float[torch.Tensor, "b t 32"]) -> torch.Tensor:
+        return self.fc(x)
+"""
+    assert [name for name, _ in named(text)] == ["feature-mismatch"]
+    assert named(text.replace("t 32", "t 64")) == []

@@ -1,12 +1,13 @@
 """batch-swallowed (SHP304): a view or reshape changes how many samples there are, and nothing takes that back.
 
-What: `view(-1, k)` infers the number of rows. Reported is where the rows are surely not the samples any more, a Linear works
-on them, and evidence says that this was not meant: k cuts through rows and channels of a sample; the channels of a
-convolution, or the layers of a recurrent network's state, become samples and are returned as such; or the size of the batch
-was taken before, and is never used again.
+What: `view(-1, k)` infers the number of rows. Reported is where the rows are surely not the samples any more, a Linear
+works on them, and evidence says that this was not meant: k cuts through rows and channels of a sample; the channels of
+a convolution, or the layers of a recurrent network's state, become samples and are returned as such; or the size of the
+batch was taken before, and is never used again.
 
 Why: nothing fails as long as the elements can be divided so. The network then gives more answers than it was given
-samples, each from a part of one. Flattening the steps of a sequence, `view(-1, features)`, is normal: nothing is said of it.
+samples, each from a part of one. Flattening the steps of a sequence, `view(-1, features)`, is normal: nothing is said
+of it.
 
 Bad:
 
@@ -51,7 +52,14 @@ def check(trace: Trace) -> Iterator[Finding]:
         if short(event) not in ("view", "reshape") or x is None:
             continue
         old, new = shape_of(x, event), shape_of(event.output, event)
-        if old is None or new is None or len(old) < 3 or len(new) < 2 or len(new) >= len(old) or alike(event, old[0], new[0]):
+        if (
+            old is None
+            or new is None
+            or len(old) < 3
+            or len(new) < 2
+            or len(new) >= len(old)
+            or alike(event, old[0], new[0])
+        ):
             continue
         flow = flow or Flow(trace)
         after = flow.after(event)
@@ -60,15 +68,21 @@ def check(trace: Trace) -> Iterator[Finding]:
             continue
         found = _cut(event, old, new, head)
         if found is None and _returned(trace, event, after, old, new):
-            found = _layers(event, x, old, new) or _channels(event, x, old, new) or _forgotten(trace, event, x, old, new, head, after)
+            found = (
+                _layers(event, x, old, new)
+                or _channels(event, x, old, new)
+                or _forgotten(trace, event, x, old, new, head, after)
+            )
         if found is not None:
             text, other, says = found
             yield warning(
-                "SHP304", "batch-swallowed", event,
-                f"{size_text(old)} becomes {size_text(new)}: {size_text(new[0])} rows of {size_text(old[0])} samples. {text}",
-                label=f"gives {size_text(new)}", help="keep the first axis: x.flatten(1), or view(x.size(0), -1)",
+                event,
+                f"{size_text(old)} becomes {size_text(new)}: "
+                f"{size_text(new[0])} rows of {size_text(old[0])} samples. {text}",
+                label=f"gives {size_text(new)}",
+                help="keep the first axis: x.flatten(1), or view(x.size(0), -1)",
                 related=[(other, says), (head, "works on the rows")],
-            )  # fmt: skip
+            )
 
 
 def _linear(after: list[Event], new: Sizes) -> Event | None:
@@ -113,7 +127,11 @@ def _cut(event: Event, old: Sizes, new: Sizes, head: Event) -> Found | None:
     first = main(head)
     if first is None or shape_of(first, head) != new:
         return None
-    return f"A sample has {size_text(whole[1])} numbers, a row {width}: rows are cut across the axes of a sample.", None, ""
+    return (
+        f"A sample has {size_text(whole[1])} numbers, a row {width}: rows are cut across the axes of a sample.",
+        None,
+        "",
+    )
 
 
 def _layers(event: Event, x: Tensor, old: Sizes, new: Sizes) -> Found | None:
@@ -134,28 +152,40 @@ def _channels(event: Event, x: Tensor, old: Sizes, new: Sizes) -> Found | None:
         return None
     if not alike(event, new[1], product(old[2:])):
         return None
-    text = f"Axis 1 counts the {size_text(old[1])} channels of {start.event.name if start.event else 'a layer'}: they become samples."
+    layer = start.event.name if start.event is not None else "a layer"
+    text = f"Axis 1 counts the {size_text(old[1])} channels of {layer}: they become samples."
     return text, start.event, "the channels come from here"
 
 
-def _forgotten(trace: Trace, event: Event, x: Tensor, old: Sizes, new: Sizes, head: Event, after: list[Event]) -> Found | None:
+def _forgotten(
+    trace: Trace, event: Event, x: Tensor, old: Sizes, new: Sizes, head: Event, after: list[Event]
+) -> Found | None:
     """Steps or frames become samples, although the body took the size of the batch, and never used it."""
     if new[1:] != old[2:] or not alike(event, new[0], old[0] * old[1]):
         return None
     if len(old) >= 5:
         if not any(short(one).startswith("Conv") for one in after):
             return None
-    elif not (short(head) == "Linear" and shape_of(head.output, head) == (new[0], 1)) or origin(x, 0, event).meaning != "batch":
+    elif (
+        not (short(head) == "Linear" and shape_of(head.output, head) == (new[0], 1))
+        or origin(x, 0, event).meaning != "batch"
+    ):
         return None
     batch = _unused(trace, event, old[0])
     if batch is None:
         return None
-    return f"The size of the batch, {batch.name}, is taken and never used: the rows are not put together again.", source(x), ""
+    return (
+        f"The size of the batch, {batch.name}, is taken and never used: the rows are not put together again.",
+        source(x),
+        "",
+    )
 
 
 def _unused(trace: Trace, event: Event, size: Dim) -> Named | None:
+    body = event.place.definition
     for named in trace.named:
-        if named.of is not None and named.of[1] == 0 and named.value == size and named.place.definition is event.place.definition:
-            if named.name not in names_read(event.place.definition) and named.name != "_":
-                return named
+        if named.of is None or named.of[1] != 0 or named.value != size or named.place.definition is not body:
+            continue
+        if named.name != "_" and named.name not in names_read(body):
+            return named
     return None

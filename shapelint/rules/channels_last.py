@@ -33,7 +33,16 @@ from collections.abc import Iterator
 from shapelint.findings import Finding
 from shapelint.rules.contracts import stated_names
 from shapelint.rules.flow import (
-    Flow, Names, Origin, alike, calls, main, origin, shape_of, short, warning,
+    Flow,
+    Names,
+    Origin,
+    alike,
+    calls,
+    main,
+    origin,
+    shape_of,
+    short,
+    warning,
 )  # fmt: skip
 from shapelint.rules.words import size_text
 from shapelint.trace import Event, Trace
@@ -70,11 +79,10 @@ def check(trace: Trace) -> Iterator[Finding]:
                     found = found if _named_last([origin(x, axis, event, names) for axis in range(4)]) else None
             if found is not None:
                 yield _says(event, x, *found)
-        elif name == "Conv1d" and len(shape) == 3 and _wide(event):
-            last, length = origin(x, 2, event), origin(x, 1, event)
-            if last.meaning == "features" and last.event is not None and length.meaning not in ("channels", "features", "layers"):
-                if alike(event, shape[2], shape[1]) and length.moved is None and last.moved is None:
-                    yield _says(event, x, last.event, f"{last.event.name} puts its features last")
+        elif name == "Conv1d" and len(shape) == 3 and _wide(event) and alike(event, shape[2], shape[1]):
+            found = _tokens(origin(x, 1, event), origin(x, 2, event))
+            if found is not None:
+                yield _says(event, x, *found)
 
 
 def _permuted(axes: list[Origin]) -> tuple[Event, str] | None:
@@ -89,6 +97,14 @@ def _permuted(axes: list[Origin]) -> tuple[Event, str] | None:
     if last.meaning == "features":
         return last.event, f"{last.event.name} puts its features last"
     return None
+
+
+def _tokens(length: Origin, last: Origin) -> tuple[Event, str] | None:
+    """Features that a layer made on the last axis, which nothing moved since."""
+    if last.meaning != "features" or last.event is None or length.meaning in ("channels", "features", "layers"):
+        return None
+    moved = length.moved is not None or last.moved is not None
+    return None if moved else (last.event, f"{last.event.name} puts its features last")
 
 
 def _named_last(axes: list[Origin]) -> bool:
@@ -127,7 +143,9 @@ def _says(event: Event, x: Tensor, evidence: Event, text: str) -> Finding:
     shape = shape_of(x, event) or ()
     order = "(N, C, H, W)" if len(shape) == 4 else "(N, C, L)"
     return warning(
-        "SHP307", "channels-last", event,
+        event,
         f"{event.name} takes axis 1 for the channels, but those of this {size_text(shape)} input stand last",
-        label=f"works on {order}", help="permute the channels to axis 1 before, and back after", related=[(evidence, text)],
-    )  # fmt: skip
+        label=f"works on {order}",
+        help="permute the channels to axis 1 before, and back after",
+        related=[(evidence, text)],
+    )

@@ -114,13 +114,15 @@ def _of_comment(trace: Trace, one: Activation, stated: Stated) -> Iterator[Pair]
         before = _taken_in(trace, one, here[0], row, len(stated.before))
         if before is None:
             return
-        yield Pair(Stated(stated.row, stated.column, stated.end_column, "", None, stated.before, stated.text), before, "given")
+        yield Pair(
+            Stated(stated.row, stated.column, stated.end_column, "", None, stated.before, stated.text), before, "given"
+        )
     yield Pair(stated, tensor, "value")
 
 
 def _of_name(trace: Trace, one: Activation, stated: Stated) -> Iterator[Pair]:
-    """`# x: (B, T, C)` alone in its row: of the value that x has there. Where the next row gives x another one, nobody can
-    tell of which it speaks, and it must be wrong of both."""
+    """`# x: (B, T, C)` alone in its row: of the value that x has there. Where the next row gives x another one, nobody
+    can tell of which it speaks."""
     if stated.before is not None:
         return
     own = [named for named in one.named if named.name == stated.name]
@@ -142,7 +144,10 @@ def _of_name(trace: Trace, one: Activation, stated: Stated) -> Iterator[Pair]:
 
 def _taken_in(trace: Trace, one: Activation, named: Named, row: int, rank: int) -> Tensor | None:
     """The tensor of that rank that the first operation of a row, or the first it leads to, is given from outside."""
-    start = max((n.order for n in one.named if n.order <= named.order and _row(n) < row), default=one.body.order if one.body else 0)
+    start = max(
+        (n.order for n in one.named if n.order <= named.order and _row(n) < row),
+        default=one.body.order if one.body else 0,
+    )
     for event in trace.events[_index(trace, start) :]:
         if event.order >= named.order:
             return None

@@ -1,14 +1,14 @@
 """Where the axes of tensors come from and where tensors go, for the rules about what runs but is not as meant.
 
-An axis has a meaning where an operation gives it one: the second of a convolution's output counts channels, the last of
-a Linear's features, the first of a recurrent layer's the batch or the steps, as it was built. Going back from a tensor
+An axis has a meaning where an operation gives it one: the second of a convolution's output counts channels, the last
+of a Linear's features, the first of a recurrent layer's the batch or the steps. Going back from a tensor
 through operations that keep or move axes finds the one that gave the meaning, and with it the evidence of a warning.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,12 +22,13 @@ from shapelint.values import Tensor
 CONVOLUTION = re.compile(r"(Lazy)?Conv(Transpose)?[123]d|conv(_transpose)?[123]d")
 RECURRENT = {"LSTM", "GRU", "RNN"}
 RESHAPES = {
-    "view", "reshape", "flatten", "unflatten", "Flatten", "Unflatten", "view_as", "reshape_as", "rearrange", "Rearrange",
-    "unfold", "fold", "Unfold", "Fold", "ravel", "reduce", "Reduce", "repeat", "EinMix",
+    "view", "reshape", "flatten", "unflatten", "Flatten", "Unflatten", "view_as", "reshape_as", "rearrange",
+    "Rearrange", "unfold", "fold", "Unfold", "Fold", "ravel", "reduce", "Reduce", "repeat", "EinMix",
 }  # fmt: skip
 SCRAMBLES = RESHAPES | {
     "matmul", "bmm", "mm", "einsum", "baddbmm", "addmm", "chain_matmul", "tensordot", "flip", "roll", "rot90", "gather",
-    "index_select", "fft", "ifft", "scatter", "sort", "cdist", "MultiheadAttention", "Bilinear", "outer", "kron", "inverse",
+    "index_select", "fft", "ifft", "scatter", "sort", "cdist", "MultiheadAttention", "Bilinear", "outer", "kron",
+    "inverse",
     "scaled_dot_product_attention", "where", "masked_select", "as_strided", "movedim", "moveaxis",
     "__getitem__", "__setitem__", "squeeze", "unsqueeze", "expand", "tile", "cat", "stack", "H",
     "from_numpy", "as_tensor", "tensor",
@@ -68,9 +69,9 @@ def differ(event: Event, a: Dim, b: Dim) -> bool:
 def calls(trace: Trace) -> Iterator[Event]:
     """The operations that were called and may well succeed; not where the code expects an error either."""
     for event in trace.events:
-        if event.kind == "call" and event.operation is not None and not event.caught:
-            if next(event.failures(), None) is None:
-                yield event
+        called = event.kind == "call" and event.operation is not None and not event.caught
+        if called and next(event.failures(), None) is None:
+            yield event
 
 
 def source(tensor: Any) -> Event | None:
@@ -119,14 +120,16 @@ def names_of_axes(trace: Trace) -> Names:
             tensor, axis = named.of
             shape = tensor.known_shape
             if axis >= 0 or shape is not None:
-                found.setdefault((id(tensor), axis if axis >= 0 or shape is None else axis % len(shape)), named.name.lower())
+                found.setdefault(
+                    (id(tensor), axis if axis >= 0 or shape is None else axis % len(shape)), named.name.lower()
+                )
     return found
 
 
 @dataclass(frozen=True)
 class Origin:
-    """What an axis counts, as `event` says: channels, features, batch, time, space; "given" for an axis of a tensor that
-    comes from outside."""
+    """What an axis counts, as `event` says: channels, features, batch, time, space; "given" for an axis of a tensor
+    that comes from outside."""
 
     meaning: str
     event: Event | None
@@ -204,9 +207,9 @@ def _before(event: Event, tensor: Tensor, axis: int) -> tuple[Tensor, int] | Non
         return (given, axis) if axis < 2 and before is not None and len(before) == rank else None
     for one in inputs(event):
         before = shape_of(one, event)
-        if before is not None and len(before) == rank and alike(event, before[axis], shape[axis]):
-            if all(a == b or b != 1 for a, b in zip(shape, before, strict=True)):
-                return one, axis
+        kept = before is not None and len(before) == rank and alike(event, before[axis], shape[axis])
+        if before is not None and kept and all(a == b or b != 1 for a, b in zip(shape, before, strict=True)):
+            return one, axis
     return None
 
 
@@ -256,25 +259,17 @@ class Flow:
         return sorted(found.values(), key=lambda one: one.order)
 
 
-def module_of(trace: Trace, event: Event) -> Event | None:
-    """The call of the outermost module within which an event happened."""
-    found = None
-    for other in trace.events:
-        if other.kind == "module" and other.order > event.order and len(other.stack) < len(event.stack):
-            if event.stack[: len(other.stack)] == other.stack and event.stack[len(other.stack)] == other.place:
-                if found is None or len(other.stack) <= len(found.stack):
-                    found = other if found is None or len(other.stack) < len(found.stack) else found
-    return found
-
-
 def warning(
-    code: str, name: str, event: Event, message: str, *, at: Place | Span | None = None, label: str = "", help: str = "",
-    related: list[tuple[Event | None, str]] | None = None,
-) -> Finding:  # fmt: skip
+    event: Event,
+    message: str,
+    *,
+    at: Place | Span | None = None,
+    label: str = "",
+    help: str = "",
+    related: Sequence[tuple[Event | None, str]] = (),
+) -> Finding:
     """A finding of a silent rule: at the call, or at `at`; the events that are evidence are related places."""
     span = at if isinstance(at, Span) else span_of(at or event.place)
-    others: list[Related] = []
-    for other, text in related or ():
-        if other is not None and span_of(other.place) != span:
-            others.append(Related(span_of(other.place), text))
-    return Finding(code, name, span, message, "warning", label, help, tuple(others), event=event)
+    others = [Related(span_of(other.place), text) for other, text in related if other is not None]
+    evidence = tuple(one for one in others if one.span != span)
+    return Finding("", "", span, message, "warning", label, help, evidence, event=event)

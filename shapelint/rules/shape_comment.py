@@ -1,10 +1,11 @@
 """shape-comment (SHP308): a comment, docstring, annotation or assert states a shape that the code does not give.
 
-What: `# (B, 64, H/2, W/2)` at the end of a row, `# [B, 8, 7, 7] -> [B, 4, 14, 14]` above one, `x: (batch, channels, time)`
-and `returns: ...` in a docstring, `Float[Tensor, "b t 64"]`, `assert x.shape == (...)`, and "stride 8 in all" of a module are
-read as contracts: a letter stands for one size within a function, a number for itself. Reported is what cannot be true
-whatever the unknown sizes are, for the defaults of the class. `H/2` may be rounded either way, and bare letters in a comment,
-`# B, C, H, W`, count only where sizes stand in another order: they may say no more than which axis is which.
+What: `# (B, 64, H/2, W/2)` at the end of a row, `# [B, 8, 7, 7] -> [B, 4, 14, 14]` above one, `x: (batch, channels,
+time)` and `returns: ...` in a docstring, `Float[Tensor, "b t 64"]`, `assert x.shape == (...)`, and "stride 8 in all" of
+a module are read as contracts: a letter stands for one size within a function, a number for itself. Reported is what
+cannot be true whatever the unknown sizes are, for the defaults of the class. `H/2` may be rounded either way, and bare
+letters in a comment, `# B, C, H, W`, count only where sizes stand in another order: they may say no more than which
+axis is which.
 
 Why: the comment is what the next reader believes, and often what the author meant. One of the two is wrong.
 
@@ -141,7 +142,10 @@ class Contract:
         if below > 1:
             slack = 4 * below
             facts = self.facts
-            return facts.at_least(actual * below + slack, dim) is Verdict.NO or facts.at_least(dim + slack, actual * below) is Verdict.NO
+            return (
+                facts.at_least(actual * below + slack, dim) is Verdict.NO
+                or facts.at_least(dim + slack, actual * below) is Verdict.NO
+            )
         if self.facts.same(actual, dim) is not Verdict.NO:
             return False
         return not (lettered and pair.stated.loose) or self._misplaced(pair, shape, axis, dim)
@@ -165,7 +169,7 @@ class Contract:
 
     def _learn(self, pair: Pair, shape: tuple[Dim, ...]) -> None:
         assert self.facts is not None
-        for axis, (stated, actual) in enumerate(zip(pair.stated.shape, shape)):
+        for axis, (stated, actual) in enumerate(zip(pair.stated.shape, shape, strict=True)):
             if isinstance(stated, str):
                 self.letters.setdefault(stated, actual)
             elif isinstance(stated, int):
@@ -187,7 +191,11 @@ class Contract:
             return None if bound is None else (bound, 1)
         if isinstance(stated, Quotient):
             above = self._value(stated.above)
-            return None if above is None or not isinstance(stated.above, (str, int)) else (above[0], above[1] * stated.below)
+            return (
+                None
+                if above is None or not isinstance(stated.above, (str, int))
+                else (above[0], above[1] * stated.below)
+            )
         if isinstance(stated, (Sum, Product)):
             left, right = self._value(stated.left), self._value(stated.right)
             if left is None or right is None or left[1] != 1 or right[1] != 1:
@@ -200,11 +208,14 @@ class Contract:
         path = self.one.frame.definition.file.path
         there = Span(path, Location(stated.row, stated.column), Location(stated.row, stated.end_column))
         return warning(
-            "SHP308", "shape-comment", event,
-            f"`{stated.text}` is stated, but the code gives {size_text(shape)}: axis {axis} is {size_text(shape[axis])}",
-            at=there, label=f"it is {size_text(shape)}", help="correct whichever of the two is wrong",
+            event,
+            f"`{stated.text}` is stated, but the code gives {size_text(shape)}: "
+            f"axis {axis} is {size_text(shape[axis])}",
+            at=there,
+            label=f"it is {size_text(shape)}",
+            help="correct whichever of the two is wrong",
             related=[(event, f"{event.name} gives {size_text(shape)}")],
-        )  # fmt: skip
+        )
 
 
 def _own(tensor: Tensor, axis: int) -> bool:
@@ -217,14 +228,19 @@ def _own(tensor: Tensor, axis: int) -> bool:
         return True
     made = start.event
     shape = shape_of(start.tensor, made) if made is not None else None
-    if made is not None and shape is not None and short(made) in ("cat", "concat") and axis_argument(made, len(shape)) == start.axis:
+    if (
+        made is not None
+        and shape is not None
+        and short(made) in ("cat", "concat")
+        and axis_argument(made, len(shape)) == start.axis
+    ):
         return all(_own(one, start.axis) for one in inputs(made))
     return False
 
 
 def built_as_usual(trace: Trace, one: Activation) -> bool:
-    """Whether the object, or the function, was given nothing but defaults, tensors and unknowns: else its numbers are those
-    of one use of many."""
+    """Whether the object, or the function, was given nothing but defaults, tensors and unknowns: else its numbers
+    are those of one use of many."""
     receiver = one.frame.receiver
     bodies = [body for body in trace.bodies if receiver is not None and body.given.get("self") is receiver]
     made = [body for body in bodies if body.frame.function is not None and body.frame.function.name == "__init__"]
@@ -232,7 +248,12 @@ def built_as_usual(trace: Trace, one: Activation) -> bool:
         function = body.frame.function
         for name, value in body.given.items():
             usual = None if function is None else function.defaults.get(name)
-            if isinstance(value, (int, float, str, tuple, list, dict)) and not isinstance(value, bool) and value and value != usual:
+            if (
+                isinstance(value, (int, float, str, tuple, list, dict))
+                and not isinstance(value, bool)
+                and value
+                and value != usual
+            ):
                 if not any(p.name == name and p.kind in ("var", "kwvar") for p in function.node.parameters.items):
                     return False
                 if value:
@@ -262,10 +283,13 @@ def _of_module(trace: Trace, one: Activation) -> Iterator[tuple[Any, Finding | N
     if len(wrong) == len(after) - 2:
         path = function.definition.file.path
         found = warning(
-            "SHP308", "shape-comment", event, f"\"{text}\" is stated, but {size_text(before)} becomes {size_text(after)}",
-            at=Span(path, Location(row, column), Location(row, end)), label=f"{size_text(before)} becomes {size_text(after)}",
-            help="correct whichever of the two is wrong", related=[(event, f"{event.name} gives {size_text(after)}")],
-        )  # fmt: skip
+            event,
+            f'"{text}" is stated, but {size_text(before)} becomes {size_text(after)}',
+            at=Span(path, Location(row, column), Location(row, end)),
+            label=f"{size_text(before)} becomes {size_text(after)}",
+            help="correct whichever of the two is wrong",
+            related=[(event, f"{event.name} gives {size_text(after)}")],
+        )
     yield (around, row, column), found
 
 
@@ -274,7 +298,10 @@ def _not_strided(event: Event, before: Dim, after: Dim, stride: int) -> bool:
         return event.facts.same(before, after) is Verdict.NO
     slack = 4 * stride
     facts = event.facts
-    return facts.at_least(after * stride + slack, before) is Verdict.NO or facts.at_least(before + slack, after * stride) is Verdict.NO
+    return (
+        facts.at_least(after * stride + slack, before) is Verdict.NO
+        or facts.at_least(before + slack, after * stride) is Verdict.NO
+    )
 
 
 def _asserted(trace: Trace, one: Activation) -> Iterator[Finding]:
@@ -285,7 +312,10 @@ def _asserted(trace: Trace, one: Activation) -> Iterator[Finding]:
         shape = None if tensor is None or event is None else shape_of(tensor, event)
         if event is not None and shape is not None:
             yield warning(
-                "SHP308", "shape-comment", event, f"`{source_at(named.place)}` never holds: the shape is {size_text(shape)}",
-                at=named.place, label=f"it is {size_text(shape)}", help="correct whichever of the two is wrong",
+                event,
+                f"`{source_at(named.place)}` never holds: the shape is {size_text(shape)}",
+                at=named.place,
+                label=f"it is {size_text(shape)}",
+                help="correct whichever of the two is wrong",
                 related=[(event, f"{event.name} gives {size_text(shape)}")],
-            )  # fmt: skip
+            )

@@ -41,30 +41,16 @@ from shapelint.values import Tensor
 severity = "warning"
 
 LOSSES = {
-    "MSELoss", "L1Loss", "SmoothL1Loss", "HuberLoss", "PoissonNLLLoss", "KLDivLoss", "mse_loss", "l1_loss", "smooth_l1_loss",
-    "huber_loss", "poisson_nll_loss", "kl_div", "HingeEmbeddingLoss", "hinge_embedding_loss",
+    "MSELoss", "L1Loss", "SmoothL1Loss", "HuberLoss", "PoissonNLLLoss", "KLDivLoss", "mse_loss", "l1_loss",
+    "smooth_l1_loss", "huber_loss", "poisson_nll_loss", "kl_div", "HingeEmbeddingLoss", "hinge_embedding_loss",
 }  # fmt: skip
 PAIRWISE = {"add", "sub", "mul", "div", "eq", "ne", "isub", "iadd"}
-STATISTICS = {
-    "mean",
-    "sum",
-    "std",
-    "var",
-    "norm",
-    "amax",
-    "amin",
-    "max",
-    "min",
-    "median",
-    "vector_norm",
-    "logsumexp",
-    "prod",
-}
+STATISTICS = {"mean", "sum", "std", "var", "norm", "amax", "amin", "max", "min", "median", "logsumexp"}
 WALKED = {
     "add", "sub", "mul", "div", "pow", "neg", "log", "exp", "sqrt", "abs", "clamp", "round", "sigmoid", "tanh", "relu",
     "Sigmoid", "Tanh", "ReLU", "Dropout", "dropout", "float", "double", "to", "detach", "cpu", "cuda", "clone", "square",
-    "log_sigmoid", "Softplus", "softplus", "gelu", "GELU", "contiguous", "leaky_relu", "LeakyReLU", "clamp_min", "ge", "gt", "lt",
-    "log1p", "exp_", "rsqrt", "item", "type", "type_as", "maximum", "minimum", "where",
+    "log_sigmoid", "Softplus", "softplus", "gelu", "GELU", "contiguous", "leaky_relu", "LeakyReLU",
+    "clamp_min", "ge", "gt", "lt", "log1p", "exp_", "rsqrt", "type", "type_as", "maximum", "minimum",
 }  # fmt: skip
 CREATED = {"tensor", "rand", "randn", "zeros", "ones", "as_tensor", "from_numpy", "randint", "FloatTensor", "full"}
 
@@ -109,7 +95,7 @@ def met(event: Event, rank: int) -> Finding | None:
             continue
         if name not in LOSSES and _made_by_hand(narrow):
             continue
-        return _says(event, large, small, maker, source(narrow), rank)
+        return _says(event, large, small, maker, source(narrow))
     return None
 
 
@@ -122,7 +108,7 @@ def _without_ones(event: Event, large: tuple[Dim, ...], small: tuple[Dim, ...]) 
 
 def _grows(event: Event, large: tuple[Dim, ...], small: tuple[Dim, ...]) -> bool:
     """Whether, counted from the last axis, some size other than 1 of the smaller meets a 1: the result is larger."""
-    return any(a == 1 and b != 1 for a, b in zip(large[::-1], small[::-1]))
+    return any(a == 1 and b != 1 for a, b in zip(large[::-1], small[::-1], strict=False))
 
 
 def _made_by_layer(tensor: Tensor) -> Event | None:
@@ -174,18 +160,19 @@ def _made_by_hand(tensor: Tensor) -> bool:
 
 
 def _says(
-    event: Event, large: tuple[Dim, ...], small: tuple[Dim, ...], maker: Event | None, other: Event | None, rank: int
+    event: Event, large: tuple[Dim, ...], small: tuple[Dim, ...], maker: Event | None, other: Event | None
 ) -> Finding:
     depth = len(large)
     padded = [1] * (depth - len(small)) + list(small)
     result = [b if a == 1 else a for a, b in zip(large, padded, strict=True)]
-    code, name = ("SHP303", "silent-broadcast") if rank == 1 else ("SHP306", "stray-axis")
     return warning(
-        code, name, event,
-        f"{size_text(large)} meets {size_text(small)}, and is broadcast to {size_text(result)}: every value meets the values of all others",
-        label=f"gives {size_text(result)}", help="bring both to the same shape first: squeeze the axis of 1, or unsqueeze the other",
+        event,
+        f"{size_text(large)} meets {size_text(small)}, and is broadcast to {size_text(result)}: "
+        "every value meets those of all others",
+        label=f"gives {size_text(result)}",
+        help="bring both to the same shape: squeeze the axis of 1, or unsqueeze the other",
         related=[(maker, f"gives {size_text(large)}"), (other, f"gives {size_text(small)}")],
-    )  # fmt: skip
+    )
 
 
 def _lost_axis(event: Event) -> Finding | None:
@@ -213,12 +200,13 @@ def _lost_axis(event: Event) -> Finding | None:
     if any(not differ(event, a, 1) for a, _ in shifted):
         return None
     return warning(
-        "SHP303", "silent-broadcast", event,
-        f"the {short(statistic)} over axis {axis} of {size_text(sizes)} lost that axis: as {size_text(rest)} it meets axis "
-        f"{len(sizes) - 1} instead, which runs only because the sizes happen to be equal",
-        label=f"axis {axis} is missing", help="keep the axis: keepdim=True",
+        event,
+        f"the {short(statistic)} over axis {axis} of {size_text(sizes)} lost that axis: as {size_text(rest)} it meets "
+        f"axis {len(sizes) - 1} instead, which runs only because the sizes happen to be equal",
+        label=f"axis {axis} is missing",
+        help="keep the axis: keepdim=True",
         related=[(statistic, f"the {short(statistic)} is taken here")],
-    )  # fmt: skip
+    )
 
 
 def _statistic(tensor: Tensor) -> Event | None:
@@ -230,7 +218,7 @@ def _statistic(tensor: Tensor) -> Event | None:
         if short(event) in STATISTICS:
             return event if event.arguments.get("keepdim") in (False, None) else None
         given = inputs(event)
-        if short(event) not in WALKED and short(event) != "__getitem__" or len(given) != 1:
+        if (short(event) not in WALKED and short(event) != "__getitem__") or len(given) != 1:
             return None
         tensor = given[0]
     return None

@@ -1,7 +1,7 @@
 """stray-axis (SHP306): an output that keeps an axis of 1 meets a target without it, and is broadcast.
 
-What: a prediction such as (n, 1, H, W) meets a target (n, H, W), or (n, C, 1, 1) meets (n, C), in a loss that broadcasts or
-in arithmetic: counted from the last axis, the 1 stands across from another size than its own.
+What: a prediction such as (n, 1, H, W) meets a target (n, H, W), or (n, C, 1, 1) meets (n, C), in a loss that
+broadcasts or in arithmetic: counted from the last axis, the 1 stands across from another size than its own.
 
 Why: nothing fails. (n, 1, H, W) and (n, H, W) give (n, n, H, W): each prediction is compared with the targets of all
 samples of the batch.

@@ -1,9 +1,9 @@
 """wrong-axis (SHP305): softmax, argmax, mean, indexing or concatenation along an axis that a later use gives away.
 
-What: softmax or argmax over the batch of a classifier's logits; softmax of attention scores over the queries, although the
-product that follows sums over the keys; softmax over an axis of one, which makes every weight 1; the last sample of a
-batch-first recurrent output instead of its last step; the mean over the batch before a Linear; two inputs concatenated to
-twice the batch, and returned so.
+What: softmax or argmax over the batch of a classifier's logits; softmax of attention scores over the queries, although
+the product that follows sums over the keys; softmax over an axis of one, which makes every weight 1; the last sample of
+a batch-first recurrent output instead of its last step; the mean over the batch before a Linear; two inputs
+concatenated to twice the batch, and returned so.
 
 Why: nothing fails, since the sizes that follow are what they would be, or nobody looks at the number of rows.
 
@@ -34,7 +34,19 @@ from typing import Any
 
 from shapelint.findings import Finding
 from shapelint.rules.flow import (
-    Flow, alike, axis_argument, calls, differ, inputs, main, names_of_axes, origin, shape_of, short, source, warning,
+    Flow,
+    alike,
+    axis_argument,
+    calls,
+    differ,
+    inputs,
+    main,
+    names_of_axes,
+    origin,
+    shape_of,
+    short,
+    source,
+    warning,
 )  # fmt: skip
 from shapelint.rules.words import size_text
 from shapelint.spelling import source_at
@@ -88,16 +100,25 @@ def _over_one(event: Event, x: Tensor, axis: int) -> Finding | None:
     if place is None or source_at(place) != "1":
         return None
     return warning(
-        "SHP305", "wrong-axis", event, f"axis {axis} has one element, so that its {short(event).lower()} is always the same: every weight is 1",
-        label="over an axis of one", help="take the axis over which the weights are to be shared out", related=[(made, "gives the axis of one")],
-    )  # fmt: skip
+        event,
+        f"axis {axis} has one element, so that its {short(event).lower()} is always the same: every weight is 1",
+        label="over an axis of one",
+        help="take the axis over which weights are to be shared out",
+        related=[(made, "gives the axis of one")],
+    )
 
 
 def _over_batch(event: Event, x: Tensor, flow: Flow) -> Finding | None:
     """Of logits: what the Linear gives, called so, or asked for its largest along the classes later."""
     columns, rows = origin(x, 1, event), origin(x, 0, event)
     shape = shape_of(x, event)
-    if shape is None or columns.meaning != "features" or columns.axis != 1 or rows.axis != 0 or not differ(event, shape[1], 1):
+    if (
+        shape is None
+        or columns.meaning != "features"
+        or columns.axis != 1
+        or rows.axis != 0
+        or not differ(event, shape[1], 1)
+    ):
         return None
     if columns.moved is not None or rows.moved is not None or alike(event, shape[0], 1):
         return None
@@ -108,9 +129,12 @@ def _over_batch(event: Event, x: Tensor, flow: Flow) -> Finding | None:
     if later is not None:
         related.append((later, "takes the classes along axis 1"))
     return warning(
-        "SHP305", "wrong-axis", event, f"{short(event)} over axis 0 of {size_text(shape)} compares the samples of the batch, not the classes",
-        label="over the batch", help="dim=1", related=related,
-    )  # fmt: skip
+        event,
+        f"{short(event)} over axis 0 of {size_text(shape)} compares the samples of the batch, not the classes",
+        label="over the batch",
+        help="dim=1",
+        related=related,
+    )
 
 
 def _same(x: Tensor) -> Iterator[Tensor]:
@@ -126,7 +150,7 @@ def _same(x: Tensor) -> Iterator[Tensor]:
 
 
 def _over_queries(event: Event, x: Tensor, flow: Flow, axis: int) -> Finding | None:
-    """Scores (.., queries, keys) whose softmax runs over the queries, and whose product with the values sums over keys."""
+    """Scores (.., queries, keys): the softmax runs over the queries, the product with the values sums over the keys."""
     scores: Any = source(x)
     while scores is not None and short(scores) in {"div", "mul", "add", "masked_fill", "sub"} | SAME_PLACE:
         scores = source(main(scores))
@@ -138,14 +162,22 @@ def _over_queries(event: Event, x: Tensor, flow: Flow, axis: int) -> Finding | N
             given = inputs(user)
             if short(user) in SAME_PLACE:
                 waiting.append(user)
-            elif short(user) in PRODUCTS and len(given) == 2 and not _is_softmax(given[1]) and _comes_from(given[0], event):
+            elif (
+                short(user) in PRODUCTS
+                and len(given) == 2
+                and not _is_softmax(given[1])
+                and _comes_from(given[0], event)
+            ):
                 left, right = shape_of(given[0], user), shape_of(given[1], user)
                 if left is not None and right is not None and len(left) == axis + 2 and len(right) == len(left):
                     return warning(
-                        "SHP305", "wrong-axis", event,
-                        f"{short(event)} over axis {axis} shares the weights out among the queries, but the product sums over axis {axis + 1}",
-                        label="over the queries", help=f"dim={axis + 1}, or dim=-1", related=[(user, "sums over the last axis")],
-                    )  # fmt: skip
+                        event,
+                        f"{short(event)} over axis {axis} shares the weights out among the queries, "
+                        f"but the product sums over axis {axis + 1}",
+                        label="over the queries",
+                        help=f"dim={axis + 1}, or dim=-1",
+                        related=[(user, "sums over the last axis")],
+                    )
     return None
 
 
@@ -178,11 +210,13 @@ def _last_sample(event: Event, x: Tensor, flow: Flow) -> Finding | None:
     if head is None:
         return None
     return warning(
-        "SHP305", "wrong-axis", event,
-        f"[-1] of {size_text(shape)} is the last sample of the batch with all its steps: the recurrent layer was built with batch_first=True",
-        label="the last sample", help="the last step of every sample: [:, -1]",
+        event,
+        f"[-1] of {size_text(shape)} is the last sample of the batch with all its steps: "
+        "the recurrent layer was built with batch_first=True",
+        label="the last sample",
+        help="the last step of every sample: [:, -1]",
         related=[(start.event, "gives (batch, steps, features)"), (head, "takes the steps for samples")],
-    )  # fmt: skip
+    )
 
 
 def _mean_of_batch(event: Event, x: Tensor, flow: Flow, names: Any) -> Finding | None:
@@ -196,9 +230,12 @@ def _mean_of_batch(event: Event, x: Tensor, flow: Flow, names: Any) -> Finding |
     if head is None:
         return None
     return warning(
-        "SHP305", "wrong-axis", event, f"the {short(event)} over axis 0 of {size_text(shape)} mixes the samples of the batch",
-        label="over the batch", help="dim=1", related=[(start.event, "axis 0 is the batch"), (head, "takes the rest for samples")],
-    )  # fmt: skip
+        event,
+        f"the {short(event)} over axis 0 of {size_text(shape)} mixes the samples of the batch",
+        label="over the batch",
+        help="dim=1",
+        related=[(start.event, "axis 0 is the batch"), (head, "takes the rest for samples")],
+    )
 
 
 def _head(event: Event, flow: Flow) -> Event | None:
@@ -233,9 +270,17 @@ def _twice_the_batch(trace: Trace, event: Event, flow: Flow) -> Finding | None:
     tensor = trace.tensor(result.value) if result is not None else None
     shape = None if tensor is None else shape_of(tensor, event)
     head = next((one for one in reversed(after) if short(one) == "Linear"), None)
-    if tensor is None or head is None or not shape or not alike(event, shape[0], whole[0]) or tensor.source not in after:
+    if (
+        tensor is None
+        or head is None
+        or not shape
+        or not alike(event, shape[0], whole[0])
+        or tensor.source not in after
+    ):
         return None
-    if any(short(one) in ("chunk", "split", "__getitem__", "unbind", "view", "reshape", "tensor_split") for one in after):
+    if any(
+        short(one) in ("chunk", "split", "__getitem__", "unbind", "view", "reshape", "tensor_split") for one in after
+    ):
         return None
     layers = [_layer(part) for part in parts]
     if direct:
@@ -245,17 +290,25 @@ def _twice_the_batch(trace: Trace, event: Event, flow: Flow) -> Finding | None:
     elif any(one is None for one in layers) or len({id(one) for one in layers}) != len(parts):
         return None
     return warning(
-        "SHP305", "wrong-axis", event,
-        f"the inputs are put one after the other along the batch, and {size_text(shape)} is returned: more rows than samples",
-        label="along the batch", help="along the features: dim=1", related=[(head, "gives one row for each of them")],
-    )  # fmt: skip
+        event,
+        f"the inputs are put one after the other along the batch, and {size_text(shape)} is returned: "
+        "more rows than samples",
+        label="along the batch",
+        help="along the features: dim=1",
+        related=[(head, "gives one row for each of them")],
+    )
 
 
 def _forward_around(trace: Trace, event: Event) -> Body | None:
     found = None
     for body in trace.bodies:
         function = body.frame.function
-        if body.order <= event.order and body.frame.definition is event.place.definition and function is not None and function.name == "forward":
+        if (
+            body.order <= event.order
+            and body.frame.definition is event.place.definition
+            and function is not None
+            and function.name == "forward"
+        ):
             found = body
     return found
 
