@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from shapelint.findings import Coverage, Finding
+from shapelint.findings import Coverage, Finding, Span
 from shapelint.interpret.entries import Entry
 from shapelint.interpret.worlds import Exploration
 from shapelint.rules.catalog import Rule, rules
@@ -30,26 +30,32 @@ def findings_of(entries: Iterable[Entry], enabled: Enabled = lambda rule: rule.d
             certain = _certain(entry.exploration, asked)
         for finding in certain:
             found.setdefault((finding.code, finding.span), finding)
-    return sorted(found.values(), key=lambda f: (f.span, f.code))
+    return sorted(_told_once(list(found.values())), key=lambda f: (f.span, f.code))
+
+
+def _told_once(findings: list[Finding]) -> list[Finding]:
+    """Without what is said of an operation's meaning where torch refuses the operation."""
+    refused = {_place(finding) for finding in findings if not is_silent(finding.code)}
+    return [finding for finding in findings if not is_silent(finding.code) or _place(finding) not in refused]
 
 
 def _certain(exploration: Exploration, active: list[Rule]) -> list[Finding]:
-    worlds: list[tuple[set[Any], dict[Any, Finding], set[int]]] = []
+    worlds: list[tuple[set[Any], dict[Any, dict[Span, Finding]], set[int]]] = []
     for run in exploration.runs:
         reached = {event.place for event in run.trace.events if event.kind != "module"}
-        found: dict[Any, Finding] = {}
+        found: dict[Any, dict[Span, Finding]] = {}
         follow = consequences(run.trace)
         for rule in active:
             for finding in sorted(rule.findings(run.trace), key=lambda one: id(one.event) in follow):
-                found.setdefault(_key(finding), finding)
+                found.setdefault(_key(finding), {}).setdefault(finding.span, finding)
         worlds.append((reached, found, follow))
-    kept: dict[Any, Finding] = {}
+    kept: dict[Any, list[Finding]] = {}
     for _, found, follow in worlds:
-        for key, finding in found.items():
-            told = key in kept or id(finding.event) in follow
-            if not told and all(key in other or key[0] not in reached for reached, other, _ in worlds):
-                kept[key] = finding
-    return list(kept.values())
+        for key, findings in found.items():
+            own = [finding for finding in findings.values() if id(finding.event) not in follow]
+            if own and key not in kept and all(key in other or key[0] not in reached for reached, other, _ in worlds):
+                kept[key] = own
+    return [finding for findings in kept.values() for finding in findings]
 
 
 def is_silent(code: str) -> bool:
@@ -58,10 +64,13 @@ def is_silent(code: str) -> bool:
 
 
 def _key(finding: Finding) -> Any:
-    """What makes a finding the same in another world. torch raises once at a place; what it does not refuse may be
-    wrong of several layers of one Sequential."""
-    place = finding.event.place if isinstance(finding.event, Event) else finding.span
-    return place, finding.code, finding.span if is_silent(finding.code) else None
+    """What makes a finding the same in another world: the place of the operation, for torch raises there, whichever
+    layer of a Sequential it is. What torch does not refuse must be the very same in every world."""
+    return _place(finding), finding.code, finding.span if is_silent(finding.code) else None
+
+
+def _place(finding: Finding) -> Any:
+    return finding.event.place if isinstance(finding.event, Event) else finding.span
 
 
 def coverage_of(entries: Iterable[Entry]) -> Coverage:

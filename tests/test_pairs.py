@@ -22,7 +22,7 @@ def test_mistake_is_found(name: str) -> None:
     wanted = expected(PAIRS / name)
     findings = check_source(unmarked((PAIRS / name).read_text()), name)
     assert any(found_where_marked(finding, wanted) for finding in findings)
-    assert {finding.name for finding in findings} == set(wanted.marked.values())
+    assert {finding.name for finding in findings if finding.severity == "error"} == set(wanted.marked.values())
 
 
 @pytest.mark.parametrize("name", programs("ok"))

@@ -45,7 +45,8 @@ def check(trace: Trace) -> Iterator[Finding]:
         (one, left), (other, right) = pair
         yield case.finding(
             f"{case.title}: {one} is {size_text(left)} and {other} is {size_text(right)}; {_meeting(left, right)}",
-            label=f"{size_text(left)} meets {size_text(right)}", help=advice(pair), related=made, whole=True,
+            label=f"{size_text(left)} meets {size_text(right)}", help=_in_place(case, pair) or advice(pair),
+            related=made, whole=True,
         )  # fmt: skip
 
 
@@ -89,6 +90,18 @@ def _aligned(left: tuple[Dim, ...], right: tuple[Dim, ...]) -> list[tuple[int, D
     return [(axis + shift, left[axis], right[axis]) for axis in range(-depth, 0)]
 
 
+def _in_place(case: Case, pair: tuple[Named, Named]) -> str:
+    """Whether it is only that an operation in place would have to enlarge its tensor."""
+    name, (_, left), (_, right) = case.event.name, *pair
+    fits = all(1 in (one, other) or one == other for _, one, other in _aligned(left, right))
+    in_place = name.startswith("__i") or (name.endswith("_") and not name.endswith("__"))
+    return (
+        "an operation in place cannot enlarge its tensor: write x = x + y rather than x += y"
+        if fits and in_place
+        else ""
+    )
+
+
 def advice(pair: tuple[Named, Named]) -> str:
     """What is usually meant where these two shapes meet."""
     (_, left), (other, right) = pair
@@ -98,7 +111,11 @@ def advice(pair: tuple[Named, Named]) -> str:
     differ = [axis for axis, a, b in _aligned(left, right) if a != b and 1 not in (a, b)]
     if len(left) == 2 and left == right[::-1]:
         return f"transpose one of them: {other}.T" if other[0] == "`" else "transpose one of them: .T"
-    if len(left) < 3 or any(not isinstance(shape[axis], int) for shape in (left, right) for axis in differ):
+    if (
+        len(left) < 3
+        or not differ
+        or any(not isinstance(shape[axis], int) for shape in (left, right) for axis in differ)
+    ):
         return ""
     small, large = sorted(pair, key=lambda named: [size for size in named[1] if isinstance(size, int)])
     if differ == [1] and len(left) > 3:

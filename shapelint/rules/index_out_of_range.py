@@ -27,6 +27,7 @@ from collections.abc import Iterator
 
 from shapelint.findings import Finding
 from shapelint.rules.report import Case, explain, failing
+from shapelint.rules.words import count
 from shapelint.trace import Trace
 
 
@@ -39,8 +40,6 @@ def advice(case: Case) -> str:
     if case.shape is None or case.axis is None or not 0 <= case.axis < len(case.shape):
         return ""
     size = case.shape[case.axis]
-    return (
-        f"axis {case.axis} has {size} elements: indices go from 0 to {size - 1}, or from -1 back to -{size}"
-        if isinstance(size, int)
-        else ""
-    )
+    if not isinstance(size, int) or size < 1:
+        return ""
+    return f"axis {case.axis} has {count(size, 'element')}: indices go from 0 to {size - 1}, or from -1 back to -{size}"

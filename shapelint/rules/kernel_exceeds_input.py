@@ -33,10 +33,10 @@ from shapelint.trace import Trace
 def check(trace: Trace) -> Iterator[Finding]:
     for case in failing(trace, "kernel-exceeds-input"):
         have, want, what = case.have, case.want, case.need.actual_is or "size"
-        kernel = case.need.expected_is or "what the kernel needs"
+        kernel = f"{case.need.expected_is} {want}" if case.need.expected_is else want
         how = f": {case.need.formula}" if case.need.formula else ""
         yield case.finding(
-            f"{case.title}: the {what} is {have}, less than {kernel} {want}{case.at_axis}{how}",
+            f"{case.title}: the {what} is {have}, less than {kernel}{case.at_axis}{how}",
             label=f"{what} is {have}", built=f"needs {want}", help=advice(case),
         )  # fmt: skip
 
@@ -51,8 +51,11 @@ def advice(case: Case) -> str:
         return f"to pool over all that is left, write nn.AdaptiveAvgPool{rank}(1), or kernel_size={have}"
     if pool:
         return "leave out this pool or a stride before it, or start from a larger input"
+    if have < 1:
+        return "nothing is left to slide over: leave out a pool or stride before it, or start from a larger input"
     missing = want - have
-    remedies = f"a kernel of at most {have}, padding={(missing + 1) // 2}, one pool or stride fewer before it"
+    padding = "more padding" if "padded" in case.need.actual_is else f"padding={(missing + 1) // 2}"
+    remedies = f"a kernel of at most {have}, {padding}, one pool or stride fewer before it"
     return f"use {remedies}, or a larger input"
 
 

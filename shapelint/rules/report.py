@@ -18,6 +18,9 @@ from shapelint.trace import Event, Place, Trace
 from shapelint.values import Tensor
 from shapelint.written import is_written, written
 
+LONGEST_SHAPE = 80
+"""Characters of a shape, with symbols in it, that a sentence still bears."""
+
 
 @dataclass(frozen=True)
 class Case:
@@ -68,7 +71,10 @@ class Case:
         """` (axis 1 of 8x400)`, ` (8x400)`, or "" where the shape is not known."""
         if self.shape is None:
             return " on its last axis" if self.need.axis == -1 else ""
-        return f" ({size_text(self.shape)})" if self.axis is None else f" (axis {self.axis} of {size_text(self.shape)})"
+        shape = size_text(self.shape)
+        if len(shape) > LONGEST_SHAPE:
+            return "" if self.axis is None else f" (axis {self.axis})"
+        return f" ({shape})" if self.axis is None else f" (axis {self.axis} of {shape})"
 
     @cached_property
     def tensors(self) -> list[tuple[str, Tensor]]:
@@ -107,7 +113,8 @@ class Case:
     @property
     def have_in_full(self) -> str:
         """`16*5*5 = 400`, or just `400`."""
-        return f"{self.formula} = {self.have}" if self.formula and self.formula != self.have else self.have
+        explains = self.formula and isinstance(self.need.actual, int) and self.formula != self.have
+        return f"{self.formula} = {self.have}" if explains else self.have
 
     def argument_to_write(self, number: Any = None) -> str:
         """`in_features=16*5*5`, the argument with the number that would fit; "" where that is no certain number."""
@@ -227,7 +234,8 @@ def explain(case: Case) -> str:
     if need.relation == "same":
         return f"{case.title}: {have}{case.at_axis}, but {want if need.expected_is else f'must be {want}'}"
     bound = f"{case.want}, {need.expected_is}" if need.expected_is else case.want
-    return f"{case.title}: {have}{case.at_axis}, but may be {need.relation} {bound}"
+    may = "must" if need.relation == "at least" else "may"
+    return f"{case.title}: {have}{case.at_axis}, but {may} be {need.relation} {bound}"
 
 
 def _either(need: Requirement) -> str:

@@ -35,11 +35,16 @@ def check(trace: Trace) -> Iterator[Finding]:
 
 
 def signature(case: Case) -> str:
-    """What the operation takes, where it is one of torch's and that is short."""
-    operation = case.event.operation
-    if operation is None:
+    """What a layer of torch takes, where the names or the number of the arguments are wrong, and it is not too long."""
+    operation, says = case.event.operation, case.need.actual_is
+    if operation is None or not any(
+        words in says for words in ("unexpected keyword", "missing a", "too many", "multiple")
+    ):
         return ""
     taken = operation.build if case.event.kind == "build" and operation.build is not None else operation.call
-    shown = [str(p.replace(annotation=p.empty)) for p in taken.parameters.values() if p.name not in ("device", "dtype")]
-    text = f"{case.event.name}({', '.join(shown)})"
+    parameters = [p for p in taken.parameters.values() if p.name not in ("device", "dtype", "out")]
+    if any(p.kind is p.VAR_POSITIONAL for p in parameters):
+        return ""
+    shown = ", ".join(str(p.replace(annotation=p.empty)) for p in parameters if p.kind is not p.KEYWORD_ONLY)
+    text = f"{case.event.name}({shown})"
     return f"it takes {text}" if len(text) <= 160 else ""
