@@ -78,7 +78,7 @@ def check(trace: Trace) -> Iterator[Finding]:
             yield warning(
                 event,
                 f"{size_text(old)} becomes {size_text(new)}: "
-                f"{size_text(new[0])} rows of {size_text(old[0])} samples. {text}",
+                f"{size_text(new[0])} rows of {size_text(old[0])} samples; {text}",
                 label=f"gives {size_text(new)}",
                 help="keep the first axis: x.flatten(1), or view(x.size(0), -1)",
                 related=[(other, says), (head, "works on the rows")],
@@ -128,7 +128,7 @@ def _cut(event: Event, old: Sizes, new: Sizes, head: Event) -> Found | None:
     if first is None or shape_of(first, head) != new:
         return None
     return (
-        f"A sample has {size_text(whole[1])} numbers, a row {width}: rows are cut across the axes of a sample.",
+        f"a sample has {size_text(whole[1])} numbers, a row {width}, which cuts across its axes",
         None,
         "",
     )
@@ -141,7 +141,7 @@ def _layers(event: Event, x: Tensor, old: Sizes, new: Sizes) -> Found | None:
         return None
     if not isinstance(old[0], int) or old[0] < 2:
         return None
-    text = f"The first axis of the state counts layers and directions, {old[0]} of them: they become samples."
+    text = f"the first axis of the state counts its {old[0]} layers and directions, which become samples"
     return text, start.event, "the state comes from here"
 
 
@@ -153,7 +153,7 @@ def _channels(event: Event, x: Tensor, old: Sizes, new: Sizes) -> Found | None:
     if not alike(event, new[1], product(old[2:])):
         return None
     layer = start.event.name if start.event is not None else "a layer"
-    text = f"Axis 1 counts the {size_text(old[1])} channels of {layer}: they become samples."
+    text = f"axis 1 counts the {size_text(old[1])} channels of {layer}, which become samples"
     return text, start.event, "the channels come from here"
 
 
@@ -175,7 +175,7 @@ def _forgotten(
     if batch is None:
         return None
     return (
-        f"The size of the batch, {batch.name}, is taken and never used: the rows are not put together again.",
+        f"the size of the batch, {batch.name}, is taken and never used to put them together again",
         source(x),
         "",
     )

@@ -48,7 +48,8 @@ PAIRWISE = {"add", "sub", "mul", "div", "eq", "ne", "isub", "iadd"}
 STATISTICS = {"mean", "sum", "std", "var", "norm", "amax", "amin", "max", "min", "median", "logsumexp"}
 WALKED = {
     "add", "sub", "mul", "div", "pow", "neg", "log", "exp", "sqrt", "abs", "clamp", "round", "sigmoid", "tanh", "relu",
-    "Sigmoid", "Tanh", "ReLU", "Dropout", "dropout", "float", "double", "to", "detach", "cpu", "cuda", "clone", "square",
+    "Sigmoid", "Tanh", "ReLU", "Dropout", "dropout", "float", "double", "to", "detach", "cpu", "cuda", "clone",
+    "square",
     "log_sigmoid", "Softplus", "softplus", "gelu", "GELU", "contiguous", "leaky_relu", "LeakyReLU",
     "clamp_min", "ge", "gt", "lt", "log1p", "exp_", "rsqrt", "type", "type_as", "maximum", "minimum",
 }  # fmt: skip
