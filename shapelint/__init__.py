@@ -4,20 +4,20 @@
     shapelint.check_source(text, path="<string>", config=None) -> list[Finding]
     shapelint.trace("model.py::Net", inputs=["N,3,H,W"], args={"num_classes": 10}) -> Traced
 
-Importing the package costs nothing: each of these is imported when it is first used.
+Importing the package costs nothing: each of these is imported when it is first used. Nothing is imported here, not even
+from the standard library: with `python -m shapelint` a file of the current folder could still stand in its place.
 """
 
-from __future__ import annotations
-
 import sys
-from types import ModuleType
-from typing import TYPE_CHECKING, Any
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from shapelint.findings import Finding as Finding
     from shapelint.interface import check as check
     from shapelint.interface import check_source as check_source
     from shapelint.interface import trace as trace
+    from shapelint.traced import Traced as Traced
+    from shapelint.traced import TraceError as TraceError
     from shapelint.version import __version__ as __version__
 
 LAZY = {
@@ -26,36 +26,37 @@ LAZY = {
 }  # fmt: skip
 
 
-def __getattr__(name: str) -> Any:
+def __getattr__(name: str) -> object:
     if name not in LAZY:
         raise AttributeError(f"module 'shapelint' has no attribute {name!r}")
     from importlib import import_module
 
-    return getattr(import_module(LAZY[name]), name)
+    found: object = getattr(import_module(LAZY[name]), name)
+    return found
 
 
-class _Package(ModuleType):
+class _Package(type(sys)):  # type: ignore[misc]
     """Two of the functions are called as modules of the package are: Python would put those in their place as soon as
     it imports them."""
 
     @property
-    def check(self) -> Any:
+    def check(self) -> object:
         from shapelint.interface import check
 
         return check
 
     @check.setter
-    def check(self, module: ModuleType) -> None:
+    def check(self, module: object) -> None:
         pass
 
     @property
-    def trace(self) -> Any:
+    def trace(self) -> object:
         from shapelint.interface import trace
 
         return trace
 
     @trace.setter
-    def trace(self, module: ModuleType) -> None:
+    def trace(self, module: object) -> None:
         pass
 
 

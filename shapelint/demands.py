@@ -69,10 +69,11 @@ def _phrases(facts: Facts, symbol: Expr, classes: Classes, least: int) -> Iterat
         yield f"equal to {_or(map(str, values))}"
         return
     yield from _of_classes(classes)
-    if low > 1:
-        modulus, remainders = classes
-        while remainders and low % modulus not in remainders:
-            low += 1
+    modulus, remainders = classes
+    first = min((one or modulus for one in remainders), default=1)  # the smallest size that the remainders allow
+    while remainders and low % modulus not in remainders:
+        low += 1
+    if low > first:
         yield f"at least {low}"
     if high is not None:
         yield f"at most {high}"
