@@ -25,17 +25,18 @@ class Bounds(dict[str, Interval]):
     effort: what the question being answered may still cost, shared by all its parts.
     """
 
-    __slots__ = ("_of_atoms", "effort")
+    __slots__ = ("_of_atoms", "_users", "effort")
 
     def __init__(self, known: Mapping[str, Interval] | None = None, effort: Effort | None = None) -> None:
         super().__init__(known or {})
         self.effort = effort or Effort()
         self._of_atoms: dict[Atom, Interval] = {}
+        self._users: dict[str, set[Atom]] = {}  # the atoms whose kept ranges rest on that of a symbol
 
     def __setitem__(self, name: str, bound: Interval) -> None:
         super().__setitem__(name, bound)
-        if self._of_atoms:
-            self._of_atoms = {atom: range_ for atom, range_ in self._of_atoms.items() if name not in atom.names}
+        for atom in self._users.pop(name, ()):
+            self._of_atoms.pop(atom, None)
 
     def of_atom(self, atom: Atom) -> Interval:
         """The range of an atom."""
@@ -44,6 +45,8 @@ class Bounds(dict[str, Interval]):
         found = self._of_atoms.get(atom)
         if found is None:
             found = self._of_atoms[atom] = _atom_interval(atom, self)
+            for name in atom.names:
+                self._users.setdefault(name, set()).add(atom)
         return found
 
     def replaced(self, others: Mapping[str, Interval], names: Iterable[str]) -> Bounds:
