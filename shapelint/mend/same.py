@@ -6,10 +6,11 @@ import re
 
 from shapelint.findings import Fix
 from shapelint.mend.edits import add_argument, is_number, replace
-from shapelint.ops.same_padding import output_padding, symmetric, unfit
+from shapelint.dims import floor_div
+from shapelint.ops.same_padding import output_padding, pad_argument, symmetric, total_for_same, unfit
 from shapelint.rules.windows import Window, read_window
 from shapelint.spelling import formula_at, source_at
-from shapelint.trace import Trace
+from shapelint.trace import Place, Trace
 
 NAME = re.compile(r"[A-Za-z_][\w.]*|\d+")
 
@@ -79,12 +80,46 @@ def _strided(
             edits = replace(window.argument("ceil_mode"), "True") or add_argument(window.place, "ceil_mode=True")
             return "write ceil_mode=True", Fix("keep the last, incomplete window", edits) if edits else None
     halves = [symmetric(k, d) for k, d in zip(kernel, dilation, strict=True)]
-    if None in halves or not _others_alike(trace, window):
-        return "pad one side more than the other with F.pad, which counts (left, right, top, bottom)", None
+    if None in halves:
+        return _padded_call(trace, window, kernel, dilation, total)
+    if not _others_alike(trace, window):
+        return "", None
     content = str(halves[0]) if len(set(halves)) == 1 else f"({', '.join(map(str, halves))})"
     place = window.argument("padding")
     edits = replace(place, content) if place is not None else add_argument(window.place, f"padding={content}")
     return f"write padding={content}", Fix("pad so that every size becomes ceil(size / stride)", edits) if edits else None
+
+
+def _padded_call(
+    trace: Trace, window: Window, kernel: tuple[int, ...], dilation: tuple[int, ...], total: tuple[int, ...]
+) -> tuple[str, Fix | None]:
+    """`self.conv(F.pad(x, (0, 1, 0, 1)))`: what the layer's own padding lacks, more of it at the end."""
+    wanted = [total_for_same(k, d) for k, d in zip(kernel, dilation, strict=True)]
+    before = [floor_div(w, 2) - t // 2 for w, t in zip(wanted, total, strict=True)]
+    after = [w - t - b for w, t, b in zip(wanted, total, before, strict=True)]
+    sides = ", ".join(str(one) for one in pad_argument(list(zip(before, after, strict=True))))
+    help = f"pad the input with F.pad(x, ({sides}))"
+    place, event = window.event.where("input"), window.event
+    if window.kind == "pool" or place is None or any(isinstance(n, int) and n < 0 for n in (*before, *after)):
+        return help if window.kind != "pool" else "", None
+    calls = {one.place for one in trace.events if one.kind == "call" and one.target is not None and one.build is event.build}
+    pad = functional_pad(place)
+    if len(calls) != 1 or event.place in event.stack or not pad or not _others_alike(trace, window):
+        return help, None
+    edits = replace(place, f"{pad}({source_at(place)}, ({sides}))")
+    return help, Fix("pad so that every size becomes ceil(size / stride)", edits) if edits else None
+
+
+def functional_pad(place: Place) -> str:
+    """What `torch.nn.functional.pad` is called in a file, by its imports; "" where it is not imported."""
+    text = place.definition.file.text
+    found = re.search(r"^(?:import torch\.nn\.functional as|from torch\.nn import functional as) (\w+)", text, re.MULTILINE)
+    if found:
+        return f"{found[1]}.pad"
+    for pattern, name in ((r"^from torch\.nn import functional\b(?! as)", "functional.pad"), (r"^(?:import torch\.nn as nn|from torch import nn)\b", "nn.functional.pad"), (r"^import torch(?:\.nn)?\s*$", "torch.nn.functional.pad")):
+        if re.search(pattern, text, re.MULTILINE):
+            return name
+    return ""
 
 
 def _transposed(

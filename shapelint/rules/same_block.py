@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from shapelint.facts import Verdict
+from shapelint.dims import Dim, as_symbol, evaluate, symbols
 from shapelint.findings import Finding, Related
 from shapelint.ops.same_padding import kept
 from shapelint.rules.flow_after import JOINING, around, descendants, module_input
@@ -14,6 +14,10 @@ from shapelint.rules.windows import read_window, spatial_sizes, surely_differ
 from shapelint.spelling import span_of
 from shapelint.trace import Event, Trace
 from shapelint.values import Tensor
+
+
+LEAST = 64
+"""A size that no kernel is too large for."""
 
 
 def of_block(trace: Trace, event: Event) -> Finding | None:
@@ -45,11 +49,13 @@ def _broken(trace: Trace, event: Event, layers: list[Layer], promise: Promise) -
     before, after = spatial_sizes(given, spatial, event), spatial_sizes(made, spatial, event)
     if before is None or after is None or given.known_shape is None or made.known_shape is None:
         return None
-    if len(given.known_shape) != len(made.known_shape) or not surely_differ(event, before, after):
+    if len(given.known_shape) != len(made.known_shape):
         return None
     strided = [layer for layer in layers if any(step != 1 for step in layer.stride)]
     if promise.kind == "contract" and strided:
-        return _strided_contract(trace, event, layers, promise)
+        return _strided_contract(trace, event, layers, promise, before, after)
+    if not surely_differ(event, before, after):
+        return None
     culprits = [layer for layer in layers if not layer.keeps]
     # The docstring speaks of the layers if they are all that could change the size, and most of them do not.
     if strided or not culprits or (promise.kind == "docstring" and 2 * len(culprits) > len(layers) + 1):
@@ -60,23 +66,35 @@ def _broken(trace: Trace, event: Event, layers: list[Layer], promise: Promise) -
     return _finding(trace, culprit, promise, _by_how_much(culprit), promise.kind == "contract")
 
 
-def _strided_contract(trace: Trace, event: Event, layers: list[Layer], promise: Promise) -> Finding | None:
-    given, made = module_input(trace, event), trace.tensor(event.output)
-    assert given is not None and made is not None
-    spatial = layers[0].window.spatial
-    before, after = spatial_sizes(given, spatial, event), spatial_sizes(made, spatial, event)
-    if before is None or after is None:
-        return None
-    for axis in range(spatial):
+def _strided_contract(
+    trace: Trace, event: Event, layers: list[Layer], promise: Promise, before: tuple[Dim, ...], after: tuple[Dim, ...]
+) -> Finding | None:
+    """A block with strides makes ceil(size / stride) of every size, all strides together."""
+    for axis, (size, result) in enumerate(zip(before, after, strict=True)):
         step = 1
         for layer in layers:
-            step *= layer.stride[axis] if layer.window.spatial == spatial else 1
-        if event.facts.same(after[axis], kept(before[axis], step)) is Verdict.NO:
+            step *= layer.stride[axis]
+        wrong = _counterexample(result - kept(size, step), size)
+        if wrong is not None:
             place = event.target.place or event.place
-            message = f"{title(trace, event)} makes {after[axis]} of {before[axis]}, not ceil({before[axis]}/{step}), as `{promise.says}` promises"
+            message = (
+                f"{title(trace, event)} does not make ceil(size / {step}) of every size, as `{promise.says}` promises: "
+                f"not of {wrong}, where it makes {result} of {size}"
+            )
             related = (promise.related,) if promise.related is not None else ()
             return Finding("", "", span_of(place), message, label="changes the size", related=related, event=event)
     return None
+
+
+def _counterexample(difference: Dim, size: Dim) -> int | None:
+    """A size for which the difference is not 0."""
+    names = symbols(difference)
+    if not names:
+        return size if difference != 0 and isinstance(size, int) else None
+    if len(names) > 1 or as_symbol(size) not in names:
+        return None
+    (name,) = names
+    return next((value for value in range(LEAST, 2 * LEAST) if evaluate(difference, {name: value}) != 0), None)
 
 
 def _odd_one_out(trace: Trace, event: Event, layers: list[Layer]) -> Finding | None:

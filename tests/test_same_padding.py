@@ -1,0 +1,118 @@
+"""The padding that keeps a size, and the fixes that write it, against torch: every input of 1 to 40, kernel of 1 to 7,
+stride of 1 to 4, dilation of 1 to 3."""
+
+from __future__ import annotations
+
+import functools
+from itertools import product
+
+import pytest
+
+from shapelint.check import check_source
+from shapelint.fix import plan
+from shapelint.ops.same_padding import output_padding, pad_argument, symmetric, tensorflow_same, total_for_same, unfit
+
+torch = pytest.importorskip("torch")
+
+SIZES, KERNELS, STRIDES, DILATIONS = range(1, 41), range(1, 8), range(1, 5), range(1, 4)
+
+
+@functools.lru_cache(maxsize=None)
+def made(size: int, kernel: int, stride: int, padding: int, dilation: int) -> int | None:
+    """How many windows torch slides, None where it refuses. padding: of one side."""
+    image = torch.empty(1, 1, size, device="meta")
+    weight = torch.empty(1, 1, kernel, device="meta")
+    try:
+        return int(torch.nn.functional.conv1d(image, weight, stride=stride, padding=padding, dilation=dilation).shape[2])
+    except RuntimeError:
+        return None
+
+
+def up(size: int, stride: int) -> int:
+    return -(-size // stride)
+
+
+@pytest.mark.parametrize("kernel", KERNELS)
+def test_what_is_added_keeps_every_size(kernel: int) -> None:
+    for size, stride, dilation in product(SIZES, STRIDES, DILATIONS):
+        total = total_for_same(kernel, dilation)
+        assert isinstance(total, int)
+        assert made(size + total, kernel, stride, 0, dilation) == up(size, stride)
+        half = symmetric(kernel, dilation)
+        if half is not None:
+            assert made(size, kernel, stride, half, dilation) == up(size, stride)
+
+
+@pytest.mark.parametrize("kernel", KERNELS)
+def test_where_no_number_is_offered_none_keeps_every_size(kernel: int) -> None:
+    for stride, dilation in product(STRIDES, DILATIONS):
+        if symmetric(kernel, dilation) is None:
+            for padding in range(dilation * kernel + 1):
+                assert any(made(size, kernel, stride, padding, dilation) != up(size, stride) for size in SIZES)
+
+
+@pytest.mark.parametrize("kernel", KERNELS)
+def test_tensorflow_pads_no_more_than_it_must(kernel: int) -> None:
+    for size, stride, dilation in product(SIZES, STRIDES, DILATIONS):
+        before, after = tensorflow_same(size, kernel, stride, dilation)
+        assert isinstance(before, int) and isinstance(after, int) and after - before in (0, 1)
+        total = before + after
+        assert made(size + total, kernel, stride, 0, dilation) == up(size, stride)
+        if total:
+            assert made(size + total - 1, kernel, stride, 0, dilation) != up(size, stride)
+
+
+@pytest.mark.parametrize("kernel", KERNELS)
+def test_the_size_that_is_not_kept_is_one(kernel: int) -> None:
+    for stride, dilation, padding in product(STRIDES, DILATIONS, range(9)):
+        found = unfit(kernel, stride, 2 * padding, dilation)
+        wrong = [n for n in SIZES if made(n, kernel, stride, padding, dilation) not in (None, up(n, stride))]
+        assert found == (wrong[0] if wrong else None)
+
+
+def test_output_padding_makes_size_times_stride() -> None:
+    for kernel, stride, dilation, padding in product(KERNELS, STRIDES, DILATIONS, range(4)):
+        extra = output_padding(kernel, stride, 2 * padding // 2, dilation)
+        for size in SIZES if extra is not None else ():
+            layer = torch.nn.ConvTranspose1d(1, 1, kernel, stride, padding, extra, dilation=dilation, device="meta")
+            assert layer(torch.empty(1, 1, size, device="meta")).shape[2] == size * stride
+
+
+def test_pads_count_from_the_last_axis() -> None:
+    image = torch.zeros(1, 1, 5, 9)
+    padded = torch.nn.functional.pad(image, pad_argument([(1, 2), (3, 4)]))
+    assert padded.shape[2:] == (5 + 3, 9 + 7)
+
+
+HEAD = "import torch\nfrom torch import nn\nimport torch.nn.functional as F\n\n"
+
+
+def promised(kernel: int, stride: int, dilation: int) -> str:
+    name = f"k{kernel}s{stride}d{dilation}"
+    return f"{name} = nn.Conv1d(1, 1, {kernel}, stride={stride}, dilation={dilation})  # shapelint: same\n"
+
+
+def used(kernel: int, stride: int, dilation: int) -> str:
+    name = f"k{kernel}s{stride}d{dilation}"
+    return f"def f_{name}(x):\n    return {name}(x)\n\n\n"
+
+
+def test_what_fixes_write_keeps_every_size() -> None:
+    every = list(product(KERNELS, STRIDES, DILATIONS))
+    program = HEAD + "".join(promised(*one) for one in every) + "\n\n" + "".join(used(*one) for one in every)
+    findings = check_source(program)
+    wrong = [one for one in every if one[2] * (one[0] - 1) > 0]
+    assert [f.name for f in findings] == ["not-same"] * len(wrong)
+    assert all(f.fix is not None and f.fix.safe for f in findings)
+    outcome = plan(findings, lambda _: program)
+    mended = outcome.texts["<string>"]
+    assert len(outcome.applied) == len(wrong)
+    scope: dict[str, object] = {}
+    with torch.device("meta"), torch.no_grad():
+        exec(compile(mended, "<mended>", "exec"), scope)
+        for kernel, stride, dilation in every:
+            function = scope[f"f_k{kernel}s{stride}d{dilation}"]
+            assert callable(function)
+            for size in SIZES:
+                assert function(torch.zeros(1, 1, size)).shape[2] == up(size, stride)
+    assert check_source(mended) == []

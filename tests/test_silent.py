@@ -1,0 +1,115 @@
+"""Padding order and 'same', on the pairs under `tests/silent`: every mistake is found where it is marked, every twin is
+silent, and what a fix makes of a mistake is silent as well."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from markers import expected, rows_of
+from test_silent_torch import unmarked
+
+from shapelint.check import check_source
+from shapelint.findings import Finding
+
+SILENT = Path(__file__).parent / "silent"
+TOPICS = ("pad_order", "not_same")
+
+
+def programs(kind: str) -> list[str]:
+    return sorted(f"{topic}/{path.name}" for topic in TOPICS for path in (SILENT / topic).glob(f"*_{kind}.py"))
+
+
+def found(name: str) -> list[Finding]:
+    return check_source(unmarked((SILENT / name).read_text(encoding="utf-8")), name)
+
+
+@pytest.mark.parametrize("name", programs("bug"))
+def test_the_mistake_is_found(name: str) -> None:
+    ((row, rule),) = expected(SILENT / name).marked.items()
+    findings = found(name)
+    assert [finding.name for finding in findings] == [rule]
+    assert findings[0].severity == "warning"
+    assert row in rows_of(findings[0])
+
+
+@pytest.mark.parametrize("name", programs("ok"))
+def test_the_twin_is_silent(name: str) -> None:
+    assert found(name) == []
+
+
+def one(text: str) -> Finding:
+    (finding,) = check_source(text)
+    return finding
+
+
+UP = """
+import torch
+import torch.nn.functional as F
+from torch import nn
+
+
+class Up(nn.Module):
+    def forward(self, x, skip):
+        dh = skip.shape[2] - x.shape[2]
+        dw = skip.shape[3] - x.shape[3]
+        return F.pad(x, ({}))
+"""
+
+
+def test_the_message_says_where_an_amount_comes_from() -> None:
+    finding = one(UP.format("0, dh, 0, dw"))
+    assert "`dh` comes from the height of `x`" in finding.message
+    assert "pads the width" in finding.message
+    assert "(left, right, top, bottom)" in finding.message
+    assert [related.span.start.row for related in finding.related] == [9]
+    assert "(0, dw, 0, dh)" in finding.help
+
+
+def test_a_module_that_is_called_with_numbers_is_examined_with_symbols_too() -> None:
+    call = "\n\nup = Up()\nup(torch.zeros(1, 2, 8, 8), torch.zeros(1, 2, 9, 9))\n"
+    assert one(UP.format("0, dh, 0, dw") + call).name == "pad-order"
+    assert check_source(UP.format("0, dw, 0, dh") + call) == []
+
+
+def test_one_name_for_two_orders_is_heard_only_where_data_flow_is_silent() -> None:
+    assert check_source(UP.replace("dh", "left").replace("dw", "top").format("0, top, 0, left")) == []
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "F.pad(x, (0, x.shape[-1] + 1))",  # the skewing of relative positions
+        "F.pad(x, (x.shape[-2] // 2, x.shape[-2] // 2, x.shape[-2] // 2, x.shape[-2] // 2))",  # squares, by the author's word
+        "F.pad(x, (0, max(x.shape[-2:]) - x.shape[-1], 0, max(x.shape[-2:]) - x.shape[-2]))",
+        "F.pad(x, (0, 0, 0, 0, 1, 1))",
+        "F.pad(x, (0, 0, 0, -x.shape[-2] % 8))",
+    ],
+)
+def test_what_is_padded_on_purpose_is_left_alone(lines: str) -> None:
+    text = f"import torch\nimport torch.nn.functional as F\n\n\ndef pad(x: torch.Tensor):\n    h = x.shape[-2]\n    return {lines}\n"
+    assert check_source(text) == []
+
+
+BLOCK = """
+import torch
+from torch import nn
+
+
+class Keep(nn.Module):  # shapelint: same
+    def __init__(self):
+        super().__init__()
+        self.a = nn.Conv2d(3, 3, 3, padding=1)
+        self.b = nn.Conv2d(3, 3, {})
+
+    def forward(self, x):
+        return self.b(self.a(x))
+"""
+
+
+def test_a_block_keeps_its_contract_or_not() -> None:
+    finding = one(BLOCK.format("5, padding=1"))
+    assert finding.name == "not-same" and "promises" in finding.message
+    assert check_source(BLOCK.format("5, padding=2")) == []
+    assert check_source(BLOCK.format("3, stride=2, padding=1")) == []
+    assert one(BLOCK.format("2, stride=2")).name == "not-same"
