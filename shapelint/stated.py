@@ -179,6 +179,9 @@ def _in_comment(text: str) -> tuple[str, Sizes | None, Sizes] | None:
     return None if shape is None or not any(letter for size in shape for letter in letters(size)) else ("", None, shape)
 
 
+QUOTES = re.compile(r"\s*[rRuU]?[\"']")
+
+
 @lru_cache(maxsize=512)
 def docstring_of(definition: Definition) -> tuple[int, tuple[str, ...]]:
     """The first row of a definition's docstring, and its rows as they stand in the file; no rows where it has none."""
@@ -190,8 +193,11 @@ def docstring_of(definition: Definition) -> tuple[int, tuple[str, ...]]:
         or not isinstance(first.value.value, str)
     ):
         return 0, ()
-    row, _, end, _ = definition.place(first.at)
-    return row, tuple(definition.file.lines[row - 1 : end])
+    lines = definition.file.lines
+    for row in range(definition.first_row, definition.last_row + 1):  # cheaper than asking for places
+        if QUOTES.match(lines[row - 1]):
+            return row, tuple(lines[row - 1 : row + first.value.value.count("\n")])
+    return 0, ()
 
 
 PARAMETER = re.compile(

@@ -66,6 +66,18 @@ MEANT = {
         loss = nn.MSELoss()(predicted, torch.randn(8, 1))
         scaled = predicted - torch.randn(1)
     """,
+    "a gate for each sample times a weight for each feature": """
+        class Gate(nn.Module):
+            def __init__(self):
+                super().__init__()
+                self.score = nn.Linear(8, 1)
+                self.scale = nn.Parameter(torch.ones(8))
+
+            def forward(self, x):
+                return self.score(x) * self.scale + self.score(x) * torch.arange(8)
+
+        Gate()(torch.randn(8, 8))
+    """,
     "centred columns of a square": """
         x = torch.randn(6, 6)
         y = x - x.mean(0)

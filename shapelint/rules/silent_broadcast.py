@@ -53,6 +53,10 @@ WALKED = {
     "log_sigmoid", "Softplus", "softplus", "gelu", "GELU", "contiguous", "leaky_relu", "LeakyReLU",
     "clamp_min", "ge", "gt", "lt", "log1p", "exp_", "rsqrt", "type", "type_as", "maximum", "minimum",
 }  # fmt: skip
+SHAPED = {
+    "unsqueeze", "__getitem__", "view", "reshape", "expand", "t", "transpose", "permute", "arange", "linspace",
+    "logspace",
+}  # fmt: skip
 CREATED = {"tensor", "rand", "randn", "zeros", "ones", "as_tensor", "from_numpy", "randint", "FloatTensor", "full"}
 
 
@@ -143,21 +147,13 @@ def _twin_of_squeezed(wide: Tensor, narrow: Tensor) -> Event | None:
 
 
 def _made_by_hand(tensor: Tensor) -> bool:
-    """Whether the code put its axes as they are itself, for the sake of this very broadcast."""
+    """Whether the code put its axes as they are itself, for the sake of this very broadcast, or it is a vector of its
+    own: a weight, or positions."""
     event = source(tensor)
     while event is not None and short(event) in WALKED:
-        before = main(event)
-        event = source(before)
-    return event is not None and short(event) in (
-        "unsqueeze",
-        "__getitem__",
-        "view",
-        "reshape",
-        "expand",
-        "t",
-        "transpose",
-        "permute",
-    )
+        tensor = main(event) or tensor
+        event = source(tensor)
+    return tensor.role != "" or (event is not None and short(event) in SHAPED)
 
 
 def _says(
