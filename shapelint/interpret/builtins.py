@@ -443,6 +443,11 @@ def _vars(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
     return value.attributes if isinstance(value, Instance) else run.unknown("vars()", place)
 
 
+def _keep_args(run: Run, place: Place, args: Args, kwargs: Kwargs) -> None:
+    """An exception keeps what it is made with."""
+    args[0].attributes["args"] = tuple(args[1:])
+
+
 FUNCTIONS: dict[str, Callable[..., Any]] = {
     "len": _len, "enumerate": _enumerate, "zip": _zip, "map": _map, "filter": _filter, "reversed": _reversed, "sorted": _sorted,
     "sum": _sum, "min": _extreme("min"), "max": _extreme("max"), "any": _any_all("any"), "all": _any_all("all"), "abs": _abs,
@@ -474,7 +479,7 @@ EXCEPTIONS: dict[str, Class] = {}
 for _name, _value in sorted(vars(builtins).items(), key=lambda item: len(getattr(item[1], "__mro__", ()))):
     if isinstance(_value, type) and issubclass(_value, BaseException):
         _bases = tuple(EXCEPTIONS[b.__name__] for b in _value.__bases__ if b.__name__ in EXCEPTIONS)
-        EXCEPTIONS.setdefault(_value.__name__, Class(_value.__name__, _bases, {"__init__": Native("__init__", _print)}))
+        EXCEPTIONS.setdefault(_value.__name__, Class(_value.__name__, _bases, {"__init__": Native("__init__", _keep_args)}))
 
 BUILTINS: dict[str, Any] = {
     **{name: Native(name, body) for name, body in FUNCTIONS.items()},

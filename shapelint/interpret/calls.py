@@ -85,7 +85,7 @@ def _call_unknown(run: Run, place: Place, func: Unknown, args: list[Any], kwargs
     _taint_arguments(run, place, func.name or "an unknown function", args, kwargs)
     if not run.quiet:
         run.trace.unresolved.append(Reason(f"a call of {func.name or 'an unknown function'}: {func.reason.text}", place))
-    return Unknown(func.reason, f"{func.name}()" if func.name else "")
+    return Unknown(func.reason)
 
 
 def _taint_arguments(run: Run, place: Place, callee: str, args: list[Any], kwargs: dict[str, Any]) -> None:
@@ -204,6 +204,9 @@ def instantiate(run: Run, place: Place, cls: Class, args: list[Any], kwargs: dic
                 refuse_arguments(run, place, instance, error.message.replace("__init__", cls.name, 1), node, init)
                 return run.unknown("it could not be built", place)
             raise
+        return instance
+    if args and args[-1] is OPEN:
+        run.taint(instance, Reason(f"{cls.name} is built with arguments that are not known", place))
         return instance
     init.enter(run, place, [instance, *args], kwargs, node)
     return instance

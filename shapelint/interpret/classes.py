@@ -86,7 +86,7 @@ def _complete(run: Run, cls: Class, names: dict[str, Any]) -> None:
     elif any(b.fields is not None for b in cls.mro[1:]):
         cls.fields = next(b.fields for b in cls.mro[1:] if b.fields is not None)
     if cls.fields is not None and "__init__" not in names:
-        names["__init__"] = Native("__init__", _fill_fields)
+        names["__init__"] = Native("__init__", fill_fields)
 
 
 def _fields(names: dict[str, Any]) -> list[tuple[str, Any]]:
@@ -105,7 +105,7 @@ def _decorate_class(run: Run, frame: Frame, node: Any, cls: Any) -> Any:
         inherited.update(dict(own))
         cls.fields = list(inherited.items())
         if not isinstance(cls.namespace.get("__init__"), Function):
-            cls.namespace["__init__"] = Native("__init__", _fill_fields)
+            cls.namespace["__init__"] = Native("__init__", fill_fields)
         return cls
     if isinstance(decorator, (Function, Native)):
         made = run.call(run, frame.place(node), decorator, [cls], {})
@@ -113,7 +113,7 @@ def _decorate_class(run: Run, frame: Frame, node: Any, cls: Any) -> Any:
     return cls  # assumed to keep the class
 
 
-def _fill_fields(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> None:
+def fill_fields(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> None:
     """The constructor of a dataclass or named tuple."""
     self, *given = args
     fields = self.cls.fields or []

@@ -112,7 +112,7 @@ def _run_program(project: Project, run: Run, file: SourceFile) -> None:
     """Run the file, then call the modules that it builds at its top level and leaves alone."""
     module = SourceModule("__main__", file.path, file=file, is_package=file.path.endswith("__init__.py"))
     project.run_module(run, module, "__main__")
-    called = {id(event.target) for event in run.trace.events if event.kind != "build"}
+    called = {id(event.target) for event in run.trace.events if event.kind != "build" or event.operation is None}
     for name, value in list(module.names.items()):
         if isinstance(value, Instance) and value.is_module and value.place is not None and id(value) not in called:
             if value.place.definition is module.file.definitions[0] and value.cls.find("forward") is not MISSING:

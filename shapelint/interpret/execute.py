@@ -309,7 +309,9 @@ def _handles(run: Run, frame: Frame, handler: ir.Handler, error: PythonError) ->
 def _raise(run: Run, frame: Frame, node: ir.Raise) -> None:
     value = None if node.value is None else evaluate(run, frame, node.value)
     cls = value.cls if isinstance(value, Instance) else value
-    raise PythonError(cls.name if isinstance(cls, Class) else "", "", value)
+    said = value.attributes.get("args", ()) if isinstance(value, Instance) else ()
+    text = said[0] if said and isinstance(said[0], str) else ""
+    raise PythonError(cls.name if isinstance(cls, Class) else "", text, value)
 
 
 def _assert(run: Run, frame: Frame, node: ir.Assert) -> None:

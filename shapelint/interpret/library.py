@@ -251,19 +251,6 @@ def _defaultdict(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
     return made
 
 
-def _namedtuple(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
-    name, fields = run.settled(args[0]), run.settled(args[1])
-    names = fields.replace(",", " ").split() if isinstance(fields, str) else iterate(run, place, fields)
-    if not isinstance(name, str) or names is None or not all(isinstance(n, str) for n in names):
-        return run.unknown("an unknown namedtuple", place)
-    defaults = iterate(run, place, kwargs.get("defaults") or []) or []
-    padded = [MISSING] * (len(names) - len(defaults)) + defaults
-    return Class(name, (BUILTINS["tuple"],), {"__new__": MISSING_MAKER}, fields=list(zip(names, padded)), keywords={"named": True})
-
-
-MISSING_MAKER = None
-
-
 def _copy(deep: bool) -> Callable[..., Any]:
     def body(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
         taint = run.taint_of(args[0])
@@ -335,7 +322,7 @@ _RAW: dict[str, Callable[..., Any]] = {
     "functools.cached_property": BUILTINS["property"].namespace["__new__"].body,
     "itertools.chain": _chain, "itertools.chain.from_iterable": lambda r, p, a, k: _chain(r, p, iterate(r, p, a[0]) or [], {}),
     "itertools.product": _product, "itertools.repeat": _repeat, "itertools.pairwise": _pairwise, "itertools.accumulate": _accumulate,
-    "collections.defaultdict": _defaultdict, "collections.namedtuple": _namedtuple, "collections.deque": BUILTINS["list"].namespace["__new__"].body,
+    "collections.defaultdict": _defaultdict, "collections.deque": BUILTINS["list"].namespace["__new__"].body,
     "copy.deepcopy": _copy(True), "copy.copy": _copy(False), "operator.attrgetter": _attrgetter, "operator.itemgetter": _itemgetter,
     "operator.mul": _operator("*"), "operator.add": _operator("+"), "operator.sub": _operator("-"), "operator.floordiv": _operator("//"),
     "typing.cast": lambda r, p, a, k: a[1], "typing.overload": _first, "typing.final": _first, "typing_extensions.override": _first,

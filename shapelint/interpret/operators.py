@@ -284,6 +284,8 @@ def _membership(run: Run, place: Place, op: str, item: Any, container: Any) -> A
         return Condition("in", item, container, op == "not in")
     if isinstance(container, range):
         return (item in container) == (op == "in") if isinstance(item, int) else Condition("in", item, container, op == "not in")
+    if isinstance(item, str) and isinstance(container, (dict, set, frozenset)):
+        return (item in container) == (op == "in")  # keys are never unknown (see evaluate.hashable)
     undecided = False
     for element in container:
         answer = compare_values(run, place, "==", item, element)
@@ -387,6 +389,8 @@ def _choose(run: Run, value: Any, forced: bool | None = None) -> bool:
         key = ("==", *key[1:])
     default = value.op in ("in", "<", "<=", ">", ">=")
     choice = run.choose(key, default, forced if forced is None else forced is not opposite)
+    if value.op == "isinstance" and choice and isinstance(value.left, Input):
+        run.learn(value.left, Unknown(value.left.reason, value.left.name))  # of another class, hence no tensor
     _learn(run, value.left, value.right, "==" if value.op == "!=" else value.op, choice)
     return choice is not opposite
 

@@ -13,6 +13,7 @@ from shapelint.interpret.builtins import BUILTINS
 from shapelint.interpret.classes import dataclass_field, decorate, enum_member, make_class
 from shapelint.interpret.library import TENSOR_METHODS, layer_method, library_name, number_attribute
 from shapelint.interpret.objects import MISSING, Class, External, Instance, Native, Scope, SourceModule
+from shapelint.interpret.records import RECORDS
 from shapelint.interpret.run import Frame, Run
 from shapelint.interpret.signals import BudgetExceeded, PathEnd, PythonError, Signal
 from shapelint.model.file import SourceFile, SourceSyntaxError, TooNested
@@ -22,7 +23,7 @@ from shapelint.ops.need import need
 from shapelint.source.text import Undecodable, decode
 from shapelint.values import Tensor, Unknown
 
-FIELD = Native("field", dataclass_field)
+RECORDS["dataclasses.field"] = Native("field", dataclass_field)
 
 
 class Project:
@@ -92,7 +93,7 @@ class Project:
     def import_name(self, run: Run, frame: Frame, module: Any, name: str) -> Any:
         """`from module import name`"""
         if isinstance(module, External):
-            return FIELD if module.dotted == "dataclasses" and name == "field" else library_name(f"{module.dotted}.{name}")
+            return self.library_name(f"{module.dotted}.{name}")
         if isinstance(module, SourceModule):
             found = self.module_attribute(run, module, name)
             if found is not MISSING:
@@ -173,7 +174,7 @@ class Project:
         return not isinstance(library_name(f"{library}.{name}"), External)
 
     def library_name(self, dotted: str) -> Any:
-        return FIELD if dotted == "dataclasses.field" else library_name(dotted)
+        return RECORDS.get(dotted) or library_name(dotted)
 
     def size_of(self, run: Run, tensor: Tensor, axis: int) -> Dim:
         """The size of an axis of a tensor whose rank may be unknown: a symbol, remembered with it."""

@@ -14,6 +14,9 @@ from shapelint.trace import Place
 from shapelint.values import Input, Reason, Tensor, Unknown, UnknownShape
 
 
+ANNOTATIONS = ("typing.", "collections.", "builtins.", "torch.Tensor", "numpy.ndarray", "jaxtyping.", "numpy.typing.", "type")
+
+
 def get_item(run: Run, place: Place, value: Any, index: Any) -> Any:
     """`value[index]`. Raises PythonError where Python surely does."""
     value, index = run.settled(value), run.settled(index)
@@ -35,7 +38,9 @@ def get_item(run: Run, place: Place, value: Any, index: Any) -> Any:
             return members[index]
         return value  # Generic[T]
     if isinstance(value, External):
-        return value  # List[int]
+        if value.dotted.startswith(ANNOTATIONS):
+            return value  # List[int]
+        return Unknown(Reason(f"an element of {value.dotted}", place), value.dotted)
     if isinstance(value, Repeated):
         return value.element if not isinstance(index, slice) else run.unknown("a slice of an unknown sequence", place)
     taint = run.taint_of(value)
