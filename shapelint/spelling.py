@@ -55,6 +55,11 @@ def items_at(place: Place | None) -> list[Place]:
     return []
 
 
+def is_literal(place: Place) -> bool:
+    """Whether a number or another constant is written at a place."""
+    return isinstance(node_at(place), ir.Const)
+
+
 def computed_at(place: Place) -> Place | None:
     """Where the first name in an expression is given its only value: where `rows` of `rows // 2` comes from."""
     pending: list[Any] = [node_at(place)]
@@ -108,10 +113,21 @@ def comments_above(place: Place) -> list[tuple[int, str]]:
     return found
 
 
-def docstring_of(definition: Any) -> tuple[int, str]:
-    """The row and the text of a definition's docstring; (0, "") where there is none."""
+def docstring_of(definition: Any) -> str:
+    """The text of a definition's docstring; "" where there is none."""
+    first = _docstring(definition)
+    return "" if first is None else str(first.value)
+
+
+def docstring_row(definition: Any) -> int:
+    """The row on which the docstring begins."""
+    first = _docstring(definition)
+    return int(definition.place(first.at)[0]) if first is not None else int(definition.first_row)
+
+
+def _docstring(definition: Any) -> ir.Const | None:
     statements = definition.body().statements
     first = statements[0] if statements else None
     if isinstance(first, ir.ExprStatement) and isinstance(first.value, ir.Const) and isinstance(first.value.value, str):
-        return definition.place(first.value.at)[0], first.value.value
-    return 0, ""
+        return first.value
+    return None

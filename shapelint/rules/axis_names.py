@@ -9,7 +9,7 @@ from shapelint.findings import Finding, Fix, Related
 from shapelint.mend.edits import reorder
 from shapelint.rules.pad_evidence import ORDER, Case
 from shapelint.rules.windows import Window
-from shapelint.spelling import items_at, source_at, span_of, words
+from shapelint.spelling import is_literal, items_at, source_at, span_of, words
 from shapelint.trace import Place
 
 HEIGHT = frozenset("top bottom height h kh ph hpad padh vertical rows row dy".split())
@@ -87,12 +87,14 @@ def names_of_arguments(window: Window) -> Finding | None:
     if window.spatial != 2:
         return None
     for argument, values in (("kernel_size", window.kernel), ("stride", window.stride), ("padding", window.padding), ("dilation", window.dilation)):
+        if len(values) == 2 and values[0] == values[1]:
+            continue
         place = window.argument(argument)
         items = items_at(place)
-        texts = [source_at(item) for item in items]
-        if place is None or [axis_called(text) for text in texts] != [-1, -2] or says_width_first(place):
+        if place is None or len(items) != 2 or any(is_literal(item) for item in items):
             continue
-        if len(values) == 2 and values[0] == values[1]:
+        texts = [source_at(item) for item in items]
+        if [axis_called(text) for text in texts] != [-1, -2] or says_width_first(place):
             continue
         message = f"`{texts[0]}` is named after the width, but stands for the height: {argument} of {window.event.name} is (height, width)"
         fix = Fix("give the height first", reorder(items, texts[::-1]), safe=False)

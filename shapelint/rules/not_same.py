@@ -43,24 +43,41 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from shapelint.findings import Finding
+from shapelint.rules.flow_after import within
 from shapelint.rules.same_block import of_block
-from shapelint.rules.same_layer import of_layer
+from shapelint.rules.same_layer import Layer, layer_of, of_layer
 from shapelint.rules.windows import read_window
-from shapelint.trace import Trace
+from shapelint.trace import Event, Trace
 
 severity = "warning"
 
 
 def check(trace: Trace) -> Iterator[Finding]:
+    inside: list[Layer] = []  # every layer so far
+    own: list[Layer] = []  # those that no module around them was finished of yet
     for event in trace.events:
-        if event.caught:
-            continue
         found = None
         if event.kind == "module":
-            found = of_block(trace, event)
+            found = of_block(trace, event, _last_within(inside, event), _last_within(own, event, take=True))
         else:
             window = read_window(event)
             if window is not None:
-                found = of_layer(trace, window)
-        if found is not None:
+                layer = layer_of(window)
+                if layer is None or not layer.keeps:
+                    found = of_layer(trace, window, layer)
+                if layer is not None:
+                    inside.append(layer)
+                    own.append(layer)
+        if found is not None and not event.caught:
             yield found
+
+
+def _last_within(layers: list[Layer], event: Event, take: bool = False) -> list[Layer]:
+    """The layers that were called during the call of a module: the last ones, as that is recorded when it is over."""
+    first = len(layers)
+    while first and within(layers[first - 1].window.event, event):
+        first -= 1
+    found = layers[first:]
+    if take:
+        del layers[first:]
+    return found

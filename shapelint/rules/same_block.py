@@ -5,12 +5,12 @@ from __future__ import annotations
 from shapelint.dims import Dim, as_symbol, evaluate, symbols
 from shapelint.findings import Finding, Related
 from shapelint.ops.same_padding import kept
-from shapelint.rules.flow_after import JOINING, around, descendants, module_input
+from shapelint.rules.flow_after import JOINING, descendants, module_input
 from shapelint.rules.origins import inputs
 from shapelint.rules.report import title
-from shapelint.rules.same_layer import Layer, _by_how_much, _finding, layer_of
+from shapelint.rules.same_layer import Layer, _by_how_much, _finding
 from shapelint.rules.same_words import Promise, block_promise, promise_of
-from shapelint.rules.windows import read_window, spatial_sizes, surely_differ
+from shapelint.rules.windows import spatial_sizes, surely_differ
 from shapelint.spelling import span_of
 from shapelint.trace import Event, Trace
 from shapelint.values import Tensor
@@ -20,24 +20,14 @@ LEAST = 64
 """A size that no kernel is too large for."""
 
 
-def of_block(trace: Trace, event: Event) -> Finding | None:
-    layers = [layer for one in trace.events[: trace.events.index(event)] if _inside(one, event) and (layer := _layer(one)) is not None]
-    if not layers:
+def of_block(trace: Trace, event: Event, layers: list[Layer], own: list[Layer]) -> Finding | None:
+    """layers: those that were called within the module; own: without those of modules within it."""
+    if all(layer.keeps for layer in layers):
         return None
     promise = block_promise(event)
     if promise is not None:
         return _broken(trace, event, layers, promise)
-    return _odd_one_out(trace, event, layers)
-
-
-def _inside(inner: Event, outer: Event) -> bool:
-    depth = len(outer.stack)
-    return inner.kind == "call" and inner.stack[:depth] == outer.stack and inner.stack[depth : depth + 1] == (outer.place,)
-
-
-def _layer(event: Event) -> Layer | None:
-    window = read_window(event)
-    return None if window is None else layer_of(window)
+    return _odd_one_out(trace, event, own)
 
 
 def _broken(trace: Trace, event: Event, layers: list[Layer], promise: Promise) -> Finding | None:
@@ -97,9 +87,8 @@ def _counterexample(difference: Dim, size: Dim) -> int | None:
     return next((value for value in range(LEAST, 2 * LEAST) if evaluate(difference, {name: value}) != 0), None)
 
 
-def _odd_one_out(trace: Trace, event: Event, layers: list[Layer]) -> Finding | None:
+def _odd_one_out(trace: Trace, event: Event, own: list[Layer]) -> Finding | None:
     """All layers of a block keep the size but one, which has no padding, and the input is joined with what comes out."""
-    own = [layer for layer in layers if around(trace, layer.window.event) is event]
     wide = [layer for layer in own if any(k > 1 for k in layer.kernel) and layer.window.kind == "conv"]
     odd = [layer for layer in wide if not layer.keeps]
     if len(odd) != 1 or len(wide) < 3:

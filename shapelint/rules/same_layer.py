@@ -40,7 +40,7 @@ class Layer:
     @property
     def keeps(self) -> bool:
         """Whether every size stays as it is."""
-        return all(s == 1 and t == self.wants(i) for i, (s, t) in enumerate(zip(self.stride, self.total, strict=True)))
+        return self.window.kind != "transposed" and all(s == 1 and t == self.wants(i) for i, (s, t) in enumerate(zip(self.stride, self.total, strict=True)))
 
 
 def effective_int(kernel: int, dilation: int) -> int:
@@ -63,35 +63,28 @@ def layer_of(window: Window) -> Layer | None:
     source = window.input.source
     pad = read_pad(source) if isinstance(source, Event) else None
     if pad is not None:
-        before = numbers([n if n is not None else window.kernel[0] * 0 for n in _totals(pad, window.spatial)]) if None not in _totals(pad, window.spatial) else None
-        if before is None or len(pad.sides) > window.spatial:
+        added = [pad.total(window.spatial - 1 - index) for index in range(window.spatial)]
+        before = numbers([n for n in added if n is not None])
+        if before is None or len(before) != len(total) or len(pad.sides) > window.spatial:
             return None
         total = tuple(t + b for t, b in zip(total, before, strict=True))
     return Layer(window, kernel, stride, dilation, total, extra, pad is not None)
 
 
-def _totals(pad: object, count: int) -> list[Dim | None]:
-    from shapelint.rules.windows import Pad
-
-    assert isinstance(pad, Pad)
-    return [pad.total(count - 1 - index) for index in range(count)]
-
-
-def of_layer(trace: Trace, window: Window) -> Finding | None:
+def of_layer(trace: Trace, window: Window, layer: Layer | None) -> Finding | None:
+    if layer is None:
+        return None
     promise = promise_of(window)
-    layer = layer_of(window)
-    if promise is not None:
-        return broken(trace, window, layer, promise)
-    return None if layer is None else by_formula(trace, layer)
+    return by_formula(trace, layer) if promise is None else broken(trace, layer, promise)
 
 
 # --- what is promised -----------------------------------------------------------------------------------------------
 
 
-def broken(trace: Trace, window: Window, layer: Layer | None, promise: Promise) -> Finding | None:
+def broken(trace: Trace, layer: Layer, promise: Promise) -> Finding | None:
     """What is written about the layer does not hold."""
-    strict = promise.kind == "contract"
-    if layer is None or (window.kind == "transposed" and layer.padded_before):
+    window, strict = layer.window, promise.kind == "contract"
+    if window.kind == "transposed" and layer.padded_before:
         return None
     if window.kind == "transposed":
         if not strict and any(step != 1 for step in layer.stride):
@@ -148,14 +141,16 @@ def by_formula(trace: Trace, layer: Layer) -> Finding | None:
     window = layer.window
     if window.text or window.kind == "transposed" or layer.padded_before or layer.keeps or any(s != 1 for s in layer.stride):
         return None
-    if not HALVES.search(formula_at(window.argument("padding"))) or not all(map(_as_if, layer.kernel, layer.dilation, layer.total)):
+    if not any(layer.total) or not all(map(_as_if, layer.kernel, layer.total)):
+        return None
+    if not HALVES.search(formula_at(window.argument("padding"))):
         return None
     if is_cut(trace, window.event) or _kept_after_all(trace, window):
         return None
     return _finding(trace, layer, Promise("formula", "the padding, half of the kernel"), _by_how_much(layer), False)
 
 
-def _as_if(kernel: int, dilation: int, total: int) -> bool:
+def _as_if(kernel: int, total: int) -> bool:
     """Whether the padding is what (k - 1)//2 or k//2 gives."""
     return total in (2 * (kernel // 2), 2 * ((kernel - 1) // 2))
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from shapelint.findings import Location, Related, Span
 from shapelint.rules.windows import Window
-from shapelint.spelling import comments_above, comments_beside, docstring_of, source_at, words
+from shapelint.spelling import comments_above, comments_beside, docstring_of, docstring_row, source_at, words
 from shapelint.trace import Event, Place
 
 CONTRACT = re.compile(r"#\s*shapelint\s*:\s*same\b", re.IGNORECASE)
@@ -19,6 +20,7 @@ SIZE = re.compile(
 )  # fmt: skip
 PADDING = re.compile(r"\bpad(?:ding)?\s*=\s*['\"]same['\"]|['\"]same['\"]\s+padding|\bsame[\s-]+padding\b", re.IGNORECASE)
 DOUBT = re.compile(r"\b(?:not|no|never|valid|instead|unlike|except|unless|if|when|than|todo)\b|n't|\?", re.IGNORECASE)
+HINT = re.compile(r"same|keep|preserv", re.IGNORECASE)
 LAYERS = frozenset("conv conv1d conv2d conv3d pool pool1d pool2d pool3d maxpool avgpool pad padding pools convs layer block".split())
 
 
@@ -34,9 +36,24 @@ class Promise:
     related: Related | None = None
 
 
+@lru_cache(maxsize=256)
+def speaks(definition: Any) -> bool:
+    """Whether a definition, or the name of one around it, may promise anything: places are found only then, for that is
+    slow."""
+    lines = definition.file.lines[max(definition.first_row - 6, 0) : definition.last_row]
+    return any(HINT.search(line) for line in lines) or "same" in definition.qualname.lower()
+
+
+@lru_cache(maxsize=64)
+def has_contracts(file: Any) -> bool:
+    return CONTRACT.search(file.text) is not None
+
+
 def promise_of(window: Window) -> Promise | None:
     """What the source promises of a layer, or of a call."""
     place = window.place
+    if not speaks(place.definition):
+        return None
     for row, text in comments_beside(place):
         if CONTRACT.search(text):
             return Promise("contract", text.strip(), _row(place, row, "promised here"))
@@ -81,7 +98,7 @@ def block_promise(event: Event) -> Promise | None:
     definition = getattr(forward, "definition", None)
     owner = getattr(definition, "parent", None)
     for place in (event.target.place, event.target.cls.place):
-        if place is None:
+        if place is None or not has_contracts(place.definition.file):
             continue
         row = place.definition.place(place.at)[0]
         for at, text in comments_beside(place):
@@ -90,10 +107,10 @@ def block_promise(event: Event) -> Promise | None:
     if owner is None or owner.kind != "class":
         return None
     for one in (owner, definition):
-        row, text = docstring_of(one)
+        text = docstring_of(one)
         for sentence in re.split(r"(?<=[.:;])\s|\n\s*\n", text):
             found = SIZE.search(sentence)
             if found and not DOUBT.search(sentence):
-                place = Place(one, 0)
-                return Promise("docstring", f"the docstring `{' '.join(found[0].split())}`", _row(place, row, "said here"))
+                row = docstring_row(one)
+                return Promise("docstring", f"the docstring `{' '.join(found[0].split())}`", _row(Place(one, 0), row, "said here"))
     return None
