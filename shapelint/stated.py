@@ -45,7 +45,7 @@ class Quotient:
 class Stated:
     """row: in the file. name: of what it is said ("" where the place says it, "return" of the result). before: the
     shape on the left of an arrow. text: as it is written, for messages. alone: the comment has the row for itself.
-    loose: a comment without an arrow, whose bare letters may mean no more than the order of axes."""
+    loose: said without an arrow in a comment or docstring, so that letters may mean no more than the order of axes."""
 
     row: int
     column: int
@@ -204,6 +204,9 @@ PARAMETER = re.compile(
     r"\s*(?:[-*:]\s*)?(?:param\s+)?`{0,2}(?P<name>[A-Za-z_]\w*)`{0,2}\s*(?:\([^()]*\))?\s*:(?P<rest>.*)"
 )
 RESULT = re.compile(r"\s*(?:[-*:]\s*)?(?:[Rr]eturns?|[Oo]utputs?|[Oo]ut)\s*:(?P<rest>.*)")
+CONDITION = re.compile(
+    r"\b(?:if|either|or|when|otherwise|else|optional|unless|except|e\.g\.|i\.e\.)(?!\w)", re.IGNORECASE
+)
 SECTION = re.compile(r"\s*[A-Z]\w*( \w+)?:\s*")
 
 
@@ -223,10 +226,10 @@ def docstring_states(definition: Definition) -> tuple[Stated, ...]:
         shapes = [(m, read_sizes(m[0])) for m in IN_TEXT.finditer(bare)]
         shapes = [(m, sizes) for m, sizes in shapes if sizes is not None]
         row = first + offset
-        if len(shapes) == 1 and name:
+        if len(shapes) == 1 and name and not CONDITION.search(bare):
             ((match, sizes),) = shapes
             assert sizes is not None
-            found.append(Stated(row, match.start() + 1, match.end() + 1, name, None, sizes, match[0]))
+            found.append(Stated(row, match.start() + 1, match.end() + 1, name, None, sizes, match[0], loose=True))
             in_result = in_result and not bare.strip()
         elif len(shapes) == 2 and re.fullmatch(ARROW, bare[shapes[0][0].end() : shapes[1][0].start()]):
             (left, before), (right, after) = shapes

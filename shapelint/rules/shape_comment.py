@@ -4,7 +4,7 @@ What: `# (B, 64, H/2, W/2)` at the end of a row, `# [B, 8, 7, 7] -> [B, 4, 14, 1
 time)` and `returns: ...` in a docstring, `Float[Tensor, "b t 64"]`, `assert x.shape == (...)`, and "stride 8 in all" of
 a module are read as contracts: a letter stands for one size within a function, a number for itself. Reported is what
 cannot be true whatever the unknown sizes are, for the defaults of the class. `H/2` may be rounded either way, and bare
-letters in a comment, `# B, C, H, W`, count only where sizes stand in another order: they may say no more than which
+letters without an arrow, `# B, C, H, W`, count only where sizes stand in another order: they may say no more than which
 axis is which.
 
 Why: the comment is what the next reader believes, and often what the author meant. One of the two is wrong.
