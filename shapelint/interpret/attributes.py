@@ -163,8 +163,10 @@ def _instance_attribute(run: Run, place: Place, value: Instance, name: str) -> A
         return cls.module.name if cls.module else "torch.nn"
     if name == "training" and value.is_module:
         return run.training
-    if cls.fields is not None and name in ("_asdict", "_replace"):
-        return Native(name, lambda run, place, args, kwargs: dict(value.attributes) if name == "_asdict" else value)
+    if cls.fields is not None and name == "_asdict":
+        return Native(name, lambda run, place, args, kwargs: dict(value.attributes))
+    if cls.fields is not None and name == "_replace":
+        return Native(name, lambda run, place, args, kwargs: Instance(cls, {**value.attributes, **kwargs}, place=place))
     taint = run.taint_of(value)
     if taint is not None or cls.opaque:
         return part_of_object(run, value, name, taint or Reason(cls.opaque, place))

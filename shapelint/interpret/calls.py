@@ -12,6 +12,7 @@ from shapelint.interpret.objects import (
     MISSING, Class, External, Function, Instance, Method, Native, OperationFunction, Partial, Scope, Wrapped,
 )  # fmt: skip
 from shapelint.interpret.operators import kind
+from shapelint.interpret.parametrized import compute_parameters
 from shapelint.interpret.run import MAX_DEPTH, Frame, Run
 from shapelint.interpret.signals import BindError, PythonError, ReturnSignal
 from shapelint.model import ir
@@ -255,6 +256,8 @@ def call_instance(run: Run, place: Place, instance: Instance, args: list[Any], k
         return run.unknown(f"{instance.cls.name} with unknown arguments", place)
     if not isinstance(forward, Function):
         if forward.operation is not None:
+            if "parametrizations" in instance.attributes:
+                compute_parameters(run, place, instance)
             return perform_operation(run, place, forward.operation, args, kwargs, node, instance)
         try:
             output = _entering(run, place, lambda: forward.native.enter(run, place, [instance, *args], kwargs, node))

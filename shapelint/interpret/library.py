@@ -19,6 +19,8 @@ from shapelint.interpret.iterate import iterate
 from shapelint.interpret.numbers import Real
 from shapelint.interpret.objects import MISSING, Class, External, Instance, Native, OperationFunction, Partial, Repeated
 from shapelint.interpret.operators import Condition, assume, binary, kind, known_truth, truth
+from shapelint.interpret.parametrized import PARAMETRIZED
+from shapelint.interpret.patterns import PATTERNS
 from shapelint.interpret.quantized import QUANTIZED
 from shapelint.interpret.run import Run
 from shapelint.interpret.signals import PathEnd, PythonError
@@ -352,6 +354,8 @@ KNOWN: dict[str, Any] = {
 KNOWN["inspect.Parameter"] = PARAMETER
 KNOWN.update(ENTRY_POINTS)
 KNOWN.update(QUANTIZED)
+KNOWN.update(PATTERNS)
+KNOWN.update(PARAMETRIZED)
 KNOWN.update(ARRAYS)
 KNOWN["enum.IntEnum"] = Class("IntEnum", (KNOWN["enum.Enum"],))
 KNOWN["enum.StrEnum"] = Class("StrEnum", (KNOWN["enum.Enum"],))

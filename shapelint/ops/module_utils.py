@@ -11,7 +11,7 @@ from shapelint.ops.submodule import clone
 from shapelint.values import Tensor
 
 
-@function("torch.nn.utils.weight_norm", "torch.nn.utils.parametrizations.weight_norm")
+@function("torch.nn.utils.weight_norm")
 def weight_norm(module, name="weight", dim=0) -> Any:
     """The module given, its weight now made of a direction and a length."""
     return module
