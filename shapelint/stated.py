@@ -44,8 +44,9 @@ class Quotient:
 @dataclass(frozen=True)
 class Stated:
     """row: in the file. name: of what it is said ("" where the place says it, "return" of the result). before: the
-    shape on the left of an arrow. text: as it is written, for messages. alone: the comment has the row for itself.
-    loose: said without an arrow in a comment or docstring, so that letters may mean no more than the order of axes."""
+    shape on the left of an arrow, of the parameter `taken` where a docstring says so. text: as it is written, for
+    messages. alone: the comment has the row for itself. loose: said without an arrow in a comment or docstring, so that
+    letters may mean no more than the order of axes."""
 
     row: int
     column: int
@@ -56,6 +57,7 @@ class Stated:
     text: str
     alone: bool = False
     loose: bool = False
+    taken: str = ""
 
 
 BRACKETED = r"(?:\([^()\[\]]*(?:\([^()]*\)[^()\[\]]*)*\)|\[[^\[\]]*\])"
@@ -232,11 +234,12 @@ def docstring_states(definition: Definition) -> tuple[Stated, ...]:
             found.append(Stated(row, match.start() + 1, match.end() + 1, name, None, sizes, match[0], loose=True))
             in_result = in_result and not bare.strip()
         elif len(shapes) == 2 and re.fullmatch(ARROW, bare[shapes[0][0].end() : shapes[1][0].start()]):
-            (left, before), (right, after) = shapes
+            (_, before), (right, after) = shapes
             assert before is not None and after is not None
             if not bare[right.end() :].strip(" ."):
-                found.append(Stated(row, left.start() + 1, left.end() + 1, name or "input", None, before, left[0]))
-                found.append(Stated(row, right.start() + 1, right.end() + 1, "return", None, after, right[0]))
+                taken = "" if in_result else name
+                start, end = right.start() + 1, right.end() + 1
+                found.append(Stated(row, start, end, "return", before, after, right[0], taken=taken))
     return tuple(found)
 
 

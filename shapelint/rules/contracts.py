@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from shapelint.rules.flow import Names, names_of_axes
-from shapelint.stated import Stated, annotated_result, annotated_sizes, comments_on, docstring_states
+from shapelint.stated import Sizes, Stated, annotated_result, annotated_sizes, comments_on, docstring_states
 from shapelint.trace import Body, Event, Named, Trace
 from shapelint.values import Tensor
 
@@ -31,11 +31,13 @@ class Pair:
     """A statement and the tensor of which it is made.
 
     role: "value" for what code computes and gives a name or returns; "given" for a parameter, which binds letters only.
+    before: what stands on the left of the arrow, and the tensor of which that is said.
     """
 
     stated: Stated
     tensor: Tensor
     role: str
+    before: tuple[Sizes, Tensor] | None = None
 
 
 def activations(trace: Trace) -> Iterator[Activation]:
@@ -82,15 +84,18 @@ def _of_docstring(trace: Trace, one: Activation, stated: Stated) -> Iterator[Pai
     assert one.body is not None
     if stated.name == "return":
         tensor = trace.tensor(one.result)
-        if tensor is not None:
+        if tensor is None:
+            return
+        if stated.before is None:
             yield Pair(stated, tensor, "value")
+            return
+        given = one.body.given
+        values = [given.get(stated.taken)] if stated.taken in given else list(given.values())
+        taken = next((found for found in map(trace.tensor, values) if found is not None), None)
+        if taken is not None:
+            yield Pair(stated, tensor, "value", (stated.before, taken))
         return
-    given = one.body.given
-    if stated.name == "input" and "input" not in given:
-        tensors = [trace.tensor(value) for value in given.values()]
-        value = next((found for found in tensors if found is not None), None)
-    else:
-        value = trace.tensor(given.get(stated.name))
+    value = trace.tensor(one.body.given.get(stated.name))
     if value is not None:
         yield Pair(stated, value, "given")
 
@@ -114,9 +119,8 @@ def _of_comment(trace: Trace, one: Activation, stated: Stated) -> Iterator[Pair]
         before = _taken_in(trace, one, here[0], row, len(stated.before))
         if before is None:
             return
-        yield Pair(
-            Stated(stated.row, stated.column, stated.end_column, "", None, stated.before, stated.text), before, "given"
-        )
+        yield Pair(stated, tensor, "value", (stated.before, before))
+        return
     yield Pair(stated, tensor, "value")
 
 

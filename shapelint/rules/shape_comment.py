@@ -41,6 +41,7 @@ Good:
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from shapelint.dims import Dim, Expr
@@ -109,7 +110,22 @@ class Contract:
             self._learn(pair, shape)
 
     def judged(self, pair: Pair) -> Finding | None:
-        """The finding where what is stated cannot be true; else it is taken for true from now on."""
+        """The finding where what is stated cannot be true; else it is taken for true from now on.
+
+        An arrow speaks for itself: its letters mean what they do on its left, whatever they meant before.
+        """
+        if pair.before is not None:
+            sizes, tensor = pair.before
+            kept, self.letters = self.letters, {}
+            try:
+                left = Pair(replace(pair.stated, shape=sizes), tensor, "given")
+                shape = self._shape(left)
+                if shape is None or any(self._refuted(left, shape, axis) for axis in range(len(shape))):
+                    return None
+                self._learn(left, shape)
+                return self.judged(replace(pair, before=None))
+            finally:
+                self.letters = kept
         shape = self._shape(pair)
         event = event_of(self.trace, pair.tensor)
         if shape is None or event is None:
