@@ -36,6 +36,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from shapelint.findings import Finding
+from shapelint.mend.numbers import with_number
 from shapelint.rules.report import Case, failing
 from shapelint.rules.words import count, size_text
 from shapelint.trace import Trace
@@ -44,10 +45,11 @@ from shapelint.trace import Trace
 def check(trace: Trace) -> Iterator[Finding]:
     for case in failing(trace, "channel-mismatch"):
         takes = count(case.need.expected, "channel")
-        yield case.finding(
+        found = case.finding(
             f"{case.title} takes {takes}, but its input has {case.have_in_full}{case.at_axis}",
             label=f"gets {count(case.need.actual, 'channel')}", built=f"takes {case.want}", help=advice(case),
         )  # fmt: skip
+        yield with_number(case, found)
 
 
 def advice(case: Case) -> str:

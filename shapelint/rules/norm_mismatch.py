@@ -26,6 +26,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from shapelint.findings import Finding
+from shapelint.mend.numbers import with_number
 from shapelint.rules.report import Case, explain, failing
 from shapelint.rules.words import count
 from shapelint.trace import Trace
@@ -37,10 +38,11 @@ def check(trace: Trace) -> Iterator[Finding]:
             yield case.finding(explain(case), help=advice(case))
             continue
         noun = "feature" if case.argument == "normalized_shape" else "channel"
-        yield case.finding(
+        found = case.finding(
             f"{case.title} is for {count(case.need.expected, noun)}, but its input has {case.have}{case.at_axis}",
             label=f"gets {case.have}", built=f"for {case.want}", help=advice(case),
         )  # fmt: skip
+        yield with_number(case, found)
 
 
 def advice(case: Case) -> str:

@@ -27,6 +27,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from shapelint.findings import Finding
+from shapelint.mend.numbers import with_number
 from shapelint.rules.report import failing
 from shapelint.trace import Trace
 
@@ -34,7 +35,8 @@ from shapelint.trace import Trace
 def check(trace: Trace) -> Iterator[Finding]:
     for case in failing(trace, "pool-padding"):
         largest = case.want
-        yield case.finding(
+        found = case.finding(
             f"{case.title}: padding may be at most {largest}, half of the kernel, but is {case.have}",
             label=f"padding is {case.have}", built=f"at most {largest}", help=f"write padding={largest}",
         )  # fmt: skip
+        yield with_number(case, found, case.need.expected)
