@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from shapelint.findings import Finding, Fix, Related
-from shapelint.mend.edits import reorder
+from shapelint.rules.mend.edits import reorder
 from shapelint.rules.pad_evidence import ORDER, Case
 from shapelint.rules.windows import Window
 from shapelint.spelling import is_literal, items_at, source_at, span_of, words

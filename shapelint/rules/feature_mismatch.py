@@ -40,7 +40,7 @@ from math import gcd
 
 from shapelint.dims import Expr, product, terms
 from shapelint.findings import Finding
-from shapelint.mend.numbers import with_number
+from shapelint.rules.mend.numbers import with_number
 from shapelint.rules.report import Case, failing
 from shapelint.rules.words import count, size_text
 from shapelint.trace import Trace

@@ -26,7 +26,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from shapelint.findings import Finding
-from shapelint.mend.numbers import with_number
+from shapelint.rules.mend.numbers import with_number
 from shapelint.rules.report import Case, explain, failing
 from shapelint.rules.words import count
 from shapelint.trace import Trace

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from shapelint.dims import Dim
 from shapelint.findings import Finding, Fix, Related
-from shapelint.mend.edits import reorder, replace
+from shapelint.rules.mend.edits import reorder, replace
 from shapelint.rules.ownership import Flow, flow_of, owner_of
 from shapelint.rules.windows import Pad, Window, read_pad, read_window, sizes_from_last
 from shapelint.spelling import computed_at, items_at, source_at, span_of

@@ -27,7 +27,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from shapelint.findings import Finding
-from shapelint.mend.numbers import with_number
+from shapelint.rules.mend.numbers import with_number
 from shapelint.rules.report import failing
 from shapelint.trace import Trace
 

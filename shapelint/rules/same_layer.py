@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from shapelint.dims import Dim
 from shapelint.facts import Verdict
 from shapelint.findings import Finding, Related
-from shapelint.mend.same import mend
+from shapelint.rules.mend.same import mend
 from shapelint.ops.same_padding import kept, unfit
 from shapelint.ops.window import effective
 from shapelint.rules.flow_after import around, is_cut, module_input

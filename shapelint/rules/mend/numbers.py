@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from shapelint.findings import Finding, Fix
-from shapelint.mend.edits import is_number, replace
+from shapelint.rules.mend.edits import is_number, replace
 from shapelint.rules.report import Case
 from shapelint.spelling import source_at, value_place
 from shapelint.trace import Event, Place

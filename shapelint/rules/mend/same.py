@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from shapelint.findings import Fix
-from shapelint.mend.edits import add_argument, is_number, replace
+from shapelint.rules.mend.edits import add_argument, is_number, replace
 from shapelint.dims import floor_div
 from shapelint.ops.same_padding import output_padding, pad_argument, symmetric, total_for_same, unfit
 from shapelint.rules.windows import Window, read_window

@@ -1,0 +1,1 @@
+"""Fixes: the edits that put right what rules found."""
