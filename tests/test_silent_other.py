@@ -237,6 +237,17 @@ def test_annotations_are_read() -> None:
         ("x = self.conv(x)  # (B, 16, H, W)\n        x = x[:, :, ::2]  # (B, 16, H, W)", False),  # H may be 1
         ("x = self.conv(x)  # (B, C, H, W)\n        x = self.conv2(x)  # (B, C, H, W)", False),  # which axis is which
         ("x = self.conv(x)  # (B, C, H, W) -> (B, C, H, W)", True),
+        (
+            "B, C, H, W = x.shape\n        x = self.conv(x)\n        x = x.flatten(2)  # (B, C, H, W) -> (B, C, H * W)",
+            False,
+        ),
+        ('"""Returns: (B, 8, H, W)"""\n        x = self.conv(x)', True),
+        ('"""Returns: (B, 8, H, W) if asked to"""\n        x = self.conv(x)', False),
+        ('"""x: (B, C, H, W)\n        Returns: (B, C, H, W)"""\n        x = self.conv(x)', False),
+        ('"""x: (B, C, H, W) -> (B, C, H, W)"""\n        x = self.conv(x)', True),
+        ('"""x: (B, C, H, W) -> (B, 16, H, W)"""\n        x = self.conv(x)', False),
+        ("x = self.conv(x)\n        assert x.shape == (2, 8, 32, 32)", True),
+        ("x = self.conv(x)\n        assert x.shape[1] == 16", False),
     ],
 )
 def test_comments_are_held_against_the_code(rows: str, found: bool) -> None:

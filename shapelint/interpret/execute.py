@@ -62,7 +62,7 @@ def _note(run: Run, frame: Frame, target: Any, value: Any, source: Any = None) -
 
 
 def _record(run: Run, frame: Frame, node: Any, name: str, value: Any, of: Any = None) -> None:
-    if not run.quiet and isinstance(value, (Tensor, Unknown, int, Expr)):
+    if not run.quiet and isinstance(value, (Tensor, Unknown, int, Expr)) and not isinstance(value, bool):
         run.trace.named.append(Named(frame.place(node), name, value, frame, run.orders, of))
 
 
