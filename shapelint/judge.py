@@ -42,7 +42,7 @@ def _told_once(findings: list[Finding]) -> list[Finding]:
 def _certain(exploration: Exploration, active: list[Rule]) -> list[Finding]:
     worlds: list[tuple[set[Any], dict[Any, dict[Span, Finding]], set[int]]] = []
     for run in exploration.runs:
-        reached = {event.place for event in run.trace.events if event.kind != "module"}
+        reached = {event.place for event in run.trace.events if event.kind != "module"} | run.visited
         found: dict[Any, dict[Span, Finding]] = {}
         follow = consequences(run.trace)
         for rule in active:

@@ -22,7 +22,7 @@ NOT_SAMPLED: dict[str, str] = {
         f"torch.nn.utils.{name}": _TAKES_MODULES
         for name in (
             "weight_norm", "spectral_norm", "remove_weight_norm", "remove_spectral_norm",
-            "parametrizations.weight_norm", "parametrizations.spectral_norm", "parametrizations.orthogonal",
+            "parametrizations.spectral_norm", "parametrizations.orthogonal",
             "parametrize.remove_parametrizations", "prune.identity", "prune.remove", "prune.l1_unstructured",
             "prune.random_unstructured", "prune.random_structured", "prune.ln_structured", "prune.custom_from_mask",
             "convert_conv2d_weight_memory_format", "convert_conv3d_weight_memory_format", "fuse_conv_bn_eval",

@@ -96,7 +96,7 @@ def clip_with(pick: Random) -> Iterator[Sample]:
 test_agreement = agreement_test(__name__)
 
 WRAPPERS: dict[str, tuple[Any, ...]] = {
-    "weight_norm": (), "spectral_norm": (), "parametrizations.weight_norm": (), "parametrizations.spectral_norm": (),
+    "weight_norm": (), "spectral_norm": (), "parametrizations.spectral_norm": (),
     "parametrizations.orthogonal": (), "prune.identity": ("weight",), "prune.l1_unstructured": ("weight", 0.5),
     "prune.random_unstructured": ("weight", 0.5), "prune.random_structured": ("weight", 0.5, 0),
     "prune.ln_structured": ("weight", 0.5, 2, 0),

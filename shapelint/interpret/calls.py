@@ -131,6 +131,7 @@ def call_function(run: Run, place: Place, func: Function, args: list[Any], kwarg
 def _in_frame(run: Run, place: Place, frame: Frame, body: Any) -> Any:
     run.frames.append(frame)
     run.stack.append(place)
+    run.visited.add(place)
     try:
         return body()
     finally:

@@ -6,7 +6,7 @@ from typing import Any
 
 from shapelint.dims import Expr
 from shapelint.interpret.numbers import Real
-from shapelint.interpret.objects import Class, External, Function, Instance, Method, Native, Partial, Repeated
+from shapelint.interpret.objects import Class, External, Function, Instance, Method, Native, Partial, Repeated, SourceModule
 from shapelint.interpret.run import Run
 from shapelint.values import DType, Input, Tensor, Unknown
 
@@ -19,7 +19,7 @@ ABSTRACT: dict[str, tuple[type, ...]] = {
     "Collection": (list, tuple, str, dict, set, range), "Mapping": (dict,), "MutableMapping": (dict,), "MutableSequence": (list,),
     "Callable": (Function, Method, Native, Partial, Class), "Number": (int, float, Expr, Real), "Integral": (int, Expr),
     "Real": (int, float, Expr, Real), "OrderedDict": (), "Sized": (list, tuple, str, dict, set), "List": (list,), "Tuple": (tuple,),
-    "Dict": (dict,), "Hashable": (str, int, float, tuple), "Set": (set, frozenset), "NoneType": (type(None),),
+    "FunctionType": (Function,), "LambdaType": (Function,), "MethodType": (Method,), "ModuleType": (SourceModule,), "Dict": (dict,), "Hashable": (str, int, float, tuple), "Set": (set, frozenset), "NoneType": (type(None),),
 }  # fmt: skip
 
 
@@ -32,6 +32,8 @@ def instance_of(run: Run, value: Any, wanted: Any) -> bool | None:
         return None
     if isinstance(wanted, External):
         return _of_library(value, wanted.dotted)
+    if isinstance(wanted, Native) and wanted.name == "partial":
+        return None if isinstance(value, Unknown) else isinstance(value, Partial)
     if not isinstance(wanted, Class):
         return None
     if isinstance(value, Instance):

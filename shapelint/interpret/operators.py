@@ -307,7 +307,8 @@ def identical(left: Any, right: Any) -> bool | None:
         return type(left) is type(right) and left == right
     if isinstance(left, External) or isinstance(right, External):
         other = right if isinstance(left, External) else left
-        return False if isinstance(other, (*SCALARS, Tensor, Instance, list, tuple, dict, Expr)) else None
+        # A class or function that is read is not one of a library that is not, unless that exports it under its own name.
+        return False if isinstance(other, (*SCALARS, Tensor, Instance, Class, Function, list, tuple, dict, Expr)) else None
     return False
 
 

@@ -41,6 +41,7 @@ class Run:
         chosen and the other choice remembered in `open`.
     learned: what a condition taught about an Unknown (id -> value); `derived`: attributes and elements of Unknowns,
         so that reading them twice gives the same Unknown.
+    visited: the calls of the program's own functions and classes; `entered`, their definitions.
     tainted: objects that code nobody knows may have changed (id -> reason, object).
     quiet: above 0, events are not recorded (a second look at a loop).
     catching: above 0, an error would be caught or is expected.
@@ -69,6 +70,7 @@ class Run:
     tensors: dict[int, Tensor] = field(default_factory=dict)
     frames: list[Frame] = field(default_factory=list)
     stack: list[Place] = field(default_factory=list)
+    visited: set[Place] = field(default_factory=set)
     entered: set[Any] = field(default_factory=set)
     changed: list[list[Any]] = field(default_factory=list)
     remembers: bool = True
