@@ -31,19 +31,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from shapelint.findings import Finding
-from shapelint.rules.contracts import stated_names
 from shapelint.rules.flow import (
+    MOVES,
     Flow,
     Names,
     Origin,
     alike,
-    calls,
+    calls_of,
+    flow_in,
     main,
     origin,
+    performed,
     shape_of,
     short,
     warning,
 )  # fmt: skip
+from shapelint.rules.stated_of import stated_names
 from shapelint.rules.words import size_text
 from shapelint.trace import Event, Trace
 from shapelint.values import Tensor
@@ -56,27 +59,29 @@ PLANES = {
     "dropout2d", "interpolate", "Upsample", "upsample", "UpsamplingBilinear2d", "UpsamplingNearest2d", "PixelShuffle",
     "pixel_shuffle", "LPPool2d",
 }  # fmt: skip
+TELLING = frozenset((*MOVES, "from_numpy", "as_tensor"))
+"""Without any of these, channels that stand last were given so."""
+
 HEIGHT, WIDTH = {"h", "height", "ht", "rows"}, {"w", "width", "wd", "cols"}
 CHANNELS = {"c", "ch", "chan", "channel", "channels", "dim"}
 
 
 def check(trace: Trace) -> Iterator[Finding]:
     names: Names | None = None
-    flow: Flow | None = None
-    for event in calls(trace):
+    moves = not performed(trace).keys().isdisjoint(TELLING)
+    for event in calls_of(trace, PLANES | {"Conv1d"}):
         name, x = short(event), main(event)
         shape = shape_of(x, event)
         if x is None or shape is None:
             continue
         if name in PLANES and len(shape) == 4:
-            axes = [origin(x, axis, event) for axis in range(4)]
-            found = _permuted(axes) or _of_image_data(x, event)
-            if found is None and axes[3].meaning == "given":
-                flow = flow or Flow(trace)
-                found = _linear_on_last(event, flow)
-                if found is not None:
-                    names = stated_names(trace) if names is None else names
-                    found = found if _named_last([origin(x, axis, event, names) for axis in range(4)]) else None
+            found = None
+            if moves:
+                found = _permuted([origin(x, axis, event) for axis in range(4)]) or _of_image_data(x, event)
+            taken = _linear_on_last(event, flow_in(trace)) if found is None else None
+            if taken is not None and origin(x, 3, event).meaning == "given":
+                names = stated_names(trace) if names is None else names
+                found = taken if _named_last([origin(x, axis, event, names) for axis in range(4)]) else None
             if found is not None:
                 yield _says(event, x, *found)
         elif name == "Conv1d" and len(shape) == 3 and _wide(event) and alike(event, shape[2], shape[1]):

@@ -37,8 +37,9 @@ from shapelint.rules.flow import (
     Flow,
     alike,
     axis_argument,
-    calls,
+    calls_of,
     differ,
+    flow_in,
     inputs,
     main,
     names_of_axes,
@@ -48,15 +49,17 @@ from shapelint.rules.flow import (
     source,
     warning,
 )  # fmt: skip
+from shapelint.rules.joined_inputs import twice_the_batch
 from shapelint.rules.words import size_text
 from shapelint.spelling import source_at
-from shapelint.trace import Body, Event, Trace
+from shapelint.trace import Event, Trace
 from shapelint.values import Tensor
 
 severity = "warning"
 
 SOFTMAX = {"softmax", "log_softmax", "Softmax", "LogSoftmax"}
 REDUCE = {"mean", "sum", "amax"}
+LOOKED_AT = SOFTMAX | REDUCE | {"argmax", "__getitem__", "cat", "concat", "concatenate"}
 PRODUCTS = {"bmm", "matmul"}
 SAME_PLACE = {"Dropout", "dropout", "to", "float", "half", "contiguous", "type_as", "nan_to_num"}
 LOGITS = re.compile(r"logit|class|pred|prob(?!e)|label|categor", re.IGNORECASE)
@@ -64,9 +67,9 @@ BATCH = {"b", "bs", "bsz", "batch", "batch_size", "batchsize", "nbatch", "n_batc
 
 
 def check(trace: Trace) -> Iterator[Finding]:
-    flow = Flow(trace)
+    flow = flow_in(trace)
     names = None
-    for event in calls(trace):
+    for event in calls_of(trace, LOOKED_AT):
         name, x = short(event), main(event)
         shape = shape_of(x, event)
         if x is None or shape is None:
@@ -84,7 +87,7 @@ def check(trace: Trace) -> Iterator[Finding]:
             names = names_of_axes(trace) if names is None else names
             found = _mean_of_batch(event, x, flow, names)
         elif name in ("cat", "concat", "concatenate") and axis == 0 and len(shape) >= 2:
-            found = _twice_the_batch(trace, event, flow)
+            found = twice_the_batch(trace, event, flow)
         else:
             continue
         if found is not None:
@@ -247,99 +250,4 @@ def _head(event: Event, flow: Flow) -> Event | None:
                 return user
             if short(user) in SAME_PLACE | {"relu", "ReLU", "tanh", "Tanh", "gelu", "GELU", "LayerNorm"}:
                 waiting.append(user)
-    return None
-
-
-def _twice_the_batch(trace: Trace, event: Event, flow: Flow) -> Finding | None:
-    """Two inputs of one forward, concatenated along the batch, and never taken apart again."""
-    body = _forward_around(trace, event)
-    parts = inputs(event)
-    whole = shape_of(event.output, event)
-    if body is None or whole is None or len(parts) < 2:
-        return None
-    given = [tensor for value in body.given.values() if (tensor := trace.tensor(value)) is not None]
-    direct = all(any(part is one for one in given) for part in parts)
-    roots = [_roots(part, given) for part in parts]
-    if direct:  # a caller may give the same tensor twice
-        if sum(any(one is part for part in parts) for one in given) != len(parts):
-            return None
-    elif any(len(one) != 1 for one in roots) or len({id(one[0]) for one in roots}) != len(parts):
-        return None
-    after = flow.after(event)
-    result = next((n for n in trace.named if n.frame is body.frame and n.name == "return"), None)
-    tensor = trace.tensor(result.value) if result is not None else None
-    shape = None if tensor is None else shape_of(tensor, event)
-    head = next((one for one in reversed(after) if short(one) == "Linear"), None)
-    if (
-        tensor is None
-        or head is None
-        or not shape
-        or not alike(event, shape[0], whole[0])
-        or tensor.source not in after
-    ):
-        return None
-    if any(
-        short(one) in ("chunk", "split", "__getitem__", "unbind", "view", "reshape", "tensor_split") for one in after
-    ):
-        return None
-    layers = [_layer(part) for part in parts]
-    if direct:
-        out = shape_of(head.output, head)
-        if out is None or out[-1] != 1:
-            return None
-    elif any(one is None for one in layers) or len({id(one) for one in layers}) != len(parts):
-        return None
-    return warning(
-        event,
-        f"the inputs are put one after the other along the batch, and {size_text(shape)} is returned: "
-        "more rows than samples",
-        label="along the batch",
-        help="along the features: dim=1",
-        related=[(head, "gives one row for each of them")],
-    )
-
-
-def _forward_around(trace: Trace, event: Event) -> Body | None:
-    found = None
-    for body in trace.bodies:
-        function = body.frame.function
-        if (
-            body.order <= event.order
-            and body.frame.definition is event.place.definition
-            and function is not None
-            and function.name == "forward"
-        ):
-            found = body
-    return found
-
-
-def _roots(tensor: Tensor, given: list[Tensor]) -> list[Tensor]:
-    """Which of the given tensors it was made of."""
-    found: dict[int, Tensor] = {}
-    seen: set[int] = set()
-    waiting = [tensor]
-    while waiting:
-        one = waiting.pop()
-        if id(one) in seen:
-            continue
-        seen.add(id(one))
-        if any(one is other for other in given):
-            found[id(one)] = one
-            continue
-        event = source(one)
-        if event is not None:
-            waiting += inputs(event)
-    return list(found.values())
-
-
-def _layer(tensor: Tensor) -> Any:
-    """The last layer with weights on the way to a tensor."""
-    event = source(tensor)
-    for _ in range(60):
-        if event is None:
-            return None
-        if event.target is not None and getattr(event.target, "attributes", {}).get("weight") is not None:
-            return event.target
-        before = main(event)
-        event = source(before)
     return None
