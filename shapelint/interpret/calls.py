@@ -227,6 +227,8 @@ def find_init(run: Run, cls: Class) -> Any:
 
 def refuse_arguments(run: Run, place: Place, target: Any, message: str, node: Any, func: Function | None = None) -> None:
     """Python raises TypeError: the call does not fit the signature of a class of the project."""
+    if run.alone and isinstance(node, ir.Call) and any(keyword.name is None for keyword in node.keywords):
+        return  # what `**` passes on, those who use the entry give
     requirement = Requirement("wrong-arguments", Verdict.NO, None, None, "holds", actual_is=message)
     names = [p.name for p in func.node.parameters.items][1:] if func is not None else []
     event = Event(

@@ -13,8 +13,11 @@ from shapelint.interpret.numbers import Real
 from shapelint.interpret.objects import External, Instance, Repeated
 from shapelint.interpret.run import Run
 from shapelint.model import ir
+from shapelint.facts import Verdict
 from shapelint.ops import perform
 from shapelint.ops.declare import Operation
+from shapelint.ops.need import Requirement
+from shapelint.ops.perform import Outcome
 from shapelint.trace import Event, Place
 from shapelint.values import Reason, Tensor, Unknown, UnknownShape, unknown_tensor
 
@@ -34,7 +37,7 @@ def perform_operation(
     attributes = None if target is None else target.attributes
     outcome = perform.call(operation, args, kwargs, run.facts, attributes, event, lambda v: coerce(run, v))
     event.arguments = outcome.arguments
-    event.requirements = outcome.requirements
+    event.requirements = _meant(run, node, target, outcome)
     event.reason = outcome.reason
     result = _in_place(operation, args, outcome.result)
     if isinstance(result, Tensor) and result.data is None and args and not outcome.reason:
@@ -56,12 +59,31 @@ def build_layer(run: Run, place: Place, operation: Operation, target: Instance, 
     )  # fmt: skip
     outcome = perform.build(operation, args, kwargs, run.facts, target.attributes, event)
     event.arguments = outcome.arguments
-    event.requirements = outcome.requirements
+    event.requirements = _meant(run, node, target, outcome)
     event.reason = outcome.reason
     target.built_by = event
     run.record(event)
     if outcome.reason:
         run.taint(target, Reason(f"{event.name} could not be built: {outcome.reason}", place))
+
+
+def _meant(run: Run, node: Any, target: Instance | None, outcome: Outcome) -> list[Requirement]:
+    """The requirements that tell something of the program.
+
+    Where nobody says what the entry is given, arguments that come from a default of None, or through `**`, do not fit
+    only because the entry is examined alone: those who use it give others.
+    """
+    if not run.alone or not outcome.refused:
+        return outcome.requirements
+    passed_on = isinstance(node, ir.Call) and any(keyword.name is None for keyword in node.keywords)
+
+    def hypothetical(need: Requirement) -> bool:
+        places = [outcome.arguments] if target is None else [outcome.arguments, target.attributes]
+        held = [place[need.argument] for place in places if need.argument in place]
+        has_none = any(value is None or (isinstance(value, (tuple, list)) and None in value) for value in held)
+        return need.rule == "wrong-arguments" and need.verdict is Verdict.NO and (passed_on or has_none)
+
+    return [need for need in outcome.requirements if not hypothetical(need)]
 
 
 def given(run: Run, signature: inspect.Signature, args: list[Any], kwargs: dict[str, Any]) -> tuple[list[Any], dict[str, Any]]:
