@@ -84,6 +84,7 @@ def test_one_name_for_two_orders_is_heard_only_where_data_flow_is_silent() -> No
         "F.pad(x, (0, max(x.shape[-2:]) - x.shape[-1], 0, max(x.shape[-2:]) - x.shape[-2]))",
         "F.pad(x, (0, 0, 0, 0, 1, 1))",
         "F.pad(x, (0, 0, 0, -x.shape[-2] % 8))",
+        "F.pad(x, (0, 64 - x.shape[-2]))",  # a square mask, for all that is known
     ],
 )
 def test_what_is_padded_on_purpose_is_left_alone(lines: str) -> None:

@@ -113,7 +113,8 @@ def _placed(sides: Sequence[tuple[Dim | None, Dim | None]], sizes: Mapping[int, 
                 continue
             moves.setdefault(axis, set()).add(owner.axis)
             if owner.axis != axis:
-                certain = certain and owner.makes_up
+                # Where nobody asked for the size of the padded axis, it may well be that of the other: a square.
+                certain = certain and owner.makes_up and axis in sizes
                 misplaced.append(Misplaced(2 * (-1 - axis) + offset, amount, axis, owner.axis))
     if not misplaced:
         return Flow((), {}, True) if moves else None

@@ -9,7 +9,7 @@ from shapelint.rules.mend.edits import is_number, replace
 from shapelint.rules.report import Case
 from shapelint.spelling import source_at, value_place
 from shapelint.trace import Event, Place
-from shapelint.written import written
+from shapelint.written import is_written, written
 
 PRODUCT = re.compile(r"\d+(?:\s*\*\s*\d+)*")
 
@@ -29,8 +29,9 @@ def with_number(case: Case, finding: Finding, number: object = None) -> Finding:
     there = value_place(build.where(case.argument))
     safe = finding.help.startswith("write ")
     if there is not None and not PRODUCT.fullmatch(source_at(there)):
-        there, safe = written(there, build.stack, case.need.expected), False
-    if there is None or not PRODUCT.fullmatch(source_at(there)):
+        further, safe = written(there, build.stack, case.need.expected), False
+        there = further if further is not None and PRODUCT.fullmatch(source_at(further)) else there if is_written(there) else None
+    if there is None:
         return finding
     edits = replace(there, _text(case, there, made))
     return finding.with_(fix=Fix(f"{case.argument} becomes {made}", edits, safe)) if edits else finding
