@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from shapelint.facts import Facts, Verdict
 from shapelint.ops.declare import Operation
 from shapelint.ops.need import Requirement
 from shapelint.values import Reason, Tensor, Unknown
+
+T = TypeVar("T")
 
 
 class Place(NamedTuple):
@@ -65,6 +67,7 @@ class Event:
     facts: what was known then, for replay.
     caught: the call stands where the code catches or expects the error.
     inner: the calls that a layer made of layers made, in the order of completion.
+    steps: what rules found out about where the axes of its results come from, by id of the result and axis.
     """
 
     kind: str
@@ -81,12 +84,13 @@ class Event:
     caught: bool = False
     order: int = 0
     inner: list[Inner] = field(default_factory=list)
+    steps: dict[tuple[int, int], Any] = field(default_factory=dict)
 
     @property
     def name(self) -> str:
         """What a reader calls the operation: `Conv2d`, `cat`, `view`, or the class of a composite module."""
         if self.operation is not None:
-            return self.operation.name.rsplit(".", 1)[-1]
+            return self.operation.short
         return str(self.target.cls.name)
 
     @property
@@ -132,6 +136,15 @@ class Trace:
     bodies: list[Body] = field(default_factory=list)
     tensors: dict[int, Tensor] = field(default_factory=dict)
     _failing: tuple[int, list[tuple[Event, Requirement]]] | None = None
+    _once: dict[Any, tuple[int, Any]] = field(default_factory=dict)
+
+    def once(self, make: Callable[[Trace], T]) -> T:
+        """What `make` reads from the whole trace, worked out once for all rules that ask for it."""
+        found = self._once.get(make)
+        if found is None or found[0] != len(self.events):
+            found = self._once[make] = len(self.events), make(self)
+        made: T = found[1]
+        return made
 
     def tensor(self, value: Any) -> Tensor | None:
         """The tensor that a value is, or turned out to be."""

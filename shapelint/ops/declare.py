@@ -61,6 +61,11 @@ class Operation:
         return self.names[0]
 
     @cached_property
+    def short(self) -> str:
+        """The name without what it stands in: `Conv2d`, `view`."""
+        return self.names[0].rsplit(".", 1)[-1]
+
+    @cached_property
     def call_binder(self) -> Binder:
         return Binder(self.call)
 

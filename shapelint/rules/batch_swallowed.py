@@ -35,7 +35,7 @@ from collections.abc import Iterator
 from shapelint.dims import Dim, product
 from shapelint.findings import Finding
 from shapelint.model.names import names_read
-from shapelint.rules.flow import Flow, alike, calls, differ, main, origin, shape_of, short, source, warning
+from shapelint.rules.flow import alike, calls_of, differ, flow_in, main, origin, shape_of, short, source, warning
 from shapelint.rules.words import size_text
 from shapelint.trace import Event, Named, Trace
 from shapelint.values import Tensor
@@ -46,10 +46,9 @@ Sizes = tuple[Dim, ...]
 
 
 def check(trace: Trace) -> Iterator[Finding]:
-    flow: Flow | None = None
-    for event in calls(trace):
+    for event in calls_of(trace, ("view", "reshape")):
         x = main(event)
-        if short(event) not in ("view", "reshape") or x is None:
+        if x is None:
             continue
         old, new = shape_of(x, event), shape_of(event.output, event)
         if (
@@ -61,8 +60,7 @@ def check(trace: Trace) -> Iterator[Finding]:
             or alike(event, old[0], new[0])
         ):
             continue
-        flow = flow or Flow(trace)
-        after = flow.after(event)
+        after = flow_in(trace).after(event)
         head = _linear(after, new)
         if head is None:
             continue

@@ -8,8 +8,9 @@ through operations that keep or move axes finds the one that gave the meaning, a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from shapelint.dims import Dim, Expr
@@ -38,7 +39,11 @@ SCRAMBLES = RESHAPES | {
 
 def short(event: Event) -> str:
     """The operation's bare name, whichever way it is written: `sub` for `-`, `rsub` and `torch.sub`."""
-    name = event.name
+    return _bare(event.name)
+
+
+@lru_cache(maxsize=4096)
+def _bare(name: str) -> str:
     if name.startswith("__") and name not in ("__getitem__", "__setitem__"):
         name = name.strip("_")
         if name[1:] in ARITHMETIC and name not in ARITHMETIC:
@@ -55,7 +60,11 @@ def shape_of(tensor: Any, event: Event) -> tuple[Dim, ...] | None:
     shape = tensor.known_shape if isinstance(tensor, Tensor) else None
     if shape is None:
         return None
-    return tuple(event.facts.resolve(size) if isinstance(size, Expr) else size for size in shape)
+    for size in shape:
+        if type(size) is not int:
+            facts = event.facts
+            return tuple([facts.resolve(size) if isinstance(size, Expr) else size for size in shape])
+    return shape
 
 
 def alike(event: Event, a: Dim, b: Dim) -> bool:
@@ -66,12 +75,37 @@ def differ(event: Event, a: Dim, b: Dim) -> bool:
     return event.facts.same(a, b) is Verdict.NO
 
 
-def calls(trace: Trace) -> Iterator[Event]:
+def calls(trace: Trace) -> list[Event]:
     """The operations that were called and may well succeed; not where the code expects an error either."""
-    for event in trace.events:
-        called = event.kind == "call" and event.operation is not None and not event.caught
-        if called and next(event.failures(), None) is None:
-            yield event
+    return trace.once(_calls)
+
+
+def _calls(trace: Trace) -> list[Event]:
+    return [
+        event
+        for event in trace.events
+        if event.kind == "call" and event.operation is not None and not event.caught and next(event.failures(), None) is None
+    ]
+
+
+def performed(trace: Trace) -> dict[str, list[Event]]:
+    """The same, by their bare names: a rule that looks for few of them need not look at all."""
+    return trace.once(_performed)
+
+
+def _performed(trace: Trace) -> dict[str, list[Event]]:
+    found: dict[str, list[Event]] = {}
+    for event in calls(trace):
+        found.setdefault(short(event), []).append(event)
+    return found
+
+
+def calls_of(trace: Trace, names: Iterable[str]) -> list[Event]:
+    """Those of these bare names, in order."""
+    by_name = performed(trace)
+    found = [event for name in by_name.keys() & frozenset(names) for event in by_name[name]]
+    found.sort(key=lambda event: event.order)
+    return found
 
 
 def source(tensor: Any) -> Event | None:
@@ -148,14 +182,23 @@ def origin(tensor: Tensor, axis: int, event: Event, names: Names | None = None) 
         made = source(tensor)
         if made is None:
             return Origin("given" if tensor.source is None else "", None, tensor, axis, moved, name)
-        meaning = _meaning(made, tensor, axis)
-        before = None if meaning else _before(made, tensor, axis)
+        meaning, before = _step(made, tensor, axis)
         if before is None:
             return Origin(meaning, made, tensor, axis, moved, name)
         if before[1] != axis and moved is None and short(made) in MOVES:
             moved = made
         tensor, axis = before
     return Origin("", None, tensor, axis, moved, name)
+
+
+def _step(made: Event, tensor: Tensor, axis: int) -> tuple[str, tuple[Tensor, int] | None]:
+    """What an axis of a result counts, and where it was before; remembered, as many walks lead over the same ground."""
+    known = made.steps.get((id(tensor), axis))
+    if known is None:
+        meaning = _meaning(made, tensor, axis)
+        before = None if meaning else _before(made, tensor, axis)
+        known = made.steps[id(tensor), axis] = tensor, meaning, before
+    return known[1:]
 
 
 MOVES = ("permute", "transpose", "swapaxes", "swapdims", "t", "T", "mT")
@@ -235,6 +278,10 @@ def axes_after(event: Event, rank: int) -> list[int] | None:
         first, second = one, other
     order[first], order[second] = order[second], order[first]
     return order
+
+
+def flow_in(trace: Trace) -> Flow:
+    return trace.once(Flow)
 
 
 class Flow:

@@ -33,7 +33,7 @@ from collections.abc import Iterator
 
 from shapelint.dims import Dim
 from shapelint.findings import Finding
-from shapelint.rules.flow import alike, axis_argument, calls, differ, inputs, main, shape_of, short, source, warning
+from shapelint.rules.flow import alike, axis_argument, calls_of, differ, inputs, main, shape_of, short, source, warning
 from shapelint.rules.words import size_text
 from shapelint.trace import Event, Trace
 from shapelint.values import Tensor
@@ -45,6 +45,7 @@ LOSSES = {
     "smooth_l1_loss", "huber_loss", "poisson_nll_loss", "kl_div", "HingeEmbeddingLoss", "hinge_embedding_loss",
 }  # fmt: skip
 PAIRWISE = {"add", "sub", "mul", "div", "eq", "ne", "isub", "iadd"}
+MEETING = frozenset(LOSSES | PAIRWISE)
 STATISTICS = {"mean", "sum", "std", "var", "norm", "amax", "amin", "max", "min", "median", "logsumexp"}
 WALKED = {
     "add", "sub", "mul", "div", "pow", "neg", "log", "exp", "sqrt", "abs", "clamp", "round", "sigmoid", "tanh", "relu",
@@ -62,7 +63,7 @@ CREATED = {"tensor", "rand", "randn", "zeros", "ones", "as_tensor", "from_numpy"
 
 def check(trace: Trace) -> Iterator[Finding]:
     rows: set[object] = set()
-    for event in calls(trace):
+    for event in calls_of(trace, MEETING):
         found = met(event, 1)
         if found is None and short(event) in ("sub", "div", "isub"):
             found = _lost_axis(event)

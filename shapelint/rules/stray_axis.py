@@ -28,15 +28,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from shapelint.findings import Finding
-from shapelint.rules.flow import calls
-from shapelint.rules.silent_broadcast import met
+from shapelint.rules.flow import calls_of
+from shapelint.rules.silent_broadcast import MEETING, met
 from shapelint.trace import Trace
 
 severity = "warning"
 
 
 def check(trace: Trace) -> Iterator[Finding]:
-    for event in calls(trace):
+    for event in calls_of(trace, MEETING):
         found = met(event, 2)
         if found is not None:
             yield found
