@@ -93,17 +93,16 @@ def check_text(text: str, path: str, config: Config, confirm: bool = False, proj
     """Index a file's text, interpret its entries, apply the rules to their traces, and keep what is asked for."""
     from shapelint.interpret.entries import examine
     from shapelint.judge import coverage_of, findings_of
-    from shapelint.model.file import SourceFile, SourceSyntaxError, TooNested
+    from shapelint.model.file import SourceSyntaxError, TooNested
     from shapelint.silence import silence
 
+    project = project or new_project()
     try:
-        file = SourceFile(path, text)
+        file = project.add(path, text)
     except SourceSyntaxError as error:
         return Report([_syntax_error(path, error.row, error.column, str(error))], Coverage(1))
     except TooNested:
         return Report(notes=[f"{path}: nested too deeply to be read"], coverage=Coverage(1))
-    project = project or new_project()
-    project.add(path, file)
     entries = list(examine(project, file))
     findings = findings_of(entries, lambda rule: config.selected(rule.code, rule.name, rule.default))
     report = Report(findings, coverage_of(entries))

@@ -53,8 +53,14 @@ class Project:
                 pass
         return self.files[path]
 
-    def add(self, path: str, file: SourceFile) -> None:
-        self.files[os.path.abspath(path)] = file
+    def add(self, path: str, text: str) -> SourceFile:
+        """A file with its text, indexed: as it was read for an import, where it says the same. Raises as SourceFile."""
+        file = self.files.get(os.path.abspath(path))
+        if file is None or file.text != text:
+            file = self.files[os.path.abspath(path)] = SourceFile(path, text)
+            self.modules.pop(os.path.abspath(path), None)
+        file.path = path
+        return file
 
     def find(self, dotted: str, near: str) -> str | None:
         """The path of the module or package of that absolute name, as seen from the file `near`."""
