@@ -1,4 +1,4 @@
-"""How an argument is spelt in the source: its exact text, the items of a tuple, the words in it, the comments beside it."""
+"""How an argument is spelt in the source: its exact text, the items of a tuple, its words, the comments beside it."""
 
 from __future__ import annotations
 
@@ -88,7 +88,7 @@ def formula_at(place: Place | None) -> str:
 
 
 def words(text: str) -> list[str]:
-    """The words that names are made of, in lower case: `pad_h` and `padH` are pad and h; calls and numbers count too."""
+    """The words that names are made of, in lower case: `pad_h` and `padH` are pad and h."""
     return [word.lower() for word in WORD.findall(text)]
 
 
@@ -105,7 +105,9 @@ def comments_above(place: Place) -> list[tuple[int, str]]:
     """The comments that stand alone on the rows directly above the statement: (row, text)."""
     row = place.definition.place(place.at)[0]
     lines = place.definition.file.lines
-    alone = {at: text for at, column, text in place.definition.file.comments() if not lines[at - 1][: column - 1].strip()}
+    alone = {
+        at: text for at, column, text in place.definition.file.comments() if not lines[at - 1][: column - 1].strip()
+    }
     found: list[tuple[int, str]] = []
     while row - 1 in alone:
         row -= 1

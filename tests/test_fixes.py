@@ -53,7 +53,11 @@ def run(text: str) -> dict[str, Any]:
 
 
 def silent() -> list[str]:
-    return sorted(f"{topic}/{p.name[: -len('_bug.py')]}" for topic in ("pad_order", "not_same") for p in (SILENT / topic).glob("*_bug.py"))
+    return sorted(
+        f"{topic}/{p.name[: -len('_bug.py')]}"
+        for topic in ("pad_order", "not_same")
+        for p in (SILENT / topic).glob("*_bug.py")
+    )
 
 
 @pytest.mark.parametrize("name", silent())
@@ -85,7 +89,11 @@ PROGRAMS = {
     "norm": ("nn.Sequential(nn.Conv2d(3, 16, 3), nn.BatchNorm2d(32))", "2, 3, 8, 8", (2, 16, 6, 6)),
     "instance": ("nn.Sequential(nn.Conv2d(3, 16, 3), nn.InstanceNorm2d(8, affine=True))", "2, 3, 8, 8", (2, 16, 6, 6)),
     "pool": ("nn.MaxPool2d(3, stride=2, padding=2)", "1, 3, 9, 9", (1, 3, 5, 5)),
-    "keyword": ("nn.Sequential(nn.Conv1d(4, 6, 3), nn.Conv1d(in_channels=5, out_channels=7, kernel_size=3))", "1, 4, 9", (1, 7, 5)),
+    "keyword": (
+        "nn.Sequential(nn.Conv1d(4, 6, 3), nn.Conv1d(in_channels=5, out_channels=7, kernel_size=3))",
+        "1, 4, 9",
+        (1, 7, 5),
+    ),
 }
 
 

@@ -17,13 +17,15 @@ torch = pytest.importorskip("torch")
 SIZES, KERNELS, STRIDES, DILATIONS = range(1, 41), range(1, 8), range(1, 5), range(1, 4)
 
 
-@functools.lru_cache(maxsize=None)
+@functools.cache
 def made(size: int, kernel: int, stride: int, padding: int, dilation: int) -> int | None:
     """How many windows torch slides, None where it refuses. padding: of one side."""
     image = torch.empty(1, 1, size, device="meta")
     weight = torch.empty(1, 1, kernel, device="meta")
     try:
-        return int(torch.nn.functional.conv1d(image, weight, stride=stride, padding=padding, dilation=dilation).shape[2])
+        return int(
+            torch.nn.functional.conv1d(image, weight, stride=stride, padding=padding, dilation=dilation).shape[2]
+        )
     except RuntimeError:
         return None
 

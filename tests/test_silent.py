@@ -80,7 +80,7 @@ def test_one_name_for_two_orders_is_heard_only_where_data_flow_is_silent() -> No
     "lines",
     [
         "F.pad(x, (0, x.shape[-1] + 1))",  # the skewing of relative positions
-        "F.pad(x, (x.shape[-2] // 2, x.shape[-2] // 2, x.shape[-2] // 2, x.shape[-2] // 2))",  # squares, by the author's word
+        "F.pad(x, (h // 2, h // 2, h // 2, h // 2))",  # squares, by the author's word
         "F.pad(x, (0, max(x.shape[-2:]) - x.shape[-1], 0, max(x.shape[-2:]) - x.shape[-2]))",
         "F.pad(x, (0, 0, 0, 0, 1, 1))",
         "F.pad(x, (0, 0, 0, -x.shape[-2] % 8))",
@@ -88,7 +88,8 @@ def test_one_name_for_two_orders_is_heard_only_where_data_flow_is_silent() -> No
     ],
 )
 def test_what_is_padded_on_purpose_is_left_alone(lines: str) -> None:
-    text = f"import torch\nimport torch.nn.functional as F\n\n\ndef pad(x: torch.Tensor):\n    h = x.shape[-2]\n    return {lines}\n"
+    head = "import torch\nimport torch.nn.functional as F\n\n\ndef pad(x: torch.Tensor):\n    h = x.shape[-2]\n"
+    text = f"{head}    return {lines}\n"
     assert check_source(text) == []
 
 

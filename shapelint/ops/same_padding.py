@@ -30,14 +30,14 @@ def symmetric(kernel: int, dilation: int = 1) -> int | None:
 
 
 def tensorflow_same(size: Dim, kernel: Dim, stride: Dim = 1, dilation: Dim = 1) -> tuple[Dim, Dim]:
-    """What TensorFlow's SAME adds before and after: `total = max((ceil(n/s) - 1)*s + e - n, 0)`, its smaller half first."""
+    """What TensorFlow's SAME adds before and after: `max((ceil(n/s) - 1)*s + e - n, 0)`, the smaller half first."""
     total = maximum((kept(size, stride) - 1) * stride + effective(kernel, dilation) - size, 0)
     before = floor_div(total, 2)
     return before, total - before
 
 
 def pad_argument(sides: Sequence[tuple[Dim, Dim]]) -> list[Dim]:
-    """The tuple that `F.pad` takes, for (before, after) of each axis in the order of the axes: it counts from the last."""
+    """The tuple that `F.pad` takes, which counts from the last axis; sides: (before, after) of each axis in order."""
     return [one for side in reversed(sides) for one in side]
 
 
@@ -47,7 +47,7 @@ def unfit(kernel: int, stride: int, padding: int, dilation: int = 1, ceil_mode: 
     padding: of both sides together. Both counts grow by one with every `stride` elements, so that a few periods beyond
     the first window show all sizes.
     """
-    reach = effective(kernel, dilation)
+    reach = dilation * (kernel - 1) + 1
     first = max(1, reach - padding)
     for size in range(first, first + reach + 2 * stride):
         if ceil_mode:
@@ -64,5 +64,5 @@ def output_padding(kernel: int, stride: int, padding: int, dilation: int = 1) ->
 
     `(n - 1)*s - 2p + e + extra = n*s`; torch wants the extra below the stride or the dilation.
     """
-    extra = stride + 2 * padding - effective(kernel, dilation)
+    extra = stride + 2 * padding - (dilation * (kernel - 1) + 1)
     return extra if 0 <= extra < max(stride, dilation) else None

@@ -12,13 +12,17 @@ from shapelint.rules.windows import Window
 from shapelint.spelling import is_literal, items_at, source_at, span_of, words
 from shapelint.trace import Place
 
-HEIGHT = frozenset("top bottom height h kh ph hpad padh vertical rows row dy".split())
-WIDTH = frozenset("left right width w kw pw wpad padw horizontal cols col columns dx".split())
-DEPTH = frozenset("front back depth frames".split())
-OF_COORDINATES = frozenset("diff delta pad offset shift extra crop".split())
+HEIGHT = frozenset(["top", "bottom", "height", "h", "kh", "ph", "hpad", "padh", "vertical", "rows", "row", "dy"])
+WIDTH = frozenset(
+    ["left", "right", "width", "w", "kw", "pw", "wpad", "padw", "horizontal", "cols", "col", "columns", "dx"]
+)
+DEPTH = frozenset(["front", "back", "depth", "frames"])
+OF_COORDINATES = frozenset(["diff", "delta", "pad", "offset", "shift", "extra", "crop"])
 """`diffY` is a height; a bare `x` is mostly a tensor."""
 
-WIDTH_FIRST = re.compile(r"\bW\s*,\s*H\b|\bwidth\s*,\s*height\b|\bW\s*[x×]\s*H\b|\bwidth\s*[x×]\s*height\b|\bNCWH\b|\bBCWH\b", re.IGNORECASE)
+WIDTH_FIRST = re.compile(
+    r"\bW\s*,\s*H\b|\bwidth\s*,\s*height\b|\bW\s*[x×]\s*H\b|\bwidth\s*[x×]\s*height\b|\bNCWH\b|\bBCWH\b", re.IGNORECASE
+)
 """How a file says that its tensors have the width first."""
 
 
@@ -45,7 +49,10 @@ def names_of_pads(case: Case) -> Finding | None:
     named = [axis for axis in groups if axis is not None]
     if len(named) < 2 or len(set(named)) != len(named) or named != sorted(named) or says_width_first(case.items[0]):
         return None
-    if len({pair for pair, axis in zip(case.pad.sides, groups, strict=True) if axis is not None and None not in pair}) == 1:
+    if (
+        len({pair for pair, axis in zip(case.pad.sides, groups, strict=True) if axis is not None and None not in pair})
+        == 1
+    ):
         return None  # all the same: no order is wrong
     first = next(index for index, axis in enumerate(groups) if axis is not None)
     offset = 2 * first + (called[2 * first] is None)
@@ -86,7 +93,12 @@ def names_of_arguments(window: Window) -> Finding | None:
     """kernel_size=(kernel_width, kernel_height)"""
     if window.spatial != 2:
         return None
-    for argument, values in (("kernel_size", window.kernel), ("stride", window.stride), ("padding", window.padding), ("dilation", window.dilation)):
+    for argument, values in (
+        ("kernel_size", window.kernel),
+        ("stride", window.stride),
+        ("padding", window.padding),
+        ("dilation", window.dilation),
+    ):
         if len(values) == 2 and values[0] == values[1]:
             continue
         place = window.argument(argument)
@@ -96,11 +108,24 @@ def names_of_arguments(window: Window) -> Finding | None:
         texts = [source_at(item) for item in items]
         if [axis_called(text) for text in texts] != [-1, -2] or says_width_first(place):
             continue
-        message = f"`{texts[0]}` is named after the width, but stands for the height: {argument} of {window.event.name} is (height, width)"
+        message = (
+            f"`{texts[0]}` is named after the width, but stands for the height: {argument} of {window.event.name} is "
+            "(height, width)"
+        )
         fix = Fix("give the height first", reorder(items, texts[::-1]), safe=False)
         related = (Related(span_of(window.event.place), "called here"),) if window.event.build is not None else ()
         help = f"write {argument}=({', '.join(texts[::-1])})"
-        return Finding("", "", span_of(place), message, label="(height, width)", help=help, fix=fix, related=related, event=window.event)
+        return Finding(
+            "",
+            "",
+            span_of(place),
+            message,
+            label="(height, width)",
+            help=help,
+            fix=fix,
+            related=related,
+            event=window.event,
+        )
     return None
 
 

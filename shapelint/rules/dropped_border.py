@@ -29,9 +29,9 @@ from collections.abc import Iterator
 
 from shapelint.findings import Finding, Related
 from shapelint.ops.window import AXIS_NAMES, LETTERS
-from shapelint.rules.report import title
 from shapelint.rules.same_layer import effective_int, layer_of
 from shapelint.rules.windows import read_window, spatial_sizes
+from shapelint.rules.words import title
 from shapelint.spelling import span_of
 from shapelint.trace import Trace
 
@@ -57,11 +57,11 @@ def check(trace: Trace) -> Iterator[Finding]:
                 continue
             name = AXIS_NAMES[LETTERS[window.spatial][axis]]
             related = (Related(span_of(event.place), "called here"),) if event.build is not None else ()
-            yield Finding(
-                "", "", span_of(window.place),
+            message = (
                 f"{title(trace, event)}: the last window ends at {last} of a {name} of {size}; {size - last} at the end "
-                f"{'is' if size - last == 1 else 'are'} never read",
-                label=f"a stride of {layer.stride[axis]}", help="pad the end, crop the input to what is read, or use ceil_mode where there is one",
-                related=related, event=event,
-            )  # fmt: skip
+                f"{'is' if size - last == 1 else 'are'} never read"
+            )
+            help = "pad the end, crop the input to what is read, or use ceil_mode where there is one"
+            label = f"a stride of {layer.stride[axis]}"
+            yield Finding("", "", span_of(window.place), message, label=label, help=help, related=related, event=event)
             break

@@ -9,8 +9,24 @@ from shapelint.rules.windows import read_pad
 from shapelint.trace import Event, Trace
 from shapelint.values import Tensor
 
-CUTTING = frozenset(("__getitem__", "narrow", "select", "index_select", "chunk", "split", "tensor_split", "unfold", "unbind", "center_crop", "crop"))
-JOINING = frozenset(("cat", "concat", "concatenate", "__add__", "__radd__", "__iadd__", "add", "add_", "__mul__", "mul"))
+CUTTING = frozenset(
+    (
+        "__getitem__",
+        "narrow",
+        "select",
+        "index_select",
+        "chunk",
+        "split",
+        "tensor_split",
+        "unfold",
+        "unbind",
+        "center_crop",
+        "crop",
+    )
+)
+JOINING = frozenset(
+    ("cat", "concat", "concatenate", "__add__", "__radd__", "__iadd__", "add", "add_", "__mul__", "mul")
+)
 
 
 def is_cut(trace: Trace, event: Event) -> bool:
@@ -21,7 +37,9 @@ def is_cut(trace: Trace, event: Event) -> bool:
         if not any(id(tensor) in alive for tensor in given) or other.kind == "module":
             continue
         pad = read_pad(other)
-        if other.name in CUTTING or (pad is not None and any(isinstance(n, int) and n < 0 for side in pad.sides for n in side)):
+        if other.name in CUTTING or (
+            pad is not None and any(isinstance(n, int) and n < 0 for side in pad.sides for n in side)
+        ):
             return True
         if len(given) == 1:
             alive[id(other.output)] = other.output
@@ -31,12 +49,19 @@ def is_cut(trace: Trace, event: Event) -> bool:
 def within(inner: Event, outer: Event) -> bool:
     """Whether an event happened during the call of a composite module."""
     depth = len(outer.stack)
-    return inner.order < outer.order and inner.stack[:depth] == outer.stack and inner.stack[depth : depth + 1] == (outer.place,)
+    return (
+        inner.order < outer.order
+        and inner.stack[:depth] == outer.stack
+        and inner.stack[depth : depth + 1] == (outer.place,)
+    )
 
 
 def around(trace: Trace, event: Event) -> Event | None:
     """The innermost call of a composite module around an event."""
-    return next((one for one in trace.events[trace.events.index(event) + 1 :] if one.kind == "module" and within(event, one)), None)
+    return next(
+        (one for one in trace.events[trace.events.index(event) + 1 :] if one.kind == "module" and within(event, one)),
+        None,
+    )
 
 
 def module_input(trace: Trace, event: Event) -> Tensor | None:

@@ -102,7 +102,9 @@ def flow_of(pad: Pad, window: Window | None) -> Flow | None:
     return next((one for one in told if one.right), told[0]) if told else None
 
 
-def _placed(sides: Sequence[tuple[Dim | None, Dim | None]], sizes: Mapping[int, Dim], kernels: Mapping[int, Dim]) -> Flow | None:
+def _placed(
+    sides: Sequence[tuple[Dim | None, Dim | None]], sizes: Mapping[int, Dim], kernels: Mapping[int, Dim]
+) -> Flow | None:
     misplaced: list[Misplaced] = []
     moves: dict[int, set[int]] = {}
     certain = True

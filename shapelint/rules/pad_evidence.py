@@ -42,7 +42,11 @@ class Case:
         if window is None:
             return None
         lacking = [d * (k - 1) - p for k, d, p in zip(window.kernel, window.dilation, window.padding, strict=True)]
-        return tuple(n for n in reversed(lacking) if isinstance(n, int)) if all(isinstance(n, int) for n in lacking) else None
+        return (
+            tuple(n for n in reversed(lacking) if isinstance(n, int))
+            if all(isinstance(n, int) for n in lacking)
+            else None
+        )
 
     def totals(self, count: int) -> tuple[int, ...] | None:
         found = [self.pad.total(index) for index in range(count)]
@@ -54,13 +58,17 @@ class Case:
         needs = self.needs()
         return needs is not None and any(needs) and self.totals(len(needs)) == needs
 
-    def finding(self, message: str, help: str, fix: Fix | None, label: str = "", related: Sequence[Related] = ()) -> Finding:
+    def finding(
+        self, message: str, help: str, fix: Fix | None, label: str = "", related: Sequence[Related] = ()
+    ) -> Finding:
         others = list(related)
         if self.pad.event.build is not None and self.pad.place is not None:
             others.append(Related(span_of(self.pad.event.place), "called here"))
         span = span_of(self.place)
         others = [one for one in others if one.span != span]
-        return Finding("", "", span, message, label=label, help=help, fix=fix, related=tuple(others), event=self.pad.event)
+        return Finding(
+            "", "", span, message, label=label, help=help, fix=fix, related=tuple(others), event=self.pad.event
+        )
 
     def mended(self, groups: Mapping[int, tuple[str, str]], safe: bool = True) -> tuple[str, Fix | None]:
         """Help and fix: the tuple that pads these axes (counted from the last) by these texts, the others by 0."""
@@ -70,7 +78,9 @@ class Case:
         edits = reorder(self.items, texts)
         call = self.pad.event.build or self.pad.event
         written_here = bool(self.items) and self.items[0].definition is call.place.definition
-        return help, Fix(f"put the amounts in the order in which {self.padder} reads them", edits, safe and written_here) if edits else None
+        return help, Fix(
+            f"put the amounts in the order in which {self.padder} reads them", edits, safe and written_here
+        ) if edits else None
 
     def texts(self) -> dict[int, tuple[str, str]]:
         """The text of the amounts of each axis, where the tuple is written out."""
@@ -87,7 +97,11 @@ def case_of(trace: Trace, pad: Pad) -> Case:
 
 def consumer(trace: Trace, event: Event) -> Window | None:
     """The only window that slides over the result of an event."""
-    found = [one for one in trace.events if one.arguments.get("input") is event.output and one is not event and one.kind == "call"]
+    found = [
+        one
+        for one in trace.events
+        if one.arguments.get("input") is event.output and one is not event and one.kind == "call"
+    ]
     return read_window(found[0]) if len(found) == 1 else None
 
 
@@ -108,9 +122,8 @@ def flow(case: Case) -> Finding | None:
     text = source_at(case.items[first.index]) if len(case.items) > first.index else str(first.amount)
     images = set(told.moves) | set(told.moves.values()) <= {-1, -2}
     word = axis_text if images else _by_number
-    message = (
-        f"`{text}` comes from {word(first.owner)}{_of(case)}, but pads {word(first.axis)}; {case.padder} "
-        + (ORDER if images else "counts from the last axis")
+    message = f"`{text}` comes from {word(first.owner)}{_of(case)}, but pads {word(first.axis)}; {case.padder} " + (
+        ORDER if images else "counts from the last axis"
     )
     help, fix = "", None
     texts = case.texts()
@@ -150,16 +163,18 @@ def swapped_for_kernel(case: Case) -> Finding | None:
         return None
     kernel = "x".join(map(str, window.kernel))
     message = (
-        f"{case.padder} {ORDER}: this adds {totals[0]} to the width and {totals[1]} to the height, and the {kernel} kernel that "
-        f"follows needs {needs[0]} and {needs[1]}: the two halves are swapped"
+        f"{case.padder} {ORDER}: this adds {totals[0]} to the width and {totals[1]} to the height, and the {kernel} "
+        f"kernel that follows needs {needs[0]} and {needs[1]}: the two halves are swapped"
         if len(needs) == 2
-        else f"{case.padder} counts from the last axis: this adds {totals}, and the {kernel} kernel that follows needs {needs}"
+        else f"{case.padder} counts from the last axis: this adds {totals}, and the {kernel} kernel needs {needs}"
     )
     groups = case.texts()
     count = len(needs)
     swapped = {-count - 1 - axis: pair for axis, pair in groups.items() if _used(case, axis)}
     help, fix = case.mended(swapped) if swapped else ("", None)
-    return case.finding(message, help, fix, "for the other axis", [Related(span_of(window.place), f"a kernel of {kernel}")])
+    return case.finding(
+        message, help, fix, "for the other axis", [Related(span_of(window.place), f"a kernel of {kernel}")]
+    )
 
 
 def pair_for_both(case: Case) -> Finding | None:
@@ -171,13 +186,16 @@ def pair_for_both(case: Case) -> Finding | None:
     if high == wide or not isinstance(high, int) or not isinstance(wide, int) or needs != (2 * wide, 2 * high):
         return None
     message = (
-        f"({high}, {wide}) is (height, width) for a convolution, but {case.padder} {ORDER}: twice the pair adds {high + wide} to both "
-        f"axes, and the kernel that follows needs {needs[0]} in the width and {needs[1]} in the height"
+        f"({high}, {wide}) is (height, width) for a convolution, but {case.padder} {ORDER}: twice the pair adds "
+        f"{high + wide} to both axes, and the kernel that follows needs {needs[0]} in the width and {needs[1]} in the height"
     )
     help = f"write ({wide}, {wide}, {high}, {high})"
     fix = None
     if case.items:
-        fix = Fix("pad the width by the second number, the height by the first", reorder(case.items, [str(n) for n in (wide, wide, high, high)]))
+        fix = Fix(
+            "pad the width by the second number, the height by the first",
+            reorder(case.items, [str(n) for n in (wide, wide, high, high)]),
+        )
     elif case.pad.place is not None:
         edits = replace(case.pad.place, f"({wide}, {wide}, {high}, {high})")
         fix = Fix("pad the width by the second number, the height by the first", edits, safe=False)
@@ -197,8 +215,8 @@ def width_only(case: Case) -> Finding | None:
     text = source_at(case.pad.place)
     kernel = "x".join(map(str, window.kernel))
     message = (
-        f"two numbers pad the width alone: the {kernel} kernel that follows keeps the width and takes {needs[1]} from the height; "
-        f"{case.padder} {ORDER}"
+        f"two numbers pad the width alone: the {kernel} kernel that follows keeps the width and takes {needs[1]} from "
+        f"the height; {case.padder} {ORDER}"
     )
     help = f"write ({before}, {before}, {before}, {before})"
     fix = None
@@ -207,7 +225,9 @@ def width_only(case: Case) -> Finding | None:
         fix = Fix("pad the height as well", reorder(case.items, texts + texts), safe=False)
         if case.items[0].definition is not case.pad.event.place.definition:
             fix = Fix("pad the height as well", replace(case.pad.place, f"{text} + {text}"), safe=False)
-    return case.finding(message, help, fix, "left and right only", [Related(span_of(window.place), f"a kernel of {kernel}")])
+    return case.finding(
+        message, help, fix, "left and right only", [Related(span_of(window.place), f"a kernel of {kernel}")]
+    )
 
 
 def read_pad_before(pad: Pad) -> Pad | None:
@@ -231,19 +251,31 @@ def rectangular(window: Window) -> Finding | None:
     axes = "(height, width)" if window.spatial == 2 else "(depth, height, width)"
     right = ", ".join(str(n) for n in halves[::-1])
     message = (
-        f"padding {tuple(halves)} does not go with the {kernel} kernel: both are {axes}, and only ({right}) keeps the size"
+        f"padding {tuple(halves)} does not go with the {kernel} kernel: both are {axes}, and only ({right}) keeps "
+        "the size"
     )
     items = items_at(place)
     texts = [source_at(item) for item in reversed(items)]
-    fix = Fix("give the padding in the order of the kernel", reorder(items, texts)) if len(items) == window.spatial else None
+    fix = (
+        Fix("give the padding in the order of the kernel", reorder(items, texts))
+        if len(items) == window.spatial
+        else None
+    )
     span = span_of(place or window.place)
     related = (Related(span_of(window.event.place), "called here"),) if window.event.build is not None else ()
-    return Finding("", "", span, message, label=axes, help=f"write padding=({right})", fix=fix, related=related, event=window.event)
+    return Finding(
+        "", "", span, message, label=axes, help=f"write padding=({right})", fix=fix, related=related, event=window.event
+    )
 
 
 # --- sizes that are asked for ---------------------------------------------------------------------------------------
 
-SIZED = {"interpolate": "size", "Upsample": "size", "adaptive_avg_pool2d": "output_size", "adaptive_max_pool2d": "output_size"}
+SIZED = {
+    "interpolate": "size",
+    "Upsample": "size",
+    "adaptive_avg_pool2d": "output_size",
+    "adaptive_max_pool2d": "output_size",
+}
 
 
 def swapped_size(event: Event) -> Finding | None:
@@ -265,7 +297,9 @@ def swapped_size(event: Event) -> Finding | None:
     first = texts[0] if texts else str(given[0])
     message = f"`{first}` comes from the width of what is resized, but stands for the height: {name} is (height, width)"
     help = f"write {name}=({', '.join(texts[::-1])})" if texts else ""
-    return Finding("", "", span_of(place or event.place), message, label="(height, width)", help=help, fix=fix, event=event)
+    return Finding(
+        "", "", span_of(place or event.place), message, label="(height, width)", help=help, fix=fix, event=event
+    )
 
 
 def _is_size(value: object) -> bool:

@@ -47,7 +47,16 @@ from collections.abc import Iterator
 
 from shapelint.findings import Finding
 from shapelint.rules.axis_names import names_of_arguments, names_of_pads
-from shapelint.rules.pad_evidence import Case, case_of, flow, pair_for_both, rectangular, swapped_size, swapped_for_kernel, width_only
+from shapelint.rules.pad_evidence import (
+    Case,
+    case_of,
+    flow,
+    pair_for_both,
+    rectangular,
+    swapped_for_kernel,
+    swapped_size,
+    width_only,
+)
 from shapelint.rules.windows import read_pad, read_window
 from shapelint.trace import Trace
 
@@ -83,4 +92,9 @@ def _first(case: Case) -> Finding | None:
         return told
     if case.flow is not None:
         return None
-    return swapped_for_kernel(case) or pair_for_both(case) or width_only(case) or (None if case.fits else names_of_pads(case))
+    return (
+        swapped_for_kernel(case)
+        or pair_for_both(case)
+        or width_only(case)
+        or (None if case.fits else names_of_pads(case))
+    )

@@ -7,14 +7,13 @@ from shapelint.findings import Finding, Related
 from shapelint.ops.same_padding import kept
 from shapelint.rules.flow_after import JOINING, descendants, module_input
 from shapelint.rules.origins import inputs
-from shapelint.rules.report import title
 from shapelint.rules.same_layer import Layer, _by_how_much, _finding
 from shapelint.rules.same_words import Promise, block_promise, promise_of
 from shapelint.rules.windows import spatial_sizes, surely_differ
+from shapelint.rules.words import title
 from shapelint.spelling import span_of
 from shapelint.trace import Event, Trace
 from shapelint.values import Tensor
-
 
 LEAST = 64
 """A size that no kernel is too large for."""
@@ -88,7 +87,7 @@ def _counterexample(difference: Dim, size: Dim) -> int | None:
 
 
 def _odd_one_out(trace: Trace, event: Event, own: list[Layer]) -> Finding | None:
-    """All layers of a block keep the size but one, which has no padding, and the input is joined with what comes out."""
+    """All layers of a block keep the size but one, which has no padding, and its input is joined with its result."""
     wide = [layer for layer in own if any(k > 1 for k in layer.kernel) and layer.window.kind == "conv"]
     odd = [layer for layer in wide if not layer.keeps]
     if len(odd) != 1 or len(wide) < 3:
@@ -101,7 +100,7 @@ def _odd_one_out(trace: Trace, event: Event, own: list[Layer]) -> Finding | None
     if joint is None:
         return None
     promise = Promise(
-        "block", f"that {len(alike)} other layers of {event.name} do, and the join of its input with the result,",
+        "block", f"{len(alike)} others of {event.name} do, whose input is joined with the result",
         Related(span_of(joint.place), "the input of the block is joined with the result here"),
     )  # fmt: skip
     return _finding(trace, layer, promise, _by_how_much(layer), False)

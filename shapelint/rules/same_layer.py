@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from shapelint.dims import Dim
 from shapelint.facts import Verdict
 from shapelint.findings import Finding, Related
-from shapelint.rules.mend.same import mend
 from shapelint.ops.same_padding import kept, unfit
 from shapelint.ops.window import effective
 from shapelint.rules.flow_after import around, is_cut, module_input
-from shapelint.rules.report import title
+from shapelint.rules.mend.same import mend
 from shapelint.rules.same_words import Promise, promise_of
 from shapelint.rules.windows import Window, read_pad, spatial_sizes
+from shapelint.rules.words import title
 from shapelint.spelling import formula_at, span_of
 from shapelint.trace import Event, Trace
 
@@ -40,7 +40,9 @@ class Layer:
     @property
     def keeps(self) -> bool:
         """Whether every size stays as it is."""
-        return self.window.kind != "transposed" and all(s == 1 and t == self.wants(i) for i, (s, t) in enumerate(zip(self.stride, self.total, strict=True)))
+        return self.window.kind != "transposed" and all(
+            s == 1 and t == self.wants(i) for i, (s, t) in enumerate(zip(self.stride, self.total, strict=True))
+        )
 
 
 def effective_int(kernel: int, dilation: int) -> int:
@@ -89,11 +91,15 @@ def broken(trace: Trace, layer: Layer, promise: Promise) -> Finding | None:
     if window.kind == "transposed":
         if not strict and any(step != 1 for step in layer.stride):
             return None
-        lacking = [s + t - e - x for s, t, e, x in zip(layer.stride, layer.total, _reaches(layer), layer.extra, strict=True)]
+        lacking = [
+            s + t - e - x for s, t, e, x in zip(layer.stride, layer.total, _reaches(layer), layer.extra, strict=True)
+        ]
         if not any(lacking):
             return None
         made = ", ".join(str(-n) for n in dict.fromkeys(lacking))
-        return _finding(trace, layer, promise, f"makes size * stride {'+' if lacking[0] < 0 else '-'} {made.lstrip('-')}", strict)
+        return _finding(
+            trace, layer, promise, f"makes size * stride {'+' if lacking[0] < 0 else '-'} {made.lstrip('-')}", strict
+        )
     if all(step == 1 for step in layer.stride):
         if layer.keeps or (not strict and is_cut(trace, window.event)):
             return None
@@ -105,7 +111,9 @@ def broken(trace: Trace, layer: Layer, promise: Promise) -> Finding | None:
     for k, s, t, d in zip(layer.kernel, layer.stride, layer.total, layer.dilation, strict=True):
         size = unfit(k, s, t, d, window.ceil_mode and not layer.padded_before)
         if size is not None:
-            return _finding(trace, layer, promise, f"a size of {size} does not become {kept(size, s)} = ceil({size}/{s})", strict)
+            return _finding(
+                trace, layer, promise, f"a size of {size} does not become {kept(size, s)} = ceil({size}/{s})", strict
+            )
     return None
 
 
@@ -114,7 +122,7 @@ def _reaches(layer: Layer) -> list[int]:
 
 
 def _strided(trace: Trace, layer: Layer, promise: Promise) -> Finding | None:
-    """"same size", and a stride that surely divides it."""
+    """ "same size", and a stride that surely divides it."""
     window = layer.window
     before, after = (spatial_sizes(t, window.spatial, window.event) for t in (window.input, window.output))
     if before is None or after is None or window.event.facts.same(before[-1], after[-1]) is Verdict.YES:
@@ -139,7 +147,13 @@ def _by_how_much(layer: Layer) -> str:
 def by_formula(trace: Trace, layer: Layer) -> Finding | None:
     """`(k - 1) // 2` under dilation, `k // 2` for an even kernel."""
     window = layer.window
-    if window.text or window.kind == "transposed" or layer.padded_before or layer.keeps or any(s != 1 for s in layer.stride):
+    if (
+        window.text
+        or window.kind == "transposed"
+        or layer.padded_before
+        or layer.keeps
+        or any(s != 1 for s in layer.stride)
+    ):
         return None
     if not any(layer.total) or not all(map(_as_if, layer.kernel, layer.total)):
         return None
@@ -147,7 +161,7 @@ def by_formula(trace: Trace, layer: Layer) -> Finding | None:
         return None
     if is_cut(trace, window.event) or _kept_after_all(trace, window):
         return None
-    return _finding(trace, layer, Promise("formula", "the padding, half of the kernel"), _by_how_much(layer), False)
+    return _finding(trace, layer, Promise("formula", ""), _by_how_much(layer), False)
 
 
 def _as_if(kernel: int, total: int) -> bool:
@@ -174,9 +188,17 @@ def _finding(trace: Trace, layer: Layer, promise: Promise, why: str, safe: bool)
     event = window.event
     place = window.argument("padding") or window.place
     before, after = (spatial_sizes(t, window.spatial, event) for t in (window.input, window.output))
-    sizes = f": {_sizes(before)} becomes {_sizes(after)}" if before is not None and after is not None and before != after else ""
-    says = {"contract": f"`{promise.says}`", "formula": f"as {promise.says}, is meant to"}.get(promise.kind, f"as {promise.says} says")
-    head = f"{title(trace, event)} does not keep the size, {says if promise.kind != 'contract' else 'as ' + says + ' promises'}"
+    sizes = (
+        f": {_sizes(before)} becomes {_sizes(after)}"
+        if before is not None and after is not None and before != after
+        else ""
+    )
+    says = {
+        "contract": f"as `{promise.says}` promises",
+        "formula": "as its padding, half of the kernel, was to make it",
+        "block": f"as {promise.says}",
+    }.get(promise.kind, f"as {promise.says} says")
+    head = f"{title(trace, event)} does not keep the size, {says}"
     help, fix = mend(trace, layer.window, layer.kernel, layer.stride, layer.dilation, layer.total, safe)
     span = span_of(place)
     related: list[Related] = []
@@ -184,7 +206,17 @@ def _finding(trace: Trace, layer: Layer, promise: Promise, why: str, safe: bool)
         related.append(Related(span_of(event.place), "called here"))
     if promise.related is not None and promise.related.span.start.row != span.start.row:
         related.append(promise.related)
-    return Finding("", "", span, f"{head}: {why}{sizes}", label="changes the size", help=help, fix=fix, related=tuple(related), event=event)
+    return Finding(
+        "",
+        "",
+        span,
+        f"{head}: {why}{sizes}",
+        label="changes the size",
+        help=help,
+        fix=fix,
+        related=tuple(related),
+        event=event,
+    )
 
 
 def _sizes(sizes: Sequence[Dim]) -> str:

@@ -18,10 +18,31 @@ SIZE = re.compile(
     rf"\bsame[\s-]+(?:spatial\s+)?{_WHAT}\b|\bkeep(?:s|ing)?\s+(?:the\s+)?(?:same\s+)?(?:spatial\s+)?{_WHAT}\b"
     rf"|\bpreserv(?:e|es|ing)\s+(?:the\s+)?(?:spatial\s+)?{_WHAT}\b|\bsize[\s-]preserving\b", re.IGNORECASE,
 )  # fmt: skip
-PADDING = re.compile(r"\bpad(?:ding)?\s*=\s*['\"]same['\"]|['\"]same['\"]\s+padding|\bsame[\s-]+padding\b", re.IGNORECASE)
+PADDING = re.compile(
+    r"\bpad(?:ding)?\s*=\s*['\"]same['\"]|['\"]same['\"]\s+padding|\bsame[\s-]+padding\b", re.IGNORECASE
+)
 DOUBT = re.compile(r"\b(?:not|no|never|valid|instead|unlike|except|unless|if|when|than|todo)\b|n't|\?", re.IGNORECASE)
 HINT = re.compile(r"same|keep|preserv", re.IGNORECASE)
-LAYERS = frozenset("conv conv1d conv2d conv3d pool pool1d pool2d pool3d maxpool avgpool pad padding pools convs layer block".split())
+LAYERS = frozenset(
+    [
+        "conv",
+        "conv1d",
+        "conv2d",
+        "conv3d",
+        "pool",
+        "pool1d",
+        "pool2d",
+        "pool3d",
+        "maxpool",
+        "avgpool",
+        "pad",
+        "padding",
+        "pools",
+        "convs",
+        "layer",
+        "block",
+    ]
+)
 
 
 @dataclass(frozen=True)
@@ -93,7 +114,7 @@ def _named_same(window: Window) -> str:
 
 
 def block_promise(event: Event) -> Promise | None:
-    """What the source promises of a composite module: by a comment on its class or where it is built, or by a docstring."""
+    """What the source promises of a composite module: in a comment where it is built or defined, or in a docstring."""
     forward = event.target.cls.find("forward")
     definition = getattr(forward, "definition", None)
     owner = getattr(definition, "parent", None)
@@ -112,5 +133,7 @@ def block_promise(event: Event) -> Promise | None:
             found = SIZE.search(sentence)
             if found and not DOUBT.search(sentence):
                 row = docstring_row(one)
-                return Promise("docstring", f"the docstring `{' '.join(found[0].split())}`", _row(Place(one, 0), row, "said here"))
+                return Promise(
+                    "docstring", f"the docstring `{' '.join(found[0].split())}`", _row(Place(one, 0), row, "said here")
+                )
     return None

@@ -4,8 +4,8 @@ What: with a stride, TensorFlow's SAME pads no more than it needs for this very 
 even size under a kernel of 3 and a stride of 2 gets (0, 1). `padding=1` gives (1, 1): as many windows, each one element
 further to the left.
 
-Why: weights that were trained in TensorFlow or Keras read shifted features, and lose accuracy without an error. Where the
-network was trained in torch there is nothing wrong, so that this rule is off by default.
+Why: weights that were trained in TensorFlow or Keras read shifted features, and lose accuracy without an error. Where
+the network was trained in torch there is nothing wrong, so that this rule is off by default.
 
 Bad:
 
@@ -30,9 +30,9 @@ from collections.abc import Iterator
 
 from shapelint.findings import Finding, Related
 from shapelint.ops.same_padding import kept, pad_argument, tensorflow_same
-from shapelint.rules.report import title
 from shapelint.rules.same_layer import layer_of
 from shapelint.rules.windows import read_window, spatial_sizes
+from shapelint.rules.words import title
 from shapelint.spelling import span_of
 from shapelint.trace import Trace
 
@@ -44,7 +44,13 @@ def check(trace: Trace) -> Iterator[Finding]:
     for event in trace.events:
         window = read_window(event)
         layer = None if window is None else layer_of(window)
-        if window is None or layer is None or layer.padded_before or window.kind == "transposed" or not any(layer.total):
+        if (
+            window is None
+            or layer is None
+            or layer.padded_before
+            or window.kind == "transposed"
+            or not any(layer.total)
+        ):
             continue
         before, after = (spatial_sizes(t, window.spatial, event) for t in (window.input, window.output))
         if before is None or after is None or all(step == 1 for step in layer.stride):
@@ -58,8 +64,11 @@ def check(trace: Trace) -> Iterator[Finding]:
         wanted = pad_argument(sides)
         ours = tuple(total // 2 for total in layer.total)
         related = (Related(span_of(event.place), "called here"),) if event.build is not None else ()
-        yield Finding(
-            "", "", span_of(window.argument("padding") or window.place),
-            f"{title(trace, event)} adds {ours} before and after {before}, TensorFlow's SAME {sides}: the same size, shifted values",
-            label="another alignment", help=f"pad with F.pad(x, {tuple(wanted)}) and padding=0", related=related, event=event,
-        )  # fmt: skip
+        place = window.argument("padding") or window.place
+        message = (
+            f"{title(trace, event)} adds {ours} before and after a size of {before}, TensorFlow's SAME adds {sides}: "
+            "as many windows, shifted against its own"
+        )
+        help = f"pad with F.pad(x, {tuple(wanted)}) and padding=0"
+        label = "another alignment"
+        yield Finding("", "", span_of(place), message, label=label, help=help, related=related, event=event)

@@ -1,4 +1,4 @@
-"""The number that fits, put where the wrong one is written: in_channels, in_features, num_features, a pool's padding."""
+"""The number that fits, put where the wrong one is written: in_channels, in_features, a pool's padding."""
 
 from __future__ import annotations
 
@@ -30,7 +30,13 @@ def with_number(case: Case, finding: Finding, number: object = None) -> Finding:
     safe = finding.help.startswith("write ")
     if there is not None and not PRODUCT.fullmatch(source_at(there)):
         further, safe = written(there, build.stack, case.need.expected), False
-        there = further if further is not None and PRODUCT.fullmatch(source_at(further)) else there if is_written(there) else None
+        there = (
+            further
+            if further is not None and PRODUCT.fullmatch(source_at(further))
+            else there
+            if is_written(there)
+            else None
+        )
     if there is None:
         return finding
     edits = replace(there, _text(case, there, made))

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from shapelint.findings import Fix
-from shapelint.rules.mend.edits import add_argument, is_number, replace
 from shapelint.dims import floor_div
+from shapelint.findings import Fix
 from shapelint.ops.same_padding import output_padding, pad_argument, symmetric, total_for_same, unfit
+from shapelint.rules.mend.edits import add_argument, is_number, replace
 from shapelint.rules.windows import Window, read_window
 from shapelint.spelling import formula_at, source_at
 from shapelint.trace import Place, Trace
@@ -87,7 +87,9 @@ def _strided(
     content = str(halves[0]) if len(set(halves)) == 1 else f"({', '.join(map(str, halves))})"
     place = window.argument("padding")
     edits = replace(place, content) if place is not None else add_argument(window.place, f"padding={content}")
-    return f"write padding={content}", Fix("pad so that every size becomes ceil(size / stride)", edits) if edits else None
+    return f"write padding={content}", Fix(
+        "pad so that every size becomes ceil(size / stride)", edits
+    ) if edits else None
 
 
 def _padded_call(
@@ -102,7 +104,9 @@ def _padded_call(
     place, event = window.event.where("input"), window.event
     if window.kind == "pool" or place is None or any(isinstance(n, int) and n < 0 for n in (*before, *after)):
         return help if window.kind != "pool" else "", None
-    calls = {one.place for one in trace.events if one.kind == "call" and one.target is not None and one.build is event.build}
+    calls = {
+        one.place for one in trace.events if one.kind == "call" and one.target is not None and one.build is event.build
+    }
     pad = functional_pad(place)
     if len(calls) != 1 or event.place in event.stack or not pad or not _others_alike(trace, window):
         return help, None
@@ -113,10 +117,16 @@ def _padded_call(
 def functional_pad(place: Place) -> str:
     """What `torch.nn.functional.pad` is called in a file, by its imports; "" where it is not imported."""
     text = place.definition.file.text
-    found = re.search(r"^(?:import torch\.nn\.functional as|from torch\.nn import functional as) (\w+)", text, re.MULTILINE)
+    found = re.search(
+        r"^(?:import torch\.nn\.functional as|from torch\.nn import functional as) (\w+)", text, re.MULTILINE
+    )
     if found:
         return f"{found[1]}.pad"
-    for pattern, name in ((r"^from torch\.nn import functional\b(?! as)", "functional.pad"), (r"^(?:import torch\.nn as nn|from torch import nn)\b", "nn.functional.pad"), (r"^import torch(?:\.nn)?\s*$", "torch.nn.functional.pad")):
+    for pattern, name in (
+        (r"^from torch\.nn import functional\b(?! as)", "functional.pad"),
+        (r"^(?:import torch\.nn as nn|from torch import nn)\b", "nn.functional.pad"),
+        (r"^import torch(?:\.nn)?\s*$", "torch.nn.functional.pad"),
+    ):
         if re.search(pattern, text, re.MULTILINE):
             return name
     return ""
@@ -130,5 +140,7 @@ def _transposed(
     if None in extras:
         return "", None
     content = str(extras[0]) if len(set(extras)) == 1 else f"({', '.join(map(str, extras))})"
-    edits = replace(window.argument("output_padding"), content) or add_argument(window.place, f"output_padding={content}")
+    edits = replace(window.argument("output_padding"), content) or add_argument(
+        window.place, f"output_padding={content}"
+    )
     return f"write output_padding={content}", Fix("make exactly size * stride", edits, safe) if edits else None
