@@ -188,8 +188,11 @@ def _for_constructor(run: Run, cls: Class) -> tuple[list[Any], dict[str, Any]]:
         if isinstance(init, Function):
             return rest_of(init), stand_ins(run, init, Unknown, skip=1)
         if one.operation is not None and one.operation.build is not None:
-            required = [p for p in one.operation.build.parameters.values() if p.default is p.empty and p.kind is p.POSITIONAL_OR_KEYWORD]
-            return [], {p.name: Unknown(f"the argument {p.name} is not known", p.name) for p in required}
+            wanted = [
+                p.name for p in one.operation.build.parameters.values()
+                if (p.default is p.empty or p.default is None) and p.kind is p.POSITIONAL_OR_KEYWORD and p.name not in ("device", "dtype")
+            ]  # fmt: skip
+            return [], {name: Unknown(f"the argument {name} is not known", name) for name in wanted}
     return [], {}
 
 

@@ -142,6 +142,10 @@ class Run:
         return found
 
     def learn(self, unknown: Unknown, value: Any) -> None:
+        """The Unknown is that value in this world."""
+        unknown, value = self.settled(unknown), self.settled(value)
+        if unknown is value or not isinstance(unknown, Unknown):
+            return  # two unknowns that are the same value must not stand for each other in a circle
         self.learned[id(unknown)] = value
         self.alive.append(unknown)
 
