@@ -151,14 +151,8 @@ class Run:
 
     def settled(self, value: Any) -> Any:
         """The value, or what this world has learnt that it is."""
-        if not isinstance(value, Unknown) or id(value) not in self.learned:
-            return value
-        passed = []
         while isinstance(value, Unknown) and id(value) in self.learned:
-            passed.append(id(value))
             value = self.learned[id(value)]
-        for one in passed:  # the way need not be gone twice: it can be thousands long
-            self.learned[one] = value
         return value
 
     def tensor_of(self, unknown: Unknown) -> Tensor:
