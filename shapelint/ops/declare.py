@@ -26,7 +26,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, TypeVar
 
@@ -46,15 +46,13 @@ class Operation:
     names: its qualified names in torch, the canonical one first; `torch.Tensor.x` is a method.
     declaration: the class of a layer, or the function.
     is_layer: whether it is an nn.Module to be built before it is called.
-    build, call: the signatures of constructor (layers only) and call, without `self`.
+    build, call: the signatures of constructor (layers only) and call, without `self`; read when first asked for, as
+    there are many operations and a program uses few.
     """
 
     names: tuple[str, ...]
     declaration: Any
     is_layer: bool
-    call: inspect.Signature
-    build: inspect.Signature | None = None
-    tensors: frozenset[str] = field(default_factory=frozenset)
 
     @property
     def name(self) -> str:
@@ -64,6 +62,14 @@ class Operation:
     def short(self) -> str:
         """The name without what it stands in: `Conv2d`, `view`."""
         return self.names[0].rsplit(".", 1)[-1]
+
+    @cached_property
+    def call(self) -> inspect.Signature:
+        return _signature(self.declaration.forward) if self.is_layer else inspect.signature(self.declaration)
+
+    @cached_property
+    def build(self) -> inspect.Signature | None:
+        return _signature(self.declaration.__init__) if self.is_layer else None
 
     @cached_property
     def call_binder(self) -> Binder:
@@ -84,10 +90,7 @@ def layer(*names: str) -> Callable[[C], C]:
     """Declare the class below as the layer of these qualified names."""
 
     def declare(cls: C) -> C:
-        call, tensors = _signature(cls.forward)  # type: ignore[attr-defined]
-        build, _ = _signature(cls.__init__)  # type: ignore[misc]
-        operation = Operation(names, cls, True, call, build, tensors)
-        cls.__operation__ = operation  # type: ignore[attr-defined]
+        cls.__operation__ = Operation(names, cls, True)  # type: ignore[attr-defined]
         cls.__getattr__ = _unknown_attribute  # type: ignore[attr-defined]
         return cls
 
@@ -102,22 +105,16 @@ def function(*names: str) -> Callable[[F], F]:
     """Declare the function below as the operation of these qualified names."""
 
     def declare(body: F) -> F:
-        call, tensors = _signature(body, method=False)
-        body.__operation__ = Operation(names, body, False, call, None, tensors)  # type: ignore[attr-defined]
+        body.__operation__ = Operation(names, body, False)  # type: ignore[attr-defined]
         return body
 
     return declare
 
 
-def _signature(body: Callable[..., Any], method: bool = True) -> tuple[inspect.Signature, frozenset[str]]:
-    """The signature without `self`, and which parameters are annotated as tensors.
-
-    Annotations are compared as text (`from __future__ import annotations`), so that nothing is evaluated.
-    """
-    signature = inspect.signature(body)
-    parameters = list(signature.parameters.values())[1 if method else 0 :]
-    tensors = frozenset(p.name for p in parameters if str(p.annotation) in ("Tensor", "Tensor | None"))
-    return signature.replace(parameters=parameters), tensors
+def _signature(method: Callable[..., Any]) -> inspect.Signature:
+    """The signature without `self`."""
+    signature = inspect.signature(method)
+    return signature.replace(parameters=list(signature.parameters.values())[1:])
 
 
 def parameter(*shape: Dim, dtype: str | None = None) -> Tensor:

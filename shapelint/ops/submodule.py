@@ -7,7 +7,6 @@ read. What a declaration is given may be either, or a module read from source, w
 from __future__ import annotations
 
 import copy
-import inspect
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -32,8 +31,10 @@ class BuiltLayer:
 class _ModuleList:
     """Stands for torch's container, which the interpreter provides: it is no operation that anything may call."""
 
+    def forward(self) -> None: ...
 
-MODULE_LIST = Operation(("torch.nn.ModuleList",), _ModuleList, True, inspect.Signature())
+
+MODULE_LIST = Operation(("torch.nn.ModuleList",), _ModuleList, True)
 
 
 def submodule(name: str, *args: Any, renamed: Mapping[str, str] | None = None, **kwargs: Any) -> BuiltLayer:
