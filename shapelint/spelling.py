@@ -55,6 +55,12 @@ def items_at(place: Place | None) -> list[Place]:
     return []
 
 
+def is_sequence(place: Place | None) -> bool:
+    """Whether a tuple or list is written out as the very argument."""
+    place = value_place(place)
+    return place is not None and isinstance(node_at(place), (ir.TupleExpr, ir.ListExpr))
+
+
 def is_literal(place: Place) -> bool:
     """Whether a number or another constant is written at a place."""
     return isinstance(node_at(place), ir.Const)

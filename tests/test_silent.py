@@ -10,6 +10,7 @@ from markers import expected, rows_of
 from test_silent_torch import unmarked
 
 from shapelint.check import check_source
+from shapelint.config import Config
 from shapelint.findings import Finding
 
 SILENT = Path(__file__).parent / "silent"
@@ -115,3 +116,83 @@ def test_a_block_keeps_its_contract_or_not() -> None:
     assert check_source(BLOCK.format("5, padding=2")) == []
     assert check_source(BLOCK.format("3, stride=2, padding=1")) == []
     assert one(BLOCK.format("2, stride=2")).name == "not-same"
+
+
+PAIR = """
+import torch
+import torch.nn.functional as F
+from torch import nn
+
+
+class Net(nn.Module):
+    def __init__(self{}):
+        super().__init__()
+        self.conv = nn.Conv2d(3, 8, (3, 9))
+
+    def forward(self, x):
+        {}
+        return {}
+"""
+
+
+@pytest.mark.parametrize(
+    ("more", "line", "result"),
+    [
+        ("", "pad = (1, 4)", "self.conv(F.pad(x, pad))"),
+        (", pad_h=None, pad_w=None", "pad_h, pad_w = self.pads", "torch.relu(F.pad(x, (pad_h, pad_w)))"),
+        ("", "dh, dw = 32 - x.shape[2], 32 - x.shape[3]", "F.pad(x, (dh, dw))"),
+    ],
+)
+def test_one_amount_for_each_axis_is_read_as_left_and_right(more: str, line: str, result: str) -> None:
+    finding = one(PAIR.format(more, line, result))
+    assert finding.name == "pad-order"
+    assert "left" in finding.message and "width" in finding.message
+
+
+def test_a_name_that_others_read_is_not_rewritten() -> None:
+    text = PAIR.format("", "pad = (1, 4)", "self.conv(F.pad(x, pad))")
+    finding = one(text)
+    assert finding.fix is not None and not finding.fix.safe
+    assert [(edit.span.start.row, edit.content) for edit in finding.fix.edits] == [(14, "(4, 4, 1, 1)")]
+
+
+# --- rules that are off by default ------------------------------------------------------------------------------------
+
+
+def optional(text: str, rule: str) -> list[Finding]:
+    return check_source(text, config=Config(select=(rule,)))
+
+
+LAYER = "import torch\nfrom torch import nn\n\nlayer = nn.{}\ny = layer(torch.zeros(1, 1, {}))\n"
+
+
+@pytest.mark.parametrize("size", range(5, 25))
+@pytest.mark.parametrize("padding", [0, 1, 2])
+@pytest.mark.parametrize(("kernel", "stride"), [(3, 2), (2, 2), (5, 3), (1, 2), (4, 4)])
+def test_a_dropped_border_has_no_influence(kernel: int, stride: int, padding: int, size: int) -> None:
+    torch = pytest.importorskip("torch")
+    if size + 2 * padding < kernel or 2 * padding > kernel:
+        return
+    text = LAYER.format(f"Conv1d(1, 1, {kernel}, stride={stride}, padding={padding})", size)
+    signal = torch.zeros(1, 1, size, requires_grad=True)
+    torch.nn.functional.conv1d(signal, torch.ones(1, 1, kernel), stride=stride, padding=padding).sum().backward()
+    read = signal.grad.flatten().nonzero().max().item() + 1
+    findings = optional(text, "dropped-border")
+    assert bool(findings) == (read < size)
+    if findings:
+        assert f"ends at {read} of a length of {size}; {size - read} at the end" in findings[0].message
+
+
+@pytest.mark.parametrize("size", [7, 8, 9, 10])
+@pytest.mark.parametrize("kernel", [3, 5])
+def test_another_alignment_has_other_values(kernel: int, size: int) -> None:
+    torch = pytest.importorskip("torch")
+    functional = torch.nn.functional
+    text = LAYER.format(f"Conv1d(1, 1, {kernel}, stride=2, padding={kernel // 2})", size)
+    findings = optional(text, "tf-same-alignment")
+    signal, weight = torch.arange(1.0, size + 1).reshape(1, 1, size), torch.ones(1, 1, kernel)
+    total = max((-(-size // 2) - 1) * 2 + kernel - size, 0)
+    theirs = functional.conv1d(functional.pad(signal, (total // 2, total - total // 2)), weight, stride=2)
+    ours = functional.conv1d(signal, weight, stride=2, padding=kernel // 2)
+    assert ours.shape == theirs.shape
+    assert bool(findings) == (not torch.equal(ours, theirs))

@@ -36,11 +36,13 @@ def axis_called(text: str) -> int | None:
 
 
 def names_of_pads(case: Case) -> Finding | None:
-    """(top, bottom, left, right), (pad_h, pad_h, pad_w, pad_w), (left, top, right, bottom)."""
-    if len(case.items) not in (4, 6) or len(case.items) != 2 * len(case.pad.sides) or _came_from_numbers(case):
+    """(top, bottom, left, right), (pad_h, pad_h, pad_w, pad_w), (left, top, right, bottom), (pad_h, pad_w)."""
+    if len(case.items) not in (2, 4, 6) or len(case.items) != 2 * len(case.pad.sides) or _came_from_numbers(case):
         return None
     texts = [source_at(item) for item in case.items]
     called = [axis_called(text) for text in texts]
+    if called == [-2, -1]:
+        return _pair(case, texts)
     groups: list[int | None] = []
     for first, second in zip(called[::2], called[1::2], strict=True):
         if first is not None and second is not None and first != second:
@@ -49,10 +51,8 @@ def names_of_pads(case: Case) -> Finding | None:
     named = [axis for axis in groups if axis is not None]
     if len(named) < 2 or len(set(named)) != len(named) or named != sorted(named) or says_width_first(case.items[0]):
         return None
-    if (
-        len({pair for pair, axis in zip(case.pad.sides, groups, strict=True) if axis is not None and None not in pair})
-        == 1
-    ):
+    amounts = {pair for pair, axis in zip(case.pad.sides, groups, strict=True) if axis is not None}
+    if len(amounts) == 1 and None not in next(iter(amounts)):
         return None  # all the same: no order is wrong
     first = next(index for index, axis in enumerate(groups) if axis is not None)
     offset = 2 * first + (called[2 * first] is None)
@@ -85,8 +85,18 @@ def _finding(case: Case, text: str, axis: int, index: int, order: Sequence[str])
     side = ("left", "right", "top", "bottom", "front", "back")[index]
     what = {-1: "the width", -2: "the height", -3: "the depth"}
     message = f"`{text}` is named after {what[axis]}, but stands for the {side} side; {case.padder} {ORDER}"
-    fix = Fix(f"put the amounts in the order in which {case.padder} reads them", reorder(case.items, order), safe=False)
-    return case.finding(message, f"write ({', '.join(order)})", fix, f"the {side} side")
+    return case.finding(message, f"write ({', '.join(order)})", case.rewritten(order, safe=False), f"the {side} side")
+
+
+def _pair(case: Case, texts: Sequence[str]) -> Finding | None:
+    if says_width_first(case.items[0]):
+        return None
+    order = [texts[1], texts[1], texts[0], texts[0]]
+    message = (
+        f"`{texts[0]}` and `{texts[1]}` are named after the height and the width, but two numbers are the left and the "
+        f"right side: {case.padder} {ORDER}"
+    )
+    return case.finding(message, f"write ({', '.join(order)})", case.rewritten(order, safe=False), "left and right")
 
 
 def names_of_arguments(window: Window) -> Finding | None:

@@ -58,8 +58,8 @@ def check(trace: Trace) -> Iterator[Finding]:
             name = AXIS_NAMES[LETTERS[window.spatial][axis]]
             related = (Related(span_of(event.place), "called here"),) if event.build is not None else ()
             message = (
-                f"{title(trace, event)}: the last window ends at {last} of a {name} of {size}; {size - last} at the end "
-                f"{'is' if size - last == 1 else 'are'} never read"
+                f"{title(trace, event)}: the last window ends at {last} of a {name} of {size}; {size - last} at the "
+                f"end {'is' if size - last == 1 else 'are'} never read"
             )
             help = "pad the end, crop the input to what is read, or use ceil_mode where there is one"
             label = f"a stride of {layer.stride[axis]}"

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from shapelint.dims import Dim
 from shapelint.findings import Finding, Fix, Related
-from shapelint.rules.mend.edits import reorder, replace
+from shapelint.rules.mend.edits import is_number, reorder, replace
 from shapelint.rules.ownership import Flow, flow_of, owner_of
 from shapelint.rules.windows import Pad, Window, read_pad, read_window, sizes_from_last
-from shapelint.spelling import computed_at, items_at, source_at, span_of
+from shapelint.spelling import computed_at, is_sequence, items_at, source_at, span_of
 from shapelint.trace import Event, Place, Trace
 from shapelint.values import Tensor
 
@@ -74,13 +74,21 @@ class Case:
         """Help and fix: the tuple that pads these axes (counted from the last) by these texts, the others by 0."""
         last = -min(groups)
         texts = [text for axis in range(-1, -last - 1, -1) for text in groups.get(axis, ("0", "0"))]
-        help = f"write ({', '.join(texts)})"
-        edits = reorder(self.items, texts)
-        call = self.pad.event.build or self.pad.event
-        written_here = bool(self.items) and self.items[0].definition is call.place.definition
-        return help, Fix(
-            f"put the amounts in the order in which {self.padder} reads them", edits, safe and written_here
-        ) if edits else None
+        return f"write ({', '.join(texts)})", self.rewritten(texts, safe)
+
+    def rewritten(self, texts: Sequence[str], safe: bool = True) -> Fix | None:
+        """The fix that makes these the amounts. A tuple that has a name is left alone, as others may read it."""
+        place = self.pad.place
+        if self.items and is_sequence(place):
+            edits = reorder(self.items, texts)
+        elif place is not None and (all(map(is_number, texts)) or self._in_scope(place)):
+            edits, safe = replace(place, f"({', '.join(texts)})"), False
+        else:
+            return None
+        return Fix(f"give the amounts in the order in which {self.padder} reads them", edits, safe) if edits else None
+
+    def _in_scope(self, place: Place) -> bool:
+        return bool(self.items) and self.items[0].definition is place.definition
 
     def texts(self) -> dict[int, tuple[str, str]]:
         """The text of the amounts of each axis, where the tuple is written out."""
@@ -178,28 +186,37 @@ def swapped_for_kernel(case: Case) -> Finding | None:
 
 
 def pair_for_both(case: Case) -> Finding | None:
-    """(ph, pw) twice is read as left, right, top, bottom."""
+    """(ph, pw), once or twice, is read as left, right, top, bottom."""
     needs, sides = case.needs(), case.pad.sides
-    if needs is None or len(needs) != 2 or len(sides) != 2 or sides[0] != sides[1]:
+    if needs is None or len(needs) != 2 or len(sides) > 2 or sides[0] != sides[-1]:
         return None
     high, wide = sides[0]
     if high == wide or not isinstance(high, int) or not isinstance(wide, int) or needs != (2 * wide, 2 * high):
         return None
+    adds = f"twice the pair adds {high + wide} to both axes" if len(sides) == 2 else "the pair pads the width alone"
     message = (
-        f"({high}, {wide}) is (height, width) for a convolution, but {case.padder} {ORDER}: twice the pair adds "
-        f"{high + wide} to both axes, and the kernel that follows needs {needs[0]} in the width and {needs[1]} in the height"
+        f"({high}, {wide}) is (height, width) for a convolution, but {case.padder} {ORDER}: {adds}, and the kernel "
+        f"that follows needs {needs[0]} in the width and {needs[1]} in the height"
     )
-    help = f"write ({wide}, {wide}, {high}, {high})"
-    fix = None
-    if case.items:
-        fix = Fix(
-            "pad the width by the second number, the height by the first",
-            reorder(case.items, [str(n) for n in (wide, wide, high, high)]),
-        )
-    elif case.pad.place is not None:
-        edits = replace(case.pad.place, f"({wide}, {wide}, {high}, {high})")
-        fix = Fix("pad the width by the second number, the height by the first", edits, safe=False)
-    return case.finding(message, help, fix, "(left, right, top, bottom)")
+    texts = [str(n) for n in (wide, wide, high, high)]
+    return case.finding(message, f"write ({', '.join(texts)})", case.rewritten(texts), "(left, right, top, bottom)")
+
+
+def pair_of_axes(case: Case) -> Finding | None:
+    """`F.pad(x, (pad_h, pad_w))`, where the one makes up for the height and the other for the width."""
+    if len(case.pad.sides) != 1:
+        return None
+    found = [owner_of(amount, sizes_from_last(case.pad.input)[0], {}) for amount in case.pad.sides[0]]
+    if [one.axis if one is not None and one.makes_up else 0 for one in found] != [-2, -1]:
+        return None
+    texts = [source_at(item) for item in case.items] or [str(amount) for amount in case.pad.sides[0]]
+    message = (
+        f"`{texts[0]}` comes from the height{_of(case)} and `{texts[1]}` from its width, but two numbers are the left "
+        f"and the right side: {case.padder} {ORDER}"
+    )
+    order = ["0", texts[1], "0", texts[0]]
+    fix = case.rewritten(order, safe=False) if case.items else None
+    return case.finding(message, f"write ({', '.join(order)})", fix, "left and right")
 
 
 def width_only(case: Case) -> Finding | None:
@@ -212,22 +229,15 @@ def width_only(case: Case) -> Finding | None:
         return None
     if window.kernel[0] != window.kernel[1]:
         return None
-    text = source_at(case.pad.place)
     kernel = "x".join(map(str, window.kernel))
     message = (
         f"two numbers pad the width alone: the {kernel} kernel that follows keeps the width and takes {needs[1]} from "
         f"the height; {case.padder} {ORDER}"
     )
-    help = f"write ({before}, {before}, {before}, {before})"
-    fix = None
-    if case.items:
-        texts = [source_at(item) for item in case.items]
-        fix = Fix("pad the height as well", reorder(case.items, texts + texts), safe=False)
-        if case.items[0].definition is not case.pad.event.place.definition:
-            fix = Fix("pad the height as well", replace(case.pad.place, f"{text} + {text}"), safe=False)
-    return case.finding(
-        message, help, fix, "left and right only", [Related(span_of(window.place), f"a kernel of {kernel}")]
-    )
+    texts = [source_at(item) for item in case.items] * 2 if is_sequence(case.pad.place) else [str(before)] * 4
+    help = f"write ({', '.join([str(before)] * 4)})"
+    related = [Related(span_of(window.place), f"a kernel of {kernel}")]
+    return case.finding(message, help, case.rewritten(texts, safe=False), "left and right only", related)
 
 
 def read_pad_before(pad: Pad) -> Pad | None:

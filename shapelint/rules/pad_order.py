@@ -52,6 +52,7 @@ from shapelint.rules.pad_evidence import (
     case_of,
     flow,
     pair_for_both,
+    pair_of_axes,
     rectangular,
     swapped_for_kernel,
     swapped_size,
@@ -87,7 +88,7 @@ def check(trace: Trace) -> Iterator[Finding]:
 
 def _first(case: Case) -> Finding | None:
     """Evidence from data flow first; where that says that the order is right, nothing weaker is heard."""
-    told = flow(case)
+    told = flow(case) or pair_of_axes(case)
     if told is not None:
         return told
     if case.flow is not None:
