@@ -94,6 +94,8 @@ def read_sizes(text: str) -> Sizes | None:
     text = text.strip()
     if text[:1] in "([" and text[-1:] in ")]":
         text = text[1:-1]
+    if "," not in text:
+        text = re.sub(r"\s+[x×]\s+", ", ", text)
     plain = re.sub(r"'+", "_prime", text).replace("×", "*")
     plain = re.sub(r"(?<![\w.])(\d+)([A-Za-z_])", r"\1*\2", plain)
     if not plain or len(plain) > 120:
@@ -177,7 +179,7 @@ def _in_comment(text: str) -> tuple[str, Sizes | None, Sizes] | None:
     match = LIST.fullmatch(text) or CROSSED.fullmatch(text)
     if match is None:
         return None
-    shape = read_sizes(re.sub(r"\s+[x×]\s+", ", ", match["shape"]))
+    shape = read_sizes(match["shape"])
     return None if shape is None or not any(letter for size in shape for letter in letters(size)) else ("", None, shape)
 
 

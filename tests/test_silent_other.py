@@ -201,6 +201,7 @@ def test_what_is_meant_so_is_not_spoken_of(what: str) -> None:
         ("[N, 2 * planes]", ("N", Product(2, "planes"))),
         ("(B, N, 3C)", ("B", "N", Product(3, "C"))),
         ("(b, t', -1)", ("b", "t_prime", None)),
+        ("[batch x heads x 64]", ("batch", "heads", 64)),
         ("(see below, twice)", None),
         ("(3)", None),
         ("(0, 1)", None),
