@@ -27,17 +27,19 @@ def perform_operation(
     target: Instance | None = None,
 ) -> Any:  # fmt: skip
     """Call a declared function, method, or built layer (`target`), and record it."""
-    args, kwargs = given(run, operation.call, args, {k: v for k, v in kwargs.items() if k != "out"})
+    if "out" in kwargs:
+        kwargs = {k: v for k, v in kwargs.items() if k != "out"}
+    args, kwargs = given(run, operation.call, args, kwargs)
     method = not operation.is_layer and isinstance(node, ir.Call) and isinstance(node.func, ir.Attribute) and args
-    names = list(operation.call.parameters)
-    is_method = bool(method) and len(node.args) < len([a for a in args])
+    names = operation.call_binder.order
+    is_method = bool(method) and len(node.args) < len(args)
     event = Event(
         "call", operation, target, {}, None, [], place, tuple(run.stack), locate(place, node, names[1:] if is_method else names), run.facts
     )  # fmt: skip
     attributes = None if target is None else target.attributes
     outcome = perform.call(operation, args, kwargs, run.facts, attributes, event, lambda v: coerce(run, v))
     event.arguments = outcome.arguments
-    event.requirements = _meant(run, node, target, outcome)
+    event.requirements = _meant(run, node, target, outcome, (*args, *kwargs.values()))
     event.reason = outcome.reason
     result = _in_place(operation, args, outcome.result)
     if isinstance(result, Tensor) and result.data is None and args and not outcome.reason:
@@ -55,11 +57,11 @@ def build_layer(run: Run, place: Place, operation: Operation, target: Instance, 
     assert operation.build is not None
     args, kwargs = given(run, operation.build, args, kwargs)
     event = Event(
-        "build", operation, target, {}, None, [], place, tuple(run.stack), locate(place, node, list(operation.build.parameters)), run.facts
+        "build", operation, target, {}, None, [], place, tuple(run.stack), locate(place, node, operation.build_binder.order), run.facts
     )  # fmt: skip
     outcome = perform.build(operation, args, kwargs, run.facts, target.attributes, event)
     event.arguments = outcome.arguments
-    event.requirements = _meant(run, node, target, outcome)
+    event.requirements = _meant(run, node, target, outcome, (*args, *kwargs.values()))
     event.reason = outcome.reason
     target.built_by = event
     run.record(event)
@@ -67,7 +69,7 @@ def build_layer(run: Run, place: Place, operation: Operation, target: Instance, 
         run.taint(target, Reason(f"{event.name} could not be built: {outcome.reason}", place))
 
 
-def _meant(run: Run, node: Any, target: Instance | None, outcome: Outcome) -> list[Requirement]:
+def _meant(run: Run, node: Any, target: Instance | None, outcome: Outcome, given: Sequence[Any]) -> list[Requirement]:
     """The requirements that tell something of the program.
 
     Where nobody says what the entry is given, arguments that come from a default of None, or through `**`, do not fit
@@ -80,7 +82,7 @@ def _meant(run: Run, node: Any, target: Instance | None, outcome: Outcome) -> li
     def hypothetical(need: Requirement) -> bool:
         places = [outcome.arguments] if target is None else [outcome.arguments, target.attributes]
         held = [place[need.argument] for place in places if need.argument in place]
-        has_none = any(value is None or (isinstance(value, (tuple, list)) and None in value) for value in held)
+        has_none = any(value is None for value in held) or any(isinstance(v, (tuple, list)) and None in v for v in (*held, *given))
         return need.rule == "wrong-arguments" and need.verdict is Verdict.NO and (passed_on or has_none)
 
     return [need for need in outcome.requirements if not hypothetical(need)]
@@ -106,6 +108,8 @@ def zip_longest_names(signature: inspect.Signature, args: list[Any]) -> list[tup
 
 def prepare(run: Run, value: Any, depth: int = 3) -> Any:
     """An argument as operations understand it: what this world has learnt put in, nothing of the interpreter's own."""
+    if type(value) in SELF_EVIDENT:
+        return value
     value = run.settled(value)
     if isinstance(value, Expr):
         return run.facts.resolve(value)
@@ -131,6 +135,9 @@ def prepare(run: Run, value: Any, depth: int = 3) -> Any:
     if isinstance(value, External):
         return Unknown(f"{value.dotted} is not modelled", value.dotted)
     return value
+
+
+SELF_EVIDENT = frozenset((int, bool, float, str, type(None), Tensor))
 
 
 def coerce(run: Run, value: Any) -> Tensor:
