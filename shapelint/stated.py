@@ -98,7 +98,7 @@ def read_sizes(text: str) -> Sizes | None:
         text = re.sub(r"\s+[x×]\s+", ", ", text)
     plain = re.sub(r"'+", "_prime", text).replace("×", "*")
     plain = re.sub(r"(?<![\w.])(\d+)([A-Za-z_])", r"\1*\2", plain)
-    if not plain or len(plain) > 120:
+    if not plain or len(plain) > 120 or not re.fullmatch(r"[\w\s,.+\-*/()]+", plain):
         return None
     try:
         tree = ast.parse(f"({plain},)" if not plain.rstrip().endswith(",") else f"({plain})", mode="eval").body
