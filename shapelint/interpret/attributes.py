@@ -38,10 +38,10 @@ def get_attribute(run: Run, place: Place, value: Any, name: str) -> Any:
 
 def find_attribute(run: Run, place: Place, value: Any, name: str) -> Any:
     """`value.name`, or MISSING where there is none."""
+    if type(value) is Instance:
+        return _instance_attribute(run, place, value, name)
     if isinstance(value, Tensor):
         return _tensor_attribute(run, place, value, name)
-    if isinstance(value, Instance):
-        return _instance_attribute(run, place, value, name)
     if isinstance(value, External):
         return run.project.library_name(f"{value.dotted}.{name}")
     if isinstance(value, SourceModule):

@@ -32,7 +32,8 @@ HARMLESS = (
 def call(run: Run, place: Place, func: Any, args: list[Any], kwargs: dict[str, Any], node: Any = None) -> Any:
     """`func(*args, **kwargs)`. node: the call in the IR, where there is one, to find arguments in the source."""
     run.step()
-    func = run.settled(func)
+    if isinstance(func, Unknown):
+        func = run.settled(func)
     if isinstance(func, Method) and isinstance(func.function, Native) and isinstance(func.receiver, Instance):
         try:
             return call(run, place, func.function, [func.receiver, *args], kwargs, node)

@@ -82,6 +82,7 @@ def _complete(run: Run, cls: Class, names: dict[str, Any]) -> None:
         cls.keywords["named"] = True
         if not cls.derives("tuple"):
             cls.mro = (*cls.mro, library_name("builtins.tuple"))
+            cls._derives.clear()
         names["__new__"] = None
     elif any(b.fields is not None for b in cls.mro[1:]):
         cls.fields = next(b.fields for b in cls.mro[1:] if b.fields is not None)

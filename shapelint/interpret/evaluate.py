@@ -31,7 +31,9 @@ def _ellipsis(run: Run, frame: Frame, node: ir.Ellipsis_) -> Any:
 
 
 def _name(run: Run, frame: Frame, node: ir.Name) -> Any:
-    value = lookup(run, frame, node.id)
+    scope = frame.scope
+    name = node.id
+    value = scope.names[name] if name in scope.names and not scope.globals_ else lookup(run, frame, name)
     if value is MISSING:
         return run.unknown(f"the name {node.id} is not defined here", frame.place(node), node.id)
     return run.settled(value) if isinstance(value, Unknown) else value
@@ -59,7 +61,8 @@ def lookup(run: Run, frame: Frame, name: str) -> Any:
 
 
 def _attribute(run: Run, frame: Frame, node: ir.Attribute) -> Any:
-    return run.attribute(run, frame.place(node), evaluate(run, frame, node.value), node.attr)
+    value = node.value
+    return run.attribute(run, frame.place(node), TABLE[type(value)](run, frame, value), node.attr)
 
 
 def _subscript(run: Run, frame: Frame, node: ir.Subscript) -> Any:
@@ -76,14 +79,14 @@ def _call(run: Run, frame: Frame, node: ir.Call) -> Any:
     args: list[Any] = []
     complete = True
     for arg in node.args:
-        if isinstance(arg, ir.Starred):
+        if type(arg) is ir.Starred:
             values = spread(run, frame, arg.value)
             if values is None:
                 complete = False
             else:
                 args.extend(values)
         else:
-            args.append(evaluate(run, frame, arg))
+            args.append(TABLE[type(arg)](run, frame, arg))
     kwargs: dict[str, Any] = {}
     for keyword in node.keywords:
         value = evaluate(run, frame, keyword.value)

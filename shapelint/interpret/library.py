@@ -26,6 +26,7 @@ from shapelint.interpret.run import Run
 from shapelint.interpret.signals import PathEnd, PythonError
 from shapelint.interpret.signatures import PARAMETER, signature, wraps
 from shapelint.ops.catalog import operations
+from shapelint.ops.declare import Operation
 from shapelint.trace import Place
 from shapelint.values import DType, Input, Reason, Tensor, Unknown
 
@@ -77,9 +78,12 @@ def canonical(dotted: str) -> str:
 
 def layer_method(cls: Class, name: str) -> Native:
     """`nn.Conv2d.__init__` or `.forward` as a value: what `super().__init__(...)` of a subclass calls."""
-    operation = cls.operation
-    assert operation is not None
+    assert cls.operation is not None
+    return _operation_method(cls.operation, name)
 
+
+@lru_cache(maxsize=None)
+def _operation_method(operation: Operation, name: str) -> Native:
     def build(run: Run, place: Place, args: Args, kwargs: Kwargs, node: Any = None) -> None:
         build_layer(run, place, operation, args[0], args[1:], kwargs, node)
 

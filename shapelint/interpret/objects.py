@@ -99,6 +99,7 @@ class Class:
     fields: list[tuple[str, Any]] | None = None  # of a dataclass or NamedTuple: name, default (MISSING for none)
     keywords: dict[str, Any] = field(default_factory=dict)
     mro: tuple[Class, ...] = ()
+    _derives: dict[str, bool] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         if not self.mro:
@@ -115,7 +116,10 @@ class Class:
 
     def derives(self, name: str) -> bool:
         """Whether a class of that name provided by the interpreter ("Module", "Sequential") is among the bases."""
-        return any(cls.name == name and cls.module is None for cls in self.mro)
+        found = self._derives.get(name)
+        if found is None:
+            found = self._derives[name] = any(cls.name == name and cls.module is None for cls in self.mro)
+        return found
 
 
 @dataclass(eq=False, repr=False)

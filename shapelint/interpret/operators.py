@@ -325,6 +325,8 @@ def truth(run: Run, place: Place, value: Any) -> bool:
 
 def known_truth(run: Run, place: Place, value: Any) -> bool | None:
     """`bool(value)` where it is known, else None."""
+    if type(value) is bool:
+        return value
     value = run.settled(value)
     if isinstance(value, Condition) and value.op == "truth":
         inner = known_truth(run, place, value.left)
@@ -435,7 +437,10 @@ def _size(run: Run, value: Any) -> Any:
 
 
 def _native(value: Any) -> bool:
-    return isinstance(value, (*SCALARS, list, tuple, dict, set, frozenset, range, slice))
+    return isinstance(value, NATIVE)
+
+
+NATIVE = (*SCALARS, list, tuple, dict, set, frozenset, range, slice)
 
 
 def known(value: Any, depth: int = 4) -> bool:

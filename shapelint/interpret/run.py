@@ -29,8 +29,16 @@ class Frame:
     receiver: Any = None
     yields: list[Any] | None = None
 
+    def __post_init__(self) -> None:
+        self._places: dict[int, Place] = self.definition.marks
+
     def place(self, node: Any) -> Place:
-        return Place(self.definition, node.at)
+        """The place of a node: the same object whenever it is asked for."""
+        at = node.at
+        found = self._places.get(at)
+        if found is None:
+            found = self._places[at] = Place(self.definition, at)
+        return found
 
 
 @dataclass(eq=False, repr=False)

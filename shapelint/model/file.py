@@ -9,7 +9,7 @@ import hashlib
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, Protocol
 
 import msgspec
 
@@ -119,6 +119,8 @@ class Definition:
         self.kind = record.kind.removeprefix("async ")
         self.name, self.qualname = record.name, record.qualname
         self.first_row, self.last_row = record.first_row, record.last_row
+        self.marks: dict[int, Any] = {}
+        """For whoever speaks of its nodes by number: one object for each."""
         self._body: ir.Body | None = None
         self._places: list[tuple[int, int, int, int]] | None = None
 

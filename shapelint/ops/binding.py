@@ -21,6 +21,7 @@ class Binder:
         parameters = list(signature.parameters.values())
         kinds = {p.kind for p in parameters}
         self.signature = signature
+        self.order = tuple(p.name for p in parameters)
         self.is_plain = not kinds & {inspect.Parameter.VAR_POSITIONAL, inspect.Parameter.VAR_KEYWORD}
         self.positional = tuple(p.name for p in parameters if p.kind in (p.POSITIONAL_ONLY, p.POSITIONAL_OR_KEYWORD))
         self.by_keyword_only = tuple(p.name for p in parameters if p.kind is p.KEYWORD_ONLY)
@@ -45,18 +46,20 @@ class Binder:
     def _quick(self, args: Sequence[Any], kwargs: Mapping[str, Any]) -> dict[str, Any] | None:
         if len(args) > len(self.positional) or not kwargs.keys() <= self.names or kwargs.keys() & self.only_by_position:
             return None
-        given = dict(zip(self.positional, args))
+        given: dict[str, Any] = dict(zip(self.positional, args))
         if kwargs:
             if not given.keys().isdisjoint(kwargs):
                 return None
             given.update(kwargs)
-        arguments = {name: given.get(name, default) for name, default in self.defaults}
-        return None if EMPTY in arguments.values() else arguments
+        if not self.required <= given.keys():
+            return None
+        get = given.get
+        return {name: get(name, default) for name, default in self.defaults}
 
     def enter(self, body: Callable[..., Any], head: tuple[Any, ...], arguments: dict[str, Any]) -> Any:
         """Call the body with bound arguments."""
         if self.is_plain:
             by_keyword = {name: arguments[name] for name in self.by_keyword_only}
             return body(*head, *[arguments[name] for name in self.positional], **by_keyword)
-        bound = inspect.BoundArguments(self.signature, arguments)  # type: ignore[arg-type]
+        bound = inspect.BoundArguments(self.signature, arguments)
         return body(*head, *bound.args, **bound.kwargs)

@@ -140,10 +140,11 @@ class Need:
         raise Refused(says)
 
     def _state(self, rule: str, verdict: Verdict, actual: Any, expected: Any, relation: str, about: dict[str, Any]) -> None:
-        resolve = self.facts.resolve
-        left = resolve(actual) if isinstance(actual, (int, Expr)) else actual
-        right = resolve(expected) if isinstance(expected, (int, Expr)) else expected
-        self.requirements.append(Requirement(rule, verdict, left, right, relation, **about))
+        if isinstance(actual, Expr):
+            actual = self.facts.resolve(actual)
+        if isinstance(expected, Expr):
+            expected = self.facts.resolve(expected)
+        self.requirements.append(Requirement(rule, verdict, actual, expected, relation, **about))
 
     # --- shapes -------------------------------------------------------------------------------------------------
 
@@ -152,8 +153,11 @@ class Need:
         shape = tensor.known_shape
         if shape is None:
             return None
-        resolve = self.facts.resolve
-        return tuple(d if isinstance(d, int) else resolve(d) for d in shape)
+        for size in shape:
+            if not isinstance(size, int):
+                resolve = self.facts.resolve
+                return tuple([d if isinstance(d, int) else resolve(d) for d in shape])
+        return shape
 
     def shape(self, tensor: Tensor) -> tuple[Dim, ...]:
         """The shape. Raises Undecided where the rank is unknown."""

@@ -84,9 +84,13 @@ _BUILT: dict[Any, tuple[Outcome, dict[str, Any]]] = {}
 def _plain_key(operation: Operation, args: Sequence[Any], kwargs: Mapping[str, Any]) -> Any:
     """What makes two constructor calls the same, or None where that is not plain to see."""
     values = (*args, *kwargs.values())
-    if not all(_is_plain(value) for value in values):
-        return None
+    for value in values:
+        if type(value) not in _KEYS and not _is_plain(value):
+            return None
     return operation.name, len(args), tuple(kwargs), values, tuple(map(type, values))
+
+
+_KEYS = frozenset((int, bool, float, str, type(None)))
 
 
 def _is_plain(value: Any) -> bool:
@@ -97,7 +101,9 @@ def _is_plain(value: Any) -> bool:
 
 def _own(value: Any) -> Any:
     """A parameter of its own for each layer."""
-    return replace(value) if isinstance(value, Tensor) else value
+    if not isinstance(value, Tensor):
+        return value
+    return Tensor(value.shape, value.dtype, value.strides, value.data, value.role, value.source, value.name)
 
 
 def call(
