@@ -6,11 +6,11 @@ from dataclasses import replace
 
 from shapelint.dims import Dim, Expr
 from shapelint.facts import Facts, Verdict
-from shapelint.findings import Finding, Location, Span
+from shapelint.findings import Finding, Location, Related, Span
 from shapelint.rules.flow import axis_argument, inputs, origin, shape_of, short, warning
 from shapelint.rules.stated_of import Activation, Pair, event_of
 from shapelint.rules.words import size_text
-from shapelint.stated import Product, Quotient, Size, Sum, letters
+from shapelint.stated import Product, Quotient, Size, Stated, Sum, letters
 from shapelint.trace import Event, Trace
 from shapelint.values import Input, Tensor, Unknown
 
@@ -24,6 +24,7 @@ class Contract:
         self.letters: dict[str, Dim | None] = {}
         self.defaults = built_as_usual(trace, one)
         self.alone = alone
+        self.told: list[Stated] = []  # what taught a letter or a size, for messages
         for named in one.named:
             if isinstance(named.value, (int, Expr)):
                 self._bind(named.name, named.value)
@@ -127,12 +128,14 @@ class Contract:
             elif isinstance(stated, int):
                 if self._number_counts(pair, axis) and self.facts.same(actual, stated) is Verdict.UNKNOWN:
                     self.facts.assume_same(actual, stated)
+                    self.told.append(pair.stated)
             elif isinstance(stated, Quotient) and isinstance(stated.above, str) and stated.above not in self.letters:
                 letter = self.facts.fresh(f"stated {stated.above}")
                 slack = 4 * stated.below
                 self.facts.assume_at_least(letter, actual * stated.below - slack)
                 self.facts.assume_at_least(actual * stated.below + slack, letter)
                 self.letters[stated.above] = letter
+                self.told.append(pair.stated)
 
     def _value(self, stated: Size) -> tuple[Dim, int] | None:
         """What a stated size is worth, as (dim, divisor); None where a letter in it is not bound, or means several."""
@@ -157,17 +160,24 @@ class Contract:
 
     def _finding(self, pair: Pair, event: Event, axis: int, shape: tuple[Dim, ...]) -> Finding:
         stated = pair.stated
-        path = self.one.frame.definition.file.path
-        there = Span(path, Location(stated.row, stated.column), Location(stated.row, stated.end_column))
-        return warning(
+        found = warning(
             event,
             f"`{stated.text}` is stated, but the code gives {size_text(shape)}: "
             f"axis {axis} is {size_text(shape[axis])}",
-            at=there,
+            at=self._span(stated),
             label=f"it is {size_text(shape)}",
             help="correct whichever of the two is wrong",
             related=[(event, f"{event.name} gives {size_text(shape)}")],
         )
+        before = next((one for one in reversed(self.told) if one.row != stated.row), None)
+        if before is None or (isinstance(shape[axis], int) and isinstance(stated.shape[axis], int)):
+            return found
+        why = Related(self._span(before), f"`{before.text}` is stated here, and does not leave that size open")
+        return found.with_(related=(*found.related, why))
+
+    def _span(self, stated: Stated) -> Span:
+        path = self.one.frame.definition.file.path
+        return Span(path, Location(stated.row, stated.column), Location(stated.row, stated.end_column))
 
 
 def _own(tensor: Tensor, axis: int) -> bool:
