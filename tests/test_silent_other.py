@@ -9,14 +9,14 @@ import textwrap
 from pathlib import Path
 
 import pytest
-from silent_programs import MARK, programs, unmarked
+from markers import expected, rows_of, unmarked
 
 from shapelint.check import check_source
 from shapelint.findings import Finding
 from shapelint.stated import Product, Quotient, annotated_sizes, read_sizes
 
 SILENT = Path(__file__).parent / "silent"
-RULES = ("batch_swallowed", "channels_last", "shape_comment", "silent_broadcast", "stray_axis", "wrong_axis")
+TOPICS = ("batch_swallowed", "channels_last", "shape_comment", "silent_broadcast", "stray_axis", "wrong_axis")
 
 
 def findings(text: str, name: str = "program.py") -> list[Finding]:
@@ -30,18 +30,19 @@ def named(text: str) -> list[tuple[str, int]]:
     ]
 
 
-@pytest.mark.parametrize("name", [n for rule in RULES for n in programs(rule, "bug")])
+def programs(kind: str) -> list[str]:
+    return sorted(f"{topic}/{path.name}" for topic in TOPICS for path in (SILENT / topic).glob(f"*_{kind}.py"))
+
+
+@pytest.mark.parametrize("name", programs("bug"))
 def test_the_mistake_is_found_where_it_is_marked(name: str) -> None:
-    text = (SILENT / name).read_text(encoding="utf-8")
-    ((row, rule),) = [(i, m[1]) for i, line in enumerate(text.split("\n"), 1) if (m := MARK.search(line))]
-    found = findings(unmarked(text), name)
-    assert any(
-        one.name == rule and row in (one.span.start.row, *(r.span.start.row for r in one.related)) for one in found
-    ), found
-    assert all(one.severity == "warning" for one in found if one.name == rule)
+    ((row, rule),) = expected(SILENT / name).marked.items()
+    found = findings(unmarked((SILENT / name).read_text(encoding="utf-8")), name)
+    assert any(one.name == rule and row in rows_of(one) for one in found), found
+    assert all(one.severity == "warning" for one in found)
 
 
-@pytest.mark.parametrize("name", [n for rule in RULES for n in programs(rule, "ok")])
+@pytest.mark.parametrize("name", programs("ok"))
 def test_the_twin_is_not_spoken_of(name: str) -> None:
     assert findings((SILENT / name).read_text(encoding="utf-8"), name) == []
 
