@@ -46,6 +46,13 @@ class Body(NamedTuple):
     order: int
 
 
+class Revealed(NamedTuple):
+    """A call of `reveal_shape`, and what was then known of its argument."""
+
+    place: Place
+    text: str
+
+
 class Inner(NamedTuple):
     """A call that one of torch's own layers made of a layer that it holds. depth: how deep within the event."""
 
@@ -128,6 +135,7 @@ class Trace:
 
     named, bodies: what the code calls its values, for rules that compare a value with what is said of it.
     tensors: what the Unknowns among them turned out to be, by id; `tensor` asks it.
+    revealed: what the program asks to be told.
     """
 
     events: list[Event] = field(default_factory=list)
@@ -135,6 +143,7 @@ class Trace:
     named: list[Named] = field(default_factory=list)
     bodies: list[Body] = field(default_factory=list)
     tensors: dict[int, Tensor] = field(default_factory=dict)
+    revealed: list[Revealed] = field(default_factory=list)
     _failing: tuple[int, list[tuple[Event, Requirement]]] | None = None
     _once: dict[Any, tuple[int, Any]] = field(default_factory=dict)
 

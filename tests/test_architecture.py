@@ -69,7 +69,7 @@ def tree(module: str) -> ast.Module:
 
 
 def statements(nodes: list[ast.AST], delayed: bool) -> Iterator[ast.Import | ast.ImportFrom]:
-    """The imports that run with the module; with `delayed` those of its functions as well. Not those for type checkers."""
+    """The imports that run with the module, none for type checkers; with `delayed` those of its functions as well."""
     for node in nodes:
         if isinstance(node, (ast.Import, ast.ImportFrom)):
             yield node
@@ -130,7 +130,12 @@ def test_one_room_imports_the_library(library: str) -> None:
 
 @pytest.mark.parametrize("name", MUST_NOT_KNOW)
 def test_a_room_does_not_know(name: str) -> None:
-    known = {(module, room(other)) for module in modules() if room(module) == name for other in imported(module, delayed=True)}
+    known = {
+        (module, room(other))
+        for module in modules()
+        if room(module) == name
+        for other in imported(module, delayed=True)
+    }
     assert {pair for pair in known if pair[1] in MUST_NOT_KNOW[name]} == set()
 
 
@@ -148,7 +153,7 @@ def test_packages_only_name_what_they_offer() -> None:
 
 
 def test_the_package_and_its_interpreter_import_no_heavy_library() -> None:
-    """Nor do the rooms that work on what was read: a check of files without a model reads no libcst, none needs torch."""
+    """libcst waits until something must be lowered, and no check without confirmation needs torch."""
     code = (
         "import sys, shapelint, shapelint.interpret.entries, shapelint.judge, shapelint.rules.catalog\n"
         "shapelint.rules.catalog.rules()\n"

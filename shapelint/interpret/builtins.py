@@ -15,6 +15,7 @@ from shapelint.interpret.kinds import instance_of, subclass_of
 from shapelint.interpret.numbers import Real, compare
 from shapelint.interpret.objects import MISSING, Class, External, Function, Instance, Method, Native, Partial, Repeated, Super, Wrapped
 from shapelint.interpret.operators import Condition, binary, compare_values, kind, known, known_truth, truth
+from shapelint.interpret.reveal import reveal
 from shapelint.interpret.run import Run
 from shapelint.interpret.signals import PythonError
 from shapelint.trace import Place
@@ -454,7 +455,7 @@ FUNCTIONS: dict[str, Callable[..., Any]] = {
     "round": _round, "isinstance": _isinstance, "issubclass": _issubclass, "hasattr": _hasattr, "getattr": _getattr,
     "setattr": _setattr, "delattr": _delattr, "callable": _callable, "next": _next, "iter": lambda run, place, args, kwargs: args[0],
     "divmod": _divmod, "pow": _pow, "print": _print, "vars": _vars, "repr": _str, "ord": _plain("ord"), "chr": _plain("chr"),
-    "hex": _plain("hex"), "bin": _plain("bin"),
+    "hex": _plain("hex"), "bin": _plain("bin"), "reveal_shape": reveal,
     "id": lambda run, place, args, kwargs: run.unknown("id()", place), "hash": lambda run, place, args, kwargs: run.unknown("hash()", place),
 }  # fmt: skip
 MAKERS: dict[str, Callable[..., Any]] = {
