@@ -250,6 +250,7 @@ ANNOTATION = re.compile(
 )
 
 
+@lru_cache(maxsize=1024)
 def annotated_sizes(annotation: str) -> Sizes | None:
     """The sizes of `Float[Tensor, "b 3 h w"]`; None where it is no such annotation, or leaves the rank open."""
     match = ANNOTATION.fullmatch(annotation.strip())

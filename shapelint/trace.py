@@ -175,7 +175,7 @@ class Trace:
             for event in self.events:
                 if event.kind == "module":
                     continue
-                before = next((spoilt[id(s)] for s in event.sources() if id(s) in spoilt), None)
+                before = next((spoilt[id(s)] for s in event.sources() if id(s) in spoilt), None) if spoilt else None
                 first = None if event.caught else next(event.failures(), None)
                 if first is not None and (before is None or (before in WIDTHS and first.rule in WIDTHS)):
                     found.append((event, first))

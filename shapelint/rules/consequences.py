@@ -22,7 +22,7 @@ def consequences(trace: Trace) -> set[int]:
     found: set[int] = set()
     for event in trace.events:
         first = next(event.failures(), None)
-        spoilt = any(id(tensor) in broken for tensor in inputs(event))
+        spoilt = bool(broken) and any(id(tensor) in broken for tensor in inputs(event))
         if event.kind == "build":
             if first is not None:
                 unbuilt.add(id(event.target))

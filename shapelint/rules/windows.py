@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from shapelint.dims import Dim, Expr
@@ -53,12 +54,24 @@ class Window:
         return (self.event.build or self.event).place
 
 
+@lru_cache(maxsize=4096)
+def _windowed(name: str) -> re.Match[str] | None:
+    return WINDOWED.fullmatch(name)
+
+
+@lru_cache(maxsize=4096)
+def _pads(name: str) -> bool:
+    return PADS.fullmatch(name) is not None
+
+
 def read_window(event: Event) -> Window | None:
     """The window of an event, None where it has none or not all of it is known."""
-    match = WINDOWED.fullmatch(event.name) if event.kind == "call" and event.operation is not None else None
+    match = _windowed(event.name) if event.kind == "call" and event.operation is not None else None
+    if match is None:
+        return None
     output = event.output[0] if isinstance(event.output, tuple) and event.output else event.output
     input = event.arguments.get("input")
-    if match is None or not isinstance(input, Tensor) or not isinstance(output, Tensor):
+    if not isinstance(input, Tensor) or not isinstance(output, Tensor):
         return None
     spatial = int(match["axes"] or match["faxes"])
     kind = (match["kind"] or match["fkind"]).lower().replace("_", "")
@@ -146,7 +159,7 @@ class Pad:
 
 def read_pad(event: Event) -> Pad | None:
     """The padding that an event does, None where it does none or its length is not known."""
-    if event.kind != "call" or event.operation is None or not PADS.fullmatch(event.name):
+    if event.kind != "call" or event.operation is None or not _pads(event.name):
         return None
     input = event.arguments.get("input")
     given = event.arguments.get("pad") if event.target is None else event.target.attributes.get("padding")
