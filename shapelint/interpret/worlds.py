@@ -13,7 +13,7 @@ from shapelint.interpret.signals import BudgetExceeded, PathEnd, PythonError, Si
 from shapelint.values import Reason
 
 FIRST_WORLDS = 4
-FIRST_STEPS = 1_200
+FIRST_STEPS = 600
 MORE_WORLDS = 16
 MORE_STEPS = 120_000
 
