@@ -41,6 +41,7 @@ def _told_once(findings: list[Finding]) -> list[Finding]:
 
 def _certain(exploration: Exploration, active: list[Rule]) -> list[Finding]:
     worlds: list[tuple[set[Any], dict[Any, dict[Span, Finding]], set[int]]] = []
+    silent = _abstained(exploration, active)
     for run in exploration.runs:
         reached = {event.place for event in run.trace.events if event.kind != "module"} | run.visited
         found: dict[Any, dict[Span, Finding]] = {}
@@ -50,12 +51,27 @@ def _certain(exploration: Exploration, active: list[Rule]) -> list[Finding]:
                 found.setdefault(_key(finding), {}).setdefault(finding.span, finding)
         worlds.append((reached, found, follow))
     kept: dict[Any, list[Finding]] = {}
+
+    def clears(number: int, key: Any) -> bool:
+        reached, found, _ = worlds[number]
+        return key not in found and key[0] in reached and key[:2] not in silent[number]
+
     for _, found, follow in worlds:
         for key, findings in found.items():
             own = [finding for finding in findings.values() if id(finding.event) not in follow]
-            if own and key not in kept and all(key in other or key[0] not in reached for reached, other, _ in worlds):
+            if own and key not in kept and not any(clears(number, key) for number in range(len(worlds))):
                 kept[key] = own
     return [finding for findings in kept.values() for finding in findings]
+
+
+def _abstained(exploration: Exploration, active: list[Rule]) -> list[set[Any]]:
+    """For each world the (place, code) at which a rule says nothing, for or against."""
+    asked = [rule for rule in active if rule.abstains is not None]
+    found: list[set[Any]] = []
+    for run in exploration.runs:
+        kept = ((event, rule) for event in run.trace.events for rule in asked)
+        found.append({(event.place, rule.code) for event, rule in kept if rule.abstains and rule.abstains(event)})
+    return found
 
 
 def is_silent(code: str) -> bool:

@@ -156,6 +156,52 @@ def test_a_name_that_others_read_is_not_rewritten() -> None:
     assert [(edit.span.start.row, edit.content) for edit in finding.fix.edits] == [(14, "(4, 4, 1, 1)")]
 
 
+HEAD = "import torch\nimport torch.nn.functional as F\nfrom torch import nn\n\n\n"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        # The width first, by the author's word: data flow is right, and names do not count.
+        "def tile(x, n=16):\n    b, c, w, h = x.shape\n    dw, dh = -w % n, -h % n\n"
+        "    return F.pad(x, (0, dh, 0, dw))\n",
+        # As before, and nobody knows what is added.
+        "def tile(x, n):\n    b, c, w, h = x.shape\n    pad_w, pad_h = n(w), n(h)\n"
+        "    return F.pad(x, (0, pad_h, 0, pad_w))\n",
+        "def timed(iw, ih, kw, kh):\n    return nn.Conv2d(1, 1, kernel_size=(kw, kh))(torch.randn(1, 1, iw, ih))\n",
+        "def like(y, x):\n    b, c, w, h = y.shape\n    return F.interpolate(x, size=(w, h))\n",
+        "def turned(x):\n    h, w = x.shape[-2:]\n    return F.interpolate(x.transpose(-1, -2), size=(w, h))\n",
+        "def both(x):\n    p = (1, 2)\n    x = F.pad(x, (1, 1, 0, 0))\n    return F.pad(x, (0, 0, 1, 1))\n",
+    ],
+)
+def test_the_width_may_stand_first(body: str) -> None:
+    assert check_source(HEAD + body) == []
+
+
+def test_a_size_read_from_another_tensor() -> None:
+    text = HEAD + "def like(y, x):\n    b, c, h, w = y.shape\n    return F.interpolate(x, size=(w, h))\n"
+    finding = one(text)
+    assert finding.name == "pad-order" and "`w` is the size of a later axis than `h`" in finding.message
+
+
+@pytest.mark.parametrize("rank_known", [True, False])
+def test_a_world_in_which_nothing_is_padded_clears_nobody(rank_known: bool) -> None:
+    read = "_, _, h, w = x.shape" if rank_known else "h, w = x.size(2), x.size(3)"
+    text = f"""{HEAD}class Cut(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.cut = nn.Conv2d(3, 8, 8, stride=8)
+
+    def forward(self, x):
+        {read}
+        low = 0 if h % 8 == 0 else 8 - h % 8
+        far = 0 if w % 8 == 0 else 8 - w % 8
+        return self.cut(F.pad(x, (0, low, 0, far)))
+"""
+    assert one(text).name == "pad-order"
+    assert check_source(text.replace("(0, low, 0, far)", "(0, far, 0, low)")) == []
+
+
 # --- rules that are off by default ------------------------------------------------------------------------------------
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
+from typing import Any
 
 from shapelint.findings import Finding, Fix, Related
 from shapelint.rules.mend.edits import reorder
@@ -21,9 +23,13 @@ OF_COORDINATES = frozenset(["diff", "delta", "pad", "offset", "shift", "extra", 
 """`diffY` is a height; a bare `x` is mostly a tensor."""
 
 WIDTH_FIRST = re.compile(
-    r"\bW\s*,\s*H\b|\bwidth\s*,\s*height\b|\bW\s*[x×]\s*H\b|\bwidth\s*[x×]\s*height\b|\bNCWH\b|\bBCWH\b", re.IGNORECASE
+    r"(?<![\w.])(?:self\.)?(?P<prefix>\w*?)(?:w|width)\s*[,x×]\s*(?:self\.)?(?P=prefix)(?:h|height)\b|\b[NB]CWH\b",
+    re.IGNORECASE,
 )
-"""How a file says that its tensors have the width first."""
+"""How a file says that its tensors have the width first: `b, c, w, h = x.shape`, `(B, C, W, H)`, `iw, ih`."""
+
+OF_LAYERS = re.compile(r"(?:k|kernel|s|stride|d|dilation|p|pad|padding|f|filter|pool|conv)_?", re.IGNORECASE)
+"""Prefixes of what belongs to a layer: `kernel_w, kernel_h` is what is in question, and says nothing of tensors."""
 
 
 def axis_called(text: str) -> int | None:
@@ -140,17 +146,10 @@ def names_of_arguments(window: Window) -> Finding | None:
 
 
 def says_width_first(place: Place) -> bool:
-    """Whether the class or function around a place speaks of tensors with the width before the height."""
-    definition = place.definition
-    around = getattr(definition, "parent", None)
-    if around is not None and around.kind == "class":
-        definition = around
-    lines = definition.file.lines[definition.first_row - 1 : definition.last_row]
-    return any(WIDTH_FIRST.search(_comment_or_text(line)) for line in lines)
+    """Whether anything in a file speaks of tensors, or images, with the width before the height."""
+    return _says_width_first(place.definition.file)
 
 
-def _comment_or_text(line: str) -> str:
-    """What of a line may speak of a layout: its comment, or all of a line that is no code (a docstring's)."""
-    if "#" in line:
-        return line[line.index("#") :]
-    return "" if re.search(r"[=()\[\]]", line) else line
+@lru_cache(maxsize=64)
+def _says_width_first(file: Any) -> bool:
+    return any(not OF_LAYERS.fullmatch(found["prefix"] or "") for found in WIDTH_FIRST.finditer(file.text))

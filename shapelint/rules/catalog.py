@@ -34,7 +34,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from shapelint.findings import Finding, Severity
-from shapelint.trace import Trace
+from shapelint.trace import Event, Trace
 
 HEAD = re.compile(r"(?P<name>[a-z0-9-]+) \((?P<code>SHP[0-9]{3})\): (?P<summary>.+)", re.DOTALL)
 
@@ -44,6 +44,8 @@ class Rule:
     """code, name, one-line summary, the text between it and the examples, the two examples, and the function.
 
     torch: whether torch itself refuses the bad example. check is None for rules about the check itself (SHP9xx).
+    abstains: whether an event says nothing about the mistake, for or against it (a pad by 0 on all sides): a world in
+        which it passes there does not clear the place.
     """
 
     code: str
@@ -56,6 +58,7 @@ class Rule:
     default: bool
     torch: bool
     check: Callable[[Trace], Iterable[Finding]] | None
+    abstains: Callable[[Event], bool] | None = None
 
     def findings(self, trace: Trace) -> Iterator[Finding]:
         """What the rule finds in a trace, under its own code, name and severity."""
@@ -77,6 +80,7 @@ def read(module: object) -> Rule | None:
         match["code"], match["name"], match["summary"], explanation, bad, good,
         getattr(module, "severity", "error"), getattr(module, "default", True),
         getattr(module, "torch", match["code"] < "SHP3"), getattr(module, "check", None),
+        getattr(module, "abstains", None),
     )  # fmt: skip
 
 

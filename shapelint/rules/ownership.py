@@ -97,7 +97,8 @@ def flow_of(pad: Pad, window: Window | None) -> Flow | None:
     kernels: dict[int, Dim] = {}
     if window is not None:
         kernels = {index - window.spatial: size for index, size in enumerate(window.kernel)}
-    told = [one for sizes in sizes_from_last(pad.input) if (one := _placed(pad.sides, sizes, kernels)) is not None]
+    ranks = sizes_from_last(pad.input, pad.event.output)
+    told = [one for sizes in ranks if (one := _placed(pad.sides, sizes, kernels)) is not None]
     # Of several ranks that the input may have, one that makes all of it right is the one that was meant.
     return next((one for one in told if one.right), told[0]) if told else None
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from shapelint.dims import Dim
+from shapelint.dims import Expr
 from shapelint.findings import Finding, Fix, Related
 from shapelint.rules.mend.edits import is_number, reorder, replace
 from shapelint.rules.ownership import Flow, flow_of, owner_of
@@ -288,29 +288,44 @@ SIZED = {
 }
 
 
-def swapped_size(event: Event) -> Finding | None:
-    """`F.interpolate(x, size=(w, h))`, where both come from the very axes of what is resized."""
+def swapped_size(trace: Trace, event: Event) -> Finding | None:
+    """`F.interpolate(x, size=(w, h))`, where both come from the axes of what is resized, or of one other tensor."""
     name = SIZED.get(event.name) if event.kind == "call" else None
     given = event.arguments.get(name or "")
     input = event.arguments.get("input")
     if name is None or not isinstance(given, (tuple, list)) or len(given) != 2 or not isinstance(input, Tensor):
         return None
-    owners = []
-    for sizes in sizes_from_last(input)[:1]:
-        owners = [owner_of(one if _is_size(one) else None, sizes, {}) for one in given]
-    if [one.axis if one else 0 for one in owners] != [-1, -2]:
+    first, second = given
+    if not isinstance(first, Expr) or not isinstance(second, Expr):
+        return None
+    owners = [owner_of(one, sizes_from_last(input)[0], {}) for one in (first, second)]
+    own = [one.axis if one is not None else 0 for one in owners]
+    if own != [-1, -2] and (any(own) or not _read_in_other_order(trace, event, first, second)):
         return None
     place = event.where(name)
     items = items_at(place)
-    texts = [source_at(item) for item in items]
-    fix = Fix("ask for (height, width)", reorder(items, texts[::-1])) if len(items) == 2 else None
-    first = texts[0] if texts else str(given[0])
-    message = f"`{first}` comes from the width of what is resized, but stands for the height: {name} is (height, width)"
-    help = f"write {name}=({', '.join(texts[::-1])})" if texts else ""
-    return Finding(
-        "", "", span_of(place or event.place), message, label="(height, width)", help=help, fix=fix, event=event
+    texts = [source_at(item) for item in items] if len(items) == 2 else []
+    fix = Fix("ask for (height, width)", reorder(items, texts[::-1])) if texts and is_sequence(place) else None
+    message = (
+        f"`{texts[0] if texts else first}` is the size of a later axis than `{texts[1] if texts else second}`, but "
     )
+    message += f"stands for the height: {name} is (height, width)"
+    help = f"write {name}=({', '.join(texts[::-1])})" if texts else ""
+    span = span_of(place or event.place)
+    return Finding("", "", span, message, label="(height, width)", help=help, fix=fix, event=event)
 
 
-def _is_size(value: object) -> bool:
-    return isinstance(value, Dim.__args__)  # type: ignore[attr-defined]
+def _read_in_other_order(trace: Trace, event: Event, first: Expr, second: Expr) -> bool:
+    """Whether the sizes were read from the last two axes of one tensor, the first from the last one."""
+    axes: dict[int, list[set[int]]] = {}
+    for named in trace.named:
+        if named.of is None or named.order > event.order:
+            continue
+        tensor, axis = named.of
+        if named.value == first or named.value == second:
+            shape = getattr(tensor, "known_shape", None)
+            # Axes 2 and 3 of a tensor of unknown rank are those of an image.
+            last = axis - len(shape) if shape is not None and axis >= 0 else axis - 4 if axis in (2, 3) else axis
+            found = axes.setdefault(id(tensor), [set(), set()])
+            found[0 if named.value == first else 1].add(last)
+    return bool(axes) and all(pair == [{-1}, {-2}] for pair in axes.values())

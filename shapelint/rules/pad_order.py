@@ -59,7 +59,7 @@ from shapelint.rules.pad_evidence import (
     width_only,
 )
 from shapelint.rules.windows import read_pad, read_window
-from shapelint.trace import Trace
+from shapelint.trace import Event, Trace
 
 severity = "warning"
 
@@ -81,9 +81,15 @@ def check(trace: Trace) -> Iterator[Finding]:
             if found is not None:
                 yield found
             continue
-        found = swapped_size(event)
+        found = swapped_size(trace, event)
         if found is not None:
             yield found
+
+
+def abstains(event: Event) -> bool:
+    """Nothing is padded in this world: `pad_h = 0 if h % 8 == 0 else ...`."""
+    pad = read_pad(event)
+    return pad is not None and all(amount == 0 for side in pad.sides for amount in side)
 
 
 def _first(case: Case) -> Finding | None:

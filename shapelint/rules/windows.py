@@ -175,12 +175,12 @@ def read_pad(event: Event) -> Pad | None:
     )
 
 
-def sizes_from_last(tensor: Tensor) -> list[dict[int, Dim]]:
+def sizes_from_last(tensor: Tensor, alike: object = None) -> list[dict[int, Dim]]:
     """The sizes that are known, by axes counted from the last ({-1: W, -2: H, ...}), as they were before anything was
     learnt of them, so that each is still told from the others.
 
     Where the rank is not known and axes were read from the first on (`x.size(2)`), there is one answer for each rank
-    that it may have, the smallest first.
+    that it may have, the smallest first. alike: a tensor of the same rank, of which more may be known.
     """
     shape = tensor.known_shape
     if shape is not None:
@@ -190,6 +190,9 @@ def sizes_from_last(tensor: Tensor) -> list[dict[int, Dim]]:
     least = max(known, default=-1) + 1
     if least <= 0:
         return [dict(known)]
+    other = alike.known_shape if isinstance(alike, Tensor) else None
+    if other is not None and len(other) >= least:
+        return [{(axis - len(other) if axis >= 0 else axis): size for axis, size in known.items()}]
     return [
         {(axis - rank if axis >= 0 else axis): size for axis, size in known.items()}
         for rank in range(least, max(least + 1, 5) + 1)
