@@ -52,6 +52,12 @@ class Input(Unknown):
     __slots__ = ()
 
 
+class OptionalInput(Input):
+    """An input that may be left out: None by default, which is what is tried first."""
+
+    __slots__ = ()
+
+
 class Computed(Unknown):
     """What an arithmetic operator made of unknown numbers. It becomes an expression over their symbols when it is
     used as a size; until then it may be anything (a float, a tensor), and nothing is concluded from it.

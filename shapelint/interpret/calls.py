@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from shapelint.facts import Verdict
@@ -32,47 +33,59 @@ HARMLESS = (
 def call(run: Run, place: Place, func: Any, args: list[Any], kwargs: dict[str, Any], node: Any = None) -> Any:
     """`func(*args, **kwargs)`. node: the call in the IR, where there is one, to find arguments in the source."""
     run.step()
+    enter = CALLS.get(type(func))
+    if enter is not None:
+        return enter(run, place, func, args, kwargs, node)
     if isinstance(func, Unknown):
-        func = run.settled(func)
-    if isinstance(func, Method) and isinstance(func.function, Native) and isinstance(func.receiver, Instance):
-        try:
-            return call(run, place, func.function, [func.receiver, *args], kwargs, node)
-        except BindError as error:
-            if error.function is not func.receiver:
-                raise
-            refuse_arguments(run, place, func.receiver, error.message, node)
-            return run.unknown("the call does not fit the signature", place)
-    if isinstance(func, Method):
-        return call(run, place, func.function, [func.receiver, *args], kwargs, node)
-    if isinstance(func, Function):
-        return call_function(run, place, func, args, kwargs, node)
-    if isinstance(func, Class):
-        return instantiate(run, place, func, args, kwargs, node)
-    if isinstance(func, Instance):
-        return call_instance(run, place, func, args, kwargs, node)
-    if isinstance(func, OperationFunction):
-        if args and args[-1] is OPEN:
-            return run.unknown(f"{func.operation.name} with unknown arguments", place)
-        return perform_operation(run, place, func.operation, args, kwargs, node)
-    if isinstance(func, Native):
-        if args and args[-1] is OPEN and func.name not in ("super", "print"):
-            return run.unknown(f"{func.name} with unknown arguments", place)
-        return func.enter(run, place, args, kwargs, node)
-    if isinstance(func, Partial):
-        return call(run, place, func.function, [*func.args, *args], {**func.kwargs, **kwargs}, None)
-    if isinstance(func, Wrapped):
-        return call(run, place, func.function, args, kwargs, node)
-    if isinstance(func, External):
-        known = run.project.library_name(func.dotted)
-        if not isinstance(known, External):
+        known = run.settled(func)
+        if known is not func:
             return call(run, place, known, args, kwargs, node)
-        constructor = operations().get(func.dotted)
-        if constructor is not None and not (args and args[-1] is OPEN):  # a type of tensors: `torch.LongTensor([1])`
-            return perform_operation(run, place, constructor, args, kwargs, node)
-        return _call_library(run, place, func.dotted, args, kwargs)
-    if isinstance(func, Unknown):
         return _call_unknown(run, place, func, args, kwargs)
     raise PythonError("TypeError", f"{kind(func)} is not callable")
+
+
+def _call_method(run: Run, place: Place, func: Method, args: list[Any], kwargs: dict[str, Any], node: Any) -> Any:
+    if not isinstance(func.function, Native) or not isinstance(func.receiver, Instance):
+        return call(run, place, func.function, [func.receiver, *args], kwargs, node)
+    try:
+        return call(run, place, func.function, [func.receiver, *args], kwargs, node)
+    except BindError as error:
+        if error.function is not func.receiver:
+            raise
+        refuse_arguments(run, place, func.receiver, error.message, node)
+        return run.unknown("the call does not fit the signature", place)
+
+
+def _call_operation(
+    run: Run, place: Place, func: OperationFunction, args: list[Any], kwargs: dict[str, Any], node: Any
+) -> Any:
+    if args and args[-1] is OPEN:
+        return run.unknown(f"{func.operation.name} with unknown arguments", place)
+    return perform_operation(run, place, func.operation, args, kwargs, node)
+
+
+def _call_native(run: Run, place: Place, func: Native, args: list[Any], kwargs: dict[str, Any], node: Any) -> Any:
+    if args and args[-1] is OPEN and func.name not in ("super", "print"):
+        return run.unknown(f"{func.name} with unknown arguments", place)
+    return func.enter(run, place, args, kwargs, node)
+
+
+def _call_partial(run: Run, place: Place, func: Partial, args: list[Any], kwargs: dict[str, Any], node: Any) -> Any:
+    return call(run, place, func.function, [*func.args, *args], {**func.kwargs, **kwargs}, None)
+
+
+def _call_wrapped(run: Run, place: Place, func: Wrapped, args: list[Any], kwargs: dict[str, Any], node: Any) -> Any:
+    return call(run, place, func.function, args, kwargs, node)
+
+
+def _call_external(run: Run, place: Place, func: External, args: list[Any], kwargs: dict[str, Any], node: Any) -> Any:
+    known = run.project.library_name(func.dotted)
+    if not isinstance(known, External):
+        return call(run, place, known, args, kwargs, node)
+    constructor = operations().get(func.dotted)
+    if constructor is not None and not (args and args[-1] is OPEN):  # a type of tensors: `torch.LongTensor([1])`
+        return perform_operation(run, place, constructor, args, kwargs, node)
+    return _call_library(run, place, func.dotted, args, kwargs)
 
 
 def _call_library(run: Run, place: Place, dotted: str, args: list[Any], kwargs: dict[str, Any]) -> Any:
@@ -320,3 +333,17 @@ def find_forward(run: Run, cls: Class) -> Any:
         if one.operation is not None:
             return Forward(one.operation, None)
     return None
+
+
+CALLS: dict[type, Callable[..., Any]] = {
+    Method: _call_method,
+    Function: call_function,
+    Class: instantiate,
+    Instance: call_instance,
+    OperationFunction: _call_operation,
+    Native: _call_native,
+    Partial: _call_partial,
+    Wrapped: _call_wrapped,
+    External: _call_external,
+}
+"""What a call does, by what is called."""

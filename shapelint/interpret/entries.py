@@ -22,7 +22,7 @@ from shapelint.interpret.worlds import Exploration
 from shapelint.model.file import SourceFile
 from shapelint.stated import annotated_sizes
 from shapelint.trace import Place
-from shapelint.values import Input, Unknown
+from shapelint.values import Input, OptionalInput, Unknown
 
 
 FUNCTION_STEPS = 1_500
@@ -228,7 +228,11 @@ def stand_ins(run: Run, function: Function, kind: type[Unknown], skip: int = 0) 
     given: dict[str, Any] = {}
     letters: dict[str, Dim] = {}
     for parameter in function.node.parameters.items[skip:]:
-        if parameter.kind in ("var", "kwvar") or parameter.name in function.defaults:
+        if parameter.kind in ("var", "kwvar"):
+            continue
+        if parameter.name in function.defaults:
+            if kind is Input and function.defaults[parameter.name] is None:
+                given[parameter.name] = OptionalInput(f"whether {parameter.name} is given is not known", parameter.name)
             continue
         made = kind(f"the argument {parameter.name} is not known", parameter.name)
         if kind is Input and not may_be_tensor(parameter.annotation_text):

@@ -68,6 +68,8 @@ def _record(run: Run, frame: Frame, node: Any, name: str, value: Any, of: Any = 
 
 def _measured(run: Run, frame: Frame, node: Any) -> tuple[Tensor, int] | None:
     """The tensor and the (first) axis measured by `x.shape`, `x.size()`, `x.shape[2]`, `x.size(2)`, `x.shape[-2:]`."""
+    if type(node) not in MEASURES:
+        return None
     axis: Any = 0
     if isinstance(node, ir.Subscript):
         index = node.index.lower or ir.Const(0, 0) if isinstance(node.index, ir.Slice) else node.index
@@ -82,6 +84,9 @@ def _measured(run: Run, frame: Frame, node: Any) -> tuple[Tensor, int] | None:
         return None
     tensor = run.trace.tensor(run.settled(frame.scope.names.get(node.value.id)))
     return None if tensor is None else (tensor, axis)
+
+
+MEASURES = frozenset((ir.Subscript, ir.Call, ir.Attribute))
 
 
 def _number(node: Any) -> int | None:

@@ -11,7 +11,7 @@ from shapelint.interpret.objects import MISSING, Class, External, Function, Inst
 from shapelint.interpret.run import Run
 from shapelint.interpret.signals import PythonError
 from shapelint.trace import Place
-from shapelint.values import Computed, DType, Input, Reason, Tensor, Unknown
+from shapelint.values import Computed, DType, Input, OptionalInput, Reason, Tensor, Unknown
 
 DUNDERS = {
     "+": "add", "-": "sub", "*": "mul", "/": "truediv", "//": "floordiv", "%": "mod", "**": "pow", "@": "matmul",
@@ -383,14 +383,17 @@ def _choose(run: Run, value: Any, forced: bool | None = None) -> bool:
     run.alive.append(value)
     key = choice_key(value)
     if not isinstance(value, Condition):
-        return run.choose(key, True, forced)
+        choice = run.choose(key, not isinstance(value, OptionalInput), forced)
+        if isinstance(value, OptionalInput) and not choice:
+            run.learn(value, None)
+        return choice
     if value.op == "truth":
         inner = _choose(run, run.settled(value.left), forced if forced is None else forced is not value.negated)
         return inner is not value.negated
     opposite = value.op == "!=" or value.negated
     if value.op == "!=":
         key = ("==", *key[1:])
-    default = value.op in ("in", "<", "<=", ">", ">=")
+    default = value.op in ("in", "<", "<=", ">", ">=") or (value.op == "is" and isinstance(value.left, OptionalInput))
     choice = run.choose(key, default, forced if forced is None else forced is not opposite)
     if value.op == "isinstance" and choice and isinstance(value.left, Input):
         run.learn(value.left, Unknown(value.left.reason, value.left.name))  # of another class, hence no tensor

@@ -45,7 +45,7 @@ def wraps(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> An
 
     def apply(run: Run, place: Place, inner: list[Any], kwargs: dict[str, Any]) -> Any:
         wrapper = inner[0]
-        if isinstance(wrapper, Function):
+        if isinstance(wrapper, Function) and isinstance(wrapped, Function):
             wrapper.attributes["__wrapped__"] = wrapped
             wrapper.name = wrapped.name
         return wrapper

@@ -52,6 +52,10 @@ def divisible(channels: Dim, groups: Dim, what: str, argument: str) -> None:
     )  # fmt: skip
 
 
+TOTAL = 100
+"""Parts of an unknown padding from here on are the padding of both sides together, another size than the padding."""
+
+
 def total_padding(
     padding: Any, kernel: Sequence[Dim], stride: Sequence[Dim], dilation: Sequence[Dim]
 ) -> tuple[Dim, ...]:
@@ -65,7 +69,12 @@ def total_padding(
         without_stride(stride)
         return tuple(d * (k - 1) for k, d in zip(kernel, dilation, strict=True))
     if nobody_knows(padding):
-        totals = need.several(padding, spatial, "padding")
+        known = [need.facts.known_symbol(padding, part) for part in range(spatial)]
+        numbers = tuple(side for side in known if side is not None)
+        if len(numbers) == spatial:  # used as a number elsewhere (`padding=rate, dilation=rate`), so it is no "same"
+            positive(numbers, "padding", 0)
+            return tuple(2 * side for side in numbers)
+        totals = tuple(need.facts.symbol_of(padding, "padding", TOTAL + part) for part in range(spatial))
         positive(totals, "padding", 0)
         return totals
     sides = spatial_sizes(padding, spatial, "padding")

@@ -49,15 +49,16 @@ def _transformed(x: Tensor, pattern: Pattern, lengths: Mapping[str, Any]) -> Ten
     for name, number in pattern.right.numbers.items():
         sizes[f"right{name}"] = number
     made: list[Dim] = []
+    spread = None if pattern.right.bracketed_dots else (DOTS,)  # `(...)` is one axis, `...` is as many as there are
     for group in pattern.right.groups:
         names = [f"right{name}" if name in pattern.right.numbers else name for name in group]
         if DOTS not in names:
             made.append(product(need.facts.resolve(sizes[name]) for name in names))
         elif dots is None:
-            if group == (DOTS,):
+            if group == spread:
                 return _around_dots(x, pattern.right, sizes)
             made.append(need.fresh("n"))
-        elif group == (DOTS,):
+        elif group == spread:
             made.extend(dots)
         else:
             made.append(product([*dots, *(sizes[name] for name in names if name != DOTS)]))

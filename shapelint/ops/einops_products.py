@@ -101,7 +101,8 @@ class EinMix:
             place += width
         made: list[Dim] = []
         for group in right.groups:
-            made.extend(found[DOTS] if group == (DOTS,) else [product(size for name in group for size in found[name])])
+            is_spread = group == (DOTS,) and not right.bracketed_dots
+            made.extend(found[DOTS] if is_spread else [product(size for name in group for size in found[name])])
         return tensor(*made, dtype=input.dtype)
 
 

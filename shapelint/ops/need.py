@@ -156,7 +156,7 @@ class Need:
         for size in shape:
             if not isinstance(size, int):
                 resolve = self.facts.resolve
-                return tuple([d if isinstance(d, int) else resolve(d) for d in shape])
+                return tuple([d if type(d) is int else resolve(d) for d in shape])
         return shape
 
     def shape(self, tensor: Tensor) -> tuple[Dim, ...]:
@@ -227,10 +227,12 @@ class Need:
 
     def whole(self, value: Any, argument: str = "size") -> Dim:
         """An integer size: an int, an Expr, or a symbol for an Unknown. Raises Undecided for anything else."""
-        if isinstance(value, bool):
-            return int(value)
-        if isinstance(value, (int, Expr)):
+        if type(value) is int:
+            return value
+        if isinstance(value, Expr):
             return self.facts.resolve(value)
+        if isinstance(value, int):
+            return int(value)
         if isinstance(value, Computed):
             return ARITHMETIC[value.op](self.whole(value.left, argument), self.whole(value.right, argument))
         if isinstance(value, Unknown):

@@ -35,7 +35,10 @@ class Outcome:
     @property
     def refused(self) -> bool:
         """Whether torch surely raises."""
-        return any(r.verdict is Verdict.NO for r in self.requirements)
+        for requirement in self.requirements:
+            if requirement.verdict is Verdict.NO:
+                return True
+        return False
 
 
 AsTensor = Callable[[Any], Tensor]
