@@ -45,7 +45,10 @@ def atoms(dim: Dim, deep: bool = False) -> dict[Atom, None]:
     """The atoms that stand in the polynomial, each once and in order; with `deep` also those within them."""
     if isinstance(dim, int):
         return {}
-    found = dict.fromkeys(atom for monomial, _ in dim.terms for atom, _ in monomial)
+    found: dict[Atom, None] = {}
+    for monomial, _ in dim.terms:
+        for atom, _ in monomial:
+            found[atom] = None
     if deep:
         for atom in list(found):
             for arg in atom.args:

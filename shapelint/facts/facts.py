@@ -84,7 +84,10 @@ class Facts:
 
     def resolve(self, dim: Dim) -> Dim:
         """The size with everything put in that is known to equal a symbol in it."""
-        return dim if isinstance(dim, int) or not self._assumed.solved else self._assumed.resolve(dim)
+        if isinstance(dim, int):
+            return dim
+        assumed = self._assumed
+        return dim if dim.names.isdisjoint(assumed.solved) else assumed.resolve(dim)
 
     def bound(self, dim: Dim) -> Interval:
         """The smallest and the largest value that the size can have; None where there is no bound."""
