@@ -76,8 +76,8 @@ def promise_of(window: Window) -> Promise | None:
     if not speaks(place.definition):
         return None
     for row, text in comments_beside(place):
-        if CONTRACT.search(text):
-            return Promise("contract", text.strip(), _row(place, row, "promised here"))
+        if found := CONTRACT.search(text):
+            return Promise("contract", found[0], _row(place, row, "promised here"))
     for row, text in [*comments_beside(place), *comments_above(place)]:
         for kind, pattern in (("comment", SIZE), ("padding", PADDING)):
             if pattern.search(text) and not DOUBT.search(text):
@@ -123,8 +123,8 @@ def block_promise(event: Event) -> Promise | None:
             continue
         row = place.definition.place(place.at)[0]
         for at, text in comments_beside(place):
-            if at == row and CONTRACT.search(text):
-                return Promise("contract", text.strip(), _row(place, at, "promised here"))
+            if at == row and (found := CONTRACT.search(text)):
+                return Promise("contract", found[0], _row(place, at, "promised here"))
     if owner is None or owner.kind != "class":
         return None
     for one in (owner, definition):
