@@ -61,7 +61,7 @@ def find_attribute(run: Run, place: Place, value: Any, name: str) -> Any:
     if isinstance(value, Partial):
         return {"func": value.function, "args": value.args, "keywords": value.kwargs}.get(name, MISSING)
     if isinstance(value, Wrapped) and name in ("setter", "getter", "deleter"):
-        return Native(name, lambda run, place, args, kwargs: value)
+        return Native(name, lambda run, place, args, kwargs: accessor(value, name, args[0]))
     if isinstance(value, Method):
         return find_attribute(run, place, value.function, name) if name != "__self__" else value.receiver
     if isinstance(value, (Expr, Real)):
@@ -173,6 +173,13 @@ def _instance_attribute(run: Run, place: Place, value: Instance, name: str) -> A
     return MISSING
 
 
+def accessor(value: Wrapped, name: str, function: Any) -> Wrapped:
+    """The property that `@size.setter`, `.getter` or `.deleter` makes of the property `size`."""
+    if name == "setter":
+        return Wrapped(value.kind, value.function, function)
+    return Wrapped(value.kind, function, value.setter) if name == "getter" else value
+
+
 def bind(run: Run, place: Place, found: Any, receiver: Instance) -> Any:
     """What a class attribute is when read through an instance."""
     if isinstance(found, (Function, Native)):
@@ -242,6 +249,8 @@ def set_attribute(run: Run, place: Place, value: Any, name: str, new: Any) -> No
     if isinstance(value, Instance):
         on_class = value.cls.find(name)
         if isinstance(on_class, Wrapped) and on_class.kind == "property":
+            if on_class.setter is not None:
+                run.call(run, place, on_class.setter, [value, new], {})
             return
         setter = value.cls.find("__setattr__")
         if isinstance(setter, Function):

@@ -405,7 +405,8 @@ def _super(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
 
 
 def _wrap(kind_: str) -> Callable[..., Any]:
-    return lambda run, place, args, kwargs: Wrapped(kind_, args[0])
+    named = ("fget", "fset")
+    return lambda run, place, args, kwargs: Wrapped(kind_, *[*args, *(kwargs.get(n) for n in named[len(args) :])][:2])
 
 
 def _divmod(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from shapelint.interpret.attributes import accessor
 from shapelint.interpret.containers import MODULE_CLASS
 from shapelint.interpret.iterate import iterate
 from shapelint.interpret.library import library_name
@@ -171,7 +172,8 @@ def decorate(run: Run, frame: Frame, node: Any, function: Any) -> Any:
     """What a decorator makes of a function. One that is not known is assumed to keep it, and that is recorded."""
     place = frame.place(node)
     if isinstance(node, ir.Attribute) and node.attr in ("setter", "deleter", "getter"):
-        return run.evaluate(run, frame, node.value)
+        held = run.settled(run.evaluate(run, frame, node.value))
+        return accessor(held, node.attr, function) if isinstance(held, Wrapped) else held
     decorator = run.settled(run.evaluate(run, frame, node))
     if isinstance(decorator, Native) or (isinstance(decorator, Class) and decorator.name in KEPT):
         return run.call(run, place, decorator, [function], {})

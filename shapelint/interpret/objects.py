@@ -67,10 +67,14 @@ class Method:
 
 @dataclass(eq=False, repr=False)
 class Wrapped:
-    """What a decorator of the standard library made of a function: property, staticmethod, classmethod."""
+    """What a decorator of the standard library made of a function: property, staticmethod, classmethod.
+
+    setter: of a property, None where there is none.
+    """
 
     kind: str
     function: Any
+    setter: Any = None
 
 
 @dataclass(eq=False, repr=False)
