@@ -257,6 +257,19 @@ def dict_get(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) ->
     return args[0].attributes.get(key, args[2] if len(args) > 2 else None) if isinstance(key, str) else run.unknown("a module under an unknown name", place)
 
 
+def dict_pop(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> Any:
+    self, key = args[0], run.settled(args[1])
+    run.touch(self)
+    if not isinstance(key, str):
+        run.taint(self, Reason("a module under an unknown name is taken out", place))
+        return run.unknown("a module under an unknown name", place)
+    if key not in self.attributes:
+        if len(args) > 2 or run.taint_of(self) is not None:
+            return run.unknown("a module that may be there", place)
+        raise PythonError("KeyError", key)
+    return run.settled(self.attributes.pop(key))
+
+
 # --- Module ---------------------------------------------------------------------------------------------------------
 
 
@@ -371,7 +384,7 @@ SEQUENCE: dict[str, Body] = {
 }  # fmt: skip
 MAPPING: dict[str, Body] = {
     "__init__": dict_init, "__getitem__": dict_item, "__setitem__": dict_set, "__delitem__": dict_delete, "__len__": sequence_len,
-    "update": dict_update, "get": dict_get, "pop": dict_get,
+    "update": dict_update, "get": dict_get, "pop": dict_pop,
     "__iter__": _listing("keys"), "keys": _listing("keys"), "values": _listing("values"), "items": _listing("items"),
 }  # fmt: skip
 
