@@ -255,7 +255,7 @@ def _instance_comparison(run: Run, place: Place, op: str, left: Any, right: Any)
     if receiver.cls.find(dunder) is not MISSING:
         return run.call(run, place, run.attribute(run, place, receiver, dunder), [other], {})
     value = receiver.attributes.get("_value_", MISSING)
-    if value is not MISSING and not isinstance(other, Instance) and (receiver.cls.derives("StrEnum") or receiver.cls.derives("IntEnum")):
+    if value is not MISSING and not isinstance(other, Instance) and any(map(receiver.cls.derives, ("StrEnum", "IntEnum", "str", "int"))):
         return compare_values(run, place, mirrored, value, other)
     if op in ("==", "!=") and not receiver.cls.opaque:
         if receiver.cls.fields is not None and isinstance(other, Instance) and other is not receiver:
