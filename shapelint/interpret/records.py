@@ -36,6 +36,8 @@ def replaced(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
         return run.unknown("a changed copy of an unknown object", place)
     made = shallow_copy(value)
     made.attributes.update(kwargs)
+    if made.cls.find("__post_init__") is not MISSING:
+        run.call(run, place, run.attribute(run, place, made, "__post_init__"), [], {})
     return made
 
 
