@@ -1,19 +1,24 @@
 """Programs that say what shapelint should know of them: `reveal_shape(x)  # (1, 8, H//2, W//2)`.
 
-On one row, `a; b` are the texts of one run in their order (each told once), `a or b` those of its worlds. A program that
-begins with `# symbolic` has no numbers for torch to run it with.
+On one row, `a; b` are the texts of one run in their order (each told once), `a or b` those of its worlds. `?` is what cannot
+be known. A program that begins with `# symbolic` has no numbers for torch to run it with.
 """
 
 from __future__ import annotations
 
 import re
+import runpy
+import sys
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
+
+from markers import unmarked
 
 from shapelint.interpret.entries import examine
 from shapelint.interpret.project import Project
 
-MARK = re.compile(r"^\s*(?:\w+ = |return )?reveal_shape\(.*\)  # (?P<text>.+)$")
+MARK = re.compile(r"(?P<code>^.*\breveal_shape\(.*\):?)  # (?P<text>.+)$", re.MULTILINE)
 
 
 def stated(text: str) -> dict[int, str]:
@@ -22,11 +27,15 @@ def stated(text: str) -> dict[int, str]:
     return {row: found["text"] for row, found in rows.items() if found}
 
 
+def bare(text: str) -> str:
+    """The program without what it states, which is a comment and might be read as such. Rows stay what they are."""
+    return unmarked(MARK.sub(r"\g<code>", text))
+
+
 def revealed(path: Path) -> dict[int, str]:
     """Row -> what shapelint knows there. Raises what went wrong inside shapelint."""
     project = Project()
-    file = project.file(str(path))
-    assert file is not None, f"{path} cannot be read"
+    file = project.add(str(path), bare(path.read_text()))
     rows: dict[int, list[str]] = {}
     for entry in examine(project, file):
         if entry.kind == "symbolic":  # a second look with symbols at what the program gives numbers to
@@ -41,6 +50,47 @@ def revealed(path: Path) -> dict[int, str]:
             for row, every in texts.items():
                 rows.setdefault(row, []).append("; ".join(once(every)))
     return {row: " or ".join(once(texts)) for row, texts in rows.items()}
+
+
+def run_by_torch(path: Path) -> tuple[dict[int, str], Exception | None]:
+    """Row -> what the values really are there; and what the program ends with."""
+    rows: dict[int, list[str]] = {}
+
+    def reveal_shape(value: Any) -> Any:
+        caller = sys._getframe(1)
+        if caller.f_code.co_filename == str(path):
+            rows.setdefault(caller.f_lineno, []).append(text_of(value))
+        return value
+
+    ended: Exception | None = None
+    try:
+        runpy.run_path(str(path), {"reveal_shape": reveal_shape}, "__main__")
+    except Exception as error:  # noqa: BLE001 - whatever the program raises
+        ended = error
+    return {row: "; ".join(once(texts)) for row, texts in rows.items()}, ended
+
+
+def text_of(value: Any) -> str:
+    """As `reveal_shape` of the interpreter writes it."""
+    import torch
+
+    if isinstance(value, torch.Tensor):
+        return str(tuple(value.shape))
+    if isinstance(value, torch.nn.Module):
+        return type(value).__name__
+    if isinstance(value, (tuple, list)):
+        items = ", ".join(text_of(item) for item in value)
+        return f"[{items}]" if isinstance(value, list) else f"({items},)" if len(value) == 1 else f"({items})"
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{text_of(key)}: {text_of(item)}" for key, item in value.items()) + "}"
+    return repr(value)
+
+
+def agrees(known: str, real: str) -> bool:
+    """Whether what is known, with `?` for anything, is true of what was found."""
+    return any(
+        re.fullmatch(re.escape(text).replace(re.escape("?"), ".*"), real) is not None for text in known.split(" or ")
+    )
 
 
 def once(texts: Iterable[str]) -> list[str]:

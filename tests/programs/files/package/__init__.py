@@ -1,0 +1,2 @@
+from .blocks import Encoder
+from .settings import WIDTH

@@ -1,0 +1,7 @@
+from . import circle_b
+
+ONE = 1
+
+
+def total():
+    return ONE + circle_b.two()

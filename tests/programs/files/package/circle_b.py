@@ -1,0 +1,5 @@
+from . import circle_a
+
+
+def two():
+    return circle_a.ONE + 1

@@ -1,0 +1,38 @@
+"""Tensor indexing in all its forms."""
+
+import torch
+
+x = torch.zeros(4, 5, 6, 7)
+reveal_shape(x[0])  # (5, 6, 7)
+reveal_shape(x[-1, 2])  # (6, 7)
+reveal_shape(x[1:3])  # (2, 5, 6, 7)
+reveal_shape(x[:, ::2])  # (4, 3, 6, 7)
+reveal_shape(x[..., 0])  # (4, 5, 6)
+reveal_shape(x[..., None])  # (4, 5, 6, 7, 1)
+reveal_shape(x[None, :, 0, ..., 1:-1])  # (1, 4, 6, 5)
+reveal_shape(x[:, -2:, 100:])  # (4, 2, 0, 7)
+index = torch.tensor([0, 2, 1])
+reveal_shape(x[index])  # (3, 5, 6, 7)
+reveal_shape(x[:, index])  # (4, 3, 6, 7)
+reveal_shape(x[index, index])  # (3, 6, 7)
+reveal_shape(x[index, :, index])  # (3, 5, 7)
+reveal_shape(x[:, index[:, None], index])  # (4, 3, 3, 7)
+reveal_shape(x[[0, 1]])  # (2, 5, 6, 7)
+reveal_shape(x[torch.zeros(2, 8, dtype=torch.long)])  # (2, 8, 5, 6, 7)
+reveal_shape(x[torch.arange(4), :, torch.arange(4)])  # (4, 5, 7)
+reveal_shape(x[x.new_zeros(4, 5, dtype=torch.bool)].shape[1:])  # (6, 7)
+reveal_shape(x[:, :, [True, False, True, False, False, False]])  # (4, 5, 2, 7)
+reveal_shape(x[0, 0, 0, 0])  # ()
+reveal_shape(x[()])  # (4, 5, 6, 7)
+reveal_shape(x[slice(1, 3), 0])  # (2, 6, 7)
+x[:, 0] = 1
+x[..., 1:] += torch.ones(6)
+reveal_shape(x)  # (4, 5, 6, 7)
+cut = (slice(None),) * 2 + (3,)
+reveal_shape(x[cut])  # (4, 5, 7)
+reveal_shape(x[True])  # (1, 4, 5, 6, 7)
+reveal_shape([row.shape[0] for row in x])  # [5, 5, 5, 5]
+reveal_shape(x.T.shape[0] if x.ndim == 2 else x[0, 0].T)  # (7, 6)
+reveal_shape(x[:, torch.randperm(5)])  # (4, 5, 6, 7)
+reveal_shape(x[torch.argmax(torch.zeros(4))])  # (5, 6, 7)
+reveal_shape(x[len(x) // 2 :, : x.size(1) - 1])  # (2, 4, 6, 7)
