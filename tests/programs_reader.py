@@ -1,7 +1,7 @@
 """Programs that say what shapelint should know of them: `reveal_shape(x)  # (1, 8, H//2, W//2)`.
 
-On one row, `a; b` are the texts of one run in their order (each told once), `a or b` those of its worlds. `?` is what cannot
-be known. A program that begins with `# symbolic` has no numbers for torch to run it with.
+On one row, `a; b` are the texts of one run in their order (each told once), `a or b` those of its worlds. `?` is what
+cannot be known. A program that begins with `# symbolic` has no numbers for torch to run it with.
 """
 
 from __future__ import annotations
