@@ -151,7 +151,7 @@ def coerce(run: Run, value: Any) -> Tensor:
 
 def _in_place(operation: Operation, args: Sequence[Any], result: Any) -> Any:
     """A method that ends in `_` changes its tensor and returns it."""
-    short = operation.name.rsplit(".", 1)[-1]
+    short = operation.short
     first = args[0] if args else None
     if short.endswith("_") and not short.endswith("__") and isinstance(first, Tensor) and isinstance(result, Tensor):
         first.data = None

@@ -41,7 +41,7 @@ def _assign(run: Run, frame: Frame, node: ir.Assign) -> None:
 
 def _name_it(target: Any, value: Any) -> None:
     """Let a new tensor or unknown be called by the first name the code gives it."""
-    if isinstance(target, ir.Name) and isinstance(value, (Tensor, Unknown)) and not value.name:
+    if isinstance(value, (Tensor, Unknown)) and not value.name and isinstance(target, ir.Name):
         value.name = target.id
 
 

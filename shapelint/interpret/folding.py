@@ -34,7 +34,7 @@ UNCHANGED = {"clone", "detach", "contiguous", "cpu", "cuda", "numpy"}
 def fold(name: str, args: list[Any], kwargs: dict[str, Any], dtype: str | None) -> Any:
     """The data of the result of the operation called `name`, or None where it is not known."""
     short = name.rsplit(".", 1)[-1]
-    if not args or kwargs:
+    if not args or kwargs or (isinstance(args[0], Tensor) and args[0].data is None):
         return None
     datas = [a.data if isinstance(a, Tensor) else a for a in args]
     if any(not _is_data(d) for d in datas):

@@ -189,6 +189,8 @@ class Project:
 
     def adopt(self, run: Run, owner: Instance, name: str, value: Any) -> Any:
         """An attribute as the interpreter sees it: the sublayers that a declaration made become instances."""
+        if type(value) in NOTHING_TO_ADOPT:
+            return value
         operation = getattr(value, "operation", None)
         if isinstance(operation, Operation) and isinstance(getattr(value, "attributes", None), dict) and not isinstance(value, (Instance, Class)):
             cls = library_name(operation.name)
@@ -205,6 +207,9 @@ class Project:
     make_class = staticmethod(make_class)
     enum_member = staticmethod(enum_member)
     decorate = staticmethod(decorate)
+
+
+NOTHING_TO_ADOPT = frozenset((Instance, Class, Tensor, int, bool, float, str, tuple, list, dict, type(None)))
 
 
 def _module_at(base: str) -> str | None:

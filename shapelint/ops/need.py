@@ -39,7 +39,7 @@ class UnknownAttribute(Undecided, AttributeError):
     """The body of a layer asked for an attribute that its constructor never made, or that the program deleted."""
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)  # not frozen, though nobody changes one: there are very many
 class Requirement:
     """One thing an operation requires, with its verdict and what a message needs to explain it.
 
