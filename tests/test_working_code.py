@@ -108,6 +108,54 @@ def to_tensor(picture):
         return torch.from_numpy(picture.transpose((2, 0, 1)))
     return picture
 """,
+    "a function with a gradient of its own": """
+class Pool(torch.autograd.Function):
+    @staticmethod
+    def forward(ctx, x):
+        return x.mean((2, 3))
+
+    @staticmethod
+    def backward(ctx, gradient):
+        return gradient
+
+
+class Net(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.pool = Pool.apply
+        self.out = nn.Linear(8, 2)
+
+    def forward(self, x):
+        return self.out(self.pool(x).view(x.size(0), -1))
+
+
+Net()(torch.randn(4, 8, 5, 5))
+""",
+    "stages whose number and widths nobody knows": """
+class Net(nn.Module):
+    def __init__(self, widths, stem):
+        super().__init__()
+        self.features = nn.Sequential()
+        self.features.add_module("stem", nn.Conv2d(3, stem, 3))
+        inside = stem
+        for i, row in enumerate(widths):
+            for width in row:
+                self.features.add_module(f"stage{i}", nn.Conv2d(inside, width, 1))
+                inside = width
+        self.norm = nn.BatchNorm2d(inside)
+
+    def forward(self, x):
+        return self.norm(self.features(x))
+""",
+    "a container that others fill": """
+class Concurrent(nn.Sequential):
+    def __init__(self, axis=1):
+        super().__init__()
+        self.axis = axis
+
+    def forward(self, x):
+        return torch.cat([module(x) for module in self._modules.values()], dim=self.axis)
+""",
     "layers of unknown number": """
 class Stack(nn.Module):
     def __init__(self, depth, width=8):

@@ -13,7 +13,7 @@ from typing import Any
 
 from shapelint.dims import Dim
 from shapelint.interpret.evaluate import OPEN
-from shapelint.interpret.objects import MISSING, Class, Function, Instance, SourceModule, Wrapped
+from shapelint.interpret.objects import MISSING, Class, Function, Instance, SourceModule, Wrapped, is_container
 from shapelint.interpret.project import Project
 from shapelint.interpret.run import Frame, Run
 from shapelint.interpret.objects import Scope
@@ -178,6 +178,8 @@ def _run_class(run: Run, cls: Class) -> Any:
         forward = cls.find("forward")
         if not isinstance(instance, Instance) or not isinstance(forward, Function):
             return None
+        if is_container(instance) and not any(instance.children()):
+            return None  # it is given its modules by those who use it
         return run.call(run, place, instance, rest_of(forward), stand_ins(run, forward, Input, skip=1))
 
 

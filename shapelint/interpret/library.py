@@ -17,7 +17,7 @@ from shapelint.interpret.evaluate import first_of
 from shapelint.interpret.events import build_layer, coerce
 from shapelint.interpret.iterate import iterate
 from shapelint.interpret.numbers import Real
-from shapelint.interpret.objects import MISSING, Class, External, Instance, Native, OperationFunction, Partial, Repeated
+from shapelint.interpret.objects import MISSING, Class, External, Instance, Native, OperationFunction, Partial, Repeated, Wrapped
 from shapelint.interpret.operators import Condition, assume, binary, kind, known_truth, truth
 from shapelint.interpret.parametrized import PARAMETRIZED
 from shapelint.interpret.patterns import PATTERNS
@@ -301,6 +301,19 @@ def _exit(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
     raise PathEnd
 
 
+def _autograd_apply(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
+    """`Function.apply(*args)` calls forward, with a context unless the class sets that up elsewhere."""
+    cls, *rest = args
+    forward = cls.find("forward")
+    if forward is MISSING:
+        return run.unknown(f"{cls.name} has no forward", place)
+    context = [] if cls.find("setup_context") is not MISSING else [Unknown("the context of an autograd function", "ctx")]
+    return run.call(run, place, forward, [*context, *rest], kwargs)
+
+
+AUTOGRAD = Class("Function", namespace={"apply": Wrapped("classmethod", Native("apply", _autograd_apply))})
+
+
 def _native(name: str, body: Callable[..., Any]) -> Native:
     return Native(name, body)
 
@@ -353,7 +366,7 @@ KNOWN: dict[str, Any] = {
     "torch.pi": math.pi, "torch.inf": math.inf, "numpy.pi": math.pi, "numpy.inf": math.inf,
     "typing.TYPE_CHECKING": False, "torch.nn.functional.has_torch_function": _constant(False),
     "abc.ABC": Class("ABC"), "typing.Generic": Class("Generic"), "typing.Protocol": Class("Protocol"), "typing.NamedTuple": Class("NamedTuple"),
-    "enum.Enum": Class("Enum"), "typing.TypedDict": Class("TypedDict"), "torch.autograd.Function": External("torch.autograd.Function"),
+    "enum.Enum": Class("Enum"), "typing.TypedDict": Class("TypedDict"), "torch.autograd.Function": AUTOGRAD,
 }  # fmt: skip
 KNOWN["inspect.Parameter"] = PARAMETER
 KNOWN.update(ENTRY_POINTS)

@@ -12,7 +12,7 @@ from typing import Any
 
 from shapelint.dims import Expr
 from shapelint.facts import Verdict
-from shapelint.interpret.objects import MISSING, Instance
+from shapelint.interpret.objects import MISSING, Instance, is_container
 from shapelint.interpret.run import Frame, Run
 from shapelint.interpret.signals import BreakSignal, ContinueSignal, PythonError, ReturnSignal
 from shapelint.values import Reason, Tensor, Unknown
@@ -108,5 +108,8 @@ def _common(run: Run, old: Any, new: Any, reason: Reason, name: str) -> Any:
 def _taint(run: Run, touched: list[Any], reason: Reason) -> None:
     """Objects that a round changed are changed some unknown number of times."""
     for value in touched:
-        if not isinstance(value, (Unknown, Tensor)) and not (isinstance(value, Instance) and value.is_module):
+        # What a round sets on a module by name (`self.stage1`) is there afterwards; how many children a container has
+        # then, nobody knows.
+        named = isinstance(value, Instance) and value.is_module and not is_container(value)
+        if not named and not isinstance(value, (Unknown, Tensor)):
             run.taint(value, reason)

@@ -209,6 +209,14 @@ def linearise(cls: Class) -> tuple[Class, ...]:
     return tuple(order)
 
 
+CONTAINER_NAMES = ("Sequential", "ModuleList", "ModuleDict", "ParameterList", "ParameterDict")
+
+
+def is_container(value: Any) -> bool:
+    """Whether the object is a module that holds others under numbers or keys."""
+    return isinstance(value, Instance) and any(value.cls.derives(name) for name in CONTAINER_NAMES)
+
+
 def is_parameter(value: Any) -> bool:
     return isinstance(value, Tensor) and value.role == "parameter"
 
