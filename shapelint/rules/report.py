@@ -198,16 +198,20 @@ class Case:
 
     def _call_text(self, place: Place) -> str:
         """`called with 1x3x32x32`, as far as the call of a module is known."""
-        for other in self.trace.events:
-            if (
-                other.order > self.event.order
-                and other.kind == "module"
-                and other.place == place
-                and other.stack == self.event.stack[: len(other.stack)]
-            ):
+        for other in self.trace.once(_module_calls).get(place, ()):
+            if other.order > self.event.order and other.stack == self.event.stack[: len(other.stack)]:
                 shapes = [shape_text(t, other) for t in inputs(other) if sizes(t, other) is not None]
                 return f"called with {', '.join(shapes)}" if shapes else "called from here"
         return "called from here"
+
+
+def _module_calls(trace: Trace) -> dict[Place, list[Event]]:
+    """The calls of composite modules by where they are called."""
+    found: dict[Place, list[Event]] = {}
+    for event in trace.events:
+        if event.kind == "module":
+            found.setdefault(event.place, []).append(event)
+    return found
 
 
 def failing(trace: Trace, *rules: str) -> Iterator[Case]:
