@@ -12,13 +12,14 @@ from shapelint.interpret.loops import repeat_unknown
 from shapelint.interpret.objects import MISSING, Class, Function, Instance, Scope
 from shapelint.interpret.operators import assume, binary, compare_values, known_truth, truth
 from shapelint.interpret.run import Frame, Run
-from shapelint.interpret.signals import BreakSignal, ContinueSignal, PathEnd, PythonError, ReturnSignal
+from shapelint.interpret.signals import BreakSignal, BudgetExceeded, ContinueSignal, PythonError, ReturnSignal
 from shapelint.interpret.subscripts import delete_item, get_item
 from shapelint.model import ir
 from shapelint.trace import Named
 from shapelint.values import Tensor, Unknown
 
 MAX_ROUNDS = 2000
+WHILE_ROUNDS = 40
 
 
 def execute(run: Run, frame: Frame, statements: list[Any]) -> None:
@@ -196,7 +197,7 @@ def _for(run: Run, frame: Frame, node: ir.For) -> None:
 
 def _while(run: Run, frame: Frame, node: ir.While) -> None:
     place = frame.place(node)
-    for _ in range(MAX_ROUNDS):
+    for _ in range(WHILE_ROUNDS):
         run.step()
         condition = evaluate(run, frame, node.test)
         known = known_truth(run, place, condition)
@@ -212,7 +213,7 @@ def _while(run: Run, frame: Frame, node: ir.While) -> None:
             continue
         except BreakSignal:
             return
-    raise PathEnd
+    raise BudgetExceeded(f"a while loop goes round more than {WHILE_ROUNDS} times")
 
 
 def _with(run: Run, frame: Frame, node: ir.With) -> None:
