@@ -18,11 +18,12 @@ def with_number(case: Case, finding: Finding, number: object = None) -> Finding:
     """The finding with the fix that writes the number that the layer gets, where it is one number for all of its calls.
 
     It is safe where the wrong number stands in the layer's own constructor and nothing but another number is advised;
-    where it comes from further away, or the input may be what is wrong, a person should look.
+    where it comes from further away a person should look. Where the input is likelier to be wrong there is no fix.
     """
     made = case.need.actual if number is None else number
     build = case.build
-    if build is None or not case.argument or not isinstance(made, int) or made < 0 or not finding.help:
+    advised = finding.help.startswith(("write ", "for grey images write ", "for colour images write "))
+    if build is None or not case.argument or not isinstance(made, int) or made < 0 or not advised:
         return finding
     if build.arguments.get("groups", 1) != 1 or (number is None and not _one_for_all(case, build)):
         return finding
