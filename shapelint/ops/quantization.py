@@ -8,7 +8,7 @@ from shapelint.ops.declare import layer
 from shapelint.values import Tensor
 
 
-@layer("torch.ao.quantization.QuantStub", "torch.quantization.QuantStub", "torch.ao.quantization.stubs.QuantStub")
+@layer("torch.ao.quantization.QuantStub", "torch.quantization.QuantStub")
 class QuantStub:
     """(*) -> (*)"""
 
@@ -19,7 +19,7 @@ class QuantStub:
         return x
 
 
-@layer("torch.ao.quantization.DeQuantStub", "torch.quantization.DeQuantStub", "torch.ao.quantization.stubs.DeQuantStub")
+@layer("torch.ao.quantization.DeQuantStub", "torch.quantization.DeQuantStub")
 class DeQuantStub:
     """(*) -> (*)"""
 
