@@ -63,7 +63,7 @@ def symbols(dim: Dim) -> frozenset[str]:
 
 def substitute(dim: Dim, values: Mapping[str, Dim]) -> Dim:
     """The size with symbols replaced, in normal form; names that do not occur are ignored."""
-    if isinstance(dim, int) or dim.names.isdisjoint(values):
+    if isinstance(dim, int) or values.keys().isdisjoint(dim.names):
         return dim
     return _rebuilt(dim, values, {})
 
@@ -139,7 +139,7 @@ def _rebuilt(dim: Dim, values: Mapping[str, Dim], done: dict[Atom, Dim | None], 
 def _rebuilt_atom(atom: Atom, values: Mapping[str, Dim], done: dict[Atom, Dim | None]) -> Dim | None:
     if atom.kind == "symbol":
         return values.get(atom.name)
-    if values and atom.names.isdisjoint(values):
+    if values and values.keys().isdisjoint(atom.names):
         return None
     args = [_rebuilt(arg, values, done) for arg in atom.args]
     if all(map(is_, args, atom.args)):

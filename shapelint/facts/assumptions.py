@@ -61,7 +61,7 @@ class Assumptions:
 
     def resolve(self, dim: Dim) -> Dim:
         """The size with everything put in that is known to equal a symbol in it."""
-        if isinstance(dim, int) or dim.names.isdisjoint(self.solved):
+        if isinstance(dim, int) or self.solved.keys().isdisjoint(dim.names):
             return dim
         resolved = self._resolved.get(dim)
         if resolved is None:
@@ -77,7 +77,7 @@ class Assumptions:
     def speaks_of(self, names: frozenset[str]) -> bool:
         """Whether something beyond ranges is known of one of these symbols."""
         known = self.known
-        if not names.isdisjoint(known.domains) or not names.isdisjoint(known.classes):
+        if not (known.domains.keys().isdisjoint(names) and known.classes.keys().isdisjoint(names)):
             return True
         return bool(self.open.about(names))
 

@@ -31,6 +31,7 @@ class Facts:
         self._unknowns: dict[tuple[int, int | None], tuple[Unknown, Expr]] = {}
         self._answers: dict[tuple[Relation, Dim, Dim], Verdict] = {}
         self._undecided: set[tuple[Relation, Dim, Dim]] = set()  # as long as nothing new is learnt
+        self._numbers: dict[str, int] = {}  # where to look for the next free name of each hint
 
     def fork(self) -> Facts:
         """A copy that may learn on its own."""
@@ -74,10 +75,12 @@ class Facts:
         return None if known is None else known[1]
 
     def _new(self, hint: str, at_least: int | None, parameter: bool) -> Expr:
-        name, number = hint, 1
+        number = self._numbers.get(hint, 1)
+        name = hint if number == 1 else _numbered(hint, number)
         while name in self._assumed.order:
             number += 1
-            name = f"{hint}_{number}" if hint[-1:].isdigit() else f"{hint}{number}"
+            name = _numbered(hint, number)
+        self._numbers[hint] = number
         self._assumed.known.bounds[name] = at_least, None
         self._assumed.order[name] = parameter, -len(self._assumed.order)
         return symbol(name)
@@ -87,7 +90,8 @@ class Facts:
         if isinstance(dim, int):
             return dim
         assumed = self._assumed
-        return dim if dim.names.isdisjoint(assumed.solved) else assumed.resolve(dim)
+        # Asked of the keys, it looks at the few names, and not at all that was ever solved.
+        return dim if assumed.solved.keys().isdisjoint(dim.names) else assumed.resolve(dim)
 
     def bound(self, dim: Dim) -> Interval:
         """The smallest and the largest value that the size can have; None where there is no bound."""
@@ -233,3 +237,5 @@ class Facts:
             return []
 
 
+def _numbered(hint: str, number: int) -> str:
+    return f"{hint}_{number}" if hint[-1:].isdigit() else f"{hint}{number}"
