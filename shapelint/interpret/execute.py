@@ -241,6 +241,8 @@ def _enter(run: Run, place: Any, manager: Any) -> Any:
         return manager
     if isinstance(manager, Unknown):
         return run.part_of(manager, "entered", "")
+    if isinstance(manager, list):  # what a generator yields: one that `contextmanager` decorates yields once
+        return manager[0] if len(manager) == 1 else run.unknown("what a generator yields as a context", place)
     return manager
 
 
