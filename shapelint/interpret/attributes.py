@@ -155,6 +155,10 @@ def _instance_attribute(run: Run, place: Place, value: Instance, name: str) -> A
         return bind(run, place, on_class, value)
     if name == "__class__":
         return cls
+    if name == "forward" and value.is_module:
+        made = next((one for one in cls.mro if one.operation is not None), None)
+        if made is not None:
+            return Method(run.project.layer_method(made, name), value)
     if name == "__dict__":
         return value.attributes
     if name == "_modules" and value.is_module:
