@@ -1,0 +1,27 @@
+# symbolic
+"""Loops whose length nobody knows: what each round keeps is known afterwards, what grows is not."""
+
+import sys
+
+import torch
+from torch import nn
+
+n = int(sys.argv[1])
+x = torch.zeros(2, 8)
+layer = nn.Linear(8, 8)
+for _ in range(n):
+    x = layer(x)
+reveal_shape(x)  # (2, 8)
+grown = torch.zeros(1, 4)
+for _ in range(n):
+    grown = torch.cat([grown, grown[:, :1]], dim=1)
+reveal_shape(grown)  # ?
+while x.sum() > n:
+    x = torch.relu(x) * 0.5
+reveal_shape(x)  # (2, 8)
+net = nn.Sequential(*[nn.Linear(8, 8) for _ in range(n)])
+reveal_shape(net(x))  # ?
+for batch, target in sys.modules["loader"].loader:
+    y = layer(x)
+    loss = nn.functional.mse_loss(y, torch.zeros(2, 8))
+reveal_shape(y)  # (2, 8)
