@@ -20,7 +20,8 @@ def without_collection() -> Iterator[None]:
 
 
 RARELY = (100_000, 4, 2)
-"""How many objects more there must be before Python looks for cycles among the youngest (its own: 700), and how many\nsuch looks before it takes in those that outlived one."""
+"""How many objects more there must be before Python looks for cycles among the youngest (its own: 700), and how many
+such looks before it takes in those that outlived one."""
 
 
 @contextmanager
