@@ -105,7 +105,7 @@ def check_text(text: str, path: str, config: Config, confirm: bool = False, proj
         return Report([_syntax_error(path, error.row, error.column, str(error))], Coverage(1))
     except TooNested:
         return Report(notes=[f"{path}: nested too deeply to be read"], coverage=Coverage(1))
-    entries = list(examine(project, file))
+    entries = list(examine(project, file, lambda name: config.inputs_of(path, name)))
     findings = findings_of(entries, lambda rule: config.selected(rule.code, rule.name, rule.default))
     report = Report(findings, coverage_of(entries))
     report.coverage.files = 1

@@ -207,8 +207,6 @@ def _class_attribute(run: Run, place: Place, value: Class, name: str) -> Any:
         return value.name
     if name in ("__mro__", "__bases__"):
         return value.mro if name == "__mro__" else value.bases
-    if name == "_modules" and value.is_module:
-        return Instance(run.project.library_name("torch.nn.ModuleDict"), value.attributes, place=value.place)
     if name == "__module__":
         return value.module.name if value.module else "torch.nn"
     if name == "__members__" and "_names_" in value.namespace:
@@ -222,6 +220,8 @@ def _class_attribute(run: Run, place: Place, value: Class, name: str) -> Any:
 
 def _super_attribute(run: Run, place: Place, value: Super, name: str) -> Any:
     receiver = value.receiver
+    if not isinstance(receiver, (Instance, Class)):
+        return run.unknown("super() of an object that is not known", place)
     mro = receiver.cls.mro if isinstance(receiver, Instance) else receiver.mro
     start = mro.index(value.after) + 1 if value.after in mro else 1
     for cls in mro[start:]:

@@ -7,22 +7,21 @@ and classes that nobody built, each with what is written about its arguments and
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Optional, Union
 
 from shapelint.dims import Dim
 from shapelint.interpret.evaluate import OPEN
-from shapelint.interpret.objects import MISSING, Class, Function, Instance, SourceModule, Wrapped, is_container
+from shapelint.interpret.objects import MISSING, Class, Function, Instance, Scope, SourceModule, Wrapped, is_container
 from shapelint.interpret.project import Project
 from shapelint.interpret.run import Frame, Run
-from shapelint.interpret.objects import Scope
 from shapelint.interpret.signals import PythonError
 from shapelint.interpret.worlds import Exploration
 from shapelint.model.file import SourceFile
 from shapelint.stated import annotated_sizes
 from shapelint.trace import Place
-from shapelint.values import Input, OptionalInput, Unknown
+from shapelint.values import Input, OptionalInput, Tensor, Unknown
 
 
 FUNCTION_STEPS = 1_500
@@ -46,8 +45,12 @@ class Entry:
     exploration: Exploration
 
 
-def examine(project: Project, file: SourceFile) -> Iterator[Entry]:
-    """Every entry of a file, explored."""
+Stated = Callable[[str], Optional[Sequence[Sequence[Union[int, str]]]]]
+"""The name of a class -> the shapes of the inputs it is said to take (names are symbols), or None."""
+
+
+def examine(project: Project, file: SourceFile, stated: Stated = lambda name: None) -> Iterator[Entry]:
+    """Every entry of a file, explored. stated: what the configuration says of inputs."""
     entered: set[Any] = set()
     alone: set[Any] = set()  # what was reached with symbols for the sizes
     program = Exploration(project, lambda run: _run_program(project, run, file))
@@ -62,8 +65,9 @@ def examine(project: Project, file: SourceFile) -> Iterator[Entry]:
                 yield _finish(Entry("test", f"{cls.name}.{name}", exploration), entered)
     for cls in _order_classes(module, file):
         forward = cls.find("forward")
-        if isinstance(forward, Function) and forward.definition not in entered:
-            exploration = Exploration(project, lambda run, c=cls: _run_class(run, c))  # type: ignore[misc]
+        shapes = stated(cls.name)
+        if isinstance(forward, Function) and (shapes is not None or forward.definition not in entered):
+            exploration = Exploration(project, lambda run, c=cls, s=shapes: _run_class(run, c, s))  # type: ignore[misc]
             yield _finish(Entry("class", cls.name, exploration), entered, alone)
     for function in [v for v in module.names.values() if isinstance(v, Function) and v.module is module]:
         if function.body is None and function.definition not in entered and not function.node.is_generator:
@@ -169,8 +173,9 @@ def _place_of(value: Any) -> Place:
     return Place(definition, value.node.at if isinstance(value, Function) else value.place.at)
 
 
-def _run_class(run: Run, cls: Class) -> Any:
-    """Build the class with its defaults, symbols for parameters without one, and call it on unknown inputs."""
+def _run_class(run: Run, cls: Class, shapes: Sequence[Sequence[int | str]] | None = None) -> Any:
+    """Build the class with its defaults, symbols for parameters without one, and call it on inputs of these shapes, or
+    on unknown ones."""
     place = _place_of(cls)
     run.alone = True
     with standing_in(run, cls):
@@ -180,7 +185,20 @@ def _run_class(run: Run, cls: Class) -> Any:
             return None
         if is_container(instance) and not any(instance.children()):
             return None  # it is given its modules by those who use it
-        return run.call(run, place, instance, rest_of(forward), stand_ins(run, forward, Input, skip=1))
+        given = stand_ins(run, forward, Input, skip=1)
+        if shapes is not None:
+            names = [p.name for p in forward.node.parameters.items[1:]]
+            given.update(zip(names, _inputs_of(run, shapes)))
+        return run.call(run, place, instance, rest_of(forward), given)
+
+
+def _inputs_of(run: Run, shapes: Sequence[Sequence[int | str]]) -> list[Tensor]:
+    """Tensors of these shapes; a name is the same size wherever it stands."""
+    symbols: dict[str, Dim] = {}
+    for size in (size for shape in shapes for size in shape):
+        if isinstance(size, str) and size not in symbols:
+            symbols[size] = run.facts.fresh(size)
+    return [Tensor(tuple(symbols[s] if isinstance(s, str) else s for s in shape)) for shape in shapes]
 
 
 def _for_constructor(run: Run, cls: Class) -> tuple[list[Any], dict[str, Any]]:
