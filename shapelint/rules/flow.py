@@ -81,11 +81,8 @@ def calls(trace: Trace) -> list[Event]:
 
 
 def _calls(trace: Trace) -> list[Event]:
-    return [
-        event
-        for event in trace.events
-        if event.kind == "call" and event.operation is not None and not event.caught and next(event.failures(), None) is None
-    ]
+    called = (e for e in trace.events if e.kind == "call" and e.operation is not None and not e.caught)
+    return [event for event in called if next(event.failures(), None) is None]
 
 
 def performed(trace: Trace) -> dict[str, list[Event]]:
