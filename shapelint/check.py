@@ -25,7 +25,9 @@ def check(paths: Sequence[str], config: Config | None = None) -> list[Finding]:
     from shapelint.source.files import find
 
     chosen = config or Configs().nearest(paths[0] if paths and os.path.isdir(paths[0]) else os.curdir)
-    found = find([os.fspath(path) for path in paths], [(chosen.root, chosen.exclude)], respect_gitignore=chosen.respect_gitignore)
+    found = find(
+        [os.fspath(path) for path in paths], lambda _: (chosen.root, chosen.exclude), respect_gitignore=chosen.respect_gitignore
+    )
     if found.missing:
         raise FileNotFoundError(", ".join(found.missing))
     report = check_files(found.files, chosen)

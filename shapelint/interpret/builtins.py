@@ -162,7 +162,7 @@ def _symbolic_extreme(run: Run, place: Place, name: str, values: list[Any]) -> A
             return run.unknown(f"the {name} of unknown values", place)
         verdict = compare("<=", best, value, run.facts)
         if verdict is Verdict.UNKNOWN:
-            if all(isinstance(v, (int, Expr)) for v in (best, value)):
+            if isinstance(best, (int, Expr)) and isinstance(value, (int, Expr)):
                 best = minimum(best, value) if name == "min" else maximum(best, value)
                 continue
             return run.unknown(f"the {name} of {best} and {value}", place)
@@ -201,6 +201,9 @@ def _abs(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
     return run.unknown(f"abs of {kind(value)}", place)
 
 
+WAYS: dict[str, Callable[[float], int]] = {"trunc": int, "floor": math.floor, "ceil": math.ceil, "round": round}
+
+
 def to_whole(run: Run, place: Place, value: Any, way: str) -> Any:
     """int(), math.floor, math.ceil, round of a number. way: "trunc", "floor", "ceil", "round"."""
     value = run.settled(value)
@@ -209,7 +212,7 @@ def to_whole(run: Run, place: Place, value: Any, way: str) -> Any:
     if isinstance(value, float):
         if not math.isfinite(value):
             raise PythonError("OverflowError", f"int of {value}")
-        return {"trunc": int, "floor": math.floor, "ceil": math.ceil, "round": round}[way](value)
+        return WAYS[way](value)
     if isinstance(value, Expr):
         return value
     if isinstance(value, Real):
@@ -294,7 +297,7 @@ def _dict(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
             pairs = iterate(run, place, value)
             if pairs is None or not all(isinstance(p, (tuple, list)) and len(p) == 2 and hashable(p[0]) for p in pairs):
                 return run.unknown("an unknown dictionary", place)
-            made.update(dict(tuple(p) for p in pairs))  # type: ignore[arg-type]
+            made.update(dict(tuple(p) for p in pairs))
     made.update(kwargs)
     return made
 

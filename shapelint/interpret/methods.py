@@ -13,7 +13,7 @@ from shapelint.interpret.run import Run
 from shapelint.interpret.signals import PythonError
 from shapelint.values import DType, Reason, Unknown
 
-PURE = {
+PURE: dict[type, set[str]] = {
     str: {
         "lower", "upper", "title", "capitalize", "strip", "lstrip", "rstrip", "split", "rsplit", "join", "replace", "startswith",
         "endswith", "find", "rfind", "index", "count", "format", "isdigit", "isalpha", "isnumeric", "isupper", "islower",
@@ -28,7 +28,7 @@ PURE = {
     float: {"is_integer"},
     range: {"index", "count"},
 }  # fmt: skip
-MUTATING = {
+MUTATING: dict[type, set[str]] = {
     list: {"append", "extend", "insert", "pop", "remove", "reverse", "clear", "sort"},
     dict: {"pop", "update", "setdefault", "clear", "popitem"},
     set: {"add", "update", "discard", "remove", "pop", "clear"},
