@@ -57,6 +57,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as bytecode:
         environment = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
         environment["PYTHONPYCACHEPREFIX"] = bytecode
+        environment["PYTHONPATH"] = str(Path(__file__).resolve().parents[1])
+        subprocess.run([sys.executable, "-m", "shapelint", "--version"], check=True, capture_output=True, env=environment)
         compare(options.folders, options.rounds, environment)
 
 
