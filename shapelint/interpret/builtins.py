@@ -10,7 +10,7 @@ from typing import Any
 from shapelint.dims import Expr, maximum, minimum
 from shapelint.facts import Verdict
 from shapelint.interpret.evaluate import UnknownRange, as_set, first_of, hashable
-from shapelint.interpret.iterate import MAX_ITEMS, ShapeOf, iterate
+from shapelint.interpret.iterate import MAX_ITEMS, ShapeOf, iterate, iterator
 from shapelint.interpret.kinds import instance_of, subclass_of
 from shapelint.interpret.numbers import Real, compare
 from shapelint.interpret.objects import MISSING, Class, External, Function, Instance, Method, Native, Partial, Repeated, Super, Wrapped
@@ -384,18 +384,15 @@ def _next(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
     values = iterate(run, place, value)
     if values is None:
         return first_of(run, value, "an element of an unknown sequence")
-    if not values:
+    cursor = run.derived.get((id(value), "next"), 0)
+    left = values if isinstance(value, (list, tuple)) else values[cursor:]
+    if not left:
         if len(args) > 1:
             return args[1]
         raise PythonError("StopIteration")
-    cursor = run.derived.get((id(value), "next"), 0)
     run.derived[id(value), "next"] = cursor + 1
     run.alive.append(value)
-    if cursor >= len(values):
-        if len(args) > 1:
-            return args[1]
-        raise PythonError("StopIteration")
-    return values[cursor]
+    return left[0]
 
 
 def _super(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
@@ -457,7 +454,7 @@ FUNCTIONS: dict[str, Callable[..., Any]] = {
     "len": _len, "enumerate": _enumerate, "zip": _zip, "map": _map, "filter": _filter, "reversed": _reversed, "sorted": _sorted,
     "sum": _sum, "min": _extreme("min"), "max": _extreme("max"), "any": _any_all("any"), "all": _any_all("all"), "abs": _abs,
     "round": _round, "isinstance": _isinstance, "issubclass": _issubclass, "hasattr": _hasattr, "getattr": _getattr,
-    "setattr": _setattr, "delattr": _delattr, "callable": _callable, "next": _next, "iter": lambda run, place, args, kwargs: args[0],
+    "setattr": _setattr, "delattr": _delattr, "callable": _callable, "next": _next, "iter": iterator,
     "divmod": _divmod, "pow": _pow, "print": _print, "vars": _vars, "repr": _str, "ord": _plain("ord"), "chr": _plain("chr"),
     "hex": _plain("hex"), "bin": _plain("bin"), "reveal_shape": reveal,
     "id": lambda run, place, args, kwargs: run.unknown("id()", place), "hash": lambda run, place, args, kwargs: run.unknown("hash()", place),

@@ -36,7 +36,7 @@ def iterate(run: Run, place: Place, value: Any) -> list[Any] | None:
     if run.taint_of(value) is not None:
         return None
     if isinstance(value, (list, tuple)):
-        return list(value)
+        return list(value)[run.derived.get((id(value), "next"), 0) :]
     if isinstance(value, range):
         return list(value) if len(value) <= MAX_ITEMS else None
     if isinstance(value, (dict, str, set, frozenset)):
@@ -61,6 +61,15 @@ def iterate(run: Run, place: Place, value: Any) -> list[Any] | None:
     if value is None or isinstance(value, (int, float, Expr)):
         raise PythonError("TypeError", f"{value!r} is not iterable")
     return None
+
+
+def iterator(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> Any:
+    """`iter(value)`: a list of its own, of which `next` takes one after the other (see `run.derived`)."""
+    value = run.settled(args[0])
+    if len(args) == 1 and (isinstance(value, (list, tuple, dict, str, set, range)) or (isinstance(value, Instance) and value.is_module)):
+        values = iterate(run, place, value)
+        return value if values is None else values
+    return value
 
 
 def _iterate_instance(run: Run, place: Place, value: Instance) -> list[Any] | None:
