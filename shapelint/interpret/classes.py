@@ -54,10 +54,20 @@ def make_class(run: Run, frame: Frame, node: ir.ClassDef) -> Any:
             if isinstance(function, Function):
                 function.owner = cls
     _complete(run, cls, names)
+    _tell_bases(run, frame, node, cls)
     made: Any = cls
     for decorator in reversed(node.decorators):
         made = _decorate_class(run, frame, decorator, made)
     return made
+
+
+def _tell_bases(run: Run, frame: Frame, node: ir.ClassDef, cls: Class) -> None:
+    """`__init_subclass__` of the next base that has one is called with the new class: registries are filled there."""
+    found = next((base.namespace["__init_subclass__"] for base in cls.mro[1:] if "__init_subclass__" in base.namespace), None)
+    function = found.function if isinstance(found, Wrapped) else found
+    if isinstance(function, Function):
+        given = {k.name: run.evaluate(run, frame, k.value) for k in node.keywords if k.name not in (None, "metaclass")}
+        run.call(run, frame.place(node), function, [cls], given)
 
 
 def _complete(run: Run, cls: Class, names: dict[str, Any]) -> None:
