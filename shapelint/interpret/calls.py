@@ -203,6 +203,8 @@ def instantiate(run: Run, place: Place, cls: Class, args: list[Any], kwargs: dic
         return run.project.enum_member(run, place, cls, args)
     maker = cls.find("__new__")
     if isinstance(maker, Native):
+        if any(one.module is not None and one.namespace.keys() - {"__annotations__", "__slots__"} for one in cls.mro):
+            return run.unknown(f"{cls.name} adds to what Python provides", place)  # a dict whose keys are attributes, say
         return maker.enter(run, place, [cls, *args], kwargs, node)
     if isinstance(cls.find("__metaclass__"), Unknown):
         return run.unknown(f"the class {cls.name} has an unknown metaclass", place)
