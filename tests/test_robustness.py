@@ -117,3 +117,20 @@ def test_text_with_words_exchanged_is_no_failure(seed: int) -> None:
         text = text[:start] + choose.choice([text[low:high], *ODD]) + text[end:]
     report = check_text(text, str(path.with_name("edited.py")), Config())
     assert report.failures == []
+
+
+def test_a_division_by_zero_is_no_failure() -> None:
+    text = """
+import torch
+from torch import nn
+
+class Net(nn.Module):
+    def __init__(self, channels, unused):
+        super().__init__()
+        self.conv = nn.Conv2d(channels, channels // 0, 1)
+        self.pad = nn.ZeroPad2d(unused % 0)
+
+    def forward(self, x):
+        return self.pad(self.conv(x))
+"""
+    assert check_text(text, "zero.py", Config()).failures == []

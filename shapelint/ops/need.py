@@ -234,7 +234,10 @@ class Need:
         if isinstance(value, int):
             return int(value)
         if isinstance(value, Computed):
-            return ARITHMETIC[value.op](self.whole(value.left, argument), self.whole(value.right, argument))
+            left, right = self.whole(value.left, argument), self.whole(value.right, argument)
+            if right == 0 and value.op in ("//", "%"):
+                raise Undecided(f"{argument} is divided by zero")
+            return ARITHMETIC[value.op](left, right)
         if isinstance(value, Unknown):
             return self.facts.symbol_of(value, argument)
         if isinstance(value, Tensor) and isinstance(value.data, int):
