@@ -58,12 +58,14 @@ def main() -> None:
         environment = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
         environment["PYTHONPYCACHEPREFIX"] = bytecode
         environment["PYTHONPATH"] = str(Path(__file__).resolve().parents[1])
-        subprocess.run([sys.executable, "-m", "shapelint", "--version"], check=True, capture_output=True, env=environment)
+        subprocess.run(
+            [sys.executable, "-m", "shapelint", "--version"], check=True, capture_output=True, env=environment
+        )
         compare(options.folders, options.rounds, environment)
 
 
 def compare(folders: list[str], rounds: int, environment: dict[str, str]) -> None:
-    example = 'import torch\nfrom torch import nn\nnn.ReLU()(torch.rand(2, 3))\n'
+    example = "import torch\nfrom torch import nn\nnn.ReLU()(torch.rand(2, 3))\n"
     cpu_and_peak([sys.executable, "-m", "shapelint", "check", "-j1", "--isolated", "-"], example, environment)
     for folder in folders:
         paths = sorted(str(path) for path in Path(folder).rglob("*.py"))

@@ -26,7 +26,9 @@ def check(paths: Sequence[str], config: Config | None = None) -> list[Finding]:
 
     chosen = config or Configs().nearest(paths[0] if paths and os.path.isdir(paths[0]) else os.curdir)
     found = find(
-        [os.fspath(path) for path in paths], lambda _: (chosen.root, chosen.exclude), respect_gitignore=chosen.respect_gitignore
+        [os.fspath(path) for path in paths],
+        lambda _: (chosen.root, chosen.exclude),
+        respect_gitignore=chosen.respect_gitignore,
     )
     if found.missing:
         raise FileNotFoundError(", ".join(found.missing))
@@ -37,8 +39,13 @@ def check(paths: Sequence[str], config: Config | None = None) -> list[Finding]:
 
 
 def check_files(
-    files: Sequence[str], config: Config, *, confirm: bool = False, jobs: int = 1, stdin: tuple[str, bytes] | None = None
-) -> Report:  # fmt: skip
+    files: Sequence[str],
+    config: Config,
+    *,
+    confirm: bool = False,
+    jobs: int = 1,
+    stdin: tuple[str, bytes] | None = None,
+) -> Report:
     """Check files, each by itself; what one of them imports is read as well. stdin: a name and its content."""
     from shapelint.merge import merge
 
@@ -71,7 +78,9 @@ def check_file(path: str, config: Config, confirm: bool = False, project: Projec
     return check_bytes(data, path, config, confirm, project)
 
 
-def check_bytes(data: bytes, path: str, config: Config, confirm: bool = False, project: Project | None = None) -> Report:
+def check_bytes(
+    data: bytes, path: str, config: Config, confirm: bool = False, project: Project | None = None
+) -> Report:
     """Check a file's content."""
     from shapelint.source.files import mentions_torch
     from shapelint.source.text import Undecodable, decode

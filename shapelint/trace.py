@@ -22,7 +22,7 @@ class Place(NamedTuple):
 
 
 class Named(NamedTuple):
-    """A value that a body gave a name to, returned ("return") or saw refuted ("assert"): where, and when (`Event.order`).
+    """A value that a body named, returned ("return") or saw refuted ("assert"): where and when (`Event.order`).
 
     frame: the activation of the body; the same object for all of one call, and for no other.
     of: the tensor and the axis (from the first, or negative from the last) whose size it is, where the code says so:
@@ -157,7 +157,9 @@ class Trace:
 
     def tensor(self, value: Any) -> Tensor | None:
         """The tensor that a value is, or turned out to be."""
-        return value if isinstance(value, Tensor) else self.tensors.get(id(value)) if isinstance(value, Unknown) else None
+        return (
+            value if isinstance(value, Tensor) else self.tensors.get(id(value)) if isinstance(value, Unknown) else None
+        )
 
     def failures(self, *rules: str) -> Iterator[tuple[Event, Requirement]]:
         """Every event whose first requirement to fail is of those rules: what torch would complain of.

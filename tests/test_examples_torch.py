@@ -28,13 +28,14 @@ FAILS: dict[str, tuple[str, str]] = {
     "gan": ("verdict = discriminator(fake)", ""),
     "mnist_classifier": ("x = F.relu(self.fc1(x))", ""),
     "residual_network": ("y = self.bn2(self.conv2(y))", "ResNet()(torch.randn(2, 3, 32, 32))"),
-    "sentence_classifier": (
-        "strongest = [torch.relu(window(x)).amax(dim=2) for window in self.windows]", ""),
+    "sentence_classifier": ("strongest = [torch.relu(window(x)).amax(dim=2) for window in self.windows]", ""),
     "speech_tagger": ("return self.label(self.dropout(states))", ""),
     "train_step": ("loss = criterion(net(images), labels)", ""),
     "unet": ("x = self.join2(torch.cat([self.up2(x), skip2], dim=1))", ""),
     "vision_transformer": (
-        "nn.TransformerEncoderLayer(dim, heads, dim_feedforward=4 * dim, batch_first=True) for _ in range(depth)", ""),
+        "nn.TransformerEncoderLayer(dim, heads, dim_feedforward=4 * dim, batch_first=True) for _ in range(depth)",
+        "",
+    ),
 }
 
 

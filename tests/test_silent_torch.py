@@ -31,7 +31,13 @@ def one_thread() -> Iterator[None]:
 SILENT = Path(__file__).parent / "silent"
 MARK = re.compile(r"\s*# warning: \[([a-z-]+)\]$", re.MULTILINE)
 RULES = {
-    "pad-order", "not-same", "silent-broadcast", "batch-swallowed", "wrong-axis", "stray-axis", "channels-last",
+    "pad-order",
+    "not-same",
+    "silent-broadcast",
+    "batch-swallowed",
+    "wrong-axis",
+    "stray-axis",
+    "channels-last",
     "shape-comment",
 }
 

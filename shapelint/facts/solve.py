@@ -152,5 +152,3 @@ def _periods(dim: Dim, outer: int, found: dict[str, int], hidden: set[str]) -> N
         else:
             for arg in atom.args:
                 _periods(arg, outer, found, hidden)
-
-

@@ -9,7 +9,18 @@ from shapelint.interpret.iterate import ShapeOf, ShapeTuple
 from shapelint.interpret.methods import native_method
 from shapelint.interpret.numbers import Real
 from shapelint.interpret.objects import (
-    MISSING, Class, External, Function, Instance, Method, Native, OperationFunction, Partial, Repeated, SourceModule, Super,
+    MISSING,
+    Class,
+    External,
+    Function,
+    Instance,
+    Method,
+    Native,
+    OperationFunction,
+    Partial,
+    Repeated,
+    SourceModule,
+    Super,
     Wrapped,
 )  # fmt: skip
 from shapelint.interpret.operators import kind
@@ -74,7 +85,20 @@ def find_attribute(run: Run, place: Place, value: Any, name: str) -> Any:
 def _tensor_attribute(run: Run, place: Place, value: Tensor, name: str) -> Any:
     if name == "shape":
         return shape_of(run, value)
-    if name in ("ndim", "itemsize", "nbytes", "device", "grad", "layout", "is_cuda", "requires_grad", "names", "grad_fn", "is_meta", "is_leaf"):
+    if name in (
+        "ndim",
+        "itemsize",
+        "nbytes",
+        "device",
+        "grad",
+        "layout",
+        "is_cuda",
+        "requires_grad",
+        "names",
+        "grad_fn",
+        "is_meta",
+        "is_leaf",
+    ):
         if name == "ndim":
             shape = value.known_shape
             return len(shape) if shape is not None else part_of_tensor(run, value, "ndim")
@@ -116,8 +140,7 @@ def shape_of(run: Run, value: Tensor) -> Any:
     """`x.shape`: a tuple that remembers its tensor, or a value that will learn the rank."""
     shape = value.known_shape
     if shape is None:
-        found = part_of_tensor(run, value, "shape")
-        return found
+        return part_of_tensor(run, value, "shape")
     return ShapeTuple(tuple(run.facts.resolve(d) if isinstance(d, Expr) else d for d in shape), value)
 
 
@@ -128,13 +151,33 @@ def _unknown_attribute(run: Run, place: Place, value: Unknown, name: str) -> Any
     if derived is not None:
         return derived
     if isinstance(value, Input) or name in TENSOR_ONLY or (name == "shape" and not isinstance(value, Computed)):
-        if name in ("shape", "ndim", "dtype", *TENSOR_PROPERTIES) or f"torch.Tensor.{name}" in operations() or run.project.tensor_method(name):
+        if (
+            name in ("shape", "ndim", "dtype", *TENSOR_PROPERTIES)
+            or f"torch.Tensor.{name}" in operations()
+            or run.project.tensor_method(name)
+        ):
             if name not in AMBIGUOUS or id(value) in run.tensors:
                 return _tensor_attribute(run, place, run.tensor_of(value), name)
     return run.part_of(value, name, f"{value.name}.{name}" if value.name else name)
 
 
-AMBIGUOUS = {"split", "index", "count", "copy", "items", "keys", "values", "pop", "get", "append", "sort", "device", "data", "type", "to"}
+AMBIGUOUS = {
+    "split",
+    "index",
+    "count",
+    "copy",
+    "items",
+    "keys",
+    "values",
+    "pop",
+    "get",
+    "append",
+    "sort",
+    "device",
+    "data",
+    "type",
+    "to",
+}
 """Names that strings, lists, dicts and configuration objects have as well as tensors."""
 
 
@@ -144,7 +187,13 @@ def _instance_attribute(run: Run, place: Place, value: Instance, name: str) -> A
     if isinstance(on_class, Wrapped) and on_class.kind == "property":
         return run.call(run, place, on_class.function, [value], {})
     held = value.attributes.get(name, MISSING)
-    if held is not MISSING and on_class is not MISSING and value.is_module and isinstance(held, Instance) and held.is_module:
+    if (
+        held is not MISSING
+        and on_class is not MISSING
+        and value.is_module
+        and isinstance(held, Instance)
+        and held.is_module
+    ):
         held = MISSING  # nn.Module keeps children where a class attribute of the same name hides them
     if held is not MISSING:
         taint = run.taint_of(value)
@@ -230,7 +279,11 @@ def _super_attribute(run: Run, place: Place, value: Super, name: str) -> Any:
             if isinstance(receiver, Instance):
                 return bind(run, place, found, receiver)
             inner = found.function if isinstance(found, Wrapped) else found
-            return inner if name == "__new__" or (isinstance(found, Wrapped) and found.kind == "staticmethod") else Method(inner, receiver)
+            return (
+                inner
+                if name == "__new__" or (isinstance(found, Wrapped) and found.kind == "staticmethod")
+                else Method(inner, receiver)
+            )
         if cls.operation is not None and name in ("forward", "__init__", "__call__"):
             return Method(run.project.layer_method(cls, name), receiver)
         if cls.opaque and cls.module is None and name == "__init__":

@@ -3,23 +3,35 @@
 from __future__ import annotations
 
 import builtins
-import math
 from collections.abc import Callable
 from typing import Any
 
 from shapelint.dims import Expr, maximum, minimum
 from shapelint.facts import Verdict
+from shapelint.interpret.conversions import rounded, to_bool, to_float, to_text, to_whole
 from shapelint.interpret.evaluate import UnknownRange, as_set, first_of, hashable
 from shapelint.interpret.iterate import MAX_ITEMS, ShapeOf, iterate, iterator
 from shapelint.interpret.kinds import instance_of, subclass_of
 from shapelint.interpret.numbers import Real, compare
-from shapelint.interpret.objects import MISSING, Class, External, Function, Instance, Method, Native, Partial, Repeated, Super, Wrapped
+from shapelint.interpret.objects import (
+    MISSING,
+    Class,
+    External,
+    Function,
+    Instance,
+    Method,
+    Native,
+    Partial,
+    Repeated,
+    Super,
+    Wrapped,
+)
 from shapelint.interpret.operators import Condition, binary, compare_values, kind, known, known_truth, truth
 from shapelint.interpret.reveal import reveal
 from shapelint.interpret.run import Run
 from shapelint.interpret.signals import PythonError
 from shapelint.trace import Place
-from shapelint.values import Computed, Input, Reason, Tensor, Unknown
+from shapelint.values import Input, Reason, Tensor, Unknown
 
 Args = list[Any]
 Kwargs = dict[str, Any]
@@ -76,7 +88,10 @@ def _enumerate(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
 def _zip(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
     columns = [iterate(run, place, a) for a in args]
     if any(c is None for c in columns):
-        firsts = [c[0] if c else first_of(run, run.settled(a), "an element of an unknown sequence") for c, a in zip(columns, args)]
+        firsts = [
+            c[0] if c else first_of(run, run.settled(a), "an element of an unknown sequence")
+            for c, a in zip(columns, args)
+        ]
         if any(c == [] for c in columns):
             return []
         return Repeated(tuple(firsts), args)
@@ -201,74 +216,6 @@ def _abs(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
     return run.unknown(f"abs of {kind(value)}", place)
 
 
-WAYS: dict[str, Callable[[float], int]] = {"trunc": int, "floor": math.floor, "ceil": math.ceil, "round": round}
-
-
-def to_whole(run: Run, place: Place, value: Any, way: str) -> Any:
-    """int(), math.floor, math.ceil, round of a number. way: "trunc", "floor", "ceil", "round"."""
-    value = run.settled(value)
-    if isinstance(value, (bool, int)):
-        return int(value)
-    if isinstance(value, float):
-        if not math.isfinite(value):
-            raise PythonError("OverflowError", f"int of {value}")
-        return WAYS[way](value)
-    if isinstance(value, Expr):
-        return value
-    if isinstance(value, Real):
-        if value.denominator == 1:
-            return value.numerator
-        if way == "floor" or (way == "trunc" and run.facts.at_least(value.numerator, 0) is Verdict.YES):
-            return value.floor()
-        if way == "ceil":
-            return value.ceil()
-        return run.unknown(f"the whole part of {value.numerator}/{value.denominator}", place)
-    if isinstance(value, str):
-        try:
-            return int(value) if way == "trunc" and len(value) < 20 else run.unknown("a number read from a text", place)
-        except ValueError as error:
-            raise PythonError("ValueError", str(error)) from None
-    if isinstance(value, Tensor):
-        return value.data if isinstance(value.data, int) else run.unknown("a number read from a tensor", place)
-    if isinstance(value, Computed):
-        return run.unknown("the whole part of an unknown number", place)
-    if isinstance(value, Unknown):
-        return run.part_of(value, f"{way}()", value.name)
-    return run.unknown(f"the whole part of {kind(value)}", place)
-
-
-def _round(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
-    value = run.settled(args[0])
-    digits = args[1] if len(args) > 1 else kwargs.get("ndigits")
-    if digits is not None:
-        return round(value, digits) if isinstance(value, (int, float)) and isinstance(digits, int) else run.unknown("a rounded number", place)
-    return to_whole(run, place, value, "round")
-
-
-def _float(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
-    value = run.settled(args[0]) if args else 0.0
-    if isinstance(value, (int, float, str)):
-        try:
-            return float(value)
-        except (ValueError, OverflowError) as error:
-            raise PythonError(type(error).__name__, str(error)) from None
-    if isinstance(value, Expr):
-        return Real(value, 1)
-    return value if isinstance(value, Real) else run.unknown(f"float of {kind(value)}", place)
-
-
-def _str(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
-    value = run.settled(args[0]) if args else ""
-    if isinstance(value, (str, int, float, type(None))):
-        return str(value)
-    return run.unknown(f"the text of {kind(value)}", place)
-
-
-def _bool(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
-    answer = known_truth(run, place, args[0]) if args else False
-    return Condition("truth", args[0], None) if answer is None else answer
-
-
 def _sequence(make: Callable[[list[Any]], Any]) -> Callable[..., Any]:
     def body(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
         if not args:
@@ -336,7 +283,9 @@ def _getattr(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
         if value is None:
             return args[2]
         if isinstance(value, (Unknown, External)):
-            return run.part_of(value, name, name) if isinstance(value, Unknown) else run.attribute(run, place, value, name)
+            return (
+                run.part_of(value, name, name) if isinstance(value, Unknown) else run.attribute(run, place, value, name)
+            )
         found = run.project.find_attribute(run, place, value, name)
         return args[2] if found is MISSING else found
     return run.attribute(run, place, value, name)
@@ -453,15 +402,15 @@ def _keep_args(run: Run, place: Place, args: Args, kwargs: Kwargs) -> None:
 FUNCTIONS: dict[str, Callable[..., Any]] = {
     "len": _len, "enumerate": _enumerate, "zip": _zip, "map": _map, "filter": _filter, "reversed": _reversed, "sorted": _sorted,
     "sum": _sum, "min": _extreme("min"), "max": _extreme("max"), "any": _any_all("any"), "all": _any_all("all"), "abs": _abs,
-    "round": _round, "isinstance": _isinstance, "issubclass": _issubclass, "hasattr": _hasattr, "getattr": _getattr,
+    "round": rounded, "isinstance": _isinstance, "issubclass": _issubclass, "hasattr": _hasattr, "getattr": _getattr,
     "setattr": _setattr, "delattr": _delattr, "callable": _callable, "next": _next, "iter": iterator,
-    "divmod": _divmod, "pow": _pow, "print": _print, "vars": _vars, "repr": _str, "ord": _plain("ord"), "chr": _plain("chr"),
+    "divmod": _divmod, "pow": _pow, "print": _print, "vars": _vars, "repr": to_text, "ord": _plain("ord"), "chr": _plain("chr"),
     "hex": _plain("hex"), "bin": _plain("bin"), "reveal_shape": reveal,
     "id": lambda run, place, args, kwargs: run.unknown("id()", place), "hash": lambda run, place, args, kwargs: run.unknown("hash()", place),
 }  # fmt: skip
 MAKERS: dict[str, Callable[..., Any]] = {
     "int": lambda run, place, args, kwargs: to_whole(run, place, args[0] if args else 0, "trunc"),
-    "float": _float, "str": _str, "bool": _bool, "list": _sequence(list), "tuple": _sequence(tuple), "set": _set, "frozenset": _set,
+    "float": to_float, "str": to_text, "bool": to_bool, "list": _sequence(list), "tuple": _sequence(tuple), "set": _set, "frozenset": _set,
     "dict": _dict, "range": _range, "slice": _slice, "type": _type, "super": _super, "property": _wrap("property"),
     "staticmethod": _wrap("staticmethod"), "classmethod": _wrap("classmethod"),
 }  # fmt: skip
@@ -475,13 +424,17 @@ def _without_class(body: Callable[..., Any]) -> Callable[..., Any]:
     return lambda run, place, args, kwargs: body(run, place, args[1:], kwargs)
 
 
-TYPES: dict[str, Class] = {name: Class(name, (), {"__new__": Native(name, _without_class(body))}) for name, body in MAKERS.items()}
+TYPES: dict[str, Class] = {
+    name: Class(name, (), {"__new__": Native(name, _without_class(body))}) for name, body in MAKERS.items()
+}
 TYPES["object"] = Class("object")
 EXCEPTIONS: dict[str, Class] = {}
 for _name, _value in sorted(vars(builtins).items(), key=lambda item: len(getattr(item[1], "__mro__", ()))):
     if isinstance(_value, type) and issubclass(_value, BaseException):
         _bases = tuple(EXCEPTIONS[b.__name__] for b in _value.__bases__ if b.__name__ in EXCEPTIONS)
-        EXCEPTIONS.setdefault(_value.__name__, Class(_value.__name__, _bases, {"__init__": Native("__init__", _keep_args)}))
+        EXCEPTIONS.setdefault(
+            _value.__name__, Class(_value.__name__, _bases, {"__init__": Native("__init__", _keep_args)})
+        )
 
 BUILTINS: dict[str, Any] = {
     **{name: Native(name, body) for name, body in FUNCTIONS.items()},

@@ -10,7 +10,17 @@ from shapelint.interpret.evaluate import OPEN
 from shapelint.interpret.events import locate, perform_operation
 from shapelint.interpret.memory import remembered
 from shapelint.interpret.objects import (
-    MISSING, Class, External, Function, Instance, Method, Native, OperationFunction, Partial, Scope, Wrapped,
+    MISSING,
+    Class,
+    External,
+    Function,
+    Instance,
+    Method,
+    Native,
+    OperationFunction,
+    Partial,
+    Scope,
+    Wrapped,
 )  # fmt: skip
 from shapelint.interpret.operators import kind
 from shapelint.interpret.parametrized import compute_parameters
@@ -99,7 +109,9 @@ def _call_library(run: Run, place: Place, dotted: str, args: list[Any], kwargs: 
 def _call_unknown(run: Run, place: Place, func: Unknown, args: list[Any], kwargs: dict[str, Any]) -> Any:
     _taint_arguments(run, place, func.name or "an unknown function", args, kwargs)
     if not run.quiet:
-        run.trace.unresolved.append(Reason(f"a call of {func.name or 'an unknown function'}: {func.reason.text}", place))
+        run.trace.unresolved.append(
+            Reason(f"a call of {func.name or 'an unknown function'}: {func.reason.text}", place)
+        )
     return Unknown(func.reason)
 
 
@@ -114,7 +126,9 @@ def _taint_arguments(run: Run, place: Place, callee: str, args: list[Any], kwarg
 # --- functions ------------------------------------------------------------------------------------------------------
 
 
-def call_function(run: Run, place: Place, func: Function, args: list[Any], kwargs: dict[str, Any], node: Any = None) -> Any:
+def call_function(
+    run: Run, place: Place, func: Function, args: list[Any], kwargs: dict[str, Any], node: Any = None
+) -> Any:
     """Enter a function read from source."""
     if len(run.frames) >= MAX_DEPTH:
         return run.unknown("calls nested too deeply", place)
@@ -204,7 +218,9 @@ def instantiate(run: Run, place: Place, cls: Class, args: list[Any], kwargs: dic
     maker = cls.find("__new__")
     if isinstance(maker, Native):
         if any(one.module is not None and one.namespace.keys() - {"__annotations__", "__slots__"} for one in cls.mro):
-            return run.unknown(f"{cls.name} adds to what Python provides", place)  # a dict whose keys are attributes, say
+            return run.unknown(
+                f"{cls.name} adds to what Python provides", place
+            )  # a dict whose keys are attributes, say
         return maker.enter(run, place, [cls, *args], kwargs, node)
     if isinstance(cls.find("__metaclass__"), Unknown):
         return run.unknown(f"the class {cls.name} has an unknown metaclass", place)
@@ -241,7 +257,9 @@ def find_init(run: Run, cls: Class) -> Any:
     return None
 
 
-def refuse_arguments(run: Run, place: Place, target: Any, message: str, node: Any, func: Function | None = None) -> None:
+def refuse_arguments(
+    run: Run, place: Place, target: Any, message: str, node: Any, func: Function | None = None
+) -> None:
     """Python raises TypeError: the call does not fit the signature of a class of the project."""
     if run.alone and isinstance(node, ir.Call) and any(keyword.name is None for keyword in node.keywords):
         return  # what `**` passes on, those who use the entry give
@@ -256,7 +274,9 @@ def refuse_arguments(run: Run, place: Place, target: Any, message: str, node: An
 # --- instances ------------------------------------------------------------------------------------------------------
 
 
-def call_instance(run: Run, place: Place, instance: Instance, args: list[Any], kwargs: dict[str, Any], node: Any = None) -> Any:
+def call_instance(
+    run: Run, place: Place, instance: Instance, args: list[Any], kwargs: dict[str, Any], node: Any = None
+) -> Any:
     """`instance(*args)`: a module's forward, or `__call__`."""
     caller = instance.cls.find("__call__")
     if isinstance(caller, Function):
@@ -292,14 +312,32 @@ def call_instance(run: Run, place: Place, instance: Instance, args: list[Any], k
             )
         except BindError as error:
             if error.function is forward and not forward.wrapped_by:
-                refuse_arguments(run, place, instance, error.message.replace("forward", f"{instance.cls.name}.forward", 1), node, forward)
+                refuse_arguments(
+                    run,
+                    place,
+                    instance,
+                    error.message.replace("forward", f"{instance.cls.name}.forward", 1),
+                    node,
+                    forward,
+                )
                 return run.unknown("the call does not fit the signature", place)
             raise
     arguments = {str(i): a for i, a in enumerate(args)}
     arguments.update(kwargs)
     names = [p.name for p in forward.node.parameters.items][1:] if isinstance(forward, Function) else ["input"]
     run.record(
-        Event("module", None, instance, arguments, output, [], place, tuple(run.stack), locate(place, node, names), run.facts)
+        Event(
+            "module",
+            None,
+            instance,
+            arguments,
+            output,
+            [],
+            place,
+            tuple(run.stack),
+            locate(place, node, names),
+            run.facts,
+        )
     )
     return output
 

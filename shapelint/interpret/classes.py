@@ -63,7 +63,9 @@ def make_class(run: Run, frame: Frame, node: ir.ClassDef) -> Any:
 
 def _tell_bases(run: Run, frame: Frame, node: ir.ClassDef, cls: Class) -> None:
     """`__init_subclass__` of the next base that has one is called with the new class: registries are filled there."""
-    found = next((base.namespace["__init_subclass__"] for base in cls.mro[1:] if "__init_subclass__" in base.namespace), None)
+    found = next(
+        (base.namespace["__init_subclass__"] for base in cls.mro[1:] if "__init_subclass__" in base.namespace), None
+    )
     function = found.function if isinstance(found, Wrapped) else found
     if isinstance(function, Function):
         given = {k.name: run.evaluate(run, frame, k.value) for k in node.keywords if k.name not in (None, "metaclass")}
@@ -103,7 +105,11 @@ def _complete(run: Run, cls: Class, names: dict[str, Any]) -> None:
 
 def _fields(names: dict[str, Any]) -> list[tuple[str, Any]]:
     annotations = names.get("__annotations__", {})
-    return [(n, names.get(n, MISSING)) for n, text in annotations.items() if not text.startswith(("ClassVar", "typing.ClassVar"))]
+    return [
+        (n, names.get(n, MISSING))
+        for n, text in annotations.items()
+        if not text.startswith(("ClassVar", "typing.ClassVar"))
+    ]
 
 
 def _decorate_class(run: Run, frame: Frame, node: Any, cls: Any) -> Any:
@@ -170,7 +176,9 @@ def dataclass_field(run: Run, place: Place, args: list[Any], kwargs: dict[str, A
 def enum_member(run: Run, place: Place, cls: Class, args: list[Any]) -> Any:
     """`Color(value)`: the member of that value."""
     for member in cls.namespace["_members_"]:
-        if args and (member is args[0] or compare_values(run, place, "==", member.attributes["_value_"], args[0]) is True):
+        if args and (
+            member is args[0] or compare_values(run, place, "==", member.attributes["_value_"], args[0]) is True
+        ):
             return member
     return run.unknown(f"a member of {cls.name}", place)
 

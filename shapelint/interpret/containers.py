@@ -20,7 +20,9 @@ Body = Callable[[Run, Place, list[Any], dict[str, Any]], Any]
 
 def items_of(instance: Instance) -> list[Any]:
     """The children of a Sequential, ModuleList or ParameterList, in order."""
-    return [v for name, v in instance.attributes.items() if not name.startswith("_") and (_is_child(v) or name.isdigit())]
+    return [
+        v for name, v in instance.attributes.items() if not name.startswith("_") and (_is_child(v) or name.isdigit())
+    ]
 
 
 def _is_child(value: Any) -> bool:
@@ -28,7 +30,11 @@ def _is_child(value: Any) -> bool:
 
 
 def named_items(instance: Instance) -> list[tuple[str, Any]]:
-    return [(n, v) for n, v in instance.attributes.items() if not n.startswith("_") and (_is_child(v) or n.isdigit() or is_parameter(v))]
+    return [
+        (n, v)
+        for n, v in instance.attributes.items()
+        if not n.startswith("_") and (_is_child(v) or n.isdigit() or is_parameter(v))
+    ]
 
 
 def put_items(instance: Instance, values: list[Any]) -> None:
@@ -254,7 +260,11 @@ def dict_delete(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any])
 
 def dict_get(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> Any:
     key = run.settled(args[1])
-    return args[0].attributes.get(key, args[2] if len(args) > 2 else None) if isinstance(key, str) else run.unknown("a module under an unknown name", place)
+    return (
+        args[0].attributes.get(key, args[2] if len(args) > 2 else None)
+        if isinstance(key, str)
+        else run.unknown("a module under an unknown name", place)
+    )
 
 
 def dict_pop(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> Any:
@@ -394,7 +404,9 @@ def _native_class(name: str, bases: tuple[Class, ...], bodies: dict[str, Body]) 
 
 
 MODULE_CLASS = _native_class("Module", (), MODULE)
-SEQUENTIAL = _native_class("Sequential", (MODULE_CLASS,), {**SEQUENCE, "__init__": sequential_init, "forward": sequential_forward})
+SEQUENTIAL = _native_class(
+    "Sequential", (MODULE_CLASS,), {**SEQUENCE, "__init__": sequential_init, "forward": sequential_forward}
+)
 MODULE_LIST = _native_class("ModuleList", (MODULE_CLASS,), {**SEQUENCE, "__init__": list_init})
 MODULE_DICT = _native_class("ModuleDict", (MODULE_CLASS,), MAPPING)
 PARAMETER_LIST = _native_class("ParameterList", (MODULE_CLASS,), {**SEQUENCE, "__init__": list_init})

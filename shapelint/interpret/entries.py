@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, Optional, Union
+from typing import Any, Union
 
 from shapelint.dims import Dim
 from shapelint.interpret.evaluate import OPEN
@@ -22,7 +22,6 @@ from shapelint.model.file import SourceFile
 from shapelint.stated import annotated_sizes
 from shapelint.trace import Place
 from shapelint.values import Input, OptionalInput, Tensor, Unknown
-
 
 FUNCTION_STEPS = 1_500
 """A function that nobody calls rarely says more about its arguments than its first lines do."""
@@ -45,7 +44,7 @@ class Entry:
     exploration: Exploration
 
 
-Stated = Callable[[str], Optional[Sequence[Sequence[Union[int, str]]]]]
+Stated = Callable[[str], Sequence[Sequence[Union[int, str]]] | None]
 """The name of a class -> the shapes of the inputs it is said to take (names are symbols), or None."""
 
 
@@ -81,11 +80,20 @@ def _symbolic(project: Project, module: SourceModule, file: SourceFile, alone: s
     """What speaks of sizes and was so far reached with numbers only."""
     for cls in _order_classes(module, file):
         forward = cls.find("forward")
-        if isinstance(forward, Function) and forward.definition not in alone and SPEAKS_OF_SIZES.search(_text_of(file, cls)):
+        if (
+            isinstance(forward, Function)
+            and forward.definition not in alone
+            and SPEAKS_OF_SIZES.search(_text_of(file, cls))
+        ):
             exploration = Exploration(project, lambda run, c=cls: _run_class(run, c))  # type: ignore[misc]
             yield _finish(Entry("symbolic", cls.name, exploration), alone)
     for function in [v for v in module.names.values() if isinstance(v, Function) and v.module is module]:
-        if function.body is not None or function.definition in alone or function.node.is_generator or not function.node.parameters.items:
+        if (
+            function.body is not None
+            or function.definition in alone
+            or function.node.is_generator
+            or not function.node.parameters.items
+        ):
             continue
         definition = function.definition
         if SPEAKS_OF_SIZES.search("\n".join(definition.file.lines[definition.first_row - 1 : definition.last_row])):
@@ -117,7 +125,7 @@ def _run_program(project: Project, run: Run, file: SourceFile) -> None:
     module = SourceModule("__main__", file.path, file=file, is_package=file.path.endswith("__init__.py"))
     project.run_module(run, module, "__main__")
     called = {id(event.target) for event in run.trace.events if event.kind != "build" or event.operation is None}
-    for name, value in list(module.names.items()):
+    for value in list(module.names.values()):
         if isinstance(value, Instance) and value.is_module and value.place is not None and id(value) not in called:
             if value.place.definition is module.file.definitions[0] and value.cls.find("forward") is not MISSING:
                 _call_alone(run, value, module)
@@ -154,7 +162,9 @@ def _text_of(file: SourceFile, cls: Class) -> str:
 
 def _test_classes(module: SourceModule) -> list[Class]:
     """Classes whose test methods a test runner calls."""
-    classes = [v for v in module.names.values() if isinstance(v, Class) and v.module is module and not v.derives("Module")]
+    classes = [
+        v for v in module.names.values() if isinstance(v, Class) and v.module is module and not v.derives("Module")
+    ]
     return [c for c in classes if c.name.startswith("Test") or "TestCase" in c.opaque]
 
 
@@ -284,7 +294,12 @@ def is_tensor_annotation(text: str) -> bool:
 
 def may_be_tensor(text: str) -> bool:
     """Whether an annotation leaves open that the argument is a tensor."""
-    return not text or "Tensor" in text.split("[")[0] or text.strip("'\"") in ("Any", "object") or is_tensor_annotation(text)
+    return (
+        not text
+        or "Tensor" in text.split("[")[0]
+        or text.strip("'\"") in ("Any", "object")
+        or is_tensor_annotation(text)
+    )
 
 
-__all__ = ["Entry", "MISSING", "PythonError", "Wrapped", "examine"]
+__all__ = ["MISSING", "Entry", "PythonError", "Wrapped", "examine"]

@@ -40,7 +40,9 @@ def _with_sizes(batch: tuple[int, ...], index: int, *names: str) -> Body:
         sizes = run.settled(_argument(args, kwargs, index, *names))
         several = [sizes] if _is_size(sizes) else list(sizes) if isinstance(sizes, (tuple, list)) else []
         if several and all(_is_size(one) for one in several):
-            _visit(run, place, _argument(args, kwargs, 0, "model"), [Tensor((*batch, *one), "float32") for one in several])
+            _visit(
+                run, place, _argument(args, kwargs, 0, "model"), [Tensor((*batch, *one), "float32") for one in several]
+            )
         return run.unknown("what a library says of the model", place)
 
     return body
@@ -51,7 +53,13 @@ def _with_tensors(index: int, *names: str) -> Body:
 
     def body(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> Any:
         given = run.settled(_argument(args, kwargs, index, *names))
-        inputs = [given] if isinstance(given, Tensor) else iterate(run, place, given) if isinstance(given, (tuple, list)) else None
+        inputs = (
+            [given]
+            if isinstance(given, Tensor)
+            else iterate(run, place, given)
+            if isinstance(given, (tuple, list))
+            else None
+        )
         if inputs:
             _visit(run, place, _argument(args, kwargs, 0, "model"), inputs)
         return run.unknown("what a library says of the model", place)

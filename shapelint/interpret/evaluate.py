@@ -252,14 +252,24 @@ def _formatted(run: Run, frame: Frame, node: ir.FormattedValue) -> Any:
 
 def _comprehension(run: Run, frame: Frame, node: ir.Comprehension) -> Any:
     inner = Frame(
-        frame.definition, Scope({}, frame.scope), frame.module, frame.function, frame.owner, frame.receiver, frame.yields
+        frame.definition,
+        Scope({}, frame.scope),
+        frame.module,
+        frame.function,
+        frame.owner,
+        frame.receiver,
+        frame.yields,
     )
     found: list[Any] = []
     unknown = _collect(run, inner, node, 0, found)
     if unknown is not None:
         if len(found) == 1 and isinstance(unknown, Repeated):
             return Repeated(found[0], unknown.length)
-        return unknown if isinstance(unknown, Unknown) else run.unknown("a comprehension over an unknown sequence", frame.place(node))
+        return (
+            unknown
+            if isinstance(unknown, Unknown)
+            else run.unknown("a comprehension over an unknown sequence", frame.place(node))
+        )
     if node.kind == "dict":
         if not all(hashable(k) for k, _ in found):
             return run.unknown("a dictionary with an unknown key", frame.place(node))
@@ -286,7 +296,7 @@ def _collect(run: Run, frame: Frame, node: ir.Comprehension, depth: int, found: 
         before = len(found)
         if clause.conditions or _collect(run, frame, node, depth + 1, found) is not None or len(found) != before + 1:
             return run.unknown("a comprehension over an unknown sequence", place)
-        if depth or node.kind != "list" and node.kind != "generator":
+        if depth or (node.kind != "list" and node.kind != "generator"):
             return run.unknown("a comprehension over an unknown sequence", place)
         return Repeated(found[-1], source)
     for value in values:
@@ -303,7 +313,7 @@ def first_of(run: Run, source: Any, text: str) -> Any:
     """What the first round of a loop over an unknown sequence sees."""
     if isinstance(source, Repeated):
         return source.element
-    if isinstance(source, range) or (isinstance(source, UnknownRange)):
+    if isinstance(source, (range, UnknownRange)):
         return source.start
     if isinstance(source, Unknown):
         return run.part_of(source, "first element", f"an element of {source.name}" if source.name else "")
@@ -323,7 +333,9 @@ class UnknownRange(Unknown):
 
 
 def _lambda(run: Run, frame: Frame, node: ir.Lambda) -> Any:
-    return Function("<lambda>", node, frame.definition, node.body, frame.scope, frame.module, defaults(run, frame, node.parameters))
+    return Function(
+        "<lambda>", node, frame.definition, node.body, frame.scope, frame.module, defaults(run, frame, node.parameters)
+    )
 
 
 def defaults(run: Run, frame: Frame, parameters: ir.Parameters) -> dict[str, Any]:
@@ -390,7 +402,9 @@ def _assign_attribute(run: Run, frame: Frame, target: ir.Attribute, value: Any) 
 
 
 def _assign_subscript(run: Run, frame: Frame, target: ir.Subscript, value: Any) -> None:
-    run.set_item(run, frame.place(target), evaluate(run, frame, target.value), evaluate(run, frame, target.index), value)
+    run.set_item(
+        run, frame.place(target), evaluate(run, frame, target.value), evaluate(run, frame, target.index), value
+    )
 
 
 def _assign_sequence(run: Run, frame: Frame, target: Any, value: Any) -> None:

@@ -7,13 +7,13 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from shapelint.dims import Expr
+from shapelint.facts import Verdict
 from shapelint.interpret.arrays import tensor_of_array
 from shapelint.interpret.folding import fold
 from shapelint.interpret.numbers import Real
 from shapelint.interpret.objects import External, Instance, Repeated
 from shapelint.interpret.run import Run
 from shapelint.model import ir
-from shapelint.facts import Verdict
 from shapelint.ops import perform
 from shapelint.ops.declare import Operation
 from shapelint.ops.need import Requirement
@@ -52,7 +52,15 @@ def perform_operation(
     return result
 
 
-def build_layer(run: Run, place: Place, operation: Operation, target: Instance, args: list[Any], kwargs: dict[str, Any], node: Any = None) -> None:
+def build_layer(
+    run: Run,
+    place: Place,
+    operation: Operation,
+    target: Instance,
+    args: list[Any],
+    kwargs: dict[str, Any],
+    node: Any = None,
+) -> None:
     """Run a layer's constructor on an instance, and record it."""
     assert operation.build is not None
     args, kwargs = given(run, operation.build, args, kwargs)
@@ -82,20 +90,27 @@ def _meant(run: Run, node: Any, target: Instance | None, outcome: Outcome, given
     def hypothetical(need: Requirement) -> bool:
         places = [outcome.arguments] if target is None else [outcome.arguments, target.attributes]
         held = [place[need.argument] for place in places if need.argument in place]
-        has_none = any(value is None for value in held) or any(isinstance(v, (tuple, list)) and None in v for v in (*held, *given))
+        has_none = any(value is None for value in held) or any(
+            isinstance(v, (tuple, list)) and None in v for v in (*held, *given)
+        )
         return need.rule == "wrong-arguments" and need.verdict is Verdict.NO and (passed_on or has_none)
 
     return [need for need in outcome.requirements if not hypothetical(need)]
 
 
-def given(run: Run, signature: inspect.Signature, args: list[Any], kwargs: dict[str, Any]) -> tuple[list[Any], dict[str, Any]]:
+def given(
+    run: Run, signature: inspect.Signature, args: list[Any], kwargs: dict[str, Any]
+) -> tuple[list[Any], dict[str, Any]]:
     """The arguments as the operation will see them."""
     made = [prepare(run, a) for a in args], {k: prepare(run, v) for k, v in kwargs.items()}
     if run.alone and (None in args or None in kwargs.values()):
         required = [p.name for p in signature.parameters.values() if p.default is inspect.Parameter.empty]
         unknown = "a default of None, where something else must be meant"
         return (
-            [Unknown(unknown, n) if v is None and n in required else v for n, v in zip_longest_names(signature, made[0])],
+            [
+                Unknown(unknown, n) if v is None and n in required else v
+                for n, v in zip_longest_names(signature, made[0])
+            ],
             {n: Unknown(unknown, n) if v is None and n in required else v for n, v in made[1].items()},
         )
     return made

@@ -9,8 +9,9 @@ from shapelint.dims import Expr
 from shapelint.interpret.evaluate import assign, defaults, evaluate, first_of, names_bound, store
 from shapelint.interpret.iterate import iterate
 from shapelint.interpret.loops import repeat_unknown
+from shapelint.interpret.matching import match
 from shapelint.interpret.objects import MISSING, Class, Function, Instance, Scope
-from shapelint.interpret.operators import assume, binary, compare_values, known_truth, truth
+from shapelint.interpret.operators import assume, binary, known_truth, truth
 from shapelint.interpret.run import Frame, Run
 from shapelint.interpret.signals import BreakSignal, BudgetExceeded, ContinueSignal, PythonError, ReturnSignal
 from shapelint.interpret.subscripts import delete_item, get_item
@@ -147,7 +148,11 @@ def _if(run: Run, frame: Frame, node: ir.If) -> None:
 
 
 def _only_raises(body: list[Any]) -> bool:
-    return bool(body) and isinstance(body[-1], ir.Raise) and all(isinstance(s, (ir.Raise, ir.Assign, ir.ExprStatement)) for s in body)
+    return (
+        bool(body)
+        and isinstance(body[-1], ir.Raise)
+        and all(isinstance(s, (ir.Raise, ir.Assign, ir.ExprStatement)) for s in body)
+    )
 
 
 QUIET = {"print", "warn", "info", "debug", "warning", "error", "exception", "log", "warning_once", "warn_once"}
@@ -249,7 +254,13 @@ def _enter(run: Run, place: Any, manager: Any) -> Any:
 def _expects_error(manager: Any) -> bool:
     """pytest.raises, contextlib.suppress, self.assertRaises: what fails inside is meant to."""
     name = getattr(manager, "dotted", "") or getattr(manager, "name", "")
-    return name.rsplit(".", 1)[-1].rstrip("()") in ("raises", "suppress", "assertRaises", "assertRaisesRegex", "ignored")
+    return name.rsplit(".", 1)[-1].rstrip("()") in (
+        "raises",
+        "suppress",
+        "assertRaises",
+        "assertRaisesRegex",
+        "ignored",
+    )
 
 
 def _try(run: Run, frame: Frame, node: ir.Try) -> None:
@@ -353,7 +364,9 @@ def _delete(run: Run, frame: Frame, node: ir.Delete) -> None:
             if isinstance(value, Instance):
                 value.attributes.pop(target.attr, None)
         elif isinstance(target, ir.Subscript):
-            delete_item(run, frame.place(target), evaluate(run, frame, target.value), evaluate(run, frame, target.index))
+            delete_item(
+                run, frame.place(target), evaluate(run, frame, target.value), evaluate(run, frame, target.index)
+            )
 
 
 def _pass(run: Run, frame: Frame, node: Any) -> None:
@@ -411,49 +424,6 @@ def _class(run: Run, frame: Frame, node: ir.ClassDef) -> None:
     store(frame, node.name, run.project.make_class(run, frame, node))
 
 
-def _match(run: Run, frame: Frame, node: ir.Match) -> None:
-    subject = evaluate(run, frame, node.subject)
-    place = frame.place(node)
-    for case in node.cases:
-        if _matches(run, frame, place, case.pattern, subject):
-            if case.guard is None or truth(run, place, evaluate(run, frame, case.guard)):
-                execute(run, frame, case.body)
-                return
-
-
-def _matches(run: Run, frame: Frame, place: Any, pattern: Any, subject: Any) -> bool:
-    if isinstance(pattern, ir.Name):
-        if pattern.id != "_":
-            store(frame, pattern.id, subject)
-        return True
-    if isinstance(pattern, ir.BoolOp):
-        return any(_matches(run, frame, place, p, subject) for p in pattern.values)
-    subject = run.settled(subject)
-    if isinstance(pattern, (ir.TupleExpr, ir.ListExpr)) and isinstance(subject, (list, tuple)) and run.taint_of(subject) is None:
-        return _matches_items(run, frame, place, pattern.items, list(subject))
-    if isinstance(pattern, (ir.TupleExpr, ir.ListExpr)) and (subject is None or isinstance(subject, (bool, int, float, str, dict))):
-        return False
-    if isinstance(pattern, (ir.TupleExpr, ir.ListExpr, ir.Opaque)):
-        what = pattern.what if isinstance(pattern, ir.Opaque) else "a sequence pattern for an unknown value"
-        for name in pattern.binds if isinstance(pattern, ir.Opaque) else names_bound(pattern):
-            if name != "_":
-                store(frame, name, run.unknown(f"{what} is not modelled", place, name))
-        return truth(run, place, run.unknown(f"{what} is not modelled", place))
-    return truth(run, place, compare_values(run, place, "==", subject, evaluate(run, frame, pattern)))
-
-
-def _matches_items(run: Run, frame: Frame, place: Any, patterns: list[Any], subjects: list[Any]) -> bool:
-    """Item by item; a star takes what the others leave."""
-    star = next((index for index, pattern in enumerate(patterns) if isinstance(pattern, ir.Starred)), None)
-    if star is not None:
-        spare = len(subjects) - len(patterns) + 1
-        if spare < 0:
-            return False
-        subjects = [*subjects[:star], subjects[star : star + spare], *subjects[star + spare :]]
-        patterns = [*patterns[:star], patterns[star].value, *patterns[star + 1 :]]
-    return len(subjects) == len(patterns) and all(_matches(run, frame, place, p, s) for p, s in zip(patterns, subjects))
-
-
 def _opaque(run: Run, frame: Frame, node: ir.OpaqueStatement) -> None:
     for name in node.binds:
         store(frame, name, run.unknown(f"{node.what} is not modelled", frame.place(node), name))
@@ -482,8 +452,8 @@ TABLE: dict[type, Callable[[Run, Frame, Any], None]] = {
     ir.ImportFrom: _import_from,
     ir.FunctionDef: _function,
     ir.ClassDef: _class,
-    ir.Match: _match,
+    ir.Match: match,
     ir.OpaqueStatement: _opaque,
 }
 
-__all__ = ["execute", "Scope"]
+__all__ = ["Scope", "execute"]

@@ -25,7 +25,15 @@ BINARY: dict[str, Callable[[Any, Any], Any]] = {
     "add": operator.add, "sub": operator.sub, "mul": operator.mul, "div": operator.truediv, "pow": operator.pow,
     "floor_divide": operator.floordiv, "remainder": operator.mod, "maximum": max, "minimum": min,
 }  # fmt: skip
-SAME = {"multiply": "mul", "divide": "div", "true_divide": "div", "subtract": "sub", "truediv": "div", "floordiv": "floor_divide", "mod": "remainder"}
+SAME = {
+    "multiply": "mul",
+    "divide": "div",
+    "true_divide": "div",
+    "subtract": "sub",
+    "truediv": "div",
+    "floordiv": "floor_divide",
+    "mod": "remainder",
+}
 REDUCTIONS: dict[str, Callable[[list[Any]], Any]] = {"sum": sum, "max": max, "min": min, "prod": math.prod}
 CASTS: dict[str, Callable[[Any], Any]] = {"int": int, "long": int, "float": float, "double": float}
 UNCHANGED = {"clone", "detach", "contiguous", "cpu", "cuda", "numpy"}

@@ -66,7 +66,9 @@ def iterate(run: Run, place: Place, value: Any) -> list[Any] | None:
 def iterator(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> Any:
     """`iter(value)`: a list of its own, of which `next` takes one after the other (see `run.derived`)."""
     value = run.settled(args[0])
-    if len(args) == 1 and (isinstance(value, (list, tuple, dict, str, set, range)) or (isinstance(value, Instance) and value.is_module)):
+    if len(args) == 1 and (
+        isinstance(value, (list, tuple, dict, str, set, range)) or (isinstance(value, Instance) and value.is_module)
+    ):
         values = iterate(run, place, value)
         return value if values is None else values
     return value
@@ -103,7 +105,9 @@ def unpack(run: Run, place: Place, value: Any, names: list[str], star: int | Non
         return values
     after = count - star - 1
     if len(values) < count - 1:
-        raise PythonError("ValueError", f"not enough values to unpack (expected at least {count - 1}, got {len(values)})")
+        raise PythonError(
+            "ValueError", f"not enough values to unpack (expected at least {count - 1}, got {len(values)})"
+        )
     return [*values[:star], values[star : len(values) - after], *values[len(values) - after :]]
 
 
@@ -128,7 +132,9 @@ def _unknown_parts(run: Run, place: Place, value: Any, names: list[str], star: i
         if shape and star is None:
             if run.facts.same(shape[0], len(names)) is Verdict.NO:
                 _wrong_count(run, place, value, shape[0], len(names))
-            return [run.call(run, place, External("torch.Tensor.__getitem__"), [value, i], {}) for i in range(len(names))]
+            return [
+                run.call(run, place, External("torch.Tensor.__getitem__"), [value, i], {}) for i in range(len(names))
+            ]
         return [Unknown("a part of a tensor of unknown shape", n) for n in names]
     parts: list[Any] = []
     for index, name in enumerate(names):
@@ -147,7 +153,9 @@ def _wrong_count(run: Run, place: Place, value: Any, have: Any, want: int) -> No
             "wrong-rank", Verdict.NO, have, want, "same", "sizes to unpack", "names to unpack them into", of=origin
         )
         run.record(
-            Event("call", None, _Unpacking(), {}, None, [requirement], place, tuple(run.stack), lambda _: None, run.facts)
+            Event(
+                "call", None, _Unpacking(), {}, None, [requirement], place, tuple(run.stack), lambda _: None, run.facts
+            )
         )
     raise PythonError("ValueError", f"expected {want} values to unpack, got {have}")
 

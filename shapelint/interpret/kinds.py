@@ -6,7 +6,17 @@ from typing import Any
 
 from shapelint.dims import Expr
 from shapelint.interpret.numbers import Real
-from shapelint.interpret.objects import Class, External, Function, Instance, Method, Native, Partial, Repeated, SourceModule
+from shapelint.interpret.objects import (
+    Class,
+    External,
+    Function,
+    Instance,
+    Method,
+    Native,
+    Partial,
+    Repeated,
+    SourceModule,
+)
 from shapelint.interpret.run import Run
 from shapelint.values import DType, Input, Tensor, Unknown
 

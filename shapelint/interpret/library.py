@@ -5,19 +5,30 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from functools import lru_cache
+from functools import cache
 from typing import Any
 
 from shapelint.interpret.arrays import ARRAYS
-from shapelint.interpret.builtins import BUILTINS, to_whole
+from shapelint.interpret.builtins import BUILTINS
 from shapelint.interpret.containers import CONTAINERS, MODULE_CLASS
+from shapelint.interpret.conversions import to_whole
 from shapelint.interpret.copies import deep_copy, shallow_copy
 from shapelint.interpret.entry_points import ENTRY_POINTS
 from shapelint.interpret.evaluate import first_of
 from shapelint.interpret.events import build_layer, coerce
 from shapelint.interpret.iterate import iterate
 from shapelint.interpret.numbers import Real
-from shapelint.interpret.objects import MISSING, Class, External, Instance, Native, OperationFunction, Partial, Repeated, Wrapped
+from shapelint.interpret.objects import (
+    MISSING,
+    Class,
+    External,
+    Instance,
+    Native,
+    OperationFunction,
+    Partial,
+    Repeated,
+    Wrapped,
+)
 from shapelint.interpret.operators import Condition, assume, binary, kind, known_truth, truth
 from shapelint.interpret.parametrized import PARAMETRIZED
 from shapelint.interpret.patterns import PATTERNS
@@ -41,7 +52,7 @@ DTYPES = {
 SHORT_FOR = {"torch.nn.parameter.": "torch.nn.", "torch.functional.": "torch.", "torch._C._nn.": "torch.nn.functional."}
 
 
-@lru_cache(maxsize=None)
+@cache
 def library_name(dotted: str) -> Any:
     """What a dotted name of a library is: a class, a function, a constant; an External where it is not known."""
     dotted = canonical(dotted)
@@ -64,7 +75,7 @@ def library_name(dotted: str) -> Any:
     return External(dotted)
 
 
-@lru_cache(maxsize=None)
+@cache
 def canonical(dotted: str) -> str:
     """The name under which an operation is declared: `torch.nn.modules.conv.Conv2d` is `torch.nn.Conv2d`."""
     if dotted.startswith("torch.nn.modules."):
@@ -82,7 +93,7 @@ def layer_method(cls: Class, name: str) -> Native:
     return _operation_method(cls.operation, name)
 
 
-@lru_cache(maxsize=None)
+@cache
 def _operation_method(operation: Operation, name: str) -> Native:
     def build(run: Run, place: Place, args: Args, kwargs: Kwargs, node: Any = None) -> None:
         build_layer(run, place, operation, args[0], args[1:], kwargs, node)
@@ -144,7 +155,11 @@ def _assert(run: Run, place: Place, args: Args, kwargs: Kwargs) -> None:
 
 def _checkpoint(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
     """torch.utils.checkpoint.checkpoint(function, *args)"""
-    rest = {k: v for k, v in kwargs.items() if k not in ("use_reentrant", "preserve_rng_state", "context_fn", "determinism_check", "debug")}
+    rest = {
+        k: v
+        for k, v in kwargs.items()
+        if k not in ("use_reentrant", "preserve_rng_state", "context_fn", "determinism_check", "debug")
+    }
     return run.call(run, place, args[0], args[1:], rest)
 
 
@@ -307,7 +322,9 @@ def _autograd_apply(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
     forward = cls.find("forward")
     if forward is MISSING:
         return run.unknown(f"{cls.name} has no forward", place)
-    context = [] if cls.find("setup_context") is not MISSING else [Unknown("the context of an autograd function", "ctx")]
+    context = (
+        [] if cls.find("setup_context") is not MISSING else [Unknown("the context of an autograd function", "ctx")]
+    )
     return run.call(run, place, forward, [*context, *rest], kwargs)
 
 
@@ -348,6 +365,8 @@ _RAW: dict[str, Callable[..., Any]] = {
     "abc.abstractmethod": _first, "sys.exit": _exit, "os._exit": _exit, "builtins.exit": _exit, "builtins.quit": _exit,
     "warnings.warn": lambda run, place, args, kwargs: None,
 }  # fmt: skip
+
+
 def _strip_class(body: Callable[..., Any]) -> Callable[..., Any]:
     return lambda run, place, args, kwargs: body(run, place, [None, *args], kwargs)
 
@@ -379,6 +398,7 @@ KNOWN["enum.StrEnum"] = Class("StrEnum", (KNOWN["enum.Enum"],))
 KNOWN["enum.Flag"] = Class("Flag", (KNOWN["enum.Enum"],))
 KNOWN["torch.nn.parameter.Parameter"] = KNOWN["torch.nn.Parameter"]
 
+
 def _asked(name: str, attribute: str) -> Native:
     """`x.size()` is `x.shape`, and `x.dim()` is `x.ndim`: values that are the same each time, and may learn the rank.
     `x.size(1)` is an operation."""
@@ -402,10 +422,22 @@ TENSOR_METHODS: dict[str, Native] = {
 def number_attribute(value: Any, name: str) -> Any:
     """Attributes of a symbolic number."""
     if name == "is_integer":
-        return Native(name, lambda run, place, args, kwargs: not isinstance(value, Real) or Unknown("whether a fraction is whole"))
+        return Native(
+            name, lambda run, place, args, kwargs: not isinstance(value, Real) or Unknown("whether a fraction is whole")
+        )
     if name in ("real", "numerator"):
         return value
     return MISSING
 
 
-__all__ = ["Condition", "Instance", "Reason", "canonical", "first_of", "layer_method", "library_name", "number_attribute", "truth"]
+__all__ = [
+    "Condition",
+    "Instance",
+    "Reason",
+    "canonical",
+    "first_of",
+    "layer_method",
+    "library_name",
+    "number_attribute",
+    "truth",
+]

@@ -25,7 +25,7 @@ def repeat_unknown(run: Run, frame: Frame, node: Any, begin: Callable[[], None],
     reason = Reason("it is assigned in a loop of unknown length", frame.place(node))
     before = dict(frame.scope.names)
     with run.watching() as touched:
-        signal = _round(run, frame, node, begin)
+        signal = _round(run, frame, node, begin, first=True)
     for _ in range(MAX_ROUNDS):
         changed = _generalise(run, frame, before, targets, reason)
         _taint(run, touched, reason)
@@ -50,8 +50,11 @@ def repeat_unknown(run: Run, frame: Frame, node: Any, begin: Callable[[], None],
         run.execute(run, frame, node.orelse)
 
 
-def _round(run: Run, frame: Frame, node: Any, begin: Callable[[], None]) -> BaseException | None:
-    """One round. A `return` or an error in it may happen or not: the loop goes on as if it had not."""
+def _round(run: Run, frame: Frame, node: Any, begin: Callable[[], None], first: bool = False) -> BaseException | None:
+    """One round. A `return` in it may happen or not: the loop goes on as if it had not.
+
+    Raises PythonError where the first round does: nothing can be said of what follows a loop that cannot go round.
+    """
     begin()
     try:
         run.execute(run, frame, node.body)
@@ -60,7 +63,8 @@ def _round(run: Run, frame: Frame, node: Any, begin: Callable[[], None]) -> Base
     except (BreakSignal, ReturnSignal) as signal:
         return signal
     except PythonError:
-        return None
+        if first:
+            raise
     return None
 
 

@@ -44,7 +44,7 @@ def native_method(run: Run, value: Any, name: str) -> Any:
         return MISSING
     if isinstance(value, DType):
         if name == "is_floating_point":
-            return "float" in value or "complex" not in value and value.startswith("bf")
+            return "float" in value or ("complex" not in value and value.startswith("bf"))
         return MISSING
     if name in ("start", "stop", "step") and isinstance(value, (range, slice)):
         return getattr(value, name)
@@ -84,7 +84,13 @@ def _pure(run: Run, place: Any, value: Any, name: str, args: list[Any], kwargs: 
     if name in ("index", "count") and isinstance(value, (list, tuple)) and not (known(value) and all(map(known, args))):
         return _search(run, place, value, name, args)
     if isinstance(value, dict) and name != "get":
-        return list(getattr(value, name)()) if name in ("keys", "values") else [tuple(i) for i in value.items()] if name == "items" else dict(value)
+        return (
+            list(getattr(value, name)())
+            if name in ("keys", "values")
+            else [tuple(i) for i in value.items()]
+            if name == "items"
+            else dict(value)
+        )
     if name == "join":
         parts = iterate(run, place, args[0]) if args else None
         args = [parts]
@@ -93,7 +99,9 @@ def _pure(run: Run, place: Any, value: Any, name: str, args: list[Any], kwargs: 
     if not all(known(a) for a in args) or not all(known(v) for v in kwargs.values()):
         if name == "format":
             return run.unknown("a text made of unknown parts", place)
-        return Unknown(next((a.reason for a in args if isinstance(a, Unknown)), Reason(f"{name} with unknown arguments", place)))
+        return Unknown(
+            next((a.reason for a in args if isinstance(a, Unknown)), Reason(f"{name} with unknown arguments", place))
+        )
     if isinstance(value, str) and (len(value) > MAX_LENGTH or (name == "zfill" and args[0] > 1000)):
         return run.unknown("a very long text", place)
     if name == "format" and any(c.isdigit() and len(value) > 500 for c in value):
@@ -131,7 +139,12 @@ def _mutate(run: Run, place: Any, value: Any, name: str, args: list[Any], kwargs
     if name == "sort":
         return _sort(run, place, value, kwargs)
     if name in ("extend", "update") and args:
-        if name == "update" and isinstance(value, dict) and isinstance(run.settled(args[0]), dict) and run.taint_of(args[0]) is None:
+        if (
+            name == "update"
+            and isinstance(value, dict)
+            and isinstance(run.settled(args[0]), dict)
+            and run.taint_of(args[0]) is None
+        ):
             value.update(run.settled(args[0]))
             value.update(kwargs)
             return None
@@ -140,7 +153,11 @@ def _mutate(run: Run, place: Any, value: Any, name: str, args: list[Any], kwargs
             run.taint(value, Reason("it was extended by unknown elements", place))
             return None
         args = [parts]
-    if args and name in ("pop", "setdefault", "insert", "remove", "add", "discard") and isinstance(run.settled(args[0]), (Unknown, Expr, Real)):
+    if (
+        args
+        and name in ("pop", "setdefault", "insert", "remove", "add", "discard")
+        and isinstance(run.settled(args[0]), (Unknown, Expr, Real))
+    ):
         if name == "remove" and any(v is args[0] for v in value):
             value[:] = [v for v in value if v is not args[0]]
             return None

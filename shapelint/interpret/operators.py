@@ -216,7 +216,10 @@ class Condition(Unknown):
     __slots__ = ("left", "negated", "op", "right")
 
     def __init__(self, op: str, left: Any, right: Any, negated: bool = False) -> None:
-        why = next((v.reason for v in (left, right) if isinstance(v, Unknown)), Reason("a comparison that may turn out either way"))
+        why = next(
+            (v.reason for v in (left, right) if isinstance(v, Unknown)),
+            Reason("a comparison that may turn out either way"),
+        )
         super().__init__(why)
         self.op = op
         self.left = left
@@ -255,7 +258,11 @@ def _instance_comparison(run: Run, place: Place, op: str, left: Any, right: Any)
     if receiver.cls.find(dunder) is not MISSING:
         return run.call(run, place, run.attribute(run, place, receiver, dunder), [other], {})
     value = receiver.attributes.get("_value_", MISSING)
-    if value is not MISSING and not isinstance(other, Instance) and any(map(receiver.cls.derives, ("StrEnum", "IntEnum", "str", "int"))):
+    if (
+        value is not MISSING
+        and not isinstance(other, Instance)
+        and any(map(receiver.cls.derives, ("StrEnum", "IntEnum", "str", "int")))
+    ):
         return compare_values(run, place, mirrored, value, other)
     if op in ("==", "!=") and not receiver.cls.opaque:
         if receiver.cls.fields is not None and isinstance(other, Instance) and other is not receiver:
@@ -273,7 +280,9 @@ def _membership(run: Run, place: Place, op: str, item: Any, container: Any) -> A
             answer = run.call(run, place, run.attribute(run, place, container, "__contains__"), [item], {})
             return answer if op == "in" else Condition("truth", answer, None, True)
         members = container.attributes.get("_members_")
-        return Condition("in", item, container, op == "not in") if members is None else (item in members) == (op == "in")
+        return (
+            Condition("in", item, container, op == "not in") if members is None else (item in members) == (op == "in")
+        )
     if run.taint_of(container) is not None or isinstance(container, (Unknown, Repeated, Tensor)):
         return Condition("in", item, container, op == "not in")
     if isinstance(container, str):
@@ -283,7 +292,11 @@ def _membership(run: Run, place: Place, op: str, item: Any, container: Any) -> A
     if not isinstance(container, (list, tuple, dict, set, frozenset, range)):
         return Condition("in", item, container, op == "not in")
     if isinstance(container, range):
-        return (item in container) == (op == "in") if isinstance(item, int) else Condition("in", item, container, op == "not in")
+        return (
+            (item in container) == (op == "in")
+            if isinstance(item, int)
+            else Condition("in", item, container, op == "not in")
+        )
     if isinstance(item, str) and isinstance(container, (dict, set, frozenset)):
         return (item in container) == (op == "in")  # keys are never unknown (see evaluate.hashable)
     undecided = False
@@ -308,7 +321,9 @@ def identical(left: Any, right: Any) -> bool | None:
     if isinstance(left, External) or isinstance(right, External):
         other = right if isinstance(left, External) else left
         # A class or function that is read is not one of a library that is not, unless that exports it under its own name.
-        return False if isinstance(other, (*SCALARS, Tensor, Instance, Class, Function, list, tuple, dict, Expr)) else None
+        return (
+            False if isinstance(other, (*SCALARS, Tensor, Instance, Class, Function, list, tuple, dict, Expr)) else None
+        )
     return False
 
 

@@ -19,7 +19,13 @@ Body = Callable[[Run, Place, list[Any], dict[str, Any]], Any]
 def _function(name: str) -> Body:
     def body(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> Any:
         values = [run.settled(a) for a in args]
-        pattern = values[0].attributes.get("pattern") if values and isinstance(values[0], Instance) else values[0] if values else None
+        pattern = (
+            values[0].attributes.get("pattern")
+            if values and isinstance(values[0], Instance)
+            else values[0]
+            if values
+            else None
+        )
         texts = [pattern, *values[1:]]
         plain = all(isinstance(v, str) and len(v) <= MAX_TEXT for v in texts)
         if not plain or kwargs or EXPLOSIVE.search(str(pattern)):
@@ -51,10 +57,16 @@ def _of_match(name: str) -> Body:
 
 def _compile(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> Any:
     pattern = run.settled(args[0])
-    return Instance(PATTERN, {"pattern": pattern}) if isinstance(pattern, str) else run.unknown("an unknown pattern", place)
+    return (
+        Instance(PATTERN, {"pattern": pattern})
+        if isinstance(pattern, str)
+        else run.unknown("an unknown pattern", place)
+    )
 
 
 NAMES = ("match", "fullmatch", "search", "split", "findall", "sub")
-MATCH = Class("Match", namespace={n: Native(n, _of_match(n)) for n in ("group", "groups", "groupdict", "start", "end", "span")})
+MATCH = Class(
+    "Match", namespace={n: Native(n, _of_match(n)) for n in ("group", "groups", "groupdict", "start", "end", "span")}
+)
 PATTERN = Class("Pattern", namespace={n: Native(n, _function(n)) for n in NAMES})
 PATTERNS = {**{f"re.{n}": Native(n, _function(n)) for n in NAMES}, "re.compile": Native("compile", _compile)}

@@ -192,7 +192,11 @@ class Project:
         if type(value) in NOTHING_TO_ADOPT:
             return value
         operation = getattr(value, "operation", None)
-        if isinstance(operation, Operation) and isinstance(getattr(value, "attributes", None), dict) and not isinstance(value, (Instance, Class)):
+        if (
+            isinstance(operation, Operation)
+            and isinstance(getattr(value, "attributes", None), dict)
+            and not isinstance(value, (Instance, Class))
+        ):
             cls = library_name(operation.name)
             if isinstance(cls, Class):
                 value = owner.attributes[name] = Instance(cls, value.attributes, owner.built_by, owner.place)

@@ -37,5 +37,10 @@ FLOAT_FUNCTIONAL = Class(
 )
 QUANTIZED = {
     f"torch.{room}.FloatFunctional": FLOAT_FUNCTIONAL
-    for room in ("nn.quantized", "ao.nn.quantized", "nn.quantized.modules", "ao.nn.quantized.modules.functional_modules")
+    for room in (
+        "nn.quantized",
+        "ao.nn.quantized",
+        "nn.quantized.modules",
+        "ao.nn.quantized.modules.functional_modules",
+    )
 }

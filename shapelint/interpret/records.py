@@ -44,7 +44,11 @@ def replaced(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
 def as_dict(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
     """`dataclasses.asdict(object)`, the parts left as they are"""
     value = run.settled(args[0])
-    return dict(value.attributes) if isinstance(value, Instance) else run.unknown("an unknown object as a dictionary", place)
+    return (
+        dict(value.attributes)
+        if isinstance(value, Instance)
+        else run.unknown("an unknown object as a dictionary", place)
+    )
 
 
 def _namespace_init(run: Run, place: Place, args: Args, kwargs: Kwargs) -> None:
@@ -65,7 +69,7 @@ def _add_argument(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
     action = run.settled(kwargs.get("action"))
     absent = False if action == "store_true" else True if action == "store_false" else None
     default = kwargs.get("default", absent)
-    if not long.startswith("-") and "default" not in kwargs or kwargs.get("required") is True:
+    if (not long.startswith("-") and "default" not in kwargs) or kwargs.get("required") is True:
         default = MISSING
     if isinstance(name, str):
         self.attributes["_defaults"][name] = default

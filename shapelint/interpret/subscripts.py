@@ -13,8 +13,16 @@ from shapelint.interpret.signals import PythonError
 from shapelint.trace import Place
 from shapelint.values import Input, Reason, Tensor, Unknown, UnknownShape
 
-
-ANNOTATIONS = ("typing.", "collections.", "builtins.", "torch.Tensor", "numpy.ndarray", "jaxtyping.", "numpy.typing.", "type")
+ANNOTATIONS = (
+    "typing.",
+    "collections.",
+    "builtins.",
+    "torch.Tensor",
+    "numpy.ndarray",
+    "jaxtyping.",
+    "numpy.typing.",
+    "type",
+)
 
 
 def get_item(run: Run, place: Place, value: Any, index: Any) -> Any:
@@ -25,7 +33,9 @@ def get_item(run: Run, place: Place, value: Any, index: Any) -> Any:
     if isinstance(value, ShapeOf):
         return size_of(run, value, index)
     if isinstance(value, Input) and _indexes_a_tensor(index):
-        return run.call(run, place, External("torch.Tensor.__getitem__"), [run.tensor_of(value), settle_index(run, index)], {})
+        return run.call(
+            run, place, External("torch.Tensor.__getitem__"), [run.tensor_of(value), settle_index(run, index)], {}
+        )
     if isinstance(value, Unknown):
         if isinstance(index, (int, str)):
             return run.part_of(value, ("item", index), f"{value.name}[{index!r}]" if value.name else "")
@@ -78,7 +88,13 @@ def size_of(run: Run, shape: ShapeOf, index: Any) -> Any:
     assert isinstance(unknown, UnknownShape)
     if isinstance(index, int):
         return run.facts.resolve(run.project.size_of(run, shape.tensor, index))
-    if isinstance(index, slice) and isinstance(index.start, int) and index.start < 0 and index.stop is None and index.step is None:
+    if (
+        isinstance(index, slice)
+        and isinstance(index.start, int)
+        and index.start < 0
+        and index.stop is None
+        and index.step is None
+    ):
         return tuple(size_of(run, shape, axis) for axis in range(index.start, 0))
     return run.part_of(shape, ("item", repr(index)), "")
 
@@ -106,7 +122,9 @@ def _sequence_item(run: Run, place: Place, value: Any, index: Any) -> Any:
 
 
 def _dict_item(run: Run, place: Place, value: dict[Any, Any], index: Any) -> Any:
-    if isinstance(index, (Unknown, Tensor, Expr)) or (isinstance(index, tuple) and any(isinstance(i, Unknown) for i in index)):
+    if isinstance(index, (Unknown, Tensor, Expr)) or (
+        isinstance(index, tuple) and any(isinstance(i, Unknown) for i in index)
+    ):
         return run.unknown("an element under an unknown key", place)
     try:
         if index in value:

@@ -28,7 +28,9 @@ class Exploration:
     complete: every world was explored, and none ran out of its budget.
     """
 
-    def __init__(self, project: Project, body: Callable[[Run], Any], training: Any = True, max_steps: int = MAX_STEPS) -> None:
+    def __init__(
+        self, project: Project, body: Callable[[Run], Any], training: Any = True, max_steps: int = MAX_STEPS
+    ) -> None:
         self.runs: list[Run] = []
         self.results: list[Any] = []
         self.faults: list[Exception] = []
@@ -69,7 +71,7 @@ class Exploration:
             run.trace.unresolved.append(Reason(f"the run ends early: {why or 'the program stops'}"))
         except Signal:
             pass
-        except Exception as fault:  # a fault of shapelint's own: said aloud, and the other entries are still examined
+        except Exception as fault:  # noqa: BLE001 - a fault of shapelint's own is said aloud, and hides nothing else
             self.faults.append(fault)
         self.runs.append(run)
         self.results.append(result)

@@ -17,7 +17,6 @@ from shapelint.dims import Dim, Expr
 from shapelint.facts import Facts, Verdict
 from shapelint.values import Computed, Tensor, Unknown, UnknownShape
 
-
 ARITHMETIC: dict[str, Callable[[Any, Any], Dim]] = {
     "+": operator.add,
     "-": operator.sub,
@@ -118,7 +117,7 @@ class Need:
         return verdict
 
     def perhaps_same(self, actual: Dim, expected: Dim, rule: str, **about: Any) -> None:
-        """`actual == expected` is not known, and need not be so (broadcasting: one of them may be 1). Assumes nothing."""
+        """`actual == expected` is not known, and need not be so: in broadcasting one may be 1. Assumes nothing."""
         self._state(rule, Verdict.UNKNOWN, actual, expected, "perhaps same", about)
 
     def usually_positive(self, size: Dim) -> None:
@@ -139,7 +138,9 @@ class Need:
         self.holds(False, rule, says, **about)
         raise Refused(says)
 
-    def _state(self, rule: str, verdict: Verdict, actual: Any, expected: Any, relation: str, about: dict[str, Any]) -> None:
+    def _state(
+        self, rule: str, verdict: Verdict, actual: Any, expected: Any, relation: str, about: dict[str, Any]
+    ) -> None:
         if isinstance(actual, Expr):
             actual = self.facts.resolve(actual)
         if isinstance(expected, Expr):
@@ -167,7 +168,9 @@ class Need:
             raise Undecided(tensor.shape.reason.text)
         return shape
 
-    def rank(self, tensor: Tensor, ranks: Mapping[int, str] | Collection[int], argument: str = "input") -> tuple[Dim, ...]:
+    def rank(
+        self, tensor: Tensor, ranks: Mapping[int, str] | Collection[int], argument: str = "input"
+    ) -> tuple[Dim, ...]:
         """The shape, which must have one of these ranks; a tensor of unknown rank is taken to have the first.
 
         ranks: the ranks that are legal; as a mapping, rank -> a letter an axis ({4: "NCHW", 3: "CHW"}) by which

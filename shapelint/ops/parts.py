@@ -194,7 +194,13 @@ def as_strided(input: Tensor, size, stride, storage_offset=None) -> Tensor:
 
 @function("torch.diff", "torch.Tensor.diff")
 def diff(
-    input: Tensor, n: Any = 1, dim: Any = -1, prepend: Tensor | None = None, append: Tensor | None = None, *, out: Any = None
+    input: Tensor,
+    n: Any = 1,
+    dim: Any = -1,
+    prepend: Tensor | None = None,
+    append: Tensor | None = None,
+    *,
+    out: Any = None,
 ) -> Tensor:
     """(*, size, *) -> (*, size - n, *); not shorter than 0"""
     at_least_rank(input, 1)

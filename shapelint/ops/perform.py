@@ -35,10 +35,7 @@ class Outcome:
     @property
     def refused(self) -> bool:
         """Whether torch surely raises."""
-        for requirement in self.requirements:
-            if requirement.verdict is Verdict.NO:
-                return True
-        return False
+        return any(requirement.verdict is Verdict.NO for requirement in self.requirements)
 
 
 AsTensor = Callable[[Any], Tensor]
@@ -72,8 +69,14 @@ def build(
         attributes.update((name, _own(value)) for name, value in held.items())
         return replace(outcome, arguments=dict(outcome.arguments))
     self = _view(operation, attributes)
-    outcome = _perform(operation, operation.build_binder, type(self).__init__, (self,), args, kwargs, facts, why, as_tensor)
-    if key is not None and len(_BUILT) < MAX_BUILT and all(isinstance(v, (Tensor, *_PLAIN)) for v in attributes.values()):
+    outcome = _perform(
+        operation, operation.build_binder, type(self).__init__, (self,), args, kwargs, facts, why, as_tensor
+    )
+    if (
+        key is not None
+        and len(_BUILT) < MAX_BUILT
+        and all(isinstance(v, (Tensor, *_PLAIN)) for v in attributes.values())
+    ):
         _BUILT[key] = outcome, dict(attributes)
         attributes.update((name, _own(value)) for name, value in attributes.items())
     return outcome
@@ -160,7 +163,9 @@ def _bind(
     try:
         arguments = binder.bind(args, kwargs)
     except TypeError as error:
-        need.refuse("wrong-arguments", _explain(operation, signature, kwargs, str(error)), argument=_stray(signature, kwargs))
+        need.refuse(
+            "wrong-arguments", _explain(operation, signature, kwargs, str(error)), argument=_stray(signature, kwargs)
+        )
     for name, optional in binder.tensors.items():
         value = arguments[name]
         if isinstance(value, Tensor) or (value is None and optional):
