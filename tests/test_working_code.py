@@ -156,6 +156,23 @@ class Concurrent(nn.Sequential):
     def forward(self, x):
         return torch.cat([module(x) for module in self._modules.values()], dim=self.axis)
 """,
+    "an array whose method has the name of one of torch's": """
+def to_physical(field, affine):
+    \"\"\"field: numpy array (x, y, z, 3)\"\"\"
+    return field.transpose([2, 1, 0, 3])
+""",
+    "a choice that is an enum and a text": """
+from enum import Enum
+
+
+class Reduction(str, Enum):
+    MEAN = "mean"
+    SUM = "sum"
+
+
+loss = nn.MSELoss(reduction=Reduction.MEAN)
+loss(torch.randn(4, 2), torch.randn(4, 2))
+""",
     "layers of unknown number": """
 class Stack(nn.Module):
     def __init__(self, depth, width=8):

@@ -81,10 +81,12 @@ def _meant(run: Run, node: Any, target: Instance | None, outcome: Outcome, given
     """The requirements that tell something of the program.
 
     Where nobody says what the entry is given, arguments that come from a default of None, or through `**`, do not fit
-    only because the entry is examined alone: those who use it give others.
+    only because the entry is examined alone: those who use it give others. Nor is an argument surely a tensor because a
+    method of it has the name of one of torch's: numpy's arrays have methods of these names, and take other arguments.
     """
     if not run.alone or not outcome.refused:
         return outcome.requirements
+    guessed = target is None and any(value is made for value in given[:1] for made in run.tensors.values())
     passed_on = isinstance(node, ir.Call) and any(keyword.name is None for keyword in node.keywords)
 
     def hypothetical(need: Requirement) -> bool:
@@ -93,7 +95,7 @@ def _meant(run: Run, node: Any, target: Instance | None, outcome: Outcome, given
         has_none = any(value is None for value in held) or any(
             isinstance(v, (tuple, list)) and None in v for v in (*held, *given)
         )
-        return need.rule == "wrong-arguments" and need.verdict is Verdict.NO and (passed_on or has_none)
+        return need.rule == "wrong-arguments" and need.verdict is Verdict.NO and (passed_on or has_none or guessed)
 
     return [need for need in outcome.requirements if not hypothetical(need)]
 
@@ -129,6 +131,8 @@ def prepare(run: Run, value: Any, depth: int = 3) -> Any:
     if isinstance(value, Expr):
         return run.facts.resolve(value)
     if isinstance(value, Instance):
+        if value.cls.derives("Enum") and any(value.cls.derives(kind) for kind in ("str", "int", "StrEnum", "IntEnum")):
+            return value.attributes.get("_value_", value)
         return tensor_of_array(value) or value
     if isinstance(value, (list, tuple)):
         taint = run.taint_of(value)
