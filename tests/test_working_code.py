@@ -159,7 +159,7 @@ class Concurrent(nn.Sequential):
     "an array whose method has the name of one of torch's": """
 def to_physical(field, affine):
     \"\"\"field: numpy array (x, y, z, 3)\"\"\"
-    return field.transpose([2, 1, 0, 3])
+    return field[..., ::-1].transpose([2, 1, 0, 3])
 """,
     "a choice that is an enum and a text": """
 from enum import Enum

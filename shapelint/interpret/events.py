@@ -41,6 +41,8 @@ def perform_operation(
     event.arguments = outcome.arguments
     event.requirements = _meant(run, node, target, outcome, (*args, *kwargs.values()))
     event.reason = outcome.reason
+    if len(event.requirements) < len(outcome.requirements):
+        outcome.result = Unknown(f"{event.name} is given something else where it is used")
     result = _in_place(operation, args, outcome.result)
     if isinstance(result, Tensor) and result.data is None and args and not outcome.reason:
         result.data = fold(operation.name, args, kwargs, result.dtype)
@@ -95,7 +97,11 @@ def _meant(run: Run, node: Any, target: Instance | None, outcome: Outcome, given
         has_none = any(value is None for value in held) or any(
             isinstance(v, (tuple, list)) and None in v for v in (*held, *given)
         )
-        return need.rule == "wrong-arguments" and need.verdict is Verdict.NO and (passed_on or has_none or guessed)
+        if need.verdict is not Verdict.NO:
+            return False
+        if need.rule == "invalid-size":
+            return guessed
+        return need.rule == "wrong-arguments" and (passed_on or has_none or guessed)
 
     return [need for need in outcome.requirements if not hypothetical(need)]
 

@@ -12,7 +12,7 @@ from shapelint.interpret.run import MAX_STEPS, Run
 from shapelint.interpret.signals import BudgetExceeded, PathEnd, PythonError, Signal
 from shapelint.values import Reason
 
-FIRST_WORLDS = 4
+FIRST_WORLDS = 3
 FIRST_STEPS = 600
 MORE_WORLDS = 16
 MORE_STEPS = 120_000
