@@ -71,7 +71,8 @@ def check(options: argparse.Namespace) -> int:
             complain("warning", note)
     for filename, message in report.failures:
         complain("error", f"{filename}: {message}")
-    if not options.diff:
+    nothing_there = bool(found.missing) and not (found.files or texts.has_stdin)
+    if not options.diff and not nothing_there:
         outputs.write(report, texts)
     if found.missing or report.failures or outputs.failed:
         return FAILED
