@@ -10,7 +10,7 @@ from shapelint.dims import Expr, maximum, minimum
 from shapelint.facts import Verdict
 from shapelint.interpret.conversions import rounded, to_bool, to_float, to_text, to_whole
 from shapelint.interpret.evaluate import UnknownRange, as_set, first_of, hashable
-from shapelint.interpret.iterate import MAX_ITEMS, ShapeOf, iterate, iterator
+from shapelint.interpret.iterate import ShapeOf, iterate, iterator
 from shapelint.interpret.kinds import instance_of, subclass_of
 from shapelint.interpret.numbers import Real, compare
 from shapelint.interpret.objects import (
@@ -26,7 +26,7 @@ from shapelint.interpret.objects import (
     Super,
     Wrapped,
 )
-from shapelint.interpret.operators import Condition, binary, compare_values, kind, known, known_truth, truth
+from shapelint.interpret.operators import Condition, binary, kind, known, known_truth, truth
 from shapelint.interpret.reveal import reveal
 from shapelint.interpret.run import Run
 from shapelint.interpret.signals import PythonError
@@ -444,5 +444,3 @@ BUILTINS: dict[str, Any] = {
     "NotImplemented": Unknown("NotImplemented"),
     "__debug__": True,
 }
-
-__all__ = ["BUILTINS", "MAX_ITEMS", "compare_values", "to_whole"]

@@ -6,7 +6,6 @@ from typing import Any
 
 from shapelint.interpret.attributes import accessor
 from shapelint.interpret.containers import MODULE_CLASS
-from shapelint.interpret.iterate import iterate
 from shapelint.interpret.library import library_name
 from shapelint.interpret.objects import MISSING, Class, External, Function, Instance, Native, Scope, Wrapped
 from shapelint.interpret.operators import compare_values
@@ -204,6 +203,3 @@ def decorate(run: Run, frame: Frame, node: Any, function: Any) -> Any:
         function.wrapped_by = name
         run.trace.unresolved.append(Reason(f"{name} is assumed to keep the function it decorates", place))
     return function
-
-
-__all__ = ["dataclass_field", "decorate", "enum_member", "iterate", "make_class"]

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from shapelint.interpret.copies import deep_copy
 from shapelint.interpret.evaluate import first_of
 from shapelint.interpret.iterate import iterate
-from shapelint.interpret.objects import MISSING, Class, Instance, Native, Repeated, is_parameter
+from shapelint.interpret.objects import Class, Instance, Native, Repeated, is_parameter
 from shapelint.interpret.operators import known
 from shapelint.interpret.run import Run
 from shapelint.interpret.signals import BindError, PythonError
@@ -80,13 +79,8 @@ def sequential_forward(run: Run, place: Place, args: list[Any], kwargs: dict[str
         raise BindError(self, f"{self.cls.name}.forward() takes 1 input, {len(rest)} were given")
     value = rest[0] if rest else kwargs.get("input", kwargs.get("x"))
     for layer in items_of(self):
-        value = run.call(run, layer_place(self, layer, place), layer, [value], {})
+        value = run.call(run, place, layer, [value], {})
     return value
-
-
-def layer_place(container: Instance, layer: Any, place: Place) -> Place:
-    """Where a layer that a container calls was written: the reader looks there, not at the container's call."""
-    return place
 
 
 def sequence_item(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> Any:
@@ -420,5 +414,3 @@ CONTAINERS = {
     "torch.nn.ParameterList": PARAMETER_LIST,
     "torch.nn.ParameterDict": PARAMETER_DICT,
 }
-
-__all__ = ["CONTAINERS", "MISSING", "MODULE_CLASS", "deep_copy", "items_of", "named_items", "parameters_of", "walk"]

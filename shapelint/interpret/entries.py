@@ -13,10 +13,9 @@ from typing import Any, Union
 
 from shapelint.dims import Dim
 from shapelint.interpret.evaluate import OPEN
-from shapelint.interpret.objects import MISSING, Class, Function, Instance, Scope, SourceModule, Wrapped, is_container
+from shapelint.interpret.objects import MISSING, Class, Function, Instance, Scope, SourceModule, is_container
 from shapelint.interpret.project import Project
 from shapelint.interpret.run import Frame, Run
-from shapelint.interpret.signals import PythonError
 from shapelint.interpret.worlds import Exploration
 from shapelint.model.file import SourceFile
 from shapelint.stated import annotated_sizes
@@ -300,6 +299,3 @@ def may_be_tensor(text: str) -> bool:
         or text.strip("'\"") in ("Any", "object")
         or is_tensor_annotation(text)
     )
-
-
-__all__ = ["MISSING", "Entry", "PythonError", "Wrapped", "examine"]

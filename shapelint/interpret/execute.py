@@ -10,7 +10,7 @@ from shapelint.interpret.evaluate import assign, defaults, evaluate, first_of, n
 from shapelint.interpret.iterate import iterate
 from shapelint.interpret.loops import repeat_unknown
 from shapelint.interpret.matching import match
-from shapelint.interpret.objects import MISSING, Class, Function, Instance, Scope
+from shapelint.interpret.objects import MISSING, Class, Function, Instance
 from shapelint.interpret.operators import assume, binary, known_truth, truth
 from shapelint.interpret.run import Frame, Run
 from shapelint.interpret.signals import BreakSignal, BudgetExceeded, ContinueSignal, PythonError, ReturnSignal
@@ -455,5 +455,3 @@ TABLE: dict[type, Callable[[Run, Frame, Any], None]] = {
     ir.Match: match,
     ir.OpaqueStatement: _opaque,
 }
-
-__all__ = ["Scope", "execute"]

@@ -11,7 +11,7 @@ from shapelint.interpret.run import Run
 from shapelint.interpret.signals import PythonError
 from shapelint.ops.need import Requirement
 from shapelint.trace import Event, Place
-from shapelint.values import Computed, Input, Reason, Tensor, Unknown, UnknownShape
+from shapelint.values import Computed, Reason, Tensor, Unknown, UnknownShape
 
 MAX_ITEMS = 4096
 
@@ -176,6 +176,3 @@ class ShapeTuple(tuple):  # type: ignore[type-arg]
         made = super().__new__(cls, sizes)
         made.of = of
         return made
-
-
-__all__ = ["Input", "ShapeOf", "ShapeTuple", "iterate", "unpack"]

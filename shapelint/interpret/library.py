@@ -14,7 +14,6 @@ from shapelint.interpret.containers import CONTAINERS, MODULE_CLASS
 from shapelint.interpret.conversions import to_whole
 from shapelint.interpret.copies import deep_copy, shallow_copy
 from shapelint.interpret.entry_points import ENTRY_POINTS
-from shapelint.interpret.evaluate import first_of
 from shapelint.interpret.events import build_layer, coerce
 from shapelint.interpret.iterate import iterate
 from shapelint.interpret.numbers import Real
@@ -22,14 +21,13 @@ from shapelint.interpret.objects import (
     MISSING,
     Class,
     External,
-    Instance,
     Native,
     OperationFunction,
     Partial,
     Repeated,
     Wrapped,
 )
-from shapelint.interpret.operators import Condition, assume, binary, kind, known_truth, truth
+from shapelint.interpret.operators import Condition, assume, binary, kind, known_truth
 from shapelint.interpret.parametrized import PARAMETRIZED
 from shapelint.interpret.patterns import PATTERNS
 from shapelint.interpret.quantized import QUANTIZED
@@ -39,7 +37,7 @@ from shapelint.interpret.signatures import PARAMETER, signature, wraps
 from shapelint.ops.catalog import operations
 from shapelint.ops.declare import Operation
 from shapelint.trace import Place
-from shapelint.values import DType, Input, Reason, Tensor, Unknown
+from shapelint.values import DType, Input, Tensor, Unknown
 
 Args = list[Any]
 Kwargs = dict[str, Any]
@@ -428,16 +426,3 @@ def number_attribute(value: Any, name: str) -> Any:
     if name in ("real", "numerator"):
         return value
     return MISSING
-
-
-__all__ = [
-    "Condition",
-    "Instance",
-    "Reason",
-    "canonical",
-    "first_of",
-    "layer_method",
-    "library_name",
-    "number_attribute",
-    "truth",
-]

@@ -6,7 +6,7 @@ from typing import Any
 
 from shapelint.dims import Expr, TooLarge
 from shapelint.facts import Verdict
-from shapelint.interpret.numbers import NotComputable, Real, compare, negate, plain, symbolic
+from shapelint.interpret.numbers import NotComputable, Real, compare, plain, symbolic
 from shapelint.interpret.objects import MISSING, Class, External, Function, Instance, Native, Repeated, SourceModule
 from shapelint.interpret.run import Run
 from shapelint.interpret.signals import PythonError
@@ -487,6 +487,3 @@ def kind(value: Any) -> str:
     if isinstance(value, DType):
         return f"torch.{value}"
     return "None" if value is None else f"a {type(value).__name__}"
-
-
-__all__ = ["Condition", "binary", "compare_values", "kind", "known", "known_truth", "negate", "truth", "unary"]
