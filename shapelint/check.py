@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import traceback
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -131,6 +130,8 @@ def check_text(text: str, path: str, config: Config, confirm: bool = False, proj
 
 def _fault(fault: Exception) -> str:
     """A fault of shapelint's own, with the place in its code: what a bug report needs."""
+    import traceback
+
     last = traceback.extract_tb(fault.__traceback__)[-1]
     where = f"{os.path.basename(last.filename)}:{last.lineno}"
     return f"shapelint failed at {where}: {type(fault).__name__}: {fault}; please report it"

@@ -15,11 +15,6 @@ import msgspec
 from shapelint.selectors import Selection, closest
 from shapelint.source.ignores import matches
 
-if sys.version_info >= (3, 11):
-    import tomllib
-else:
-    import tomli as tomllib
-
 NAMES = ("shapelint.toml", "pyproject.toml")  # in one folder, the first one counts
 
 FailOn = Literal["error", "warning", "never"]
@@ -147,12 +142,23 @@ def setting(text: str) -> dict[str, Any]:
     """`key=value` of the command line; the value is TOML, or plain text where it is not. Raises ConfigError."""
     key, _, value = text.partition("=")
     try:
-        settings: dict[str, Any] = tomllib.loads(text)
+        settings: dict[str, Any] = _toml(text)
         return settings
-    except tomllib.TOMLDecodeError:
+    except ValueError:
         if not key.strip() or not value.strip():
             raise ConfigError(f"--config {text}: neither a file nor key=value") from None
         return {key.strip(): value.strip()}
+
+
+def _toml(text: str) -> dict[str, Any]:
+    """Raises ValueError. Read only where there is a file, or a key on the command line."""
+    if sys.version_info >= (3, 11):
+        import tomllib
+    else:
+        import tomli as tomllib
+
+    content: dict[str, Any] = tomllib.loads(text)
+    return content
 
 
 def _table(path: str) -> dict[str, Any] | None:
@@ -166,8 +172,8 @@ def _table(path: str) -> dict[str, Any] | None:
     if not is_own and b"shapelint" not in data:
         return None
     try:
-        content: dict[str, Any] = tomllib.loads(data.decode())
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        content: dict[str, Any] = _toml(data.decode())
+    except ValueError as error:  # no TOML, or no UTF-8
         raise ConfigError(f"{path}: not TOML: {error}") from None
     if is_own:
         return content

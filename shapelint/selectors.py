@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
@@ -53,6 +52,8 @@ def unknown(selectors: Iterable[str], rules: Collection[tuple[str, str]]) -> str
 
 def closest(word: str, words: Iterable[str]) -> str:
     """`; did you mean x?` where one of the words is near, else nothing."""
+    import difflib  # only where a word is wrong
+
     by_lower = {known.lower(): known for known in words}
     near = difflib.get_close_matches(word.lower().replace("_", "-"), by_lower, n=1, cutoff=0.6)
     return f"; did you mean `{by_lower[near[0]]}`?" if near else ""

@@ -39,7 +39,7 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
         given.insert(0, "check")
     # An option whose value may be left out must not swallow a path: only `--add-ignore=REASON` gives one.
     given = ["--add-ignore=" if word == "--add-ignore" else word for word in given]
-    parser = _parser()
+    parser = _parser(given[0])
     options, unknown = parser.parse_known_args(given)
     if unknown:
         known = [word for action in _options_of(parser, options.command) for word in action.option_strings]
@@ -54,7 +54,8 @@ def _options_of(parser: argparse.ArgumentParser, command: str) -> list[argparse.
     return actions
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser(command: str) -> argparse.ArgumentParser:
+    """With the options of that command; of the others, what they are there for."""
     parser = _Parser(prog="shapelint", description="Finds tensor-shape bugs in PyTorch source before it runs.")
     parser.add_argument("-V", "--version", action="version", version=f"shapelint {__version__}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
@@ -62,11 +63,15 @@ def _parser() -> argparse.ArgumentParser:
         name: commands.add_parser(name, help=text, description=text[0].upper() + text[1:] + ".", allow_abbrev=False)
         for name, text in COMMANDS.items()
     }
-    _check(made["check"])
-    _trace(made["trace"])
-    made["rule"].add_argument("rule", nargs="?", metavar="CODE|NAME", help="the rule; without it, all are listed")
-    made["config"].add_argument("path", nargs="?", default=".", metavar="PATH", help="a folder or a file")
-    _configuration(made["config"])
+    if command == "check":
+        _check(made[command])
+    elif command == "trace":
+        _trace(made[command])
+    elif command == "rule":
+        made[command].add_argument("rule", nargs="?", metavar="CODE|NAME", help="the rule; without it, all are listed")
+    elif command == "config":
+        made[command].add_argument("path", nargs="?", default=".", metavar="PATH", help="a folder or a file")
+        _configuration(made[command])
     return parser
 
 

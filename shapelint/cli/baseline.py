@@ -22,9 +22,9 @@ VERSION = 1
 
 
 class Baseline:
-    """The fingerprints of known findings; with no file, none."""
+    """The fingerprints of known findings."""
 
-    def __init__(self, path: str | None, known: frozenset[str] = frozenset()) -> None:
+    def __init__(self, path: str, known: frozenset[str] = frozenset()) -> None:
         self._path = path
         self._known = known
 
@@ -36,8 +36,7 @@ class Baseline:
             if path is None:
                 raise UsageError("--update-baseline writes the file that --baseline names, which is missing")
             return cls(path)  # everything that is found goes into it anew
-        if path is None:
-            return cls(None)
+        assert path is not None
         try:
             with open(path, encoding="utf-8") as file:
                 content = json.load(file)
@@ -58,7 +57,6 @@ class Baseline:
 
     def write(self, findings: Sequence[Finding], texts: Texts) -> None:
         """Raises UsageError where the file cannot be written."""
-        assert self._path is not None
         marks = fingerprints(findings, self._context(texts))
         rows = [
             {

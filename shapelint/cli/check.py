@@ -7,9 +7,9 @@ import importlib.util
 import os
 import sys
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from shapelint.cli.arguments import UsageError
-from shapelint.cli.baseline import Baseline
 from shapelint.cli.settings import Settings, as_toml
 from shapelint.cli.texts import STDIN, Texts
 from shapelint.cli.write import Outputs
@@ -18,6 +18,9 @@ from shapelint.findings import Finding, Report
 from shapelint.merge import merge
 from shapelint.output.sanitize import sanitize
 from shapelint.source.files import Found, find
+
+if TYPE_CHECKING:
+    from shapelint.cli.baseline import Baseline
 
 CLEAN, FINDINGS, FAILED = 0, 1, 2
 ROUNDS = 10  # of --fix: each may uncover what another fix had to wait for; this many are never needed
@@ -31,7 +34,7 @@ def check(options: argparse.Namespace) -> int:
     settings = Settings(options)
     config = settings.of(os.curdir)
     _check_selectors(options, config)
-    baseline = Baseline.of(options)
+    baseline = _baseline(options)
     if options.show_settings:
         print(as_toml(config), end="")
         return CLEAN
@@ -46,7 +49,8 @@ def check(options: argparse.Namespace) -> int:
 
     def analyse() -> Report:
         report = _analyse(found, settings, texts, options)
-        report.findings = baseline.new_ones(report.findings, texts)
+        if baseline is not None:
+            report.findings = baseline.new_ones(report.findings, texts)
         return report
 
     report = analyse()
@@ -60,7 +64,7 @@ def check(options: argparse.Namespace) -> int:
             report = apply_fixes(report, texts, options, analyse, ROUNDS)
         else:
             report = add_ignores(report, texts, options, analyse)
-    if options.update_baseline:
+    if options.update_baseline and baseline is not None:
         baseline.write(report.findings, texts)
         report.findings = []
 
@@ -79,6 +83,14 @@ def check(options: argparse.Namespace) -> int:
     if options.diff:
         return FINDINGS if changed else CLEAN
     return FINDINGS if _fails(report.findings, config) else CLEAN
+
+
+def _baseline(options: argparse.Namespace) -> Baseline | None:
+    if options.baseline is None and not options.update_baseline:
+        return None
+    from shapelint.cli.baseline import Baseline
+
+    return Baseline.of(options)
 
 
 def complain(kind: str, message: str) -> None:

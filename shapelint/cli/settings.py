@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import json
 import os
 from typing import Any
 
@@ -74,6 +73,8 @@ def show(options: argparse.Namespace) -> int:
 
 def as_toml(config: Config) -> str:
     """The configuration as one could write it in `shapelint.toml`."""
+    import json
+
     content: dict[str, Any] = msgspec.to_builtins(config)
     lines = [f"# for the files in {sanitize(content.pop('root'))}"]
     tables = {key: value for key, value in content.items() if isinstance(value, dict)}

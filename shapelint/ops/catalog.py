@@ -5,8 +5,8 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from functools import lru_cache
-from pathlib import Path
 
+from shapelint import ops as _folder
 from shapelint.ops.declare import Operation
 
 
@@ -14,8 +14,8 @@ from shapelint.ops.declare import Operation
 def operations() -> dict[str, Operation]:
     """Qualified name -> operation, every alias included. Raises ValueError where two declare the same name."""
     found: dict[str, Operation] = {}
-    for info in pkgutil.iter_modules([str(Path(__file__).parent)]):
-        module = importlib.import_module(f"shapelint.ops.{info.name}")
+    for info in pkgutil.iter_modules(_folder.__path__):
+        module = importlib.import_module(f"{_folder.__name__}.{info.name}")
         values = [*vars(module).values()]
         values += [one for table in values if isinstance(table, list) for one in table]  # declarations made by a loop
         for value in values:

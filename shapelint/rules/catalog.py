@@ -27,12 +27,11 @@ import importlib
 import inspect
 import pkgutil
 import re
-import textwrap
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
-from pathlib import Path
+from functools import cached_property, lru_cache
 
+from shapelint import rules as _folder
 from shapelint.findings import Finding, Severity
 from shapelint.trace import Event, Trace
 
@@ -41,7 +40,7 @@ HEAD = re.compile(r"(?P<name>[a-z0-9-]+) \((?P<code>SHP[0-9]{3})\): (?P<summary>
 
 @dataclass(frozen=True)
 class Rule:
-    """code, name, one-line summary, the text between it and the examples, the two examples, and the function.
+    """code, name, one-line summary, the rest of the docstring as it stands in the file, and the function.
 
     torch: whether torch itself refuses the bad example. check is None for rules about the check itself (SHP9xx).
     abstains: whether an event says nothing about the mistake, for or against it (a pad by 0 on all sides): a world in
@@ -51,14 +50,37 @@ class Rule:
     code: str
     name: str
     summary: str
-    explanation: str
-    bad: str
-    good: str
+    text: str
     severity: Severity
     default: bool
     torch: bool
     check: Callable[[Trace], Iterable[Finding]] | None
     abstains: Callable[[Event], bool] | None = None
+
+    @property
+    def explanation(self) -> str:
+        """What and why: the text before the examples."""
+        return self._sections[0]
+
+    @property
+    def bad(self) -> str:
+        """The program in which the rule finds something."""
+        return self._sections[1]
+
+    @property
+    def good(self) -> str:
+        """The program in which it finds nothing."""
+        return self._sections[2]
+
+    @cached_property
+    def _sections(self) -> tuple[str, str, str]:
+        """Read when first asked for: a check needs none of them."""
+        import textwrap
+
+        parts = re.split(r"^(Bad|Good):$", inspect.cleandoc(self.text), flags=re.MULTILINE)
+        found = dict(zip(parts[1::2], parts[2::2], strict=True))
+        bad, good = (textwrap.dedent(found.get(name, "").strip("\n")) for name in ("Bad", "Good"))
+        return parts[0].strip(), bad, good
 
     def findings(self, trace: Trace) -> Iterator[Finding]:
         """What the rule finds in a trace, under its own code, name and severity."""
@@ -68,35 +90,26 @@ class Rule:
 
 def read(module: object) -> Rule | None:
     """The rule that a module holds, or None. Raises ValueError where the docstring is not of the form above."""
-    text = inspect.getdoc(module)
-    head, _, rest = (text or "").partition("\n\n")
+    head, _, rest = (module.__doc__ or "").partition("\n\n")
     match = HEAD.fullmatch(head.replace("\n", " "))
     if match is None:
         if hasattr(module, "check"):
             raise ValueError(f"{module}: the first line must be `name (SHPnnn): summary`")
         return None
-    explanation, bad, good = _sections(rest)
     return Rule(
-        match["code"], match["name"], match["summary"], explanation, bad, good,
+        match["code"], match["name"], match["summary"], rest,
         getattr(module, "severity", "error"), getattr(module, "default", True),
         getattr(module, "torch", match["code"] < "SHP3"), getattr(module, "check", None),
         getattr(module, "abstains", None),
     )  # fmt: skip
 
 
-def _sections(text: str) -> tuple[str, str, str]:
-    parts = re.split(r"^(Bad|Good):$", text, flags=re.MULTILINE)
-    found = dict(zip(parts[1::2], parts[2::2], strict=True))
-    bad, good = (textwrap.dedent(found.get(name, "").strip("\n")) for name in ("Bad", "Good"))
-    return parts[0].strip(), bad, good
-
-
 @lru_cache(maxsize=1)
 def rules() -> tuple[Rule, ...]:
     """Every rule of this folder, by code."""
     found: list[Rule] = []
-    for info in pkgutil.iter_modules([str(Path(__file__).parent)]):
-        rule = read(importlib.import_module(f"shapelint.rules.{info.name}"))
+    for info in pkgutil.iter_modules(_folder.__path__):
+        rule = read(importlib.import_module(f"{_folder.__name__}.{info.name}"))
         if rule is not None:
             found.append(rule)
     return tuple(sorted(found, key=lambda r: r.code))
