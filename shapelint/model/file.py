@@ -1,32 +1,22 @@
 """A file of source text, its definitions, and their bodies, each lowered when it is first asked for.
 
-libcst is imported only when something must be lowered.
+Python's own `ast` reads a file wherever the Python that runs shapelint knows its grammar, and libcst, ten times slower,
+what is written for a newer one; libcst is imported only then.
 """
 
 from __future__ import annotations
 
-import hashlib
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
-from typing import Any, Protocol
-
-import msgspec
+from typing import Any
 
 from shapelint.model import ir
 from shapelint.model.comments import Comment, comments_of
-from shapelint.model.index import Index, Record, TooNested, indexed
-from shapelint.model.piece import Piece, piece
+from shapelint.model.from_ast.reading import AstReading
+from shapelint.model.reading import Place, Reading, Record, TooNested
 
-__all__ = ["Cache", "ClassInfo", "Definition", "FunctionInfo", "SourceFile", "SourceSyntaxError", "TooNested"]
-
-
-class Cache(Protocol):
-    """Where lowered definitions are kept between runs."""
-
-    def get(self, key: str) -> bytes | None: ...
-
-    def put(self, key: str, value: bytes) -> None: ...
+__all__ = ["ClassInfo", "Definition", "FunctionInfo", "SourceFile", "SourceSyntaxError", "TooNested"]
 
 
 class SourceSyntaxError(Exception):
@@ -59,26 +49,26 @@ class SourceFile:
     """One file: its text, indexed.
 
     text: decoded, newlines as they stand. lines: its rows without newlines, and without a byte order mark.
-    cache: where lowered definitions are kept, if anywhere.
     Raises SourceSyntaxError where neither this Python nor libcst reads it, and TooNested.
     """
 
-    def __init__(self, path: str, text: str, cache: Cache | None = None) -> None:
-        self.path, self.text, self.cache = path, text, cache
+    def __init__(self, path: str, text: str) -> None:
+        self.path, self.text = path, text
         plain = text.removeprefix("\ufeff")
-        # With \n alone, Python and libcst cannot disagree about rows.
+        # With \n alone, all who read the text count the same rows.
         plain = re.sub("\r\n?", "\n", plain) if "\r" in plain else plain
         self.lines = plain.split("\n")
-        self._index = _index(plain, self.lines)
+        self.reading = _read(plain, self.lines)
+        self._plain = plain
         self._comments: list[Comment] | None = None
-        self.definitions = [Definition(self, record) for record in self._index.records]
+        self.definitions = [Definition(self, record) for record in self.reading.records]
 
     def __repr__(self) -> str:
         return f"SourceFile({self.path!r})"
 
     def classes(self) -> list[ClassInfo]:
         """Every class that is not inside a function."""
-        records = self._index.records
+        records = self.reading.records
         found = []
         for record in records:
             if record.kind == "class":
@@ -91,23 +81,15 @@ class SourceFile:
         """The functions of the module itself."""
         return [
             FunctionInfo(record.name, record.number, record.row)
-            for record in self._index.records
+            for record in self.reading.records
             if record.kind != "class" and record.parent == 0
         ]
-
-    def imports(self) -> list[tuple[str, int, list[str]]]:
-        """What is imported anywhere in the file: (module, leading dots, names); no names for `import module`."""
-        return self._index.imports
 
     def comments(self) -> list[Comment]:
         """Every comment: (row, column, text) from 1, text with its `#`."""
         if self._comments is None:
-            self._comments = comments_of(self.lines, self._index.regions)
+            self._comments = comments_of(self._plain)
         return self._comments
-
-    def digest(self, definition: Definition) -> str:
-        """A hash of the whole text of a definition, with everything inside it."""
-        return _hash("\n".join(self.lines[definition.first_row - 1 : definition.last_row]))
 
 
 class Definition:
@@ -116,13 +98,13 @@ class Definition:
     def __init__(self, file: SourceFile, record: Record) -> None:
         self.file, self._record = file, record
         self.number = record.number
-        self.kind = record.kind.removeprefix("async ")
+        self.kind = record.kind
         self.name, self.qualname = record.name, record.qualname
         self.first_row, self.last_row = record.first_row, record.last_row
         self.marks: dict[int, Any] = {}
         """For whoever speaks of its nodes by number: one object for each."""
         self._body: ir.Body | None = None
-        self._places: list[tuple[int, int, int, int]] | None = None
+        self._places: list[Place] | None = None
 
     def __repr__(self) -> str:
         return f"<{self.kind} {self.qualname or self.file.path} {self.first_row}-{self.last_row}>"
@@ -138,13 +120,12 @@ class Definition:
         return [self.file.definitions[number] for number in self._record.children]
 
     def body(self) -> ir.Body:
-        """What it says; lowered on first use. A text that libcst cannot read is one OpaqueStatement."""
+        """What it says; lowered on first use. What is nested too deeply is one OpaqueStatement."""
         if self._body is None:
-            comments = [(row - self.first_row + 1, text) for row, _, text in self.comments()]
-            self._body = ir.Body(self._statements(), comments)
+            self._body = ir.Body(self._statements())
         return self._body
 
-    def place(self, at: int) -> tuple[int, int, int, int]:
+    def place(self, at: int) -> Place:
         """Where node number `at` of the body stands: (row, column, end row, end column) from 1, columns in code
         points, the end exclusive. The row of the header where nothing better is known."""
         if self._places is None:
@@ -165,80 +146,26 @@ class Definition:
             position = bisect_left(every, (definition.last_row + 1,), position)
         return found + every[position : bisect_left(every, (self.last_row + 1,), position)]
 
-    def _header_place(self) -> tuple[int, int, int, int]:
+    def _header_place(self) -> Place:
         row = self._record.row
         line = self.file.lines[row - 1]
         return row, len(line) - len(line.lstrip()) + 1, row, len(line.rstrip()) + 1
 
-    def _children(self) -> list[tuple[int, bool]] | None:
-        """What lowering must know of the definitions in it: their numbers, and which are generators."""
-        if self.kind == "function":
-            return None
-        records = self.file._index.records
-        return [(number, records[number].is_generator) for number in self._record.children]
-
-    def _piece(self) -> Piece:
-        return piece(self.file._index.records, self.number, self.file.lines)
-
     def _statements(self) -> list[ir.Statement]:
-        if self._record.too_nested:
-            return self._opaque("source that is nested too deeply")
-        text, children, cache = self._piece().text, self._children(), self.file.cache
-        key = ""
-        if cache is not None:
-            key = _hash(f"{ir.VERSION} {self.kind} {children} {text}")  # the IR names definitions by their numbers
-            kept = cache.get(key)
-            statements = None if kept is None else decode(kept)
-            if statements is not None:
-                return statements
-        from shapelint.model.lower import Unreadable, lower
-
         try:
-            statements = lower(text, self.kind, children)
-        except (Unreadable, RecursionError):
-            return self._opaque("source that libcst cannot read")
-        if cache is not None:
-            cache.put(key, encode(statements))
-        return statements
+            return self.file.reading.statements(self.number)
+        except (TooNested, RecursionError):
+            names = [definition.name for definition in self.children]
+            return [ir.OpaqueStatement(0, "source that is nested too deeply", names)]
 
-    def _opaque(self, what: str) -> list[ir.Statement]:
-        records = self.file._index.records
-        return [ir.OpaqueStatement(0, what, [records[number].name for number in self._record.children])]
-
-    def _find_places(self) -> list[tuple[int, int, int, int]]:
-        if self._record.too_nested:
-            return []
-        from shapelint.model.lower import Unreadable
-        from shapelint.model.places import places
-
+    def _find_places(self) -> list[Place]:
         try:
-            return places(self._piece(), self.kind, self._children())
-        except (Unreadable, RecursionError):
+            return self.file.reading.places(self.number)
+        except (TooNested, RecursionError):
             return []
 
 
-def encode(statements: list[ir.Statement]) -> bytes:
-    """Statements as msgpack."""
-    return _encoder.encode(statements)
-
-
-def decode(data: bytes) -> list[ir.Statement] | None:
-    """None where the bytes are no statements: a cache may hold anything."""
-    try:
-        return _decoder.decode(data)
-    except msgspec.MsgspecError:
-        return None
-
-
-_encoder = msgspec.msgpack.Encoder()
-_decoder: msgspec.msgpack.Decoder[list[ir.Statement]] = msgspec.msgpack.Decoder(list[ir.Statement])
-
-
-def _hash(text: str) -> str:
-    return hashlib.blake2b(text.encode(), digest_size=16).hexdigest()
-
-
-def _index(text: str, lines: list[str]) -> Index:
+def _read(text: str, lines: list[str]) -> Reading:
     row = text.count("\n", 0, text.find("\0")) + 1 if "\0" in text else 0
     if row:
         raise SourceSyntaxError("source contains a null byte", row, lines[row - 1].index("\0") + 1)
@@ -249,13 +176,13 @@ def _index(text: str, lines: list[str]) -> Index:
         column = fault.start - text.rfind("\n", 0, fault.start)
         raise SourceSyntaxError("source contains half of a surrogate pair", row, column) from fault
     try:
-        return indexed(text, lines)
+        return AstReading(text, lines)
     except SyntaxError as fault:
-        from shapelint.model.reread import reread
+        from shapelint.model.from_libcst.reading import LibcstReading, Unreadable
 
-        index = reread(text, lines)
-        if index is not None:
-            return index
-        row = min(max(fault.lineno or 1, 1), len(lines))
-        column = min(max(fault.offset or 1, 1), len(lines[row - 1]) + 1)
-        raise SourceSyntaxError(fault.msg, row, column) from fault
+        try:
+            return LibcstReading(text, lines)
+        except Unreadable:
+            row = min(max(fault.lineno or 1, 1), len(lines))
+            column = min(max(fault.offset or 1, 1), len(lines[row - 1]) + 1)
+            raise SourceSyntaxError(fault.msg, row, column) from fault

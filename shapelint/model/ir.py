@@ -1,7 +1,7 @@
 """The intermediate representation: what a definition says, free of syntax.
 
-Nodes are msgspec structs, so that a lowered definition can be kept on disk as msgpack. Every node has an `at`, its
-number within the definition, from which `model.places` finds line and column when someone asks.
+Nodes are msgspec structs, which are made faster than other classes. Every node has an `at`, its number within the
+definition, from which line and column are found when someone asks.
 
 Anything Python has and the interpreter does not model becomes `Opaque` (an expression) or `OpaqueStatement`, which
 names what it was and which names it may bind. Nothing is dropped silently.
@@ -13,11 +13,8 @@ from typing import Union
 
 import msgspec
 
-VERSION = 1
-"""Part of every cache key: raise it with any change of this file or of what lowering makes of a program."""
 
-
-class Node(msgspec.Struct, frozen=True, tag=True, array_like=True, gc=False):
+class Node(msgspec.Struct, frozen=True, gc=False):
     at: int
 
 
@@ -26,7 +23,7 @@ class Node(msgspec.Struct, frozen=True, tag=True, array_like=True, gc=False):
 
 class Const(Node, frozen=True):
     """A literal: number, string, True, False or None. Adjacent strings are joined. Complex numbers, and integers
-    beyond 64 bits (msgpack has none), are Opaque."""
+    beyond 64 bits, are Opaque."""
 
     value: Union[bool, int, float, str, None]
 
@@ -134,7 +131,8 @@ class DictExpr(Node, frozen=True):
 
 
 class FString(Node, frozen=True):
-    """Parts in order: Const strings, and FormattedValue."""
+    """Parts in order: Const strings, none of them empty, and FormattedValue. What `{x = }` writes of the expression is
+    part of the string before it."""
 
     parts: list[Expression]
 
@@ -384,7 +382,8 @@ class ClassDef(Node, frozen=True):
 
 class Case(Node, frozen=True):
     """`case pattern if guard: body`; a pattern that is not a plain value, sequence of values, capture or `_` is
-    Opaque. A capture is a Name, `_` is Name("_"), an or-pattern is BoolOp("or")."""
+    Opaque. A sequence is a ListExpr, with any brackets; a capture is a Name, `_` is Name("_"), an or-pattern is
+    BoolOp("or")."""
 
     pattern: Expression
     guard: Union[Expression, None]
@@ -409,8 +408,22 @@ Statement = Union[
 ]  # fmt: skip
 
 
-class Body(msgspec.Struct, frozen=True, array_like=True, gc=False):
-    """A lowered definition: its statements, and the comments that stand in it ([row within the definition, text])."""
+class Body(msgspec.Struct, frozen=True, gc=False):
+    """A lowered definition."""
 
     statements: list[Statement]
-    comments: list[tuple[int, str]]
+
+
+def merged(parts: list[Expression]) -> list[Expression]:
+    """The parts of an FString, with the strings that stand side by side made one."""
+    found: list[Expression] = []
+    for part in parts:
+        last = found[-1] if found else None
+        if isinstance(part, Const) and isinstance(part.value, str):
+            if not part.value:
+                continue
+            if isinstance(last, Const) and isinstance(last.value, str):
+                found[-1] = Const(last.at, last.value + part.value)
+                continue
+        found.append(part)
+    return found

@@ -6,12 +6,13 @@ from collections.abc import Callable, Iterator
 from typing import Any, Union
 
 from shapelint.model import ir
+from shapelint.model.file import Definition
 
 
-def show(body: ir.Body) -> str:
-    """The body as text; comments follow with their rows within the definition."""
-    lines = list(_block(body.statements, ""))
-    lines += [f"# {row}: {text}" for row, text in body.comments]
+def show(definition: Definition) -> str:
+    """A definition as text; its comments follow with their rows within it."""
+    lines = list(_block(definition.body().statements, ""))
+    lines += [f"# {row - definition.first_row + 1}: {text}" for row, _, text in definition.comments()]
     return "\n".join(lines) + "\n"
 
 

@@ -8,8 +8,8 @@ from typing import Any
 import libcst as cst
 
 from shapelint.model import ir
-from shapelint.model.lower_expressions import annotation, arguments, parameters
-from shapelint.model.lowering import Lowering
+from shapelint.model.from_libcst.expressions import annotation, arguments, parameters
+from shapelint.model.from_libcst.lowering import Lowering
 
 AUGMENTED = {
     cst.AddAssign: "+", cst.SubtractAssign: "-", cst.MultiplyAssign: "*", cst.DivideAssign: "/",
@@ -217,8 +217,7 @@ def pattern(to: Lowering, node: Any) -> ir.Expression:
     if isinstance(node, cst.MatchOr):
         return ir.BoolOp(at, "or", [pattern(to, element.pattern) for element in node.patterns])
     if isinstance(node, (cst.MatchList, cst.MatchTuple)):
-        items = [_element(to, element) for element in node.patterns]
-        return ir.ListExpr(at, items) if isinstance(node, cst.MatchList) else ir.TupleExpr(at, items)
+        return ir.ListExpr(at, [_element(to, element) for element in node.patterns])
     what: dict[type, str] = {
         cst.MatchMapping: "a mapping pattern",
         cst.MatchClass: "a class pattern",

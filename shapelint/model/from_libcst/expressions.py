@@ -8,8 +8,8 @@ from typing import Any, Union
 import libcst as cst
 
 from shapelint.model import ir
-from shapelint.model.lower_literals import LITERALS
-from shapelint.model.lowering import Lowering, code_of
+from shapelint.model.from_libcst.literals import LITERALS
+from shapelint.model.from_libcst.lowering import Lowering, code_of
 
 BINARY = {
     cst.Add: "+", cst.Subtract: "-", cst.Multiply: "*", cst.Divide: "/", cst.FloorDivide: "//", cst.Modulo: "%",
@@ -175,8 +175,8 @@ def comprehension(kind: str) -> Callable[[Lowering, Any], ir.Expression]:
 
 def lambda_(to: Lowering, node: cst.Lambda) -> ir.Expression:
     at = to.at(node)
-    to.yields.append(False)
     signature = parameters(to, node.params)
+    to.yields.append(False)
     body = to.expression(node.body)
     to.yields.pop()
     return ir.Lambda(at, signature, body)

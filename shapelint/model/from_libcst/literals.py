@@ -11,7 +11,7 @@ from typing import Any, Union
 import libcst as cst
 
 from shapelint.model import ir
-from shapelint.model.lowering import Lowering, code_of
+from shapelint.model.from_libcst.lowering import Lowering, code_of
 
 CONSTANTS = {"True": True, "False": False, "None": None}
 
@@ -95,11 +95,12 @@ def concatenated(to: Lowering, node: cst.ConcatenatedString) -> ir.Expression:
     parts: list[ir.Expression] = []
     for piece in pieces:
         parts += [string(to, piece)] if isinstance(piece, cst.SimpleString) else _parts(to, piece.parts, piece.start)
-    return ir.FString(at, parts)
+    return ir.FString(at, ir.merged(parts))
 
 
 def formatted(to: Lowering, node: cst.FormattedString) -> ir.Expression:
-    return ir.FString(to.at(node), _parts(to, node.parts, node.start))
+    at = to.at(node)
+    return ir.FString(at, ir.merged(_parts(to, node.parts, node.start)))
 
 
 def template(to: Lowering, node: cst.TemplatedString) -> ir.Expression:
@@ -123,7 +124,8 @@ def _parts(to: Lowering, contents: Any, start: str) -> list[ir.Expression]:
         value = to.expression(content.expression)
         spec = None
         if content.format_spec is not None:
-            spec = ir.FString(to.at(content), _parts(to, content.format_spec, start))
+            number = to.at(content)
+            spec = ir.FString(number, ir.merged(_parts(to, content.format_spec, start)))
         parts.append(ir.FormattedValue(at, value, conversion, spec))
     return parts
 
