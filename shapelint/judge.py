@@ -11,6 +11,7 @@ from typing import Any
 
 from shapelint.findings import Coverage, Finding, Span
 from shapelint.interpret.entries import Entry
+from shapelint.interpret.run import Run
 from shapelint.interpret.worlds import Exploration
 from shapelint.rules.catalog import Rule, rules
 from shapelint.rules.consequences import consequences
@@ -40,38 +41,43 @@ def _told_once(findings: list[Finding]) -> list[Finding]:
 
 
 def _certain(exploration: Exploration, active: list[Rule]) -> list[Finding]:
-    worlds: list[tuple[set[Any], dict[Any, dict[Span, Finding]], set[int]]] = []
-    silent = _abstained(exploration, active)
-    for run in exploration.runs:
-        reached = {event.place for event in run.trace.events if event.kind != "module"} | run.visited
-        found: dict[Any, dict[Span, Finding]] = {}
-        follow = consequences(run.trace)
-        for rule in active:
-            for finding in sorted(rule.findings(run.trace), key=lambda one: id(one.event) in follow):
-                found.setdefault(_key(finding), {}).setdefault(finding.span, finding)
-        worlds.append((reached, found, follow))
+    told = [[list(rule.findings(run.trace)) for rule in active] for run in exploration.runs]
+    if not any(findings for of_rules in told for findings in of_rules):
+        return []  # as almost always: which world reached what, only a finding asks
+    worlds = [_World(run, active, of_rules) for run, of_rules in zip(exploration.runs, told, strict=True)]
     kept: dict[Any, list[Finding]] = {}
-
-    def clears(number: int, key: Any) -> bool:
-        reached, found, _ = worlds[number]
-        return key not in found and key[0] in reached and key[:2] not in silent[number]
-
-    for _, found, follow in worlds:
-        for key, findings in found.items():
-            own = [finding for finding in findings.values() if id(finding.event) not in follow]
-            if own and key not in kept and not any(clears(number, key) for number in range(len(worlds))):
+    for world in worlds:
+        for key, findings in world.found.items():
+            own = [finding for finding in findings.values() if id(finding.event) not in world.follow]
+            if own and key not in kept and not any(other.clears(key) for other in worlds):
                 kept[key] = own
     return [finding for findings in kept.values() for finding in findings]
 
 
-def _abstained(exploration: Exploration, active: list[Rule]) -> list[set[Any]]:
-    """For each world the (place, code) at which a rule says nothing, for or against."""
-    asked = [rule for rule in active if rule.abstains is not None]
-    found: list[set[Any]] = []
-    for run in exploration.runs:
-        kept = ((event, rule) for event in run.trace.events for rule in asked)
-        found.append({(event.place, rule.code) for event, rule in kept if rule.abstains and rule.abstains(event)})
-    return found
+class _World:
+    """One world in which something was found, or might have been.
+
+    found: the findings by what makes them the same in another world. follow: the events whose failure follows from
+    that of another. reached: the places that this world came by.
+    """
+
+    def __init__(self, run: Run, active: list[Rule], told: list[list[Finding]]) -> None:
+        self.follow = consequences(run.trace)
+        self.reached = {event.place for event in run.trace.events if event.kind != "module"} | run.visited
+        self.found: dict[Any, dict[Span, Finding]] = {}
+        for findings in told:
+            for finding in sorted(findings, key=lambda one: id(one.event) in self.follow):
+                self.found.setdefault(_key(finding), {}).setdefault(finding.span, finding)
+        self._trace = run.trace
+        self._rules = {rule.code: rule for rule in active}
+
+    def clears(self, key: Any) -> bool:
+        """Whether it came by the place and found nothing, though the rule had something to say there."""
+        return key not in self.found and key[0] in self.reached and not self._abstains(key[0], key[1])
+
+    def _abstains(self, place: Any, code: str) -> bool:
+        abstains = self._rules[code].abstains
+        return abstains is not None and any(event.place == place and abstains(event) for event in self._trace.events)
 
 
 def is_silent(code: str) -> bool:

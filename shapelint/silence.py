@@ -35,6 +35,8 @@ def _of_other(filename: str) -> Suppressions:
 
 
 def _useless(comments: Suppressions, path: str, config: Config) -> list[Finding]:
+    if not comments.items:
+        return []
     rule = next(r for r in rules() if r.code == "SHP901")
     if not config.selected(rule.code, rule.name, rule.default) or config.ignored_in(path, rule.code, rule.name):
         return []

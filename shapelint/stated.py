@@ -89,6 +89,7 @@ IN_TEXT = re.compile(BRACKETED)
 TOKEN = re.compile(r"^[A-Za-z_][\w.]*'*$")
 
 
+@lru_cache(maxsize=1024)
 def read_sizes(text: str) -> Sizes | None:
     """The sizes in `(B, 2 * planes, H / 2)`, without its brackets or with; None where it is no shape."""
     text = text.strip()
@@ -152,7 +153,7 @@ def letters(size: Size) -> Iterator[str]:
         yield from letters(size.above)
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=1024)
 def comments_on(definition: Definition) -> tuple[Stated, ...]:
     """What the comments of a definition state."""
     found = []
@@ -168,7 +169,10 @@ def comments_on(definition: Definition) -> tuple[Stated, ...]:
 
 
 def _in_comment(text: str) -> tuple[str, Sizes | None, Sizes] | None:
-    match = COMMENT.fullmatch(text)
+    bracketed, listed = "(" in text or "[" in text, "," in text or "x" in text or "×" in text
+    if not bracketed and not listed:
+        return None  # prose, as most comments are
+    match = COMMENT.fullmatch(text) if bracketed else None
     if match is not None:
         shape = read_sizes(match["shape"])
         before = None if match["before"] is None else read_sizes(match["before"])
@@ -186,7 +190,7 @@ def _in_comment(text: str) -> tuple[str, Sizes | None, Sizes] | None:
 QUOTES = re.compile(r"\s*[rRuU]?[\"']")
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=1024)
 def docstring_of(definition: Definition) -> tuple[int, tuple[str, ...]]:
     """The first row of a definition's docstring, and its rows as they stand in the file; no rows where it has none."""
     statements = definition.body().statements
@@ -214,14 +218,16 @@ CONDITION = re.compile(
 SECTION = re.compile(r"\s*[A-Z]\w*( \w+)?:\s*")
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=1024)
 def docstring_states(definition: Definition) -> tuple[Stated, ...]:
     """What a function's docstring says of its parameters and its result."""
     first, rows = docstring_of(definition)
+    rows = tuple(line.replace('"""', "   ").replace("'''", "   ") for line in rows)
+    if not any(read_sizes(match[0]) is not None for line in rows for match in IN_TEXT.finditer(line)):
+        return ()
     found: list[Stated] = []
     in_result = False
-    for offset, line in enumerate(rows):
-        bare = line.replace('"""', "   ").replace("'''", "   ")
+    for offset, bare in enumerate(rows):
         result = RESULT.fullmatch(bare)
         if result is not None or SECTION.fullmatch(bare):
             in_result = result is not None
@@ -266,7 +272,7 @@ def annotated_sizes(annotation: str) -> Sizes | None:
 RETURNED = re.compile(r"->\s*(?P<annotation>[^:]*\[[^\]]*\])\s*:")
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=1024)
 def annotated_result(definition: Definition) -> Stated | None:
     """What the annotation of a function's result says."""
     for row in range(definition.first_row, min(definition.first_row + 12, definition.last_row) + 1):
@@ -289,6 +295,7 @@ STRIDE = re.compile(
 KEEPS = re.compile(r"\bkeeps the (?:spatial )?size\b", re.IGNORECASE)
 
 
+@lru_cache(maxsize=1024)
 def stated_stride(definition: Definition) -> tuple[int, int, int, int, str] | None:
     """`stride 8 in all`, `keeps the size` in a docstring: (row, column, end column, stride, text)."""
     first, rows = docstring_of(definition)

@@ -123,6 +123,14 @@ class Event:
             if requirement.verdict is Verdict.NO:
                 yield requirement
 
+    @property
+    def failure(self) -> Requirement | None:
+        """The first requirement to fail. Asked of every event, of which few have one."""
+        for requirement in self.requirements:
+            if requirement.verdict is Verdict.NO:
+                return requirement
+        return None
+
 
 WIDTHS = {"channel-mismatch", "feature-mismatch"}
 """A layer that was given another width than it was built for still has the output it was built for: what comes after it
@@ -155,6 +163,10 @@ class Trace:
         made: T = found[1]
         return made
 
+    def called(self) -> dict[str, list[Event]]:
+        """Every call of an operation by its name, in order: a rule that looks for few of them need not look at all."""
+        return self.once(_called)
+
     def tensor(self, value: Any) -> Tensor | None:
         """The tensor that a value is, or turned out to be."""
         return (
@@ -178,10 +190,18 @@ class Trace:
                 if event.kind == "module":
                     continue
                 before = next((spoilt[id(s)] for s in event.sources() if id(s) in spoilt), None) if spoilt else None
-                first = None if event.caught else next(event.failures(), None)
+                first = None if event.caught else event.failure
                 if first is not None and (before is None or (before in WIDTHS and first.rule in WIDTHS)):
                     found.append((event, first))
                 if first is not None or before is not None:
                     spoilt[id(event)] = first.rule if first is not None else before or ""
             self._failing = (len(self.events), found)
         return self._failing[1]
+
+
+def _called(trace: Trace) -> dict[str, list[Event]]:
+    found: dict[str, list[Event]] = {}
+    for event in trace.events:
+        if event.kind == "call" and event.operation is not None:
+            found.setdefault(event.operation.short, []).append(event)
+    return found

@@ -41,7 +41,6 @@ from shapelint.rules.flow import (
     flow_in,
     main,
     origin,
-    performed,
     shape_of,
     short,
     warning,
@@ -59,6 +58,7 @@ PLANES = {
     "dropout2d", "interpolate", "Upsample", "upsample", "UpsamplingBilinear2d", "UpsamplingNearest2d", "PixelShuffle",
     "pixel_shuffle", "LPPool2d",
 }  # fmt: skip
+LOOKED_AT = PLANES | {"Conv1d"}
 TELLING = frozenset((*MOVES, "from_numpy", "as_tensor"))
 """Without any of these, channels that stand last were given so."""
 
@@ -68,8 +68,8 @@ CHANNELS = {"c", "ch", "chan", "channel", "channels", "dim"}
 
 def check(trace: Trace) -> Iterator[Finding]:
     names: Names | None = None
-    moves = not performed(trace).keys().isdisjoint(TELLING)
-    for event in calls_of(trace, PLANES | {"Conv1d"}):
+    moves = bool(calls_of(trace, TELLING))
+    for event in calls_of(trace, LOOKED_AT):
         name, x = short(event), main(event)
         shape = shape_of(x, event)
         if x is None or shape is None:

@@ -21,7 +21,7 @@ def consequences(trace: Trace) -> set[int]:
     unbuilt: set[int] = set()
     found: set[int] = set()
     for event in trace.events:
-        first = next(event.failures(), None)
+        first = event.failure
         spoilt = bool(broken) and any(id(tensor) in broken for tensor in inputs(event))
         if event.kind == "build":
             if first is not None:

@@ -8,7 +8,7 @@ through operations that keep or move axes finds the one that gave the meaning, a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -75,33 +75,14 @@ def differ(event: Event, a: Dim, b: Dim) -> bool:
     return event.facts.same(a, b) is Verdict.NO
 
 
-def calls(trace: Trace) -> list[Event]:
-    """The operations that were called and may well succeed; not where the code expects an error either."""
-    return trace.once(_calls)
-
-
-def _calls(trace: Trace) -> list[Event]:
-    called = (e for e in trace.events if e.kind == "call" and e.operation is not None and not e.caught)
-    return [event for event in called if next(event.failures(), None) is None]
-
-
-def performed(trace: Trace) -> dict[str, list[Event]]:
-    """The same, by their bare names: a rule that looks for few of them need not look at all."""
-    return trace.once(_performed)
-
-
-def _performed(trace: Trace) -> dict[str, list[Event]]:
-    found: dict[str, list[Event]] = {}
-    for event in calls(trace):
-        found.setdefault(short(event), []).append(event)
-    return found
-
-
-def calls_of(trace: Trace, names: Iterable[str]) -> list[Event]:
-    """Those of these bare names, in order."""
-    by_name = performed(trace)
-    found = [event for name in by_name.keys() & frozenset(names) for event in by_name[name]]
-    found.sort(key=lambda event: event.order)
+def calls_of(trace: Trace, names: Collection[str]) -> list[Event]:
+    """The operations of these bare names that were called and may well succeed, in order; not where the code expects
+    an error either."""
+    called = trace.called()
+    wanted = [events for name, events in called.items() if _bare(name) in names]
+    found = [event for events in wanted for event in events if not event.caught and event.failure is None]
+    if len(wanted) > 1:
+        found.sort(key=lambda event: event.order)
     return found
 
 

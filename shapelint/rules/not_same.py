@@ -46,7 +46,7 @@ from shapelint.findings import Finding
 from shapelint.rules.flow_after import within
 from shapelint.rules.same_block import of_block
 from shapelint.rules.same_layer import Layer, layer_of, of_layer
-from shapelint.rules.windows import read_window
+from shapelint.rules.windows import windows
 from shapelint.trace import Event, Trace
 
 severity = "warning"
@@ -54,13 +54,16 @@ severity = "warning"
 
 def check(trace: Trace) -> Iterator[Finding]:
     inside: list[Layer] = []  # every layer so far
+    sliding = windows(trace)
+    if not sliding:
+        return
     own: list[Layer] = []  # those that no module around them was finished of yet
     for event in trace.events:
         found = None
         if event.kind == "module":
             found = of_block(trace, event, _last_within(inside, event), _last_within(own, event, take=True))
         else:
-            window = read_window(event)
+            window = sliding.get(id(event))
             if window is not None:
                 layer = layer_of(window)
                 if layer is None or not layer.keeps:

@@ -48,6 +48,7 @@ from collections.abc import Iterator
 from shapelint.findings import Finding
 from shapelint.rules.axis_names import names_of_arguments, names_of_pads
 from shapelint.rules.pad_evidence import (
+    SIZED,
     Case,
     case_of,
     flow,
@@ -58,32 +59,22 @@ from shapelint.rules.pad_evidence import (
     swapped_size,
     width_only,
 )
-from shapelint.rules.windows import read_pad, read_window
+from shapelint.rules.windows import pads, read_pad, windows
 from shapelint.trace import Event, Trace
 
 severity = "warning"
 
 
 def check(trace: Trace) -> Iterator[Finding]:
-    for event in trace.events:
-        if event.caught:
-            continue
-        pad = read_pad(event)
-        if pad is not None:
-            case = case_of(trace, pad)
-            found = _first(case)
-            if found is not None:
-                yield found
-            continue
-        window = read_window(event)
-        if window is not None:
-            found = rectangular(window) or names_of_arguments(window)
-            if found is not None:
-                yield found
-            continue
-        found = swapped_size(trace, event)
-        if found is not None:
-            yield found
+    found = [_first(case_of(trace, pad)) for pad in pads(trace) if not pad.event.caught]
+    for window in windows(trace).values():
+        if not window.event.caught:
+            found.append(rectangular(window) or names_of_arguments(window))
+    called = trace.called()
+    for event in (event for name in SIZED for event in called.get(name, ())):
+        if not event.caught:
+            found.append(swapped_size(trace, event))
+    yield from (one for one in found if one is not None)
 
 
 def abstains(event: Event) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from shapelint.dims import Dim
 from shapelint.facts import Verdict
@@ -37,7 +38,7 @@ class Layer:
     def wants(self, index: int) -> int:
         return effective_int(self.kernel[index], self.dilation[index]) - 1
 
-    @property
+    @cached_property
     def keeps(self) -> bool:
         """Whether every size stays as it is."""
         return self.window.kind != "transposed" and all(

@@ -127,13 +127,14 @@ def block_promise(event: Event) -> Promise | None:
                 return Promise("contract", found[0], _row(place, at, "promised here"))
     if owner is None or owner.kind != "class":
         return None
-    for one in (owner, definition):
-        text = docstring_of(one)
-        for sentence in re.split(r"(?<=[.:;])\s|\n\s*\n", text):
-            found = SIZE.search(sentence)
-            if found and not DOUBT.search(sentence):
-                row = docstring_row(one)
-                return Promise(
-                    "docstring", f"the docstring `{' '.join(found[0].split())}`", _row(Place(one, 0), row, "said here")
-                )
+    return _in_docstring(owner) or _in_docstring(definition)
+
+
+@lru_cache(maxsize=1024)
+def _in_docstring(definition: Any) -> Promise | None:
+    for sentence in re.split(r"(?<=[.:;])\s|\n\s*\n", docstring_of(definition)):
+        found = SIZE.search(sentence)
+        if found and not DOUBT.search(sentence):
+            related = _row(Place(definition, 0), docstring_row(definition), "said here")
+            return Promise("docstring", f"the docstring `{' '.join(found[0].split())}`", related)
     return None

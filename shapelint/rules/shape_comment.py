@@ -59,12 +59,11 @@ severity = "warning"
 
 
 def check(trace: Trace) -> Iterator[Finding]:
-    alone = any(isinstance(value, Input) for body in trace.bodies for value in body.given.values())
     verdicts: dict[tuple[Any, int, int], list[Finding | None]] = {}
     for one in activations(trace):
         judge: Contract | None = None
         for pair in pairs(trace, one):
-            judge = judge or Contract(trace, one, alone)
+            judge = judge or Contract(trace, one, trace.once(_alone))
             key = one.frame.definition, pair.stated.row, pair.stated.column
             if pair.role == "given":
                 judge.believe(pair)
@@ -72,11 +71,16 @@ def check(trace: Trace) -> Iterator[Finding]:
                 verdicts.setdefault(key, []).append(judge.judged(pair))
         for key, found in _of_module(trace, one):
             verdicts.setdefault(key, []).append(found)
-        yield from _asserted(trace, one)
+    yield from _asserted(trace)
     for findings in verdicts.values():
         first = findings[0]
         if first is not None and all(one is not None for one in findings):
             yield first
+
+
+def _alone(trace: Trace) -> bool:
+    """Whether a body was entered with inputs that nobody gave it."""
+    return any(isinstance(value, Input) for body in trace.bodies for value in body.given.values())
 
 
 def _of_module(trace: Trace, one: Activation) -> Iterator[tuple[Any, Finding | None]]:
@@ -122,9 +126,9 @@ def _not_strided(event: Event, before: Dim, after: Dim, stride: int) -> bool:
     )
 
 
-def _asserted(trace: Trace, one: Activation) -> Iterator[Finding]:
+def _asserted(trace: Trace) -> Iterator[Finding]:
     """`assert x.shape == (...)` that is never true."""
-    for named in one.named:
+    for named in trace.named:
         tensor = trace.tensor(named.value) if named.name == "assert" else None
         event = None if tensor is None else event_of(trace, tensor)
         shape = None if tensor is None or event is None else shape_of(tensor, event)

@@ -40,13 +40,24 @@ class Pair:
     before: tuple[Sizes, Tensor] | None = None
 
 
-def activations(trace: Trace) -> Iterator[Activation]:
+def activations(trace: Trace) -> list[Activation]:
+    """Every execution of a body, in the order in which they began."""
+    return trace.once(_activations)
+
+
+def _activations(trace: Trace) -> list[Activation]:
     found: dict[int, Activation] = {}
     for body in trace.bodies:
-        found.setdefault(id(body.frame), Activation(body.frame)).body = body
+        one = found.get(id(body.frame))
+        if one is None:
+            one = found[id(body.frame)] = Activation(body.frame)
+        one.body = body
     for named in trace.named:
-        found.setdefault(id(named.frame), Activation(named.frame)).named.append(named)
-    yield from found.values()
+        one = found.get(id(named.frame))
+        if one is None:
+            one = found[id(named.frame)] = Activation(named.frame)
+        one.named.append(named)
+    return list(found.values())
 
 
 def pairs(trace: Trace, one: Activation) -> Iterator[Pair]:
@@ -59,6 +70,8 @@ def pairs(trace: Trace, one: Activation) -> Iterator[Pair]:
             made += _of_docstring(trace, one, stated)
     for stated in comments_on(definition):
         made += _of_comment(trace, one, stated)
+    if not made:
+        return
     late = [pair for pair in made if pair.stated.name == "return" and pair.role == "value"]
     yield from sorted((pair for pair in made if pair not in late), key=lambda pair: pair.stated.row)
     yield from late
@@ -70,12 +83,12 @@ def _annotations(trace: Trace, one: Activation) -> Iterator[Pair]:
         return
     for parameter in function.node.parameters.items:
         sizes = annotated_sizes(parameter.annotation_text) if parameter.annotation_text else None
-        tensor = trace.tensor(one.body.given.get(parameter.name))
+        tensor = None if sizes is None else trace.tensor(one.body.given.get(parameter.name))
         if sizes is not None and tensor is not None:
             row = function.definition.first_row
             yield Pair(Stated(row, 1, 1, parameter.name, None, sizes, parameter.annotation_text), tensor, "given")
     stated = annotated_result(function.definition)
-    tensor = trace.tensor(one.result)
+    tensor = trace.tensor(one.result) if stated else None
     if stated and tensor is not None:
         yield Pair(stated, tensor, "value")
 

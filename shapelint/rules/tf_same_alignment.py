@@ -31,7 +31,7 @@ from collections.abc import Iterator
 from shapelint.findings import Finding, Related
 from shapelint.ops.same_padding import kept, pad_argument, tensorflow_same
 from shapelint.rules.same_layer import layer_of
-from shapelint.rules.windows import read_window, spatial_sizes
+from shapelint.rules.windows import spatial_sizes, windows
 from shapelint.rules.words import title
 from shapelint.spelling import span_of
 from shapelint.trace import Trace
@@ -41,16 +41,9 @@ default = False
 
 
 def check(trace: Trace) -> Iterator[Finding]:
-    for event in trace.events:
-        window = read_window(event)
-        layer = None if window is None else layer_of(window)
-        if (
-            window is None
-            or layer is None
-            or layer.padded_before
-            or window.kind == "transposed"
-            or not any(layer.total)
-        ):
+    for window in windows(trace).values():
+        event, layer = window.event, layer_of(window)
+        if layer is None or layer.padded_before or window.kind == "transposed" or not any(layer.total):
             continue
         before, after = (spatial_sizes(t, window.spatial, event) for t in (window.input, window.output))
         if before is None or after is None or all(step == 1 for step in layer.stride):

@@ -11,7 +11,7 @@ from typing import Any
 from shapelint.dims import Dim, Expr
 from shapelint.facts import Verdict
 from shapelint.ops.need import ARITHMETIC
-from shapelint.trace import Event, Place
+from shapelint.trace import Event, Place, Trace
 from shapelint.values import Computed, Tensor, Unknown, UnknownShape
 
 WINDOWED = re.compile(
@@ -111,6 +111,27 @@ def read_window(event: Event) -> Window | None:
         given.get("ceil_mode") is True,
         isinstance(padding, str),
     )
+
+
+def windows(trace: Trace) -> dict[int, Window]:
+    """Every window of a trace that is known, by the id of its event, in order: read once for all rules."""
+    return trace.once(_windows)
+
+
+def _windows(trace: Trace) -> dict[int, Window]:
+    called = trace.called()
+    events = [event for name in called if _windowed(name) for event in called[name]]
+    events.sort(key=lambda event: event.order)
+    read = ((id(event), read_window(event)) for event in events)
+    return {at: window for at, window in read if window is not None}
+
+
+def pads(trace: Trace) -> list[Pad]:
+    """Every padding of a trace that is known, in order."""
+    called = trace.called()
+    events = [event for name in called if _pads(name) for event in called[name]]
+    events.sort(key=lambda event: event.order)
+    return [pad for pad in map(read_pad, events) if pad is not None]
 
 
 def _several(event: Event, value: Any, count: int) -> tuple[Dim, ...] | None:

@@ -24,7 +24,6 @@ _OURS = re.compile(
 )
 _NOQA = re.compile(r"#\s*noqa\b(?:\s*:\s*(?P<rules>[A-Z]+[0-9]+(?:[,\s]+[A-Z]+[0-9]+)*))?", re.IGNORECASE)
 _CODE = re.compile(r"SHP[0-9]+$", re.IGNORECASE)
-_HINT = re.compile("shapelint|noqa", re.IGNORECASE)
 _WORD = re.compile(r"[^\s,]+")
 
 
@@ -85,10 +84,21 @@ class Suppressions:
 
 def suppressions(filename: str, text: str) -> Suppressions:
     """The comments of a file that silence findings."""
-    if not _HINT.search(text):  # tokenizing is slow, and few files have such comments
+    if not _may_silence(text):  # tokenizing is slow, and few files have such comments
         return Suppressions()
     comments, statements = read_comments(text)
     return from_comments(filename, split_lines(text), comments, statements)
+
+
+def _may_silence(text: str) -> bool:
+    """Whether any row has our name, or `noqa` of every rule or of one of ours."""
+    folded = text.casefold()
+    if "shapelint" in folded:
+        return True
+    if "noqa" not in folded:
+        return False
+    rules = (found["rules"] for line in split_lines(text) for found in _NOQA.finditer(line))
+    return any(named is None or any(map(_CODE.match, _WORD.findall(named))) for named in rules)
 
 
 def from_comments(
