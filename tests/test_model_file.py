@@ -143,6 +143,8 @@ DEEP = {
     "comprehension": "x = [a " + "for a in b " * 3000 + "]",
     "strings": "x = (" + "'a'\n" * 20_000 + ")",
     "patterns": "match a:\n  case " + "[" * 60 + "]" * 60 + ":\n    pass\n",
+    "decorator": "@" + " + ".join(["a"] * 900) + "\ndef f(x=1): pass\n",
+    "base": "class A(" + " + ".join(["a"] * 900) + "): pass\n",
     "blocks": "".join(" " * i + "if a:\n" for i in range(150)) + " " * 150 + "pass\n",
     "broken brackets": "x = ?" + "(" * 3000,
     "broken sum": "x = ?" + " + a" * 10_000,
@@ -158,9 +160,10 @@ def test_deep_input_does_no_harm(name: str, tmp_path: Path) -> None:
     code = (
         "import sys\n"
         "from shapelint.model.file import SourceFile, SourceSyntaxError, TooNested\n"
+        "from shapelint.model.show import show\n"
         "try:\n"
         "    file = SourceFile('x.py', open(sys.argv[1]).read())\n"
-        "    print([d.body().statements and d.place(0) and len(d.body().statements) for d in file.definitions])\n"
+        "    print([show(d) and d.place(0) for d in file.definitions])\n"
         "except (SourceSyntaxError, TooNested) as fault:\n"
         "    print(type(fault).__name__)\n"
     )

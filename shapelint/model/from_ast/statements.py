@@ -168,9 +168,16 @@ def try_(to: Lowering, node: Any) -> ir.Statement:
     return ir.Try(at, body, handlers, orelse, block(to, node.finalbody), type(node) is not ast.Try)
 
 
+def _decorators(to: Lowering, node: Any) -> list[ir.Expression]:
+    if not node.decorator_list:
+        return []
+    to.guard(node)  # their rows come before what Python calls the first row of a definition
+    return every(to, node.decorator_list)
+
+
 def function(to: Lowering, node: Any) -> ir.Statement:
     at = to.at(node)
-    decorators = every(to, node.decorator_list)
+    decorators = _decorators(to, node)
     signature = parameters(to, node)
     is_async = type(node) is ast.AsyncFunctionDef
     if to.children is not None:
@@ -206,7 +213,7 @@ def _of_the_same_function(node: Any) -> Iterator[Any]:
 
 def class_(to: Lowering, node: ast.ClassDef) -> ir.Statement:
     at = to.at(node)
-    decorators = every(to, node.decorator_list)
+    decorators = _decorators(to, node)
     bases = every(to, node.bases)
     keywords = [keyword(to, one) for one in node.keywords]
     if to.children is not None:
