@@ -81,9 +81,23 @@ class Assumptions:
             return True
         return bool(self.open.about(names))
 
-    def assume(self, new: Obligation) -> None:
-        """Take it up, and again all that it may help to solve, until nothing new follows."""
-        self._assume(new, None)
+    def symbol_at_least(self, dim: Dim, number: int) -> Verdict | None:
+        """Is a single symbol at least a number, the commonest of all questions: what its range says, where nothing else
+        is known of it. None for other sizes, and where more must be looked at."""
+        name = as_symbol(dim)
+        if name is None:
+            return None
+        low, high = self.known.bound(name)
+        if low is not None and low >= number:
+            return Verdict.YES
+        if high is not None and high < number:
+            return Verdict.NO
+        return None if self.speaks_of(frozenset((name,))) else Verdict.UNKNOWN
+
+    def assume(self, new: Obligation, verdict: Verdict | None = None) -> None:
+        """Take it up, and again all that it may help to solve, until nothing new follows. verdict: what was judged of it
+        as things stand, where it was."""
+        self._assume(new, verdict)
 
     def excludes(self, new: Obligation) -> bool:
         """Whether taking it up, of which the judgement is UNKNOWN as things stand, leads to a contradiction.

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-MOST_EFFORT = 600
+MOST_EFFORT = 400
 """In steps of about a microsecond. On real models, questions that find an answer take 100 at most."""
 
-MOST_TRIAL = 300
+MOST_TRIAL = 200
 """Of which so much for assuming it on trial, in search of a contradiction."""
 
 

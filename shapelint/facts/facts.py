@@ -89,9 +89,9 @@ class Facts:
         """The size with everything put in that is known to equal a symbol in it."""
         if isinstance(dim, int):
             return dim
-        assumed = self._assumed
+        solved = self._assumed.solved
         # Asked of the keys, it looks at the few names, and not at all that was ever solved.
-        return dim if assumed.solved.keys().isdisjoint(dim.names) else assumed.resolve(dim)
+        return dim if not solved or solved.keys().isdisjoint(dim.names) else self._assumed.resolve(dim)
 
     def bound(self, dim: Dim) -> Interval:
         """The smallest and the largest value that the size can have; None where there is no bound."""
@@ -143,6 +143,12 @@ class Facts:
         """Is a >= b?"""
         if isinstance(a, int) and isinstance(b, int):
             return Verdict.YES if a >= b else Verdict.NO
+        if isinstance(b, int) and not self._assumed.contradictory:
+            verdict = self._assumed.symbol_at_least(self.resolve(a), b)
+            if verdict is not None:
+                if verdict is Verdict.UNKNOWN:
+                    self._undecided.add(("at least", a, b))
+                return verdict
         return self._ask("at least", a, b)
 
     def divides(self, divisor: Dim, value: Dim) -> Verdict:
@@ -196,20 +202,21 @@ class Facts:
 
     def assume_same(self, a: Dim, b: Dim, why: Any = None) -> None:
         """From now on a == b."""
-        self._take(Obligation("same", self.resolve(a), self.resolve(b), why))
+        self._take("same", a, b, why)
 
     def assume_at_least(self, a: Dim, b: Dim, why: Any = None) -> None:
         """From now on a >= b."""
-        self._take(Obligation("at least", self.resolve(a), self.resolve(b), why))
+        self._take("at least", a, b, why)
 
     def assume_divides(self, divisor: Dim, value: Dim, why: Any = None) -> None:
         """From now on value is a multiple of divisor."""
-        self._take(Obligation("divides", self.resolve(divisor), self.resolve(value), why))
+        self._take("divides", self.resolve(divisor), self.resolve(value), why)
 
-    def _take(self, new: Obligation) -> None:
+    def _take(self, kind: Relation, a: Dim, b: Dim, why: Any) -> None:
+        judged = Verdict.UNKNOWN if (kind, a, b) in self._undecided else None  # it is asked first, as a rule
         self._undecided.clear()  # the other answers hold for good
         self._assumed.known.bounds.effort.renew()
-        self._assumed.assume(new)
+        self._assumed.assume(Obligation(kind, self.resolve(a), self.resolve(b), why), judged)
 
     # --- examples -----------------------------------------------------------------------------------------------
 

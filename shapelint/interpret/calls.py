@@ -299,7 +299,10 @@ def call_instance(
                 compute_parameters(run, place, instance)
             return perform_operation(run, place, forward.operation, args, kwargs, node, instance)
         try:
-            output = _entering(run, place, lambda: forward.native.enter(run, place, [instance, *args], kwargs, node))
+            output = remembered(
+                run, instance, args, kwargs,
+                lambda: _entering(run, place, lambda: forward.native.enter(run, place, [instance, *args], kwargs, node)),
+            )  # fmt: skip
         except BindError as error:
             if error.function is not instance:
                 raise

@@ -33,9 +33,11 @@ def _ellipsis(run: Run, frame: Frame, node: ir.Ellipsis_) -> Any:
 def _name(run: Run, frame: Frame, node: ir.Name) -> Any:
     scope = frame.scope
     name = node.id
-    value = scope.names[name] if name in scope.names and not scope.globals_ else lookup(run, frame, name)
-    if value is MISSING:
-        return run.unknown(f"the name {node.id} is not defined here", frame.place(node), node.id)
+    value = scope.names.get(name, MISSING)
+    if value is MISSING or scope.globals_:
+        value = lookup(run, frame, name)
+        if value is MISSING:
+            return run.unknown(f"the name {name} is not defined here", frame.place(node), name)
     return run.settled(value) if isinstance(value, Unknown) else value
 
 
@@ -75,7 +77,7 @@ def _slice(run: Run, frame: Frame, node: ir.Slice) -> Any:
 
 
 def _call(run: Run, frame: Frame, node: ir.Call) -> Any:
-    func = evaluate(run, frame, node.func)
+    func = TABLE[type(node.func)](run, frame, node.func)
     args: list[Any] = []
     complete = True
     for arg in node.args:
@@ -89,7 +91,8 @@ def _call(run: Run, frame: Frame, node: ir.Call) -> Any:
             args.append(TABLE[type(arg)](run, frame, arg))
     kwargs: dict[str, Any] = {}
     for keyword in node.keywords:
-        value = evaluate(run, frame, keyword.value)
+        given = keyword.value
+        value = TABLE[type(given)](run, frame, given)
         if keyword.name is not None:
             kwargs[keyword.name] = value
         elif isinstance(value, dict) and run.taint_of(value) is None and all(isinstance(k, str) for k in value):

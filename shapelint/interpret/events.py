@@ -39,10 +39,12 @@ def perform_operation(
     attributes = None if target is None else target.attributes
     outcome = perform.call(operation, args, kwargs, run.facts, attributes, event, lambda v: coerce(run, v))
     event.arguments = outcome.arguments
-    event.requirements = _meant(run, node, target, outcome, (*args, *kwargs.values()))
+    event.requirements = outcome.requirements
     event.reason = outcome.reason
-    if len(event.requirements) < len(outcome.requirements):
-        outcome.result = Unknown(f"{event.name} is given something else where it is used")
+    if run.alone and outcome.refused:
+        event.requirements = _meant(run, node, target, outcome, (*args, *kwargs.values()))
+        if len(event.requirements) < len(outcome.requirements):
+            outcome.result = Unknown(f"{event.name} is given something else where it is used")
     result = _in_place(operation, args, outcome.result)
     if isinstance(result, Tensor) and result.data is None and args and not outcome.reason:
         result.data = fold(operation.name, args, kwargs, result.dtype)
@@ -71,7 +73,9 @@ def build_layer(
     )  # fmt: skip
     outcome = perform.build(operation, args, kwargs, run.facts, target.attributes, event)
     event.arguments = outcome.arguments
-    event.requirements = _meant(run, node, target, outcome, (*args, *kwargs.values()))
+    event.requirements = outcome.requirements
+    if run.alone and outcome.refused:
+        event.requirements = _meant(run, node, target, outcome, (*args, *kwargs.values()))
     event.reason = outcome.reason
     target.built_by = event
     run.record(event)
@@ -80,14 +84,12 @@ def build_layer(
 
 
 def _meant(run: Run, node: Any, target: Instance | None, outcome: Outcome, given: Sequence[Any]) -> list[Requirement]:
-    """The requirements that tell something of the program.
+    """The requirements that tell something of the program, of an operation that is refused in an entry examined alone.
 
     Where nobody says what the entry is given, arguments that come from a default of None, or through `**`, do not fit
     only because the entry is examined alone: those who use it give others. Nor is an argument surely a tensor because a
     method of it has the name of one of torch's: numpy's arrays have methods of these names, and take other arguments.
     """
-    if not run.alone or not outcome.refused:
-        return outcome.requirements
     guessed = target is None and any(value is made for value in given[:1] for made in run.tensors.values())
     passed_on = isinstance(node, ir.Call) and any(keyword.name is None for keyword in node.keywords)
 
@@ -110,7 +112,10 @@ def given(
     run: Run, signature: inspect.Signature, args: list[Any], kwargs: dict[str, Any]
 ) -> tuple[list[Any], dict[str, Any]]:
     """The arguments as the operation will see them."""
-    made = [prepare(run, a) for a in args], {k: prepare(run, v) for k, v in kwargs.items()}
+    made = (
+        [a if type(a) in SELF_EVIDENT else prepare(run, a) for a in args],
+        {k: v if type(v) in SELF_EVIDENT else prepare(run, v) for k, v in kwargs.items()} if kwargs else kwargs,
+    )
     if run.alone and (None in args or None in kwargs.values()):
         required = [p.name for p in signature.parameters.values() if p.default is inspect.Parameter.empty]
         unknown = "a default of None, where something else must be meant"

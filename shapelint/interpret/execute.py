@@ -25,7 +25,9 @@ WHILE_ROUNDS = 40
 
 def execute(run: Run, frame: Frame, statements: list[Any]) -> None:
     for statement in statements:
-        run.step()
+        run.steps += 1
+        if run.steps > run.max_steps:
+            run.give_up()
         TABLE[type(statement)](run, frame, statement)
 
 
@@ -135,6 +137,7 @@ def _return(run: Run, frame: Frame, node: ir.Return) -> None:
 
 def _if(run: Run, frame: Frame, node: ir.If) -> None:
     place = frame.place(node)
+    opened = len(run.open)
     condition = evaluate(run, frame, node.test)
     if known_truth(run, place, condition) is None:
         # A branch that only raises is what the author says never happens: this world is not spent on it.
@@ -144,7 +147,9 @@ def _if(run: Run, frame: Frame, node: ir.If) -> None:
             assume(run, place, condition, True)
         elif _only_says(node.body) and _only_says(node.orelse):
             return
-    execute(run, frame, node.body if truth(run, place, condition) else node.orelse)
+    taken = truth(run, place, condition)
+    run.branch(place, taken, opened)
+    execute(run, frame, node.body if taken else node.orelse)
 
 
 def _only_raises(body: list[Any]) -> bool:

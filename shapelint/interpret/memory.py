@@ -41,7 +41,9 @@ def likeness(run: Run, instance: Instance, depth: int = 0) -> Any:
     if cached is not None and cached[0] == run.mutations:
         return cached[1]
     parts = tuple((name, _part(run, value, depth)) for name, value in instance.attributes.items())
-    made = (id(instance.cls), parts, id(run.taint_of(instance)))
+    # A class that is read from source says itself where its layers stand; torch's own are told apart by it.
+    place = instance.place if instance.cls.module is None else None
+    made = (id(instance.cls), place, parts, id(run.taint_of(instance)))
     run.likenesses[id(instance)] = (run.mutations, made)
     return made
 

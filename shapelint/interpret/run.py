@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NoReturn
 
 from shapelint.facts import Facts
 from shapelint.interpret.objects import Class, Function, Scope, SourceModule
 from shapelint.interpret.signals import BudgetExceeded
 from shapelint.trace import Event, Place, Trace
 from shapelint.values import Input, Reason, Tensor, Unknown, unknown_tensor
+
+Branch = tuple[Place, bool]
+"""The one or the other way of an `if`."""
 
 MAX_STEPS = 60_000
 MAX_DEPTH = 60
@@ -47,6 +50,7 @@ class Run:
 
     world: the choices to make, in the order in which unknown conditions turn up; beyond its end the default is
         chosen and the other choice remembered in `open`.
+    branches: which way each `if` went; `leads_to`: the way of an `if` that a world of `open` was opened for.
     learned: what a condition taught about an Unknown (id -> value); `derived`: attributes and elements of Unknowns,
         so that reading them twice gives the same Unknown.
     visited: the calls of the program's own functions and classes; `entered`, their definitions.
@@ -70,6 +74,8 @@ class Run:
     max_steps: int = MAX_STEPS
     taken: list[bool] = field(default_factory=list)
     open: list[tuple[bool, ...]] = field(default_factory=list)
+    branches: set[Branch] = field(default_factory=set)
+    leads_to: dict[tuple[bool, ...], Branch] = field(default_factory=dict)
     choices: dict[Any, bool] = field(default_factory=dict)
     learned: dict[int, Any] = field(default_factory=dict)
     derived: dict[tuple[int, Any], Any] = field(default_factory=dict)
@@ -103,7 +109,11 @@ class Run:
     def step(self) -> None:
         self.steps += 1
         if self.steps > self.max_steps:
-            raise BudgetExceeded(f"more than {self.max_steps} steps")
+            self.give_up()
+
+    def give_up(self) -> NoReturn:
+        """The entry has had all the steps it may take."""
+        raise BudgetExceeded(f"more than {self.max_steps} steps")
 
     # --- choices ------------------------------------------------------------------------------------------------
 
@@ -129,6 +139,13 @@ class Run:
         self.choices[key] = choice
         self.alive.append(key)
         return choice
+
+    def branch(self, place: Place, taken: bool, opened: int) -> None:
+        """An `if` went this way, the worlds of `open` from `opened` on being those in which it may go the other."""
+        if not self.quiet:
+            self.branches.add((place, taken))
+            for world in self.open[opened:]:
+                self.leads_to.setdefault(world, (place, not taken))
 
     # --- unknowns -----------------------------------------------------------------------------------------------
 

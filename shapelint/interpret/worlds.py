@@ -12,7 +12,7 @@ from shapelint.interpret.run import MAX_STEPS, Run
 from shapelint.interpret.signals import BudgetExceeded, PathEnd, PythonError, Signal
 from shapelint.values import Reason
 
-FIRST_WORLDS = 3
+FIRST_WORLDS = 2
 FIRST_STEPS = 600
 MORE_WORLDS = 16
 MORE_STEPS = 120_000
@@ -21,7 +21,7 @@ MORE_STEPS = 120_000
 class Exploration:
     """The worlds of one entry, explored in the order of how many choices they differ in from all defaults.
 
-    A few worlds are explored at once, as many as are cheap; `deepen` explores more, for where something was found and
+    A few worlds are explored at once, as many as are cheap and lead where no other did; `deepen` explores more, for where something was found and
     it matters whether it is found in every world.
 
     runs, results: one a world. faults: what went wrong inside shapelint itself.
@@ -38,23 +38,35 @@ class Exploration:
         self._project, self._body, self._training, self._max_steps = project, body, training, max_steps
         self._queue: list[tuple[int, int, tuple[bool, ...]]] = [(0, 0, ())]
         self._count = 0
-        self._explore(FIRST_WORLDS, FIRST_STEPS)
+        self._explore(FIRST_WORLDS, FIRST_STEPS, self._is_new)
 
     def deepen(self) -> bool:
         """Explore more worlds, if there are any; whether there were."""
         before = len(self.runs)
-        self._explore(MORE_WORLDS, MORE_STEPS)
+        self._explore(MORE_WORLDS, MORE_STEPS, lambda world: True)
         return len(self.runs) > before
 
-    def _explore(self, worlds: int, steps: int) -> None:
+    def _is_new(self, world: tuple[bool, ...]) -> bool:
+        """Whether the world goes a way at some `if` that no world went before, as far as one can tell."""
+        ways = [run.leads_to[world] for run in self.runs if world in run.leads_to]
+        return not any(way in run.branches for way in ways for run in self.runs)
+
+    def _explore(self, worlds: int, steps: int, wanted: Callable[[tuple[bool, ...]], bool]) -> None:
         spent = sum(run.steps for run in self.runs)
+        later: list[tuple[int, int, tuple[bool, ...]]] = []
         while self._queue and len(self.runs) < worlds and (not self.runs or spent < steps):
-            flips, _, world = heapq.heappop(self._queue)
+            first = heapq.heappop(self._queue)
+            flips, _, world = first
+            if not wanted(world):
+                later.append(first)
+                continue
             run = self._run(world)
             spent += run.steps
             for other in run.open:
                 self._count += 1
                 heapq.heappush(self._queue, (flips + 1, self._count, other))
+        for one in later:
+            heapq.heappush(self._queue, one)
         self.complete = not self._queue and not any(run.gave_up for run in self.runs)
 
     def _run(self, world: tuple[bool, ...]) -> Run:

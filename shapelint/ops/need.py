@@ -72,15 +72,23 @@ class Need:
         self.requirements: list[Requirement] = []
         self.why: Any = None  # what the facts learnt now are due to (the event)
 
+    def record(
+        self, facts: Facts, requirements: list[Requirement], why: Any = None
+    ) -> tuple[Facts, list[Requirement], Any]:
+        """From now on judge by `facts`, and collect what is required in `requirements`. Returns how it was before, to
+        be put back so."""
+        before = self.facts, self.requirements, self.why
+        self.facts, self.requirements, self.why = facts, requirements, why
+        return before
+
     @contextmanager
     def recording(self, facts: Facts, why: Any = None) -> Iterator[list[Requirement]]:
-        """For one operation: judge by `facts`, collect the requirements it states."""
-        saved = self.facts, self.requirements, self.why
-        self.facts, self.requirements, self.why = facts, [], why
+        """The same for a `with`: judge by `facts`, collect the requirements stated within."""
+        before = self.record(facts, [], why)
         try:
             yield self.requirements
         finally:
-            self.facts, self.requirements, self.why = saved
+            self.record(*before)
 
     # --- requirements -------------------------------------------------------------------------------------------
 

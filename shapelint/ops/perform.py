@@ -35,7 +35,7 @@ class Outcome:
     @property
     def refused(self) -> bool:
         """Whether torch surely raises."""
-        return any(requirement.verdict is Verdict.NO for requirement in self.requirements)
+        return Verdict.NO in [requirement.verdict for requirement in self.requirements]
 
 
 AsTensor = Callable[[Any], Tensor]
@@ -138,19 +138,21 @@ def _perform(
     args: Sequence[Any], kwargs: Mapping[str, Any], facts: Facts, why: Any, coerce: AsTensor,
 ) -> Outcome:  # fmt: skip
     outcome = Outcome(operation)
-    with need.recording(facts, why) as outcome.requirements:
-        try:
-            outcome.arguments = _bind(operation, binder, args, kwargs, coerce)
-            outcome.result = binder.enter(body, head, outcome.arguments)
-        except Refused:
-            outcome.reason = "torch refuses the operation"
-        except TooLarge:
-            outcome.reason = "the formula of a size grows too large"
-        except Undecided as undecided:
-            outcome.reason = str(undecided)
-        if outcome.reason:
-            a_tensor = operation.call.return_annotation in ("Tensor", inspect.Signature.empty)
-            outcome.result = unknown_tensor(outcome.reason) if a_tensor else Unknown(outcome.reason)
+    before = need.record(facts, outcome.requirements, why)
+    try:
+        outcome.arguments = _bind(operation, binder, args, kwargs, coerce)
+        outcome.result = binder.enter(body, head, outcome.arguments)
+    except Refused:
+        outcome.reason = "torch refuses the operation"
+    except TooLarge:
+        outcome.reason = "the formula of a size grows too large"
+    except Undecided as undecided:
+        outcome.reason = str(undecided)
+    finally:
+        need.record(*before)
+    if outcome.reason:
+        a_tensor = operation.call.return_annotation in ("Tensor", inspect.Signature.empty)
+        outcome.result = unknown_tensor(outcome.reason) if a_tensor else Unknown(outcome.reason)
     return outcome
 
 
