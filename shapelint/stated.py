@@ -269,6 +269,25 @@ def annotated_sizes(annotation: str) -> Sizes | None:
     return tuple(sizes)
 
 
+_THEN_TEXT = r"\s*,(?:[\s(\\]|\#[^\n]*)*[rRuU]?[\"']"
+ANNOTATED = (re.compile("Tensor" + _THEN_TEXT), re.compile("Array" + _THEN_TEXT))
+"""Two patterns: each is looked for by the word that it begins with, which is quick."""
+
+
+@lru_cache(maxsize=1024)
+def speaks_of_shapes(definition: Definition) -> bool:
+    """Whether a body states anything, or the class around it does of its forward: few do."""
+    if comments_on(definition) or docstring_states(definition):
+        return True
+    around = definition.parent
+    if around is not None and around.kind == "class" and stated_stride(around) is not None:
+        return True
+    if definition.kind != "function":
+        return False
+    text = "\n".join(definition.file.lines[definition.first_row - 1 : definition.last_row])
+    return any(pattern.search(text) for pattern in ANNOTATED)
+
+
 RETURNED = re.compile(r"->\s*(?P<annotation>[^:]*\[[^\]]*\])\s*:")
 
 

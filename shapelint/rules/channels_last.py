@@ -71,10 +71,10 @@ def check(trace: Trace) -> Iterator[Finding]:
     moves = bool(calls_of(trace, TELLING))
     for event in calls_of(trace, LOOKED_AT):
         name, x = short(event), main(event)
-        shape = shape_of(x, event)
-        if x is None or shape is None:
+        rank = None if x is None or x.known_shape is None else len(x.known_shape)
+        if x is None or rank is None:
             continue
-        if name in PLANES and len(shape) == 4:
+        if name in PLANES and rank == 4:
             found = None
             if moves:
                 found = _permuted([origin(x, axis, event) for axis in range(4)]) or _of_image_data(x, event)
@@ -84,7 +84,10 @@ def check(trace: Trace) -> Iterator[Finding]:
                 found = taken if _named_last([origin(x, axis, event, names) for axis in range(4)]) else None
             if found is not None:
                 yield _says(event, x, *found)
-        elif name == "Conv1d" and len(shape) == 3 and _wide(event) and alike(event, shape[2], shape[1]):
+        elif name == "Conv1d" and rank == 3 and _wide(event):
+            shape = shape_of(x, event)
+            if shape is None or not alike(event, shape[2], shape[1]):
+                continue
             found = _tokens(origin(x, 1, event), origin(x, 2, event))
             if found is not None:
                 yield _says(event, x, *found)

@@ -8,7 +8,15 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from shapelint.rules.flow import Names, names_of_axes
-from shapelint.stated import Sizes, Stated, annotated_result, annotated_sizes, comments_on, docstring_states
+from shapelint.stated import (
+    Sizes,
+    Stated,
+    annotated_result,
+    annotated_sizes,
+    comments_on,
+    docstring_states,
+    speaks_of_shapes,
+)
 from shapelint.trace import Body, Event, Named, Trace
 from shapelint.values import Tensor
 
@@ -41,21 +49,31 @@ class Pair:
 
 
 def activations(trace: Trace) -> list[Activation]:
-    """Every execution of a body, in the order in which they began."""
+    """Every execution of a body that states something, in the order in which they began."""
     return trace.once(_activations)
 
 
 def _activations(trace: Trace) -> list[Activation]:
     found: dict[int, Activation] = {}
+    silent: set[int] = set()
     for body in trace.bodies:
-        one = found.get(id(body.frame))
-        if one is None:
-            one = found[id(body.frame)] = Activation(body.frame)
-        one.body = body
+        if speaks_of_shapes(body.frame.definition):
+            one = found.get(id(body.frame))
+            if one is None:
+                one = found[id(body.frame)] = Activation(body.frame)
+            one.body = body
+        else:
+            silent.add(id(body.frame))
     for named in trace.named:
-        one = found.get(id(named.frame))
+        frame = named.frame
+        one = found.get(id(frame))
         if one is None:
-            one = found[id(named.frame)] = Activation(named.frame)
+            if id(frame) in silent:
+                continue
+            if not speaks_of_shapes(frame.definition):
+                silent.add(id(frame))
+                continue
+            one = found[id(frame)] = Activation(frame)
         one.named.append(named)
     return list(found.values())
 
