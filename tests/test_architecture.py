@@ -153,7 +153,7 @@ def test_packages_only_name_what_they_offer() -> None:
 
 
 def test_the_package_and_its_interpreter_import_no_heavy_library() -> None:
-    """libcst waits until something must be lowered, and no check without confirmation needs torch."""
+    """libcst waits for a file that `ast` does not read, and no check without confirmation needs torch."""
     code = (
         "import sys, shapelint, shapelint.interpret.entries, shapelint.judge, shapelint.rules.catalog\n"
         "shapelint.rules.catalog.rules()\n"

@@ -52,6 +52,18 @@ def test_index() -> None:
     assert file.functions() == [FunctionInfo("helper", 6, 21)]
 
 
+def test_definitions_are_numbered_in_source_order() -> None:
+    text = (
+        "try:\n def a(): pass\nexcept X:\n class b: pass\nelse:\n def c(): pass\nfinally:\n"
+        " if d:\n  def d(): pass\n else:\n  def e(): pass\n"
+        "match x:\n case 1:\n  def f(): pass\n case _:\n  with x:\n   def g(): pass\n"
+        "for _ in x:\n def h(): pass\nelse:\n while x: \n  async def i(): pass\n"
+    )
+    file = SourceFile("x.py", text)
+    assert "".join(definition.name for definition in file.definitions) == "abcdefghi"
+    assert {definition.parent for definition in file.definitions[1:]} == {file.definitions[0]}
+
+
 def test_comments_belong_to_the_innermost_definition() -> None:
     file = SourceFile("net.py", NET)
     assert file.comments() == [(11, 22, "# real"), (13, 16, "# deco"), (14, 22, "# header")]

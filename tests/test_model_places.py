@@ -138,6 +138,19 @@ def test_keywords_without_a_place_of_their_own() -> None:
     assert module.place(defined.at) == (9, 2, 9, 6)
 
 
+@pytest.mark.parametrize("by_libcst", [False, True])
+def test_the_brackets_of_a_call_are_not_those_of_its_generator(by_libcst: bool) -> None:
+    file = SourceFile("x.py", "f( a for a in b )\nf((a for a in b))\nf(1)(a for a in b)\n")
+    if by_libcst:
+        file.reading = LibcstReading(file.text, file.lines)
+    (module,) = file.definitions
+    shown = []
+    for statement in module.body().statements:
+        assert isinstance(statement, ir.ExprStatement) and isinstance(statement.value, ir.Call)
+        shown.append(text_at(module, statement.value.args[0].at))
+    assert shown == ["a for a in b", "(a for a in b)", "a for a in b"]
+
+
 @pytest.mark.skipif(sys.version_info >= (3, 14), reason="Python reads it")
 def test_places_by_libcst() -> None:
     module = SourceFile("x.py", "y = t'' + é\n@deco\ndef f(): pass\n").definitions[0]

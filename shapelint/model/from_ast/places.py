@@ -33,8 +33,11 @@ def places(nodes: Sequence[Where], lines: list[str]) -> list[Place]:
     return found
 
 
-def _column(line: str, offset: int) -> int:
-    return offset if line.isascii() else len(line.encode()[:offset].decode(errors="replace"))
+def _point(row: int, offset: int, lines: list[str]) -> Point:
+    if row > len(lines):  # before 3.12, Python may err about what stands in an f-string of several rows
+        return len(lines), len(lines[-1])
+    line = lines[row - 1]
+    return row, offset if line.isascii() else len(line.encode()[:offset].decode(errors="replace"))
 
 
 def _start(node: Any, lines: list[str]) -> Point:
@@ -42,7 +45,7 @@ def _start(node: Any, lines: list[str]) -> Point:
         return _before(FOR, _start(node.target, lines), lines)
     if isinstance(node, ast.match_case):
         return _before(CASE, _start(node.pattern, lines), lines)
-    return node.lineno, _column(lines[node.lineno - 1], node.col_offset)
+    return _point(node.lineno, node.col_offset, lines)
 
 
 def _end(node: Any, lines: list[str]) -> Point:
@@ -50,7 +53,7 @@ def _end(node: Any, lines: list[str]) -> Point:
         return _end(node.ifs[-1] if node.ifs else node.iter, lines)
     if isinstance(node, ast.match_case):
         return _end(node.body[-1], lines)
-    return node.end_lineno, _column(lines[node.end_lineno - 1], node.end_col_offset)
+    return _point(node.end_lineno, node.end_col_offset, lines)
 
 
 def _before(word: re.Pattern[str], point: Point, lines: list[str]) -> Point:
@@ -71,7 +74,7 @@ def _name(node: Any, lines: list[str]) -> Place:
     """The name in the header of a definition."""
     row = node.lineno
     text = "\n".join(lines[row - 1 : row + 3])
-    start = _column(lines[row - 1], node.col_offset)
+    _, start = _point(row, node.col_offset, lines)
     found = NAME.match(text, start)
     first, last = found.span(1) if found else (start, start)
     before = text[:first]
