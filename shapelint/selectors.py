@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 
-@dataclass(frozen=True)
-class Selection:
+class Selection(Struct, frozen=True):
     """select: what is on instead of the defaults (None: the defaults). extend: on besides. ignore: off.
 
     The most precise selector that speaks of a rule decides; among equally precise ones `ignore` does. So

@@ -9,9 +9,10 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Union
+
+from msgspec import Struct
 
 from shapelint.model import ir
 from shapelint.model.file import Definition
@@ -22,27 +23,23 @@ Size = Union[int, str, "Sum", "Quotient", "Product", None]
 Sizes = tuple[Size, ...]
 
 
-@dataclass(frozen=True)
-class Sum:
+class Sum(Struct, frozen=True):
     left: Size
     right: Size
     sign: int
 
 
-@dataclass(frozen=True)
-class Product:
+class Product(Struct, frozen=True):
     left: Size
     right: Size
 
 
-@dataclass(frozen=True)
-class Quotient:
+class Quotient(Struct, frozen=True):
     above: Size
     below: int
 
 
-@dataclass(frozen=True)
-class Stated:
+class Stated(Struct, frozen=True):
     """row: in the file. name: of what it is said ("" where the place says it, "return" of the result). before: the
     shape on the left of an arrow, of the parameter `taken` where a docstring says so. text: as it is written, for
     messages. alone: the comment has the row for itself. loose: said without an arrow in a comment or docstring, so that

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from typing import Any, NamedTuple, TypeVar
+
+from msgspec import Struct
 
 from shapelint.facts import Facts, Verdict
 from shapelint.ops.declare import Operation
@@ -62,8 +63,7 @@ class Inner(NamedTuple):
     depth: int
 
 
-@dataclass(eq=False, repr=False)
-class Event:
+class Event(Struct, eq=False):
     """One operation built or called, or one composite module called.
 
     kind: "build" (a layer's constructor), "call" (a layer, function or method), "module" (a composite nn.Module).
@@ -90,8 +90,10 @@ class Event:
     reason: str = ""
     caught: bool = False
     order: int = 0
-    inner: list[Inner] = field(default_factory=list)
-    steps: dict[tuple[int, int], Any] = field(default_factory=dict)
+    inner: list[Inner] = []
+    steps: dict[tuple[int, int], Any] = {}
+
+    __repr__ = object.__repr__  # not of all that led to it
 
     @property
     def name(self) -> str:
@@ -137,8 +139,7 @@ WIDTHS = {"channel-mismatch", "feature-mismatch"}
 can be judged by itself."""
 
 
-@dataclass
-class Trace:
+class Trace(Struct):
     """One world of one entry: `events` in order, `unresolved` what could not be known and why.
 
     named, bodies: what the code calls its values, for rules that compare a value with what is said of it.
@@ -146,14 +147,14 @@ class Trace:
     revealed: what the program asks to be told.
     """
 
-    events: list[Event] = field(default_factory=list)
-    unresolved: list[Reason] = field(default_factory=list)
-    named: list[Named] = field(default_factory=list)
-    bodies: list[Body] = field(default_factory=list)
-    tensors: dict[int, Tensor] = field(default_factory=dict)
-    revealed: list[Revealed] = field(default_factory=list)
+    events: list[Event] = []
+    unresolved: list[Reason] = []
+    named: list[Named] = []
+    bodies: list[Body] = []
+    tensors: dict[int, Tensor] = {}
+    revealed: list[Revealed] = []
     _failing: tuple[int, list[tuple[Event, Requirement]]] | None = None
-    _once: dict[Any, tuple[int, Any]] = field(default_factory=dict)
+    _once: dict[Any, tuple[int, Any]] = {}
 
     def once(self, make: Callable[[Trace], T]) -> T:
         """What `make` reads from the whole trace, worked out once for all rules that ask for it."""

@@ -26,9 +26,10 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, TypeVar
+
+from msgspec import Struct
 
 from shapelint.dims import Dim
 from shapelint.ops.binding import Binder
@@ -39,8 +40,7 @@ C = TypeVar("C", bound=type)
 F = TypeVar("F", bound=Callable[..., Any])
 
 
-@dataclass(frozen=True)
-class Operation:
+class Operation(Struct, frozen=True, dict=True):
     """A declared operation.
 
     names: its qualified names in torch, the canonical one first; `torch.Tensor.x` is a method.

@@ -7,7 +7,8 @@ larger number is a factor of that size without a name, `...` stands for any numb
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+
+from msgspec import Struct
 
 DOTS = "..."
 
@@ -21,8 +22,7 @@ class Malformed(Exception):
     """What einops would say of a pattern that it refuses."""
 
 
-@dataclass(frozen=True)
-class Side:
+class Side(Struct, frozen=True):
     """One side of a pattern.
 
     numbers: the factors without a name, under names made up for them ("#0").
@@ -30,7 +30,7 @@ class Side:
     """
 
     groups: tuple[Group, ...]
-    numbers: dict[str, int] = field(default_factory=dict)
+    numbers: dict[str, int] = {}
     bracketed_dots: bool = False
 
     @property
@@ -48,8 +48,7 @@ class Side:
         return len(self.groups) - (self.has_dots and not self.bracketed_dots)
 
 
-@dataclass(frozen=True)
-class Pattern:
+class Pattern(Struct, frozen=True):
     text: str
     left: Side
     right: Side

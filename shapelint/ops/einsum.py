@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import string
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any, NoReturn
+
+from msgspec import Struct
 
 from shapelint.dims import Dim
 from shapelint.ops.arithmetic import as_operand
@@ -28,8 +29,7 @@ Subscripts = list[str]
 """Letters, and DOTS once at most."""
 
 
-@dataclass
-class Equation:
+class Equation(Struct):
     inputs: list[Subscripts]
     output: Subscripts
 

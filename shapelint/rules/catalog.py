@@ -28,8 +28,9 @@ import inspect
 import pkgutil
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
+
+from msgspec import Struct
 
 from shapelint import rules as _folder
 from shapelint.findings import Finding, Severity
@@ -38,8 +39,7 @@ from shapelint.trace import Event, Trace
 HEAD = re.compile(r"(?P<name>[a-z0-9-]+) \((?P<code>SHP[0-9]{3})\): (?P<summary>.+)", re.DOTALL)
 
 
-@dataclass(frozen=True)
-class Rule:
+class Rule(Struct, frozen=True, dict=True):
     """code, name, one-line summary, the rest of the docstring as it stands in the file, and the function.
 
     torch: whether torch itself refuses the bad example. check is None for rules about the check itself (SHP9xx).

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
+
+from msgspec import Struct
 
 from shapelint.dims import Dim, Expr
 from shapelint.facts import Verdict
@@ -138,8 +139,7 @@ def names_of_axes(trace: Trace) -> Names:
     return found
 
 
-@dataclass(frozen=True)
-class Origin:
+class Origin(Struct, frozen=True):
     """What an axis counts, as `event` says: channels, features, batch, time, space; "given" for an axis of a tensor
     that comes from outside."""
 

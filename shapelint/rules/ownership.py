@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from random import Random
+
+from msgspec import Struct
 
 from shapelint.dims import Dim, evaluate, symbols
 from shapelint.rules.windows import Pad, Window, sizes_from_last
@@ -15,8 +16,7 @@ PERIOD = 27720
 TRIALS = 6
 
 
-@dataclass(frozen=True)
-class Owner:
+class Owner(Struct, frozen=True):
     """An axis, counted from the last.
 
     makes_up: the amount does not grow with the axis, as what is lacking to a fixed size, to a multiple or to another
@@ -68,8 +68,7 @@ def _falls(amount: Dim, name: str) -> bool:
     return True
 
 
-@dataclass(frozen=True)
-class Misplaced:
+class Misplaced(Struct, frozen=True):
     """An amount for one axis (`index` in the tuple) that belongs to another; both counted from the last."""
 
     index: int
@@ -78,8 +77,7 @@ class Misplaced:
     owner: int
 
 
-@dataclass(frozen=True)
-class Flow:
+class Flow(Struct, frozen=True):
     """What data flow says of a pad tuple.
 
     misplaced: the amounts that stand where they do not belong; empty where all are right, or no order is.

@@ -4,7 +4,8 @@ window that follows needs."""
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from shapelint.dims import Expr
 from shapelint.findings import Finding, Fix, Related
@@ -18,8 +19,7 @@ from shapelint.values import Tensor
 ORDER = "counts from the last axis: (left, right, top, bottom)"
 
 
-@dataclass(frozen=True)
-class Case:
+class Case(Struct, frozen=True):
     """A pad, the window that slides over what it makes, and what data flow says of it."""
 
     trace: Trace

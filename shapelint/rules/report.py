@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
+
+from msgspec import Struct
 
 from shapelint.callees import is_test, operand_texts, uncalled
 from shapelint.dims import Dim, Expr, product
@@ -22,8 +23,7 @@ LONGEST_SHAPE = 80
 """Characters of a shape, with symbols in it, that a sentence still bears."""
 
 
-@dataclass(frozen=True)
-class Case:
+class Case(Struct, frozen=True, dict=True):
     """A requirement that fails for every run that reaches the event."""
 
     trace: Trace

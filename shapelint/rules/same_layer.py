@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
+
+from msgspec import Struct
 
 from shapelint.dims import Dim
 from shapelint.facts import Verdict
@@ -23,8 +24,7 @@ from shapelint.trace import Event, Trace
 HALVES = re.compile(r"//\s*2\b|>>\s*1\b")
 
 
-@dataclass(frozen=True)
-class Layer:
+class Layer(Struct, frozen=True, dict=True):
     """A window with numbers for all it is made of. total: padding of an axis in all, with what was padded before."""
 
     window: Window

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
+
+from msgspec import Struct
 
 from shapelint.findings import Location, Related, Span
 from shapelint.rules.windows import Window
@@ -45,8 +46,7 @@ LAYERS = frozenset(
 )
 
 
-@dataclass(frozen=True)
-class Promise:
+class Promise(Struct, frozen=True):
     """kind: "contract", "comment", "padding" (a comment that speaks of 'same' padding), "name" or "docstring".
 
     says: the words. related: where they stand, None for a name beside the layer.

@@ -4,8 +4,9 @@ with an arrow, the docstring's words on a parameter or the result, and annotatio
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct
 
 from shapelint.rules.flow import Names, names_of_axes
 from shapelint.stated import (
@@ -21,21 +22,19 @@ from shapelint.trace import Body, Event, Named, Trace
 from shapelint.values import Tensor
 
 
-@dataclass
-class Activation:
+class Activation(Struct):
     """One execution of a body, with what it named. body: None for the top level of a file."""
 
     frame: Any
     body: Body | None = None
-    named: list[Named] = field(default_factory=list)
+    named: list[Named] = []
 
     @property
     def result(self) -> Any:
         return next((one.value for one in self.named if one.name == "return"), None)
 
 
-@dataclass(frozen=True)
-class Pair:
+class Pair(Struct, frozen=True):
     """A statement and the tensor of which it is made.
 
     role: "value" for what code computes and gives a name or returns; "given" for a parameter, which binds letters only.

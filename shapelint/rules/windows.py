@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
+
+from msgspec import Struct
 
 from shapelint.dims import Dim, Expr
 from shapelint.facts import Verdict
@@ -20,8 +21,7 @@ WINDOWED = re.compile(
 PADS = re.compile(r"(?:Zero|Constant|Reflection|Replication|Circular)Pad[123]d|pad|constant_pad_nd")
 
 
-@dataclass(frozen=True)
-class Window:
+class Window(Struct, frozen=True):
     """A window that slides over the last axes of a tensor.
 
     kind: "conv", "pool" or "transposed". kernel, stride, dilation: one each axis. padding: of both sides together, an
@@ -154,8 +154,7 @@ def _size(event: Event, value: Any) -> Dim | None:
     return value if isinstance(value, (int, Expr)) and not isinstance(value, bool) else None
 
 
-@dataclass(frozen=True)
-class Pad:
+class Pad(Struct, frozen=True):
     """A call that pads: `sides` are (before, after) from the last axis on, None where one is not known."""
 
     event: Event

@@ -9,7 +9,8 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+
+from msgspec import Struct
 
 from shapelint.source.ignores import Excludes, Rules
 
@@ -26,15 +27,14 @@ class TooLarge(Unreadable):
     """A file is over SIZE_LIMIT."""
 
 
-@dataclass
-class Found:
+class Found(Struct):
     """files: what to read, in order, each once. missing: paths that do not exist. failures: (path, why) of folders that
     could not be listed, and of named files that are not regular. notes: what was passed over, in words."""
 
-    files: list[str] = field(default_factory=list)
-    missing: list[str] = field(default_factory=list)
-    failures: list[tuple[str, str]] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
+    files: list[str] = []
+    missing: list[str] = []
+    failures: list[tuple[str, str]] = []
+    notes: list[str] = []
 
 
 def mentions_torch(data: bytes) -> bool:

@@ -13,7 +13,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct
 
 from shapelint.findings import Edit, Location, Span
 from shapelint.source.comments import Comment, read_comments
@@ -27,8 +28,7 @@ _CODE = re.compile(r"SHP[0-9]+$", re.IGNORECASE)
 _WORD = re.compile(r"[^\s,]+")
 
 
-@dataclass
-class Suppression:
+class Suppression(Struct):
     """One rule (or all, where `rule` is "") that a comment silences in some rows.
 
     rows: first and last row it speaks for. span: the rule's name in the comment, or the whole directive.
@@ -48,11 +48,10 @@ class Suppression:
         return not self.rule or self.rule.lower() in (code.lower(), name.lower())
 
 
-@dataclass
-class Suppressions:
+class Suppressions(Struct):
     """The comments of one file."""
 
-    items: list[Suppression] = field(default_factory=list)
+    items: list[Suppression] = []
 
     def silencer(self, span: Span, code: str, name: str) -> Suppression | None:
         """What silences a finding of that rule there (it counts as used from then on), or None.
@@ -129,8 +128,7 @@ def from_comments(
     return result
 
 
-@dataclass(frozen=True)
-class _Place:
+class _Place(Struct, frozen=True):
     """Where a comment stands."""
 
     filename: str

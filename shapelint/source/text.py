@@ -9,7 +9,8 @@ import codecs
 import re
 from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from shapelint.findings import Edit, Location
 
@@ -27,8 +28,7 @@ class Undecodable(Exception):
         self.row = row
 
 
-@dataclass(frozen=True)
-class Text:
+class Text(Struct, frozen=True):
     """A file's content, and how it was written down."""
 
     content: str
