@@ -20,6 +20,8 @@ class Selection(Struct, frozen=True):
 
     def includes(self, code: str, name: str, default: bool) -> bool:
         """Whether the rule is on. default: whether it is by itself."""
+        if self.select is None and not self.extend and not self.ignore:
+            return default  # as almost always, and asked of every rule for every file
         wanted = _precision((*(self.select or ()), *self.extend), code, name)
         if wanted is None and (self.select is not None or not default):
             return False

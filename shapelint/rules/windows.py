@@ -135,6 +135,8 @@ def pads(trace: Trace) -> list[Pad]:
 
 
 def _several(event: Event, value: Any, count: int) -> tuple[Dim, ...] | None:
+    if type(value) is int:
+        return (value,) * count
     if isinstance(value, (tuple, list)):
         parts = list(value) * count if len(value) == 1 else list(value)
     else:

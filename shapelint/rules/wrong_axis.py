@@ -67,7 +67,6 @@ BATCH = {"b", "bs", "bsz", "batch", "batch_size", "batchsize", "nbatch", "n_batc
 
 
 def check(trace: Trace) -> Iterator[Finding]:
-    flow = flow_in(trace)
     names = None
     for event in calls_of(trace, LOOKED_AT):
         name, x = short(event), main(event)
@@ -78,16 +77,16 @@ def check(trace: Trace) -> Iterator[Finding]:
         if name in SOFTMAX and axis is not None and shape[axis] == 1:
             found = _over_one(event, x, axis)
         elif name in SOFTMAX | {"argmax"} and axis == 0 and len(shape) == 2:
-            found = _over_batch(event, x, flow)
+            found = _over_batch(event, x, flow_in(trace))
         elif name in SOFTMAX and len(shape) >= 3 and axis == len(shape) - 2:
-            found = _over_queries(event, x, flow, axis)
+            found = _over_queries(event, x, flow_in(trace), axis)
         elif name == "__getitem__" and len(shape) == 3:
-            found = _last_sample(event, x, flow)
+            found = _last_sample(event, x, flow_in(trace))
         elif name in REDUCE and axis == 0 and len(shape) == 3:
             names = names_of_axes(trace) if names is None else names
-            found = _mean_of_batch(event, x, flow, names)
+            found = _mean_of_batch(event, x, flow_in(trace), names)
         elif name in ("cat", "concat", "concatenate") and axis == 0 and len(shape) >= 2:
-            found = twice_the_batch(trace, event, flow)
+            found = twice_the_batch(trace, event, flow_in(trace))
         else:
             continue
         if found is not None:
