@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from shapelint.findings import Coverage, Finding, Location, Report, Span
-from shapelint.model.speed import collecting_rarely
+from shapelint.model.speed import collecting_rarely, with_room
 
 if TYPE_CHECKING:  # `import shapelint` stays cheap: what a check needs is imported when one begins
     from shapelint.config import Config
@@ -100,6 +100,7 @@ def check_source(text: str, path: str = "<string>", config: Config | None = None
     return check_text(text, path, config or Config()).findings
 
 
+@with_room
 @collecting_rarely()
 def check_text(text: str, path: str, config: Config, confirm: bool = False, project: Project | None = None) -> Report:
     """Index a file's text, interpret its entries, apply the rules to their traces, and keep what is asked for."""

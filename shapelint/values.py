@@ -8,8 +8,9 @@ unknown (with its reason), and, in `shapelint.interpret.objects`, functions, cla
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from typing import Any, Union
+
+import msgspec
 
 from shapelint.dims import Dim
 
@@ -17,8 +18,7 @@ Value = Any
 """Documentation only: any Python value, or one of the classes of this file."""
 
 
-@dataclass(frozen=True)
-class Reason:
+class Reason(msgspec.Struct, frozen=True):
     """Why something is not known; `place` is where that became so (a `Place` of the model room, or None)."""
 
     text: str
@@ -102,8 +102,7 @@ class UnknownShape:
 Shape = Union[tuple[Dim, ...], UnknownShape]
 
 
-@dataclass(eq=False, repr=False)
-class Tensor:
+class Tensor(msgspec.Struct, eq=False):
     """A tensor: its shape, and what little else decides shapes.
 
     dtype: torch's name without prefix ("float32", "int64", "bool"), or None where it is not known.
@@ -119,8 +118,10 @@ class Tensor:
     strides: tuple[Dim, ...] | None = None
     data: Any = None
     role: str = ""
-    source: Any = field(default=None, repr=False)
+    source: Any = None
     name: str = ""
+
+    __repr__ = object.__repr__  # not of all that led to it
 
     @property
     def known_shape(self) -> tuple[Dim, ...] | None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from shapelint.check import check_source
+from shapelint.interpret.entries import examine
+from shapelint.interpret.project import Project
 from shapelint.interpret.run import Run
 from shapelint.values import Unknown
 
@@ -36,3 +38,26 @@ class Block(nn.Module):
         return self.conv(x) + x
 """
     assert check_source(text) == []
+
+
+def test_a_first_look_leaves_out_worlds_that_go_where_others_went() -> None:
+    text = """
+import torch
+
+
+def turned(flag, x):
+    if flag:
+        return x.flip(0)
+    return x
+
+
+def main(first, second, x):
+    return turned(second, turned(first, x))
+"""
+    project = Project()
+    (entry,) = [entry for entry in examine(project, project.add("x.py", text)) if entry.name == "main"]
+    assert len(entry.exploration.runs) == 2  # `if flag` was seen both ways
+    assert not entry.exploration.complete
+    assert entry.exploration.deepen()
+    assert len(entry.exploration.runs) == 4
+    assert entry.exploration.complete

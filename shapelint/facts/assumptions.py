@@ -95,8 +95,10 @@ class Assumptions:
         return None if self.speaks_of(frozenset((name,))) else Verdict.UNKNOWN
 
     def assume(self, new: Obligation, verdict: Verdict | None = None) -> None:
-        """Take it up, and again all that it may help to solve, until nothing new follows. verdict: what was judged of it
-        as things stand, where it was."""
+        """Take it up, and again all that it may help to solve, until nothing new follows.
+
+        verdict: what was judged of it as things stand, where it was.
+        """
         self._assume(new, verdict)
 
     def excludes(self, new: Obligation) -> bool:

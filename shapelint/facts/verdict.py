@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any, Literal, NoReturn
+
+import msgspec
 
 from shapelint.dims import Dim, evaluate
 
@@ -22,14 +23,22 @@ class Verdict(Enum):
         raise TypeError("a Verdict has three values; compare it with `is`")
 
 
-@dataclass(frozen=True)
-class Obligation:
-    """What must hold for the program to run: a == b ("same"), a >= b ("at least"), b % a == 0 ("divides")."""
+class Obligation(msgspec.Struct, frozen=True, eq=False):
+    """What must hold for the program to run: a == b ("same"), a >= b ("at least"), b % a == 0 ("divides").
+
+    Two that say the same are equal, whatever taught them.
+    """
 
     kind: Relation
     a: Dim
     b: Dim
-    why: Any = field(default=None, compare=False)
+    why: Any = None
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Obligation) and (self.kind, self.a, self.b) == (other.kind, other.a, other.b)
+
+    def __hash__(self) -> int:
+        return hash((self.kind, self.a, self.b))
 
     def __str__(self) -> str:
         if self.kind == "divides":

@@ -3,24 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from typing import Any
+
+import msgspec
 
 from shapelint.ops.declare import Operation
 from shapelint.trace import Event, Place
 from shapelint.values import Tensor, Unknown
 
 
-@dataclass(eq=False, repr=False)
-class External:
+class Thing(msgspec.Struct, eq=False):
+    """Each is itself alone, whatever it holds. (Structs, as they are quick to make, and very many are made.)"""
+
+    __repr__ = object.__repr__  # not of all that hangs on it
+
+
+class External(Thing, eq=False):
     """A name of a library that is not read: `torch.nn.functional`, `numpy.pi`. Calling it gives an Unknown unless
     the interpreter knows it."""
 
     dotted: str
 
 
-@dataclass(eq=False, repr=False)
-class Native:
+class Native(Thing, eq=False):
     """A function that the interpreter itself provides: `body(run, place, args, kwargs) -> value`; with `wants_node`
     the call's node in the IR comes last."""
 
@@ -34,15 +39,13 @@ class Native:
         return self.body(run, place, args, kwargs)
 
 
-@dataclass(eq=False, repr=False)
-class OperationFunction:
+class OperationFunction(Thing, eq=False):
     """A declared operation as a Python value: `torch.cat`, `F.relu`."""
 
     operation: Operation
 
 
-@dataclass(eq=False, repr=False)
-class Function:
+class Function(Thing, eq=False):
     """A function read from source. `body` is None until its definition is first entered."""
 
     name: str
@@ -53,20 +56,18 @@ class Function:
     module: SourceModule
     defaults: dict[str, Any]
     owner: Class | None = None
-    attributes: dict[str, Any] = field(default_factory=dict)
+    attributes: dict[str, Any] = {}
     wrapped_by: str = ""  # an unknown decorator that is assumed to keep the function
 
 
-@dataclass(eq=False, repr=False)
-class Method:
+class Method(Thing, eq=False):
     """A function bound to its first argument."""
 
     function: Any  # Function | Native | OperationFunction
     receiver: Any
 
 
-@dataclass(eq=False, repr=False)
-class Wrapped:
+class Wrapped(Thing, eq=False):
     """What a decorator of the standard library made of a function: property, staticmethod, classmethod.
 
     setter: of a property, None where there is none.
@@ -77,8 +78,7 @@ class Wrapped:
     setter: Any = None
 
 
-@dataclass(eq=False, repr=False)
-class Partial:
+class Partial(Thing, eq=False):
     """functools.partial"""
 
     function: Any
@@ -86,8 +86,7 @@ class Partial:
     kwargs: dict[str, Any]
 
 
-@dataclass(eq=False, repr=False)
-class Class:
+class Class(Thing, eq=False):
     """A class: read from source, a declared layer of torch (`operation`), or provided by the interpreter.
 
     opaque: why not all bases are known, "" where they are; a name that is not found may then still exist.
@@ -95,15 +94,15 @@ class Class:
 
     name: str
     bases: tuple[Any, ...] = ()
-    namespace: dict[str, Any] = field(default_factory=dict)
+    namespace: dict[str, Any] = {}
     operation: Operation | None = None
     place: Place | None = None
     module: SourceModule | None = None
     opaque: str = ""
     fields: list[tuple[str, Any]] | None = None  # of a dataclass or NamedTuple: name, default (MISSING for none)
-    keywords: dict[str, Any] = field(default_factory=dict)
+    keywords: dict[str, Any] = {}
     mro: tuple[Class, ...] = ()
-    _derives: dict[str, bool] = field(default_factory=dict)
+    _derives: dict[str, bool] = {}
 
     def __post_init__(self) -> None:
         if not self.mro:
@@ -126,8 +125,7 @@ class Class:
         return found
 
 
-@dataclass(eq=False, repr=False)
-class Instance:
+class Instance(Thing, eq=False):
     """An object. A torch layer's attributes are those its declaration made; child modules stand among `attributes`
     in the order of their registration.
 
@@ -135,7 +133,7 @@ class Instance:
     """
 
     cls: Class
-    attributes: dict[str, Any] = field(default_factory=dict)
+    attributes: dict[str, Any] = {}
     built_by: Event | None = None
     place: Place | None = None
 
@@ -149,28 +147,25 @@ class Instance:
                 yield name, value
 
 
-@dataclass(eq=False, repr=False)
-class Super:
+class Super(Thing, eq=False):
     """super(): attribute lookup after `after` in the MRO of the receiver."""
 
     after: Class
     receiver: Any
 
 
-@dataclass(eq=False, repr=False)
-class SourceModule:
+class SourceModule(Thing, eq=False):
     """A file of the project, executed once; `names` are its globals."""
 
     name: str
     path: str
-    names: dict[str, Any] = field(default_factory=dict)
-    stars: list[str] = field(default_factory=list)  # libraries of which `from x import *` was said
+    names: dict[str, Any] = {}
+    stars: list[str] = []  # libraries of which `from x import *` was said
     file: Any = None
     is_package: bool = False
 
 
-@dataclass(eq=False, repr=False)
-class Scope:
+class Scope(Thing, eq=False):
     """Local names of a function or class body, and the scope around it."""
 
     names: dict[str, Any]
@@ -179,8 +174,7 @@ class Scope:
     nonlocals: frozenset[str] = frozenset()
 
 
-@dataclass(eq=False, repr=False)
-class Repeated:
+class Repeated(Thing, eq=False):
     """A sequence whose length is not known and whose elements are all made alike; `element` is the first of them."""
 
     element: Any

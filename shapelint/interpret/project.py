@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
-from pathlib import Path
 from typing import Any
 
 from shapelint.dims import Dim
@@ -38,7 +37,7 @@ class Project:
         self.follow = follow
         self.files: dict[str, SourceFile | None] = {}
         self.modules: dict[str, SourceModule] = {}
-        self.cache: Any = None
+        self._places: dict[str, str | None] = {}
 
     # --- reading ------------------------------------------------------------------------------------------------
 
@@ -48,7 +47,7 @@ class Project:
         if path not in self.files:
             self.files[path] = None
             try:
-                self.files[path] = SourceFile(path, decode(Path(path).read_bytes()).content)
+                self.files[path] = SourceFile(path, decode(_bytes(path)).content)
             except (OSError, SourceSyntaxError, TooNested, Undecodable):
                 pass
         return self.files[path]
@@ -74,10 +73,17 @@ class Project:
                 break
             folder = parent
         for place in places:
-            found = _module_at(os.path.join(place, relative))
+            found = self._module_at(os.path.join(place, relative))
             if found is not None and os.path.abspath(found) != os.path.abspath(near):
                 return found
         return None
+
+    def _module_at(self, base: str) -> str | None:
+        """The file of the module or package that is there; looked for once."""
+        if base not in self._places:
+            paths = os.path.join(base, "__init__.py"), base + ".py"
+            self._places[base] = next((path for path in paths if os.path.isfile(path)), None)
+        return self._places[base]
 
     # --- importing ----------------------------------------------------------------------------------------------
 
@@ -89,7 +95,7 @@ class Project:
             for _ in range(level - 1):
                 folder = os.path.dirname(folder)
             base = os.path.join(folder, dotted.replace(".", os.sep)) if dotted else folder
-            path = _module_at(base)
+            path = self._module_at(base)
             return self.execute_module(run, path, dotted) if path else External(f"{'.' * level}{dotted}")
         if dotted.split(".")[0] in ("torch", "numpy", "math", "typing"):
             return library_name(dotted)
@@ -124,7 +130,7 @@ class Project:
         if name in module.names:
             return module.names[name]
         if module.is_package:
-            path = _module_at(os.path.join(os.path.dirname(module.path), name))
+            path = self._module_at(os.path.join(os.path.dirname(module.path), name))
             if path is not None:
                 found = self.execute_module(run, path, f"{module.name}.{name}")
                 module.names.setdefault(name, found)
@@ -216,11 +222,9 @@ class Project:
 NOTHING_TO_ADOPT = frozenset((Instance, Class, Tensor, int, bool, float, str, tuple, list, dict, type(None)))
 
 
-def _module_at(base: str) -> str | None:
-    for path in (os.path.join(base, "__init__.py"), base + ".py"):
-        if os.path.isfile(path):
-            return path
-    return None
+def _bytes(path: str) -> bytes:
+    with open(path, "rb") as file:
+        return file.read()
 
 
 def wire(run: Run) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any, NoReturn
 
 from shapelint.facts import Facts
-from shapelint.interpret.objects import Class, Function, Scope, SourceModule
+from shapelint.interpret.objects import Class, Function, Scope, SourceModule, Thing
 from shapelint.interpret.signals import BudgetExceeded
 from shapelint.trace import Event, Place, Trace
 from shapelint.values import Input, Reason, Tensor, Unknown, unknown_tensor
@@ -20,8 +20,7 @@ MAX_STEPS = 60_000
 MAX_DEPTH = 60
 
 
-@dataclass(eq=False, repr=False)
-class Frame:
+class Frame(Thing, eq=False):
     """A body that is being executed. `definition` is what its node numbers belong to."""
 
     definition: Any
@@ -32,15 +31,13 @@ class Frame:
     receiver: Any = None
     yields: list[Any] | None = None
 
-    def __post_init__(self) -> None:
-        self._places: dict[int, Place] = self.definition.marks
-
     def place(self, node: Any) -> Place:
         """The place of a node: the same object whenever it is asked for."""
         at = node.at
-        found = self._places.get(at)
+        marks: dict[int, Place] = self.definition.marks
+        found = marks.get(at)
         if found is None:
-            found = self._places[at] = Place(self.definition, at)
+            found = marks[at] = Place(self.definition, at)
         return found
 
 

@@ -12,8 +12,11 @@ from shapelint.interpret.run import MAX_STEPS, Run
 from shapelint.interpret.signals import BudgetExceeded, PathEnd, PythonError, Signal
 from shapelint.values import Reason
 
-FIRST_WORLDS = 2
-FIRST_STEPS = 600
+FIRST_WORLDS = 3
+FIRST_STEPS = 200
+"""An entry is looked at in a second world where the first took fewer steps than this, and in a third where both took
+half of it: most choices are made in small blocks, and a large model pays for its whole construction again."""
+
 MORE_WORLDS = 16
 MORE_STEPS = 120_000
 
@@ -54,7 +57,7 @@ class Exploration:
     def _explore(self, worlds: int, steps: int, wanted: Callable[[tuple[bool, ...]], bool]) -> None:
         spent = sum(run.steps for run in self.runs)
         later: list[tuple[int, int, tuple[bool, ...]]] = []
-        while self._queue and len(self.runs) < worlds and (not self.runs or spent < steps):
+        while self._queue and len(self.runs) < worlds and (not self.runs or spent * len(self.runs) < steps):
             first = heapq.heappop(self._queue)
             flips, _, world = first
             if not wanted(world):

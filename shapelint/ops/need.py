@@ -10,8 +10,9 @@ from __future__ import annotations
 import operator
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import Any, NoReturn
+
+import msgspec
 
 from shapelint.dims import Dim, Expr
 from shapelint.facts import Facts, Verdict
@@ -38,8 +39,7 @@ class UnknownAttribute(Undecided, AttributeError):
     """The body of a layer asked for an attribute that its constructor never made, or that the program deleted."""
 
 
-@dataclass(eq=False)  # not frozen, though nobody changes one: there are very many
-class Requirement:
+class Requirement(msgspec.Struct, eq=False):
     """One thing an operation requires, with its verdict and what a message needs to explain it.
 
     rule: the name of the rule that reports it when the verdict is NO ("channel-mismatch").

@@ -5,8 +5,10 @@ from __future__ import annotations
 import difflib
 import inspect
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from typing import Any
+
+import msgspec
+from msgspec.structs import replace
 
 from shapelint.dims import Expr, TooLarge
 from shapelint.facts import Facts, Verdict
@@ -16,8 +18,7 @@ from shapelint.ops.need import Refused, Requirement, Undecided, need
 from shapelint.values import Tensor, Unknown, unknown_tensor
 
 
-@dataclass
-class Outcome:
+class Outcome(msgspec.Struct, eq=False):
     """What became of an operation.
 
     arguments: every parameter with its value, defaults included, under torch's names.
@@ -27,8 +28,8 @@ class Outcome:
     """
 
     operation: Operation
-    arguments: dict[str, Any] = field(default_factory=dict)
-    requirements: list[Requirement] = field(default_factory=list)
+    arguments: dict[str, Any] = {}
+    requirements: list[Requirement] = []
     result: Any = None
     reason: str = ""
 

@@ -62,7 +62,7 @@ def spatial_sizes(value: Any, spatial: int, argument: str) -> tuple[Dim, ...]:
 def positive(sizes: Sequence[Dim], argument: str, least: int = 1) -> None:
     """Each of these must be at least `least` (rule invalid-size). Raises Refused where one is not: nothing can be
     said of the result then."""
-    if all([type(size) is int and size >= least for size in sizes]):
+    if all(type(size) is int and size >= least for size in sizes):
         return  # numbers that are as they must be say nothing to anyone
     verdicts = [
         need.at_least(size, least, "invalid-size", actual_is=argument, argument=argument) for size in sizes

@@ -19,7 +19,7 @@ from shapelint.model.from_ast.statements import block
 from shapelint.model.reading import Place, Record
 from shapelint.model.speed import deep, without_collection
 
-TREES = 8
+TREES = 100
 """How many files' trees are kept."""
 
 
