@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from concurrent.futures import TimeoutError as Overdue
+from functools import cache
 from typing import TYPE_CHECKING
 
 from shapelint.config import Config
@@ -12,6 +13,8 @@ from shapelint.findings import Report
 if TYPE_CHECKING:
     from pebble import ProcessFuture
 
+    from shapelint.interpret.project import Project
+
 LIMIT = 120  # seconds for one file, far above what the interpreter's budgets allow
 
 
@@ -19,9 +22,13 @@ def check_in_processes(files: Sequence[str], config: Config, jobs: int) -> Itera
     """The report of each file, in order."""
     from pebble import ProcessPool
 
-    # What every worker needs is imported before they are forked off, where the platform forks.
+    # What every worker needs is read before they are forked off, where the platform forks.
     import shapelint.interpret.entries
     import shapelint.judge  # noqa: F401
+    from shapelint.ops.catalog import operations
+    from shapelint.rules.catalog import rules
+
+    operations(), rules()
 
     pool = ProcessPool(max_workers=jobs)
     try:
@@ -45,10 +52,18 @@ def _outcome(path: str, future: ProcessFuture[Report]) -> Report:
     return report
 
 
+@cache
+def _project() -> Project:
+    """What this process has read of imported files, for all the files that it checks."""
+    from shapelint.check import new_project
+
+    return new_project()
+
+
 def _check(path: str, config: Config) -> Report:
     from shapelint.check import check_file
 
-    report = check_file(path, config)
+    report = check_file(path, config, project=_project())
     # The events behind findings serve confirmation only, which happens in the process that made them.
     report.findings = [finding.with_(event=None) for finding in report.findings]
     report.suppressed = [(finding.with_(event=None), reason) for finding, reason in report.suppressed]

@@ -22,8 +22,7 @@ class Differs(AssertionError):
 
 def readings(text: str) -> tuple[AstReading, LibcstReading]:
     """Raises SyntaxError, TooNested, and shapelint.model.from_libcst.reading.Unreadable."""
-    lines = text.split("\n")
-    return AstReading(text, lines), LibcstReading(text, lines)
+    return AstReading(text), LibcstReading(text)
 
 
 def agree(text: str) -> Iterator[tuple[int, list[Nodes]]]:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from shapelint.model.file import ClassInfo, FunctionInfo, SourceFile, SourceSyntaxError, TooNested
+from shapelint.model.from_ast import reading
 from shapelint.model.show import show
 
 NET = '''\
@@ -212,13 +213,19 @@ def test_chains_of_usual_length_are_read() -> None:
     assert "opaque" not in show(SourceFile("x.py", text).definitions[0])
 
 
-def test_trees_that_were_dropped_are_read_again() -> None:
-    from shapelint.model.from_ast.reading import TREES
-
-    files = [SourceFile(f"{i}.py", f"class C:\n  def f(self): return {i}\n") for i in range(TREES + 2)]
+def test_trees_that_were_dropped_are_read_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("shapelint.model.from_ast.reading.MOST_TEXT", 100)
+    files = [SourceFile(f"{i}.py", f"class C:\n  def f(self): return {i}\n") for i in range(12)]
     for i, file in enumerate(files):
         assert show(file.definitions[2]) == f"return {i}\n"
         assert file.definitions[2].place(0) == (2, 16, 2, 16 + len(f"return {i}"))
+    assert 0 < sum(map(len, reading._trees)) <= 100
+
+
+def test_the_tree_of_a_large_file_is_kept_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("shapelint.model.from_ast.reading.MOST_TEXT", 10)
+    files = [SourceFile(f"{i}.py", f"x = {i} + {i}\n") for i in range(3)]
+    assert list(reading._trees) == [files[-1].text]
 
 
 def imported(text: str) -> set[str]:

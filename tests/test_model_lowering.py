@@ -42,7 +42,7 @@ def test_snapshot(name: str) -> None:
 def test_snapshot_as_libcst_reads_it(name: str) -> None:
     """Whatever Python reads it with otherwise."""
     file = SourceFile(name, (SNAPSHOTS / f"{name}.txt").read_text(encoding="utf-8"))
-    file.reading = LibcstReading(file.text, file.lines)
+    file.reading = LibcstReading(file.text)
     assert printed(file) == (SNAPSHOTS / f"{name}.ir").read_text(encoding="utf-8")
 
 
@@ -112,7 +112,7 @@ def test_ast_and_libcst_agree_on_random_programs(seed: int) -> None:
 def test_one_statement(text: str, shown: str) -> None:
     file = SourceFile("x.py", text)
     assert show(file.definitions[0]) == shown + "\n"
-    file.reading = LibcstReading(text, file.lines)
+    file.reading = LibcstReading(text)
     file.definitions[0]._body = None
     assert show(file.definitions[0]) == shown + "\n"
 

@@ -116,7 +116,7 @@ def test_a_byte_order_mark_is_no_column_and_a_form_feed_is_one() -> None:
 def test_every_node_has_a_place(name: str, by_libcst: bool) -> None:
     file = SourceFile("x.py", CONSTRUCTS.with_name(f"{name}.txt").read_text(encoding="utf-8"))
     if by_libcst:
-        file.reading = LibcstReading(file.text, file.lines)
+        file.reading = LibcstReading(file.text)
     for definition in file.definitions:
         found = definition._find_places()
         assert found
@@ -142,7 +142,7 @@ def test_keywords_without_a_place_of_their_own() -> None:
 def test_the_brackets_of_a_call_are_not_those_of_its_generator(by_libcst: bool) -> None:
     file = SourceFile("x.py", "f( a for a in b )\nf((a for a in b))\nf(1)(a for a in b)\n")
     if by_libcst:
-        file.reading = LibcstReading(file.text, file.lines)
+        file.reading = LibcstReading(file.text)
     (module,) = file.definitions
     shown = []
     for statement in module.body().statements:

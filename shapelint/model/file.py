@@ -14,7 +14,7 @@ from typing import Any
 from shapelint.model import ir
 from shapelint.model.comments import Comment, comments_of
 from shapelint.model.from_ast.reading import AstReading
-from shapelint.model.reading import Place, Reading, Record, TooNested
+from shapelint.model.reading import Place, Reading, Record, TooNested, lines_of
 
 __all__ = ["ClassInfo", "Definition", "FunctionInfo", "SourceFile", "SourceSyntaxError", "TooNested"]
 
@@ -57,14 +57,17 @@ class SourceFile:
         plain = text.removeprefix("\ufeff")
         # With \n alone, all who read the text count the same rows.
         plain = re.sub("\r\n?", "\n", plain) if "\r" in plain else plain
-        self.lines = plain.split("\n")
-        self.reading = _read(plain, self.lines)
         self._plain = plain
+        self.reading = _read(plain)
         self._comments: list[Comment] | None = None
         self.definitions = [Definition(self, record) for record in self.reading.records]
 
     def __repr__(self) -> str:
         return f"SourceFile({self.path!r})"
+
+    @property
+    def lines(self) -> list[str]:
+        return lines_of(self._plain)
 
     def classes(self) -> list[ClassInfo]:
         """Every class that is not inside a function."""
@@ -165,10 +168,10 @@ class Definition:
             return []
 
 
-def _read(text: str, lines: list[str]) -> Reading:
+def _read(text: str) -> Reading:
     row = text.count("\n", 0, text.find("\0")) + 1 if "\0" in text else 0
     if row:
-        raise SourceSyntaxError("source contains a null byte", row, lines[row - 1].index("\0") + 1)
+        raise SourceSyntaxError("source contains a null byte", row, lines_of(text)[row - 1].index("\0") + 1)
     try:
         text.encode()
     except UnicodeEncodeError as fault:
@@ -176,13 +179,14 @@ def _read(text: str, lines: list[str]) -> Reading:
         column = fault.start - text.rfind("\n", 0, fault.start)
         raise SourceSyntaxError("source contains half of a surrogate pair", row, column) from fault
     try:
-        return AstReading(text, lines)
+        return AstReading(text)
     except SyntaxError as fault:
         from shapelint.model.from_libcst.reading import LibcstReading, Unreadable
 
         try:
-            return LibcstReading(text, lines)
+            return LibcstReading(text)
         except Unreadable:
+            lines = lines_of(text)
             row = min(max(fault.lineno or 1, 1), len(lines))
             column = min(max(fault.offset or 1, 1), len(lines[row - 1]) + 1)
             raise SourceSyntaxError(fault.msg, row, column) from fault

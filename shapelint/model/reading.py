@@ -6,8 +6,10 @@ reads; libcst reads newer grammar as well. Both say the same in the same IR, and
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Protocol
+
+import msgspec
 
 from shapelint.model import ir
 
@@ -23,8 +25,7 @@ class TooNested(Exception):
     """The file, or the definition, is nested too deeply to be read."""
 
 
-@dataclass
-class Record:
+class Record(msgspec.Struct):
     """Where one definition stands; rows from 1.
 
     kind: "module", "class" or "function".
@@ -42,7 +43,13 @@ class Record:
     last_row: int
     parent: int
     bases: tuple[str, ...] = ()
-    children: list[int] = field(default_factory=list)
+    children: list[int] = []
+
+
+@lru_cache(maxsize=64)
+def lines_of(text: str) -> list[str]:
+    """The rows of a text with \n newlines, without these. Most files are only imported, and never asked for them."""
+    return text.split("\n")
 
 
 class Reading(Protocol):

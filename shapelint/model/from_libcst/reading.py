@@ -16,7 +16,7 @@ from shapelint.model import ir
 from shapelint.model.from_libcst.expressions import EXPRESSIONS
 from shapelint.model.from_libcst.lowering import Lowering
 from shapelint.model.from_libcst.statements import STATEMENTS
-from shapelint.model.reading import Place, Record
+from shapelint.model.reading import Place, Record, lines_of
 from shapelint.model.speed import deep, without_collection
 
 MOST_BRACKETS = 50
@@ -38,8 +38,8 @@ class Unreadable(Exception):
 class LibcstReading:
     """A text with \\n newlines. Raises Unreadable."""
 
-    def __init__(self, text: str, lines: list[str]) -> None:
-        if not _harmless(text, lines):
+    def __init__(self, text: str) -> None:
+        if not _harmless(text, lines_of(text)):
             raise Unreadable
         self.text = text
         self.records = _read(text).records
