@@ -85,6 +85,15 @@ class Facts:
         self._assumed.order[name] = parameter, -len(self._assumed.order)
         return symbol(name)
 
+    def symbols_made(self) -> int:
+        """How many symbols there are."""
+        return len(self._assumed.order)
+
+    def is_newer(self, name: str, made: int) -> bool:
+        """Whether the symbol was made when there were so many already."""
+        place = self._assumed.order.get(name)
+        return place is not None and -place[1] >= made
+
     def resolve(self, dim: Dim) -> Dim:
         """The size with everything put in that is known to equal a symbol in it."""
         if isinstance(dim, int):

@@ -109,9 +109,9 @@ def _common(run: Run, old: Any, new: Any, reason: Reason, name: str) -> Any:
     return Unknown(reason, name)
 
 
-def _taint(run: Run, touched: list[Any], reason: Reason) -> None:
+def _taint(run: Run, touched: dict[int, Any], reason: Reason) -> None:
     """Objects that a round changed are changed some unknown number of times."""
-    for value in touched:
+    for value in touched.values():
         # What a round sets on a module by name (`self.stage1`) is there afterwards; how many children a container has
         # then, nobody knows.
         named = isinstance(value, Instance) and value.is_module and not is_container(value)

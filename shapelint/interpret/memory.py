@@ -1,56 +1,154 @@
-"""Blocks that were seen before: one that is built alike and called with inputs of the same shapes gives the same again.
+"""Blocks that were seen before: one that is built alike and called with inputs alike gives the same again.
 
 Networks are made of repeated blocks; the second one says nothing that the first did not. Only calls that changed
-nothing and decided nothing are remembered.
+nothing that outlives them and learnt nothing of their inputs are remembered. What one of them decided for want of
+knowledge, those like it decide alike.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
-from shapelint.dims import Expr
-from shapelint.interpret.objects import Instance
+from shapelint.dims import Expr, symbols
+from shapelint.interpret.objects import Class, Function, Instance
 from shapelint.interpret.run import Run
-from shapelint.values import DType, Tensor, Unknown
+from shapelint.values import DType, Tensor, Unknown, UnknownShape
 
 PLAIN = (int, float, str, bool, type(None), DType, Expr)
 MAX_DEPTH = 12
+MAX_REACHED = 5_000
+"""Objects that are looked at in search of one that a call changed."""
 
 
 def remembered(run: Run, instance: Instance, args: list[Any], kwargs: dict[str, Any], body: Callable[[], Any]) -> Any:
     """What calling the module gives: from memory where a block like it was called so before, else by `body`."""
     if not run.remembers:
         return body()
-    given = [_input(run, a) for a in (*args, *kwargs.values())]
+    inputs = _Inputs(run)
+    given = tuple([inputs.likeness(value) for value in (*args, *kwargs.values())])
     if None in given or not given:
         return body()
-    key = (likeness(run, instance), tuple(given), tuple(kwargs))
-    if key in run.memory:
-        return fresh(run.memory[key])
-    before = (run.mutations, len(run.taken), run.quiet, run.catching)
-    output = body()
-    if before == (run.mutations, len(run.taken), run.quiet, run.catching) and _can_be_copied(output):
-        run.memory[key] = output
+    key = (likeness(run, instance), given, tuple(kwargs))
+    # What was first seen silently left nothing in the trace: it is not enough where the trace is written.
+    kept = run.memory.get((key, False)) or (run.memory.get((key, True)) if run.quiet else None)
+    if kept is not None:
+        return kept.again(inputs)
+    named = run.facts.symbols_made()
+    with run.watching() as touched:
+        output = body()
+    if (
+        inputs.are_as_before()
+        and (not touched or _is_lost(touched, [instance, *args, *kwargs.values()]))
+        and _can_be_copied(run, output, named)
+    ):
+        run.memory[key, run.quiet > 0] = _Output(output, inputs)
     return output
 
 
-def likeness(run: Run, instance: Instance, depth: int = 0) -> Any:
-    """What two modules that behave alike have in common; as good as new until something changes."""
+class _Inputs:
+    """The inputs of one call.
+
+    shapes: the unknown shapes among them, each once: which of them are the same counts, not which they are.
+    """
+
+    def __init__(self, run: Run) -> None:
+        self.run = run
+        self.shapes: list[UnknownShape] = []
+        self._knew: list[int] = []
+        self._unknowns: list[Unknown] = []
+
+    def likeness(self, value: Any, depth: int = 0) -> Any:
+        """What two inputs that make no difference have in common; None where that cannot be said."""
+        value = self.run.settled(value)
+        if isinstance(value, Unknown):
+            tensor = self.run.tensors.get(id(value))
+            if tensor is None:
+                self._unknowns.append(value)
+                self.run.alive.append(value)
+                return "unknown", id(value)
+            value = tensor
+        if isinstance(value, Tensor):
+            return None if value.data is not None else self._shape(value)
+        if isinstance(value, PLAIN):
+            return type(value).__name__, value
+        if isinstance(value, (tuple, list)) and depth < MAX_DEPTH:
+            parts = tuple([self.likeness(part, depth + 1) for part in value])
+            return None if None in parts else (type(value).__name__, parts, id(self.run.taint_of(value)))
+        if isinstance(value, Instance):
+            return "instance", likeness(self.run, value)
+        if isinstance(value, (Function, Class)):
+            return id(value)
+        return None
+
+    def _shape(self, tensor: Tensor) -> Any:
+        resolve = self.run.facts.resolve
+        shape = tensor.known_shape
+        if shape is not None:
+            sizes = tuple(d if isinstance(d, int) else resolve(d) for d in shape)
+            return sizes, tensor.dtype, tensor.strides, tensor.role
+        unknown = tensor.shape
+        assert isinstance(unknown, UnknownShape)
+        index = next((i for i, other in enumerate(self.shapes) if other is unknown), len(self.shapes))
+        if index == len(self.shapes):
+            self.shapes.append(unknown)
+            self._knew.append(len(unknown.known))
+        known = tuple(sorted((axis, resolve(size)) for axis, size in unknown.known.items())) if unknown.known else ()
+        return index, known, tensor.dtype, tensor.role
+
+    def are_as_before(self) -> bool:
+        """Whether the call has taught nothing about them: what it learns of the next ones must not be lost."""
+        return not any(
+            shape.resolved is not None or len(shape.known) != knew for shape, knew in zip(self.shapes, self._knew)
+        ) and not any(id(one) in self.run.tensors or id(one) in self.run.learned for one in self._unknowns)
+
+
+class _Output:
+    """What a call gave, for inputs of these shapes."""
+
+    def __init__(self, value: Any, inputs: _Inputs) -> None:
+        self.value = value
+        self.shapes = inputs.shapes
+
+    def again(self, inputs: _Inputs) -> Any:
+        """A result of its own, as the block would have made it of these inputs."""
+        return self._again(self.value, {id(old): new for old, new in zip(self.shapes, inputs.shapes)})
+
+    def _again(self, value: Any, shapes: dict[int, UnknownShape]) -> Any:
+        if isinstance(value, Tensor):
+            shape = value.shape
+            if isinstance(shape, UnknownShape):
+                resolved = shape.resolved
+                if resolved is not None:
+                    shape = resolved
+                elif id(shape) not in shapes:
+                    shape = shapes[id(shape)] = UnknownShape(shape.reason, shape.known)
+                else:
+                    shape = shapes[id(shape)]
+            return Tensor(shape, value.dtype, value.strides, value.data, "", value.source)
+        if isinstance(value, (tuple, list)):
+            return type(value)(self._again(part, shapes) for part in value)
+        return Unknown(value.reason, value.name) if type(value) is Unknown else value
+
+
+def likeness(run: Run, instance: Instance) -> int:
+    """The number of what two modules that behave alike have in common; as good as new until something changes."""
     cached = run.likenesses.get(id(instance))
     if cached is not None and cached[0] == run.mutations:
         return cached[1]
-    parts = tuple((name, _part(run, value, depth)) for name, value in instance.attributes.items())
+    run.likenesses[id(instance)] = (run.mutations, -id(instance))  # for what it holds that holds it
+    parts = tuple([(name, _part(run, value)) for name, value in instance.attributes.items()])
     # A class that is read from source says itself where its layers stand; torch's own are told apart by it.
     place = instance.place if instance.cls.module is None else None
-    made = (id(instance.cls), place, parts, id(run.taint_of(instance)))
+    said = (id(instance.cls), place, parts, id(run.taint_of(instance)))
+    made = run.kinds.setdefault(said, len(run.kinds))
     run.likenesses[id(instance)] = (run.mutations, made)
     return made
 
 
-def _part(run: Run, value: Any, depth: int) -> Any:
-    if isinstance(value, Instance) and depth < MAX_DEPTH:
-        return likeness(run, value, depth + 1)
+def _part(run: Run, value: Any, depth: int = 0) -> Any:
+    if isinstance(value, Instance):
+        return "instance", likeness(run, value)
     if isinstance(value, Tensor):
         shape = value.known_shape
         return ("tensor", id(value.shape) if shape is None else shape, value.dtype, value.role)
@@ -62,32 +160,44 @@ def _part(run: Run, value: Any, depth: int) -> Any:
     return id(value)
 
 
-def _input(run: Run, value: Any) -> Any:
-    """What is the same of two inputs; None where the input may be anything."""
-    value = run.settled(value)
+def _is_lost(touched: dict[int, Any], roots: list[Any]) -> bool:
+    """Whether what was changed cannot be reached from here, nor from the modules in which the classes stand."""
+    seen: set[int] = set()
+    stack = list(roots)
+    while stack:
+        value = stack.pop()
+        if id(value) in seen:
+            continue
+        if id(value) in touched or len(seen) > MAX_REACHED:
+            return False
+        seen.add(id(value))
+        stack += _held(value)
+    return True
+
+
+def _held(value: Any) -> Iterator[Any]:
+    """What an object holds that can change."""
+    if isinstance(value, Instance):
+        yield value.attributes
+        yield from value.attributes.values()
+        for cls in value.cls.mro:
+            if cls.module is not None:
+                yield from cls.namespace.values()
+                yield from (one for one in cls.module.names.values() if isinstance(one, (list, dict, set, Instance)))
+    elif isinstance(value, dict):
+        yield from value.values()
+    elif isinstance(value, (list, tuple, set)):
+        yield from value
+
+
+def _can_be_copied(run: Run, value: Any, named: int) -> bool:
+    """Whether a value can be made again: nothing of it is a size that this very call found."""
     if isinstance(value, Tensor):
         shape = value.known_shape
-        if shape is None or value.data is not None:
-            return None
-        resolve = run.facts.resolve
-        return (tuple(d if isinstance(d, int) else resolve(d) for d in shape), value.dtype, value.strides)
-    if isinstance(value, PLAIN):
-        return (type(value).__name__, value)
-    return None
-
-
-def _can_be_copied(value: Any) -> bool:
-    if isinstance(value, Tensor):
-        return value.known_shape is not None
+        sizes = shape if shape is not None else tuple(value.shape.known.values())  # type: ignore[union-attr]
+        return not any(run.facts.is_newer(name, named) for size in sizes for name in symbols(size))
     if isinstance(value, (tuple, list)):
-        return type(value) in (tuple, list) and all(_can_be_copied(v) for v in value)
-    return isinstance(value, PLAIN) and not isinstance(value, Unknown)
-
-
-def fresh(value: Any) -> Any:
-    """A result of its own, as the block would have made it."""
-    if isinstance(value, Tensor):
-        return Tensor(value.shape, value.dtype, value.strides, value.data, "", value.source)
-    if isinstance(value, (tuple, list)):
-        return type(value)(fresh(v) for v in value)
-    return value
+        return type(value) in (tuple, list) and all(_can_be_copied(run, part, named) for part in value)
+    if isinstance(value, Expr):
+        return not any(run.facts.is_newer(name, named) for name in symbols(value))
+    return isinstance(value, PLAIN) or type(value) is Unknown

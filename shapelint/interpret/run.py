@@ -54,8 +54,8 @@ class Run:
     tainted: objects that code nobody knows may have changed (id -> reason, object).
     quiet: above 0, events are not recorded (a second look at a loop).
     catching: above 0, an error would be caught or is expected.
-    remembers: blocks that were seen before are not entered again; `memory` and `likenesses` serve that (memory.py),
-        `mutations` counts the changes of objects.
+    remembers: blocks that were seen before are not entered again; `memory`, `likenesses` and `kinds` serve that
+        (memory.py), `mutations` counts the changes of objects.
     alone: nobody says what the entry is given. What is not given may then be anything: None as a default says only
         that there is something else to give, and `*args` stands for arguments nobody knows.
     training: what `self.training` is; an Unknown where nobody says.
@@ -83,10 +83,11 @@ class Run:
     stack: list[Place] = field(default_factory=list)
     visited: set[Place] = field(default_factory=set)
     entered: set[Any] = field(default_factory=set)
-    changed: list[list[Any]] = field(default_factory=list)
+    changed: list[dict[int, Any]] = field(default_factory=list)
     remembers: bool = True
     memory: dict[Any, Any] = field(default_factory=dict)
-    likenesses: dict[int, tuple[int, Any]] = field(default_factory=dict)
+    likenesses: dict[int, tuple[int, int]] = field(default_factory=dict)
+    kinds: dict[Any, int] = field(default_factory=dict)
     mutations: int = 0
     steps: int = 0
     quiet: int = 0
@@ -190,7 +191,7 @@ class Run:
 
     def taint(self, value: Any, reason: Reason) -> None:
         """Unknown code may have changed the object."""
-        self.mutations += 1
+        self.touch(value)
         self.tainted[id(value)] = (reason, value)
 
     def taint_of(self, value: Any) -> Reason | None:
@@ -199,14 +200,15 @@ class Run:
 
     def touch(self, value: Any) -> None:
         """An object changes; loops over unknown counts want to know."""
-        self.mutations += 1
+        if type(value) is not list:  # of which no more is asked than which it is
+            self.mutations += 1
         for watcher in self.changed:
-            watcher.append(value)
+            watcher[id(value)] = value
 
     @contextmanager
-    def watching(self) -> Iterator[list[Any]]:
-        """Collects the objects that change."""
-        seen: list[Any] = []
+    def watching(self) -> Iterator[dict[int, Any]]:
+        """Collects the objects that change, each once, by id."""
+        seen: dict[int, Any] = {}
         self.changed.append(seen)
         try:
             yield seen
