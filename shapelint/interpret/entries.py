@@ -6,6 +6,7 @@ and classes that nobody built, each with what is written about its arguments and
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -14,7 +15,7 @@ from typing import Any, Union
 from shapelint.dims import Dim
 from shapelint.interpret.evaluate import OPEN
 from shapelint.interpret.objects import MISSING, Class, Function, Instance, Scope, SourceModule, is_container
-from shapelint.interpret.project import Project
+from shapelint.interpret.project import Project, is_script
 from shapelint.interpret.run import Frame, Run
 from shapelint.interpret.worlds import Exploration
 from shapelint.model.file import SourceFile
@@ -51,7 +52,8 @@ def examine(project: Project, file: SourceFile, stated: Stated = lambda name: No
     """Every entry of a file, explored. stated: what the configuration says of inputs."""
     entered: set[Any] = set()
     alone: set[Any] = set()  # what was reached with symbols for the sizes
-    program = Exploration(project, lambda run: _run_program(project, run, file))
+    seen = project.plain.get(os.path.abspath(file.path))
+    program = Exploration(project, lambda run: _run_program(project, run, file), explored=seen)
     yield _finish(Entry("program", "__main__", program), entered)
     module = project.execute_module(_bare_run(project), file.path, "__main__") if _needs_more(file) else None
     if not isinstance(module, SourceModule):
@@ -123,6 +125,9 @@ def _run_program(project: Project, run: Run, file: SourceFile) -> None:
     """Run the file, then call the modules that it builds at its top level and leaves alone."""
     module = SourceModule("__main__", file.path, file=file, is_package=file.path.endswith("__init__.py"))
     project.run_module(run, module, "__main__")
+    if run.only_defines and not is_script(file):
+        project.modules.setdefault(os.path.abspath(file.path), module)
+        return
     called = {id(event.target) for event in run.trace.events if event.kind != "build" or event.operation is None}
     for value in list(module.names.values()):
         if isinstance(value, Instance) and value.is_module and value.place is not None and id(value) not in called:

@@ -28,6 +28,7 @@ RECORDS["dataclasses.field"] = Native("field", dataclass_field)
 class Project:
     """Every file read so far, by path, and what executing it as an imported module defined.
 
+    plain: the runs of modules that only define things: as a program such a file does the same.
     roots: folders from which absolute imports start; the folders above a checked file are tried as well, so that
         a package is found from whatever folder shapelint is run in.
     """
@@ -37,6 +38,7 @@ class Project:
         self.follow = follow
         self.files: dict[str, SourceFile | None] = {}
         self.modules: dict[str, SourceModule] = {}
+        self.plain: dict[str, Run] = {}
         self._places: dict[str, str | None] = {}
 
     # --- reading ------------------------------------------------------------------------------------------------
@@ -58,6 +60,7 @@ class Project:
         if file is None or file.text != text:
             file = self.files[os.path.abspath(path)] = SourceFile(path, text)
             self.modules.pop(os.path.abspath(path), None)
+            self.plain.pop(os.path.abspath(path), None)
         file.path = path
         return file
 
@@ -153,6 +156,8 @@ class Project:
         wire(inner)
         inner.stack = list(run.stack)
         self.run_module(inner, module, name)
+        if inner.only_defines and not is_script(file):
+            self.plain[path] = inner
         return module
 
     def run_module(self, run: Run, module: SourceModule, name: str) -> None:
@@ -220,6 +225,11 @@ class Project:
 
 
 NOTHING_TO_ADOPT = frozenset((Instance, Class, Tensor, int, bool, float, str, tuple, list, dict, type(None)))
+
+
+def is_script(file: SourceFile) -> bool:
+    """Whether it asks if it is run as a program."""
+    return "__main__" in file.text
 
 
 def _bytes(path: str) -> bytes:

@@ -226,5 +226,10 @@ class Run:
         self.trace.events.append(event)
 
     @property
+    def only_defines(self) -> bool:
+        """Whether nothing was performed, decided or told: functions and classes were defined, and that was all."""
+        return not (self.trace.events or self.trace.revealed or self.taken or self.gave_up)
+
+    @property
     def frame(self) -> Frame:
         return self.frames[-1]

@@ -27,13 +27,15 @@ class Exploration:
     A few worlds are explored at once, as many as are cheap and lead where no other did; `deepen` explores more, for where something was found and
     it matters whether it is found in every world.
 
+    explored: what is known to be the run of the only world there is.
     runs, results: one a world. faults: what went wrong inside shapelint itself.
     complete: every world was explored, and none ran out of its budget.
     """
 
     def __init__(
-        self, project: Project, body: Callable[[Run], Any], training: Any = True, max_steps: int = MAX_STEPS
-    ) -> None:
+        self, project: Project, body: Callable[[Run], Any], training: Any = True, max_steps: int = MAX_STEPS,
+        explored: Run | None = None,
+    ) -> None:  # fmt: skip
         self.runs: list[Run] = []
         self.results: list[Any] = []
         self.faults: list[Exception] = []
@@ -41,6 +43,8 @@ class Exploration:
         self._project, self._body, self._training, self._max_steps = project, body, training, max_steps
         self._queue: list[tuple[int, int, tuple[bool, ...]]] = [(0, 0, ())]
         self._count = 0
+        if explored is not None:
+            self.runs, self.results, self._queue = [explored], [None], []
         self._explore(FIRST_WORLDS, FIRST_STEPS, self._is_new)
 
     def deepen(self) -> bool:
