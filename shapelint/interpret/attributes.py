@@ -36,7 +36,8 @@ TENSOR_ONLY = {"unsqueeze", "permute", "contiguous", "detach", "masked_fill", "u
 
 def get_attribute(run: Run, place: Place, value: Any, name: str) -> Any:
     """`value.name`. Raises PythonError (AttributeError) where it surely does not exist."""
-    value = run.settled(value)
+    if isinstance(value, Unknown):
+        value = run.settled(value)
     found = find_attribute(run, place, value, name)
     if found is MISSING:
         if isinstance(value, Instance) and value.cls.find("__getattr__") is not MISSING:

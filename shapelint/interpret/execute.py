@@ -6,7 +6,8 @@ from collections.abc import Callable
 from typing import Any
 
 from shapelint.dims import Expr
-from shapelint.interpret.evaluate import assign, defaults, evaluate, first_of, names_bound, store
+from shapelint.interpret.evaluate import ASSIGN, assign, defaults, evaluate, first_of, names_bound, store
+from shapelint.interpret.evaluate import TABLE as EVALUATE
 from shapelint.interpret.iterate import iterate
 from shapelint.interpret.loops import repeat_unknown
 from shapelint.interpret.matching import match
@@ -32,20 +33,23 @@ def execute(run: Run, frame: Frame, statements: list[Any]) -> None:
 
 
 def _expression(run: Run, frame: Frame, node: ir.ExprStatement) -> None:
-    evaluate(run, frame, node.value)
+    value = node.value
+    EVALUATE[type(value)](run, frame, value)
 
 
 def _assign(run: Run, frame: Frame, node: ir.Assign) -> None:
-    value = evaluate(run, frame, node.value)
+    source = node.value
+    value = EVALUATE[type(source)](run, frame, source)
     _name_it(node.targets[0], value)
     for target in node.targets:
-        assign(run, frame, target, value)
-        _note(run, frame, target, value, node.value)
+        ASSIGN[type(target)](run, frame, target, value)
+        if type(target) is not ir.Attribute:
+            _note(run, frame, target, value, source)
 
 
 def _name_it(target: Any, value: Any) -> None:
     """Let a new tensor or unknown be called by the first name the code gives it."""
-    if isinstance(value, (Tensor, Unknown)) and not value.name and isinstance(target, ir.Name):
+    if type(target) is ir.Name and isinstance(value, (Tensor, Unknown)) and not value.name:
         value.name = target.id
 
 

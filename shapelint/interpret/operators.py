@@ -25,7 +25,10 @@ SCALARS = (int, float, str, bytes, type(None), type(Ellipsis))
 
 def binary(run: Run, place: Place, op: str, left: Any, right: Any, inplace: bool = False) -> Any:
     """`left op right`, or `left op= right`."""
-    left, right = run.settled(left), run.settled(right)
+    if isinstance(left, Unknown):
+        left = run.settled(left)
+    if isinstance(right, Unknown):
+        right = run.settled(right)
     if isinstance(left, Tensor) or isinstance(right, Tensor) or isinstance(left, Input) or isinstance(right, Input):
         if _of_sizes(op, left, right):
             return _unknowns(run, place, op, left, right)
@@ -156,7 +159,10 @@ def unary(run: Run, place: Place, op: str, operand: Any) -> Any:
 
 def compare_values(run: Run, place: Place, op: str, left: Any, right: Any) -> Any:
     """One comparison: a bool, a Tensor, or an Undecided-to-be (see `Condition`)."""
-    left, right = run.settled(left), run.settled(right)
+    if isinstance(left, Unknown):
+        left = run.settled(left)
+    if isinstance(right, Unknown):
+        right = run.settled(right)
     if op in ("is", "is not"):
         answer = identical(left, right)
         if answer is None:
