@@ -92,7 +92,6 @@ def test_what_a_block_learns_of_its_input_it_learns_of_the_next_one_too() -> Non
         class Block(nn.Module):
             def forward(self, x):
                 b, c, h, w = x.shape
-                return x.mean((2, 3))
 
 
         class Net(nn.Module):
@@ -101,6 +100,7 @@ def test_what_a_block_learns_of_its_input_it_learns_of_the_next_one_too() -> Non
                 self.block = Block()
 
             def forward(self, x, y):
+                x, y = torch.relu(x), torch.relu(y)
                 self.block(x)
                 self.block(y)
                 reveal_shape(y)
@@ -119,11 +119,31 @@ def test_a_size_that_a_block_finds_is_found_anew() -> None:
 
         chosen = Chosen()
         x = torch.randn(8, 4)
-        reveal_shape((chosen(x), chosen(x)))
+        reveal_shape(chosen(x))
+        reveal_shape(chosen(x))
         """
     )
-    first, second = revealed[0].removeprefix("((").removesuffix(")").split("), (")
-    assert first != second
+    assert revealed == ["(n, 4)", "(n2, 4)"]
+
+
+def test_arguments_of_which_nothing_is_known_are_told_apart() -> None:
+    revealed, _ = explored(
+        """
+        class Repeated(nn.Module):
+            def forward(self, x, times):
+                return x.repeat(times, 1)
+
+
+        def f(first, second):
+            repeated = Repeated()
+            x = torch.randn(8, 4)
+            reveal_shape((x.repeat(first, 1), x.repeat(second, 1)))
+            reveal_shape(repeated(x, first))
+            reveal_shape(repeated(x, second))
+            reveal_shape(repeated(x, second))
+        """
+    )
+    assert revealed == ["((8*first, 4), (8*second, 4))", "(8*first, 4)", "(8*second, 4)", "(8*second, 4)"]
 
 
 @pytest.mark.parametrize(
