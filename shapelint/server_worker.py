@@ -1,17 +1,25 @@
 """What the language server's worker process does: analyse a text as if it stood at a path.
 
 It is a process of its own, so that a text that brings the parser down costs a restart and not the editor's session, and
-so that what is learnt of a file (lowered definitions) stays in memory from one keystroke to the next.
+so that the files that are imported stay in memory, indexed and lowered, from one keystroke to the next.
 """
 
 from __future__ import annotations
 
 import os
 import sys
+from typing import TYPE_CHECKING
 
 from shapelint.config import ConfigError, Configs
 from shapelint.findings import Finding
 from shapelint.source.files import find
+
+if TYPE_CHECKING:
+    from shapelint.interpret.project import Project
+
+
+_project: Project | None = None
+"""Of the last analysis."""
 
 
 def prepare() -> None:
@@ -25,7 +33,8 @@ def analyse(path: str, text: str) -> tuple[list[Finding], str]:
     """The findings in a text, and what kept it from being checked ("" where nothing did)."""
     if "torch" not in text:
         return [], ""
-    from shapelint.check import check_text
+    global _project
+    from shapelint.check import check_text, new_project
 
     try:
         config = Configs().nearest(os.path.dirname(path))
@@ -33,7 +42,8 @@ def analyse(path: str, text: str) -> tuple[list[Finding], str]:
         return [], str(error)
     if os.path.isfile(path) and not find([path], lambda _: (config.root, config.exclude), force_exclude=True).files:
         return [], ""
-    report = check_text(text, path, config)
+    _project = new_project() if _project is None else _project.again()
+    report = check_text(text, path, config, project=_project)
     problem = "; ".join(message for _, message in report.failures)
     # Events are large, and of no use to the editor.
     return [finding.with_(event=None) for finding in report.findings if finding.span.filename == path], problem

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from shapelint.interpret.project import Project
+from shapelint.model.speed import with_room
 from shapelint.trace_calls import read_calls
 from shapelint.trace_inputs import InputError, read_arguments, read_inputs
 from shapelint.trace_world import Choices, World
@@ -16,6 +17,7 @@ from shapelint.traced import Call, Stop, Traced, TraceError
 MAX_WORLDS = 12
 
 
+@with_room
 def trace(
     target: str,
     inputs: Any,

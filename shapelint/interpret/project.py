@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, Union
 
 from shapelint.dims import Dim
 from shapelint.interpret.attributes import find_attribute
@@ -25,6 +25,10 @@ from shapelint.values import Tensor, Unknown
 RECORDS["dataclasses.field"] = Native("field", dataclass_field)
 
 
+Stamp = Union[tuple[int, int], None]
+"""What changes with a file: the time of its last change, and its size. None where there is no file."""
+
+
 class Project:
     """Every file read so far, by path, and what executing it as an imported module defined.
 
@@ -40,6 +44,7 @@ class Project:
         self.modules: dict[str, SourceModule] = {}
         self.plain: dict[str, Run] = {}
         self._places: dict[str, str | None] = {}
+        self._stamps: dict[str, Stamp] = {}
 
     # --- reading ------------------------------------------------------------------------------------------------
 
@@ -48,17 +53,27 @@ class Project:
         path = os.path.abspath(path)
         if path not in self.files:
             self.files[path] = None
+            self._stamps[path] = _stamp(path)
             try:
                 self.files[path] = SourceFile(path, decode(_bytes(path)).content)
             except (OSError, SourceSyntaxError, TooNested, Undecodable):
                 pass
         return self.files[path]
 
+    def again(self) -> Project:
+        """A project in which nothing was executed yet, with those of the files read so far that have not changed."""
+        made = Project(self.roots, self.follow)
+        for path, stamp in self._stamps.items():
+            if stamp is not None and _stamp(path) == stamp:
+                made.files[path], made._stamps[path] = self.files[path], stamp
+        return made
+
     def add(self, path: str, text: str) -> SourceFile:
         """A file with its text, indexed: as it was read for an import, where it says the same. Raises as SourceFile."""
         file = self.files.get(os.path.abspath(path))
         if file is None or file.text != text:
             file = self.files[os.path.abspath(path)] = SourceFile(path, text)
+            self._stamps.pop(os.path.abspath(path), None)
             self.modules.pop(os.path.abspath(path), None)
             self.plain.pop(os.path.abspath(path), None)
         file.path = path
@@ -230,6 +245,14 @@ NOTHING_TO_ADOPT = frozenset((Instance, Class, Tensor, int, bool, float, str, tu
 def is_script(file: SourceFile) -> bool:
     """Whether it asks if it is run as a program."""
     return "__main__" in file.text
+
+
+def _stamp(path: str) -> Stamp:
+    try:
+        found = os.stat(path)
+    except OSError:
+        return None
+    return found.st_mtime_ns, found.st_size
 
 
 def _bytes(path: str) -> bytes:
