@@ -134,11 +134,6 @@ class Event(Struct, eq=False):
         return None
 
 
-WIDTHS = {"channel-mismatch", "feature-mismatch"}
-"""A layer that was given another width than it was built for still has the output it was built for: what comes after it
-can be judged by itself."""
-
-
 class Trace(Struct):
     """One world of one entry: `events` in order, `unresolved` what could not be known and why.
 
@@ -153,7 +148,6 @@ class Trace(Struct):
     bodies: list[Body] = []
     tensors: dict[int, Tensor] = {}
     revealed: list[Revealed] = []
-    _failing: tuple[int, list[tuple[Event, Requirement]]] | None = None
     _once: dict[Any, tuple[int, Any]] = {}
 
     def once(self, make: Callable[[Trace], T]) -> T:
@@ -175,29 +169,10 @@ class Trace(Struct):
         )
 
     def failures(self, *rules: str) -> Iterator[tuple[Event, Requirement]]:
-        """Every event whose first requirement to fail is of those rules: what torch would complain of.
-
-        What fails only because of an earlier failure is left out: it goes away with that.
-        """
-        for event, first in self._first_failures():
+        """Every event whose first requirement to fail is of those rules: what torch would complain of there."""
+        for event, first in self.once(_failing):
             if first.rule in rules:
                 yield event, first
-
-    def _first_failures(self) -> list[tuple[Event, Requirement]]:
-        if self._failing is None or self._failing[0] != len(self.events):
-            found: list[tuple[Event, Requirement]] = []
-            spoilt: dict[int, str] = {}
-            for event in self.events:
-                if event.kind == "module":
-                    continue
-                before = next((spoilt[id(s)] for s in event.sources() if id(s) in spoilt), None) if spoilt else None
-                first = None if event.caught else event.failure
-                if first is not None and (before is None or (before in WIDTHS and first.rule in WIDTHS)):
-                    found.append((event, first))
-                if first is not None or before is not None:
-                    spoilt[id(event)] = first.rule if first is not None else before or ""
-            self._failing = (len(self.events), found)
-        return self._failing[1]
 
 
 def _called(trace: Trace) -> dict[str, list[Event]]:
@@ -206,3 +181,8 @@ def _called(trace: Trace) -> dict[str, list[Event]]:
         if event.kind == "call" and event.operation is not None:
             found.setdefault(event.operation.short, []).append(event)
     return found
+
+
+def _failing(trace: Trace) -> list[tuple[Event, Requirement]]:
+    failures = ((event, event.failure) for event in trace.events if event.kind != "module" and not event.caught)
+    return [(event, first) for event, first in failures if first is not None]

@@ -25,6 +25,8 @@ def found(program: str) -> list[str]:
         ),
         # Without its batch: what the convolution makes of it is not what was meant.
         ("y = nn.Conv1d(1, 8, 3)(torch.rand(16, 100))\nnn.BatchNorm1d(9)(y)", ["channel-mismatch 1"]),
+        # The layer is of the wrong width, and so is what it gives.
+        ("x = torch.rand(2, 16)\ny = nn.Linear(8, 8)(x)\nprint(x * y)", ["feature-mismatch 2"]),
         # Flattened first, it would be another tensor.
         (
             "y = nn.Linear(28 * 28, 5)(torch.rand(4, 1, 28, 28))\nnn.NLLLoss()(y, torch.zeros(4))",

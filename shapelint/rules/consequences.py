@@ -11,28 +11,31 @@ from shapelint.facts import Verdict
 from shapelint.rules.origins import inputs, tensors_in
 from shapelint.trace import Event, Trace
 
-MENDED_IN_PLACE = frozenset(("channel-mismatch", "feature-mismatch", "norm-mismatch", "pool-padding"))
-"""Rules whose usual remedy changes no later shape, for a layer that knows its number."""
+WIDTHS = frozenset(("channel-mismatch", "feature-mismatch"))
+"""Rules whose usual remedy changes no later shape, for a layer that knows its number: after them another layer may be
+of the wrong width all by itself. What else fails there (a sum, a product) meets the same wrong number again."""
 
 
 def consequences(trace: Trace) -> set[int]:
     """The ids of the events whose failure follows from that of another."""
-    broken: dict[int, object] = {}  # id of a tensor -> the tensor, kept so that no other gets its id
+    # By id of a tensor: the tensor, kept so that no other gets its id, and whether only a width is wrong with it.
+    spoilt: dict[int, tuple[object, bool]] = {}
     unbuilt: set[int] = set()
     found: set[int] = set()
     for event in trace.events:
         first = event.failure
-        spoilt = bool(broken) and any(id(tensor) in broken for tensor in inputs(event))
         if event.kind == "build":
             if first is not None:
                 unbuilt.add(id(event.target))
             continue
+        before = [spoilt[id(tensor)][1] for tensor in inputs(event) if id(tensor) in spoilt] if spoilt else []
         if id(event.target) in unbuilt:
-            spoilt = True
-        if first is not None and spoilt:
+            before.append(False)
+        if first is not None and before and not (all(before) and first.rule in WIDTHS):
             found.add(id(event))
-        if spoilt or (first is not None and not _mended_in_place(event)):
-            broken.update((id(tensor), tensor) for tensor in tensors_in(event.output))
+        if first is not None or before:
+            width_only = all(before) and (first is None or _mended_in_place(event))
+            spoilt.update((id(tensor), (tensor, width_only)) for tensor in tensors_in(event.output))
     return found
 
 
@@ -40,7 +43,7 @@ def _mended_in_place(event: Event) -> bool:
     """Whether mending the layer leaves its output as it is. Not where the input may be what is wrong: where it lacks
     its batch axis, or wants to be flattened."""
     failures = list(event.failures())
-    if event.build is None or any(need.rule not in MENDED_IN_PLACE for need in failures):
+    if event.build is None or any(need.rule not in WIDTHS for need in failures):
         return False
     for need in failures:
         shape = need.of.known_shape if need.of is not None else None
