@@ -54,6 +54,9 @@ def test_ast_and_libcst_agree_on_places(path: Path) -> None:
             compared += 1
     except Unreadable:
         pytest.skip("libcst is not given long lines")
+    except SyntaxError:
+        assert path == CONSTRUCTS
+        pytest.skip("some of it is too new for this Python")
     assert compared > len(lines)
 
 
