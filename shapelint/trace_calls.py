@@ -8,7 +8,7 @@ from typing import Any
 from shapelint.demands import demands_of
 from shapelint.dims import Expr
 from shapelint.findings import Finding
-from shapelint.interpret.containers import parameters_of, walk
+from shapelint.interpret.modules import parameters_of, walk
 from shapelint.interpret.objects import Instance
 from shapelint.interpret.run import Run
 from shapelint.ops.submodule import operation_of

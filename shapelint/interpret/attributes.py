@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from shapelint.dims import Expr
+from shapelint.interpret.certainty import surely_missing
 from shapelint.interpret.iterate import ShapeOf, ShapeTuple
 from shapelint.interpret.methods import native_method
 from shapelint.interpret.numbers import Real
@@ -26,6 +27,7 @@ from shapelint.interpret.objects import (
 from shapelint.interpret.operators import kind
 from shapelint.interpret.run import Run
 from shapelint.interpret.signals import PythonError
+from shapelint.interpret.views import VIEWS, view_of
 from shapelint.ops.catalog import operations
 from shapelint.trace import Place
 from shapelint.values import Computed, DType, Input, Reason, Tensor, Unknown
@@ -42,8 +44,9 @@ def get_attribute(run: Run, place: Place, value: Any, name: str) -> Any:
     if found is MISSING:
         if isinstance(value, Instance) and value.cls.find("__getattr__") is not MISSING:
             return run.call(run, place, bind(run, place, value.cls.find("__getattr__"), value), [name], {})
-        if value is None:
-            raise PythonError("AttributeError", f"None has no attribute {name}")
+        if (not run.alone or run.catching or value is None) and surely_missing(run, value, name):
+            # Alone, a class may be there for others to complete: what it misses they may have.
+            raise PythonError("AttributeError", f"{kind(value)} has no attribute {name}")
         return run.unknown(f"{kind(value)} has no attribute {name} that is known", place, name)
     return run.settled(found) if isinstance(found, Unknown) else found
 
@@ -114,7 +117,9 @@ def _tensor_attribute(run: Run, place: Place, value: Tensor, name: str) -> Any:
     if special is not None:
         return Method(special, value)
     operation = operations().get(f"torch.Tensor.{name}")
-    return MISSING if operation is None else Method(OperationFunction(operation), value)
+    if operation is not None:
+        return Method(OperationFunction(operation), value)
+    return run.derived.get((id(value), ("set", name)), MISSING)
 
 
 def part_of_tensor(run: Run, tensor: Tensor, name: str) -> Unknown:
@@ -205,14 +210,16 @@ def _instance_attribute(run: Run, place: Place, value: Instance, name: str) -> A
         return bind(run, place, on_class, value)
     if name == "__class__":
         return cls
+    if name in OBJECT:
+        return Method(OBJECT[name], value)
     if name == "forward" and value.is_module:
         made = next((one for one in cls.mro if one.operation is not None), None)
         if made is not None:
             return Method(run.project.layer_method(made, name), value)
     if name == "__dict__":
         return value.attributes
-    if name == "_modules" and value.is_module:
-        return Instance(run.project.library_name("torch.nn.ModuleDict"), value.attributes, place=value.place)
+    if name in VIEWS and value.is_module:
+        return view_of(run, value, name)
     if name == "__module__":
         return cls.module.name if cls.module else "torch.nn"
     if name == "training" and value.is_module:
@@ -263,6 +270,8 @@ def _class_attribute(run: Run, place: Place, value: Class, name: str) -> Any:
         return value.namespace["_names_"]
     if value.operation is not None and name in ("forward", "__init__"):
         return run.project.layer_method(value, name)
+    if name in OBJECT:
+        return OBJECT[name]
     if value.opaque:
         return part_of_object(run, value, name, Reason(value.opaque, place))
     return MISSING
@@ -290,14 +299,61 @@ def _super_attribute(run: Run, place: Place, value: Super, name: str) -> Any:
         if cls.opaque and cls.module is None and name == "__init__":
             return Native(name, lambda *_: None)
     owner = receiver.cls if isinstance(receiver, Instance) else receiver
-    if owner.opaque:
+    if owner.opaque and name != "__setattr__":
         if isinstance(receiver, Instance) and name == "__init__":
             # What an unknown base sets up is not known; what the class itself sets is.
             return Native(name, lambda *_: None)
         return Unknown(Reason(owner.opaque, place), f"super().{name}")
-    if name in ("__init__", "__init_subclass__", "__post_init__", "__setattr__"):
+    if name in ("__init__", "__init_subclass__", "__post_init__"):
         return Native(name, lambda *_: None)
+    if name in OBJECT and isinstance(receiver, Instance):
+        return Method(OBJECT[name], receiver)
     return MISSING
+
+
+def _object_setattr(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> None:
+    value, name = args[0], run.settled(args[1])
+    run.touch(value)
+    if not isinstance(name, str):
+        run.taint(value, Reason("an attribute of unknown name was set", place))
+    elif isinstance(value, Instance):
+        store_attribute(value, name, args[2])
+
+
+def _object_getattribute(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> Any:
+    value, name = args[0], run.settled(args[1])
+    if not isinstance(value, Instance) or not isinstance(name, str):
+        return run.unknown("an attribute under an unknown name", place)
+    found = _instance_attribute(run, place, value, name)
+    if found is not MISSING:
+        return found
+    if surely_missing(run, value, name) or value.cls.find("__getattr__") is not MISSING:
+        raise PythonError("AttributeError", f"{kind(value)} has no attribute {name}")
+    return run.unknown(f"{kind(value)} has no attribute {name} that is known", place, name)
+
+
+def _object_delattr(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> None:
+    delete_attribute(run, place, args[0], run.settled(args[1]))
+
+
+def delete_attribute(run: Run, place: Place, value: Any, name: Any) -> None:
+    """`del value.name`"""
+    run.touch(value)
+    if not isinstance(value, Instance):
+        return
+    if not isinstance(name, str):
+        run.taint(value, Reason("an attribute of unknown name was deleted", place))
+    elif value.attributes.pop(name, MISSING) is MISSING and surely_missing(run, value, name):
+        raise PythonError("AttributeError", name)
+
+
+OBJECT = {
+    "__setattr__": Native("__setattr__", _object_setattr),
+    "__getattribute__": Native("__getattribute__", _object_getattribute),
+    "__getattr__": Native("__getattr__", _object_getattribute),
+    "__delattr__": Native("__delattr__", _object_delattr),
+}
+"""What every object can do with its attributes, whatever its class does with them."""
 
 
 def set_attribute(run: Run, place: Place, value: Any, name: str, new: Any) -> None:
@@ -309,6 +365,12 @@ def set_attribute(run: Run, place: Place, value: Any, name: str, new: Any) -> No
         if isinstance(on_class, Wrapped) and on_class.kind == "property":
             if on_class.setter is not None:
                 run.call(run, place, on_class.setter, [value, new], {})
+            return
+        if name == "__dict__":
+            if isinstance(new, dict) and run.taint_of(new) is None:
+                value.attributes = new
+            else:
+                run.taint(value, Reason("its attributes were replaced", place))
             return
         setter = value.cls.find("__setattr__")
         if isinstance(setter, Function):
@@ -324,9 +386,13 @@ def set_attribute(run: Run, place: Place, value: Any, name: str, new: Any) -> No
     elif isinstance(value, Unknown):
         run.derived[id(value), name] = new
         run.alive.append(value)
-    elif isinstance(value, Tensor) and name == "data" and isinstance(new, Tensor):
-        value.shape = new.shape
-        value.strides = None
+    elif isinstance(value, Tensor):
+        if name == "data" and isinstance(new, Tensor):
+            value.shape = new.shape
+            value.strides = None
+        else:
+            run.derived[id(value), ("set", name)] = new
+            run.alive.append(value)
 
 
 def store_attribute(value: Instance, name: str, new: Any) -> None:

@@ -8,6 +8,8 @@ from typing import Any
 
 from shapelint.dims import Expr, maximum, minimum
 from shapelint.facts import Verdict
+from shapelint.interpret.attributes import delete_attribute
+from shapelint.interpret.certainty import surely_missing, surely_there
 from shapelint.interpret.conversions import rounded, to_bool, to_float, to_text, to_whole
 from shapelint.interpret.evaluate import UnknownRange, as_set, first_of, hashable
 from shapelint.interpret.iterate import ShapeOf, iterate, iterator
@@ -238,6 +240,8 @@ def _dict(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
     made: dict[Any, Any] = {}
     if args:
         value = run.settled(args[0])
+        if isinstance(value, Instance) and value.cls.find("keys") is not MISSING:
+            value = run.call(run, place, run.attribute(run, place, value, "items"), [], {})
         if isinstance(value, dict) and run.taint_of(value) is None:
             made.update(value)
         else:
@@ -266,28 +270,44 @@ def _hasattr(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
         return Condition("hasattr", value, name)
     if isinstance(value, External):
         return Condition("hasattr", value, name)
-    found = run.project.find_attribute(run, place, value, name)
+    found = _asked_for(run, place, value, name)
     if found is MISSING:
         return False
-    if isinstance(value, Instance) and (value.cls.opaque or run.taint_of(value)) and isinstance(found, Unknown):
-        if name not in value.attributes:
-            return Condition("hasattr", value, name)
+    if found is UNCERTAIN or (
+        isinstance(value, Instance) and isinstance(found, Unknown) and name not in value.attributes
+    ):
+        return surely_there(value, name) or Condition("hasattr", value, name)
     return True
+
+
+UNCERTAIN = Unknown("an attribute that may be there")
+
+
+def _asked_for(run: Run, place: Place, value: Any, name: str) -> Any:
+    """The attribute, MISSING where there surely is none, UNCERTAIN where there may be one."""
+    run.catching += 1
+    try:
+        found = run.project.find_attribute(run, place, value, name)
+        if found is MISSING and isinstance(value, Instance) and value.cls.find("__getattr__") is not MISSING:
+            return run.attribute(run, place, value, name)
+    except PythonError as error:
+        if error.cls == "AttributeError":
+            return MISSING
+        raise
+    finally:
+        run.catching -= 1
+    return UNCERTAIN if found is MISSING and not surely_missing(run, value, name) else found
 
 
 def _getattr(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
     value, name = run.settled(args[0]), run.settled(args[1])
     if not isinstance(name, str):
         return run.unknown("an attribute under an unknown name", place)
-    if len(args) > 2:
-        if value is None:
-            return args[2]
-        if isinstance(value, (Unknown, External)):
-            return (
-                run.part_of(value, name, name) if isinstance(value, Unknown) else run.attribute(run, place, value, name)
-            )
-        found = run.project.find_attribute(run, place, value, name)
-        return args[2] if found is MISSING else found
+    if len(args) > 2 and not isinstance(value, (Unknown, External)):
+        found = _asked_for(run, place, value, name)
+        if found is UNCERTAIN:
+            return run.unknown(f"{kind(value)} may have an attribute {name}", place, name)
+        return args[2] if found is MISSING else run.settled(found)
     return run.attribute(run, place, value, name)
 
 
@@ -300,9 +320,7 @@ def _setattr(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
 
 
 def _delattr(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
-    value, name = run.settled(args[0]), run.settled(args[1])
-    if isinstance(value, Instance) and isinstance(name, str):
-        value.attributes.pop(name, None)
+    delete_attribute(run, place, run.settled(args[0]), run.settled(args[1]))
 
 
 def _callable(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:

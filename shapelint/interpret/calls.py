@@ -101,6 +101,8 @@ def _call_external(run: Run, place: Place, func: External, args: list[Any], kwar
 def _call_library(run: Run, place: Place, dotted: str, args: list[Any], kwargs: dict[str, Any]) -> Any:
     if not dotted.startswith(HARMLESS):
         _taint_arguments(run, place, dotted, args, kwargs)
+    elif dotted.startswith("torch."):
+        run.handed += [value for value in args if isinstance(value, Instance)]
     if dotted.startswith("torch."):
         return run.unknown(f"{dotted} is not modelled", place)
     return run.unknown(f"{dotted} is a library function that is not read", place, f"{dotted.rsplit('.', 1)[-1]}()")
@@ -119,8 +121,11 @@ def _taint_arguments(run: Run, place: Place, callee: str, args: list[Any], kwarg
     for value in (*args, *kwargs.values()):
         if isinstance(value, (list, dict, set)) or (isinstance(value, Instance) and not value.cls.operation):
             if run.frames and value is run.frame.receiver:
+                run.handed.append(value)
                 continue  # a method that hands its own object to a helper: too common to give up on
             run.taint(value, Reason(f"{callee} may have changed it", place))
+        elif isinstance(value, Class) and value.module is not None:
+            run.handed.append(value)
 
 
 # --- functions ------------------------------------------------------------------------------------------------------

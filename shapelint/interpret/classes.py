@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from shapelint.interpret.attributes import accessor
-from shapelint.interpret.containers import MODULE_CLASS
 from shapelint.interpret.library import library_name
+from shapelint.interpret.modules import MODULE_CLASS
 from shapelint.interpret.objects import MISSING, Class, External, Function, Instance, Native, Scope, Wrapped
 from shapelint.interpret.operators import compare_values
 from shapelint.interpret.run import Frame, Run
@@ -127,6 +127,8 @@ def _decorate_class(run: Run, frame: Frame, node: Any, cls: Any) -> Any:
     if isinstance(decorator, (Function, Native)):
         made = run.call(run, frame.place(node), decorator, [cls], {})
         return made if isinstance(made, Class) else cls
+    if isinstance(cls, Class):
+        cls.keywords["decorated"] = name or "a decorator"
     return cls  # assumed to keep the class
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from shapelint.dims import Expr
+from shapelint.interpret.attributes import delete_attribute
 from shapelint.interpret.evaluate import ASSIGN, assign, defaults, evaluate, first_of, names_bound, store
 from shapelint.interpret.evaluate import TABLE as EVALUATE
 from shapelint.interpret.iterate import iterate
@@ -368,10 +369,7 @@ def _delete(run: Run, frame: Frame, node: ir.Delete) -> None:
         if isinstance(target, ir.Name):
             frame.scope.names.pop(target.id, None)
         elif isinstance(target, ir.Attribute):
-            value = evaluate(run, frame, target.value)
-            run.touch(value)
-            if isinstance(value, Instance):
-                value.attributes.pop(target.attr, None)
+            delete_attribute(run, frame.place(target), evaluate(run, frame, target.value), target.attr)
         elif isinstance(target, ir.Subscript):
             delete_item(
                 run, frame.place(target), evaluate(run, frame, target.value), evaluate(run, frame, target.index)

@@ -10,12 +10,13 @@ from typing import Any
 
 from shapelint.interpret.arrays import ARRAYS
 from shapelint.interpret.builtins import BUILTINS
-from shapelint.interpret.containers import CONTAINERS, MODULE_CLASS
+from shapelint.interpret.containers import CONTAINERS
 from shapelint.interpret.conversions import to_whole
 from shapelint.interpret.copies import deep_copy, shallow_copy
 from shapelint.interpret.entry_points import ENTRY_POINTS
 from shapelint.interpret.events import build_layer, coerce
 from shapelint.interpret.iterate import iterate
+from shapelint.interpret.modules import MODULE_CLASS
 from shapelint.interpret.numbers import Real
 from shapelint.interpret.objects import (
     MISSING,

@@ -279,11 +279,11 @@ def _instance_comparison(run: Run, place: Place, op: str, left: Any, right: Any)
 
 def _membership(run: Run, place: Place, op: str, item: Any, container: Any) -> Any:
     if isinstance(container, Instance):
-        if container.is_module and isinstance(item, str):
-            inside = any(name == item for name, _ in container.children())
-            return inside == (op == "in")
         if container.cls.find("__contains__") is not MISSING:
             answer = run.call(run, place, run.attribute(run, place, container, "__contains__"), [item], {})
+            decided = known_truth(run, place, answer)
+            if decided is not None:
+                return decided == (op == "in")
             return answer if op == "in" else Condition("truth", answer, None, True)
         members = container.attributes.get("_members_")
         return (

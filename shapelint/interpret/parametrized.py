@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from shapelint.interpret.containers import MODULE_CLASS, MODULE_DICT
+from shapelint.interpret.containers import MODULE_DICT
+from shapelint.interpret.modules import MODULE_CLASS
 from shapelint.interpret.objects import Class, Instance, Native
 from shapelint.interpret.run import Run
 from shapelint.trace import Event, Place

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from shapelint.interpret.containers import MODULE_CLASS
+from shapelint.interpret.modules import MODULE_CLASS
 from shapelint.interpret.objects import Class, External, Native
 from shapelint.interpret.run import Run
 from shapelint.trace import Place

@@ -51,7 +51,8 @@ class Run:
     learned: what a condition taught about an Unknown (id -> value); `derived`: attributes and elements of Unknowns,
         so that reading them twice gives the same Unknown.
     visited: the calls of the program's own functions and classes; `entered`, their definitions.
-    tainted: objects that code nobody knows may have changed (id -> reason, object).
+    tainted: objects that code nobody knows may have changed (id -> reason, object); `handed`: those it is trusted
+        to leave as they are, but for attributes that it adds.
     quiet: above 0, events are not recorded (a second look at a loop).
     catching: above 0, an error would be caught or is expected.
     remembers: blocks that were seen before are not entered again; `memory`, `likenesses` and `kinds` serve that
@@ -77,6 +78,7 @@ class Run:
     learned: dict[int, Any] = field(default_factory=dict)
     derived: dict[tuple[int, Any], Any] = field(default_factory=dict)
     tainted: dict[int, tuple[Reason, Any]] = field(default_factory=dict)
+    handed: list[Any] = field(default_factory=list)
     alive: list[Any] = field(default_factory=list)
     tensors: dict[int, Tensor] = field(default_factory=dict)
     frames: list[Frame] = field(default_factory=list)
