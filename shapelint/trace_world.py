@@ -11,7 +11,7 @@ from shapelint.dims import symbols as symbols_in
 from shapelint.interpret import execute
 from shapelint.interpret.entries import may_be_tensor, stand_ins, standing_in
 from shapelint.interpret.objects import MISSING, Class, Function, Instance, SourceModule
-from shapelint.interpret.operators import Condition
+from shapelint.interpret.operators import Condition, kind
 from shapelint.interpret.project import Project, wire
 from shapelint.interpret.run import Run
 from shapelint.interpret.signals import BudgetExceeded, PathEnd, PythonError
@@ -229,11 +229,14 @@ def _for_large_sizes(asked: Condition, default: bool) -> bool:
     return {"<": left < right, "<=": left <= right, ">": left > right, ">=": left >= right}[asked.op]
 
 
+def _side_text(value: Any) -> str:
+    if isinstance(value, Unknown):
+        return value.name or "an unknown value"
+    return str(value) if isinstance(value, (str, int, float, Expr)) else kind(value)
+
+
 def _condition_text(asked: Any) -> str:
     if isinstance(asked, Condition) and asked.op != "truth":
-        left, right = (
-            side.name or "an unknown value" if isinstance(side, Unknown) else str(side)
-            for side in (asked.left, asked.right)
-        )
+        left, right = (_side_text(side) for side in (asked.left, asked.right))
         return f"{'not ' if asked.negated else ''}{left} {asked.op} {right}"
     return asked.name if isinstance(asked, Unknown) and asked.name else "a condition"

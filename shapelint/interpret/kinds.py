@@ -79,7 +79,7 @@ def _of_library(value: Any, dotted: str) -> bool | None:
     if dotted in ("torch.Size",):
         return isinstance(value, tuple)
     if short in ABSTRACT and dotted.startswith(("typing", "collections", "numbers", "types")):
-        if isinstance(value, Instance):
+        if isinstance(value, Instance) and not dotted.startswith("types."):
             return True if short == "Callable" and value.is_module else None
         return isinstance(value, ABSTRACT[short])
     if isinstance(value, Instance):
