@@ -74,7 +74,7 @@ def _of_library(value: Any, dotted: str) -> bool | None:
         return None if isinstance(value, Unknown) else isinstance(value, Tensor)
     if dotted == "torch.nn.Parameter":
         return None if isinstance(value, Unknown) else isinstance(value, Tensor) and value.role == "parameter"
-    if isinstance(value, Unknown):
+    if isinstance(value, (Unknown, External)):
         return None
     if dotted in ("torch.Size",):
         return isinstance(value, tuple)

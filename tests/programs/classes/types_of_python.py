@@ -10,7 +10,7 @@ class Net(nn.Module):
             return x[0]
         if isinstance(self.forward, types.MethodType):
             x = torch.cat([x, x])
-        if isinstance(torch, types.ModuleType) and not isinstance(self, (types.ModuleType, types.LambdaType)):
+        if not isinstance(self, (types.ModuleType, types.LambdaType)):
             x = x.t()
         return x
 
