@@ -9,9 +9,10 @@ from typing import Any
 from shapelint.dims import Dim, Expr, evaluate
 from shapelint.dims import symbols as symbols_in
 from shapelint.interpret import execute
+from shapelint.interpret.comparison import Condition
 from shapelint.interpret.entries import may_be_tensor, stand_ins, standing_in
 from shapelint.interpret.objects import MISSING, Class, Function, Instance, SourceModule
-from shapelint.interpret.operators import Condition, kind
+from shapelint.interpret.operators import kind
 from shapelint.interpret.project import Project, wire
 from shapelint.interpret.run import Run
 from shapelint.interpret.signals import BudgetExceeded, PathEnd, PythonError

@@ -10,8 +10,9 @@ from shapelint.dims import Expr, maximum, minimum
 from shapelint.facts import Verdict
 from shapelint.interpret.attributes import delete_attribute
 from shapelint.interpret.certainty import surely_missing, surely_there
+from shapelint.interpret.comparison import Condition, known_truth, truth
+from shapelint.interpret.comprehend import as_set, hashable
 from shapelint.interpret.conversions import rounded, to_bool, to_float, to_text, to_whole
-from shapelint.interpret.evaluate import UnknownRange, as_set, first_of, hashable
 from shapelint.interpret.iterate import ShapeOf, iterate, iterator
 from shapelint.interpret.kinds import instance_of, subclass_of
 from shapelint.interpret.numbers import Real, compare
@@ -28,9 +29,10 @@ from shapelint.interpret.objects import (
     Super,
     Wrapped,
 )
-from shapelint.interpret.operators import Condition, binary, kind, known, known_truth, truth
+from shapelint.interpret.operators import binary, kind, known
 from shapelint.interpret.reveal import reveal
 from shapelint.interpret.run import Run
+from shapelint.interpret.sequences import UnknownRange, first_of, other_of, set_under_unknown_name
 from shapelint.interpret.signals import PythonError
 from shapelint.trace import Place
 from shapelint.values import Input, Reason, Tensor, Unknown
@@ -83,20 +85,22 @@ def _enumerate(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
     start = args[1] if len(args) > 1 else kwargs.get("start", 0)
     values = iterate(run, place, args[0])
     if values is None:
-        return Repeated((start, first_of(run, run.settled(args[0]), "an element of an unknown sequence")), args[0])
+        source, text = run.settled(args[0]), "an element of an unknown sequence"
+        rest = (Unknown("a number of an unknown round"), other_of(run, source, text))
+        return Repeated((start, first_of(run, source, text)), args[0], rest)
     return [(binary(run, place, "+", start, i), v) for i, v in enumerate(values)]
 
 
 def _zip(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
     columns = [iterate(run, place, a) for a in args]
     if any(c is None for c in columns):
-        firsts = [
-            c[0] if c else first_of(run, run.settled(a), "an element of an unknown sequence")
-            for c, a in zip(columns, args)
-        ]
         if any(c == [] for c in columns):
             return []
-        return Repeated(tuple(firsts), args)
+        text = "an element of an unknown sequence"
+        sources = [run.settled(a) for a in args]
+        firsts = [c[0] if c else first_of(run, s, text) for c, s in zip(columns, sources)]
+        rests = [Unknown(Reason(text)) if c else other_of(run, s, text) for c, s in zip(columns, sources)]
+        return Repeated(tuple(firsts), args, tuple(rests))
     return [tuple(row) for row in zip(*[c for c in columns if c is not None])]
 
 
@@ -316,7 +320,7 @@ def _setattr(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
     if isinstance(name, str):
         run.set_attribute(run, place, value, name, args[2])
     elif isinstance(value, Instance):
-        run.taint(value, Reason("an attribute of unknown name was set", place))
+        set_under_unknown_name(run, value, name, args[2], Reason("an attribute of unknown name was set", place))
 
 
 def _delattr(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
@@ -443,7 +447,8 @@ def _without_class(body: Callable[..., Any]) -> Callable[..., Any]:
 
 
 TYPES: dict[str, Class] = {
-    name: Class(name, (), {"__new__": Native(name, _without_class(body))}) for name, body in MAKERS.items()
+    name: Class(name, (), {"__new__": Native(name, _without_class(body), takes_open=name == "super")})
+    for name, body in MAKERS.items()
 }
 TYPES["object"] = Class("object")
 EXCEPTIONS: dict[str, Class] = {}
@@ -455,7 +460,7 @@ for _name, _value in sorted(vars(builtins).items(), key=lambda item: len(getattr
         )
 
 BUILTINS: dict[str, Any] = {
-    **{name: Native(name, body) for name, body in FUNCTIONS.items()},
+    **{name: Native(name, body, takes_open=name == "print") for name, body in FUNCTIONS.items()},
     **TYPES,
     **EXCEPTIONS,
     "Ellipsis": ...,

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from typing import Any
 
 from shapelint.facts import Verdict
-from shapelint.interpret.evaluate import OPEN
 from shapelint.interpret.events import locate, perform_operation
 from shapelint.interpret.memory import remembered
 from shapelint.interpret.objects import (
@@ -19,12 +18,14 @@ from shapelint.interpret.objects import (
     Native,
     OperationFunction,
     Partial,
+    Repeated,
     Scope,
     Wrapped,
 )  # fmt: skip
 from shapelint.interpret.operators import kind
 from shapelint.interpret.parametrized import compute_parameters
 from shapelint.interpret.run import MAX_DEPTH, Frame, Run
+from shapelint.interpret.sequences import Open
 from shapelint.interpret.signals import BindError, PythonError, ReturnSignal
 from shapelint.model import ir
 from shapelint.ops.catalog import operations
@@ -69,13 +70,15 @@ def _call_method(run: Run, place: Place, func: Method, args: list[Any], kwargs: 
 def _call_operation(
     run: Run, place: Place, func: OperationFunction, args: list[Any], kwargs: dict[str, Any], node: Any
 ) -> Any:
-    if args and args[-1] is OPEN:
+    if args and isinstance(args[-1], Open):
         return run.unknown(f"{func.operation.name} with unknown arguments", place)
     return perform_operation(run, place, func.operation, args, kwargs, node)
 
 
 def _call_native(run: Run, place: Place, func: Native, args: list[Any], kwargs: dict[str, Any], node: Any) -> Any:
-    if args and args[-1] is OPEN and func.name not in ("super", "print"):
+    if args and isinstance(args[-1], Open) and not func.takes_open:
+        if func.name == "__init__" and isinstance(args[0], Instance):
+            run.taint(args[0], Reason(f"{args[0].cls.name} is built with arguments that are not known", place))
         return run.unknown(f"{func.name} with unknown arguments", place)
     return func.enter(run, place, args, kwargs, node)
 
@@ -93,7 +96,9 @@ def _call_external(run: Run, place: Place, func: External, args: list[Any], kwar
     if not isinstance(known, External):
         return call(run, place, known, args, kwargs, node)
     constructor = operations().get(func.dotted)
-    if constructor is not None and not (args and args[-1] is OPEN):  # a type of tensors: `torch.LongTensor([1])`
+    if constructor is not None and not (
+        args and isinstance(args[-1], Open)
+    ):  # a type of tensors: `torch.LongTensor([1])`
         return perform_operation(run, place, constructor, args, kwargs, node)
     return _call_library(run, place, func.dotted, args, kwargs)
 
@@ -174,7 +179,7 @@ def _in_frame(run: Run, place: Place, frame: Frame, body: Any) -> Any:
 
 def bind_arguments(run: Run, place: Place, func: Function, args: list[Any], kwargs: dict[str, Any]) -> dict[str, Any]:
     """Parameter -> value, as Python binds them. Raises PythonError (TypeError) where they do not fit."""
-    complete = not (args and args[-1] is OPEN)
+    complete = not (args and isinstance(args[-1], Open))
     given = list(args) if complete else list(args[:-1])
     rest = dict(kwargs)
     names: dict[str, Any] = {}
@@ -182,7 +187,7 @@ def bind_arguments(run: Run, place: Place, func: Function, args: list[Any], kwar
     for parameter in func.node.parameters.items:
         name = parameter.name
         if parameter.kind == "var":
-            names[name] = tuple(given) if complete else run.unknown("arguments that are not known", place, name)
+            names[name] = tuple(given) if complete else _rest_of(run, place, given, args[-1], name)
             given = []
         elif parameter.kind == "kwvar":
             names[name] = dict(rest) if complete else run.unknown("arguments that are not known", place, name)
@@ -202,6 +207,13 @@ def bind_arguments(run: Run, place: Place, func: Function, args: list[Any], kwar
     if complete and (missing or given or rest):
         raise BindError(func, _misfit(func, args, missing, given, rest))
     return names
+
+
+def _rest_of(run: Run, place: Place, given: list[Any], rest: Open, name: str) -> Any:
+    """What `*args` takes: known where only how often one thing is given is not."""
+    if rest.group is not None and not given and len(rest.items) == 1:
+        return Repeated(rest.items[0], None, rest.group.rest)
+    return run.unknown("arguments that are not known", place, name)
 
 
 def _misfit(func: Function, args: list[Any], missing: list[str], given: list[Any], rest: dict[str, Any]) -> str:
@@ -232,7 +244,7 @@ def instantiate(run: Run, place: Place, cls: Class, args: list[Any], kwargs: dic
     instance = Instance(cls, place=place)
     init = find_init(run, cls)
     if init is None:
-        if args and not cls.opaque and cls.derives("Module") and args[-1] is not OPEN:
+        if args and not cls.opaque and cls.derives("Module") and not isinstance(args[-1], Open):
             refuse_arguments(run, place, instance, f"{cls.name}() takes no arguments, {len(args)} were given", node)
         return instance
     if isinstance(init, Function):
@@ -244,10 +256,7 @@ def instantiate(run: Run, place: Place, cls: Class, args: list[Any], kwargs: dic
                 return run.unknown("it could not be built", place)
             raise
         return instance
-    if args and args[-1] is OPEN:
-        run.taint(instance, Reason(f"{cls.name} is built with arguments that are not known", place))
-        return instance
-    init.enter(run, place, [instance, *args], kwargs, node)
+    _call_native(run, place, init, [instance, *args], kwargs, node)
     return instance
 
 
@@ -296,7 +305,7 @@ def call_instance(
     forward = find_forward(run, instance.cls)
     if forward is None:
         return run.unknown(f"{instance.cls.name} has no forward that is known", place)
-    if args and args[-1] is OPEN and not isinstance(forward, Function):
+    if args and isinstance(args[-1], Open) and not isinstance(forward, Function):
         return run.unknown(f"{instance.cls.name} with unknown arguments", place)
     if not isinstance(forward, Function):
         if forward.operation is not None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from shapelint.interpret.attributes import accessor
+from shapelint.interpret.comparison import compare_values
 from shapelint.interpret.library import library_name
 from shapelint.interpret.modules import MODULE_CLASS
 from shapelint.interpret.objects import MISSING, Class, External, Function, Instance, Native, Scope, Wrapped
-from shapelint.interpret.operators import compare_values
 from shapelint.interpret.run import Frame, Run
 from shapelint.interpret.signals import PythonError
 from shapelint.model import ir

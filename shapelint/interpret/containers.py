@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from shapelint.interpret.evaluate import first_of
 from shapelint.interpret.iterate import iterate
 from shapelint.interpret.modules import MODULE_CLASS, Body, native_class
-from shapelint.interpret.objects import MISSING, Class, Instance, Repeated, is_parameter
+from shapelint.interpret.objects import MISSING, Class, Group, Instance, Repeated, is_parameter
 from shapelint.interpret.operators import known
 from shapelint.interpret.run import Run
+from shapelint.interpret.sequences import Open, elements_of, open_of, settle
 from shapelint.interpret.signals import BindError, PythonError
 from shapelint.trace import Place
 from shapelint.values import Reason, Tensor, Unknown
@@ -35,16 +35,25 @@ def _is_child(name: str, value: Any) -> bool:
 
 def put_items(run: Run, instance: Instance, values: list[Any]) -> None:
     """Replace the children by these, numbered from 0."""
-    run.touch(instance)
+    if instance.attributes:
+        run.touch(instance)
+    _close(run, instance)
     for name, _ in named_items(instance):
         del instance.attributes[name]
     for index, value in enumerate(values):
         instance.attributes[str(index)] = value
 
 
+def _close(run: Run, instance: Instance) -> None:
+    """Where some of the modules are there any number of times, nobody knows what a change makes of them."""
+    if instance.attributes.pop("_repeated", None) is not None:
+        run.taint(instance, Reason("its modules are changed, of which nobody knows how many there are"))
+
+
 def _add_items(run: Run, instance: Instance, values: list[Any]) -> Instance:
     """Put these after the children there are."""
     run.touch(instance)
+    _close(run, instance)
     start = len(items_of(instance))
     for index, value in enumerate(values):
         instance.attributes[str(start + index)] = value
@@ -76,6 +85,9 @@ def sequential_init(run: Run, place: Place, args: list[Any], kwargs: dict[str, A
         for name, layer in run.settled(layers[0]).items():
             self.attributes[str(name)] = layer
         return
+    if layers and isinstance(layers[-1], Open):
+        _open_content(run, place, self, layers.pop(), layers)
+        return
     put_items(run, self, layers)
     for layer in layers:
         if isinstance(layer, (Repeated, Unknown)):
@@ -87,7 +99,23 @@ def sequential_forward(run: Run, place: Place, args: list[Any], kwargs: dict[str
     if len(rest) != 1 and not kwargs:
         raise BindError(self, f"{self.cls.name}.forward() takes 1 input, {len(rest)} were given")
     value = rest[0] if rest else kwargs.get("input", kwargs.get("x"))
-    for layer in items_of(self):
+    layers = items_of(self)
+    group = self.attributes.get("_repeated")
+    if group is None:
+        return _through(run, place, layers, value)
+    reason = Reason("it goes through an unknown number of layers", place)
+    value = _through(run, place, layers[: group.start], value)
+    repeated = layers[group.start : group.end]
+    if group.alike:
+        value = settle(run, value, lambda x: _through(run, place, repeated, x), reason)
+    else:
+        _through(run, place, repeated, value)
+        value = Unknown(reason)
+    return _through(run, place, layers[group.end :], value)
+
+
+def _through(run: Run, place: Place, layers: list[Any], value: Any) -> Any:
+    for layer in layers:
         value = run.call(run, place, layer, [value], {})
     return value
 
@@ -96,6 +124,13 @@ def sequence_item(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any
     self, index = args
     index = _position(run, index)
     values = items_of(self)
+    if "_repeated" in self.attributes:
+        elements = elements_of(run, self)
+        if elements.rest is not elements.element:
+            return run.unknown("an element of modules that are not all alike", place)
+        if isinstance(run.settled(args[1]), slice):
+            return run.call(run, place, self.cls, [elements], {})
+        return elements.element
     if isinstance(index, int):
         _check(values, index)
         return values[index]
@@ -119,6 +154,7 @@ def sequence_set(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]
     if isinstance(position, int):
         _check(names, position)
         run.touch(self)
+        _close(run, self)
         self.attributes[names[position]] = value
     else:
         run.taint(self, Reason("an assignment at an unknown index", place))
@@ -160,12 +196,13 @@ def sequence_insert(run: Run, place: Place, args: list[Any], kwargs: dict[str, A
 
 
 def sequence_len(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> Any:
+    if "_repeated" in args[0].attributes:
+        return run.unknown("how many modules there are", place)
     return len(items_of(args[0]))
 
 
 def sequence_iter(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> Any:
-    repeated = args[0].attributes.get("_repeated")
-    return items_of(args[0]) if repeated is None else repeated
+    return items_of(args[0]) if "_repeated" not in args[0].attributes else elements_of(run, args[0])
 
 
 def sequence_add(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> Any:
@@ -216,14 +253,23 @@ def list_init(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -
 
 
 def _unknown_content(run: Run, place: Place, self: Instance, values: Any) -> Instance:
-    """A list of modules of unknown length: iterating over it still shows the first of them, where they are alike."""
+    """A list of modules of unknown length: some of them are known, and which of those are there any number of times."""
     values = run.settled(values)
-    if isinstance(values, Repeated) and not items_of(self):
-        self.attributes["_repeated"] = values
-        self.attributes["0"] = first_of(run, values, "")
+    found = open_of(run, values)
+    if found.group is None or items_of(self):
+        run.taint(self, values.reason if isinstance(values, Unknown) else Reason("its modules are not known", place))
         return self
-    run.taint(self, values.reason if isinstance(values, Unknown) else Reason("its modules are not known", place))
+    _open_content(run, place, self, found, [])
     return self
+
+
+def _open_content(run: Run, place: Place, self: Instance, found: Open, given: list[Any]) -> None:
+    if found.group is None:
+        run.taint(self, Reason(f"{self.cls.name} is built with arguments that are not known", place))
+        return
+    put_items(run, self, [*given[: found.at], *found.items, *given[found.at :]])
+    group = found.group
+    self.attributes["_repeated"] = Group(group.start + found.at, group.end + found.at, group.alike, group.rest)
 
 
 # --- ModuleDict -----------------------------------------------------------------------------------------------------
@@ -355,3 +401,4 @@ CONTAINERS = {
     "torch.nn.ParameterList": PARAMETER_LIST,
     "torch.nn.ParameterDict": PARAMETER_DICT,
 }
+SEQUENTIAL.namespace["__init__"].takes_open = True

@@ -8,8 +8,9 @@ from typing import Any
 
 from shapelint.dims import Expr
 from shapelint.facts import Verdict
+from shapelint.interpret.comparison import Condition, known_truth
 from shapelint.interpret.numbers import Real
-from shapelint.interpret.operators import Condition, kind, known_truth
+from shapelint.interpret.operators import kind
 from shapelint.interpret.run import Run
 from shapelint.interpret.signals import PythonError
 from shapelint.trace import Place

@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from typing import Any, Union
 
 from shapelint.dims import Dim
-from shapelint.interpret.evaluate import OPEN
 from shapelint.interpret.objects import MISSING, Class, Function, Instance, Scope, SourceModule, is_container
 from shapelint.interpret.project import Project, is_script
 from shapelint.interpret.run import Frame, Run
+from shapelint.interpret.sequences import OPEN
 from shapelint.interpret.worlds import Exploration
 from shapelint.model.file import SourceFile
 from shapelint.stated import annotated_sizes

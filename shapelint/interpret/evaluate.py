@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
-from shapelint.dims import Expr
+from shapelint.interpret.comparison import Condition, compare_values, known_truth, truth
+from shapelint.interpret.comprehend import as_set, comprehension, hashable
 from shapelint.interpret.iterate import iterate
-from shapelint.interpret.numbers import Real
 from shapelint.interpret.objects import MISSING, External, Function, Repeated, Scope
-from shapelint.interpret.operators import Condition, binary, compare_values, kind, known, known_truth, truth, unary
+from shapelint.interpret.operators import binary, kind, known, unary
 from shapelint.interpret.run import Frame, Run
+from shapelint.interpret.sequences import OPEN, Open, PartText, open_of
 from shapelint.interpret.signals import PythonError
 from shapelint.interpret.subscripts import get_item
 from shapelint.model import ir
-from shapelint.values import Reason, Tensor, Unknown
+from shapelint.values import Unknown
 
 
 def evaluate(run: Run, frame: Frame, node: Any) -> Any:
@@ -79,12 +80,12 @@ def _slice(run: Run, frame: Frame, node: ir.Slice) -> Any:
 def _call(run: Run, frame: Frame, node: ir.Call) -> Any:
     func = TABLE[type(node.func)](run, frame, node.func)
     args: list[Any] = []
-    complete = True
+    rest: Open | None = None
     for arg in node.args:
         if type(arg) is ir.Starred:
             values = spread(run, frame, arg.value)
-            if values is None:
-                complete = False
+            if isinstance(values, Open):
+                rest = OPEN if rest is not None or values.group is None else Open(values.items, values.group, len(args))
             else:
                 args.extend(values)
         else:
@@ -98,26 +99,18 @@ def _call(run: Run, frame: Frame, node: ir.Call) -> Any:
         elif isinstance(value, dict) and run.taint_of(value) is None and all(isinstance(k, str) for k in value):
             kwargs.update(value)
         else:
-            complete = False
+            rest = OPEN
     place = frame.place(node)
-    if not complete:
-        args.append(OPEN)
+    if rest is not None:
+        args.append(rest)
     return run.call(run, place, func, args, kwargs, node)
 
 
-class _Open:
-    """Stands among the arguments of a call to say that there may be others nobody knows."""
-
-
-OPEN = _Open()
-
-
-def spread(run: Run, frame: Frame, node: Any) -> list[Any] | None:
-    """The elements of `*node`, or None where they are not known."""
+def spread(run: Run, frame: Frame, node: Any) -> list[Any] | Open:
+    """The elements of `*node`, as far as they are known."""
     value = run.settled(evaluate(run, frame, node))
-    if isinstance(value, (Unknown, Repeated, External)) or run.taint_of(value) is not None:
-        return None
-    return iterate(run, frame.place(node), value)
+    values = None if isinstance(value, External) else iterate(run, frame.place(node), value)
+    return open_of(run, value) if values is None else values
 
 
 def _binop(run: Run, frame: Frame, node: ir.BinOp) -> Any:
@@ -170,7 +163,7 @@ def _items(run: Run, frame: Frame, nodes: list[Any]) -> list[Any] | Unknown:
     for item in nodes:
         if isinstance(item, ir.Starred):
             values = spread(run, frame, item.value)
-            if values is None:
+            if isinstance(values, Open):
                 return run.unknown("a sequence made of unknown elements", frame.place(item))
             items.extend(values)
         else:
@@ -199,19 +192,6 @@ def _set(run: Run, frame: Frame, node: ir.SetExpr) -> Any:
     return as_set(run, frame.place(node), items)
 
 
-def as_set(run: Run, place: Any, items: list[Any]) -> Any:
-    if not all(hashable(item) for item in items):
-        return run.unknown("a set of things that cannot be told apart", place)
-    return set(items)
-
-
-def hashable(value: Any) -> bool:
-    """Whether the value may stand as a key: what it equals is known."""
-    if isinstance(value, tuple):
-        return all(hashable(v) for v in value)
-    return not isinstance(value, (Unknown, Tensor, Real, list, dict, set, Repeated))
-
-
 def _dict(run: Run, frame: Frame, node: ir.DictExpr) -> Any:
     made: dict[Any, Any] = {}
     for key_node, value_node in zip(node.keys, node.values):
@@ -233,7 +213,7 @@ def _fstring(run: Run, frame: Frame, node: ir.FString) -> Any:
     for part in node.parts:
         value = evaluate(run, frame, part)
         if isinstance(value, Unknown):
-            return value
+            return PartText("".join(texts), value.reason)
         texts.append(str(value))
     return "".join(texts)
 
@@ -251,88 +231,6 @@ def _formatted(run: Run, frame: Frame, node: ir.FormattedValue) -> Any:
     if isinstance(value, (tuple, list)) and known(value) and run.taint_of(value) is None:
         return str(value)
     return run.unknown(f"the text of {kind(value)}", frame.place(node))
-
-
-def _comprehension(run: Run, frame: Frame, node: ir.Comprehension) -> Any:
-    inner = Frame(
-        frame.definition,
-        Scope({}, frame.scope),
-        frame.module,
-        frame.function,
-        frame.owner,
-        frame.receiver,
-        frame.yields,
-    )
-    found: list[Any] = []
-    unknown = _collect(run, inner, node, 0, found)
-    if unknown is not None:
-        if len(found) == 1 and isinstance(unknown, Repeated):
-            return Repeated(found[0], unknown.length)
-        return (
-            unknown
-            if isinstance(unknown, Unknown)
-            else run.unknown("a comprehension over an unknown sequence", frame.place(node))
-        )
-    if node.kind == "dict":
-        if not all(hashable(k) for k, _ in found):
-            return run.unknown("a dictionary with an unknown key", frame.place(node))
-        return dict(found)
-    if node.kind == "set":
-        return as_set(run, frame.place(node), found)
-    return found
-
-
-def _collect(run: Run, frame: Frame, node: ir.Comprehension, depth: int, found: list[Any]) -> Any:
-    """Append what the comprehension yields; returns an Unknown or Repeated where how often is not known (its
-    element as the first round makes it is then the one element appended)."""
-    if depth == len(node.generators):
-        element = evaluate(run, frame, node.element)
-        found.append((evaluate(run, frame, node.key), element) if node.key is not None else element)
-        return None
-    clause = node.generators[depth]
-    place = frame.place(clause)
-    source = run.settled(evaluate(run, frame, clause.iter))
-    values = iterate(run, place, source)
-    if values is None:
-        first = first_of(run, source, f"an element of {getattr(source, 'name', '') or 'an unknown sequence'}")
-        assign(run, frame, clause.target, first)
-        before = len(found)
-        if clause.conditions or _collect(run, frame, node, depth + 1, found) is not None or len(found) != before + 1:
-            return run.unknown("a comprehension over an unknown sequence", place)
-        if depth or (node.kind != "list" and node.kind != "generator"):
-            return run.unknown("a comprehension over an unknown sequence", place)
-        return Repeated(found[-1], source)
-    for value in values:
-        run.step()
-        assign(run, frame, clause.target, value)
-        if all(truth(run, place, evaluate(run, frame, c)) for c in clause.conditions):
-            unknown = _collect(run, frame, node, depth + 1, found)
-            if unknown is not None:
-                return run.unknown("a comprehension over an unknown sequence", place)
-    return None
-
-
-def first_of(run: Run, source: Any, text: str) -> Any:
-    """What the first round of a loop over an unknown sequence sees."""
-    if isinstance(source, Repeated):
-        return source.element
-    if isinstance(source, (range, UnknownRange)):
-        return source.start
-    if isinstance(source, Unknown):
-        return run.part_of(source, "first element", f"an element of {source.name}" if source.name else "")
-    return Unknown(Reason(text))
-
-
-class UnknownRange(Unknown):
-    """range() of which not all bounds are known."""
-
-    __slots__ = ("start", "step", "stop")
-
-    def __init__(self, start: Any, stop: Any, step: Any, reason: Reason) -> None:
-        super().__init__(reason)
-        self.start = start
-        self.stop = stop
-        self.step = step
 
 
 def _lambda(run: Run, frame: Frame, node: ir.Lambda) -> Any:
@@ -372,77 +270,8 @@ def _opaque(run: Run, frame: Frame, node: ir.Opaque) -> Any:
 
 
 def _starred(run: Run, frame: Frame, node: ir.Starred) -> Any:
-    return tuple(spread(run, frame, node.value) or ())
-
-
-# --- assignment -----------------------------------------------------------------------------------------------------
-
-
-def assign(run: Run, frame: Frame, target: Any, value: Any) -> None:
-    """`target = value`"""
-    ASSIGN[type(target)](run, frame, target, value)
-
-
-def _assign_name(run: Run, frame: Frame, target: ir.Name, value: Any) -> None:
-    store(frame, target.id, value)
-
-
-def store(frame: Frame, name: str, value: Any) -> None:
-    """Bind a name where Python would: locally, or where `global` and `nonlocal` say."""
-    scope: Scope | None = frame.scope
-    if name in frame.scope.globals_:
-        frame.module.names[name] = value
-        return
-    if name in frame.scope.nonlocals:
-        scope = frame.scope.parent
-        while scope is not None and name not in scope.names:
-            scope = scope.parent
-    (scope or frame.scope).names[name] = value
-
-
-def _assign_attribute(run: Run, frame: Frame, target: ir.Attribute, value: Any) -> None:
-    run.set_attribute(run, frame.place(target), evaluate(run, frame, target.value), target.attr, value)
-
-
-def _assign_subscript(run: Run, frame: Frame, target: ir.Subscript, value: Any) -> None:
-    run.set_item(
-        run, frame.place(target), evaluate(run, frame, target.value), evaluate(run, frame, target.index), value
-    )
-
-
-def _assign_sequence(run: Run, frame: Frame, target: Any, value: Any) -> None:
-    items = target.items
-    star = next((i for i, t in enumerate(items) if isinstance(t, ir.Starred)), None)
-    names = [t.id if isinstance(t, ir.Name) else "" for t in items]
-    values = run.unpack(run, frame.place(target), value, names, star)
-    for part, one in zip(items, values):
-        assign(run, frame, part.value if isinstance(part, ir.Starred) else part, one)
-
-
-def _assign_other(run: Run, frame: Frame, target: Any, value: Any) -> None:
-    return
-
-
-ASSIGN: dict[type, Callable[..., None]] = {
-    ir.Name: _assign_name,
-    ir.Attribute: _assign_attribute,
-    ir.Subscript: _assign_subscript,
-    ir.TupleExpr: _assign_sequence,
-    ir.ListExpr: _assign_sequence,
-    ir.Starred: _assign_other,
-    ir.Opaque: _assign_other,
-}
-
-
-def names_bound(target: Any) -> Iterator[str]:
-    """The plain names that a target binds."""
-    if isinstance(target, ir.Name):
-        yield target.id
-    elif isinstance(target, (ir.TupleExpr, ir.ListExpr)):
-        for item in target.items:
-            yield from names_bound(item)
-    elif isinstance(target, ir.Starred):
-        yield from names_bound(target.value)
+    values = spread(run, frame, node.value)
+    return () if isinstance(values, Open) else tuple(values)
 
 
 TABLE: dict[type, Callable[[Run, Frame, Any], Any]] = {
@@ -466,12 +295,10 @@ TABLE: dict[type, Callable[[Run, Frame, Any], Any]] = {
     ir.DictExpr: _dict,
     ir.FString: _fstring,
     ir.FormattedValue: _formatted,
-    ir.Comprehension: _comprehension,
+    ir.Comprehension: comprehension,
     ir.Lambda: _lambda,
     ir.NamedExpr: _named,
     ir.Await: _await,
     ir.Yield: _yield,
     ir.Opaque: _opaque,
 }
-
-Size = Expr

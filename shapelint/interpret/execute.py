@@ -6,15 +6,18 @@ from collections.abc import Callable
 from typing import Any
 
 from shapelint.dims import Expr
+from shapelint.interpret.assignment import ASSIGN, assign, names_bound, store
 from shapelint.interpret.attributes import delete_attribute
-from shapelint.interpret.evaluate import ASSIGN, assign, defaults, evaluate, first_of, names_bound, store
+from shapelint.interpret.comparison import assume, known_truth, truth
 from shapelint.interpret.evaluate import TABLE as EVALUATE
+from shapelint.interpret.evaluate import defaults, evaluate
 from shapelint.interpret.iterate import iterate
 from shapelint.interpret.loops import repeat_unknown
 from shapelint.interpret.matching import match
 from shapelint.interpret.objects import MISSING, Class, Function, Instance
-from shapelint.interpret.operators import assume, binary, known_truth, truth
+from shapelint.interpret.operators import binary
 from shapelint.interpret.run import Frame, Run
+from shapelint.interpret.sequences import first_of, other_of
 from shapelint.interpret.signals import BreakSignal, BudgetExceeded, ContinueSignal, PythonError, ReturnSignal
 from shapelint.interpret.subscripts import delete_item, get_item
 from shapelint.model import ir
@@ -194,8 +197,13 @@ def _for(run: Run, frame: Frame, node: ir.For) -> None:
     source = run.settled(evaluate(run, frame, node.iter))
     values = iterate(run, place, source)
     if values is None:
-        first = first_of(run, source, "an element of an unknown sequence")
-        repeat_unknown(run, frame, node, lambda: assign(run, frame, node.target, first), list(names_bound(node.target)))
+        text = "an element of an unknown sequence"
+
+        def begin(first: bool) -> None:
+            value = first_of(run, source, text) if first else other_of(run, source, text)
+            assign(run, frame, node.target, value)
+
+        repeat_unknown(run, frame, node, begin, list(names_bound(node.target)))
         return
     try:
         for value in values[:MAX_ROUNDS]:
@@ -217,7 +225,7 @@ def _while(run: Run, frame: Frame, node: ir.While) -> None:
         condition = evaluate(run, frame, node.test)
         known = known_truth(run, place, condition)
         if known is None:
-            repeat_unknown(run, frame, node, lambda: None, [])
+            repeat_unknown(run, frame, node, lambda first: None, [])
             return
         if not known:
             execute(run, frame, node.orelse)

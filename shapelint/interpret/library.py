@@ -10,6 +10,7 @@ from typing import Any
 
 from shapelint.interpret.arrays import ARRAYS
 from shapelint.interpret.builtins import BUILTINS
+from shapelint.interpret.comparison import Condition, assume, known_truth
 from shapelint.interpret.containers import CONTAINERS
 from shapelint.interpret.conversions import to_whole
 from shapelint.interpret.copies import deep_copy, shallow_copy
@@ -28,7 +29,7 @@ from shapelint.interpret.objects import (
     Repeated,
     Wrapped,
 )
-from shapelint.interpret.operators import Condition, assume, binary, kind, known_truth
+from shapelint.interpret.operators import binary, kind
 from shapelint.interpret.parametrized import PARAMETRIZED
 from shapelint.interpret.patterns import PATTERNS
 from shapelint.interpret.quantized import QUANTIZED
@@ -243,7 +244,7 @@ def _product(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
 def _repeat(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
     if len(args) > 1 and isinstance(args[1], int) and args[1] <= 4096:
         return [args[0]] * args[1]
-    return Repeated(args[0], args[1] if len(args) > 1 else None)
+    return Repeated(args[0], args[1] if len(args) > 1 else None, args[0])
 
 
 def _pairwise(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:

@@ -2,52 +2,121 @@
 
 The body runs once as the first round would (an error there is certain wherever the loop runs at all). Then what the
 rounds change is generalised: a name whose value differs from the one before the loop becomes what both have in
-common, and the body runs again, silently, until nothing changes any more.
+common, and the body runs again, silently, as any later round would, until nothing changes any more.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
+import msgspec
+
 from shapelint.dims import Expr
-from shapelint.facts import Verdict
-from shapelint.interpret.objects import MISSING, Instance, is_container
+from shapelint.interpret.assignment import names_bound
+from shapelint.interpret.numbers import Real
+from shapelint.interpret.objects import MISSING, Group, Instance, is_container
 from shapelint.interpret.run import Frame, Run
-from shapelint.interpret.signals import BreakSignal, ContinueSignal, PythonError, ReturnSignal
+from shapelint.interpret.sequences import alike, in_common
+from shapelint.interpret.signals import BreakSignal, ContinueSignal, Costly, PythonError, ReturnSignal
+from shapelint.model import ir
 from shapelint.values import Reason, Tensor, Unknown
 
 MAX_ROUNDS = 3
+MAX_WAYS = 4
+"""Ways through the body of a later round, by conditions that nobody knows, that are followed."""
+
+LATER_STEPS = 150
+"""What all later rounds of a loop together may cost: nothing is known afterwards of what costlier ones assign."""
 
 
-def repeat_unknown(run: Run, frame: Frame, node: Any, begin: Callable[[], None], targets: list[str]) -> None:
-    """Run the body of `node`, a `for` or `while` that may run any number of times; `begin` binds its targets."""
+def repeat_unknown(run: Run, frame: Frame, node: Any, begin: Callable[[bool], None], targets: list[str]) -> None:
+    """Run the body of `node`, a `for` or `while` that may run any number of times; `begin(first)` binds its targets."""
     reason = Reason("it is assigned in a loop of unknown length", frame.place(node))
-    before = dict(frame.scope.names)
+    names = frame.scope.names
+    before = dict(names)
     with run.watching() as touched:
-        signal = _round(run, frame, node, begin, first=True)
-    for _ in range(MAX_ROUNDS):
-        changed = _generalise(run, frame, before, targets, reason)
-        _taint(run, touched, reason)
-        if not changed:
-            break
-        before = dict(frame.scope.names)
-        run.quiet += 1
-        try:
-            with run.watching() as touched:
-                signal = _round(run, frame, node, begin) or signal
-        finally:
-            run.quiet -= 1
-    else:
-        for name, value in frame.scope.names.items():
-            if before.get(name, MISSING) is not value:
-                frame.scope.names[name] = Unknown(reason, name)
+        signal = _round(run, frame, node, lambda: begin(True), first=True)
+    _generalise(run, names, before, targets, reason)
+    attributes = _taint(run, touched, reason)
+    if not isinstance(signal, BreakSignal):
+        lists = [value for value in touched.values() if type(value) is list and value]
+        limit = run.steps + LATER_STEPS
+        for round_ in range(MAX_ROUNDS):
+            lengths = [len(value) for value in lists]
+            run.growing |= {id(value) for value in lists}
+            before = dict(names)
+            again = _later_round(run, frame, node, lambda: begin(False), targets, reason, limit)
+            if round_ == 0:
+                _grow(run, lists if again is not None else [], lengths)
+            run.growing -= {id(value) for value in lists}
+            if again is None:
+                _forget(frame, node, before, reason)
+                break
+            signal = again.signal or signal
+            if not _settle_attributes(run, attributes, reason) and not again.changed:
+                break
+        else:
+            _forget(frame, node, before, reason)
     for name in targets:
-        frame.scope.names[name] = Unknown(reason, name)
+        names[name] = Unknown(reason, name)
     if isinstance(signal, ReturnSignal) and run.choose(("returns from a loop", frame.place(node)), False):
         raise signal
     if not isinstance(signal, BreakSignal) and node.orelse:
         run.execute(run, frame, node.orelse)
+
+
+class _Again:
+    """A later round: whether it changed a name, and how it ended."""
+
+    def __init__(self) -> None:
+        self.changed = False
+        self.signal: BaseException | None = None
+
+
+def _later_round(
+    run: Run, frame: Frame, node: Any, begin: Callable[[], None], targets: list[str], reason: Reason, limit: int
+) -> _Again | None:
+    """Any round but the first, silently; every way through it. None where there are too many ways, or too long ones."""
+    names = frame.scope.names
+    again = _Again()
+    ways: list[list[bool]] = [[]]
+    followed = 0
+    while ways:
+        if followed == MAX_WAYS:
+            return None
+        followed += 1
+        way = ways.pop()
+        before = dict(names)
+        choices, learned, chosen = dict(run.choices), dict(run.learned), len(run.wondered)
+        outer, run.way = run.way, [*way]
+        touched: dict[int, Any] = {}
+        try:
+            with run.glancing(limit - run.steps), run.watching() as touched:
+                again.signal = _round(run, frame, node, begin) or again.signal
+        except Costly:
+            _taint(run, touched, reason)
+            return None
+        finally:
+            run.way = outer
+        again.changed |= _generalise(run, names, before, targets, reason)
+        _taint(run, touched, reason)
+        taken = run.wondered[chosen:]
+        del run.wondered[chosen:]
+        if taken and _speak_of_sizes(run.choices.keys() - choices.keys()):
+            return None  # what is assumed of a size cannot be taken back
+        ways += [[*taken[:index], not taken[index]] for index in range(len(way), len(taken))]
+        if taken:
+            run.choices, run.learned = choices, learned
+            run.growing.clear()
+    return again
+
+
+def _speak_of_sizes(keys: Any) -> bool:
+    return any(
+        isinstance(part, tuple) and any(isinstance(one, (Expr, Real)) for one in part)
+        for key in keys if isinstance(key, tuple) for part in key
+    )  # fmt: skip
 
 
 def _round(run: Run, frame: Frame, node: Any, begin: Callable[[], None], first: bool = False) -> BaseException | None:
@@ -55,8 +124,8 @@ def _round(run: Run, frame: Frame, node: Any, begin: Callable[[], None], first: 
 
     Raises PythonError where the first round does: nothing can be said of what follows a loop that cannot go round.
     """
-    begin()
     try:
+        begin()
         run.execute(run, frame, node.body)
     except ContinueSignal:
         return None
@@ -68,52 +137,79 @@ def _round(run: Run, frame: Frame, node: Any, begin: Callable[[], None], first: 
     return None
 
 
-def _generalise(run: Run, frame: Frame, before: dict[str, Any], targets: list[str], reason: Reason) -> bool:
+def _generalise(run: Run, names: dict[str, Any], before: dict[str, Any], targets: list[str], reason: Reason) -> bool:
     """Replace what differs from `before` by what both have in common; whether anything did."""
     changed = False
-    names = frame.scope.names
     for name, value in list(names.items()):
         old = before.get(name, MISSING)
         if old is value or name in targets:
             continue
-        common = _common(run, old, value, reason, name)
+        common = in_common(run, old, value, reason, name)
         if common is not old:
             changed = True
         names[name] = common
     return changed
 
 
-def _common(run: Run, old: Any, new: Any, reason: Reason, name: str) -> Any:
-    """The most that is true of both values; `old` itself where they are alike."""
-    if old is MISSING:
-        return new  # a name that only the loop makes: reading it after no round at all raises
-    if isinstance(old, Tensor) and isinstance(new, Tensor):
-        if old.shape is new.shape:
-            return old
-        a, b = old.known_shape, new.known_shape
-        if a is None or b is None or len(a) != len(b):
-            return Unknown(reason, name)
-        if all(run.facts.same(x, y) is Verdict.YES for x, y in zip(a, b)):
-            return old
-        sizes = (x if run.facts.same(x, y) is Verdict.YES else run.facts.fresh(name) for x, y in zip(a, b))
-        return Tensor(tuple(sizes), old.dtype, name=name)
-    if isinstance(old, (int, float, str, bool, type(None))) and type(old) is type(new) and old == new:
-        return old
-    if isinstance(old, Expr) and isinstance(new, (int, Expr)) and run.facts.same(old, new) is Verdict.YES:
-        return old
-    if isinstance(old, (tuple, list)) and type(old) is type(new) and len(old) == len(new):
-        parts = [_common(run, x, y, reason, name) for x, y in zip(old, new)]
-        return old if all(p is o for p, o in zip(parts, old)) else type(old)(parts)
-    if isinstance(old, Unknown) and (old.reason is reason or old is new):
-        return old
-    return Unknown(reason, name)
+def _forget(frame: Frame, node: Any, before: dict[str, Any], reason: Reason) -> None:
+    """Nothing is known of what the loop assigns."""
+    names = frame.scope.names
+    for name in {*assigned(node.body), *(n for n, value in names.items() if before.get(n, MISSING) is not value)}:
+        if name in names:
+            names[name] = Unknown(reason, name)
 
 
-def _taint(run: Run, touched: dict[int, Any], reason: Reason) -> None:
-    """Objects that a round changed are changed some unknown number of times."""
-    for value in touched.values():
-        # What a round sets on a module by name (`self.stage1`) is there afterwards; how many children a container has
-        # then, nobody knows.
-        named = isinstance(value, Instance) and value.is_module and not is_container(value)
-        if not named and not isinstance(value, (Unknown, Tensor)):
+def assigned(node: Any) -> Iterator[str]:
+    """The names that statements bind, whichever of them are executed."""
+    if isinstance(node, list):
+        for one in node:
+            yield from assigned(one)
+    elif isinstance(node, ir.NamedExpr):
+        yield node.name
+        yield from assigned(node.value)
+    elif isinstance(node, msgspec.Struct) and not isinstance(node, (ir.FunctionDef, ir.ClassDef)):
+        for field in node.__struct_fields__:
+            value = getattr(node, field)
+            if field in ("target", "targets"):
+                for target in value if isinstance(value, list) else [value]:
+                    yield from names_bound(target)
+            if isinstance(value, (list, msgspec.Struct)):
+                yield from assigned(value)
+
+
+# --- objects --------------------------------------------------------------------------------------------------------
+
+Attributes = list[tuple[Instance, dict[str, Any]]]
+
+
+def _taint(run: Run, touched: dict[int, Any], reason: Reason) -> Attributes:
+    """Objects that a round changed are changed some unknown number of times. What a round sets on a module by name
+    (`self.stage1`) is there afterwards, and returned; how many children a container has then, nobody knows."""
+    named: Attributes = []
+    for value in list(touched.values()):
+        if isinstance(value, Instance) and value.is_module and not is_container(value):
+            named.append((value, dict(value.attributes)))
+        elif not isinstance(value, (Unknown, Tensor)):
             run.taint(value, reason)
+    return named
+
+
+def _settle_attributes(run: Run, named: Attributes, reason: Reason) -> bool:
+    """Let the attributes of modules be what all rounds have in common; whether a round still changed one."""
+    changed = False
+    for index, (module, before) in enumerate(named):
+        changed |= _generalise(run, module.attributes, before, [], reason)
+        named[index] = (module, dict(module.attributes))
+    return changed
+
+
+def _grow(run: Run, lists: list[list[Any]], lengths: list[int]) -> None:
+    """Find the lists to which each round adds the same again."""
+    for value, length in zip(lists, lengths):
+        more = len(value) - length
+        if id(value) not in run.growing or more <= 0 or more > length:
+            continue
+        first, second = value[length - more : length], value[length:]
+        del value[length:]
+        if alike(run, first, second):
+            run.grown[id(value)] = (value, Group(length - more, length, True, first[0] if more == 1 else MISSING))

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from shapelint.interpret.evaluate import evaluate, names_bound, store
-from shapelint.interpret.operators import compare_values, truth
+from shapelint.interpret.assignment import names_bound, store
+from shapelint.interpret.comparison import compare_values, truth
+from shapelint.interpret.evaluate import evaluate
 from shapelint.interpret.run import Frame, Run
 from shapelint.model import ir
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from shapelint.dims import Expr
+from shapelint.interpret.comparison import compare_values
 from shapelint.interpret.iterate import iterate
 from shapelint.interpret.numbers import MAX_LENGTH, Real
 from shapelint.interpret.objects import MISSING, Native
-from shapelint.interpret.operators import compare_values, known
+from shapelint.interpret.operators import known
 from shapelint.interpret.run import Run
+from shapelint.interpret.sequences import PartText
 from shapelint.interpret.signals import PythonError
 from shapelint.values import DType, Reason, Unknown
 
@@ -98,7 +100,7 @@ def _pure(run: Run, place: Any, value: Any, name: str, args: list[Any], kwargs: 
             return run.unknown("a text joined from unknown parts", place)
     if not all(known(a) for a in args) or not all(known(v) for v in kwargs.values()):
         if name == "format":
-            return run.unknown("a text made of unknown parts", place)
+            return PartText(value.split("{")[0], Reason("a text made of unknown parts", place))
         return Unknown(
             next((a.reason for a in args if isinstance(a, Unknown)), Reason(f"{name} with unknown arguments", place))
         )
@@ -134,7 +136,7 @@ def _hashes(value: Any) -> bool:
 def _mutate(run: Run, place: Any, value: Any, name: str, args: list[Any], kwargs: dict[str, Any]) -> Any:
     run.touch(value)
     taint = run.taint_of(value)
-    if taint is not None:
+    if taint is not None and not run.may_grow(value, name in ("append", "extend")):
         return Unknown(taint)
     if name == "sort":
         return _sort(run, place, value, kwargs)

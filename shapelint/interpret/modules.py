@@ -7,6 +7,7 @@ from typing import Any
 
 from shapelint.interpret.objects import MISSING, Class, Instance, Method, Native
 from shapelint.interpret.run import Run
+from shapelint.interpret.sequences import set_under_unknown_name
 from shapelint.interpret.signals import BindError
 from shapelint.trace import Place
 from shapelint.values import Reason, Tensor
@@ -40,7 +41,7 @@ def add_module(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) 
     if isinstance(name, str):
         run.set_attribute(run, place, self, name, value)
     else:
-        run.taint(self, Reason("a child under an unknown name", place))
+        set_under_unknown_name(run, self, name, value, Reason("a child under an unknown name", place))
 
 
 def register_buffer(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> None:
@@ -78,12 +79,19 @@ def adopt_layers(run: Run, instance: Instance) -> None:
         run.project.adopt(run, instance, name, value)
 
 
+def _counts_are_open(run: Run, module: Instance, kind: str) -> bool:
+    """Whether the module may have more children than are known, where that matters."""
+    if kind in ("modules", "named_modules"):
+        return False
+    return "_repeated" in module.attributes or any(one is module for one in run.handed)
+
+
 def listing(kind: str) -> Body:
     def body(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> Any:
         self, *given = args
         for _, module in walk(self):
             adopt_layers(run, module)
-            if run.taint_of(module) is not None:
+            if run.taint_of(module) is not None or _counts_are_open(run, module, kind):
                 return run.unknown("the content of a module that may have been changed", place)
         if given or kwargs.keys() - {"recurse"} or not isinstance(kwargs.get("recurse", True), bool):
             return run.unknown(f"{kind} with a prefix or a filter", place)

@@ -27,11 +27,12 @@ class External(Thing, eq=False):
 
 class Native(Thing, eq=False):
     """A function that the interpreter itself provides: `body(run, place, args, kwargs) -> value`; with `wants_node`
-    the call's node in the IR comes last."""
+    the call's node in the IR comes last; `takes_open` where it can be called with arguments that are not all known."""
 
     name: str
     body: Callable[..., Any]
     wants_node: bool = False
+    takes_open: bool = False
 
     def enter(self, run: Any, place: Place, args: list[Any], kwargs: dict[str, Any], node: Any = None) -> Any:
         if self.wants_node:
@@ -174,19 +175,33 @@ class Scope(Thing, eq=False):
     nonlocals: frozenset[str] = frozenset()
 
 
-class Repeated(Thing, eq=False):
-    """A sequence whose length is not known and whose elements are all made alike; `element` is the first of them."""
-
-    element: Any
-    length: Any
-
-
 class Missing:
     def __repr__(self) -> str:
         return "MISSING"
 
 
 MISSING = Missing()
+
+
+class Repeated(Thing, eq=False):
+    """A sequence whose length is not known; `element` is the first of it. `rest` stands for any other: `element` itself
+    where all are alike, MISSING where nothing is known of them."""
+
+    element: Any
+    length: Any
+    rest: Any = MISSING
+
+
+class Group(Thing, eq=False):
+    """Which elements of a sequence (from start to end) may occur any number of times, one such part after the other.
+
+    alike: whether the parts are certainly alike. rest: what stands for the others where the part is one element.
+    """
+
+    start: int
+    end: int
+    alike: bool
+    rest: Any = MISSING
 
 
 def linearise(cls: Class) -> tuple[Class, ...]:

@@ -9,7 +9,7 @@ from typing import Any, NoReturn
 
 from shapelint.facts import Facts
 from shapelint.interpret.objects import Class, Function, Scope, SourceModule, Thing
-from shapelint.interpret.signals import BudgetExceeded
+from shapelint.interpret.signals import BudgetExceeded, Costly
 from shapelint.trace import Event, Place, Trace
 from shapelint.values import Input, Reason, Tensor, Unknown, unknown_tensor
 
@@ -53,6 +53,9 @@ class Run:
     visited: the calls of the program's own functions and classes; `entered`, their definitions.
     tainted: objects that code nobody knows may have changed (id -> reason, object); `handed`: those it is trusted
         to leave as they are, but for attributes that it adds.
+    grown: tainted lists of which no more is unknown than how often a part of them occurs (id -> list, Group);
+        `growing`: those that the loop at hand may let grow.
+    wondered: the choices made while quiet; `way`: those to make next, where a later round of a loop is looked at.
     quiet: above 0, events are not recorded (a second look at a loop).
     catching: above 0, an error would be caught or is expected.
     remembers: blocks that were seen before are not entered again; `memory`, `likenesses` and `kinds` serve that
@@ -79,6 +82,10 @@ class Run:
     derived: dict[tuple[int, Any], Any] = field(default_factory=dict)
     tainted: dict[int, tuple[Reason, Any]] = field(default_factory=dict)
     handed: list[Any] = field(default_factory=list)
+    grown: dict[int, tuple[Any, Any]] = field(default_factory=dict)
+    growing: set[int] = field(default_factory=set)
+    way: list[bool] = field(default_factory=list)
+    wondered: list[bool] = field(default_factory=list)
     alive: list[Any] = field(default_factory=list)
     tensors: dict[int, Tensor] = field(default_factory=dict)
     frames: list[Frame] = field(default_factory=list)
@@ -111,6 +118,22 @@ class Run:
         if self.steps > self.max_steps:
             self.give_up()
 
+    @contextmanager
+    def glancing(self, steps: int) -> Iterator[None]:
+        """A silent second look, which is broken off after so many steps. Raises Costly then."""
+        limit = self.max_steps
+        self.max_steps = min(limit, self.steps + steps)
+        self.quiet += 1
+        try:
+            yield
+        except BudgetExceeded as why:
+            if self.steps > limit:
+                raise
+            raise Costly from why
+        finally:
+            self.max_steps = limit
+            self.quiet -= 1
+
     def give_up(self) -> NoReturn:
         """The entry has had all the steps it may take."""
         raise BudgetExceeded(f"more than {self.max_steps} steps")
@@ -128,13 +151,17 @@ class Run:
             self.choices[key] = forced
             self.alive.append(key)
             return forced
+        if self.quiet:  # on a second look, which leads to no other world
+            choice = self.choices[key] = self.way.pop(0) if self.way else default
+            self.wondered.append(choice)
+            self.alive.append(key)
+            return choice
         index = len(self.taken)
         if index < len(self.world):
             choice = self.world[index]
         else:
             choice = default
-            if not self.quiet:
-                self.open.append((*self.taken, not default))
+            self.open.append((*self.taken, not default))
         self.taken.append(choice)
         self.choices[key] = choice
         self.alive.append(key)
@@ -199,6 +226,14 @@ class Run:
     def taint_of(self, value: Any) -> Reason | None:
         found = self.tainted.get(id(value)) if self.tainted else None
         return found[0] if found else None
+
+    def may_grow(self, value: Any, at_end: bool) -> bool:
+        """Whether a tainted list that is changed keeps what is known of it: it is only added to."""
+        if at_end and (id(value) in self.growing or id(value) in self.grown):
+            return True
+        self.growing.discard(id(value))
+        self.grown.pop(id(value), None)
+        return False
 
     def touch(self, value: Any) -> None:
         """An object changes; loops over unknown counts want to know."""

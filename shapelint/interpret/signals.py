@@ -47,3 +47,7 @@ class PathEnd(Signal):
 
 class BudgetExceeded(Signal):
     """The entry took more steps, or went deeper, than it may."""
+
+
+class Costly(Signal):
+    """A second look takes more steps than it is worth."""

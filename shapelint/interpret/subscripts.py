@@ -163,6 +163,7 @@ def set_item(run: Run, place: Place, value: Any, index: Any, new: Any) -> None:
             run.derived[id(value), ("item", index)] = new
             run.alive.append(value)
     elif isinstance(value, list):
+        run.may_grow(value, False)
         if isinstance(index, int) and -len(value) <= index < len(value):
             value[index] = new
         else:
@@ -184,6 +185,7 @@ def delete_item(run: Run, place: Place, value: Any, index: Any) -> None:
     if isinstance(value, Instance) and value.cls.find("__delitem__") is not MISSING:
         run.call(run, place, run.attribute(run, place, value, "__delitem__"), [index], {})
     elif isinstance(value, (list, dict)):
+        run.may_grow(value, False)
         try:
             del value[index]
         except (KeyError, IndexError) as error:
