@@ -27,8 +27,10 @@ def findings_of(entries: Iterable[Entry], enabled: Enabled = lambda rule: rule.d
     for entry in entries:
         asked = [rule for rule in active if is_silent(rule.code)] if entry.kind == "symbolic" else active
         certain = _certain(entry.exploration, asked)
-        if certain and entry.exploration.deepen():
+        if certain and entry.exploration.deepen(f.event for f in certain if isinstance(f.event, Event)):
             certain = _certain(entry.exploration, asked)
+        if certain and entry.otherwise is not None:
+            certain = _whatever_is_given(entry, certain, asked)
         for finding in certain:
             found.setdefault((finding.code, finding.span), finding)
     return sorted(_told_once(list(found.values())), key=lambda f: (f.span, f.code))
@@ -52,6 +54,41 @@ def _certain(exploration: Exploration, active: list[Rule]) -> list[Finding]:
             if own and key not in kept and not any(other.clears(key) for other in worlds):
                 kept[key] = own
     return [finding for findings in kept.values() for finding in findings]
+
+
+def _whatever_is_given(entry: Entry, certain: list[Finding], active: list[Rule]) -> list[Finding]:
+    """The findings about a class that nobody builds which are not owed to defaults that nobody may use.
+
+    That there is nothing to join, or that a size is 0, comes of defaults that only hold a place. That an input which
+    may be left out does not fit, where it is given, may be owed to a flag: with another it may well fit.
+    """
+    assert entry.otherwise is not None
+    others: dict[bool, list[_World]] = {}
+    kept: list[Finding] = []
+    for finding in certain:
+        event = finding.event
+        if not isinstance(event, Event) or is_silent(finding.code):
+            kept.append(finding)
+            continue
+        supposed = not any(not run.supposes and event in run.trace.events for run in entry.exploration.runs)
+        if not (supposed or _of_nothing(event)):
+            kept.append(finding)
+            continue
+        if supposed not in others:
+            runs = entry.otherwise(supposed).runs
+            others[supposed] = [_World(r, active, [list(one.findings(r.trace)) for one in active]) for r in runs]
+        if not any(world.clears(_key(finding)) for world in others[supposed]):
+            kept.append(finding)
+    return kept
+
+
+def _of_nothing(event: Event) -> bool:
+    """Whether an operation is refused for an empty sequence, or a size of 0."""
+    for need in event.failures():
+        given = event.arguments.get(need.argument)
+        if (isinstance(given, (list, tuple)) and not given) or 0 in (need.actual, need.expected):
+            return True
+    return False
 
 
 class _World:

@@ -249,7 +249,7 @@ def docstring_states(definition: Definition) -> tuple[Stated, ...]:
 
 
 ANNOTATION = re.compile(
-    r"(?:[\w.]+\.)?[A-Z]\w*\[\s*(?:[\w.]+\.)?(?:Tensor|Array)\s*,\s*([\"'])(?P<sizes>[^\"']*)\1\s*\]"
+    r"(?:[\w.]+\.)?(?!(?:Union|Tuple|Dict|Mapping|Callable|Generator|Literal)\[)[A-Z]\w*\[\s*(?:[\w.]+\.)?(?:Tensor|Array)\s*,\s*([\"'])(?P<sizes>[^\"']*)\1\s*\]"
 )
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from shapelint.check import check_source
+from shapelint.check import check_source, check_text
+from shapelint.config import Config
 
 HEAD = "import torch\nimport torch.nn.functional as F\nfrom torch import nn\n\n"
 
@@ -192,9 +193,349 @@ class Shrink(nn.Module):
     def forward(self, x):
         return x + self.up(F.relu(self.down(x)))
 """,
+    "a constructor of torch's, whose flags those choose who use the class": """
+class Layer(nn.TransformerEncoderLayer):
+    def forward(self, x, past):
+        _, length, _ = x.shape
+        _, before, _ = past.shape
+        keys = torch.cat([past, x], dim=1)
+        return self.self_attn(x, keys, keys, need_weights=False)[0]
+""",
+    "a class is no function": """
+from inspect import isfunction
+
+
+def default(value, other):
+    if value is not None:
+        return value
+    return other() if isfunction(other) else other
+
+
+class Gelu(nn.Module):
+    def forward(self, x):
+        return x * torch.tanh(x)
+
+
+class Feed(nn.Module):
+    def __init__(self, dim, activation=None):
+        super().__init__()
+        activation = default(activation, Gelu)
+        self.inner, self.act = nn.Linear(dim, dim), activation()
+
+    def forward(self, x):
+        return self.act(self.inner(x))
+""",
+    "a picture, read and cut as an array": """
+def cut(box, image, turn=False):
+    box = torch.as_tensor(box).view(-1, 4).long()
+    grey = image.ndim == 2 or image.shape[2] == 1
+    part = image[int(box[0, 1]) : int(box[0, 3]), int(box[0, 0]) : int(box[0, 2])] * 255
+    return part if turn or grey else part[..., ::-1]
+""",
+    "lists that hooks fill": """
+def explain(model, image):
+    inputs, scores = [], []
+
+    def before(module, given):
+        inputs.extend(one for one in given if one.ndim == 4)
+
+    def after(module, given, output):
+        scores.append(output)
+
+    model.head.register_forward_pre_hook(before)
+    model.head.register_forward_hook(after)
+    model(image)
+    return torch.cat(scores, 2), torch.stack([one.sum(1) for one in inputs])
+
+
+class Collecting(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.net = nn.Sequential(nn.Conv2d(3, 8, 1), nn.Conv2d(8, 8, 1))
+        self.found, self.named = [], {}
+        self.net[0].register_forward_hook(self.keep)
+        self.net[1].register_forward_hook(lambda module, given, output: self.found.append(output))
+        self.net[1].register_forward_hook(self.keeper("last"))
+
+    def keep(self, module, given, output):
+        self.found.append(output)
+
+    def keeper(self, name):
+        def hook(module, given, output):
+            self.named[name] = output
+
+        return hook
+
+    def forward(self, x):
+        self.found.clear()
+        self.net(x)
+        return torch.cat(self.found, 1), torch.stack(list(self.named.values()))
+""",
+    "weights of complex numbers": """
+class ComplexConv(nn.Module):
+    def __init__(self, inside, outside, kernel):
+        super().__init__()
+        conv = nn.Conv2d(inside, outside, kernel, dtype=torch.complex64)
+        self.weight = nn.Parameter(torch.view_as_real(conv.weight))
+        self.bias = nn.Parameter(torch.view_as_real(conv.bias))
+
+    def forward(self, x):
+        weight, bias = map(torch.view_as_complex, (self.weight, self.bias))
+        return F.conv2d(x.to(weight.dtype), weight, bias)
+
+
+def as_complex(x):
+    return x if torch.is_complex(x) else torch.view_as_complex(x)
+
+
+class Spectra(nn.Module):
+    def __init__(self, bins=257):
+        super().__init__()
+        self.bins, self.conv = bins, nn.Conv2d(1, 2, 3, padding=1)
+
+    def forward(self, x):
+        x = self.conv(x)
+        return as_complex(torch.complex(x[:, 0], x[:, 1]).reshape(-1, self.bins))
+""",
+    "an annotation of two types": """
+from typing import Union
+
+
+def masked(x: torch.Tensor, mask: Union[torch.Tensor, "BlockMask"]):
+    if mask is not None:
+        mask = mask[:, :, :, : x.shape[-2]]
+    return mask
+""",
+    "flags joined by & and |": """
+class Head(nn.Module):
+    def __init__(self, config, maker=None):
+        super().__init__()
+        self.limits, self.maker = config.limits, maker
+        self.projection = nn.Linear(8, 2) if maker is None else lambda x: (x, x)
+
+    def forward(self, x):
+        x = self.projection(x)
+        if (self.maker is None) & (self.limits is not None):
+            x = torch.sigmoid(x)
+        if not ((self.maker is not None) | (self.limits is None)):
+            x = torch.sigmoid(x)
+        return x
+
+
+class Net(nn.Module):
+    def __init__(self, config):
+        super().__init__()
+        self.head = Head(config, object())
+
+    def forward(self, x):
+        return self.head(x)
+""",
+    "defaults that only hold a place": """
+class Composite(nn.Module):
+    def __init__(self, metrics=None, weights=None):
+        super().__init__()
+        if metrics is None:
+            metrics = []
+        if weights is None:
+            weights = [1.0 for _ in metrics]
+        self.metrics, self.weights = list(metrics), list(weights)
+
+    def forward(self, x, y):
+        results = []
+        for weight, metric in zip(self.weights, self.metrics):
+            results.append(metric(x, y) * weight)
+        return torch.stack(results, dim=0).sum(0)
+
+
+class Pools(nn.Module):
+    def __init__(self, width=256, widths=(), size=3):
+        super().__init__()
+        self.projections = nn.ModuleList([nn.Conv2d(one, width, 1) for one in widths])
+
+    def forward(self, levels):
+        return torch.cat([project(level).flatten(2) for level, project in zip(levels, self.projections)], dim=-1)
+
+
+class Trend(nn.Module):
+    def __init__(self, sizes=None):
+        super().__init__()
+        self.sizes = sizes or {}
+        self.linear = nn.Linear(self.sizes.get("past", 0), self.sizes.get("future", 0))
+
+    def forward(self, x):
+        return self.linear(F.pad(x, (4, 4), "replicate").permute(0, 2, 1))
+""",
+    "an input that only a flag lets be given": """
+class Several(nn.Module):
+    def __init__(self, count, width):
+        super().__init__()
+        self.weight = nn.Parameter(torch.zeros(count, width, width))
+
+    def forward(self, x, index=None):
+        return x @ self.weight[index]
+
+
+class Gate(nn.Module):
+    def __init__(self, width, several=False):
+        super().__init__()
+        self.inner = Several(4, width) if several else nn.Linear(width, width)
+
+    def forward(self, x, index=None):
+        return self.inner(x) if index is None else self.inner(x, index)
+""",
+    "modules counted by what their inputs are": """
+class Attention(nn.Module):
+    def __init__(self, width):
+        super().__init__()
+        self.query = nn.Conv2d(width, width, 1)
+
+    def forward(self, x):
+        return x + self.query(x)
+
+
+class Block(nn.Module):
+    def __init__(self, inside, outside, stride=1):
+        super().__init__()
+        self.conv, self.time = nn.Conv2d(inside, outside, 3, stride, 1), nn.Linear(64, outside)
+
+    def forward(self, x, time):
+        return self.conv(x) + self.time(time)[:, :, None, None]
+
+
+class Score(nn.Module):
+    def __init__(self, width=16, wider=(1, 1, 2, 2, 2, 2, 2), attended=(16,), size=256):
+        super().__init__()
+        self.levels, self.attended = len(wider), attended
+        layers = [nn.Conv2d(3, width, 3, padding=1)]
+        inside = width
+        for level, factor in enumerate(wider):
+            layers.append(Block(inside, width * factor))
+            inside = width * factor
+            if size // 2**level in attended:
+                layers.append(Attention(inside))
+            layers.append(Block(inside, inside, 2))
+        layers.append(nn.GroupNorm(4, inside))
+        self.layers = nn.ModuleList(layers)
+
+    def forward(self, x, time):
+        count = 0
+        x = self.layers[count](x)
+        count += 1
+        for _ in range(self.levels):
+            x = self.layers[count](x, time)
+            count += 1
+            if x.shape[-2] in self.attended:
+                x = self.layers[count](x)
+                count += 1
+            x = self.layers[count](x, time)
+            count += 1
+        return self.layers[count](x)
+""",
+    "flags that exclude each other": """
+class Loss(nn.Module):
+    def __init__(self, args):
+        super().__init__()
+        self.masking, self.weighted = args.masking, args.weighted
+        assert (self.masking != self.weighted) or not self.masking
+        self.layers = [nn.Linear(8, 8) if getattr(args, f"wants_{index}") else nn.LayerNorm(8) for index in range(20)]
+
+    def forward(self, made, wanted, masks):
+        for layer in self.layers:
+            made = layer(made)
+        if self.masking:
+            made, wanted = made.masked_select(masks), wanted.masked_select(masks)
+        loss = F.l1_loss(made, wanted)
+        if self.weighted:
+            loss = loss * (masks.float() / (wanted.size(0) * wanted.size(2))).sum()
+        return loss
+""",
+    "layers in a loop, each of which may be skipped": """
+class Decoder(nn.Module):
+    def __init__(self, config, width=8):
+        super().__init__()
+        self.config, self.drop = config, config.drop
+        self.layers = nn.ModuleList([nn.Linear(width, width) for _ in range(6)])
+        self.before = [nn.Linear(width, width) if getattr(config, f"wants_{i}") else nn.GELU() for i in range(20)]
+
+    def forward(self, x):
+        between = ()
+        for layer in self.before:
+            x = layer(x)
+        for layer in self.layers:
+            if self.training and self.drop > 0.0:
+                if torch.rand([]) < self.drop:
+                    continue
+            x = layer(x)
+            if self.config.between:
+                between += (x,)
+        if self.config.between:
+            return torch.stack(between)
+        return x
+""",
+    "small pictures, that nobody has": """
+class Padded(nn.Module):
+    def __init__(self, inside, outside, kernel, stride):
+        super().__init__()
+        self.conv, self.total = nn.Conv2d(inside, outside, kernel, stride), kernel - stride
+
+    def forward(self, x):
+        height, width = x.shape[-2:]
+        before, after = self.total // 2, self.total - self.total // 2
+        below = max(before, after) - height + 1 if height <= max(before, after) else 0
+        right = max(before, after) - width + 1 if width <= max(before, after) else 0
+        x = F.pad(F.pad(x, (0, right, 0, below)), (before, after, before, after), "reflect")
+        return self.conv(x[..., : x.shape[-2] - below, : x.shape[-1] - right])
+
+
+class Encoder(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.net = nn.Sequential(*[Padded(1, 1, 7, 1) for _ in range(3)], *[Padded(1, 1, 8, 4) for _ in range(9)])
+
+    def forward(self, x):
+        return self.net(x)
+""",
+    "one value for each row, of all channels": """
+class Attention(nn.Module):
+    def __init__(self, rows=40, inner=16):
+        super().__init__()
+        self.convs = nn.ModuleList([nn.Conv2d(8, 8, k, padding=k // 2) for k in (3, 5)])
+        self.pool, self.down, self.up = nn.AdaptiveAvgPool2d(1), nn.Linear(rows, inner), nn.Linear(inner, rows)
+
+    def forward(self, x):
+        batch, _, rows, _ = x.shape
+        x = sum(conv(x) for conv in self.convs)
+        weight = self.up(F.relu(self.down(self.pool(x.permute(0, 2, 3, 1)).view(batch, rows))))
+        return x * weight.view(batch, 1, rows, 1).sigmoid()
+
+
+Attention()(torch.randn(2, 8, 40, 100))
+""",
 }
 
 
 @pytest.mark.parametrize("name", PROGRAMS)
 def test_is_silent(name: str) -> None:
     assert [f"{f.span.start.row}: {f.message}" for f in check_source(HEAD + PROGRAMS[name])] == []
+
+
+FAULTS = {
+    "a product repeated an unknown number of times": "masks = list(itertools.product(range(2), repeat=int(input())))",
+    "a reduction of nothing": "size = reduce(lambda a, b: a * b, [])",
+    "a test that adds to its class": """
+class TestNet:
+    @classmethod
+    def setup_method(cls):
+        cls.net, cls.more = nn.Linear(2, 2), 1
+
+    def test_it(self):
+        type(self).later = self.net
+        TestNet.test_more = TestNet.test_it
+""",
+}
+
+
+@pytest.mark.parametrize("name", FAULTS)
+def test_is_no_fault(name: str) -> None:
+    text = HEAD + "import itertools\nfrom functools import reduce\n" + FAULTS[name]
+    assert check_text(text, "it.py", Config()).failures == []

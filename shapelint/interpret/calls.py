@@ -7,6 +7,7 @@ from typing import Any
 
 from shapelint.facts import Verdict
 from shapelint.interpret.events import locate, perform_operation
+from shapelint.interpret.hooks import hand_over
 from shapelint.interpret.memory import remembered
 from shapelint.interpret.objects import (
     MISSING,
@@ -80,6 +81,8 @@ def _call_native(run: Run, place: Place, func: Native, args: list[Any], kwargs: 
         if func.name == "__init__" and isinstance(args[0], Instance):
             run.taint(args[0], Reason(f"{args[0].cls.name} is built with arguments that are not known", place))
         return run.unknown(f"{func.name} with unknown arguments", place)
+    if func.name.endswith("_hook"):
+        hand_over(run, place, func.name, (*args, *kwargs.values()))
     return func.enter(run, place, args, kwargs, node)
 
 
@@ -131,6 +134,7 @@ def _taint_arguments(run: Run, place: Place, callee: str, args: list[Any], kwarg
             run.taint(value, Reason(f"{callee} may have changed it", place))
         elif isinstance(value, Class) and value.module is not None:
             run.handed.append(value)
+    hand_over(run, place, callee, (*args, *kwargs.values()))
 
 
 # --- functions ------------------------------------------------------------------------------------------------------
@@ -242,6 +246,7 @@ def instantiate(run: Run, place: Place, cls: Class, args: list[Any], kwargs: dic
     if isinstance(cls.find("__metaclass__"), Unknown):
         return run.unknown(f"the class {cls.name} has an unknown metaclass", place)
     instance = Instance(cls, place=place)
+    run.visited.add(place)
     init = find_init(run, cls)
     if init is None:
         if args and not cls.opaque and cls.derives("Module") and not isinstance(args[-1], Open):

@@ -74,6 +74,11 @@ _PLAIN: dict[str, Any] = {
 }
 
 
+SMALL = 64
+"""Of sizes that are held against a number up to this, the larger ones are looked at first: code asks for what is
+unusually small."""
+
+
 class Condition(Unknown):
     """A comparison whose outcome is not known; the world decides it, and learns from it."""
 
@@ -273,7 +278,13 @@ def _choose(run: Run, value: Any, forced: bool | None = None) -> bool:
     if value.op == "!=":
         key = ("==", *key[1:])
     default = value.op in ("in", "<", "<=", ">", ">=") or (value.op == "is" and isinstance(value.left, OptionalInput))
+    if value.op in ("<", "<=", ">", ">="):
+        size, number = (value.left, value.right) if isinstance(value.left, Expr) else (value.right, value.left)
+        if isinstance(size, Expr) and isinstance(number, int) and number <= SMALL:
+            default = (value.op[0] == ">") is (size is value.left)
     choice = run.choose(key, default, forced if forced is None else forced is not opposite)
+    if value.op == "is" and isinstance(value.left, OptionalInput) and not choice:
+        run.supposes = True
     if value.op == "isinstance" and choice and isinstance(value.left, Input):
         run.learn(value.left, Unknown(value.left.reason, value.left.name))  # of another class, hence no tensor
     _learn(run, value.left, value.right, "==" if value.op == "!=" else value.op, choice)

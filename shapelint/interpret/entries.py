@@ -42,6 +42,20 @@ class Entry:
     kind: str
     name: str
     exploration: Exploration
+    otherwise: Callable[[bool], Exploration] | None = None
+    """The same class alone, built with anything in place of defaults that only hold a place (None, 0, an empty list);
+    with True in place of flags, too."""
+
+
+def _holds_a_place(default: Any) -> bool:
+    """Whether a default only holds a place, and something else is given where the class is used."""
+    return default is None or (
+        isinstance(default, (int, tuple, list, dict, str)) and not default and default is not False
+    )
+
+
+def _is_flag(default: Any) -> bool:
+    return isinstance(default, bool) or _holds_a_place(default)
 
 
 Stated = Callable[[str], Sequence[Sequence[Union[int, str]]] | None]
@@ -59,7 +73,7 @@ def examine(project: Project, file: SourceFile, stated: Stated = lambda name: No
     if not isinstance(module, SourceModule):
         return
     for cls in _test_classes(module):
-        for name in cls.namespace:
+        for name in list(cls.namespace):
             if name.startswith("test") and isinstance(cls.namespace[name], Function):
                 exploration = Exploration(project, lambda run, c=cls, n=name: _run_test(run, c, n))  # type: ignore[misc]
                 yield _finish(Entry("test", f"{cls.name}.{name}", exploration), entered)
@@ -68,13 +82,27 @@ def examine(project: Project, file: SourceFile, stated: Stated = lambda name: No
         shapes = stated(cls.name)
         if isinstance(forward, Function) and (shapes is not None or forward.definition not in entered):
             exploration = Exploration(project, lambda run, c=cls, s=shapes: _run_class(run, c, s))  # type: ignore[misc]
-            yield _finish(Entry("class", cls.name, exploration), entered, alone)
+            otherwise = _otherwise(project, cls, shapes)
+            yield _finish(Entry("class", cls.name, exploration, otherwise), entered, alone)
     for function in [v for v in module.names.values() if isinstance(v, Function) and v.module is module]:
         if function.body is None and function.definition not in entered and not function.node.is_generator:
             exploration = Exploration(project, lambda run, f=function: _run_function(run, f), max_steps=FUNCTION_STEPS)  # type: ignore[misc]
             symbolic = (alone,) if function.node.parameters.items else ()
             yield _finish(Entry("function", function.name, exploration), entered, *symbolic)
     yield from _symbolic(project, module, file, alone)
+
+
+def _otherwise(
+    project: Project, cls: Class, shapes: Sequence[Sequence[int | str]] | None
+) -> Callable[[bool], Exploration]:
+    def explore(flags: bool) -> Exploration:
+        exploration = Exploration(
+            project, lambda run: _run_class(run, cls, shapes, _is_flag if flags else _holds_a_place)
+        )
+        exploration.deepen()
+        return exploration
+
+    return explore
 
 
 def _symbolic(project: Project, module: SourceModule, file: SourceFile, alone: set[Any]) -> Iterator[Entry]:
@@ -187,13 +215,24 @@ def _place_of(value: Any) -> Place:
     return Place(definition, value.node.at if isinstance(value, Function) else value.place.at)
 
 
-def _run_class(run: Run, cls: Class, shapes: Sequence[Sequence[int | str]] | None = None) -> Any:
+def _run_class(
+    run: Run,
+    cls: Class,
+    shapes: Sequence[Sequence[int | str]] | None = None,
+    doubted: Callable[[Any], bool] = lambda default: False,
+) -> Any:
     """Build the class with its defaults, symbols for parameters without one, and call it on inputs of these shapes, or
-    on unknown ones."""
+    on unknown ones. doubted: the defaults in whose place something unknown is given."""
     place = _place_of(cls)
     run.alone = True
     with standing_in(run, cls):
-        instance = run.call(run, place, cls, *_for_constructor(run, cls))
+        args, kwargs = _for_constructor(run, cls)
+        init = cls.find("__init__")
+        if isinstance(init, Function):
+            for name, default in init.defaults.items():
+                if doubted(default):
+                    kwargs[name] = Unknown(f"the argument {name} is not known", name)
+        instance = run.call(run, place, cls, args, kwargs)
         forward = cls.find("forward")
         if not isinstance(instance, Instance) or not isinstance(forward, Function):
             return None
@@ -226,6 +265,8 @@ def _for_constructor(run: Run, cls: Class) -> tuple[list[Any], dict[str, Any]]:
                 p.name for p in one.operation.build.parameters.values()
                 if (p.default is p.empty or p.default is None) and p.kind is p.POSITIONAL_OR_KEYWORD and p.name not in ("device", "dtype")
             ]  # fmt: skip
+            # Its flags are torch's choice, not the author's: `batch_first` is given where the class is used.
+            wanted += [p.name for p in one.operation.build.parameters.values() if isinstance(p.default, bool)]
             return [], {name: Unknown(f"the argument {name} is not known", name) for name in wanted}
     return [], {}
 

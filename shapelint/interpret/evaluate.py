@@ -69,7 +69,10 @@ def _attribute(run: Run, frame: Frame, node: ir.Attribute) -> Any:
 
 
 def _subscript(run: Run, frame: Frame, node: ir.Subscript) -> Any:
-    return get_item(run, frame.place(node), evaluate(run, frame, node.value), evaluate(run, frame, node.index))
+    value, index = evaluate(run, frame, node.value), evaluate(run, frame, node.index)
+    if run.swayed and type(node.index) is ir.Name and (id(frame.scope), node.index.id) in run.swayed:
+        index = run.unknown(f"what {node.index.id} has counted depends on unknown conditions", frame.place(node))
+    return get_item(run, frame.place(node), value, index)
 
 
 def _slice(run: Run, frame: Frame, node: ir.Slice) -> Any:

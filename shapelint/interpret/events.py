@@ -90,7 +90,7 @@ def _meant(run: Run, node: Any, target: Instance | None, outcome: Outcome, given
     only because the entry is examined alone: those who use it give others. Nor is an argument surely a tensor because a
     method of it has the name of one of torch's: numpy's arrays have methods of these names, and take other arguments.
     """
-    guessed = target is None and any(value is made for value in given[:1] for made in run.tensors.values())
+    guessed = target is None and any(_guessed(run, value) for value in given[:1])
     passed_on = isinstance(node, ir.Call) and any(keyword.name is None for keyword in node.keywords)
 
     def hypothetical(need: Requirement) -> bool:
@@ -106,6 +106,18 @@ def _meant(run: Run, node: Any, target: Instance | None, outcome: Outcome, given
         return need.rule == "wrong-arguments" and (passed_on or has_none or guessed)
 
     return [need for need in outcome.requirements if not hypothetical(need)]
+
+
+def _guessed(run: Run, value: Any) -> bool:
+    """Whether a value was an argument, or was made of one with operators and indices alone, which arrays have too."""
+    while isinstance(value, Tensor):
+        if any(value is made for made in run.tensors.values()):
+            return True
+        made_by = value.source
+        if not isinstance(made_by, Event) or made_by.operation is None or not made_by.operation.short.endswith("__"):
+            return False
+        value = next(iter(made_by.arguments.values()), None)
+    return False
 
 
 def given(

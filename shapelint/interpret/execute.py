@@ -155,8 +155,14 @@ def _if(run: Run, frame: Frame, node: ir.If) -> None:
             assume(run, place, condition, True)
         elif _only_says(node.body) and _only_says(node.orelse):
             return
+    unsure = known_truth(run, place, condition) is None
     taken = truth(run, place, condition)
     run.branch(place, taken, opened)
+    if unsure:
+        for statement in (*node.body, *node.orelse):
+            if isinstance(statement, ir.AugAssign) and isinstance(statement.target, ir.Name):
+                run.swayed.add((id(frame.scope), statement.target.id))
+                run.alive.append(frame.scope)
     execute(run, frame, node.body if taken else node.orelse)
 
 

@@ -60,6 +60,8 @@ def library_name(dotted: str) -> Any:
         return CONTAINERS[dotted]
     if dotted in KNOWN:
         return KNOWN[dotted]
+    if dotted.startswith("six.moves."):
+        return library_name("builtins." + dotted[len("six.moves.") :])
     operation = operations().get(dotted)
     if operation is not None:
         if dotted.endswith("Tensor"):
@@ -215,6 +217,8 @@ def _reduce(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
     if values is None:
         return run.unknown("a reduction of an unknown sequence", place)
     values = ([args[2]] if len(args) > 2 else []) + values
+    if not values:
+        raise PythonError("TypeError", "reduce() of empty iterable with no initial value")
     total = values[0]
     for value in values[1:]:
         total = run.call(run, place, args[0], [total, value], {})
@@ -233,7 +237,10 @@ def _chain(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
 
 def _product(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
     rows: list[tuple[Any, ...]] = [()]
-    for arg in args * kwargs.get("repeat", 1):
+    repeat = run.settled(kwargs.get("repeat", 1))
+    if not isinstance(repeat, int) or repeat > 4096:
+        return run.unknown("a product of sequences, repeated an unknown number of times", place)
+    for arg in args * repeat:
         values = iterate(run, place, arg)
         if values is None or len(rows) * len(values) > 4096:
             return run.unknown("a product of unknown sequences", place)

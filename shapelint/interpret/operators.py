@@ -19,6 +19,8 @@ DUNDERS = {
     "==": "eq", "!=": "ne", "<": "lt", "<=": "le", ">": "gt", ">=": "ge",
 }  # fmt: skip
 REFLECTED = {"==": "==", "!=": "!=", "<": ">", "<=": ">=", ">": "<", ">=": "<="}
+FLAGS = frozenset(("is", "in", "isinstance", "hasattr", "truth"))
+"""Comparisons that are surely True or False: those with other operators may be of arrays."""
 NUMBERS = (int, float, Expr, Real)
 SCALARS = (int, float, str, bytes, type(None), type(Ellipsis))
 
@@ -89,6 +91,10 @@ def of_tensors(run: Run, place: Place, op: str, left: Any, right: Any, inplace: 
 
 
 def _unknowns(run: Run, place: Place, op: str, left: Any, right: Any) -> Any:
+    if op in ("&", "|"):
+        for flag, other in ((left, right), (right, left)):
+            if isinstance(flag, bool) and getattr(other, "op", "") in FLAGS:
+                return flag if flag is (op == "|") else other
     if op in ("+", "-", "*", "//", "%") and all(_may_be_size(v) for v in (left, right)):
         unknown = left if isinstance(left, Unknown) else right
         return Computed(op, left, right, unknown.reason)

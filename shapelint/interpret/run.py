@@ -47,9 +47,12 @@ class Run:
 
     world: the choices to make, in the order in which unknown conditions turn up; beyond its end the default is
         chosen and the other choice remembered in `open`.
-    branches: which way each `if` went; `leads_to`: the way of an `if` that a world of `open` was opened for.
+    branches: which way each `if` went; `leads_to`: the way of an `if` that a world of `open` was opened for;
+        `decided`: for each choice taken, how many events there were by then.
     learned: what a condition taught about an Unknown (id -> value); `derived`: attributes and elements of Unknowns,
         so that reading them twice gives the same Unknown.
+    swayed: names (of a scope, by its id) that count on only where an unknown condition holds: what stands at that
+        index of a list of layers depends on how all of these conditions turn out, and worlds are too few for that.
     visited: the calls of the program's own functions and classes; `entered`, their definitions.
     tainted: objects that code nobody knows may have changed (id -> reason, object); `handed`: those it is trusted
         to leave as they are, but for attributes that it adds.
@@ -62,6 +65,7 @@ class Run:
         (memory.py), `mutations` counts the changes of objects.
     alone: nobody says what the entry is given. What is not given may then be anything: None as a default says only
         that there is something else to give, and `*args` stands for arguments nobody knows.
+    supposes: whether an input that may be left out is taken to be given.
     training: what `self.training` is; an Unknown where nobody says.
     """
 
@@ -70,13 +74,16 @@ class Run:
     facts: Facts = field(default_factory=Facts)
     trace: Trace = field(default_factory=Trace)
     training: Any = True
+    supposes: bool = False
     alone: bool = False
     gave_up: bool = False
+    swayed: set[tuple[int, str]] = field(default_factory=set)
     max_steps: int = MAX_STEPS
     taken: list[bool] = field(default_factory=list)
     open: list[tuple[bool, ...]] = field(default_factory=list)
     branches: set[Branch] = field(default_factory=set)
     leads_to: dict[tuple[bool, ...], Branch] = field(default_factory=dict)
+    decided: list[int] = field(default_factory=list)
     choices: dict[Any, bool] = field(default_factory=dict)
     learned: dict[int, Any] = field(default_factory=dict)
     derived: dict[tuple[int, Any], Any] = field(default_factory=dict)
@@ -165,6 +172,7 @@ class Run:
         self.taken.append(choice)
         self.choices[key] = choice
         self.alive.append(key)
+        self.decided.append(self.orders)
         return choice
 
     def branch(self, place: Place, taken: bool, opened: int) -> None:

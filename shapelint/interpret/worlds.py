@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from shapelint.facts import Facts
 from shapelint.interpret.project import Project, wire
 from shapelint.interpret.run import MAX_STEPS, Run
 from shapelint.interpret.signals import BudgetExceeded, PathEnd, PythonError, Signal
+from shapelint.trace import Event
 from shapelint.values import Reason
 
 FIRST_WORLDS = 3
@@ -19,6 +20,10 @@ half of it: most choices are made in small blocks, and a large model pays for it
 
 MORE_WORLDS = 16
 MORE_STEPS = 120_000
+
+NEAR_WORLDS = 8
+NEAR_STEPS = 300_000
+"""What depends on a choice mostly depends on one of the last: these are looked at even where worlds are dear."""
 
 
 class Exploration:
@@ -47,9 +52,26 @@ class Exploration:
             self.runs, self.results, self._queue = [explored], [None], []
         self._explore(FIRST_WORLDS, FIRST_STEPS, self._is_new)
 
-    def deepen(self) -> bool:
-        """Explore more worlds, if there are any; whether there were."""
+    def deepen(self, doubted: Iterable[Event] = ()) -> bool:
+        """Explore more worlds, if there are any; whether there were.
+
+        doubted: events of the runs that may depend on a choice: the last choices before them are changed first.
+        """
         before = len(self.runs)
+        orders = {id(event): event.order for event in doubted}
+        near: list[tuple[int, tuple[bool, ...]]] = []
+        for run in self.runs:
+            for order in {orders[id(event)] for event in run.trace.events if id(event) in orders}:
+                ages = ((order - run.decided[len(world) - 1], world) for world in run.open)
+                near.extend((-age, world) for age, world in ages if age >= 0)
+        waiting = {world for _, _, world in self._queue}
+        chosen = [world for _, world in sorted(near, reverse=True) if world in waiting]
+        for world in list(dict.fromkeys(chosen))[:NEAR_WORLDS]:
+            if sum(run.steps for run in self.runs) > NEAR_STEPS:
+                break
+            self._queue = [one for one in self._queue if one[2] != world]
+            heapq.heapify(self._queue)
+            self._visit(1, world)
         self._explore(MORE_WORLDS, MORE_STEPS, lambda world: True)
         return len(self.runs) > before
 
@@ -67,14 +89,17 @@ class Exploration:
             if not wanted(world):
                 later.append(first)
                 continue
-            run = self._run(world)
-            spent += run.steps
-            for other in run.open:
-                self._count += 1
-                heapq.heappush(self._queue, (flips + 1, self._count, other))
+            spent += self._visit(flips, world).steps
         for one in later:
             heapq.heappush(self._queue, one)
         self.complete = not self._queue and not any(run.gave_up for run in self.runs)
+
+    def _visit(self, flips: int, world: tuple[bool, ...]) -> Run:
+        run = self._run(world)
+        for other in run.open:
+            self._count += 1
+            heapq.heappush(self._queue, (flips + 1, self._count, other))
+        return run
 
     def _run(self, world: tuple[bool, ...]) -> Run:
         run = Run(world=world, project=self._project, facts=Facts(), training=self._training, max_steps=self._max_steps)

@@ -25,7 +25,9 @@ def real(dtype: str | None) -> str | None:
 
 
 def complex_(dtype: str | None) -> str | None:
-    """The complex type whose parts have this type."""
+    """The complex type whose parts have this type; the usual one where that is not known: that it is complex counts."""
+    if dtype is None:
+        return "complex64"
     if _KINDS.get(dtype or "") == 3:
         return dtype
     return next((name for name, part in _REAL.items() if part == dtype), None)

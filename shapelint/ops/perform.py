@@ -15,7 +15,7 @@ from shapelint.facts import Facts, Verdict
 from shapelint.ops.binding import Binder
 from shapelint.ops.declare import Operation
 from shapelint.ops.need import Refused, Requirement, Undecided, need
-from shapelint.values import Tensor, Unknown, unknown_tensor
+from shapelint.values import DType, Tensor, Unknown, unknown_tensor
 
 
 class Outcome(msgspec.Struct, eq=False):
@@ -73,6 +73,7 @@ def build(
     outcome = _perform(
         operation, operation.build_binder, type(self).__init__, (self,), args, kwargs, facts, why, as_tensor
     )
+    _of_type(attributes, outcome.arguments.get("dtype"))
     if (
         key is not None
         and len(_BUILT) < MAX_BUILT
@@ -81,6 +82,15 @@ def build(
         _BUILT[key] = outcome, dict(attributes)
         attributes.update((name, _own(value)) for name, value in attributes.items())
     return outcome
+
+
+def _of_type(attributes: dict[str, Any], dtype: Any) -> None:
+    """`dtype=` is what a layer's parameters and statistics are made of."""
+    if dtype is None:
+        return
+    for value in attributes.values():
+        if isinstance(value, Tensor) and value.dtype == "float32":
+            value.dtype = dtype if isinstance(dtype, DType) else None
 
 
 MAX_BUILT = 5000

@@ -82,7 +82,7 @@ def check(trace: Trace) -> Iterator[Finding]:
             if taken is not None and origin(x, 3, event).meaning == "given":
                 names = stated_names(trace) if names is None else names
                 found = taken if _named_last([origin(x, axis, event, names) for axis in range(4)]) else None
-            if found is not None:
+            if found is not None and not (x.source is found[0] and _leaves_one(event)):
                 yield _says(event, x, *found)
         elif name == "Conv1d" and rank == 3 and _wide(event):
             shape = shape_of(x, event)
@@ -105,6 +105,16 @@ def _permuted(axes: list[Origin]) -> tuple[Event, str] | None:
     if last.meaning == "features":
         return last.event, f"{last.event.name} puts its features last"
     return None
+
+
+def _leaves_one(event: Event) -> bool:
+    """Whether one value is left of each plane. Who moves an axis to the place of the channels for that alone wants one
+    value for each of its rows; were it a mistake, the layer that takes the features would refuse their number."""
+    if not short(event).lower().startswith("adaptive"):
+        return False
+    held = getattr(event.target, "attributes", event.arguments)
+    size = held.get("output_size")
+    return size == 1 or (isinstance(size, (tuple, list)) and all(one == 1 for one in size))
 
 
 def _tokens(length: Origin, last: Origin) -> tuple[Event, str] | None:
