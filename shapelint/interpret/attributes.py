@@ -21,6 +21,7 @@ from shapelint.interpret.objects import (
     Partial,
     Repeated,
     SourceModule,
+    Stream,
     Super,
     Wrapped,
 )  # fmt: skip
@@ -81,6 +82,10 @@ def find_attribute(run: Run, place: Place, value: Any, name: str) -> Any:
         return find_attribute(run, place, value.function, name) if name != "__self__" else value.receiver
     if isinstance(value, (Expr, Real)):
         return run.project.number_attribute(value, name)
+    if isinstance(value, Stream) and name in ("__next__", "__iter__"):
+        return Native(
+            name, lambda run, place, args, kwargs: run.project.builtin(name.strip("_")).enter(run, place, [value], {})
+        )
     if isinstance(value, (Repeated, Native, OperationFunction)):
         return getattr(value, "name", MISSING) if name == "__name__" else MISSING
     return native_method(run, value, name)

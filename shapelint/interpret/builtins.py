@@ -26,6 +26,7 @@ from shapelint.interpret.objects import (
     Native,
     Partial,
     Repeated,
+    Stream,
     Super,
     Wrapped,
 )
@@ -88,20 +89,24 @@ def _enumerate(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
         source, text = run.settled(args[0]), "an element of an unknown sequence"
         rest = (Unknown("a number of an unknown round"), other_of(run, source, text))
         return Repeated((start, first_of(run, source, text)), args[0], rest)
-    return [(binary(run, place, "+", start, i), v) for i, v in enumerate(values)]
+    return Stream([(binary(run, place, "+", start, i), v) for i, v in enumerate(values)])
 
 
 def _zip(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
-    columns = [iterate(run, place, a) for a in args]
+    sources = [run.settled(a) for a in args]
+    columns = [s if isinstance(s, Stream) else iterate(run, place, s) for s in sources]
     if any(c is None for c in columns):
         if any(c == [] for c in columns):
             return []
         text = "an element of an unknown sequence"
-        sources = [run.settled(a) for a in args]
-        firsts = [c[0] if c else first_of(run, s, text) for c, s in zip(columns, sources)]
-        rests = [Unknown(Reason(text)) if c else other_of(run, s, text) for c, s in zip(columns, sources)]
+        known_ = [list(c)[:1] if c is not None else [] for c in columns]
+        firsts = [c[0] if c else first_of(run, s, text) for c, s in zip(known_, sources)]
+        rests = [Unknown(Reason(text)) if c else other_of(run, s, text) for c, s in zip(known_, sources)]
         return Repeated(tuple(firsts), args, tuple(rests))
-    return [tuple(row) for row in zip(*[c for c in columns if c is not None])]
+    if run.settled(kwargs.get("strict")) is True and len({len(c) for c in columns if isinstance(c, list)}) > 1:
+        raise PythonError("ValueError", "zip() arguments of different lengths")
+    # One after the other, as the same iterator may be there twice.
+    return Stream(list(zip(*[c for c in columns if c is not None])))
 
 
 def _map(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
@@ -109,7 +114,7 @@ def _map(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
     rows = _zip(run, place, sequences, {})
     if isinstance(rows, Repeated):
         return Repeated(run.call(run, place, func, list(rows.element), {}), rows.length)
-    return [run.call(run, place, func, list(row), {}) for row in rows]
+    return Stream([run.call(run, place, func, list(row), {}) for row in rows])
 
 
 def _filter(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
@@ -117,13 +122,13 @@ def _filter(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
     if values is None:
         return run.unknown("a filter of an unknown sequence", place)
     if args[0] is None:
-        return [v for v in values if truth(run, place, v)]
-    return [v for v in values if truth(run, place, run.call(run, place, args[0], [v], {}))]
+        return Stream([v for v in values if truth(run, place, v)])
+    return Stream([v for v in values if truth(run, place, run.call(run, place, args[0], [v], {}))])
 
 
 def _reversed(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
     values = iterate(run, place, args[0])
-    return run.unknown("the reverse of an unknown sequence", place) if values is None else values[::-1]
+    return run.unknown("the reverse of an unknown sequence", place) if values is None else Stream(values[::-1])
 
 
 def _sorted(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
@@ -352,18 +357,23 @@ def _type(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
 
 def _next(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
     value = run.settled(args[0])
-    values = iterate(run, place, value)
-    if values is None:
-        return first_of(run, value, "an element of an unknown sequence")
-    cursor = run.derived.get((id(value), "next"), 0)
-    left = values if isinstance(value, (list, tuple)) else values[cursor:]
-    if not left:
+    if isinstance(value, Stream):
+        run.touch(value)
+        for found in value:
+            return run.settled(found)
         if len(args) > 1:
             return args[1]
         raise PythonError("StopIteration")
-    run.derived[id(value), "next"] = cursor + 1
-    run.alive.append(value)
-    return left[0]
+    if isinstance(value, Instance) and value.cls.find("__next__") is not MISSING:
+        try:
+            return run.call(run, place, run.attribute(run, place, value, "__next__"), [], {})
+        except PythonError as error:
+            if error.cls == "StopIteration" and len(args) > 1:
+                return args[1]
+            raise
+    if isinstance(value, (list, tuple, dict, str, set)):
+        return run.unknown(f"next of {kind(value)}", place)
+    return first_of(run, value, "an element of an unknown sequence")
 
 
 def _super(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:

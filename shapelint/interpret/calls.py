@@ -21,12 +21,13 @@ from shapelint.interpret.objects import (
     Partial,
     Repeated,
     Scope,
+    Stream,
     Wrapped,
 )  # fmt: skip
 from shapelint.interpret.operators import kind
 from shapelint.interpret.parametrized import compute_parameters
 from shapelint.interpret.run import MAX_DEPTH, Frame, Run
-from shapelint.interpret.sequences import Open
+from shapelint.interpret.sequences import Open, open_of
 from shapelint.interpret.signals import BindError, PythonError, ReturnSignal
 from shapelint.model import ir
 from shapelint.ops.catalog import operations
@@ -167,7 +168,17 @@ def call_function(
         return None
 
     result = _in_frame(run, place, frame, enter)
-    return result if frame.yields is None else frame.yields
+    return result if frame.yields is None else _generated(run, place, frame.yields)
+
+
+def _generated(run: Run, place: Place, values: list[Any]) -> Any:
+    """What a generator gives: its body is run to the end at once."""
+    if run.taint_of(values) is None:
+        return Stream(values)
+    found = open_of(run, values)
+    if found.group is not None and len(found.items) == 1:
+        return Repeated(found.items[0], None, found.group.rest)
+    return run.unknown("a generator that is not known", place)
 
 
 def _in_frame(run: Run, place: Place, frame: Frame, body: Any) -> Any:

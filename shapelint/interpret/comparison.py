@@ -7,7 +7,17 @@ from typing import Any
 from shapelint.dims import Expr
 from shapelint.facts import Verdict
 from shapelint.interpret.numbers import Real, compare
-from shapelint.interpret.objects import MISSING, Class, External, Function, Instance, Native, Repeated, SourceModule
+from shapelint.interpret.objects import (
+    MISSING,
+    Class,
+    External,
+    Function,
+    Instance,
+    Native,
+    Repeated,
+    SourceModule,
+    Stream,
+)
 from shapelint.interpret.operators import DUNDERS, NUMBERS, REFLECTED, SCALARS, is_native, known, of_tensors
 from shapelint.interpret.run import Run
 from shapelint.interpret.signals import PythonError
@@ -152,6 +162,8 @@ def _membership(run: Run, place: Place, op: str, item: Any, container: Any) -> A
         return (
             Condition("in", item, container, op == "not in") if members is None else (item in members) == (op == "in")
         )
+    if isinstance(container, Stream):
+        container = container.rest()
     if run.taint_of(container) is not None or isinstance(container, (Unknown, Repeated, Tensor)):
         return Condition("in", item, container, op == "not in")
     if isinstance(container, str):

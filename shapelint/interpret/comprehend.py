@@ -8,7 +8,7 @@ from shapelint.interpret.assignment import assign
 from shapelint.interpret.comparison import truth
 from shapelint.interpret.iterate import iterate
 from shapelint.interpret.numbers import Real
-from shapelint.interpret.objects import MISSING, Repeated, Scope
+from shapelint.interpret.objects import MISSING, Repeated, Scope, Stream
 from shapelint.interpret.run import Frame, Run
 from shapelint.interpret.sequences import alike, first_of, other_of
 from shapelint.interpret.signals import Costly, PathEnd, PythonError
@@ -45,7 +45,7 @@ def comprehension(run: Run, frame: Frame, node: ir.Comprehension) -> Any:
         return dict(found)
     if node.kind == "set":
         return as_set(run, frame.place(node), found)
-    return found
+    return Stream(found) if node.kind == "generator" else found
 
 
 def _collect(run: Run, frame: Frame, node: ir.Comprehension, depth: int, found: list[Any]) -> Any:

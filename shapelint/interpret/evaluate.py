@@ -15,7 +15,7 @@ from shapelint.interpret.sequences import OPEN, Open, PartText, open_of
 from shapelint.interpret.signals import PythonError
 from shapelint.interpret.subscripts import get_item
 from shapelint.model import ir
-from shapelint.values import Unknown
+from shapelint.values import Reason, Unknown
 
 
 def evaluate(run: Run, frame: Frame, node: Any) -> Any:
@@ -260,11 +260,13 @@ def _await(run: Run, frame: Frame, node: ir.Await) -> Any:
 def _yield(run: Run, frame: Frame, node: ir.Yield) -> Any:
     value = None if node.value is None else evaluate(run, frame, node.value)
     if frame.yields is not None:
-        if node.is_from:
-            values = iterate(run, frame.place(node), value)
-            frame.yields.extend(values if values is not None else [Unknown("a generator that is not known")])
-        else:
-            frame.yields.append(value)
+        values = iterate(run, frame.place(node), value) if node.is_from else [value]
+        run.touch(frame.yields)
+        if values is None:
+            run.taint(frame.yields, Reason("a generator that is not known", frame.place(node)))
+            run.may_grow(frame.yields, False)
+        elif run.taint_of(frame.yields) is None or run.may_grow(frame.yields, True):
+            frame.yields.extend(values)
     return run.unknown("what is sent to a generator", frame.place(node))
 
 

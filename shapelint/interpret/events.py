@@ -11,7 +11,7 @@ from shapelint.facts import Verdict
 from shapelint.interpret.arrays import tensor_of_array
 from shapelint.interpret.folding import fold
 from shapelint.interpret.numbers import Real
-from shapelint.interpret.objects import External, Instance, Repeated
+from shapelint.interpret.objects import External, Instance, Repeated, Stream
 from shapelint.interpret.run import Run
 from shapelint.model import ir
 from shapelint.ops import perform
@@ -170,7 +170,7 @@ def prepare(run: Run, value: Any, depth: int = 3) -> Any:
     if isinstance(value, Real):
         # The constructors of torch want whole numbers; what `h / 2` is as a float nobody knows here.
         return Unknown(f"{value.numerator}/{value.denominator} is not whole in general")
-    if isinstance(value, Repeated):
+    if isinstance(value, (Repeated, Stream)):
         return Unknown("a sequence whose length is not known")
     if isinstance(value, range):
         return list(value)

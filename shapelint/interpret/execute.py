@@ -14,7 +14,7 @@ from shapelint.interpret.evaluate import defaults, evaluate
 from shapelint.interpret.iterate import iterate
 from shapelint.interpret.loops import repeat_unknown
 from shapelint.interpret.matching import match
-from shapelint.interpret.objects import MISSING, Class, Function, Instance
+from shapelint.interpret.objects import MISSING, Class, Function, Instance, Repeated, Stream
 from shapelint.interpret.operators import binary
 from shapelint.interpret.run import Frame, Run
 from shapelint.interpret.sequences import first_of, other_of
@@ -201,7 +201,9 @@ def _only_says(body: list[Any]) -> bool:
 def _for(run: Run, frame: Frame, node: ir.For) -> None:
     place = frame.place(node)
     source = run.settled(evaluate(run, frame, node.iter))
-    values = iterate(run, place, source)
+    values = source if type(source) is Stream else iterate(run, place, source)
+    if type(values) is list and len(values) > MAX_ROUNDS:
+        source, values = Repeated(values[0], len(values)), None
     if values is None:
         text = "an element of an unknown sequence"
 
@@ -212,7 +214,7 @@ def _for(run: Run, frame: Frame, node: ir.For) -> None:
         repeat_unknown(run, frame, node, begin, list(names_bound(node.target)))
         return
     try:
-        for value in values[:MAX_ROUNDS]:
+        for value in values:
             run.step()
             assign(run, frame, node.target, value)
             try:
@@ -270,8 +272,10 @@ def _enter(run: Run, place: Any, manager: Any) -> Any:
         return manager
     if isinstance(manager, Unknown):
         return run.part_of(manager, "entered", "")
-    if isinstance(manager, list):  # what a generator yields: one that `contextmanager` decorates yields once
-        return manager[0] if len(manager) == 1 else run.unknown("what a generator yields as a context", place)
+    if isinstance(manager, Stream):  # what a generator yields: one that `contextmanager` decorates yields once
+        return (
+            manager.items[0] if len(manager.items) == 1 else run.unknown("what a generator yields as a context", place)
+        )
     return manager
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from shapelint.dims import Expr
 from shapelint.facts import Verdict
-from shapelint.interpret.objects import MISSING, External, Instance, Repeated
+from shapelint.interpret.objects import MISSING, External, Instance, Repeated, Stream
 from shapelint.interpret.run import Run
 from shapelint.interpret.signals import PythonError
 from shapelint.ops.need import Requirement
@@ -36,7 +36,9 @@ def iterate(run: Run, place: Place, value: Any) -> list[Any] | None:
     if run.taint_of(value) is not None:
         return None
     if isinstance(value, (list, tuple)):
-        return list(value)[run.derived.get((id(value), "next"), 0) :]
+        return list(value)
+    if isinstance(value, Stream):
+        return value.rest()
     if isinstance(value, range):
         return list(value) if len(value) <= MAX_ITEMS else None
     if isinstance(value, (dict, str, set, frozenset)):
@@ -64,19 +66,22 @@ def iterate(run: Run, place: Place, value: Any) -> list[Any] | None:
 
 
 def iterator(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> Any:
-    """`iter(value)`: a list of its own, of which `next` takes one after the other (see `run.derived`)."""
+    """`iter(value)`"""
     value = run.settled(args[0])
-    if len(args) == 1 and (
-        isinstance(value, (list, tuple, dict, str, set, range)) or (isinstance(value, Instance) and value.is_module)
-    ):
-        values = iterate(run, place, value)
-        return value if values is None else values
-    return value
+    if isinstance(value, Stream) or len(args) > 1:
+        return value if len(args) == 1 else run.unknown("iter with a sentinel", place)
+    if isinstance(value, Instance) and value.cls.find("__next__") is not MISSING:
+        return value
+    values = iterate(run, place, value)
+    return value if values is None else Stream(values)
 
 
 def _iterate_instance(run: Run, place: Place, value: Instance) -> list[Any] | None:
     if value.cls.find("__iter__") is not MISSING:
-        return iterate(run, place, run.call(run, place, run.attribute(run, place, value, "__iter__"), [], {}))
+        given = run.call(run, place, run.attribute(run, place, value, "__iter__"), [], {})
+        if isinstance(given, Instance) and given.cls.find("__next__") is not MISSING:
+            return _call_next(run, place, given)
+        return iterate(run, place, given)
     if value.cls.fields is not None and value.cls.derives("tuple"):
         return [value.attributes.get(name) for name, _ in value.cls.fields]
     if value.cls.find("__len__") is not MISSING and value.cls.find("__getitem__") is not MISSING:
@@ -84,6 +89,20 @@ def _iterate_instance(run: Run, place: Place, value: Instance) -> list[Any] | No
         if isinstance(length, int) and length <= MAX_ITEMS:
             getter = run.attribute(run, place, value, "__getitem__")
             return [run.call(run, place, getter, [i], {}) for i in range(length)]
+    return None
+
+
+def _call_next(run: Run, place: Place, value: Instance) -> list[Any] | None:
+    """What an iterator of the program's own gives until it raises StopIteration."""
+    values: list[Any] = []
+    run.catching += 1
+    try:
+        while len(values) < MAX_ITEMS:
+            values.append(run.call(run, place, run.attribute(run, place, value, "__next__"), [], {}))
+    except PythonError as error:
+        return values if error.cls == "StopIteration" else None
+    finally:
+        run.catching -= 1
     return None
 
 

@@ -16,6 +16,7 @@ from shapelint.interpret.objects import (
     Partial,
     Repeated,
     SourceModule,
+    Stream,
 )
 from shapelint.interpret.run import Run
 from shapelint.values import DType, Input, Tensor, Unknown
@@ -25,7 +26,7 @@ PYTHON_TYPES: dict[str, tuple[type, ...]] = {
     "dict": (dict,), "set": (set,), "frozenset": (frozenset,), "range": (range,), "slice": (slice,),
 }  # fmt: skip
 ABSTRACT: dict[str, tuple[type, ...]] = {
-    "Sequence": (list, tuple, str, range), "Iterable": (list, tuple, str, dict, set, frozenset, range, Tensor),
+    "Sequence": (list, tuple, str, range), "Iterable": (list, tuple, str, dict, set, frozenset, range, Stream, Tensor), "Iterator": (Stream,), "Generator": (Stream,), "GeneratorType": (Stream,),
     "Collection": (list, tuple, str, dict, set, range), "Mapping": (dict,), "MutableMapping": (dict,), "MutableSequence": (list,),
     "Callable": (Function, Method, Native, Partial, Class), "Number": (int, float, Expr, Real), "Integral": (int, Expr),
     "Real": (int, float, Expr, Real), "OrderedDict": (), "Sized": (list, tuple, str, dict, set), "List": (list,), "Tuple": (tuple,),

@@ -6,6 +6,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from functools import cache
+from itertools import combinations, islice, permutations, zip_longest
 from typing import Any
 
 from shapelint.interpret.arrays import ARRAYS
@@ -16,7 +17,7 @@ from shapelint.interpret.conversions import to_whole
 from shapelint.interpret.copies import deep_copy, shallow_copy
 from shapelint.interpret.entry_points import ENTRY_POINTS
 from shapelint.interpret.events import build_layer, coerce
-from shapelint.interpret.iterate import iterate
+from shapelint.interpret.iterate import MAX_ITEMS, iterate
 from shapelint.interpret.modules import MODULE_CLASS
 from shapelint.interpret.numbers import Real
 from shapelint.interpret.objects import (
@@ -27,6 +28,7 @@ from shapelint.interpret.objects import (
     OperationFunction,
     Partial,
     Repeated,
+    Stream,
     Wrapped,
 )
 from shapelint.interpret.operators import binary, kind
@@ -232,7 +234,7 @@ def _chain(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
         if values is None:
             return run.unknown("a chain of unknown sequences", place)
         found.extend(values)
-    return found
+    return Stream(found)
 
 
 def _product(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
@@ -245,28 +247,88 @@ def _product(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
         if values is None or len(rows) * len(values) > 4096:
             return run.unknown("a product of unknown sequences", place)
         rows = [(*row, value) for row in rows for value in values]
-    return rows
+    return Stream(rows)
 
 
 def _repeat(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
     if len(args) > 1 and isinstance(args[1], int) and args[1] <= 4096:
-        return [args[0]] * args[1]
+        return Stream([args[0]] * args[1])
     return Repeated(args[0], args[1] if len(args) > 1 else None, args[0])
 
 
 def _pairwise(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
     values = iterate(run, place, args[0])
-    return run.unknown("an unknown sequence", place) if values is None else list(zip(values, values[1:]))
+    return run.unknown("an unknown sequence", place) if values is None else Stream(list(zip(values, values[1:])))
 
 
 def _accumulate(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
     values = iterate(run, place, args[0])
     if values is None:
         return run.unknown("an unknown sequence", place)
-    sums: list[Any] = []
+    func = args[1] if len(args) > 1 else kwargs.get("func")
+    start = kwargs.get("initial")
+    sums: list[Any] = [] if start is None else [start]
     for value in values:
-        sums.append(value if not sums else binary(run, place, "+", sums[-1], value))
-    return sums
+        if not sums:
+            sums.append(value)
+        elif func is None:
+            sums.append(binary(run, place, "+", sums[-1], value))
+        else:
+            sums.append(run.call(run, place, func, [sums[-1], value], {}))
+    return Stream(sums)
+
+
+def _islice(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
+    source, bounds = run.settled(args[0]), [run.settled(a) for a in args[1:]]
+    if not all(b is None or isinstance(b, int) for b in bounds):
+        return run.unknown("a slice with unknown bounds", place)
+    if isinstance(source, Stream):
+        return Stream(list(islice(source, *bounds)))
+    values = iterate(run, place, source)
+    return run.unknown("an unknown sequence", place) if values is None else Stream(list(islice(values, *bounds)))
+
+
+def _starmap(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
+    rows = [None if v is None else iterate(run, place, v) for v in iterate(run, place, args[1]) or [None]]
+    if any(row is None for row in rows):
+        return run.unknown("a map over unknown arguments", place)
+    return Stream([run.call(run, place, args[0], list(row), {}) for row in rows if row is not None])
+
+
+def _combined(make: Callable[..., Any]) -> Callable[..., Any]:
+    """combinations, permutations and their like: of the places of the elements."""
+
+    def body(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
+        values, count = iterate(run, place, args[0]), run.settled(args[1]) if len(args) > 1 else None
+        if values is None or not isinstance(count, (int, type(None))) or len(values) > 12:
+            return run.unknown("combinations of an unknown sequence", place)
+        rows = make(range(len(values)), *([] if count is None else [count]))
+        return Stream([tuple(values[i] for i in row) for row in rows])
+
+    return body
+
+
+def _zip_longest(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
+    columns = [iterate(run, place, a) for a in args]
+    if any(c is None for c in columns):
+        return run.unknown("unknown sequences", place)
+    return Stream(list(zip_longest(*[c for c in columns if c is not None], fillvalue=kwargs.get("fillvalue"))))
+
+
+def _cycle(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
+    """As many rounds as anything here takes."""
+    values = iterate(run, place, args[0])
+    if not values or len(values) > MAX_ITEMS:
+        return run.unknown("a cycle of an unknown sequence", place)
+    return Stream(values * (MAX_ITEMS // len(values)))
+
+
+def _count(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
+    start = run.settled(args[0] if args else kwargs.get("start", 0))
+    step = run.settled(args[1] if len(args) > 1 else kwargs.get("step", 1))
+    if not isinstance(start, int) or not isinstance(step, int):
+        return run.unknown("an unknown count", place)
+    return Stream([start + step * i for i in range(MAX_ITEMS)])
 
 
 def _defaultdict(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
@@ -365,6 +427,8 @@ _RAW: dict[str, Callable[..., Any]] = {
     "functools.cached_property": BUILTINS["property"].namespace["__new__"].body,
     "itertools.chain": _chain, "itertools.chain.from_iterable": lambda r, p, a, k: _chain(r, p, iterate(r, p, a[0]) or [], {}),
     "itertools.product": _product, "itertools.repeat": _repeat, "itertools.pairwise": _pairwise, "itertools.accumulate": _accumulate,
+    "itertools.islice": _islice, "itertools.starmap": _starmap, "itertools.zip_longest": _zip_longest, "itertools.cycle": _cycle,
+    "itertools.count": _count, "itertools.combinations": _combined(combinations), "itertools.permutations": _combined(permutations),
     "collections.defaultdict": _defaultdict, "collections.deque": BUILTINS["list"].namespace["__new__"].body,
     "copy.deepcopy": _copy(True), "copy.copy": _copy(False), "operator.attrgetter": _attrgetter, "operator.itemgetter": _itemgetter,
     "operator.mul": _operator("*"), "operator.add": _operator("+"), "operator.sub": _operator("-"), "operator.floordiv": _operator("//"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from shapelint.interpret.objects import MISSING, Class, Instance, Method, Native
+from shapelint.interpret.objects import MISSING, Class, Instance, Method, Native, Stream
 from shapelint.interpret.run import Run
 from shapelint.interpret.sequences import set_under_unknown_name
 from shapelint.interpret.signals import BindError
@@ -96,17 +96,17 @@ def listing(kind: str) -> Body:
         if given or kwargs.keys() - {"recurse"} or not isinstance(kwargs.get("recurse", True), bool):
             return run.unknown(f"{kind} with a prefix or a filter", place)
         if kind == "named_children":
-            return list(self.children())
+            return Stream(list(self.children()))
         if kind == "children":
-            return [v for _, v in self.children()]
+            return Stream([v for _, v in self.children()])
         if kind == "named_modules":
-            return list(walk(self))
+            return Stream(list(walk(self)))
         if kind == "modules":
-            return [m for _, m in walk(self)]
+            return Stream([m for _, m in walk(self)])
         found = list(parameters_of(self, role=kind.removeprefix("named_").removesuffix("s")))
         if not kwargs.get("recurse", True):
             found = [(name, value) for name, value in found if self.attributes.get(name) is value]
-        return found if kind.startswith("named_") else [value for _, value in found]
+        return Stream(list(found) if kind.startswith("named_") else [value for _, value in found])
 
     return body
 

@@ -192,6 +192,24 @@ class Repeated(Thing, eq=False):
     rest: Any = MISSING
 
 
+class Stream(Thing, eq=False):
+    """An iterator: a generator, `iter(x)`, `zip(...)`. What was taken is gone."""
+
+    items: list[Any]
+    taken: int = 0
+
+    def __iter__(self) -> Iterator[Any]:
+        """Takes one after the other."""
+        while self.taken < len(self.items):
+            self.taken += 1
+            yield self.items[self.taken - 1]
+
+    def rest(self) -> list[Any]:
+        """Takes all that are left."""
+        start, self.taken = self.taken, len(self.items)
+        return self.items[start:]
+
+
 class Group(Thing, eq=False):
     """Which elements of a sequence (from start to end) may occur any number of times, one such part after the other.
 

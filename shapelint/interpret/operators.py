@@ -6,7 +6,7 @@ from typing import Any
 
 from shapelint.dims import Expr, TooLarge
 from shapelint.interpret.numbers import NotComputable, Real, plain, symbolic
-from shapelint.interpret.objects import MISSING, External, Instance, Repeated
+from shapelint.interpret.objects import MISSING, External, Instance, Repeated, Stream
 from shapelint.interpret.run import Run
 from shapelint.interpret.sequences import PartText
 from shapelint.interpret.signals import PythonError
@@ -43,6 +43,8 @@ def binary(run: Run, place: Place, op: str, left: Any, right: Any, inplace: bool
         return _instances(run, place, op, left, right)
     if isinstance(left, Repeated) or isinstance(right, Repeated):
         return run.unknown("a sequence whose length is not known", place)
+    if isinstance(right, (Stream, range, dict, str)) and inplace and op == "+" and isinstance(left, list):
+        right = list(right)
     taint = run.taint_of(left) or run.taint_of(right)
     if taint is not None and inplace and op == "+" and isinstance(left, list):
         if run.taint_of(right) is not None or not isinstance(right, (list, tuple)) or not run.may_grow(left, True):
@@ -177,7 +179,7 @@ NATIVE = (*SCALARS, list, tuple, dict, set, frozenset, range, slice)
 
 def known(value: Any, depth: int = 4) -> bool:
     """Whether a native value holds nothing unknown."""
-    if isinstance(value, (Unknown, Expr, Real, Tensor, Instance, Repeated)):
+    if isinstance(value, (Unknown, Expr, Real, Tensor, Instance, Repeated, Stream)):
         return False
     if depth and isinstance(value, (list, tuple, set, frozenset)):
         return all(known(v, depth - 1) for v in value)
