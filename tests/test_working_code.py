@@ -511,6 +511,82 @@ class Attention(nn.Module):
 
 Attention()(torch.randn(2, 8, 40, 100))
 """,
+    "inputs of several widths in one list": """
+class Pyramid(nn.Module):
+    def __init__(self, dim=128):
+        super().__init__()
+        self.first = nn.ConvTranspose1d(dim, dim, 3, 2, 1)
+        self.second = nn.ConvTranspose1d(dim // 2, dim, 3, 2, 1)
+
+    def forward(self, levels):
+        levels = [level.mean(-1) for level in levels]
+        coarse, fine = [level * 2 for level in levels]
+        return self.first(levels[0]) + self.second(levels[1]) + self.first(coarse) + self.second(fine)
+""",
+    "what a loop of unknown length leaves is not what its rounds begin with": """
+class Encoder(nn.Module):
+    def __init__(self, rates, kernels):
+        super().__init__()
+        self.stages, self.branches = len(rates), len(kernels)
+        self.before, self.after = nn.Conv1d(1, 32, 7, padding=3), nn.Conv1d(512, 512, 3, padding=1)
+        self.blocks = nn.ModuleList([nn.Conv1d(32, 512, 1) for _ in range(self.stages * self.branches)])
+
+    def forward(self, x):
+        x = self.before(x)
+        for i in range(self.stages):
+            total = None
+            for j in range(self.branches):
+                made = self.blocks[i * self.branches + j](x)
+                total = made if total is None else total + made
+            x = total / self.branches
+        return self.after(x)
+""",
+    "layers of unknown number, handed on": """
+class Stack(nn.Sequential):
+    def __init__(self, *layers, drop=0.0):
+        super().__init__(*layers)
+        self.drop = drop
+
+
+def repeated(count, make):
+    return Stack(*[make(index) for index in range(count)])
+
+
+class Net(nn.Module):
+    def __init__(self, width, count):
+        super().__init__()
+        self.layers = repeated(count, lambda index: nn.Linear(width, width))
+
+    def forward(self, x):
+        x = self.layers(x)
+        return x, torch.cat([self.layers[index].weight for index in reversed(range(len(self.layers)))], dim=1)
+""",
+    "a test that gives what is refused": """
+import pytest
+
+
+class Pattern:
+    def __init__(self, rows):
+        self.rows = rows
+
+    def build(self, x):
+        batch, rows, columns = x.shape
+        assert rows == self.rows
+        if columns < 1:
+            raise AssertionError("nothing")
+        return x.view(batch, -1)
+
+
+class TestPattern:
+    def test_build(self, rows, columns):
+        for _ in (1, 2):
+            pattern = Pattern(rows)
+            for wrong in (0, rows - 1, rows + 1):
+                x = torch.randint(0, 9, (2, wrong, columns))
+                with pytest.raises(AssertionError):
+                    pattern.build(x)
+            torch.randint(0, 9, (2, rows - 1, columns))
+""",
 }
 
 

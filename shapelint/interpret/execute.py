@@ -149,6 +149,8 @@ def _if(run: Run, frame: Frame, node: ir.If) -> None:
     condition = evaluate(run, frame, node.test)
     if known_truth(run, place, condition) is None:
         # A branch that only raises is what the author says never happens: this world is not spent on it.
+        if run.expecting and _only_raises(node.body):
+            execute(run, frame, node.body)
         if _only_raises(node.body):
             assume(run, place, condition, False)
         elif node.orelse and _only_raises(node.orelse):
@@ -256,6 +258,7 @@ def _with(run: Run, frame: Frame, node: ir.With) -> None:
         if item.target is not None:
             assign(run, frame, item.target, value)
     run.catching += expects
+    run.expecting += expects
     try:
         execute(run, frame, node.body)
     except PythonError:
@@ -263,6 +266,7 @@ def _with(run: Run, frame: Frame, node: ir.With) -> None:
             raise
     finally:
         run.catching -= expects
+        run.expecting -= expects
 
 
 def _enter(run: Run, place: Any, manager: Any) -> Any:
@@ -365,6 +369,8 @@ def _assert(run: Run, frame: Frame, node: ir.Assert) -> None:
     place = frame.place(node)
     condition = evaluate(run, frame, node.test)
     known = known_truth(run, place, condition)
+    if known is None and run.expecting:
+        raise PythonError("AssertionError")  # what is given here is wrong, and tells nothing of what is right
     if known is None:
         assume(run, place, condition, True)
     elif not known:

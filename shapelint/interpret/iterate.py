@@ -8,6 +8,7 @@ from shapelint.dims import Expr
 from shapelint.facts import Verdict
 from shapelint.interpret.objects import MISSING, External, Instance, Repeated, Stream
 from shapelint.interpret.run import Run
+from shapelint.interpret.sequences import element_at
 from shapelint.interpret.signals import PythonError
 from shapelint.ops.need import Requirement
 from shapelint.trace import Event, Place
@@ -144,7 +145,7 @@ def _learn_rank(run: Run, value: ShapeOf, names: list[str]) -> tuple[Any, ...]:
 
 def _unknown_parts(run: Run, place: Place, value: Any, names: list[str], star: int | None) -> list[Any]:
     if isinstance(value, Repeated):
-        return [value.element if i != star else value for i in range(len(names))]
+        return [element_at(run, value, i, n) if i != star else value for i, n in enumerate(names)]
     if isinstance(value, Tensor):
         # Unpacking a tensor says how many rows it has.
         shape = value.known_shape

@@ -17,7 +17,7 @@ from shapelint.interpret.assignment import names_bound
 from shapelint.interpret.numbers import Real
 from shapelint.interpret.objects import MISSING, Group, Instance, is_container
 from shapelint.interpret.run import Frame, Run
-from shapelint.interpret.sequences import alike, in_common
+from shapelint.interpret.sequences import after_rounds, alike, in_common
 from shapelint.interpret.signals import BreakSignal, ContinueSignal, Costly, PythonError, ReturnSignal
 from shapelint.model import ir
 from shapelint.values import Reason, Tensor, Unknown
@@ -58,6 +58,8 @@ def repeat_unknown(run: Run, frame: Frame, node: Any, begin: Callable[[bool], No
                 break
         else:
             _forget(frame, node, before, reason)
+    for name, value in names.items():
+        names[name] = after_rounds(run, value, reason)
     for name in targets:
         names[name] = Unknown(reason, name)
     if isinstance(signal, ReturnSignal) and run.choose(("returns from a loop", frame.place(node)), False):

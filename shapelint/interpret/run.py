@@ -60,7 +60,7 @@ class Run:
         `growing`: those that the loop at hand may let grow.
     wondered: the choices made while quiet; `way`: those to make next, where a later round of a loop is looked at.
     quiet: above 0, events are not recorded (a second look at a loop).
-    catching: above 0, an error would be caught or is expected.
+    catching: above 0, an error would be caught or is expected; `expecting`: it is expected (pytest.raises).
     remembers: blocks that were seen before are not entered again; `memory`, `likenesses` and `kinds` serve that
         (memory.py), `mutations` counts the changes of objects.
     alone: nobody says what the entry is given. What is not given may then be anything: None as a default says only
@@ -108,6 +108,7 @@ class Run:
     steps: int = 0
     quiet: int = 0
     catching: int = 0
+    expecting: int = 0
     orders: int = 0
 
     # The parts of the interpreter, put in by `interpreter.py`, so that each part imports only what is below it.

@@ -101,6 +101,29 @@ def other_of(run: Run, source: Any, text: str) -> Any:
     return Unknown(Reason(text))
 
 
+def element_at(run: Run, value: Repeated, index: Any, name: str = "") -> Any:
+    """One element: what stands for the others stands for each of them by itself, so that what is learnt of the second
+    is not taken for true of the third."""
+    index = run.settled(index)
+    if value.rest is value.element or (isinstance(index, int) and index == 0):
+        return value.element
+    key = (id(value), index if isinstance(index, int) else id(index))
+    if key not in run.derived:
+        known = value.rest is not MISSING and (isinstance(index, int) or alike(run, value.element, value.rest))
+        same = known and _is_settled(value.rest)
+        run.derived[key] = value.rest if same else Unknown(Reason("an element of a sequence of unknown length"), name)
+        run.alive.append((value, index))
+    return run.derived[key]
+
+
+def _is_settled(value: Any) -> bool:
+    """Whether nothing can be learnt of a value any more."""
+    if isinstance(value, Tensor):
+        shape = value.known_shape
+        return shape is not None and all(isinstance(size, int) for size in shape)
+    return isinstance(value, (int, float, str, type(None), Instance, Function, Class, External))
+
+
 def renewed(value: Any, text: str) -> Any:
     """The value with its Unknowns replaced: those of two rounds are not the same."""
     if value is MISSING:
@@ -198,8 +221,28 @@ def _tensor_in_common(run: Run, old: Tensor, new: Tensor, reason: Reason, name: 
     a, b = old.known_shape, new.known_shape
     if a is None or b is None or len(a) != len(b):
         return Unknown(reason, name)
-    sizes = (x if run.facts.same(x, y) is Verdict.YES else run.facts.fresh(name) for x, y in zip(a, b))
-    return Tensor(tuple(sizes), old.dtype if old.dtype == new.dtype else None, name=name)
+    changes = tuple(run.facts.same(x, y) is not Verdict.YES for x, y in zip(a, b))
+    sizes = (run.facts.fresh(name) if change else size for size, change in zip(a, changes))
+    made = Tensor(tuple(sizes), old.dtype if old.dtype == new.dtype else None, name=name)
+    run.derived[id(made), "changes"] = (reason, changes)
+    run.alive.append(made)
+    return made
+
+
+def after_rounds(run: Run, value: Any, reason: Reason) -> Any:
+    """What the last round left of what all have in common. What was learnt of a value that a round begins with, from
+    what the round does to it, was not learnt of the one that no round began with."""
+    if isinstance(value, Unknown) and value.reason is reason:
+        return Unknown(reason, value.name)
+    if type(value) is tuple:
+        parts = tuple(after_rounds(run, part, reason) for part in value)
+        return value if all(part is old for part, old in zip(parts, value)) else parts
+    why, changes = run.derived.get((id(value), "changes"), (None, ()))
+    if not isinstance(value, Tensor) or why is not reason:
+        return value
+    sizes = zip(value.known_shape or (), changes)
+    fresh = tuple(run.facts.fresh(value.name) if change else size for size, change in sizes)
+    return Tensor(fresh, value.dtype, name=value.name)
 
 
 def settle(run: Run, value: Any, round_: Any, reason: Reason) -> Any:

@@ -9,6 +9,7 @@ from shapelint.interpret.iterate import ShapeOf, ShapeTuple
 from shapelint.interpret.objects import MISSING, Class, External, Instance, Repeated
 from shapelint.interpret.operators import kind
 from shapelint.interpret.run import Run
+from shapelint.interpret.sequences import element_at
 from shapelint.interpret.signals import PythonError
 from shapelint.trace import Place
 from shapelint.values import Input, Reason, Tensor, Unknown, UnknownShape
@@ -52,7 +53,9 @@ def get_item(run: Run, place: Place, value: Any, index: Any) -> Any:
             return value  # List[int]
         return Unknown(Reason(f"an element of {value.dotted}", place), value.dotted)
     if isinstance(value, Repeated):
-        return value.element if not isinstance(index, slice) else run.unknown("a slice of an unknown sequence", place)
+        if isinstance(index, slice):
+            return run.unknown("a slice of an unknown sequence", place)
+        return element_at(run, value, index)
     taint = run.taint_of(value)
     if taint is not None:
         return Unknown(taint)
