@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from shapelint.dims import Expr
 from shapelint.interpret.certainty import surely_missing
+from shapelint.interpret.heirs import EMPTY, inherited
 from shapelint.interpret.iterate import ShapeOf, ShapeTuple
 from shapelint.interpret.methods import native_method
 from shapelint.interpret.numbers import Real
@@ -24,6 +26,7 @@ from shapelint.interpret.objects import (
     Stream,
     Super,
     Wrapped,
+    unwrapped,
 )  # fmt: skip
 from shapelint.interpret.operators import kind
 from shapelint.interpret.run import Run
@@ -215,8 +218,12 @@ def _instance_attribute(run: Run, place: Place, value: Instance, name: str) -> A
         return bind(run, place, on_class, value)
     if name == "__class__":
         return cls
-    if name in OBJECT:
-        return Method(OBJECT[name], value)
+    if value.items is not None:
+        found = inherited(run, value, name)
+        if found is not MISSING:
+            return found
+    if name in OF_OBJECTS:
+        return Method(OF_OBJECTS[name], value)
     if name == "forward" and value.is_module:
         made = next((one for one in cls.mro if one.operation is not None), None)
         if made is not None:
@@ -229,6 +236,8 @@ def _instance_attribute(run: Run, place: Place, value: Instance, name: str) -> A
         return cls.module.name if cls.module else "torch.nn"
     if name == "training" and value.is_module:
         return run.training
+    if name == "_fields" and cls.fields is not None:
+        return tuple(field for field, _ in cls.fields)
     if cls.fields is not None and name == "_asdict":
         return Native(name, lambda run, place, args, kwargs: dict(value.attributes))
     if cls.fields is not None and name == "_replace":
@@ -271,15 +280,40 @@ def _class_attribute(run: Run, place: Place, value: Class, name: str) -> Any:
         return value.mro if name == "__mro__" else value.bases
     if name == "__module__":
         return value.module.name if value.module else "torch.nn"
+    if name == "_fields" and value.fields is not None:
+        return tuple(field for field, _ in value.fields)
     if name == "__members__" and "_names_" in value.namespace:
         return value.namespace["_names_"]
     if value.operation is not None and name in ("forward", "__init__"):
         return run.project.layer_method(value, name)
-    if name in OBJECT:
-        return OBJECT[name]
+    if value.name in NATIVES and value.module is None:
+        return Native(name, lambda run, place, args, kwargs: _unbound(run, place, name, args, kwargs))
+    if name in OF_OBJECTS:
+        return OF_OBJECTS[name]
+    if name in OF_TYPES and value.name == "type":
+        return OF_TYPES[name]
+    meta = value.find("__metaclass__")
+    if isinstance(meta, Class) and meta.find(name) is not MISSING:
+        of_meta = meta.find(name)
+        return Method(of_meta, value) if isinstance(of_meta, Function) else of_meta
     if value.opaque:
         return part_of_object(run, value, name, Reason(value.opaque, place))
     return MISSING
+
+
+NATIVES = frozenset(("dict", "list", "tuple", "set", "str"))
+
+
+def _unbound(run: Run, place: Place, name: str, args: list[Any], kwargs: dict[str, Any]) -> Any:
+    """`dict.__setitem__(self, key, value)`, `str.lower(text)`"""
+    receiver = run.settled(args[0]) if args else None
+    if isinstance(receiver, Instance) and receiver.items is not None:
+        found = inherited(run, receiver, name)
+    else:
+        found = native_method(run, receiver, name)
+    if found is MISSING:
+        return run.unknown(f"{name} of {kind(receiver)}", place)
+    return run.call(run, place, found, args[1:], kwargs)
 
 
 def _super_attribute(run: Run, place: Place, value: Super, name: str) -> Any:
@@ -291,6 +325,8 @@ def _super_attribute(run: Run, place: Place, value: Super, name: str) -> Any:
     for cls in mro[start:]:
         if name in cls.namespace:
             found = cls.namespace[name]
+            if name == "__new__" and isinstance(found, Native) and found.name in EMPTY and isinstance(receiver, Class):
+                return Native(name, partial(_native_new, found))
             if isinstance(receiver, Instance):
                 return bind(run, place, found, receiver)
             inner = found.function if isinstance(found, Wrapped) else found
@@ -303,6 +339,14 @@ def _super_attribute(run: Run, place: Place, value: Super, name: str) -> Any:
             return Method(run.project.layer_method(cls, name), receiver)
         if cls.opaque and cls.module is None and name == "__init__":
             return Native(name, lambda *_: None)
+    if isinstance(receiver, Instance) and receiver.items is not None:
+        held = inherited(run, receiver, name)
+        if held is not MISSING:
+            return held
+    if isinstance(receiver, Class) and name in OF_TYPES and value.after not in mro:
+        return Method(OF_TYPES[name], receiver)
+    if isinstance(receiver, Class) and name == "__new__":
+        return OF_OBJECTS[name]
     owner = receiver.cls if isinstance(receiver, Instance) else receiver
     if owner.opaque and name != "__setattr__":
         if isinstance(receiver, Instance) and name == "__init__":
@@ -311,9 +355,18 @@ def _super_attribute(run: Run, place: Place, value: Super, name: str) -> Any:
         return Unknown(Reason(owner.opaque, place), f"super().{name}")
     if name in ("__init__", "__init_subclass__", "__post_init__"):
         return Native(name, lambda *_: None)
-    if name in OBJECT and isinstance(receiver, Instance):
-        return Method(OBJECT[name], receiver)
+    if name in OF_OBJECTS and isinstance(receiver, Instance):
+        return Method(OF_OBJECTS[name], receiver)
     return MISSING
+
+
+def _native_new(maker: Native, run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> Any:
+    """`super().__new__(cls, items)` of a class that derives from a native type."""
+    made = maker.enter(run, place, args if maker.name == "tuple" else args[:1], kwargs)
+    cls = run.settled(args[0]) if args else None
+    if not isinstance(made, (dict, list, set, tuple)) or not isinstance(cls, Class):
+        return run.unknown("an object of a class that derives from a native type", place)
+    return Instance(cls, {"_items_": made}, place=place, items=made)
 
 
 def _object_setattr(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> None:
@@ -352,13 +405,15 @@ def delete_attribute(run: Run, place: Place, value: Any, name: Any) -> None:
         raise PythonError("AttributeError", name)
 
 
-OBJECT = {
+OF_OBJECTS: dict[str, Native] = {
     "__setattr__": Native("__setattr__", _object_setattr),
     "__getattribute__": Native("__getattribute__", _object_getattribute),
     "__getattr__": Native("__getattr__", _object_getattribute),
     "__delattr__": Native("__delattr__", _object_delattr),
 }
 """What every object can do with its attributes, whatever its class does with them."""
+OF_TYPES: dict[str, Native] = {}
+"""What every class can do (see calls.py)."""
 
 
 def set_attribute(run: Run, place: Place, value: Any, name: str, new: Any) -> None:
@@ -372,13 +427,14 @@ def set_attribute(run: Run, place: Place, value: Any, name: str, new: Any) -> No
                 run.call(run, place, on_class.setter, [value, new], {})
             return
         if name == "__dict__":
+            new = unwrapped(new)
             if isinstance(new, dict) and run.taint_of(new) is None:
                 value.attributes = new
             else:
                 run.taint(value, Reason("its attributes were replaced", place))
             return
         setter = value.cls.find("__setattr__")
-        if isinstance(setter, Function):
+        if isinstance(setter, (Function, Native)):
             run.call(run, place, Method(setter, value), [name, new], {})
             return
         store_attribute(value, name, new)

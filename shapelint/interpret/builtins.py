@@ -29,8 +29,9 @@ from shapelint.interpret.objects import (
     Stream,
     Super,
     Wrapped,
+    unwrapped,
 )
-from shapelint.interpret.operators import binary, kind, known
+from shapelint.interpret.operators import binary, kind, known, number_of
 from shapelint.interpret.reveal import reveal
 from shapelint.interpret.run import Run
 from shapelint.interpret.sequences import UnknownRange, first_of, other_of, set_under_unknown_name
@@ -53,12 +54,16 @@ def _len(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
         return run.project.size_of(run, value, 0)
     if isinstance(value, ShapeOf):
         return run.attribute(run, place, value.tensor, "ndim")
-    if isinstance(value, Instance) and value.cls.find("__len__") is not MISSING:
+    if isinstance(value, Instance) and (value.cls.find("__len__") is not MISSING or value.items is not None):
         if run.taint_of(value) is not None:
             return run.unknown("the length of a module that may have been changed", place)
         return run.call(run, place, run.attribute(run, place, value, "__len__"), [], {})
+    if isinstance(value, Instance) and value.cls.fields is not None and value.cls.derives("tuple"):
+        return len(value.cls.fields)
     if isinstance(value, Repeated):
         return value.length if isinstance(value.length, (int, Expr)) else Unknown("the length of an unknown sequence")
+    if isinstance(value, Class) and "_members_" in value.namespace:
+        return len(value.namespace["_members_"])
     if isinstance(value, Unknown):
         return run.part_of(value, "len()", f"len({value.name})" if value.name else "")
     if run.taint_of(value) is not None:
@@ -167,10 +172,20 @@ def _extreme(name: str) -> Callable[..., Any]:
             if "default" in kwargs:
                 return kwargs["default"]
             raise PythonError("ValueError", f"{name}() of an empty sequence")
-        if "key" in kwargs or any(isinstance(v, (Unknown, Tensor, Instance)) for v in values):
-            if len(values) == 1:
-                return values[0]
+        key = run.settled(kwargs.get("key"))
+        keys = values if key is None else [run.settled(run.call(run, place, key, [v], {})) for v in values]
+        keys = [number_of(k) for k in keys]
+        if len(values) == 1:
+            return values[0]
+        if any(isinstance(k, (Unknown, Tensor, Instance)) for k in keys):
             return run.unknown(f"the {name} of unknown values", place)
+        if any(k is not v for k, v in zip(keys, values)):
+            if not all(known(k) for k in keys):
+                return run.unknown(f"the {name} of unknown values", place)
+            try:
+                return values[keys.index(min(keys) if name == "min" else max(keys))]
+            except TypeError as error:
+                raise PythonError("TypeError", str(error)) from None
         if any(isinstance(v, (Expr, Real)) for v in values):
             return _symbolic_extreme(run, place, name, values)
         try:
@@ -249,6 +264,8 @@ def _dict(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
     made: dict[Any, Any] = {}
     if args:
         value = run.settled(args[0])
+        if run.taint_of(value) is None:
+            value = unwrapped(value)
         if isinstance(value, Instance) and value.cls.find("keys") is not MISSING:
             value = run.call(run, place, run.attribute(run, place, value, "items"), [], {})
         if isinstance(value, dict) and run.taint_of(value) is None:

@@ -6,7 +6,9 @@ from collections.abc import Callable
 from typing import Any
 
 from shapelint.facts import Verdict
+from shapelint.interpret.attributes import OF_OBJECTS, OF_TYPES
 from shapelint.interpret.events import locate, perform_operation
+from shapelint.interpret.heirs import adds_to_native, make_heir
 from shapelint.interpret.hooks import hand_over
 from shapelint.interpret.memory import remembered
 from shapelint.interpret.objects import (
@@ -248,14 +250,38 @@ def instantiate(run: Run, place: Place, cls: Class, args: list[Any], kwargs: dic
     if "_names_" in cls.namespace:
         return run.project.enum_member(run, place, cls, args)
     maker = cls.find("__new__")
-    if isinstance(maker, Native):
-        if any(one.module is not None and one.namespace.keys() - {"__annotations__", "__slots__"} for one in cls.mro):
-            return run.unknown(
-                f"{cls.name} adds to what Python provides", place
-            )  # a dict whose keys are attributes, say
-        return maker.enter(run, place, [cls, *args], kwargs, node)
-    if isinstance(cls.find("__metaclass__"), Unknown):
-        return run.unknown(f"the class {cls.name} has an unknown metaclass", place)
+    if maker is not MISSING and maker is not None:
+        if isinstance(maker, Native) and adds_to_native(cls):
+            return make_heir(run, place, cls, maker, args, kwargs, node)
+        if isinstance(maker, Native):
+            return maker.enter(run, place, [cls, *args], kwargs, node)
+        return _make_by_new(run, place, cls, maker, args, kwargs, node)
+    meta = cls.find("__metaclass__")
+    if meta is not MISSING:
+        caller = meta.find("__call__") if isinstance(meta, Class) else meta
+        if isinstance(caller, Unknown):
+            return run.unknown(f"the class {cls.name} has an unknown metaclass", place)
+        if isinstance(caller, Function):
+            return call_function(run, place, caller, [cls, *args], kwargs, node)
+    return construct(run, place, cls, args, kwargs, node)
+
+
+def _make_by_new(
+    run: Run, place: Place, cls: Class, maker: Any, args: list[Any], kwargs: dict[str, Any], node: Any
+) -> Any:
+    """The class has a `__new__` of its own; what that makes is initialised where it is of the class."""
+    made = run.settled(run.call(run, place, maker, [cls, *args], kwargs, node))
+    if isinstance(made, Instance) and cls in made.cls.mro:
+        init = find_init(run, made.cls)
+        if isinstance(init, Function):
+            call_function(run, place, init, [made, *args], kwargs, node)
+        elif init is not None and made.items is None:
+            _call_native(run, place, init, [made, *args], kwargs, node)
+    return made
+
+
+def construct(run: Run, place: Place, cls: Class, args: list[Any], kwargs: dict[str, Any], node: Any = None) -> Any:
+    """A new instance, initialised: what `type.__call__` does where a class has no `__new__` of its own."""
     instance = Instance(cls, place=place)
     run.visited.add(place)
     init = find_init(run, cls)
@@ -274,6 +300,27 @@ def instantiate(run: Run, place: Place, cls: Class, args: list[Any], kwargs: dic
         return instance
     _call_native(run, place, init, [instance, *args], kwargs, node)
     return instance
+
+
+def object_new(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> Any:
+    """`object.__new__(cls)`"""
+    cls = run.settled(args[0]) if args else None
+    return Instance(cls, place=place) if isinstance(cls, Class) else run.unknown("an object of an unknown class", place)
+
+
+def type_call(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> Any:
+    """`type.__call__(cls, ...)`, which the `__call__` of a metaclass goes on with."""
+    cls = run.settled(args[0]) if args else None
+    if not isinstance(cls, Class):
+        return run.unknown("an object of an unknown class", place)
+    maker = cls.find("__new__")
+    if isinstance(maker, Function):
+        return _make_by_new(run, place, cls, maker, args[1:], kwargs, None)
+    return construct(run, place, cls, args[1:], kwargs)
+
+
+OF_OBJECTS["__new__"] = Native("__new__", object_new)
+OF_TYPES["__call__"] = Native("__call__", type_call)
 
 
 def find_init(run: Run, cls: Class) -> Any:

@@ -53,6 +53,10 @@ def make_class(run: Run, frame: Frame, node: ir.ClassDef) -> Any:
             if isinstance(function, Function):
                 function.owner = cls
     _complete(run, cls, names)
+    for keyword in node.keywords:
+        meta = run.settled(run.evaluate(run, frame, keyword.value)) if keyword.name == "metaclass" else None
+        if isinstance(meta, (Class, Unknown)):
+            names["__metaclass__"] = meta
     _tell_bases(run, frame, node, cls)
     made: Any = cls
     for decorator in reversed(node.decorators):
@@ -75,17 +79,17 @@ def _complete(run: Run, cls: Class, names: dict[str, Any]) -> None:
     """What the bases make of the body: enum members, fields of named tuples."""
     if cls.derives("Enum"):
         members: dict[str, Any] = {}
-        count = 0
+        last: Any = None
         for name, value in list(names.items()):
             if name.startswith("_") or isinstance(value, (Function, Wrapped, Native, Class)):
                 continue
             if isinstance(value, Unknown) and value.name.startswith("auto"):
-                count += 1
-                value = count
-            same = next((m for m in members.values() if m.attributes["value"] is value), None)
+                value = _automatic(cls, name, last)
+            last = value
+            same = next((m for m in members.values() if _same_value(m.attributes["value"], value)), None)
             attributes = {"name": name, "value": value, "_value_": value, "_name_": name}
             members[name] = names[name] = same or Instance(cls, attributes, place=cls.place)
-        names["_members_"] = list(members.values())
+        names["_members_"] = list({id(member): member for member in members.values()}.values())
         names["_names_"] = members
     elif cls.derives("NamedTuple") or any(b.fields is not None and b.keywords.get("named") for b in cls.mro[1:]):
         own = _fields(names)
@@ -100,6 +104,22 @@ def _complete(run: Run, cls: Class, names: dict[str, Any]) -> None:
         cls.fields = next(b.fields for b in cls.mro[1:] if b.fields is not None)
     if cls.fields is not None and "__init__" not in names:
         names["__init__"] = Native("__init__", fill_fields)
+
+
+def _same_value(a: Any, b: Any) -> bool:
+    """Whether two members of an enum are one."""
+    return a is b or (isinstance(a, (int, float, str)) and isinstance(b, (int, float, str)) and a == b)
+
+
+def _automatic(cls: Class, name: str, last: Any) -> Any:
+    """The value of `enum.auto()` after `last`."""
+    if cls.find("_generate_next_value_") is not MISSING or not isinstance(last, (int, type(None))):
+        return Unknown("a value that an enum makes itself")
+    if cls.derives("StrEnum"):
+        return name.lower()
+    if cls.derives("Flag"):
+        return 1 if last is None else 1 << last.bit_length()
+    return 1 if last is None else last + 1
 
 
 def _fields(names: dict[str, Any]) -> list[tuple[str, Any]]:

@@ -17,8 +17,9 @@ from shapelint.interpret.objects import (
     Repeated,
     SourceModule,
     Stream,
+    unwrapped,
 )
-from shapelint.interpret.operators import DUNDERS, NUMBERS, REFLECTED, SCALARS, is_native, known, of_tensors
+from shapelint.interpret.operators import DUNDERS, NUMBERS, REFLECTED, SCALARS, is_native, known, number_of, of_tensors
 from shapelint.interpret.run import Run
 from shapelint.interpret.signals import PythonError
 from shapelint.trace import Place
@@ -136,13 +137,10 @@ def _instance_comparison(run: Run, place: Place, op: str, left: Any, right: Any)
     dunder = f"__{DUNDERS[mirrored]}__"
     if receiver.cls.find(dunder) is not MISSING:
         return run.call(run, place, run.attribute(run, place, receiver, dunder), [other], {})
-    value = receiver.attributes.get("_value_", MISSING)
-    if (
-        value is not MISSING
-        and not isinstance(other, Instance)
-        and any(map(receiver.cls.derives, ("StrEnum", "IntEnum", "str", "int")))
-    ):
-        return compare_values(run, place, mirrored, value, other)
+    if receiver.items is not None:
+        return compare_values(run, place, mirrored, receiver.items, unwrapped(other))
+    if receiver is not number_of(receiver):
+        return compare_values(run, place, mirrored, number_of(receiver), number_of(other))
     if op in ("==", "!=") and not receiver.cls.opaque:
         if receiver.cls.fields is not None and isinstance(other, Instance) and other is not receiver:
             return Condition(op, left, right)
@@ -158,6 +156,8 @@ def _membership(run: Run, place: Place, op: str, item: Any, container: Any) -> A
             if decided is not None:
                 return decided == (op == "in")
             return answer if op == "in" else Condition("truth", answer, None, True)
+        if container.items is not None and run.taint_of(container) is None:
+            return _membership(run, place, op, item, container.items)
         members = container.attributes.get("_members_")
         return (
             Condition("in", item, container, op == "not in") if members is None else (item in members) == (op == "in")
@@ -243,6 +243,8 @@ def known_truth(run: Run, place: Place, value: Any) -> bool | None:
     if run.taint_of(value) is not None:
         return None
     if isinstance(value, Instance):
+        if value.items is not None:
+            return known_truth(run, place, value.items)
         for dunder in ("__bool__", "__len__"):
             if value.cls.find(dunder) is not MISSING:
                 return known_truth(run, place, run.call(run, place, run.attribute(run, place, value, dunder), [], {}))

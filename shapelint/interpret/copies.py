@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from shapelint.interpret.collected import Counted, Deque
 from shapelint.interpret.objects import Instance
 from shapelint.values import Tensor
 
@@ -17,12 +18,16 @@ def deep_copy(value: Any, done: dict[int, Any] | None = None) -> Any:
     if isinstance(value, Instance):
         made = Instance(value.cls, {}, value.built_by, value.place)
         done[id(value)] = made
-        made.attributes.update({k: deep_copy(v, done) for k, v in value.attributes.items()})
+        made.items = deep_copy(value.items, done)
+        if value.attributes is value.items:
+            made.attributes = made.items
+        else:
+            made.attributes.update({k: deep_copy(v, done) for k, v in value.attributes.items()})
     elif isinstance(value, list):
-        made = done[id(value)] = []
+        made = done[id(value)] = Deque((), value.most) if isinstance(value, Deque) else []
         made.extend(deep_copy(v, done) for v in value)
     elif isinstance(value, dict):
-        made = done[id(value)] = {}
+        made = done[id(value)] = Counted() if isinstance(value, Counted) else {}
         made.update({k: deep_copy(v, done) for k, v in value.items()})
     elif isinstance(value, tuple) and type(value) is tuple:
         made = tuple(deep_copy(v, done) for v in value)
@@ -37,7 +42,10 @@ def deep_copy(value: Any, done: dict[int, Any] | None = None) -> Any:
 def shallow_copy(value: Any) -> Any:
     """A new object with the same parts."""
     if isinstance(value, Instance):
-        return Instance(value.cls, dict(value.attributes), value.built_by, value.place)
+        made = Instance(value.cls, dict(value.attributes), value.built_by, value.place)
+        if value.items is not None:
+            made.items = made.attributes["_items_"] = shallow_copy(value.items)
+        return made
     if isinstance(value, (list, dict, set)):
         return value.copy()
     return value

@@ -8,7 +8,7 @@ from typing import Any
 from shapelint.interpret.comparison import Condition, compare_values, known_truth, truth
 from shapelint.interpret.comprehend import as_set, comprehension, hashable
 from shapelint.interpret.iterate import iterate
-from shapelint.interpret.objects import MISSING, External, Function, Repeated, Scope
+from shapelint.interpret.objects import MISSING, External, Function, Repeated, Scope, unwrapped
 from shapelint.interpret.operators import binary, kind, known, unary
 from shapelint.interpret.run import Frame, Run
 from shapelint.interpret.sequences import OPEN, Open, PartText, open_of
@@ -99,7 +99,9 @@ def _call(run: Run, frame: Frame, node: ir.Call) -> Any:
         value = TABLE[type(given)](run, frame, given)
         if keyword.name is not None:
             kwargs[keyword.name] = value
-        elif isinstance(value, dict) and run.taint_of(value) is None and all(isinstance(k, str) for k in value):
+            continue
+        value = unwrapped(value) if run.taint_of(value) is None else value
+        if isinstance(value, dict) and run.taint_of(value) is None and all(isinstance(k, str) for k in value):
             kwargs.update(value)
         else:
             rest = OPEN
@@ -200,6 +202,7 @@ def _dict(run: Run, frame: Frame, node: ir.DictExpr) -> Any:
     for key_node, value_node in zip(node.keys, node.values):
         value = evaluate(run, frame, value_node)
         if key_node is None:
+            value = unwrapped(value) if run.taint_of(value) is None else value
             if not isinstance(value, dict) or run.taint_of(value) is not None:
                 return run.unknown("a dictionary made of unknown parts", frame.place(value_node))
             made.update(value)

@@ -45,9 +45,13 @@ def perform_operation(
         event.requirements = _meant(run, node, target, outcome, (*args, *kwargs.values()))
         if len(event.requirements) < len(outcome.requirements):
             outcome.result = Unknown(f"{event.name} is given something else where it is used")
-    result = _in_place(operation, args, outcome.result)
+    result = outcome.result
+    data = None
     if isinstance(result, Tensor) and result.data is None and args and not outcome.reason:
-        result.data = fold(operation.name, args, kwargs, result.dtype)
+        data = fold(operation.name, args, kwargs, result.dtype)
+    result = _in_place(operation, args, result)
+    if data is not None:
+        result.data = data
     event.output = result
     _sign(result, event)
     run.record(event)
@@ -156,6 +160,8 @@ def prepare(run: Run, value: Any, depth: int = 3) -> Any:
     if isinstance(value, Instance):
         if value.cls.derives("Enum") and any(value.cls.derives(kind) for kind in ("str", "int", "StrEnum", "IntEnum")):
             return value.attributes.get("_value_", value)
+        if value.items is not None and run.taint_of(value) is None:
+            return prepare(run, value.items, depth)
         return tensor_of_array(value) or value
     if isinstance(value, (list, tuple)):
         taint = run.taint_of(value)
@@ -191,11 +197,33 @@ def coerce(run: Run, value: Any) -> Tensor:
     return perform.as_tensor(value)
 
 
+IN_PLACE = frozenset(
+    f"__i{name}__"
+    for name in (
+        "add",
+        "sub",
+        "mul",
+        "truediv",
+        "div",
+        "floordiv",
+        "mod",
+        "pow",
+        "and",
+        "or",
+        "xor",
+        "lshift",
+        "rshift",
+    )
+)
+
+
 def _in_place(operation: Operation, args: Sequence[Any], result: Any) -> Any:
-    """A method that ends in `_` changes its tensor and returns it."""
+    """A method that ends in `_` changes its tensor and returns it, and so does an operator like `+=`."""
     short = operation.short
     first = args[0] if args else None
-    if short.endswith("_") and not short.endswith("__") and isinstance(first, Tensor) and isinstance(result, Tensor):
+    if not isinstance(first, Tensor) or not isinstance(result, Tensor):
+        return result
+    if short.endswith("_") and (not short.endswith("__") or short in IN_PLACE):
         first.data = None
         if first.shape is not result.shape and not isinstance(result.shape, UnknownShape):
             first.shape = result.shape

@@ -83,6 +83,8 @@ def _iterate_instance(run: Run, place: Place, value: Instance) -> list[Any] | No
         if isinstance(given, Instance) and given.cls.find("__next__") is not MISSING:
             return _call_next(run, place, given)
         return iterate(run, place, given)
+    if value.items is not None:
+        return iterate(run, place, value.items)
     if value.cls.fields is not None and value.cls.derives("tuple"):
         return [value.attributes.get(name) for name, _ in value.cls.fields]
     if value.cls.find("__len__") is not MISSING and value.cls.find("__getitem__") is not MISSING:

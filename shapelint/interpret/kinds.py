@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from shapelint.dims import Expr
+from shapelint.interpret.collected import Deque
 from shapelint.interpret.numbers import Real
 from shapelint.interpret.objects import (
     Class,
@@ -57,7 +58,7 @@ def instance_of(run: Run, value: Any, wanted: Any) -> bool | None:
         return None
     types = PYTHON_TYPES.get(wanted.name) if wanted.module is None else None
     if types is not None:
-        if isinstance(value, DType):
+        if isinstance(value, DType) or (isinstance(value, Deque) and wanted.name == "list"):
             return False
         return isinstance(value, types)
     if wanted.name == "object":

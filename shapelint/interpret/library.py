@@ -6,7 +6,6 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from functools import cache
-from itertools import combinations, islice, permutations, zip_longest
 from typing import Any
 
 from shapelint.interpret.arrays import ARRAYS
@@ -14,10 +13,9 @@ from shapelint.interpret.builtins import BUILTINS
 from shapelint.interpret.comparison import Condition, assume, known_truth
 from shapelint.interpret.containers import CONTAINERS
 from shapelint.interpret.conversions import to_whole
-from shapelint.interpret.copies import deep_copy, shallow_copy
 from shapelint.interpret.entry_points import ENTRY_POINTS
 from shapelint.interpret.events import build_layer, coerce
-from shapelint.interpret.iterate import MAX_ITEMS, iterate
+from shapelint.interpret.iterate import iterate
 from shapelint.interpret.modules import MODULE_CLASS
 from shapelint.interpret.numbers import Real
 from shapelint.interpret.objects import (
@@ -26,9 +24,6 @@ from shapelint.interpret.objects import (
     External,
     Native,
     OperationFunction,
-    Partial,
-    Repeated,
-    Stream,
     Wrapped,
 )
 from shapelint.interpret.operators import binary, kind
@@ -38,6 +33,7 @@ from shapelint.interpret.quantized import QUANTIZED
 from shapelint.interpret.run import Run
 from shapelint.interpret.signals import PathEnd, PythonError
 from shapelint.interpret.signatures import PARAMETER, signature, wraps
+from shapelint.interpret.standard import STANDARD
 from shapelint.ops.catalog import operations
 from shapelint.ops.declare import Operation
 from shapelint.trace import Place
@@ -204,165 +200,6 @@ def _prod(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
     return total
 
 
-# --- functools, itertools, collections, copy ------------------------------------------------------------------------
-
-
-def _partial(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
-    inner = args[0]
-    if isinstance(inner, Partial):
-        return Partial(inner.function, (*inner.args, *args[1:]), {**inner.kwargs, **kwargs})
-    return Partial(inner, tuple(args[1:]), kwargs)
-
-
-def _reduce(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
-    values = iterate(run, place, args[1])
-    if values is None:
-        return run.unknown("a reduction of an unknown sequence", place)
-    values = ([args[2]] if len(args) > 2 else []) + values
-    if not values:
-        raise PythonError("TypeError", "reduce() of empty iterable with no initial value")
-    total = values[0]
-    for value in values[1:]:
-        total = run.call(run, place, args[0], [total, value], {})
-    return total
-
-
-def _chain(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
-    found: list[Any] = []
-    for arg in args:
-        values = iterate(run, place, arg)
-        if values is None:
-            return run.unknown("a chain of unknown sequences", place)
-        found.extend(values)
-    return Stream(found)
-
-
-def _product(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
-    rows: list[tuple[Any, ...]] = [()]
-    repeat = run.settled(kwargs.get("repeat", 1))
-    if not isinstance(repeat, int) or repeat > 4096:
-        return run.unknown("a product of sequences, repeated an unknown number of times", place)
-    for arg in args * repeat:
-        values = iterate(run, place, arg)
-        if values is None or len(rows) * len(values) > 4096:
-            return run.unknown("a product of unknown sequences", place)
-        rows = [(*row, value) for row in rows for value in values]
-    return Stream(rows)
-
-
-def _repeat(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
-    if len(args) > 1 and isinstance(args[1], int) and args[1] <= 4096:
-        return Stream([args[0]] * args[1])
-    return Repeated(args[0], args[1] if len(args) > 1 else None, args[0])
-
-
-def _pairwise(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
-    values = iterate(run, place, args[0])
-    return run.unknown("an unknown sequence", place) if values is None else Stream(list(zip(values, values[1:])))
-
-
-def _accumulate(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
-    values = iterate(run, place, args[0])
-    if values is None:
-        return run.unknown("an unknown sequence", place)
-    func = args[1] if len(args) > 1 else kwargs.get("func")
-    start = kwargs.get("initial")
-    sums: list[Any] = [] if start is None else [start]
-    for value in values:
-        if not sums:
-            sums.append(value)
-        elif func is None:
-            sums.append(binary(run, place, "+", sums[-1], value))
-        else:
-            sums.append(run.call(run, place, func, [sums[-1], value], {}))
-    return Stream(sums)
-
-
-def _islice(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
-    source, bounds = run.settled(args[0]), [run.settled(a) for a in args[1:]]
-    if not all(b is None or isinstance(b, int) for b in bounds):
-        return run.unknown("a slice with unknown bounds", place)
-    if isinstance(source, Stream):
-        return Stream(list(islice(source, *bounds)))
-    values = iterate(run, place, source)
-    return run.unknown("an unknown sequence", place) if values is None else Stream(list(islice(values, *bounds)))
-
-
-def _starmap(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
-    rows = [None if v is None else iterate(run, place, v) for v in iterate(run, place, args[1]) or [None]]
-    if any(row is None for row in rows):
-        return run.unknown("a map over unknown arguments", place)
-    return Stream([run.call(run, place, args[0], list(row), {}) for row in rows if row is not None])
-
-
-def _combined(make: Callable[..., Any]) -> Callable[..., Any]:
-    """combinations, permutations and their like: of the places of the elements."""
-
-    def body(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
-        values, count = iterate(run, place, args[0]), run.settled(args[1]) if len(args) > 1 else None
-        if values is None or not isinstance(count, (int, type(None))) or len(values) > 12:
-            return run.unknown("combinations of an unknown sequence", place)
-        rows = make(range(len(values)), *([] if count is None else [count]))
-        return Stream([tuple(values[i] for i in row) for row in rows])
-
-    return body
-
-
-def _zip_longest(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
-    columns = [iterate(run, place, a) for a in args]
-    if any(c is None for c in columns):
-        return run.unknown("unknown sequences", place)
-    return Stream(list(zip_longest(*[c for c in columns if c is not None], fillvalue=kwargs.get("fillvalue"))))
-
-
-def _cycle(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
-    """As many rounds as anything here takes."""
-    values = iterate(run, place, args[0])
-    if not values or len(values) > MAX_ITEMS:
-        return run.unknown("a cycle of an unknown sequence", place)
-    return Stream(values * (MAX_ITEMS // len(values)))
-
-
-def _count(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
-    start = run.settled(args[0] if args else kwargs.get("start", 0))
-    step = run.settled(args[1] if len(args) > 1 else kwargs.get("step", 1))
-    if not isinstance(start, int) or not isinstance(step, int):
-        return run.unknown("an unknown count", place)
-    return Stream([start + step * i for i in range(MAX_ITEMS)])
-
-
-def _defaultdict(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
-    made: dict[Any, Any] = {}
-    if args and args[0] is not None:
-        run.derived[id(made), "default_factory"] = args[0]
-        run.alive.append(made)
-    if len(args) > 1 and isinstance(args[1], dict):
-        made.update(args[1])
-    return made
-
-
-def _copy(deep: bool) -> Callable[..., Any]:
-    def body(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
-        taint = run.taint_of(args[0])
-        made = deep_copy(args[0]) if deep else shallow_copy(args[0])
-        if taint is not None and made is not args[0]:
-            run.taint(made, taint)
-        return made
-
-    return body
-
-
-def _attrgetter(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
-    name = args[0]
-    return Native("attrgetter", lambda run, place, inner, kw: run.attribute(run, place, inner[0], name))
-
-
-def _itemgetter(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
-    from shapelint.interpret.subscripts import get_item
-
-    return Native("itemgetter", lambda run, place, inner, kw: get_item(run, place, inner[0], args[0]))
-
-
 def _operator(op: str) -> Callable[..., Any]:
     return lambda run, place, args, kwargs: binary(run, place, op, args[0], args[1])
 
@@ -422,15 +259,9 @@ _RAW: dict[str, Callable[..., Any]] = {
     **{f"math.{n}": _math(n) for n in ("sqrt", "log", "log2", "log10", "log1p", "exp", "pow", "sin", "cos", "tan", "gcd", "isclose",
                                        "isnan", "isinf", "comb", "factorial", "hypot", "isqrt", "atan", "tanh", "erf", "lcm", "degrees", "radians")},
     **{f"numpy.{n}": _math(n) for n in ("sqrt", "log", "log2", "log10", "exp", "sin", "cos")},
-    "functools.partial": _partial, "functools.reduce": _reduce, "functools.wraps": wraps, "inspect.signature": signature,
+    "functools.wraps": wraps, "inspect.signature": signature,
     "functools.lru_cache": _keep, "functools.cache": _keep, "functools.total_ordering": _keep,
     "functools.cached_property": BUILTINS["property"].namespace["__new__"].body,
-    "itertools.chain": _chain, "itertools.chain.from_iterable": lambda r, p, a, k: _chain(r, p, iterate(r, p, a[0]) or [], {}),
-    "itertools.product": _product, "itertools.repeat": _repeat, "itertools.pairwise": _pairwise, "itertools.accumulate": _accumulate,
-    "itertools.islice": _islice, "itertools.starmap": _starmap, "itertools.zip_longest": _zip_longest, "itertools.cycle": _cycle,
-    "itertools.count": _count, "itertools.combinations": _combined(combinations), "itertools.permutations": _combined(permutations),
-    "collections.defaultdict": _defaultdict, "collections.deque": BUILTINS["list"].namespace["__new__"].body,
-    "copy.deepcopy": _copy(True), "copy.copy": _copy(False), "operator.attrgetter": _attrgetter, "operator.itemgetter": _itemgetter,
     "operator.mul": _operator("*"), "operator.add": _operator("+"), "operator.sub": _operator("-"), "operator.floordiv": _operator("//"),
     "typing.cast": lambda r, p, a, k: a[1], "typing.overload": _first, "typing.final": _first, "typing_extensions.override": _first,
     "abc.abstractmethod": _first, "sys.exit": _exit, "os._exit": _exit, "builtins.exit": _exit, "builtins.quit": _exit,
@@ -442,7 +273,7 @@ def _strip_class(body: Callable[..., Any]) -> Callable[..., Any]:
     return lambda run, place, args, kwargs: body(run, place, [None, *args], kwargs)
 
 
-for _name in ("functools.cached_property", "collections.deque"):
+for _name in ("functools.cached_property",):
     _RAW[_name] = _strip_class(_RAW[_name])
 
 KNOWN: dict[str, Any] = {
@@ -450,7 +281,6 @@ KNOWN: dict[str, Any] = {
     **{name: _constant(False) for name in ("torch.jit.is_scripting", "torch.jit.is_tracing", "torch.compiler.is_compiling",
                                            "torch._dynamo.is_compiling", "torch.onnx.is_in_onnx_export", "torch.is_autocast_enabled",
                                            "torch.overrides.has_torch_function", "torch.distributed.is_initialized")},
-    "collections.OrderedDict": BUILTINS["dict"],
     **{name: _constant(None) for name in ("torch._C._get_tracing_state",)},
     "math.pi": math.pi, "math.e": math.e, "math.inf": math.inf, "math.nan": math.nan, "math.tau": math.tau,
     "torch.pi": math.pi, "torch.inf": math.inf, "numpy.pi": math.pi, "numpy.inf": math.inf,
@@ -459,6 +289,7 @@ KNOWN: dict[str, Any] = {
     "enum.Enum": Class("Enum"), "typing.TypedDict": Class("TypedDict"), "torch.autograd.Function": AUTOGRAD,
 }  # fmt: skip
 KNOWN["inspect.Parameter"] = PARAMETER
+KNOWN.update(STANDARD)
 KNOWN.update(ENTRY_POINTS)
 KNOWN.update(QUANTIZED)
 KNOWN.update(PATTERNS)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from shapelint.dims import Expr
+from shapelint.interpret.collected import COUNTED, DEQUE, Counted, Deque
 from shapelint.interpret.comparison import compare_values
 from shapelint.interpret.iterate import iterate
 from shapelint.interpret.numbers import MAX_LENGTH, Real
@@ -32,7 +33,7 @@ PURE: dict[type, set[str]] = {
 }  # fmt: skip
 MUTATING: dict[type, set[str]] = {
     list: {"append", "extend", "insert", "pop", "remove", "reverse", "clear", "sort"},
-    dict: {"pop", "update", "setdefault", "clear", "popitem"},
+    dict: {"pop", "update", "setdefault", "clear", "popitem", "move_to_end"},
     set: {"add", "update", "discard", "remove", "pop", "clear"},
 }
 
@@ -59,6 +60,10 @@ def native_method(run: Run, value: Any, name: str) -> Any:
     if name in ("real", "numerator") and isinstance(value, (int, float)):
         return value
     base: type = int if isinstance(value, bool) else cls
+    if isinstance(value, Counted) and name in COUNTED:
+        return Native(name, lambda run, place, args, kwargs: _pure(run, place, value, name, args, kwargs))
+    if isinstance(value, Deque) and name in DEQUE:
+        return Native(name, lambda run, place, args, kwargs: _mutate(run, place, value, name, args, kwargs))
     if name in PURE.get(base, ()):
         return Native(name, lambda run, place, args, kwargs: _pure(run, place, value, name, args, kwargs))
     if name in MUTATING.get(base, ()):
@@ -85,7 +90,7 @@ def _pure(run: Run, place: Any, value: Any, name: str, args: list[Any], kwargs: 
         return (args[1] if len(args) > 1 else kwargs.get("default")) if found is MISSING else run.settled(found)
     if name in ("index", "count") and isinstance(value, (list, tuple)) and not (known(value) and all(map(known, args))):
         return _search(run, place, value, name, args)
-    if isinstance(value, dict) and name != "get":
+    if isinstance(value, dict) and name in ("keys", "values", "items", "copy") and type(value) is dict:
         return (
             list(getattr(value, name)())
             if name in ("keys", "values")
@@ -140,6 +145,16 @@ def _mutate(run: Run, place: Any, value: Any, name: str, args: list[Any], kwargs
         return Unknown(taint)
     if name == "sort":
         return _sort(run, place, value, kwargs)
+    if name in ("move_to_end", "popitem") and isinstance(value, dict):
+        return _ordered(run, place, value, name, args, kwargs)
+    if isinstance(value, Counted) and name == "update":
+        values = run.settled(args[0]) if args else kwargs
+        values = values if isinstance(values, dict) else iterate(run, place, values)
+        if values is None or run.taint_of(values) is not None or not all(known(v) for v in values):
+            run.taint(value, Reason("it counts unknown things", place))
+        else:
+            value.add(values)
+        return None
     if name in ("extend", "update") and args:
         if (
             name == "update"
@@ -169,6 +184,26 @@ def _mutate(run: Run, place: Any, value: Any, name: str, args: list[Any], kwargs
         return getattr(value, name)(*args, **kwargs)
     except (TypeError, ValueError, KeyError, IndexError) as error:
         raise PythonError(type(error).__name__, str(error)) from None
+
+
+def _ordered(run: Run, place: Any, value: dict[Any, Any], name: str, args: list[Any], kwargs: dict[str, Any]) -> Any:
+    """What an OrderedDict does beyond a dict."""
+    last = run.settled(args[-1] if len(args) > (name == "move_to_end") else kwargs.get("last", True))
+    if not isinstance(last, bool) or (name == "move_to_end" and not known(run.settled(args[0]))):
+        run.taint(value, Reason("its order was changed in an unknown way", place))
+        return run.unknown(f"{name} in an unknown way", place)
+    key = run.settled(args[0]) if name == "move_to_end" else next(iter(reversed(value) if last else value), None)
+    if key not in value:
+        raise PythonError("KeyError", repr(key))
+    found = value.pop(key)
+    if name == "popitem":
+        return key, found
+    others = {} if last else dict(value)
+    if not last:
+        value.clear()
+    value[key] = found
+    value.update(others)
+    return None
 
 
 def _sort(run: Run, place: Any, value: list[Any], kwargs: dict[str, Any]) -> None:

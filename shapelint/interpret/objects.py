@@ -130,13 +130,14 @@ class Instance(Thing, eq=False):
     """An object. A torch layer's attributes are those its declaration made; child modules stand among `attributes`
     in the order of their registration.
 
-    items: for subclasses of list, dict and tuple (NamedTuple, ModelOutput), the native value.
+    items: of subclasses of list, dict, set and tuple the native value (see heirs.py), else None.
     """
 
     cls: Class
     attributes: dict[str, Any] = {}
     built_by: Event | None = None
     place: Place | None = None
+    items: Any = None
 
     @property
     def is_module(self) -> bool:
@@ -246,6 +247,11 @@ def is_container(value: Any) -> bool:
 
 def is_parameter(value: Any) -> bool:
     return isinstance(value, Tensor) and value.role == "parameter"
+
+
+def unwrapped(value: Any) -> Any:
+    """The native value of an object whose class derives from a native type; other values as they are."""
+    return value.items if type(value) is Instance and value.items is not None else value
 
 
 def is_unknown(value: Any) -> bool:

@@ -6,7 +6,7 @@ from typing import Any
 
 from shapelint.dims import Expr, TooLarge
 from shapelint.interpret.numbers import NotComputable, Real, plain, symbolic
-from shapelint.interpret.objects import MISSING, External, Instance, Repeated, Stream
+from shapelint.interpret.objects import MISSING, External, Instance, Repeated, Stream, unwrapped
 from shapelint.interpret.run import Run
 from shapelint.interpret.sequences import PartText
 from shapelint.interpret.signals import PythonError
@@ -148,7 +148,20 @@ def _instances(run: Run, place: Place, op: str, left: Any, right: Any) -> Any:
     for receiver, other, dunder in ((left, right, f"__{name}__"), (right, left, f"__r{name}__")):
         if isinstance(receiver, Instance) and receiver.cls.find(dunder) is not MISSING:
             return run.call(run, place, run.attribute(run, place, receiver, dunder), [other], {})
+    left, right = number_of(left), number_of(right)
+    if not isinstance(left, Instance) and not isinstance(right, Instance):
+        return binary(run, place, op, left, right)
+    if any(isinstance(v, Instance) and v.items is not None for v in (left, right)):
+        return binary(run, place, op, unwrapped(left), unwrapped(right))
     return run.unknown(f"operator {op} on {kind(left)} and {kind(right)}", place)
+
+
+def number_of(value: Any) -> Any:
+    """The number or text that a member of an enum is, where its class says so; other values as they are."""
+    if isinstance(value, Instance) and "_value_" in value.attributes:
+        if any(map(value.cls.derives, ("StrEnum", "IntEnum", "IntFlag", "str", "int"))):
+            return value.attributes["_value_"]
+    return value
 
 
 def unary(run: Run, place: Place, op: str, operand: Any) -> Any:

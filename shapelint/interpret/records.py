@@ -51,6 +51,18 @@ def as_dict(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
     )
 
 
+FIELD = Class("Field")
+
+
+def fields_of(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
+    """`dataclasses.fields(object_or_class)`"""
+    value = run.settled(args[0])
+    cls = value.cls if isinstance(value, Instance) else value
+    if not isinstance(cls, Class) or cls.fields is None or cls.opaque:
+        return run.unknown("the fields of an unknown class", place)
+    return tuple(Instance(FIELD, {"name": name}, place=place) for name, _ in cls.fields)
+
+
 def _namespace_init(run: Run, place: Place, args: Args, kwargs: Kwargs) -> None:
     args[0].attributes.update(kwargs)
 
@@ -113,6 +125,7 @@ RECORDS: dict[str, Any] = {
     "collections.namedtuple": Native("namedtuple", namedtuple),
     "dataclasses.replace": Native("replace", replaced),
     "dataclasses.asdict": Native("asdict", as_dict),
+    "dataclasses.fields": Native("fields", fields_of),
     "types.SimpleNamespace": NAMESPACE,
     "argparse.Namespace": NAMESPACE,
     "argparse.ArgumentParser": PARSER,

@@ -45,6 +45,8 @@ def text_of(run: Run, value: Any) -> str:
     if isinstance(value, dict):
         return "{" + ", ".join(f"{text_of(run, key)}: {text_of(run, item)}" for key, item in value.items()) + "}"
     if isinstance(value, Instance):
+        if value.items is not None:
+            return text_of(run, value.items)
         return value.cls.name
     if isinstance(value, (Class, Function)):
         return value.name

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from shapelint.dims import Expr
+from shapelint.interpret.collected import Counted
 from shapelint.interpret.iterate import ShapeOf, ShapeTuple
 from shapelint.interpret.objects import MISSING, Class, External, Instance, Repeated
 from shapelint.interpret.operators import kind
@@ -134,8 +135,11 @@ def _dict_item(run: Run, place: Place, value: dict[Any, Any], index: Any) -> Any
             return run.settled(value[index])
     except TypeError as error:
         raise PythonError("TypeError", str(error)) from None
+    if isinstance(value, Counted):
+        return 0
     factory = run.derived.get((id(value), "default_factory"))
     if factory is not None:
+        run.touch(value)
         made = value[index] = run.call(run, place, factory, [], {})
         return made
     raise PythonError("KeyError", repr(index))
@@ -144,6 +148,10 @@ def _dict_item(run: Run, place: Place, value: dict[Any, Any], index: Any) -> Any
 def _instance_item(run: Run, place: Place, value: Instance, index: Any) -> Any:
     if value.cls.find("__getitem__") is not MISSING:
         return run.call(run, place, run.attribute(run, place, value, "__getitem__"), [index], {})
+    if value.items is not None and run.taint_of(value) is None:
+        if isinstance(value.items, dict) and value.cls.find("__missing__") is not MISSING and index not in value.items:
+            return run.call(run, place, run.attribute(run, place, value, "__missing__"), [index], {})
+        return get_item(run, place, value.items, index)
     if value.cls.fields is not None and isinstance(index, int):
         names = [name for name, _ in value.cls.fields]
         if -len(names) <= index < len(names):
@@ -161,6 +169,8 @@ def set_item(run: Run, place: Place, value: Any, index: Any, new: Any) -> None:
     elif isinstance(value, Instance):
         if value.cls.find("__setitem__") is not MISSING:
             run.call(run, place, run.attribute(run, place, value, "__setitem__"), [index, new], {})
+        elif value.items is not None:
+            set_item(run, place, value.items, index, new)
     elif isinstance(value, Unknown):
         if isinstance(index, (int, str)):
             run.derived[id(value), ("item", index)] = new
@@ -187,6 +197,8 @@ def delete_item(run: Run, place: Place, value: Any, index: Any) -> None:
     run.touch(value)
     if isinstance(value, Instance) and value.cls.find("__delitem__") is not MISSING:
         run.call(run, place, run.attribute(run, place, value, "__delitem__"), [index], {})
+    elif isinstance(value, Instance) and value.items is not None:
+        delete_item(run, place, value.items, index)
     elif isinstance(value, (list, dict)):
         run.may_grow(value, False)
         try:

@@ -1,4 +1,4 @@
-"""Classes made of dict and list: plain ones are what they derive from, those with methods of their own are not known."""
+"""Classes made of dict and list: plain ones are what they derive from, those with methods of their own hold it."""
 
 import torch
 
@@ -22,7 +22,7 @@ sizes = Sizes([2, 3])
 reveal_shape(torch.zeros(*sizes))  # (2, 3)
 config = Attributes(width=3)
 config.depth = 4
-reveal_shape(config.width)  # ?
-reveal_shape(config["depth"])  # ?
-reveal_shape(Itself(width=5).width)  # ?
+reveal_shape(config.width)  # 3
+reveal_shape(config["depth"])  # 4
+reveal_shape(Itself(width=5).width)  # 5
 reveal_shape(len(sizes))  # 2
