@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+import pytest
+
 from shapelint.check import check_text
 from shapelint.config import Config
 from shapelint.interpret.project import Project
@@ -77,3 +79,83 @@ def test_the_text_of_an_editor_is_not_taken_for_the_file(tmp_path: Path) -> None
     project.add(str(path), "x = 3  # not saved\n")
     kept = project.again().file(str(path))
     assert kept is not None and kept.text == "x = 1\n"
+
+
+CONFIG = """
+import torch
+
+SCALE = 1
+WIDTHS = [8]
+NAMES = {"wide": 8}
+
+
+class Defaults:
+    width = 8
+
+
+def set_scale(value):
+    global SCALE
+    SCALE = value
+
+
+def grow(width):
+    WIDTHS.insert(0, width)
+    NAMES["wide"] = width
+    Defaults.width = width
+
+
+def scale():
+    return SCALE
+"""
+USER = """
+import config
+import torch
+from config import NAMES, WIDTHS, Defaults, scale
+from torch import nn
+
+x = torch.randn(2, 9)
+nn.Linear(8 * scale(), 4)(x)
+nn.Linear(8 * config.SCALE, 4)(x)
+nn.Linear(WIDTHS[0], 4)(x)
+nn.Linear(NAMES["wide"], 4)(x)
+nn.Linear(Defaults.width, 4)(x)
+"""
+
+
+def test_a_function_that_is_examined_alone_leaves_no_trace_in_what_others_import(tmp_path: Path) -> None:
+    config, user = tmp_path / "config.py", tmp_path / "user.py"
+    config.write_text(CONFIG)
+    user.write_text(USER)
+    project = Project()
+    first = check_text(USER, str(user), Config(), project=project).findings
+    assert len(first) == 5
+    assert not check_text(CONFIG, str(config), Config(), project=project).findings
+    assert check_text(USER, str(user), Config(), project=project).findings == first
+
+
+def test_a_package_that_imports_itself_is_the_one_that_is_running(tmp_path: Path) -> None:
+    package = tmp_path / "package"
+    package.mkdir()
+    init = "WIDTH = 8\nfrom package.layers import Head\nimport torch\nHead()(torch.randn(2, 9))\n"
+    (package / "__init__.py").write_text(init)
+    (package / "layers.py").write_text(
+        "from torch import nn\nfrom package import WIDTH\n\n\nclass Head(nn.Sequential):\n    def __init__(self):\n"
+        "        super().__init__(nn.Linear(WIDTH, 4))\n"
+    )
+    (finding,) = check_text(init, str(package / "__init__.py"), Config()).findings
+    assert finding.name == "feature-mismatch"
+
+
+@pytest.mark.parametrize("first", ["one.py", "other.py", "user.py"])
+def test_modules_that_import_each_other_know_each_other_whichever_is_read_first(tmp_path: Path, first: str) -> None:
+    texts = {
+        "one.py": "from torch import nn\nfrom other import width\n\n\ndef head():\n    return nn.Linear(width(), 4)\n",
+        "other.py": "import torch\nfrom one import head\n\n\ndef width():\n    return 8\n\n\ndef net(): return head()\n",
+        "user.py": "import torch\nfrom other import net\n\nnet()(torch.randn(2, 9))\n",
+    }
+    for name, text in texts.items():
+        (tmp_path / name).write_text(text)
+    project = Project()
+    for name in (first, "user.py"):
+        findings = check_text(texts[name], str(tmp_path / name), Config(), project=project).findings
+    assert [finding.name for finding in findings] == ["feature-mismatch"]

@@ -16,13 +16,14 @@ def assign(run: Run, frame: Frame, target: Any, value: Any) -> None:
 
 
 def _assign_name(run: Run, frame: Frame, target: ir.Name, value: Any) -> None:
-    store(frame, target.id, value)
+    store(run, frame, target.id, value)
 
 
-def store(frame: Frame, name: str, value: Any) -> None:
+def store(run: Run, frame: Frame, name: str, value: Any) -> None:
     """Bind a name where Python would: locally, or where `global` and `nonlocal` say."""
     scope: Scope | None = frame.scope
     if name in frame.scope.globals_:
+        run.touch(frame.module)
         frame.module.names[name] = value
         return
     if name in frame.scope.nonlocals:

@@ -152,9 +152,21 @@ def _needs_more(file: SourceFile) -> bool:
 def _run_program(project: Project, run: Run, file: SourceFile) -> None:
     """Run the file, then call the modules that it builds at its top level and leaves alone."""
     module = SourceModule("__main__", file.path, file=file, is_package=file.path.endswith("__init__.py"))
-    project.run_module(run, module, "__main__")
-    if run.only_defines and not is_script(file):
-        project.modules.setdefault(os.path.abspath(file.path), module)
+    path = os.path.abspath(file.path)
+    as_module = not run.world and not is_script(file) and path not in project.modules
+    if as_module:
+        project.modules[path] = module  # to what imports it in turn, it is the one that is running
+    ended_early = True
+    try:
+        project.run_module(run, module, "__main__")
+        ended_early = False
+    finally:
+        as_module = as_module and project.modules.get(path) is module
+        if as_module and (ended_early or not run.only_defines):
+            del project.modules[path]  # what it does is this run's alone
+    if as_module and run.only_defines:
+        project.shared.add(module)
+        run.journal = None
         return
     called = {id(event.target) for event in run.trace.events if event.kind != "build" or event.operation is None}
     for value in list(module.names.values()):

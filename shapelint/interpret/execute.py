@@ -311,7 +311,7 @@ def _try(run: Run, frame: Frame, node: ir.Try) -> None:
             raise
         caught = error
         if handler.name is not None:
-            store(frame, handler.name, error.value or Unknown(error.message))
+            store(run, frame, handler.name, error.value or Unknown(error.message))
         _finally(run, frame, node, handler.body)
     except (ReturnSignal, BreakSignal, ContinueSignal):
         execute(run, frame, node.final)
@@ -424,9 +424,9 @@ def _import(run: Run, frame: Frame, node: ir.Import) -> None:
     for alias in node.names:
         module = run.import_module(run, frame, alias.name, 0)
         if alias.asname is not None:
-            store(frame, alias.asname, module)
+            store(run, frame, alias.asname, module)
         else:
-            store(frame, alias.name.split(".")[0], run.import_module(run, frame, alias.name.split(".")[0], 0))
+            store(run, frame, alias.name.split(".")[0], run.import_module(run, frame, alias.name.split(".")[0], 0))
 
 
 def _import_from(run: Run, frame: Frame, node: ir.ImportFrom) -> None:
@@ -435,7 +435,7 @@ def _import_from(run: Run, frame: Frame, node: ir.ImportFrom) -> None:
         if alias.name == "*":
             run.project.import_star(run, frame, module)
         else:
-            store(frame, alias.asname or alias.name, run.project.import_name(run, frame, module, alias.name))
+            store(run, frame, alias.asname or alias.name, run.project.import_name(run, frame, module, alias.name))
 
 
 def _function(run: Run, frame: Frame, node: ir.FunctionDef) -> None:
@@ -448,16 +448,16 @@ def _function(run: Run, frame: Frame, node: ir.FunctionDef) -> None:
     )  # fmt: skip
     for decorator in reversed(node.decorators):
         function = run.project.decorate(run, frame, decorator, function)
-    store(frame, node.name, function)
+    store(run, frame, node.name, function)
 
 
 def _class(run: Run, frame: Frame, node: ir.ClassDef) -> None:
-    store(frame, node.name, run.project.make_class(run, frame, node))
+    store(run, frame, node.name, run.project.make_class(run, frame, node))
 
 
 def _opaque(run: Run, frame: Frame, node: ir.OpaqueStatement) -> None:
     for name in node.binds:
-        store(frame, name, run.unknown(f"{node.what} is not modelled", frame.place(node), name))
+        store(run, frame, name, run.unknown(f"{node.what} is not modelled", frame.place(node), name))
 
 
 TABLE: dict[type, Callable[[Run, Frame, Any], None]] = {

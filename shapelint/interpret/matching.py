@@ -24,7 +24,7 @@ def match(run: Run, frame: Frame, node: ir.Match) -> None:
 def _matches(run: Run, frame: Frame, place: Any, pattern: Any, subject: Any) -> bool:
     if isinstance(pattern, ir.Name):
         if pattern.id != "_":
-            store(frame, pattern.id, subject)
+            store(run, frame, pattern.id, subject)
         return True
     if isinstance(pattern, ir.BoolOp):
         return any(_matches(run, frame, place, p, subject) for p in pattern.values)
@@ -43,7 +43,7 @@ def _matches(run: Run, frame: Frame, place: Any, pattern: Any, subject: Any) -> 
         what = pattern.what if isinstance(pattern, ir.Opaque) else "a sequence pattern for an unknown value"
         for name in pattern.binds if isinstance(pattern, ir.Opaque) else names_bound(pattern):
             if name != "_":
-                store(frame, name, run.unknown(f"{what} is not modelled", place, name))
+                store(run, frame, name, run.unknown(f"{what} is not modelled", place, name))
         return truth(run, place, run.unknown(f"{what} is not modelled", place))
     return truth(run, place, compare_values(run, place, "==", subject, evaluate(run, frame, pattern)))
 

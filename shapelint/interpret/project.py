@@ -14,6 +14,7 @@ from shapelint.interpret.library import TENSOR_METHODS, layer_method, library_na
 from shapelint.interpret.objects import MISSING, Class, External, Instance, Native, Scope, SourceModule
 from shapelint.interpret.records import RECORDS
 from shapelint.interpret.run import Frame, Run
+from shapelint.interpret.sharing import LateName, Shared
 from shapelint.interpret.signals import BudgetExceeded, PathEnd, PythonError, Signal
 from shapelint.model.file import SourceFile, SourceSyntaxError, TooNested
 from shapelint.ops.axes import named_size
@@ -33,6 +34,7 @@ class Project:
     """Every file read so far, by path, and what executing it as an imported module defined.
 
     plain: the runs of modules that only define things: as a program such a file does the same.
+    shared: what they define.
     roots: folders from which absolute imports start; the folders above a checked file are tried as well, so that
         a package is found from whatever folder shapelint is run in.
     """
@@ -43,8 +45,10 @@ class Project:
         self.files: dict[str, SourceFile | None] = {}
         self.modules: dict[str, SourceModule] = {}
         self.plain: dict[str, Run] = {}
+        self.shared = Shared()
         self._places: dict[str, str | None] = {}
         self._stamps: dict[str, Stamp] = {}
+        self._running: list[str] = []
 
     # --- reading ------------------------------------------------------------------------------------------------
 
@@ -128,6 +132,8 @@ class Project:
             found = self.module_attribute(run, module, name)
             if found is not MISSING:
                 return found
+            if module.path in self._running:
+                return LateName(module, name)
         return Unknown(f"{name} is not found in {getattr(module, 'name', 'the module')}", name)
 
     def import_star(self, run: Run, frame: Frame, module: Any) -> None:
@@ -171,6 +177,7 @@ class Project:
         wire(inner)
         inner.stack = list(run.stack)
         self.run_module(inner, module, name)
+        self.shared.add(module)
         if inner.only_defines and not is_script(file):
             self.plain[path] = inner
         return module
@@ -182,6 +189,7 @@ class Project:
         definition = module.file.definitions[0]
         frame = Frame(definition, Scope(module.names), module)
         run.frames.append(frame)
+        self._running.append(module.path)
         try:
             for statement in definition.body().statements:
                 try:
@@ -195,6 +203,7 @@ class Project:
         except Signal:
             pass
         finally:
+            self._running.pop()
             run.frames.pop()
 
     # --- services ---------------------------------------------------------------------------------------------------

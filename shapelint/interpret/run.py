@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from typing import Any, NoReturn
 
 from shapelint.facts import Facts
-from shapelint.interpret.objects import Class, Function, Scope, SourceModule, Thing
+from shapelint.interpret.objects import MISSING, Class, Function, Scope, SourceModule, Thing
+from shapelint.interpret.sharing import Journal, LateName
 from shapelint.interpret.signals import BudgetExceeded, Costly
 from shapelint.trace import Event, Place, Trace
 from shapelint.values import Input, Reason, Tensor, Unknown, unknown_tensor
@@ -59,6 +60,7 @@ class Run:
     grown: tainted lists of which no more is unknown than how often a part of them occurs (id -> list, Group);
         `growing`: those that the loop at hand may let grow.
     wondered: the choices made while quiet; `way`: those to make next, where a later round of a loop is looked at.
+    journal: what the run changes of what others share; None where it is to stay changed (an import).
     quiet: above 0, events are not recorded (a second look at a loop).
     catching: above 0, an error would be caught or is expected; `expecting`: it is expected (pytest.raises).
     remembers: blocks that were seen before are not entered again; `memory`, `likenesses` and `kinds` serve that
@@ -94,6 +96,7 @@ class Run:
     way: list[bool] = field(default_factory=list)
     wondered: list[bool] = field(default_factory=list)
     alive: list[Any] = field(default_factory=list)
+    journal: Journal | None = None
     tensors: dict[int, Tensor] = field(default_factory=dict)
     frames: list[Frame] = field(default_factory=list)
     stack: list[Place] = field(default_factory=list)
@@ -212,8 +215,13 @@ class Run:
 
     def settled(self, value: Any) -> Any:
         """The value, or what this world has learnt that it is."""
-        while isinstance(value, Unknown) and id(value) in self.learned:
-            value = self.learned[id(value)]
+        while isinstance(value, Unknown):
+            found = self.learned.get(id(value), MISSING)
+            if found is MISSING and isinstance(value, LateName):
+                found = value.found()
+            if found is MISSING:
+                break
+            value = found
         return value
 
     def tensor_of(self, unknown: Unknown) -> Tensor:
@@ -248,6 +256,8 @@ class Run:
         """An object changes; loops over unknown counts want to know."""
         if type(value) is not list:  # of which no more is asked than which it is
             self.mutations += 1
+        if self.journal is not None:
+            self.journal.note(value)
         for watcher in self.changed:
             watcher[id(value)] = value
 

@@ -9,6 +9,7 @@ from typing import Any
 from shapelint.facts import Facts
 from shapelint.interpret.project import Project, wire
 from shapelint.interpret.run import MAX_STEPS, Run
+from shapelint.interpret.sharing import Journal
 from shapelint.interpret.signals import BudgetExceeded, PathEnd, PythonError, Signal
 from shapelint.trace import Event
 from shapelint.values import Reason
@@ -105,6 +106,7 @@ class Exploration:
         run = Run(world=world, project=self._project, facts=Facts(), training=self._training, max_steps=self._max_steps)
         wire(run)
         run.trace.tensors = run.tensors
+        run.journal = Journal(self._project.shared)
         result = None
         try:
             result = self._body(run)
@@ -117,6 +119,8 @@ class Exploration:
             pass
         except Exception as fault:  # noqa: BLE001 - a fault of shapelint's own is said aloud, and hides nothing else
             self.faults.append(fault)
+        if run.journal is not None:
+            run.journal.restore()
         self.runs.append(run)
         self.results.append(result)
         return run
