@@ -150,7 +150,7 @@ def test_a_package_that_imports_itself_is_the_one_that_is_running(tmp_path: Path
 def test_modules_that_import_each_other_know_each_other_whichever_is_read_first(tmp_path: Path, first: str) -> None:
     texts = {
         "one.py": "from torch import nn\nfrom other import width\n\n\ndef head():\n    return nn.Linear(width(), 4)\n",
-        "other.py": "import torch\nfrom one import head\n\n\ndef width():\n    return 8\n\n\ndef net(): return head()\n",
+        "other.py": "import torch\nfrom one import head\n\n\ndef width(): return 8\n\n\ndef net(): return head()\n",
         "user.py": "import torch\nfrom other import net\n\nnet()(torch.randn(2, 9))\n",
     }
     for name, text in texts.items():
