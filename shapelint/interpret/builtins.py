@@ -6,16 +6,16 @@ import builtins
 from collections.abc import Callable
 from typing import Any
 
-from shapelint.dims import Expr, maximum, minimum
+from shapelint.dims import Expr
 from shapelint.facts import Verdict
+from shapelint.interpret.aggregates import any_all, enumerate_, extreme, filter_, map_, reversed_, sorted_, sum_, zip_
 from shapelint.interpret.attributes import delete_attribute
 from shapelint.interpret.certainty import surely_missing, surely_there
-from shapelint.interpret.comparison import Condition, known_truth, truth
+from shapelint.interpret.comparison import Condition
 from shapelint.interpret.comprehend import as_set, hashable
 from shapelint.interpret.conversions import rounded, to_bool, to_float, to_text, to_whole
 from shapelint.interpret.iterate import ShapeOf, iterate, iterator
 from shapelint.interpret.kinds import instance_of, subclass_of
-from shapelint.interpret.numbers import Real, compare
 from shapelint.interpret.objects import (
     MISSING,
     Class,
@@ -31,10 +31,10 @@ from shapelint.interpret.objects import (
     Wrapped,
     unwrapped,
 )
-from shapelint.interpret.operators import binary, kind, known, number_of
+from shapelint.interpret.operators import binary, kind
 from shapelint.interpret.reveal import reveal
 from shapelint.interpret.run import Run
-from shapelint.interpret.sequences import UnknownRange, first_of, other_of, set_under_unknown_name
+from shapelint.interpret.sequences import UnknownRange, first_of, set_under_unknown_name
 from shapelint.interpret.signals import PythonError
 from shapelint.trace import Place
 from shapelint.values import Input, Reason, Tensor, Unknown
@@ -87,148 +87,10 @@ def _range(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
     return UnknownRange(start, stop, step, reason or Reason(f"a range up to {stop}", place))
 
 
-def _enumerate(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
-    start = args[1] if len(args) > 1 else kwargs.get("start", 0)
-    values = iterate(run, place, args[0])
-    if values is None:
-        source, text = run.settled(args[0]), "an element of an unknown sequence"
-        rest = (Unknown("a number of an unknown round"), other_of(run, source, text))
-        return Repeated((start, first_of(run, source, text)), args[0], rest)
-    return Stream([(binary(run, place, "+", start, i), v) for i, v in enumerate(values)])
-
-
-def _zip(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
-    sources = [run.settled(a) for a in args]
-    columns = [s if isinstance(s, Stream) else iterate(run, place, s) for s in sources]
-    if any(c is None for c in columns):
-        if any(c == [] for c in columns):
-            return []
-        text = "an element of an unknown sequence"
-        known_ = [list(c)[:1] if c is not None else [] for c in columns]
-        firsts = [c[0] if c else first_of(run, s, text) for c, s in zip(known_, sources)]
-        rests = [Unknown(Reason(text)) if c else other_of(run, s, text) for c, s in zip(known_, sources)]
-        return Repeated(tuple(firsts), args, tuple(rests))
-    if run.settled(kwargs.get("strict")) is True and len({len(c) for c in columns if isinstance(c, list)}) > 1:
-        raise PythonError("ValueError", "zip() arguments of different lengths")
-    # One after the other, as the same iterator may be there twice.
-    return Stream(list(zip(*[c for c in columns if c is not None])))
-
-
-def _map(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
-    func, *sequences = args
-    rows = _zip(run, place, sequences, {})
-    if isinstance(rows, Repeated):
-        return Repeated(run.call(run, place, func, list(rows.element), {}), rows.length)
-    return Stream([run.call(run, place, func, list(row), {}) for row in rows])
-
-
-def _filter(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
-    values = iterate(run, place, args[1])
-    if values is None:
-        return run.unknown("a filter of an unknown sequence", place)
-    if args[0] is None:
-        return Stream([v for v in values if truth(run, place, v)])
-    return Stream([v for v in values if truth(run, place, run.call(run, place, args[0], [v], {}))])
-
-
-def _reversed(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
-    values = iterate(run, place, args[0])
-    return run.unknown("the reverse of an unknown sequence", place) if values is None else Stream(values[::-1])
-
-
-def _sorted(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
-    values = iterate(run, place, args[0])
-    if values is None:
-        return run.unknown("an unknown sequence, sorted", place)
-    values = list(values)
-    key = kwargs.get("key")
-    keys = [run.call(run, place, key, [v], {}) for v in values] if key is not None else values
-    if not all(known(k) for k in keys):
-        return run.unknown("a sequence sorted by unknown keys", place)
-    try:
-        order = sorted(range(len(values)), key=lambda i: keys[i], reverse=bool(kwargs.get("reverse", False)))
-    except TypeError as error:
-        raise PythonError("TypeError", str(error)) from None
-    return [values[i] for i in order]
-
-
-def _sum(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
-    values = iterate(run, place, args[0])
-    if values is None:
-        return run.unknown("the sum of an unknown sequence", place)
-    total = args[1] if len(args) > 1 else kwargs.get("start", 0)
-    for value in values:
-        total = binary(run, place, "+", total, value)
-    return total
-
-
-def _extreme(name: str) -> Callable[..., Any]:
-    def body(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
-        values = iterate(run, place, args[0]) if len(args) == 1 else args
-        if values is None:
-            return run.unknown(f"the {name} of an unknown sequence", place)
-        values = [run.settled(v) for v in values]
-        if not values:
-            if "default" in kwargs:
-                return kwargs["default"]
-            raise PythonError("ValueError", f"{name}() of an empty sequence")
-        key = run.settled(kwargs.get("key"))
-        keys = values if key is None else [run.settled(run.call(run, place, key, [v], {})) for v in values]
-        keys = [number_of(k) for k in keys]
-        if len(values) == 1:
-            return values[0]
-        if any(isinstance(k, (Unknown, Tensor, Instance)) for k in keys):
-            return run.unknown(f"the {name} of unknown values", place)
-        if any(k is not v for k, v in zip(keys, values)):
-            if not all(known(k) for k in keys):
-                return run.unknown(f"the {name} of unknown values", place)
-            try:
-                return values[keys.index(min(keys) if name == "min" else max(keys))]
-            except TypeError as error:
-                raise PythonError("TypeError", str(error)) from None
-        if any(isinstance(v, (Expr, Real)) for v in values):
-            return _symbolic_extreme(run, place, name, values)
-        try:
-            return min(values) if name == "min" else max(values)
-        except TypeError as error:
-            raise PythonError("TypeError", str(error)) from None
-
-    return body
-
-
-def _symbolic_extreme(run: Run, place: Place, name: str, values: list[Any]) -> Any:
-    best = values[0]
-    for value in values[1:]:
-        if not isinstance(best, (int, float, Expr, Real)) or not isinstance(value, (int, float, Expr, Real)):
-            return run.unknown(f"the {name} of unknown values", place)
-        verdict = compare("<=", best, value, run.facts)
-        if verdict is Verdict.UNKNOWN:
-            if isinstance(best, (int, Expr)) and isinstance(value, (int, Expr)):
-                best = minimum(best, value) if name == "min" else maximum(best, value)
-                continue
-            return run.unknown(f"the {name} of {best} and {value}", place)
-        if (verdict is Verdict.YES) is not (name == "min"):
-            best = value
-    return best
-
-
-def _any_all(name: str) -> Callable[..., Any]:
-    def body(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
-        values = iterate(run, place, args[0])
-        if values is None:
-            return run.unknown(f"{name}() of an unknown sequence", place)
-        undecided = None
-        for value in values:
-            answer = known_truth(run, place, value)
-            if answer is None:
-                undecided = value
-            elif answer is (name == "any"):
-                return answer
-        if undecided is None:
-            return name == "all"
-        return undecided if len(values) == 1 else run.unknown(f"{name}() of unknown conditions", place)
-
-    return body
+def _int(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
+    if len(args) > 1 or kwargs:
+        return _plain("int")(run, place, [*args, *kwargs.values()], {})
+    return to_whole(run, place, args[0] if args else 0, "trunc")
 
 
 def _abs(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
@@ -443,22 +305,27 @@ def _vars(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
     return value.attributes if isinstance(value, Instance) else run.unknown("vars()", place)
 
 
+def _repr(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
+    value = run.settled(args[0])
+    return repr(value) if type(value) is str else to_text(run, place, [value], {})
+
+
 def _keep_args(run: Run, place: Place, args: Args, kwargs: Kwargs) -> None:
     """An exception keeps what it is made with."""
     args[0].attributes["args"] = tuple(args[1:])
 
 
 FUNCTIONS: dict[str, Callable[..., Any]] = {
-    "len": _len, "enumerate": _enumerate, "zip": _zip, "map": _map, "filter": _filter, "reversed": _reversed, "sorted": _sorted,
-    "sum": _sum, "min": _extreme("min"), "max": _extreme("max"), "any": _any_all("any"), "all": _any_all("all"), "abs": _abs,
+    "len": _len, "enumerate": enumerate_, "zip": zip_, "map": map_, "filter": filter_, "reversed": reversed_, "sorted": sorted_,
+    "sum": sum_, "min": extreme("min"), "max": extreme("max"), "any": any_all("any"), "all": any_all("all"), "abs": _abs,
     "round": rounded, "isinstance": _isinstance, "issubclass": _issubclass, "hasattr": _hasattr, "getattr": _getattr,
     "setattr": _setattr, "delattr": _delattr, "callable": _callable, "next": _next, "iter": iterator,
-    "divmod": _divmod, "pow": _pow, "print": _print, "vars": _vars, "repr": to_text, "ord": _plain("ord"), "chr": _plain("chr"),
+    "divmod": _divmod, "pow": _pow, "print": _print, "vars": _vars, "repr": _repr, "ord": _plain("ord"), "chr": _plain("chr"),
     "hex": _plain("hex"), "bin": _plain("bin"), "reveal_shape": reveal,
     "id": lambda run, place, args, kwargs: run.unknown("id()", place), "hash": lambda run, place, args, kwargs: run.unknown("hash()", place),
 }  # fmt: skip
 MAKERS: dict[str, Callable[..., Any]] = {
-    "int": lambda run, place, args, kwargs: to_whole(run, place, args[0] if args else 0, "trunc"),
+    "int": _int,
     "float": to_float, "str": to_text, "bool": to_bool, "list": _sequence(list), "tuple": _sequence(tuple), "set": _set, "frozenset": _set,
     "dict": _dict, "range": _range, "slice": _slice, "type": _type, "super": _super, "property": _wrap("property"),
     "staticmethod": _wrap("staticmethod"), "classmethod": _wrap("classmethod"),

@@ -13,12 +13,13 @@ from shapelint.interpret.evaluate import TABLE as EVALUATE
 from shapelint.interpret.evaluate import defaults, evaluate
 from shapelint.interpret.iterate import iterate
 from shapelint.interpret.loops import repeat_unknown
+from shapelint.interpret.managers import with_
 from shapelint.interpret.matching import match
-from shapelint.interpret.objects import MISSING, Class, Function, Instance, Repeated, Stream
+from shapelint.interpret.objects import Class, Function, Instance, Repeated, Stream
 from shapelint.interpret.operators import binary
 from shapelint.interpret.run import Frame, Run
 from shapelint.interpret.sequences import first_of, other_of
-from shapelint.interpret.signals import BreakSignal, BudgetExceeded, ContinueSignal, PythonError, ReturnSignal
+from shapelint.interpret.signals import BreakSignal, ContinueSignal, PythonError, ReturnSignal
 from shapelint.interpret.subscripts import delete_item, get_item
 from shapelint.model import ir
 from shapelint.trace import Named
@@ -26,6 +27,7 @@ from shapelint.values import Tensor, Unknown
 
 MAX_ROUNDS = 2000
 WHILE_ROUNDS = 40
+"""Where rounds make choices, each of them opens worlds."""
 
 
 def execute(run: Run, frame: Frame, statements: list[Any]) -> None:
@@ -230,13 +232,13 @@ def _for(run: Run, frame: Frame, node: ir.For) -> None:
 
 def _while(run: Run, frame: Frame, node: ir.While) -> None:
     place = frame.place(node)
-    for _ in range(WHILE_ROUNDS):
+    rounds, chosen = 0, len(run.taken)
+    while rounds < (WHILE_ROUNDS if len(run.taken) > chosen else MAX_ROUNDS):
+        rounds += 1
         run.step()
-        condition = evaluate(run, frame, node.test)
-        known = known_truth(run, place, condition)
+        known = known_truth(run, place, evaluate(run, frame, node.test))
         if known is None:
-            repeat_unknown(run, frame, node, lambda first: None, [])
-            return
+            break
         if not known:
             execute(run, frame, node.orelse)
             return
@@ -246,53 +248,7 @@ def _while(run: Run, frame: Frame, node: ir.While) -> None:
             continue
         except BreakSignal:
             return
-    raise BudgetExceeded(f"a while loop goes round more than {WHILE_ROUNDS} times")
-
-
-def _with(run: Run, frame: Frame, node: ir.With) -> None:
-    expects = 0
-    for item in node.items:
-        manager = run.settled(evaluate(run, frame, item.value))
-        expects += _expects_error(manager)
-        value = _enter(run, frame.place(item), manager)
-        if item.target is not None:
-            assign(run, frame, item.target, value)
-    run.catching += expects
-    run.expecting += expects
-    try:
-        execute(run, frame, node.body)
-    except PythonError:
-        if not expects:
-            raise
-    finally:
-        run.catching -= expects
-        run.expecting -= expects
-
-
-def _enter(run: Run, place: Any, manager: Any) -> Any:
-    if isinstance(manager, Instance):
-        if manager.cls.find("__enter__") is not MISSING:
-            return run.call(run, place, run.attribute(run, place, manager, "__enter__"), [], {})
-        return manager
-    if isinstance(manager, Unknown):
-        return run.part_of(manager, "entered", "")
-    if isinstance(manager, Stream):  # what a generator yields: one that `contextmanager` decorates yields once
-        return (
-            manager.items[0] if len(manager.items) == 1 else run.unknown("what a generator yields as a context", place)
-        )
-    return manager
-
-
-def _expects_error(manager: Any) -> bool:
-    """pytest.raises, contextlib.suppress, self.assertRaises: what fails inside is meant to."""
-    name = getattr(manager, "dotted", "") or getattr(manager, "name", "")
-    return name.rsplit(".", 1)[-1].rstrip("()") in (
-        "raises",
-        "suppress",
-        "assertRaises",
-        "assertRaisesRegex",
-        "ignored",
-    )
+    repeat_unknown(run, frame, node, lambda first: None, [])
 
 
 def _try(run: Run, frame: Frame, node: ir.Try) -> None:
@@ -469,7 +425,7 @@ TABLE: dict[type, Callable[[Run, Frame, Any], None]] = {
     ir.If: _if,
     ir.For: _for,
     ir.While: _while,
-    ir.With: _with,
+    ir.With: with_,
     ir.Try: _try,
     ir.Raise: _raise,
     ir.Assert: _assert,

@@ -261,20 +261,13 @@ _RAW: dict[str, Callable[..., Any]] = {
     **{f"numpy.{n}": _math(n) for n in ("sqrt", "log", "log2", "log10", "exp", "sin", "cos")},
     "functools.wraps": wraps, "inspect.signature": signature,
     "functools.lru_cache": _keep, "functools.cache": _keep, "functools.total_ordering": _keep,
-    "functools.cached_property": BUILTINS["property"].namespace["__new__"].body,
+    "functools.cached_property": lambda run, place, args, kwargs: Wrapped("cached_property", args[0]),
     "operator.mul": _operator("*"), "operator.add": _operator("+"), "operator.sub": _operator("-"), "operator.floordiv": _operator("//"),
     "typing.cast": lambda r, p, a, k: a[1], "typing.overload": _first, "typing.final": _first, "typing_extensions.override": _first,
     "abc.abstractmethod": _first, "sys.exit": _exit, "os._exit": _exit, "builtins.exit": _exit, "builtins.quit": _exit,
     "warnings.warn": lambda run, place, args, kwargs: None,
 }  # fmt: skip
 
-
-def _strip_class(body: Callable[..., Any]) -> Callable[..., Any]:
-    return lambda run, place, args, kwargs: body(run, place, [None, *args], kwargs)
-
-
-for _name in ("functools.cached_property",):
-    _RAW[_name] = _strip_class(_RAW[_name])
 
 KNOWN: dict[str, Any] = {
     **{name: _native(name.rsplit(".", 1)[-1], body) for name, body in _RAW.items()},

@@ -40,7 +40,7 @@ def binary(run: Run, place: Place, op: str, left: Any, right: Any, inplace: bool
     if isinstance(left, (Expr, Real)) or isinstance(right, (Expr, Real)):
         return _sizes(run, place, op, left, right)
     if isinstance(left, Instance) or isinstance(right, Instance):
-        return _instances(run, place, op, left, right)
+        return _instances(run, place, op, left, right, inplace)
     if isinstance(left, Repeated) or isinstance(right, Repeated):
         return run.unknown("a sequence whose length is not known", place)
     if isinstance(right, (Stream, range, dict, str)) and inplace and op == "+" and isinstance(left, list):
@@ -143,8 +143,11 @@ def _sizes(run: Run, place: Place, op: str, left: Any, right: Any) -> Any:
         return run.unknown(str(why), place)
 
 
-def _instances(run: Run, place: Place, op: str, left: Any, right: Any) -> Any:
+def _instances(run: Run, place: Place, op: str, left: Any, right: Any, inplace: bool = False) -> Any:
     name = DUNDERS[op]
+    if inplace and isinstance(left, Instance) and left.cls.find(f"__i{name}__") is not MISSING:
+        run.touch(left)
+        return run.call(run, place, run.attribute(run, place, left, f"__i{name}__"), [right], {})
     for receiver, other, dunder in ((left, right, f"__{name}__"), (right, left, f"__r{name}__")):
         if isinstance(receiver, Instance) and receiver.cls.find(dunder) is not MISSING:
             return run.call(run, place, run.attribute(run, place, receiver, dunder), [other], {})

@@ -8,11 +8,12 @@ from typing import Any
 
 from shapelint.interpret.builtins import BUILTINS
 from shapelint.interpret.collected import Counted, Deque
+from shapelint.interpret.comparison import truth
 from shapelint.interpret.comprehend import hashable
 from shapelint.interpret.copies import deep_copy, shallow_copy
 from shapelint.interpret.iterate import MAX_ITEMS, iterate
 from shapelint.interpret.objects import Native, Partial, Repeated, Stream
-from shapelint.interpret.operators import binary
+from shapelint.interpret.operators import binary, known
 from shapelint.interpret.run import Run
 from shapelint.interpret.signals import PythonError
 from shapelint.interpret.subscripts import get_item
@@ -197,6 +198,45 @@ def _itemgetter(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
     return Native("itemgetter", body)
 
 
+def _while_true(keeps: bool) -> Callable[..., Any]:
+    """takewhile, and what it leaves: dropwhile."""
+
+    def body(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
+        values = iterate(run, place, args[1])
+        if values is None:
+            return run.unknown("an unknown sequence", place)
+        end = next(
+            (i for i, v in enumerate(values) if not truth(run, place, run.call(run, place, args[0], [v], {}))),
+            len(values),
+        )
+        return Stream(values[:end] if keeps else values[end:])
+
+    return body
+
+
+def _groupby(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
+    values = iterate(run, place, args[0])
+    key = args[1] if len(args) > 1 else kwargs.get("key")
+    if values is None:
+        return run.unknown("groups of an unknown sequence", place)
+    keys = values if key is None else [run.call(run, place, key, [v], {}) for v in values]
+    if not all(known(k) for k in keys):
+        return run.unknown("groups by unknown keys", place)
+    groups: list[tuple[Any, list[Any]]] = []
+    for one, value in zip(keys, values):
+        if not groups or groups[-1][0] != one:
+            groups.append((one, []))
+        groups[-1][1].append(value)
+    return Stream([(one, Stream(held)) for one, held in groups])
+
+
+def _compress(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
+    values, wanted = iterate(run, place, args[0]), iterate(run, place, args[1])
+    if values is None or wanted is None:
+        return run.unknown("an unknown selection", place)
+    return Stream([value for value, want in zip(values, wanted) if truth(run, place, want)])
+
+
 def _deque(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
     values = iterate(run, place, args[0]) if args else []
     most = run.settled(args[1] if len(args) > 1 else kwargs.get("maxlen"))
@@ -224,7 +264,8 @@ STANDARD: dict[str, Any] = {
         "itertools.accumulate": _accumulate, "itertools.islice": _islice, "itertools.starmap": _starmap,
         "itertools.zip_longest": _zip_longest, "itertools.cycle": _cycle, "itertools.count": _count,
         "itertools.combinations": _combined(combinations), "itertools.permutations": _combined(permutations),
-        "collections.defaultdict": _defaultdict, "collections.deque": _deque, "collections.Counter": _counter,
+        "itertools.takewhile": _while_true(True), "itertools.dropwhile": _while_true(False), "itertools.groupby": _groupby,
+        "itertools.compress": _compress, "collections.defaultdict": _defaultdict, "collections.deque": _deque, "collections.Counter": _counter,
         "copy.deepcopy": _copy(True), "copy.copy": _copy(False),
         "operator.attrgetter": _attrgetter, "operator.itemgetter": _itemgetter,
     }.items()

@@ -6,9 +6,9 @@ from typing import Any
 
 from shapelint.dims import Expr
 from shapelint.interpret.collected import Counted
-from shapelint.interpret.iterate import ShapeOf, ShapeTuple
-from shapelint.interpret.objects import MISSING, Class, External, Instance, Repeated
-from shapelint.interpret.operators import kind
+from shapelint.interpret.iterate import ShapeOf, ShapeTuple, iterate
+from shapelint.interpret.objects import MISSING, Class, External, Function, Instance, Repeated, Wrapped
+from shapelint.interpret.operators import kind, known
 from shapelint.interpret.run import Run
 from shapelint.interpret.sequences import element_at
 from shapelint.interpret.signals import PythonError
@@ -48,6 +48,11 @@ def get_item(run: Run, place: Place, value: Any, index: Any) -> Any:
         members = value.namespace.get("_names_")
         if members is not None and isinstance(index, str) and index in members:
             return members[index]
+        for owner, dunder in ((value, "__class_getitem__"), (value.find("__metaclass__"), "__getitem__")):
+            found = owner.find(dunder) if isinstance(owner, Class) else MISSING
+            found = found.function if isinstance(found, Wrapped) else found
+            if isinstance(found, Function):
+                return run.call(run, place, found, [value, index], {})
         return value  # Generic[T]
     if isinstance(value, External):
         if value.dotted.startswith(ANNOTATIONS):
@@ -179,6 +184,15 @@ def set_item(run: Run, place: Place, value: Any, index: Any, new: Any) -> None:
         run.may_grow(value, False)
         if isinstance(index, int) and -len(value) <= index < len(value):
             value[index] = new
+        elif isinstance(index, slice) and known((index.start, index.stop, index.step)):
+            values = iterate(run, place, new)
+            if values is None:
+                run.taint(value, Reason("unknown elements were put into it", place))
+                return
+            try:
+                value[index] = values
+            except (ValueError, TypeError) as error:
+                raise PythonError(type(error).__name__, str(error)) from None
         else:
             run.taint(value, Reason("an assignment at an unknown index", place))
     elif isinstance(value, dict):
