@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ast
+import gc
 import subprocess
 import sys
 from pathlib import Path
@@ -9,7 +11,6 @@ from pathlib import Path
 import pytest
 
 from shapelint.model.file import ClassInfo, FunctionInfo, SourceFile, SourceSyntaxError, TooNested
-from shapelint.model.from_ast import reading
 from shapelint.model.show import show
 
 NET = '''\
@@ -213,19 +214,13 @@ def test_chains_of_usual_length_are_read() -> None:
     assert "opaque" not in show(SourceFile("x.py", text).definitions[0])
 
 
-def test_trees_that_were_dropped_are_read_again(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("shapelint.model.from_ast.reading.MOST_TEXT", 100)
+def test_no_tree_is_kept_and_places_are_found_all_the_same() -> None:
     files = [SourceFile(f"{i}.py", f"class C:\n  def f(self): return {i}\n") for i in range(12)]
+    assert not [one for one in gc.get_objects() if isinstance(one, ast.Module)]
     for i, file in enumerate(files):
         assert show(file.definitions[2]) == f"return {i}\n"
         assert file.definitions[2].place(0) == (2, 16, 2, 16 + len(f"return {i}"))
-    assert 0 < sum(map(len, reading._trees)) <= 100
-
-
-def test_the_tree_of_a_large_file_is_kept_alone(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("shapelint.model.from_ast.reading.MOST_TEXT", 10)
-    files = [SourceFile(f"{i}.py", f"x = {i} + {i}\n") for i in range(3)]
-    assert list(reading._trees) == [files[-1].text]
+    assert not [one for one in gc.get_objects() if isinstance(one, ast.Module)]
 
 
 def imported(text: str) -> set[str]:

@@ -1,4 +1,4 @@
-"""A file of source text, its definitions, and their bodies, each lowered when it is first asked for.
+"""A file of source text, its definitions, and their bodies in IR.
 
 Python's own `ast` reads a file wherever the Python that runs shapelint knows its grammar, and libcst, ten times slower,
 what is written for a newer one; libcst is imported only then.
@@ -123,7 +123,7 @@ class Definition:
         return [self.file.definitions[number] for number in self._record.children]
 
     def body(self) -> ir.Body:
-        """What it says; lowered on first use. What is nested too deeply is one OpaqueStatement."""
+        """What it says. What is nested too deeply is one OpaqueStatement."""
         if self._body is None:
             self._body = ir.Body(self._statements())
         return self._body
