@@ -1,4 +1,4 @@
-"""The whole story: paths -> text -> index -> interpret -> trace -> rules -> findings -> confirm."""
+"""The whole story: paths -> text -> IR -> interpret -> trace -> rules -> findings -> confirm."""
 
 from __future__ import annotations
 
@@ -103,7 +103,7 @@ def check_source(text: str, path: str = "<string>", config: Config | None = None
 @with_room
 @collecting_rarely()
 def check_text(text: str, path: str, config: Config, confirm: bool = False, project: Project | None = None) -> Report:
-    """Index a file's text, interpret its entries, apply the rules to their traces, and keep what is asked for."""
+    """Read a file's text, interpret its entries, apply the rules to their traces, and keep what is asked for."""
     from shapelint.interpret.entries import examine
     from shapelint.judge import coverage_of, findings_of
     from shapelint.model.file import SourceSyntaxError, TooNested
