@@ -14,6 +14,7 @@ from shapelint.interpret.memory import remembered
 from shapelint.interpret.objects import (
     MISSING,
     Class,
+    Context,
     External,
     Function,
     Instance,
@@ -169,6 +170,13 @@ def call_function(
             return signal.value
         return None
 
+    if frame.yields is not None and func.wrapped_by.rsplit(".", 1)[-1] == "contextmanager":
+
+        def through(body: Callable[[Any], None]) -> None:
+            frame.at_yield = body
+            _in_frame(run, place, frame, enter)
+
+        return Context(through)
     result = _in_frame(run, place, frame, enter)
     return result if frame.yields is None else _generated(run, place, frame.yields)
 

@@ -15,7 +15,7 @@ from shapelint.interpret.signals import Costly, PathEnd, PythonError
 from shapelint.model import ir
 from shapelint.values import Reason, Tensor, Unknown
 
-REST_STEPS = 200
+REST_STEPS = 150
 """What a look at how the elements after the first are made may cost."""
 
 

@@ -262,6 +262,9 @@ def _await(run: Run, frame: Frame, node: ir.Await) -> Any:
 
 def _yield(run: Run, frame: Frame, node: ir.Yield) -> Any:
     value = None if node.value is None else evaluate(run, frame, node.value)
+    if frame.at_yield is not None:
+        frame.at_yield(value)
+        return None
     if frame.yields is not None:
         values = iterate(run, frame.place(node), value) if node.is_from else [value]
         run.touch(frame.yields)

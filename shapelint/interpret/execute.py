@@ -19,7 +19,7 @@ from shapelint.interpret.objects import Class, Function, Instance, Repeated, Str
 from shapelint.interpret.operators import binary
 from shapelint.interpret.run import Frame, Run
 from shapelint.interpret.sequences import first_of, other_of
-from shapelint.interpret.signals import BreakSignal, ContinueSignal, PythonError, ReturnSignal
+from shapelint.interpret.signals import BodyLeft, BreakSignal, ContinueSignal, PythonError, ReturnSignal
 from shapelint.interpret.subscripts import delete_item, get_item
 from shapelint.model import ir
 from shapelint.trace import Named
@@ -269,7 +269,7 @@ def _try(run: Run, frame: Frame, node: ir.Try) -> None:
         if handler.name is not None:
             store(run, frame, handler.name, error.value or Unknown(error.message))
         _finally(run, frame, node, handler.body)
-    except (ReturnSignal, BreakSignal, ContinueSignal):
+    except (ReturnSignal, BreakSignal, ContinueSignal, BodyLeft):
         execute(run, frame, node.final)
         raise
     if caught is None:

@@ -26,7 +26,7 @@ MAX_ROUNDS = 3
 MAX_WAYS = 4
 """Ways through the body of a later round, by conditions that nobody knows, that are followed."""
 
-LATER_STEPS = 150
+LATER_STEPS = 80
 """What all later rounds of a loop together may cost: nothing is known afterwards of what costlier ones assign."""
 
 

@@ -7,55 +7,84 @@ from typing import Any
 from shapelint.interpret.assignment import assign
 from shapelint.interpret.comparison import known_truth
 from shapelint.interpret.evaluate import evaluate
-from shapelint.interpret.objects import MISSING, Function, Instance, Stream
+from shapelint.interpret.objects import MISSING, Context, Function, Instance, Stream
 from shapelint.interpret.run import Frame, Run
-from shapelint.interpret.signals import BreakSignal, ContinueSignal, PythonError, ReturnSignal
+from shapelint.interpret.signals import BodyLeft, BreakSignal, ContinueSignal, PythonError, ReturnSignal
 from shapelint.model import ir
 from shapelint.values import Unknown
 
 
 def with_(run: Run, frame: Frame, node: ir.With) -> None:
     """What fails inside a manager that expects it ends only the body; a manager of the program's own is left."""
-    expects = 0
-    entered: list[Instance] = []
-    for item in node.items:
-        manager = run.settled(evaluate(run, frame, item.value))
-        expects += _expects_error(manager)
-        value = _enter(run, frame.place(item), manager)
-        if isinstance(manager, Instance) and isinstance(manager.cls.find("__exit__"), Function):
-            entered.insert(0, manager)
-        if item.target is not None:
-            assign(run, frame, item.target, value)
-    place = frame.place(node)
+    _from(run, frame, node, 0)
+
+
+def _from(run: Run, frame: Frame, node: ir.With, index: int) -> None:
+    """Enter the managers from that one on, run the body, and leave them."""
+    if index == len(node.items):
+        run.execute(run, frame, node.body)
+        return
+    item = node.items[index]
+    manager = run.settled(evaluate(run, frame, item.value))
+    if isinstance(manager, Context):
+        _inside_generator(run, frame, node, index, manager)
+        return
+    expects = _expects_error(manager)
+    place = frame.place(item)
+    value = _enter(run, place, manager)
+    if item.target is not None:
+        assign(run, frame, item.target, value)
+    own = isinstance(manager, Instance) and isinstance(manager.cls.find("__exit__"), Function)
     run.catching += expects
     run.expecting += expects
     try:
-        run.execute(run, frame, node.body)
+        _from(run, frame, node, index + 1)
     except PythonError as error:
-        swallowed = _leave(run, place, entered, error)
-        if not expects and not swallowed:
+        if not (own and _leave(run, place, manager, error)) and not expects:
             raise
-    except (ReturnSignal, BreakSignal, ContinueSignal):
-        _leave(run, place, entered, None)
+    except (ReturnSignal, BreakSignal, ContinueSignal, BodyLeft):
+        if own:
+            _leave(run, place, manager, None)
         raise
     else:
-        _leave(run, place, entered, None)
+        if own:
+            _leave(run, place, manager, None)
     finally:
         run.catching -= expects
         run.expecting -= expects
 
 
-def _leave(run: Run, place: Any, managers: list[Instance], error: PythonError | None) -> bool:
-    """Call `__exit__` of each, the last entered first; whether one of them says that the error is dealt with."""
-    for manager in managers:
-        given: list[Any] = [None, None, None]
-        if error is not None:
-            unknown = Unknown("what was raised", "error")
-            given = [getattr(error.value, "cls", unknown), error.value or unknown, Unknown("a traceback", "traceback")]
-        answer = run.call(run, place, run.attribute(run, place, manager, "__exit__"), given, {})
-        if error is not None and known_truth(run, place, answer) is True:
-            error = None
-    return error is None
+def _inside_generator(run: Run, frame: Frame, node: ir.With, index: int, manager: Context) -> None:
+    """The body is run where the generator yields, in the frame in which it stands."""
+
+    def body(value: Any) -> None:
+        target = node.items[index].target
+        caller = run.stack.pop()
+        run.frames.append(frame)
+        try:
+            if target is not None:
+                assign(run, frame, target, value)
+            _from(run, frame, node, index + 1)
+        except (ReturnSignal, BreakSignal, ContinueSignal) as signal:
+            raise BodyLeft(signal) from None
+        finally:
+            run.frames.pop()
+            run.stack.append(caller)
+
+    try:
+        manager.through(body)
+    except BodyLeft as left:
+        raise left.signal from None
+
+
+def _leave(run: Run, place: Any, manager: Instance, error: PythonError | None) -> bool:
+    """Call `__exit__`; whether it says that the error is dealt with."""
+    given: list[Any] = [None, None, None]
+    if error is not None:
+        unknown = Unknown("what was raised", "error")
+        given = [getattr(error.value, "cls", unknown), error.value or unknown, Unknown("a traceback", "traceback")]
+    answer = run.call(run, place, run.attribute(run, place, manager, "__exit__"), given, {})
+    return error is not None and known_truth(run, place, answer) is True
 
 
 def _enter(run: Run, place: Any, manager: Any) -> Any:

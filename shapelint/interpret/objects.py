@@ -211,6 +211,12 @@ class Stream(Thing, eq=False):
         return self.items[start:]
 
 
+class Context(Thing, eq=False):
+    """What a generator that `contextmanager` decorates gives: `through(body)` runs it, and the body where it yields."""
+
+    through: Callable[[Callable[[Any], None]], None]
+
+
 class Group(Thing, eq=False):
     """Which elements of a sequence (from start to end) may occur any number of times, one such part after the other.
 

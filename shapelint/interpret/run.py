@@ -31,6 +31,7 @@ class Frame(Thing, eq=False):
     owner: Class | None = None
     receiver: Any = None
     yields: list[Any] | None = None
+    at_yield: Callable[[Any], None] | None = None  # the body of the `with` whose manager the function makes
 
     def place(self, node: Any) -> Place:
         """The place of a node: the same object whenever it is asked for."""

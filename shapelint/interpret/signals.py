@@ -22,6 +22,13 @@ class ContinueSignal(Signal):
     pass
 
 
+class BodyLeft(Signal):
+    """A `return`, `break` or `continue` leaves the body of a `with` through the generator that is its manager."""
+
+    def __init__(self, signal: Signal) -> None:
+        self.signal = signal
+
+
 class PythonError(Signal):
     """The program raises here. `cls` names the exception class where it is known ("ValueError"), else ""; `value` is
     the exception object; `certain` is False where what raised is only our idea of a library."""
