@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from shapelint.check import check_source, check_text
@@ -615,3 +617,60 @@ class TestNet:
 def test_is_no_fault(name: str) -> None:
     text = HEAD + "import itertools\nfrom functools import reduce\n" + FAULTS[name]
     assert check_text(text, "it.py", Config()).failures == []
+
+
+def test_a_folder_of_a_package_is_not_the_standard_library(tmp_path: Path) -> None:
+    folder = tmp_path / "package"
+    (folder / "logging").mkdir(parents=True)
+    for init in (folder / "__init__.py", folder / "logging" / "__init__.py"):
+        init.write_text("")
+    text = HEAD + "import logging\n\nlogger = logging.getLogger(__name__)\nnn.Linear(2, 3)(torch.ones(4))\n"
+    (found,) = check_text(text, str(folder / "model.py"), Config()).findings
+    assert found.code == "SHP102"
+
+
+def test_what_is_not_understood_at_the_top_of_a_module_hides_nothing() -> None:
+    """Working modules define what they define, whatever a decorator or a default does that is not understood."""
+    text = (
+        HEAD
+        + """
+from somewhere import validated
+
+
+@validated
+def interval(low, high):
+    def inner(value):
+        return value
+
+    return inner
+
+
+def documented(cls):
+    def args_of(classes: object | list[object]) -> dict:
+        if isinstance(classes, list | tuple):
+            return {}
+        return classes.__dict__
+
+    args_of([cls])
+    if {"a": 1}.keys() & {"b": 2}.keys():
+        raise ValueError("twice")
+    cls.registry["missing"]
+    return cls
+
+
+@documented
+class Net(nn.Module):
+    registry = {}
+    rate: float = interval(low=0.0, high=1.0)(default=0.02)
+
+    def forward(self, x):
+        return nn.Linear(2, 3)(torch.ones(4))
+"""
+    )
+    assert [f.code for f in check_source(text)] == ["SHP102"]
+
+
+@pytest.mark.parametrize("kind", ["list | tuple", "(list, tuple)", "list | tuple | str"])
+def test_unions_are_asked_as_tuples_are(kind: str) -> None:
+    text = HEAD + f"nn.Linear(2, 3)(torch.ones(3 if isinstance([1], {kind}) else 2))\n"
+    assert [f.code for f in check_source(text)] == ["SHP102"]

@@ -42,7 +42,15 @@ def make_class(run: Run, frame: Frame, node: ir.ClassDef) -> Any:
     inner = Frame(definition, Scope(names, frame.scope), frame.module, None, cls)
     run.frames.append(inner)
     try:
-        run.execute(run, inner, body)
+        for statement in body:
+            try:
+                run.execute(run, inner, [statement])
+            except PythonError:
+                if frame.function is not None or not isinstance(statement, (ir.Assign, ir.AnnAssign)):
+                    raise
+                for target in statement.targets if isinstance(statement, ir.Assign) else [statement.target]:
+                    if isinstance(target, ir.Name):
+                        names[target.id] = run.unknown("how it is made is not understood", place, target.id)
     finally:
         run.frames.pop()
     if cls.opaque and "forward" in names and not cls.derives("Module"):
@@ -60,7 +68,11 @@ def make_class(run: Run, frame: Frame, node: ir.ClassDef) -> Any:
     _tell_bases(run, frame, node, cls)
     made: Any = cls
     for decorator in reversed(node.decorators):
-        made = _decorate_class(run, frame, decorator, made)
+        try:
+            made = _decorate_class(run, frame, decorator, made)
+        except PythonError:
+            if frame.function is not None:
+                raise  # code that nobody calls may well fail; a module that others import does not
     return made
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from shapelint.dims import Expr, TooLarge
 from shapelint.interpret.numbers import NotComputable, Real, plain, symbolic
-from shapelint.interpret.objects import MISSING, External, Instance, Repeated, Stream, unwrapped
+from shapelint.interpret.objects import MISSING, Class, External, Instance, Repeated, Stream, unwrapped
 from shapelint.interpret.run import Run
 from shapelint.interpret.sequences import PartText
 from shapelint.interpret.signals import PythonError
@@ -53,6 +53,8 @@ def binary(run: Run, place: Place, op: str, left: Any, right: Any, inplace: bool
             return left
     elif taint is not None:
         return Unknown(taint)
+    if op == "|" and isinstance(right, (Class, External)) and isinstance(left, (Class, tuple)):
+        return left, right  # `int | str`: what isinstance takes a tuple for
     if not is_native(left) or not is_native(right):
         return run.unknown(f"operator {op} on {kind(left)} and {kind(right)}", place)
     try:
@@ -72,6 +74,8 @@ def binary(run: Run, place: Place, op: str, left: Any, right: Any, inplace: bool
     except OverflowError as error:
         raise PythonError("OverflowError", str(error)) from None
     except (TypeError, ValueError) as error:
+        if op in "&|-^" and isinstance(left, list):
+            return run.unknown(f"operator {op} on the keys of a dictionary", place)
         raise PythonError(type(error).__name__, str(error)) from None
 
 

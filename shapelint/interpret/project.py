@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterable
 from typing import Any, Union
 
@@ -16,6 +17,7 @@ from shapelint.interpret.records import RECORDS
 from shapelint.interpret.run import Frame, Run
 from shapelint.interpret.sharing import LateName, Shared
 from shapelint.interpret.signals import BudgetExceeded, PathEnd, PythonError, Signal
+from shapelint.model import ir
 from shapelint.model.file import SourceFile, SourceSyntaxError, TooNested
 from shapelint.ops.axes import named_size
 from shapelint.ops.declare import Operation
@@ -94,7 +96,10 @@ class Project:
             if parent == folder:
                 break
             folder = parent
+        standard = dotted.partition(".")[0] in sys.stdlib_module_names
         for place in places:
+            if standard and self._module_at(place) is not None:
+                continue  # within a package, `import logging` is not of the package's own folder of that name
             found = self._module_at(os.path.join(place, relative))
             if found is not None and os.path.abspath(found) != os.path.abspath(near):
                 return found
@@ -195,7 +200,7 @@ class Project:
                 try:
                     run.execute(run, frame, [statement])
                 except (PythonError, PathEnd):
-                    if name == "__main__":
+                    if name == "__main__" and not isinstance(statement, DEFINITIONS):
                         raise
                     continue  # an import that fails half way still defines what follows, for all we know
         except (BudgetExceeded, RecursionError):
@@ -249,6 +254,10 @@ class Project:
 
 
 NOTHING_TO_ADOPT = frozenset((Instance, Class, Tensor, int, bool, float, str, tuple, list, dict, type(None)))
+
+
+DEFINITIONS = (ir.ClassDef, ir.FunctionDef, ir.Import, ir.ImportFrom)
+"""Statements that do not fail in code that works at all."""
 
 
 def is_script(file: SourceFile) -> bool:
