@@ -123,11 +123,20 @@ class Project:
                 folder = os.path.dirname(folder)
             base = os.path.join(folder, dotted.replace(".", os.sep)) if dotted else folder
             path = self._module_at(base)
-            return self.execute_module(run, path, dotted) if path else External(f"{'.' * level}{dotted}")
+            return self.execute_module(run, path, self._name_of(path)) if path else External(f"{'.' * level}{dotted}")
         if dotted.split(".")[0] in ("torch", "numpy", "math", "typing"):
             return library_name(dotted)
         path = self.find(dotted, near)
         return self.execute_module(run, path, dotted) if path else library_name(dotted)
+
+    def _name_of(self, path: str) -> str:
+        """The dotted name of a module that is imported relatively: from the topmost folder on that is a package."""
+        folder, file = os.path.split(path)
+        parts = [] if file == "__init__.py" else [os.path.splitext(file)[0]]
+        while (self._module_at(folder) or "").endswith("__init__.py"):
+            folder, package = os.path.split(folder)
+            parts.insert(0, package)
+        return ".".join(parts)
 
     def import_name(self, run: Run, frame: Frame, module: Any, name: str) -> Any:
         """`from module import name`"""

@@ -16,3 +16,4 @@ reveal_shape(far.widen(x))  # (2, 18)
 reveal_shape(settings.WIDTH + package.settings.EXTRA)  # 7
 reveal_shape(package.circle_a.total())  # 3
 reveal_shape(__name__)  # '__main__'
+reveal_shape((settings.NAME, settings.__name__, Encoder.__module__))  # ('package.settings', 'package.settings', 'package.blocks')

@@ -1,2 +1,3 @@
 WIDTH = 6
 EXTRA = 1
+NAME = __name__
