@@ -599,6 +599,7 @@ def test_is_silent(name: str) -> None:
 
 FAULTS = {
     "a product repeated an unknown number of times": "masks = list(itertools.product(range(2), repeat=int(input())))",
+    "counts that are not known": "from collections import Counter\ncounts = Counter({'a': int(input())})\ncounts.update({'a': 2})",
     "a reduction of nothing": "size = reduce(lambda a, b: a * b, [])",
     "a test that adds to its class": """
 class TestNet:

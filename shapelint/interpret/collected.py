@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from shapelint.values import Unknown
+
 
 class Deque(list[Any]):
     """collections.deque: a list of which the ends alone are changed, and that may be bounded.
@@ -57,7 +59,9 @@ class Counted(dict[Any, Any]):
     def add(self, values: Any) -> None:
         """Count these, or add these counts."""
         for value in values:
-            self[value] = self.get(value, 0) + (values[value] if isinstance(values, dict) else 1)
+            held, more = self.get(value, 0), values[value] if isinstance(values, dict) else 1
+            known = isinstance(held, (int, float)) and isinstance(more, (int, float))
+            self[value] = held + more if known else Unknown("a count of unknown counts", "count")
 
     def most_common(self, count: int | None = None) -> list[tuple[Any, Any]]:
         ordered = sorted(self.items(), key=lambda item: item[1], reverse=True)
