@@ -589,6 +589,20 @@ class TestPattern:
                     pattern.build(x)
             torch.randint(0, 9, (2, rows - 1, columns))
 """,
+    "a class that may make another": """
+class LowRank(nn.Module):
+    def __new__(cls, inside, outside, rank=None):
+        if rank is None:
+            return nn.Linear(inside, outside)
+        return super().__new__(cls)
+
+    def __init__(self, inside, outside, rank=None):
+        super().__init__()
+        self.net = nn.Sequential(nn.Linear(inside, rank), nn.Linear(rank, outside))
+
+    def forward(self, x):
+        return self.net(x)
+""",
 }
 
 
@@ -599,7 +613,7 @@ def test_is_silent(name: str) -> None:
 
 FAULTS = {
     "a product repeated an unknown number of times": "masks = list(itertools.product(range(2), repeat=int(input())))",
-    "counts that are not known": "from collections import Counter\ncounts = Counter({'a': int(input())})\ncounts.update({'a': 2})",
+    "counts that are not known": "from collections import Counter\nCounter({'a': int(input())}).update({'a': 2})",
     "a reduction of nothing": "size = reduce(lambda a, b: a * b, [])",
     "a test that adds to its class": """
 class TestNet:

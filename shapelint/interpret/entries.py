@@ -248,6 +248,8 @@ def _run_class(
         forward = cls.find("forward")
         if not isinstance(instance, Instance) or not isinstance(forward, Function):
             return None
+        if cls not in instance.cls.mro:
+            return None  # its `__new__` gives something else, which takes other inputs
         if is_container(instance) and not any(instance.children()):
             return None  # it is given its modules by those who use it
         given = stand_ins(run, forward, Input, skip=1)
