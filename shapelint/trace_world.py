@@ -80,6 +80,8 @@ class World:
         made = value if isinstance(value, Instance) else run.settled(run.call(run, place, value, [], self._arguments()))
         if isinstance(made, Instance) and made.is_module:
             _adopt(run, made)
+            if _has_been_put(made, set()):
+                run.call(run, place, run.attribute(run, place, made, "eval"), [], {})
             self.root, self.first = made, len(run.trace.events)
             self.output = run.call(run, place, made, list(self.inputs), {})
         elif isinstance(value, Function) and self.inputs:
@@ -104,6 +106,14 @@ class World:
             value, skip = value.find("__init__"), 1
         needed = stand_ins(self.run, value, Unknown, skip) if isinstance(value, Function) else {}
         return {**needed, **self.given}
+
+
+def _has_been_put(module: Instance, seen: set[int]) -> bool:
+    """Whether the program itself put the module, or one that it holds, into training or evaluation."""
+    if id(module) in seen:
+        return False
+    seen.add(id(module))
+    return "training" in module.attributes or any(_has_been_put(child, seen) for _, child in module.children())
 
 
 def _adopt(run: Run, module: Instance) -> None:

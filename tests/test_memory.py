@@ -184,6 +184,42 @@ def test_a_block_that_changes_something_is_entered_each_time(changes: str) -> No
     assert revealed == ["(2, 3)"]
 
 
+@pytest.mark.parametrize(
+    ("holds", "changes"),
+    [
+        ("{'size': 2}", "net.held['size'] = 5"),
+        ("[2]", "net.held[0] = 5"),
+        ("[7, 8, 2]", "net.held.append(5)"),
+        ("[7, 8, 5, 2]", "net.held.pop()"),
+        ("({'size': [2]},)", "net.held[0]['size'][0] = 5"),
+        ("[1] * 200 + [2]", "net.held.append(5)"),
+    ],
+)
+def test_a_block_of_which_something_was_changed_is_another(holds: str, changes: str) -> None:
+    revealed, _ = explored(
+        f"""
+        class Cut(nn.Module):
+            def __init__(self, held):
+                super().__init__()
+                self.held = held
+
+            def forward(self, x):
+                held = self.held
+                while not isinstance(held, int):
+                    held = held["size"] if isinstance(held, dict) else held[-1 if len(held) > 2 else 0]
+                return x[:, :held]
+
+
+        net, x = Cut({holds}), torch.randn(2, 8)
+        reveal_shape(net(x))
+        reveal_shape(net(x))
+        {changes}
+        reveal_shape(net(x))
+        """
+    )
+    assert revealed == ["(2, 2)", "(2, 2)", "(2, 5)"]
+
+
 def test_modules_that_hold_each_other_are_told_apart_in_finite_time() -> None:
     revealed, _ = explored(
         """

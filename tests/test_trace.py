@@ -367,6 +367,19 @@ def test_run_uses_the_cpu_where_numbers_are_needed(written: Callable[..., str]) 
     assert "torch on cpu" in done.stdout
 
 
+def test_a_module_that_puts_itself_into_training_is_traced_as_it_is_used(written: Callable[..., str]) -> None:
+    path = written(
+        "class Net(nn.Module):\n"
+        "    def __init__(self):\n"
+        "        super().__init__()\n"
+        "        self.linear = nn.Linear(4, 5)\n"
+        "        self.train()\n\n"
+        "    def forward(self, x):\n"
+        "        return x[0] if self.training else self.linear(x)\n"
+    )
+    assert traced(path, "Net", (3, 4)).output == (3, 5)
+
+
 def test_run_tells_where_torch_computes_something_else(written: Callable[..., str]) -> None:
     path = written(
         "class Odd(nn.Module):\n"

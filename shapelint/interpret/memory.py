@@ -17,6 +17,9 @@ from shapelint.values import DType, Tensor, Unknown, UnknownShape
 
 PLAIN = (int, float, str, bool, type(None), DType, Expr)
 MAX_DEPTH = 12
+CONTAINERS = (tuple, list, dict)
+MAX_PARTS = 100
+"""Of a list or dictionary that is looked into; a larger one is taken for another whenever anything changes."""
 MAX_REACHED = 5_000
 """Objects that are looked at in search of one that a call changed."""
 
@@ -154,10 +157,13 @@ def _part(run: Run, value: Any, depth: int = 0) -> Any:
         return ("tensor", id(value.shape) if shape is None else shape, value.dtype, value.role)
     if isinstance(value, PLAIN):
         return (type(value).__name__, value)
-    if isinstance(value, tuple) and depth < MAX_DEPTH:
-        return tuple(_part(run, v, depth + 1) for v in value)
-    run.alive.append(value)
-    return id(value)
+    if type(value) in CONTAINERS and depth < MAX_DEPTH and len(value) <= MAX_PARTS:
+        run.looked_into[id(value)] = value
+        parts = tuple([_part(run, part, depth + 1) for part in value])
+        held = tuple([_part(run, part, depth + 1) for part in value.values()]) if isinstance(value, dict) else ()
+        return type(value).__name__, parts, held, id(run.taint_of(value))
+    run.looked_into[id(value)] = value
+    return id(value), run.mutations if isinstance(value, (list, dict, set)) else 0
 
 
 def _is_lost(touched: dict[int, Any], roots: list[Any]) -> bool:

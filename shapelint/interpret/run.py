@@ -64,8 +64,8 @@ class Run:
     journal: what the run changes of what others share; None where it is to stay changed (an import).
     quiet: above 0, events are not recorded (a second look at a loop).
     catching: above 0, an error would be caught or is expected; `expecting`: it is expected (pytest.raises).
-    remembers: blocks that were seen before are not entered again; `memory`, `likenesses` and `kinds` serve that
-        (memory.py), `mutations` counts the changes of objects.
+    remembers: blocks that were seen before are not entered again; `memory`, `likenesses`, `kinds` and
+        `looked_into` serve that (memory.py), `mutations` counts the changes of objects.
     alone: nobody says what the entry is given. What is not given may then be anything: None as a default says only
         that there is something else to give, and `*args` stands for arguments nobody knows.
     supposes: whether an input that may be left out is taken to be given.
@@ -108,6 +108,7 @@ class Run:
     memory: dict[Any, Any] = field(default_factory=dict)
     likenesses: dict[int, tuple[int, int]] = field(default_factory=dict)
     kinds: dict[Any, int] = field(default_factory=dict)
+    looked_into: dict[int, Any] = field(default_factory=dict)
     mutations: int = 0
     steps: int = 0
     quiet: int = 0
@@ -255,7 +256,7 @@ class Run:
 
     def touch(self, value: Any) -> None:
         """An object changes; loops over unknown counts want to know."""
-        if type(value) is not list:  # of which no more is asked than which it is
+        if type(value) is not list or id(value) in self.looked_into:  # most lists are nobody's but a function's own
             self.mutations += 1
         if self.journal is not None:
             self.journal.note(value)
