@@ -133,16 +133,16 @@ def _place(finding: Finding) -> Any:
 
 
 def coverage_of(entries: Iterable[Entry]) -> Coverage:
-    """How many operations the first world of each entry performed, and of how many the result's shape is known."""
+    """How many operations the first world of each entry that gets through performed, and of how many the shape of the
+    result is known."""
     modules: set[Any] = set()
     places: dict[Any, bool] = {}
     for entry in entries:
-        for run in entry.exploration.runs[:1] if entry.kind != "symbolic" else ():
-            for event in run.trace.events:
-                if event.kind == "module":
-                    modules.add(event.target.cls.place)
-                elif event.kind == "call":
-                    places[event.place] = places.get(event.place, True) and is_known(event.output)
+        for event in entry.exploration.main.trace.events if entry.kind != "symbolic" else ():
+            if event.kind == "module":
+                modules.add(event.target.cls.place)
+            elif event.kind == "call":
+                places[event.place] = places.get(event.place, True) and is_known(event.output)
     return Coverage(0, len(modules), len(places), sum(places.values()))
 
 

@@ -61,3 +61,62 @@ def main(first, second, x):
     assert entry.exploration.deepen()
     assert len(entry.exploration.runs) == 4
     assert entry.exploration.complete
+
+
+def test_a_class_is_examined_for_its_own_part_of_a_forward_that_it_inherits() -> None:
+    text = """
+import torch
+from torch import nn
+
+
+class Loss(nn.Module):
+    def forward(self, x):
+        return self.compute(x)
+
+
+class Doubled(Loss):
+    def compute(self, x):
+        return x + x
+
+
+class Weighted(Loss):
+    def __init__(self):
+        super().__init__()
+        self.first = nn.Linear(8, 16)
+        self.second = nn.Linear(32, 8)
+
+    def compute(self, x):
+        return self.second(self.first(x))
+"""
+    (finding,) = check_source(text)
+    assert finding.name == "feature-mismatch"
+
+
+def test_what_a_class_makes_of_something_unknown_does_not_end_the_entry() -> None:
+    text = """
+import torch
+from torch import nn
+
+
+class Widths(tuple):
+    def __new__(cls, given):
+        if isinstance(given, str):
+            return super().__new__(cls, map(int, given.split("x")))
+        for one in given:
+            if one not in (8, 16):
+                raise ValueError(f"{one} is no width")
+        raise ValueError("no width")
+
+
+class Net(nn.Module):
+    def __init__(self, widths):
+        super().__init__()
+        self.widths = Widths(widths)
+        self.first = nn.Linear(8, 16)
+        self.second = nn.Linear(32, 8)
+
+    def forward(self, x):
+        return self.second(self.first(x))
+"""
+    (finding,) = check_source(text)
+    assert finding.name == "feature-mismatch"

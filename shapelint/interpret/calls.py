@@ -278,7 +278,13 @@ def _make_by_new(
     run: Run, place: Place, cls: Class, maker: Any, args: list[Any], kwargs: dict[str, Any], node: Any
 ) -> Any:
     """The class has a `__new__` of its own; what that makes is initialised where it is of the class."""
-    made = run.settled(run.call(run, place, maker, [cls, *args], kwargs, node))
+    try:
+        made = run.settled(run.call(run, place, maker, [cls, *args], kwargs, node))
+    except PythonError:
+        if not run.alone or not any(isinstance(value, Unknown) for value in (*args, *kwargs.values())):
+            raise
+        # It looks at what it is given, of which nothing is known here, and has found nothing that it takes.
+        return run.unknown(f"what {cls.name} makes of something unknown", place)
     if isinstance(made, Instance) and cls in made.cls.mro:
         init = find_init(run, made.cls)
         if isinstance(init, Function):

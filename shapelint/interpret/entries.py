@@ -80,7 +80,7 @@ def examine(project: Project, file: SourceFile, stated: Stated = lambda name: No
     for cls in _order_classes(module, file):
         forward = cls.find("forward")
         shapes = stated(cls.name)
-        if isinstance(forward, Function) and (shapes is not None or forward.definition not in entered):
+        if isinstance(forward, Function) and (shapes is not None or _is_new(cls, forward, entered)):
             exploration = Exploration(project, lambda run, c=cls, s=shapes: _run_class(run, c, s))  # type: ignore[misc]
             otherwise = _otherwise(project, cls, shapes)
             yield _finish(Entry("class", cls.name, exploration, otherwise), entered, alone)
@@ -103,6 +103,14 @@ def _otherwise(
         return exploration
 
     return explore
+
+
+def _is_new(cls: Class, forward: Function, entered: set[Any]) -> bool:
+    """Whether something of a class was not entered yet: its forward, or what it has of its own for one it inherits."""
+    if forward.definition not in entered:
+        return True
+    own = [value for value in cls.namespace.values() if isinstance(value, Function)]
+    return forward.owner is not cls and bool(own) and not any(value.definition in entered for value in own)
 
 
 def _symbolic(project: Project, module: SourceModule, file: SourceFile, alone: set[Any]) -> Iterator[Entry]:

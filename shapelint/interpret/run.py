@@ -80,6 +80,7 @@ class Run:
     supposes: bool = False
     alone: bool = False
     gave_up: bool = False
+    ended_early: bool = False
     swayed: set[tuple[int, str]] = field(default_factory=set)
     max_steps: int = MAX_STEPS
     taken: list[bool] = field(default_factory=list)

@@ -30,8 +30,8 @@ NEAR_STEPS = 300_000
 class Exploration:
     """The worlds of one entry, explored in the order of how many choices they differ in from all defaults.
 
-    A few worlds are explored at once, as many as are cheap and lead where no other did; `deepen` explores more, for where something was found and
-    it matters whether it is found in every world.
+    A few worlds are explored at once, as many as are cheap and lead where no other did; `deepen` explores more, for
+    where something was found and it matters whether it is found in every world.
 
     explored: what is known to be the run of the only world there is.
     runs, results: one a world. faults: what went wrong inside shapelint itself.
@@ -52,6 +52,11 @@ class Exploration:
         if explored is not None:
             self.runs, self.results, self._queue = [explored], [None], []
         self._explore(FIRST_WORLDS, FIRST_STEPS, self._is_new)
+
+    @property
+    def main(self) -> Run:
+        """The first run that got through; the first of all where none did."""
+        return next((run for run in self.runs if not run.ended_early), self.runs[0])
 
     def deepen(self, doubted: Iterable[Event] = ()) -> bool:
         """Explore more worlds, if there are any; whether there were.
@@ -114,6 +119,7 @@ class Exploration:
             run.gave_up = True
             run.trace.unresolved.append(Reason(f"the entry was given up: {why}"))
         except (PythonError, PathEnd) as why:
+            run.ended_early = True
             run.trace.unresolved.append(Reason(f"the run ends early: {why or 'the program stops'}"))
         except Signal:
             pass
