@@ -56,7 +56,8 @@ def trace(pick: Random) -> Iterator[Sample]:
 
 @samples(
     "torch.linalg.svd", "torch.svd", "torch.Tensor.svd", "torch.linalg.svdvals", "torch.linalg.qr", "torch.qr",
-    "torch.Tensor.qr", "torch.pinverse", "torch.Tensor.pinverse", "torch.linalg.pinv", "torch.linalg.matrix_rank",
+    "torch.Tensor.qr", "torch.linalg.lu_factor_ex",
+    "torch.pinverse", "torch.Tensor.pinverse", "torch.linalg.pinv", "torch.linalg.matrix_rank",
 )  # fmt: skip
 def decomposed(pick: Random) -> Iterator[Sample]:
     for _ in range(6):
@@ -73,6 +74,13 @@ def decomposed_fully(pick: Random) -> Iterator[Sample]:
 @samples("torch.svd")
 def no_vectors(pick: Random) -> Iterator[Sample]:
     yield sample(T(2, 3), compute_uv=False)
+
+
+@samples("torch.linalg.lu_factor")
+def factored(pick: Random) -> Iterator[Sample]:
+    for size in range(1, 4):
+        yield sample(identity(*batch(pick), size=size))
+    yield sample(T(3))
 
 
 @samples("torch.linalg.qr")

@@ -271,7 +271,7 @@ _RAW: dict[str, Callable[..., Any]] = {
 
 KNOWN: dict[str, Any] = {
     **{name: _native(name.rsplit(".", 1)[-1], body) for name, body in _RAW.items()},
-    **{name: _constant(False) for name in ("torch.jit.is_scripting", "torch.jit.is_tracing", "torch.compiler.is_compiling",
+    **{name: _constant(False) for name in ("torch.jit.is_scripting", "torch.jit.is_tracing", "torch.compiler.is_compiling", "torch.compiler.is_exporting",
                                            "torch._dynamo.is_compiling", "torch.onnx.is_in_onnx_export", "torch.is_autocast_enabled",
                                            "torch.overrides.has_torch_function", "torch.distributed.is_initialized")},
     **{name: _constant(None) for name in ("torch._C._get_tracing_state",)},

@@ -14,7 +14,7 @@ from shapelint.ops.dtypes import complex_, promoted, real
 from shapelint.ops.matmul import RULE
 from shapelint.ops.need import Undecided, need
 from shapelint.ops.reductions import named_axes, reduced
-from shapelint.ops.results import QR, SVD, Eigen, OldSVD, SignLogDet
+from shapelint.ops.results import QR, SVD, Eigen, LUFactor, LUFactorEx, OldSVD, SignLogDet
 from shapelint.values import Tensor, like
 
 Sizes = tuple[Dim, ...]
@@ -199,6 +199,20 @@ def qr(A: Tensor, mode="reduced", *, out=None) -> QR:
 def old_qr(input: Tensor, some=True, *, out=None) -> QR:
     """(*, n, m) -> Q (*, n, k), R (*, k, m); k is min(n, m), or n unless some"""
     return _qr(input, not need.flag(some, "some"))
+
+
+@function("torch.linalg.lu_factor_ex")
+def lu_factor_ex(A: Tensor, *, pivot=True, check_errors=False, out=None) -> LUFactorEx:
+    """(*, n, m) -> LU (*, n, m), pivots (*, min(n, m)), info (*)"""
+    *batch, n, m = matrices(A)
+    pivots = Tensor((*batch, minimum(n, m)), "int32")
+    return LUFactorEx(Tensor((*batch, n, m), A.dtype), pivots, Tensor(tuple(batch), "int32"))
+
+
+@function("torch.linalg.lu_factor")
+def lu_factor(A: Tensor, *, pivot=True, out=None) -> LUFactor:
+    """(*, n, m) -> LU (*, n, m), pivots (*, min(n, m))"""
+    return LUFactor(*lu_factor_ex(A)[:2])
 
 
 @function("torch.pinverse", "torch.Tensor.pinverse")

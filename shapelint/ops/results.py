@@ -22,6 +22,17 @@ class OutputLoss(NamedTuple):
     loss: Tensor
 
 
+class LUFactor(NamedTuple):
+    LU: Tensor
+    pivots: Tensor
+
+
+class LUFactorEx(NamedTuple):
+    LU: Tensor
+    pivots: Tensor
+    info: Tensor
+
+
 class QR(NamedTuple):
     Q: Tensor
     R: Tensor
