@@ -36,6 +36,16 @@ OF_MODULES = _names(
     "register_state_dict_post_hook register_state_dict_pre_hook requires_grad_ set_extra_state set_submodule share_memory "
     "state_dict to to_empty train training type xpu zero_grad"
 )
+PRIVATE = _names(
+    "_apply _backward_hooks _backward_pre_hooks _buffers _call_impl _compiled_call_impl _forward_hooks "
+    "_forward_hooks_always_called _forward_hooks_with_kwargs _forward_pre_hooks _forward_pre_hooks_with_kwargs "
+    "_get_backward_hooks _get_backward_pre_hooks _get_item_by_idx _get_name _is_full_backward_hook _keys _load_from_state_dict "
+    "_load_state_dict_post_hooks _load_state_dict_pre_hooks _maybe_warn_non_full_backward_hook _modules _named_members "
+    "_non_persistent_buffers_set _parameters _register_load_state_dict_pre_hook _register_state_dict_hook "
+    "_replicate_for_data_parallel _save_to_state_dict _size _slow_forward _state_dict_hooks _state_dict_pre_hooks _version "
+    "_get_abs_string_index _key_to_attr _set_item_by_idx _wrapped_call_impl"
+)
+"""Attributes of nn.Module and its containers that begin with an underscore; programs give their own modules others."""
 OF_CONTAINERS = _names("append extend insert pop clear items keys values update copy fromkeys get popitem setdefault")
 OF_LAYERS = _names(
     "activation_relu_or_gelu all_weights bias_hh bias_ih bias_k bias_v check_forward_args check_hidden_size check_input "
@@ -106,7 +116,7 @@ def _lacks(cls: Class, name: str) -> bool:
             if name.startswith("_") or name in OF_LAYERS or (build is not None and name in build.parameters):
                 return False
         elif one.module is None and one.name not in READ:
-            if not one.derives("Module") or name.startswith("_") or name in OF_MODULES:
+            if not one.derives("Module") or name in OF_MODULES or name in PRIVATE:
                 return False
     return True
 

@@ -176,3 +176,13 @@ def fun():
 
 reveal_shape((fun.tag, hasattr(fun, "tag"), hasattr(fun, "label")))  # (4, True, False)
 reveal_shape(net.__class__.__name__)  # 'Net'
+
+
+class Marked(nn.Sequential):
+    pass
+
+
+layers = nn.Sequential(Marked(nn.Conv2d(3, 8, 3)), Marked(nn.Conv2d(8, 16, 3)), Marked(nn.Conv2d(16, 4, 3)))
+layers[1]._is_wide = True
+wide = [index for index, layer in enumerate(layers) if getattr(layer, "_is_wide", False)]
+reveal_shape(layers[: wide[0] + 1](torch.rand(1, 3, 9, 9)))  # (1, 16, 5, 5)
