@@ -42,6 +42,8 @@ def get_attribute(run: Run, place: Place, value: Any, name: str) -> Any:
         value = run.settled(value)
     found = find_attribute(run, place, value, name)
     if found is MISSING:
+        if hasattr(object, name):  # which every object has
+            return run.unknown(f"the {name} of {kind(value)}", place, name)
         if isinstance(value, Instance) and value.cls.find("__getattr__") is not MISSING:
             return run.call(run, place, bind(run, place, value.cls.find("__getattr__"), value), [name], {})
         if (not run.alone or run.catching or value is None) and surely_missing(run, value, name):
