@@ -603,6 +603,38 @@ class LowRank(nn.Module):
     def forward(self, x):
         return self.net(x)
 """,
+    "what is None only because nobody gives it": """
+from functools import wraps
+
+
+def logged(function):
+    @wraps(function)
+    def wrapper(self, *args, **kwargs):
+        return function(self, *args, **kwargs)
+
+    return wrapper
+
+
+class Embedding(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.offsets = torch.arange(4)
+
+    def forward(self, ids):
+        return torch.where(self.offsets > 1, ids, ids + self.offsets)
+
+
+class Model(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.embedding = Embedding()
+
+    @logged
+    def forward(self, ids=None, embedded=None):
+        if embedded is None:
+            embedded = self.embedding(ids)
+        return embedded
+""",
 }
 
 

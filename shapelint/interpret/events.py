@@ -100,8 +100,8 @@ def _meant(run: Run, node: Any, target: Instance | None, outcome: Outcome, given
     def hypothetical(need: Requirement) -> bool:
         places = [outcome.arguments] if target is None else [outcome.arguments, target.attributes]
         held = [place[need.argument] for place in places if need.argument in place]
-        has_none = any(value is None for value in held) or any(
-            isinstance(v, (tuple, list)) and None in v for v in (*held, *given)
+        has_none = any(
+            v is None or (isinstance(v, (tuple, list)) and any(one is None for one in v)) for v in (*held, *given)
         )
         if need.verdict is not Verdict.NO:
             return False
