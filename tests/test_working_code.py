@@ -610,24 +610,26 @@ from functools import wraps
 def logged(function):
     @wraps(function)
     def wrapper(self, *args, **kwargs):
-        return function(self, *args, **kwargs)
+        output = function(self, *args, **kwargs)
+        return output
 
     return wrapper
 
 
 class Embedding(nn.Module):
-    def __init__(self):
+    def __init__(self, index):
         super().__init__()
-        self.offsets = torch.arange(4)
+        self.index = index
+        self.offsets = nn.Buffer(torch.arange(4), persistent=False)
 
     def forward(self, ids):
-        return torch.where(self.offsets > 1, ids, ids + self.offsets)
+        return torch.where(ids == self.index, ids, ids + self.offsets)
 
 
 class Model(nn.Module):
-    def __init__(self):
+    def __init__(self, index):
         super().__init__()
-        self.embedding = Embedding()
+        self.embedding = Embedding(index)
 
     @logged
     def forward(self, ids=None, embedded=None):

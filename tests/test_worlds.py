@@ -92,6 +92,35 @@ class Weighted(Loss):
     assert finding.name == "feature-mismatch"
 
 
+def test_a_class_is_examined_whose_forward_a_decorator_made() -> None:
+    text = """
+from functools import wraps
+
+import torch
+from torch import nn
+
+
+def logged(function):
+    @wraps(function)
+    def wrapper(self, *args):
+        return function(self, *args)
+
+    return wrapper
+
+
+class Net(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.first = nn.Linear(8, 16)
+        self.second = nn.Linear(32, 8)
+
+    @logged
+    def forward(self, x):
+        return self.second(self.first(x))
+"""
+    assert [finding.name for finding in check_source(text)] == ["feature-mismatch"]
+
+
 def test_what_a_class_makes_of_something_unknown_does_not_end_the_entry() -> None:
     text = """
 import torch

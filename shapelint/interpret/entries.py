@@ -106,11 +106,13 @@ def _otherwise(
 
 
 def _is_new(cls: Class, forward: Function, entered: set[Any]) -> bool:
-    """Whether something of a class was not entered yet: its forward, or what it has of its own for one it inherits."""
+    """Whether something of a class was not entered yet: its forward, or what it has of its own for one that it inherits
+    or that a decorator made."""
     if forward.definition not in entered:
         return True
-    own = [value for value in cls.namespace.values() if isinstance(value, Function)]
-    return forward.owner is not cls and bool(own) and not any(value.definition in entered for value in own)
+    own = [value for value in cls.namespace.values() if isinstance(value, Function) and value.body is None]
+    is_own = forward.owner is cls and forward.body is None
+    return not is_own and bool(own) and not any(value.definition in entered for value in own)
 
 
 def _symbolic(project: Project, module: SourceModule, file: SourceFile, alone: set[Any]) -> Iterator[Entry]:
