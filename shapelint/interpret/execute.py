@@ -145,11 +145,12 @@ def _return(run: Run, frame: Frame, node: ir.Return) -> None:
     raise ReturnSignal(value)
 
 
-def _if(run: Run, frame: Frame, node: ir.If) -> None:
+def _if(run: Run, frame: Frame, node: ir.If, is_last_case: bool = False) -> None:
     place = frame.place(node)
     opened = len(run.open)
     condition = evaluate(run, frame, node.test)
-    if known_truth(run, place, condition) is None:
+    is_unknown = known_truth(run, place, condition) is None
+    if is_unknown:
         # A branch that only raises is what the author says never happens: this world is not spent on it.
         if run.expecting and _only_raises(node.body):
             execute(run, frame, node.body)
@@ -159,6 +160,9 @@ def _if(run: Run, frame: Frame, node: ir.If) -> None:
             assume(run, place, condition, True)
         elif _only_says(node.body) and _only_says(node.orelse):
             return
+        elif is_last_case:
+            # `if rank == 4: ... elif rank == 5: ...`: who lists the cases means that it is one of them.
+            assume(run, place, condition, True)
     unsure = known_truth(run, place, condition) is None
     taken = truth(run, place, condition)
     run.branch(place, taken, opened)
@@ -167,7 +171,31 @@ def _if(run: Run, frame: Frame, node: ir.If) -> None:
             if isinstance(statement, ir.AugAssign) and isinstance(statement.target, ir.Name):
                 run.swayed.add((id(frame.scope), statement.target.id))
                 run.alive.append(frame.scope)
-    execute(run, frame, node.body if taken else node.orelse)
+    if taken:
+        execute(run, frame, node.body)
+    elif is_unknown and _is_case_of(node):
+        run.step()
+        _if(run, frame, node.orelse[0], not node.orelse[0].orelse)
+    else:
+        execute(run, frame, node.orelse)
+
+
+def _is_case_of(node: ir.If) -> bool:
+    """Whether an `elif` compares what the `if` compares, with something else."""
+    other = node.orelse[0] if len(node.orelse) == 1 else None
+    one, two = node.test, other.test if isinstance(other, ir.If) else None
+    if not isinstance(one, ir.Compare) or not isinstance(two, ir.Compare):
+        return False
+    return one.ops == ["=="] == two.ops and _is_same(one.left, two.left)
+
+
+def _is_same(one: Any, other: Any) -> bool:
+    """Whether two expressions say the same, wherever they stand."""
+    if isinstance(one, list) and isinstance(other, list):
+        return len(one) == len(other) and all(map(_is_same, one, other))
+    if type(one) is not type(other) or not isinstance(one, ir.Node):
+        return bool(one == other)
+    return all(_is_same(getattr(one, f), getattr(other, f)) for f in one.__struct_fields__ if f != "at")
 
 
 def _only_raises(body: list[Any]) -> bool:
