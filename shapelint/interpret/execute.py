@@ -171,22 +171,21 @@ def _if(run: Run, frame: Frame, node: ir.If, is_last_case: bool = False) -> None
             if isinstance(statement, ir.AugAssign) and isinstance(statement.target, ir.Name):
                 run.swayed.add((id(frame.scope), statement.target.id))
                 run.alive.append(frame.scope)
-    if taken:
-        execute(run, frame, node.body)
-    elif is_unknown and _is_case_of(node):
+    case = _next_case(node) if is_unknown and not taken else None
+    if case is not None:
         run.step()
-        _if(run, frame, node.orelse[0], not node.orelse[0].orelse)
+        _if(run, frame, case, not case.orelse)
     else:
-        execute(run, frame, node.orelse)
+        execute(run, frame, node.body if taken else node.orelse)
 
 
-def _is_case_of(node: ir.If) -> bool:
-    """Whether an `elif` compares what the `if` compares, with something else."""
+def _next_case(node: ir.If) -> ir.If | None:
+    """The `elif` that compares what the `if` compares, with something else."""
     other = node.orelse[0] if len(node.orelse) == 1 else None
-    one, two = node.test, other.test if isinstance(other, ir.If) else None
-    if not isinstance(one, ir.Compare) or not isinstance(two, ir.Compare):
-        return False
-    return one.ops == ["=="] == two.ops and _is_same(one.left, two.left)
+    if not isinstance(other, ir.If) or not isinstance(node.test, ir.Compare) or not isinstance(other.test, ir.Compare):
+        return None
+    one, two = node.test, other.test
+    return other if one.ops == ["=="] == two.ops and _is_same(one.left, two.left) else None
 
 
 def _is_same(one: Any, other: Any) -> bool:
