@@ -637,6 +637,21 @@ class Model(nn.Module):
             embedded = self.embedding(ids)
         return embedded
 """,
+    "cases of which none need hold": """
+class Net(nn.Module):
+    def __init__(self, pool):
+        super().__init__()
+        self.pool = pool
+        self.fc = nn.Linear(8 * 8 * 8, 10)
+
+    def forward(self, x):
+        x = x.view(-1, 8, 8, 8)
+        if self.pool == "max":
+            x = F.max_pool2d(x, 2)
+        elif self.pool == "average":
+            x = F.avg_pool2d(x, 2)
+        return self.fc(x.flatten(1))
+""",
 }
 
 

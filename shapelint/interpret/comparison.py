@@ -211,12 +211,12 @@ def identical(left: Any, right: Any) -> bool | None:
 # --- truth ----------------------------------------------------------------------------------------------------------
 
 
-def truth(run: Run, place: Place, value: Any) -> bool:
-    """`bool(value)`: known, or chosen by the world, which learns from it."""
+def truth(run: Run, place: Place, value: Any, likely: bool = False) -> bool:
+    """`bool(value)`: known, or chosen by the world, which learns from it. likely: an equality is tried as true first."""
     answer = known_truth(run, place, value)
     if answer is not None:
         return answer
-    return _choose(run, run.settled(value))
+    return _choose(run, run.settled(value), likely=likely)
 
 
 def known_truth(run: Run, place: Place, value: Any) -> bool | None:
@@ -276,7 +276,7 @@ def assume(run: Run, place: Place, value: Any, holds: bool) -> None:
         _choose(run, value, holds)
 
 
-def _choose(run: Run, value: Any, forced: bool | None = None) -> bool:
+def _choose(run: Run, value: Any, forced: bool | None = None, likely: bool = False) -> bool:
     """Decide an unknown condition (as `forced` says, or as the world says) and learn from it."""
     run.alive.append(value)
     key = choice_key(value)
@@ -291,7 +291,11 @@ def _choose(run: Run, value: Any, forced: bool | None = None) -> bool:
     opposite = value.op == "!=" or value.negated
     if value.op == "!=":
         key = ("==", *key[1:])
-    default = value.op in ("in", "<", "<=", ">", ">=") or (value.op == "is" and isinstance(value.left, OptionalInput))
+    default = (
+        (likely and value.op == "==")
+        or value.op in ("in", "<", "<=", ">", ">=")
+        or (value.op == "is" and isinstance(value.left, OptionalInput))
+    )
     if value.op in ("<", "<=", ">", ">="):
         size, number = (value.left, value.right) if isinstance(value.left, Expr) else (value.right, value.left)
         if isinstance(size, Expr) and isinstance(number, int) and number <= SMALL:

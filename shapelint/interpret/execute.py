@@ -160,11 +160,9 @@ def _if(run: Run, frame: Frame, node: ir.If, is_last_case: bool = False) -> None
             assume(run, place, condition, True)
         elif _only_says(node.body) and _only_says(node.orelse):
             return
-        elif is_last_case:
-            # `if rank == 4: ... elif rank == 5: ...`: who lists the cases means that it is one of them.
-            assume(run, place, condition, True)
     unsure = known_truth(run, place, condition) is None
-    taken = truth(run, place, condition)
+    # `if rank == 4: ... elif rank == 5: ...`: who lists the cases means that it is one of them, as a rule.
+    taken = truth(run, place, condition, likely=is_last_case)
     run.branch(place, taken, opened)
     if unsure:
         for statement in (*node.body, *node.orelse):

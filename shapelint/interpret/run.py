@@ -117,7 +117,7 @@ class Run:
     expecting: int = 0
     orders: int = 0
 
-    # The parts of the interpreter, put in by `interpreter.py`, so that each part imports only what is below it.
+    # The parts of the interpreter, put in by `project.wire`, so that each part imports only what is below it.
     evaluate: Callable[..., Any] = field(default=None, repr=False)  # type: ignore[assignment]
     execute: Callable[..., None] = field(default=None, repr=False)  # type: ignore[assignment]
     call: Callable[..., Any] = field(default=None, repr=False)  # type: ignore[assignment]

@@ -1,5 +1,5 @@
 # symbolic
-"""Who asks `if rank == 5: ... elif rank == 4: ...` and nothing else means that it is one of the two."""
+"""Who asks `if rank == 5: ... elif rank == 4: ...` and nothing else means, as a rule, that it is one of the two."""
 
 from torch import nn
 
@@ -13,5 +13,5 @@ class Last(nn.Module):
         elif len(shape) == 4:
             b, c, h, w = shape
             x = x.permute(0, 2, 3, 1)
-        reveal_shape(x)  # (b, h, w, c) or (b, d, h, w, c)
+        reveal_shape(x)  # (b, h, w, c) or (b, d, h, w, c) or ?
         return x
