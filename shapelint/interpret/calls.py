@@ -102,10 +102,8 @@ def _call_external(run: Run, place: Place, func: External, args: list[Any], kwar
     known = run.project.library_name(func.dotted)
     if not isinstance(known, External):
         return call(run, place, known, args, kwargs, node)
-    constructor = operations().get(func.dotted)
-    if constructor is not None and not (
-        args and isinstance(args[-1], Open)
-    ):  # a type of tensors: `torch.LongTensor([1])`
+    constructor = operations().get(func.dotted)  # of a type of tensors: `torch.LongTensor([1])`
+    if constructor is not None and not (args and isinstance(args[-1], Open)):
         return perform_operation(run, place, constructor, args, kwargs, node)
     return _call_library(run, place, func.dotted, args, kwargs)
 

@@ -12,6 +12,7 @@ from shapelint.interpret.arrays import tensor_of_array
 from shapelint.interpret.folding import fold
 from shapelint.interpret.numbers import Real
 from shapelint.interpret.objects import External, Instance, Repeated, Stream
+from shapelint.interpret.operators import DUNDERS
 from shapelint.interpret.run import Run
 from shapelint.model import ir
 from shapelint.ops import perform
@@ -197,24 +198,7 @@ def coerce(run: Run, value: Any) -> Tensor:
     return perform.as_tensor(value)
 
 
-IN_PLACE = frozenset(
-    f"__i{name}__"
-    for name in (
-        "add",
-        "sub",
-        "mul",
-        "truediv",
-        "div",
-        "floordiv",
-        "mod",
-        "pow",
-        "and",
-        "or",
-        "xor",
-        "lshift",
-        "rshift",
-    )
-)
+IN_PLACE = frozenset(f"__i{name}__" for name in DUNDERS.values())
 
 
 def _in_place(operation: Operation, args: Sequence[Any], result: Any) -> Any:

@@ -164,7 +164,7 @@ def set_submodule(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any
 
 
 def apply(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> Any:
-    """`module.apply(fn)`: initialisers as a rule, which change no size. A function of the project is entered."""
+    """`module.apply(fn)`: initialisers as a rule, which change no size. They are not entered."""
     return args[0]
 
 

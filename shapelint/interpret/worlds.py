@@ -34,23 +34,21 @@ class Exploration:
     where something was found and it matters whether it is found in every world.
 
     explored: what is known to be the run of the only world there is.
-    runs, results: one a world. faults: what went wrong inside shapelint itself.
+    runs: one a world. faults: what went wrong inside shapelint itself.
     complete: every world was explored, and none ran out of its budget.
     """
 
     def __init__(
-        self, project: Project, body: Callable[[Run], Any], training: Any = True, max_steps: int = MAX_STEPS,
-        explored: Run | None = None,
-    ) -> None:  # fmt: skip
+        self, project: Project, body: Callable[[Run], Any], max_steps: int = MAX_STEPS, explored: Run | None = None
+    ) -> None:
         self.runs: list[Run] = []
-        self.results: list[Any] = []
         self.faults: list[Exception] = []
         self.complete = True
-        self._project, self._body, self._training, self._max_steps = project, body, training, max_steps
+        self._project, self._body, self._max_steps = project, body, max_steps
         self._queue: list[tuple[int, int, tuple[bool, ...]]] = [(0, 0, ())]
         self._count = 0
         if explored is not None:
-            self.runs, self.results, self._queue = [explored], [None], []
+            self.runs, self._queue = [explored], []
         self._explore(FIRST_WORLDS, FIRST_STEPS, self._is_new)
 
     @property
@@ -108,13 +106,12 @@ class Exploration:
         return run
 
     def _run(self, world: tuple[bool, ...]) -> Run:
-        run = Run(world=world, project=self._project, facts=Facts(), training=self._training, max_steps=self._max_steps)
+        run = Run(world=world, project=self._project, facts=Facts(), max_steps=self._max_steps)
         wire(run)
         run.trace.tensors = run.tensors
         run.journal = Journal(self._project.shared)
-        result = None
         try:
-            result = self._body(run)
+            self._body(run)
         except (BudgetExceeded, RecursionError) as why:
             run.gave_up = True
             run.trace.unresolved.append(Reason(f"the entry was given up: {why}"))
@@ -128,5 +125,4 @@ class Exploration:
         if run.journal is not None:
             run.journal.restore()
         self.runs.append(run)
-        self.results.append(result)
         return run
