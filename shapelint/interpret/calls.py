@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from shapelint.facts import Verdict
 from shapelint.interpret.attributes import OF_OBJECTS, OF_TYPES
 from shapelint.interpret.events import locate, perform_operation
+from shapelint.interpret.functions import call_function, refuse_arguments
 from shapelint.interpret.heirs import adds_to_native, make_heir
 from shapelint.interpret.hooks import hand_over
 from shapelint.interpret.memory import remembered
 from shapelint.interpret.objects import (
     MISSING,
     Class,
-    Context,
     External,
     Function,
     Instance,
@@ -22,20 +21,15 @@ from shapelint.interpret.objects import (
     Native,
     OperationFunction,
     Partial,
-    Repeated,
-    Scope,
-    Stream,
     Wrapped,
 )  # fmt: skip
 from shapelint.interpret.operators import kind
 from shapelint.interpret.parametrized import compute_parameters
-from shapelint.interpret.run import MAX_DEPTH, Frame, Run
-from shapelint.interpret.sequences import Open, open_of
-from shapelint.interpret.signals import BindError, PythonError, ReturnSignal
-from shapelint.model import ir
+from shapelint.interpret.run import Run
+from shapelint.interpret.sequences import Open
+from shapelint.interpret.signals import BindError, PythonError
 from shapelint.ops.catalog import operations
-from shapelint.ops.need import Requirement
-from shapelint.trace import Body, Event, Place
+from shapelint.trace import Event, Place
 from shapelint.values import Reason, Unknown
 
 HARMLESS = (
@@ -139,115 +133,6 @@ def _taint_arguments(run: Run, place: Place, callee: str, args: list[Any], kwarg
     hand_over(run, place, callee, (*args, *kwargs.values()))
 
 
-# --- functions ------------------------------------------------------------------------------------------------------
-
-
-def call_function(
-    run: Run, place: Place, func: Function, args: list[Any], kwargs: dict[str, Any], node: Any = None
-) -> Any:
-    """Enter a function read from source."""
-    if len(run.frames) >= MAX_DEPTH:
-        return run.unknown("calls nested too deeply", place)
-    names = bind_arguments(run, place, func, args, kwargs)
-    receiver = args[0] if func.owner is not None and args else None
-    frame = Frame(func.definition, Scope(names, func.scope), func.module, func, func.owner, receiver)
-    if isinstance(func.node, ir.Lambda):
-        return _in_frame(run, place, frame, lambda: run.evaluate(run, frame, func.node.body))
-    if not run.quiet:
-        run.trace.bodies.append(Body(frame, dict(names), place, run.orders))
-    if func.body is None:
-        run.entered.add(func.definition)
-    body = func.definition.body().statements if func.body is None else func.body
-    if func.node.is_generator:
-        frame.yields = []
-
-    def enter() -> Any:
-        try:
-            run.execute(run, frame, body)
-        except ReturnSignal as signal:
-            return signal.value
-        return None
-
-    if frame.yields is not None and func.wrapped_by.rsplit(".", 1)[-1] == "contextmanager":
-
-        def through(body: Callable[[Any], None]) -> None:
-            frame.at_yield = body
-            _in_frame(run, place, frame, enter)
-
-        return Context(through)
-    result = _in_frame(run, place, frame, enter)
-    return result if frame.yields is None else _generated(run, place, frame.yields)
-
-
-def _generated(run: Run, place: Place, values: list[Any]) -> Any:
-    """What a generator gives: its body is run to the end at once."""
-    if run.taint_of(values) is None:
-        return Stream(values)
-    found = open_of(run, values)
-    if found.group is not None and len(found.items) == 1:
-        return Repeated(found.items[0], None, found.group.rest)
-    return run.unknown("a generator that is not known", place)
-
-
-def _in_frame(run: Run, place: Place, frame: Frame, body: Any) -> Any:
-    run.frames.append(frame)
-    run.stack.append(place)
-    run.visited.add(place)
-    try:
-        return body()
-    finally:
-        run.frames.pop()
-        run.stack.pop()
-
-
-def bind_arguments(run: Run, place: Place, func: Function, args: list[Any], kwargs: dict[str, Any]) -> dict[str, Any]:
-    """Parameter -> value, as Python binds them. Raises PythonError (TypeError) where they do not fit."""
-    complete = not (args and isinstance(args[-1], Open))
-    given = list(args) if complete else list(args[:-1])
-    rest = dict(kwargs)
-    names: dict[str, Any] = {}
-    missing: list[str] = []
-    for parameter in func.node.parameters.items:
-        name = parameter.name
-        if parameter.kind == "var":
-            names[name] = tuple(given) if complete else _rest_of(run, place, given, args[-1], name)
-            given = []
-        elif parameter.kind == "kwvar":
-            names[name] = dict(rest) if complete else run.unknown("arguments that are not known", place, name)
-            rest = {}
-        elif given and parameter.kind in ("positional", "normal"):
-            names[name] = given.pop(0)
-            if name in rest and parameter.kind == "normal":
-                raise BindError(func, f"{func.name}() got multiple values for argument {name!r}")
-        elif name in rest and parameter.kind != "positional":
-            names[name] = rest.pop(name)
-        elif not complete and not (run.alone and name in func.defaults):
-            names[name] = run.unknown("arguments that are not known", place, name)
-        elif name in func.defaults:
-            names[name] = func.defaults[name]
-        else:
-            missing.append(name)
-    if complete and (missing or given or rest):
-        raise BindError(func, _misfit(func, args, missing, given, rest))
-    return names
-
-
-def _rest_of(run: Run, place: Place, given: list[Any], rest: Open, name: str) -> Any:
-    """What `*args` takes: known where only how often one thing is given is not."""
-    if rest.group is not None and not given and len(rest.items) == 1:
-        return Repeated(rest.items[0], None, rest.group.rest)
-    return run.unknown("arguments that are not known", place, name)
-
-
-def _misfit(func: Function, args: list[Any], missing: list[str], given: list[Any], rest: dict[str, Any]) -> str:
-    if missing:
-        return f"{func.name}() misses {', '.join(missing)}"
-    if rest:
-        return f"{func.name}() has no parameter {', '.join(rest)}"
-    bound = 1 if func.owner is not None else 0
-    return f"{func.name}() takes {len(args) - len(given) - bound} positional arguments, {len(args) - bound} were given"
-
-
 # --- classes --------------------------------------------------------------------------------------------------------
 
 
@@ -344,20 +229,6 @@ def find_init(run: Run, cls: Class) -> Any:
         if one.operation is not None:
             return run.project.layer_method(one, "__init__")
     return None
-
-
-def refuse_arguments(
-    run: Run, place: Place, target: Any, message: str, node: Any, func: Function | None = None
-) -> None:
-    """Python raises TypeError: the call does not fit the signature of a class of the project."""
-    if run.alone and isinstance(node, ir.Call) and any(keyword.name is None for keyword in node.keywords):
-        return  # what `**` passes on, those who use the entry give
-    requirement = Requirement("wrong-arguments", Verdict.NO, None, None, "holds", actual_is=message)
-    names = [p.name for p in func.node.parameters.items][1:] if func is not None else []
-    event = Event(
-        "build", None, target, {}, None, [requirement], place, tuple(run.stack), locate(place, node, names), run.facts
-    )
-    run.record(event)
 
 
 # --- instances ------------------------------------------------------------------------------------------------------
