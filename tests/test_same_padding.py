@@ -9,8 +9,23 @@ from itertools import product
 import pytest
 
 from shapelint.check import check_source
+from shapelint.dims import Dim, evaluate, symbol
 from shapelint.fix import plan
-from shapelint.ops.same_padding import output_padding, pad_argument, symmetric, tensorflow_same, total_for_same, unfit
+from shapelint.ops.same_padding import (
+    causal,
+    kept,
+    keras_transposed_cut,
+    keras_transposed_size,
+    output_padding,
+    pad_argument,
+    symmetric,
+    tensorflow_same,
+    total_for_same,
+    transposed_size,
+    unfit,
+    windows,
+    windows_up,
+)
 
 torch = pytest.importorskip("torch")
 
@@ -84,6 +99,59 @@ def test_pads_count_from_the_last_axis() -> None:
     image = torch.zeros(1, 1, 5, 9)
     padded = torch.nn.functional.pad(image, pad_argument([(1, 2), (3, 4)]))
     assert padded.shape[2:] == (5 + 3, 9 + 7)
+
+
+def test_causal_padding_keeps_the_size_and_sees_nothing_later() -> None:
+    for kernel, dilation in product(KERNELS, DILATIONS):
+        image = torch.zeros(1, 1, 12, requires_grad=True)
+        padded = torch.nn.functional.pad(image, causal(kernel, dilation))
+        result = torch.nn.functional.conv1d(padded, torch.ones(1, 1, kernel), dilation=dilation)
+        assert result.shape == image.shape
+        (seen,) = torch.autograd.grad(result[0, 0, 5], image)
+        assert seen[0, 0].nonzero().max() == 5
+
+
+# Measured with Keras 3.15.1: kernel, stride, output_padding, size, result, what stands before it that was cut.
+KERAS_TRANSPOSED = {
+    "same": [
+        (1, 1, None, 5, 5, 0), (2, 1, None, 5, 5, 0), (3, 1, None, 5, 5, 1), (4, 1, None, 5, 5, 1),
+        (5, 1, None, 5, 5, 2), (1, 2, None, 5, 10, 0), (2, 2, None, 5, 10, 0), (3, 2, None, 5, 10, 0),
+        (4, 2, None, 5, 10, 1), (5, 2, None, 5, 10, 1), (6, 2, None, 5, 10, 2), (5, 3, None, 5, 15, 1),
+        (3, 4, None, 5, 20, 0), (3, 2, 0, 5, 9, 1), (3, 2, 1, 5, 10, 0), (5, 2, 0, 5, 9, 2), (5, 2, 1, 5, 10, 1),
+        (2, 3, 2, 5, 14, 0), (1, 4, 2, 5, 19, 0), (4, 4, 1, 5, 17, 1),
+    ],
+    "valid": [
+        (1, 1, None, 5, 5, 0), (3, 2, None, 5, 11, 0), (1, 2, None, 5, 10, 0), (2, 4, None, 5, 20, 0),
+        (5, 3, None, 5, 17, 0), (3, 2, 1, 5, 12, 0), (1, 3, 2, 5, 15, 0),
+    ],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("padding", KERAS_TRANSPOSED)
+def test_transposed_convolutions_of_keras(padding: str) -> None:
+    for kernel, stride, extra, size, made, cut in KERAS_TRANSPOSED[padding]:
+        assert keras_transposed_size(size, kernel, stride, padding == "same", 1, extra) == made
+        before, after = keras_transposed_cut(kernel, stride, padding == "same", 1, extra)
+        whole = transposed_size(size, kernel, stride)
+        assert (before, whole - before - after) == (cut, made)
+
+
+def test_symbols_give_what_numbers_give() -> None:
+    size = symbol("H")
+    for kernel, stride, dilation, number in product(KERNELS, STRIDES, DILATIONS, (1, 7, 12)):
+        pairs: list[tuple[Dim, Dim]] = [
+            (kept(size, stride), kept(number, stride)),
+            (windows(size, kernel, stride, 4, dilation), windows(number, kernel, stride, 4, dilation)),
+            (windows_up(size, kernel, stride, 2, dilation), windows_up(number, kernel, stride, 2, dilation)),
+            *zip(
+                tensorflow_same(size, kernel, stride, dilation),
+                tensorflow_same(number, kernel, stride, dilation),
+                strict=True,
+            ),
+            (keras_transposed_size(size, kernel, stride, True), keras_transposed_size(number, kernel, stride, True)),
+        ]
+        for text, value in pairs:
+            assert evaluate(text, {"H": number}) == value
 
 
 HEAD = "import torch\nfrom torch import nn\nimport torch.nn.functional as F\n\n"

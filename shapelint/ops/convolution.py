@@ -10,6 +10,7 @@ from shapelint.dims import Dim, floor_div
 from shapelint.ops.declare import layer, parameter
 from shapelint.ops.need import Undecided, need
 from shapelint.ops.padding import pad_tensor
+from shapelint.ops.same_padding import halves, total_for_same
 from shapelint.ops.state import optional
 from shapelint.ops.window import batched_or_not, n_tuple, nobody_knows, positive, slide, spatial_sizes, whole_numbers
 from shapelint.values import Tensor, Unknown
@@ -67,7 +68,7 @@ def total_padding(
         if padding == "valid":
             return (0,) * spatial
         without_stride(stride)
-        return tuple(d * (k - 1) for k, d in zip(kernel, dilation, strict=True))
+        return tuple(total_for_same(k, d) for k, d in zip(kernel, dilation, strict=True))
     if nobody_knows(padding):
         known = [need.facts.known_symbol(padding, part) for part in range(spatial)]
         numbers = tuple(side for side in known if side is not None)
@@ -224,8 +225,7 @@ class Convolution(ConvolutionLayer):
         if isinstance(self.padding, str):
             dilation = spatial_sizes(self.dilation, self.spatial, "dilation")
             for k, d in zip(reversed(kernel), reversed(dilation), strict=True):
-                total = d * (k - 1) if self.padding == "same" else 0
-                pads += [floor_div(total, 2), total - floor_div(total, 2)]
+                pads += halves(total_for_same(k, d) if self.padding == "same" else 0)
         else:
             whole_numbers(self.padding, "padding")
             sides = need.sizes(self.padding, "padding")

@@ -8,7 +8,8 @@ from shapelint.dims import Dim, floor_div, product
 from shapelint.facts import Verdict
 from shapelint.ops.declare import function, layer
 from shapelint.ops.need import Refused, need
-from shapelint.ops.window import axis_name, batched_or_not, effective, positive, slide, spatial_sizes, windows
+from shapelint.ops.same_padding import effective, windows
+from shapelint.ops.window import axis_name, batched_or_not, positive, slide, spatial_sizes
 from shapelint.values import Tensor
 
 

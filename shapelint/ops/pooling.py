@@ -8,16 +8,9 @@ from shapelint.dims import Dim, floor_div
 from shapelint.facts import Verdict
 from shapelint.ops.declare import function, layer
 from shapelint.ops.need import Refused, need
+from shapelint.ops.same_padding import windows, windows_up
 from shapelint.ops.state import told
-from shapelint.ops.window import (
-    axis_name,
-    batched_or_not,
-    effective,
-    positive,
-    slide,
-    spatial_sizes,
-    windows_up,
-)
+from shapelint.ops.window import axis_name, batched_or_not, positive, slide, spatial_sizes
 from shapelint.values import Tensor
 
 
@@ -81,7 +74,7 @@ def _slide_up(
 
 def _either(size: Dim, kernel: Dim, stride: Dim, padding: Dim, dilation: Dim) -> Dim:
     """The size where it is not known whether `ceil_mode` is set: one number where both agree, else a new symbol."""
-    fewer = floor_div(size + 2 * padding - effective(kernel, dilation), stride) + 1
+    fewer = windows(size, kernel, stride, 2 * padding, dilation)
     more = windows_up(size, kernel, stride, padding, dilation)
     if need.facts.same(fewer, more) is Verdict.YES and need.facts.at_least(fewer, 1) is Verdict.YES:
         return more

@@ -5,20 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from shapelint.dims import Dim, maximum
+from shapelint.dims import Dim
 from shapelint.facts import Verdict
 from shapelint.ops.convolution import ConvolutionLayer, Lazy, channels_fit
 from shapelint.ops.declare import layer
 from shapelint.ops.need import Refused, Undecided, need
-from shapelint.ops.window import AXIS_NAMES, LETTERS, axis_name, effective, positive, spatial_sizes
+from shapelint.ops.same_padding import most_output_padding, transposed_size
+from shapelint.ops.window import AXIS_NAMES, LETTERS, axis_name, positive, spatial_sizes
 from shapelint.values import Tensor, Unknown
 
 EMPTY = "whether an empty output is refused depends on which of its routines torch takes"
-
-
-def smallest(size: Dim, kernel: Dim, stride: Dim, padding: Dim, dilation: Dim) -> Dim:
-    """The output size without output padding."""
-    return (size - 1) * stride - 2 * padding + effective(kernel, dilation)
 
 
 def transpose_convolve(
@@ -41,10 +37,10 @@ def transpose_convolve(
     for axis in range(spatial):
         step, dilated = steps[axis], spread[axis]
         need.at_most(
-            extra[axis], maximum(step, dilated) - 1, "invalid-size", actual_is="output_padding",
+            extra[axis], most_output_padding(step, dilated), "invalid-size", actual_is="output_padding",
             expected_is="the larger of stride and dilation, minus one", argument="output_padding",
         )  # fmt: skip
-        size = smallest(shape[axis - spatial], kernel[axis], step, sides[axis], dilated) + extra[axis]
+        size = transposed_size(shape[axis - spatial], kernel[axis], step, sides[axis], dilated, extra[axis])
         name = axis_name(spatial, axis)
         about: dict[str, Any] = {"of": input, "axis": axis - spatial}
         verdicts.append(
@@ -115,7 +111,7 @@ class ConvolutionTranspose(ConvolutionLayer):
         dilation = spatial_sizes(self.dilation, spatial, "dilation")
         extra = []
         for axis, size in enumerate(wanted):
-            least = smallest(shape[axis - spatial], kernel[axis], stride[axis], padding[axis], dilation[axis])
+            least = transposed_size(shape[axis - spatial], kernel[axis], stride[axis], padding[axis], dilation[axis])
             name = AXIS_NAMES[LETTERS[spatial][axis]]
             about: dict[str, Any] = {"actual_is": f"{name} wanted", "argument": "output_size", "of": input}
             need.at_least(

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from shapelint.dims import Dim, ceil_div, floor_div, minimum
+from shapelint.dims import Dim
 from shapelint.facts import Verdict
 from shapelint.ops.need import Refused, need
+from shapelint.ops.same_padding import effective, windows
 from shapelint.values import Computed, Tensor, Unknown
 
 LETTERS = {1: "L", 2: "HW", 3: "DHW"}
@@ -72,23 +73,6 @@ def positive(sizes: Sequence[Dim], argument: str, least: int = 1) -> None:
 
 
 # --- the formula ----------------------------------------------------------------------------------------------------
-
-
-def effective(kernel: Dim, dilation: Dim) -> Dim:
-    """How many elements a window reaches over."""
-    return dilation * (kernel - 1) + 1
-
-
-def windows(size: Dim, kernel: Dim, stride: Dim, padding: Dim, dilation: Dim = 1) -> Dim:
-    """How many windows fit: `floor((n + p - d(k-1) - 1) / s) + 1`, with p the padding of both sides together."""
-    return floor_div(size + padding - effective(kernel, dilation), stride) + 1
-
-
-def windows_up(size: Dim, kernel: Dim, stride: Dim, padding: Dim, dilation: Dim = 1) -> Dim:
-    """The same under `ceil_mode`, padding of one side: a last window may hang over the end, but must start within the
-    input or the padding before it. Both bounds share the divisor, so that they are one division."""
-    reach = effective(kernel, dilation)
-    return ceil_div(size + padding + minimum(0, padding + stride - reach), stride)
 
 
 def formula(size: Dim, kernel: Dim, stride: Dim, padding: Dim, dilation: Dim = 1) -> str:

@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from shapelint.dims import Expr
 from shapelint.findings import Finding, Fix, Related
+from shapelint.ops.same_padding import total_for_same
 from shapelint.rules.mend.edits import is_number, reorder, replace
 from shapelint.rules.ownership import Flow, flow_of, owner_of
 from shapelint.rules.windows import Pad, Window, read_pad, read_window, sizes_from_last
@@ -41,7 +42,9 @@ class Case(Struct, frozen=True):
         window = self.window
         if window is None:
             return None
-        lacking = [d * (k - 1) - p for k, d, p in zip(window.kernel, window.dilation, window.padding, strict=True)]
+        lacking = [
+            total_for_same(k, d) - p for k, d, p in zip(window.kernel, window.dilation, window.padding, strict=True)
+        ]
         return (
             tuple(n for n in reversed(lacking) if isinstance(n, int))
             if all(isinstance(n, int) for n in lacking)
@@ -250,7 +253,7 @@ def rectangular(window: Window) -> Finding | None:
     """A kernel with two different sides, whose padding keeps the size only when swapped."""
     if window.kind == "pool" or window.text or window.spatial < 2:
         return None
-    needs = tuple(d * (k - 1) for k, d in zip(window.kernel, window.dilation, strict=True))
+    needs = tuple(total_for_same(k, d) for k, d in zip(window.kernel, window.dilation, strict=True))
     if not all(isinstance(n, int) for n in (*needs, *window.padding)):
         return None
     if needs == needs[::-1] or window.padding == needs or window.padding != needs[::-1]:

@@ -11,8 +11,7 @@ from msgspec import Struct
 from shapelint.dims import Dim
 from shapelint.facts import Verdict
 from shapelint.findings import Finding, Related
-from shapelint.ops.same_padding import kept, unfit
-from shapelint.ops.window import effective
+from shapelint.ops.same_padding import effective, kept, unfit
 from shapelint.rules.flow_after import around, is_cut, module_input
 from shapelint.rules.mend.same import mend
 from shapelint.rules.same_words import Promise, promise_of

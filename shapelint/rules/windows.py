@@ -12,6 +12,7 @@ from msgspec import Struct
 from shapelint.dims import Dim, Expr
 from shapelint.facts import Verdict
 from shapelint.ops.need import ARITHMETIC
+from shapelint.ops.same_padding import total_for_same
 from shapelint.trace import Event, Place, Trace
 from shapelint.values import Computed, Tensor, Unknown, UnknownShape
 
@@ -90,7 +91,7 @@ def read_window(event: Event) -> Window | None:
         return None
     kernels, strides, dilations, extra = (one or () for one in read)
     if padding == "same":
-        totals: tuple[Dim, ...] | None = tuple(d * (k - 1) for k, d in zip(kernels, dilations, strict=True))
+        totals: tuple[Dim, ...] | None = tuple(total_for_same(k, d) for k, d in zip(kernels, dilations, strict=True))
     elif padding == "valid":
         totals = (0,) * spatial
     else:
