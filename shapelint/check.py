@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from shapelint.findings import Coverage, Finding, Location, Report, Span
@@ -102,8 +102,18 @@ def check_source(text: str, path: str = "<string>", config: Config | None = None
 
 @with_room
 @collecting_rarely()
-def check_text(text: str, path: str, config: Config, confirm: bool = False, project: Project | None = None) -> Report:
-    """Read a file's text, interpret its entries, apply the rules to their traces, and keep what is asked for."""
+def check_text(
+    text: str,
+    path: str,
+    config: Config,
+    confirm: bool = False,
+    project: Project | None = None,
+    try_fixes: bool = True,
+) -> Report:
+    """Read a file's text, interpret its entries, apply the rules to their traces, and keep what is asked for.
+
+    try_fixes: offer only fixes that were shown to help; False leaves them as the rules propose them.
+    """
     from shapelint.interpret.entries import examine
     from shapelint.judge import coverage_of, findings_of
     from shapelint.model.file import SourceSyntaxError, TooNested
@@ -126,7 +136,26 @@ def check_text(text: str, path: str, config: Config, confirm: bool = False, proj
 
         report.findings, notes = confirm_findings(findings)
         report.notes += notes
-    return silence(report, path, text, config)
+    report = silence(report, path, text, config)
+    if try_fixes and any(finding.fix is not None for finding in report.findings):
+        report = _with_proven_fixes(report, findings, text, path, config, project)
+    return report
+
+
+def _with_proven_fixes(
+    report: Report, found: list[Finding], text: str, path: str, config: Config, project: Project
+) -> Report:
+    from shapelint.fix_trial import keep_proven_fixes
+
+    def text_of(name: str) -> str:
+        file = None if name == path else project.file(name)
+        return text if name == path else "" if file is None else file.text
+
+    def examine(texts: Mapping[str, str]) -> Report:
+        changed = project.again(texts)
+        return check_text(texts.get(path, text), path, config, project=changed, try_fixes=False)
+
+    return keep_proven_fixes(report, found, text_of, examine)
 
 
 def _fault(fault: Exception) -> str:

@@ -24,7 +24,9 @@ def merge(reports: Iterable[Report], files: Sequence[str] = ()) -> Report:
     suppressed: dict[tuple[str, Span], tuple[Finding, str]] = {}
     for report in reports:
         for finding in map(names.of_finding, report.findings):
-            findings.setdefault((finding.code, finding.span), finding)
+            same = findings.setdefault((finding.code, finding.span), finding)
+            if finding.fix is None and same.fix is not None:  # it helps one of the files, and not the other
+                findings[finding.code, finding.span] = finding
         for finding, reason in report.suppressed:
             renamed = names.of_finding(finding)
             suppressed.setdefault((renamed.code, renamed.span), (renamed, reason))

@@ -43,7 +43,7 @@ def analyse(path: str, text: str) -> tuple[list[Finding], str]:
     if os.path.isfile(path) and not find([path], lambda _: (config.root, config.exclude), force_exclude=True).files:
         return [], ""
     _project = new_project() if _project is None else _project.again()
-    report = check_text(text, path, config, project=_project)
+    report = check_text(text, path, config, project=_project, try_fixes=False)  # an editor is shown none
     problem = "; ".join(message for _, message in report.failures)
     # Events are large, and of no use to the editor.
     return [finding.with_(event=None) for finding in report.findings if finding.span.filename == path], problem

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any, Union
 
 from shapelint.dims import Dim
@@ -37,6 +37,7 @@ class Project:
 
     plain: the runs of modules that only define things: as a program such a file does the same.
     shared: what they define.
+    texts: what files say, by path, whatever stands on disk.
     roots: folders from which absolute imports start; the folders above a checked file are tried as well, so that
         a package is found from whatever folder shapelint is run in.
     """
@@ -48,6 +49,7 @@ class Project:
         self.modules: dict[str, SourceModule] = {}
         self.plain: dict[str, Run] = {}
         self.shared = Shared()
+        self.texts: dict[str, str] = {}
         self._places: dict[str, str | None] = {}
         self._stamps: dict[str, Stamp] = {}
         self._running: list[str] = []
@@ -59,18 +61,24 @@ class Project:
         path = os.path.abspath(path)
         if path not in self.files:
             self.files[path] = None
-            self._stamps[path] = _stamp(path)
+            text = self.texts.get(path)
+            if text is None:
+                self._stamps[path] = _stamp(path)
             try:
-                self.files[path] = SourceFile(path, decode(_bytes(path)).content)
+                self.files[path] = SourceFile(path, decode(_bytes(path)).content if text is None else text)
             except (OSError, SourceSyntaxError, TooNested, Undecodable):
                 pass
         return self.files[path]
 
-    def again(self) -> Project:
-        """A project in which nothing was executed yet, with those of the files read so far that have not changed."""
+    def again(self, texts: Mapping[str, str] | None = None) -> Project:
+        """A project in which nothing was executed yet, with those of the files read so far that have not changed.
+
+        texts: files that say something else from now on.
+        """
         made = Project(self.roots, self.follow)
+        made.texts = self.texts | {os.path.abspath(path): text for path, text in (texts or {}).items()}
         for path, stamp in self._stamps.items():
-            if stamp is not None and _stamp(path) == stamp:
+            if path not in made.texts and stamp is not None and _stamp(path) == stamp:
                 made.files[path], made._stamps[path] = self.files[path], stamp
         return made
 
