@@ -8,7 +8,7 @@ from typing import Any
 from shapelint.interpret.comparison import Condition, compare_values, known_truth, truth
 from shapelint.interpret.comprehend import as_set, comprehension, hashable
 from shapelint.interpret.iterate import iterate
-from shapelint.interpret.objects import MISSING, External, Function, Repeated, Scope, unwrapped
+from shapelint.interpret.objects import MISSING, External, Function, Scope, unwrapped
 from shapelint.interpret.operators import binary, kind, known, unary
 from shapelint.interpret.run import Frame, Run
 from shapelint.interpret.sequences import OPEN, Open, PartText, open_of
@@ -184,9 +184,7 @@ def _tuple(run: Run, frame: Frame, node: ir.TupleExpr) -> Any:
 def _list(run: Run, frame: Frame, node: ir.ListExpr) -> Any:
     if len(node.items) == 1 and isinstance(node.items[0], ir.Starred):
         value = evaluate(run, frame, node.items[0].value)
-        if isinstance(value, Repeated):
-            return value
-        return list(iterate(run, frame.place(node), value) or [])
+        return run.call(run, frame.place(node), run.project.builtin("list"), [value], {})  # `[*x]` is `list(x)`
     return _items(run, frame, node.items)
 
 
@@ -281,8 +279,7 @@ def _opaque(run: Run, frame: Frame, node: ir.Opaque) -> Any:
 
 
 def _starred(run: Run, frame: Frame, node: ir.Starred) -> Any:
-    values = spread(run, frame, node.value)
-    return () if isinstance(values, Open) else tuple(values)
+    return _tuple(run, frame, ir.TupleExpr(node.at, [node]))
 
 
 TABLE: dict[type, Callable[[Run, Frame, Any], Any]] = {

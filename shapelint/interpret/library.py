@@ -165,7 +165,10 @@ def _checkpoint(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
 
 def _checkpoint_sequential(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
     value = args[2] if len(args) > 2 else kwargs.get("input")
-    for layer in iterate(run, place, args[0]) or []:
+    layers = iterate(run, place, args[0])
+    if layers is None:
+        return run.unknown("it goes through unknown layers", place)
+    for layer in layers:
         value = run.call(run, place, layer, [value], {})
     return value
 

@@ -21,9 +21,9 @@ def namedtuple(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
     """`collections.namedtuple(name, fields, defaults=...)`"""
     name, fields = run.settled(args[0]), run.settled(args[1])
     names = fields.replace(",", " ").split() if isinstance(fields, str) else iterate(run, place, fields)
-    if not isinstance(name, str) or names is None or not all(isinstance(n, str) for n in names):
+    defaults = iterate(run, place, kwargs.get("defaults") or [])
+    if not isinstance(name, str) or names is None or defaults is None or not all(isinstance(n, str) for n in names):
         return run.unknown("an unknown namedtuple", place)
-    defaults = iterate(run, place, kwargs.get("defaults") or []) or []
     padded = [MISSING] * (len(names) - len(defaults)) + defaults
     namespace = {"__new__": None, "__init__": Native("__init__", fill_fields)}
     return Class(name, (BUILTINS["tuple"],), namespace, fields=list(zip(names, padded)), keywords={"named": True})
