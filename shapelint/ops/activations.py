@@ -92,12 +92,12 @@ relu_ = _in_place("torch.nn.functional.relu_", "torch.nn.functional.selu_", "tor
 
 @layer("torch.nn.Identity")
 class Identity:
-    """the same tensor; the constructor takes any arguments and reads none"""
+    """whatever it is given; the constructor takes any arguments and reads none"""
 
     def __init__(self, *args, **kwargs) -> None:
         pass
 
-    def forward(self, input: Tensor) -> Tensor:
+    def forward(self, input) -> Any:
         return input
 
 
