@@ -107,31 +107,32 @@ class _Inputs:
 
 
 class _Output:
-    """What a call gave, for inputs of these shapes."""
+    """What a call gave, for inputs of these shapes: a copy, as what is learnt of it later is true of that one alone."""
 
     def __init__(self, value: Any, inputs: _Inputs) -> None:
-        self.value = value
+        self.value = _copied(value, {id(shape): shape for shape in inputs.shapes})
         self.shapes = inputs.shapes
 
     def again(self, inputs: _Inputs) -> Any:
         """A result of its own, as the block would have made it of these inputs."""
-        return self._again(self.value, {id(old): new for old, new in zip(self.shapes, inputs.shapes)})
+        return _copied(self.value, {id(old): new for old, new in zip(self.shapes, inputs.shapes)})
 
-    def _again(self, value: Any, shapes: dict[int, UnknownShape]) -> Any:
-        if isinstance(value, Tensor):
-            shape = value.shape
-            if isinstance(shape, UnknownShape):
-                resolved = shape.resolved
-                if resolved is not None:
-                    shape = resolved
-                elif id(shape) not in shapes:
-                    shape = shapes[id(shape)] = UnknownShape(shape.reason, shape.known)
-                else:
-                    shape = shapes[id(shape)]
-            return Tensor(shape, value.dtype, value.strides, value.data, "", value.source)
-        if isinstance(value, (tuple, list)):
-            return type(value)(self._again(part, shapes) for part in value)
-        return Unknown(value.reason, value.name) if type(value) is Unknown else value
+
+def _copied(value: Any, shapes: dict[int, UnknownShape]) -> Any:
+    """The value anew; `shapes` says which unknown shape stands for which, the others are replaced by new ones."""
+    if isinstance(value, Tensor):
+        shape = value.shape
+        if isinstance(shape, UnknownShape):
+            if id(shape) in shapes:
+                shape = shapes[id(shape)]
+            elif shape.resolved is not None:
+                shape = shape.resolved
+            else:
+                shape = shapes[id(shape)] = UnknownShape(shape.reason, shape.known)
+        return Tensor(shape, value.dtype, value.strides, value.data, "", value.source)
+    if isinstance(value, (tuple, list)):
+        return type(value)(_copied(part, shapes) for part in value)
+    return Unknown(value.reason, value.name) if type(value) is Unknown else value
 
 
 def likeness(run: Run, instance: Instance) -> int:
