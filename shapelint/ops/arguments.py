@@ -33,6 +33,11 @@ def _has_number(sides: tuple[Any, ...]) -> bool:
     return any(isinstance(side, (int, Expr)) for side in sides)
 
 
+def surely_given(value: Tensor | None) -> bool:
+    """Whether an optional tensor is certainly no None: one that nothing made, and of which nothing is known, may be."""
+    return value is not None and (need.known(value) is not None or value.source is not None)
+
+
 def whole(value: Any, argument: str) -> Dim:
     """An integer as torch's C++ side reads it: no float, no text, no sequence is one (rule wrong-arguments).
 

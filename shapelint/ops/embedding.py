@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from shapelint.dims import Dim
+from shapelint.ops.arguments import surely_given
 from shapelint.ops.declare import function, layer, parameter
 from shapelint.ops.need import Undecided, need
 from shapelint.ops.partial import inserted, known_of, unranked
@@ -194,8 +195,15 @@ def _bags(
 ) -> Tensor:  # fmt: skip
     if isinstance(mode, str) and mode not in ("sum", "mean", "max"):
         need.refuse("wrong-arguments", "mode must be 'sum', 'mean' or 'max'", argument="mode")
-    if weights is not None and isinstance(mode, str) and mode != "sum":
-        need.refuse("wrong-arguments", "per_sample_weights need mode='sum'", argument="per_sample_weights")
+    if isinstance(mode, str) and mode != "sum":
+        if surely_given(weights):
+            need.refuse("wrong-arguments", "per_sample_weights need mode='sum'", argument="per_sample_weights")
+        weights = None
+    if offsets is not None and not surely_given(offsets):
+        known = need.known(input)
+        if known is None:
+            raise Undecided("whether offsets are given is not known")
+        offsets = None if len(known) == 2 else offsets
     if offsets is not None:
         shape = need.rank(input, {1: "L"})
     else:

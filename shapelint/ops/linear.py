@@ -6,6 +6,7 @@ from typing import Any
 
 from shapelint.dims import Dim
 from shapelint.facts import Verdict
+from shapelint.ops.arguments import surely_given
 from shapelint.ops.axes import named_size, require_last, with_last
 from shapelint.ops.declare import function, layer, parameter
 from shapelint.ops.need import Undecided, need
@@ -48,7 +49,7 @@ def linear(input: Tensor, weight: Tensor, bias: Tensor | None = None) -> Tensor:
     need.rank(weight, (2, 1), "weight")
     _last_is(input, held[-1], "weight.shape[-1]", "weight")
     if len(held) == 1:
-        if bias is not None:
+        if surely_given(bias):
             need.refuse("wrong-arguments", "a weight of one axis takes no bias", argument="bias")
         shape = need.known(input)
         if shape is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from shapelint.dims import Dim
+from shapelint.ops.arguments import surely_given
 from shapelint.ops.axes import at_least_rank, size_at
 from shapelint.ops.broadcasting import broadcast_sizes, expands_to
 from shapelint.ops.declare import function
@@ -21,7 +22,7 @@ def scaled_dot_product_attention(
     attn_mask broadcasts to (*, L, S); whether it may have fewer than two axes depends on the kernel that torch
     chooses, so nothing is said of that. With enable_gqa the heads (axis -3) of key and value divide those of the query.
     """
-    if attn_mask is not None and is_causal is True:
+    if surely_given(attn_mask) and is_causal is True:
         need.refuse("wrong-arguments", "attn_mask must not be given with is_causal=True", argument="attn_mask")
     for one, name in ((query, "query"), (key, "key"), (value, "value")):
         at_least_rank(one, 2, name)

@@ -1,0 +1,82 @@
+"""What cannot be known is no error: working programs, each with a twin that shows that such an error is still found.
+
+`mark` becomes `mistake` in the twin, and what is wrong there is marked. torch runs both with `run`, which shapelint
+does not see.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import pytest
+from markers import MARK, unmarked
+
+from shapelint.check import check_source
+
+HEAD = "import torch\nimport torch.nn.functional as F\nfrom torch import nn\n"
+
+
+class Case(NamedTuple):
+    program: str
+    mark: str
+    mistake: str
+    run: str
+
+
+CASES = {
+    "an optional argument that forbids another": Case(
+        """
+class Bag(nn.EmbeddingBag):
+    def forward(self, input, offsets=None, per_sample_weights=None):
+        return F.embedding_bag(input, self.weight, offsets, mode=self.mode, per_sample_weights=per_sample_weights)
+
+
+class Attention(nn.Module):
+    def forward(self, x, mask=None):
+        x = x.relu()
+        return F.scaled_dot_product_attention(x, x, x, attn_mask=mask, is_causal=True)
+""",
+        "attn_mask=mask, is_causal=True)",
+        "attn_mask=torch.ones(3, 3).bool(), is_causal=True)  # error: [wrong-arguments]",
+        "Bag(9, 5)(torch.tensor([[1, 2], [3, 4]])), Attention()(torch.ones(2, 3, 4))",
+    ),
+    "weights that the mode does not take": Case(
+        """
+bags = nn.EmbeddingBag(9, 5, mode="sum")
+bags(torch.zeros(2, 3).long(), None, torch.ones(2, 3))
+""",
+        'mode="sum")\nbags(torch.zeros(2, 3).long(), None, torch.ones(2, 3))',
+        "mode='max')\nbags(torch.zeros(2, 3).long(), None, torch.ones(2, 3))  # error: [wrong-arguments]",
+        "",
+    ),
+}
+
+
+def found(text: str) -> dict[int, str]:
+    return {finding.span.start.row: finding.name for finding in check_source(HEAD + unmarked(text))}
+
+
+def twin(case: Case) -> str:
+    assert case.mark in case.program
+    return case.program.replace(case.mark, case.mistake)
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_nothing_is_said_of_what_may_work(name: str) -> None:
+    assert found(CASES[name].program) == {}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_the_mistake_of_its_twin_is_found(name: str) -> None:
+    text = twin(CASES[name])
+    marks = {row: MARK.search(line) for row, line in enumerate((HEAD + text).split("\n"), 1)}
+    assert found(text) == {row: mark[1] for row, mark in marks.items() if mark}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_torch_agrees(name: str) -> None:
+    pytest.importorskip("torch")
+    case = CASES[name]
+    exec(f"{HEAD}{case.program}\n{case.run}", {})
+    with pytest.raises(Exception):  # noqa: B017 - whatever torch raises
+        exec(f"{HEAD}{twin(case)}\n{case.run}", {})
