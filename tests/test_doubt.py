@@ -24,6 +24,41 @@ class Case(NamedTuple):
 
 
 CASES = {
+    "a tensor of a size that was compared": Case(
+        """
+def total(pred, target):
+    assert pred.size() == target.size()
+    return pred.new_zeros(pred.shape).sum(dim=1)
+
+
+def marked(outputs, targets):
+    if targets.shape != outputs.shape:
+        raise ValueError("sizes differ")
+    marks = torch.zeros(outputs.size())
+    marks[0, 1] = 1
+    rows = torch.ones(targets.size(), dtype=torch.long)
+    return marks.flatten(1) + rows[:, 0:1]
+""",
+        "    marks[0, 1] = 1",
+        "    marks = torch.zeros(3, 4)\n    marks[0, 1, 2] = 1  # error: [wrong-rank]",
+        "total(torch.ones(4, 5), torch.ones(4, 5)), marked(torch.ones(2, 3), torch.ones(2, 3))",
+    ),
+    "two numbers that are compared are sizes": Case(
+        """
+class Net(nn.Module):
+    def __init__(self, width, other):
+        super().__init__()
+        self.first, self.last = nn.Linear(8, width), nn.Linear(other, 3)
+        if width != other:
+            raise ValueError("widths differ")
+
+    def forward(self, x):
+        return self.last(self.first(x.view(-1, 8)))
+""",
+        "self.first(x.view(-1, 8)))",
+        "self.first(x.view(-1, 8))[:, 1:])  # error: [feature-mismatch]",
+        "Net(4, 4)(torch.ones(2, 8))",
+    ),
     "an optional argument that forbids another": Case(
         """
 class Bag(nn.EmbeddingBag):

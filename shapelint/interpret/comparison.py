@@ -317,8 +317,7 @@ def _learn(run: Run, left: Any, right: Any, op: str, holds: bool) -> None:
                 run.learn(a, b)
                 return
             if isinstance(b, Unknown) and not isinstance(b, (Computed, Condition)):
-                run.facts.assume_same(run.facts.symbol_of(a), run.facts.symbol_of(b), None)
-                run.learn(a, b)
+                _learn_same(run, a, b)
                 return
     sizes = [_size(run, v) for v in (left, right)]
     if sizes[0] is None or sizes[1] is None or (isinstance(sizes[0], int) and isinstance(sizes[1], int)):
@@ -334,6 +333,16 @@ def _learn(run: Run, left: Any, right: Any, op: str, holds: bool) -> None:
         run.facts.assume_at_least(b, a, None)
     elif (op, holds) in (("<", True), (">=", False)):
         run.facts.assume_at_least(b, a + 1, None)
+
+
+def _learn_same(run: Run, a: Unknown, b: Unknown) -> None:
+    """Two unknown values are one. Either is a number only where it is known for one: whole shapes are compared, too."""
+    one, other = run.facts.known_symbol(a), run.facts.known_symbol(b)
+    if one is not None and other is not None:
+        run.facts.assume_same(one, other, None)
+    if one is not None and other is None:
+        a, b = b, a
+    run.learn(a, b)
 
 
 def _size(run: Run, value: Any) -> Any:
