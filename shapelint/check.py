@@ -44,26 +44,30 @@ def check_files(
     confirm: bool = False,
     jobs: int = 1,
     stdin: tuple[str, bytes] | None = None,
+    texts: Mapping[str, str] | None = None,
 ) -> Report:
-    """Check files, each by itself; what one of them imports is read as well. stdin: a name and its content."""
+    """Check files, each by itself; what one of them imports is read as well.
+
+    stdin: a name and its content. texts: what files are taken to say, whatever stands on disk.
+    """
     from shapelint.merge import merge
 
-    project = new_project()
+    project = new_project(texts)
     reports = [] if stdin is None else [check_bytes(stdin[1], stdin[0], config, confirm, project)]
     if jobs > 1 and not confirm:
         from shapelint.parallel import check_in_processes
 
-        reports.extend(check_in_processes(files, config, jobs))
+        reports.extend(check_in_processes(files, config, jobs, texts))
     else:
         reports.extend(check_file(path, config, confirm, project) for path in files)
     return merge(reports, files)
 
 
-def new_project() -> Project:
+def new_project(texts: Mapping[str, str] | None = None) -> Project:
     """What is read of imported files is shared by the files that are checked together."""
     from shapelint.interpret.project import Project
 
-    return Project()
+    return Project().again(texts)
 
 
 def check_file(path: str, config: Config, confirm: bool = False, project: Project | None = None) -> Report:
@@ -86,8 +90,9 @@ def check_bytes(
 
     if not mentions_torch(data):
         return Report()
+    changed = None if project is None else project.texts.get(os.path.abspath(path))
     try:
-        text = decode(data).content
+        text = decode(data).content if changed is None else changed
     except Undecodable as error:
         return Report([_syntax_error(path, error.row, 1, str(error))], Coverage(1))
     return check_text(text, path, config, confirm, project)

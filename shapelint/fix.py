@@ -137,6 +137,15 @@ def write(path: str, before: str, after: str) -> None:
 
     before: the content that `after` was made from; a file that is not that any more is left alone.
     """
+    new = encoded(path, before, after)
+    try:
+        _replace(path, new, stat.S_IMODE(os.stat(path).st_mode))
+    except OSError as error:
+        raise NotWritten(error.strerror or str(error)) from None
+
+
+def encoded(path: str, before: str, after: str) -> bytes:
+    """What `write` would put into the file. Raises NotWritten where it would not."""
     if os.path.islink(path):
         raise NotWritten("it is a link; fix the file that it leads to")
     try:
@@ -144,15 +153,11 @@ def write(path: str, before: str, after: str) -> None:
         old: Text = decode(data)
         if old.content != before or old.encode(before) != data:
             raise NotWritten("it was changed in the meantime, or does not survive decoding")
-        new = old.encode(after)
-        mode = stat.S_IMODE(os.stat(path).st_mode)
-        _replace(path, new, mode)
+        return old.encode(after)
     except (Unreadable, Undecodable) as error:
         raise NotWritten(str(error)) from None
     except UnicodeEncodeError as error:
         raise NotWritten(f"its encoding has no {after[error.start : error.end]!r}") from None
-    except OSError as error:
-        raise NotWritten(error.strerror or str(error)) from None
 
 
 def _replace(path: str, data: bytes, mode: int) -> None:

@@ -95,12 +95,21 @@ class Trial:
         """Whether anything is found that is not known."""
         return not self._found <= {(one.code, self.moved(one.span)) for one in known}
 
+    def written(self) -> list[Span]:
+        """The stretches that the edits wrote."""
+        return [Span(name, start, end) for name, file in self._moved.items() for start, end in file.written()]
+
     def is_wanted_again(self) -> bool:
         """Whether a fix of what is left would change what was just written: then two findings pull at one number."""
-        written = {name: file.written() for name, file in self._moved.items()}
-        return any(
-            edit.span.start <= end and start <= edit.span.end
-            for finding in self._after
-            for edit in (finding.fix.edits if finding.fix else ())
-            for start, end in written.get(edit.span.filename, ())
-        )
+        written = self.written()
+        return any(touches(finding, written) for finding in self._after)
+
+
+def touches(finding: Finding, spans: Iterable[Span]) -> bool:
+    """Whether a finding's fix edits any of these stretches."""
+    edited = [edit.span for edit in finding.fix.edits] if finding.fix else []
+    return any(
+        one.filename == other.filename and one.start <= other.end and other.start <= one.end
+        for one in edited
+        for other in spans
+    )

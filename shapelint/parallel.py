@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import TimeoutError as Overdue
-from functools import cache
 from typing import TYPE_CHECKING
 
 from shapelint.config import Config
@@ -18,8 +17,10 @@ if TYPE_CHECKING:
 LIMIT = 120  # seconds for one file, far above what the interpreter's budgets allow
 
 
-def check_in_processes(files: Sequence[str], config: Config, jobs: int) -> Iterator[Report]:
-    """The report of each file, in order."""
+def check_in_processes(
+    files: Sequence[str], config: Config, jobs: int, texts: Mapping[str, str] | None = None
+) -> Iterator[Report]:
+    """The report of each file, in order. texts: what files are taken to say, whatever stands on disk."""
     from pebble import ProcessPool
 
     # What every worker needs is read before they are forked off, where the platform forks.
@@ -30,7 +31,7 @@ def check_in_processes(files: Sequence[str], config: Config, jobs: int) -> Itera
 
     operations(), rules()
 
-    pool = ProcessPool(max_workers=jobs)
+    pool = ProcessPool(max_workers=jobs, initializer=_begin, initargs=[dict(texts or {})])
     try:
         started = [pool.schedule(_check, args=[path, config], timeout=LIMIT) for path in files]
         for path, future in zip(files, started, strict=True):
@@ -52,18 +53,22 @@ def _outcome(path: str, future: ProcessFuture[Report]) -> Report:
     return report
 
 
-@cache
-def _project() -> Project:
-    """What this process has read of imported files, for all the files that it checks."""
+_project: Project | None = None
+"""What this process has read of imported files, for all the files that it checks."""
+
+
+def _begin(texts: dict[str, str]) -> None:
+    """Runs first in the process."""
+    global _project
     from shapelint.check import new_project
 
-    return new_project()
+    _project = new_project(texts)
 
 
 def _check(path: str, config: Config) -> Report:
     from shapelint.check import check_file
 
-    report = check_file(path, config, project=_project())
+    report = check_file(path, config, project=_project)
     # The events behind findings serve confirmation only, which happens in the process that made them.
     report.findings = [finding.with_(event=None) for finding in report.findings]
     report.suppressed = [(finding.with_(event=None), reason) for finding, reason in report.suppressed]

@@ -8,7 +8,7 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from types import ModuleType, SimpleNamespace
 
@@ -49,13 +49,15 @@ def check_files(
     confirm: bool = False,
     jobs: int = 1,
     stdin: tuple[str, bytes] | None = None,
+    texts: Mapping[str, str] | None = None,
 ) -> Report:
+    texts = texts or {}
     report = Report(coverage=Coverage(files=len(files)))
     for name, data in [stdin] if stdin else []:
-        report.findings += check_text(name, decode(data).content, config)
+        report.findings += check_text(name, texts.get(name, decode(data).content), config)
     for name in files:
         try:
-            report.findings += check_text(name, decode(read(name)).content, config)
+            report.findings += check_text(name, texts.get(name, decode(read(name)).content), config)
         except Unreadable as error:
             report.failures.append((name, str(error)))
     return report

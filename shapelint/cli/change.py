@@ -4,49 +4,47 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable
+from collections.abc import Mapping
 
 from shapelint.cli.arguments import UsageError
+from shapelint.cli.mending import Analyse, mend
 from shapelint.cli.texts import Texts
 from shapelint.findings import Finding, Report
-from shapelint.fix import NotWritten, Outcome, diff, plan, write
+from shapelint.fix import NotWritten, diff, encoded, write
 from shapelint.output.paint import Paint
 from shapelint.output.sanitize import sanitize
 from shapelint.source.ignore_comments import CannotIgnore, add_ignore_comments
 
-Analyse = Callable[[], Report]
 
-
-def apply_fixes(report: Report, texts: Texts, options: argparse.Namespace, analyse: Analyse, rounds: int) -> Report:
+def apply_fixes(report: Report, texts: Texts, options: argparse.Namespace, analyse: Analyse) -> Report:
     """Fixes the files until nothing more can be fixed, and gives the report of what is left."""
     _refuse_stdin(texts, "--fix")
-    fixed = 0
-    stuck: dict[str, str] = {}  # files that could not be written, or must not be
-    while rounds:
-        rounds -= 1
-        outcome = _plan([one for one in report.findings if one.span.filename not in stuck], texts, options)
-        written, failed = _write(outcome.texts, texts)
-        stuck.update(failed)
-        stuck.update(outcome.refused)
-        fixed += sum(all(edit.span.filename in written for edit in one.fix.edits) for one in outcome.applied if one.fix)
-        if not written:
+    stuck: dict[str, str] = {}  # files that must not be written
+    while True:
+        mended = mend(report, lambda name: texts.get(name) or "", analyse, options.unsafe_fixes, stuck)
+        failed = _unwritable(mended.texts, texts)
+        if not failed:
             break
-        report = analyse()
-    report.failures += stuck.items()
+        # What is left must be right without these files.
+        stuck.update(failed)
+    written, unwritten = _write(mended.texts, texts)
+    fixed = sum(all(edit.span.filename in written for edit in one.fix.edits) for one in mended.applied if one.fix)
+    left = analyse() if unwritten else mended.report
+    left.failures += [*stuck.items(), *unwritten.items(), *mended.refused.items()]
     if fixed and not options.quiet:
         print(f"shapelint: fixed {fixed} finding{'' if fixed == 1 else 's'}", file=sys.stderr)
-    return report
+    return left
 
 
-def show_diff(report: Report, texts: Texts, options: argparse.Namespace, color: bool) -> bool:
+def show_diff(report: Report, texts: Texts, options: argparse.Namespace, analyse: Analyse, color: bool) -> bool:
     """Prints what `--fix` would change; whether that is anything."""
-    outcome = _plan(report.findings, texts, options)
-    report.failures += outcome.refused
-    for filename, after in outcome.texts.items():
+    mended = mend(report, lambda name: texts.get(name) or "", analyse, options.unsafe_fixes)
+    report.failures += mended.refused.items()
+    for filename, after in mended.texts.items():
         text = diff(sanitize(filename), texts.get(filename) or "", after)
         # On a terminal it is looked at, elsewhere it is a patch, and must be exact.
         print(_shown(text, Paint(color)) if sys.stdout.isatty() else text, end="")
-    return bool(outcome.texts)
+    return bool(mended.texts)
 
 
 def add_ignores(report: Report, texts: Texts, options: argparse.Namespace, analyse: Analyse) -> Report:
@@ -70,11 +68,18 @@ def add_ignores(report: Report, texts: Texts, options: argparse.Namespace, analy
     return report
 
 
-def _plan(findings: list[Finding], texts: Texts, options: argparse.Namespace) -> Outcome:
-    return plan(findings, lambda name: texts.get(name) or "", options.unsafe_fixes)
+def _unwritable(changed: Mapping[str, str], texts: Texts) -> dict[str, str]:
+    """Which files could not be written, and why."""
+    failed: dict[str, str] = {}
+    for filename, after in changed.items():
+        try:
+            encoded(filename, texts.get(filename) or "", after)
+        except NotWritten as error:
+            failed[filename] = f"not changed: {error}"
+    return failed
 
 
-def _write(changed: dict[str, str], texts: Texts) -> tuple[set[str], dict[str, str]]:
+def _write(changed: Mapping[str, str], texts: Texts) -> tuple[set[str], dict[str, str]]:
     """Which files were written, and why others were not."""
     failed: dict[str, str] = {}
     for filename, after in changed.items():

@@ -6,7 +6,8 @@ import argparse
 import importlib.util
 import os
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from shapelint.cli.arguments import UsageError
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from shapelint.cli.baseline import Baseline
 
 CLEAN, FINDINGS, FAILED = 0, 1, 2
-ROUNDS = 10  # of --fix: each may uncover what another fix had to wait for; this many are never needed
 
 
 def check(options: argparse.Namespace) -> int:
@@ -47,10 +47,10 @@ def check(options: argparse.Namespace) -> int:
         print("".join(f"{sanitize(path)}\n" for path in found.files), end="")
         return FAILED if found.missing else CLEAN
 
-    def analyse() -> Report:
-        report = _analyse(found, settings, texts, options)
+    def analyse(changed: Mapping[str, str] = MappingProxyType({})) -> Report:
+        report = _analyse(found, settings, texts, options, changed)
         if baseline is not None:
-            report.findings = baseline.new_ones(report.findings, texts)
+            report.findings = baseline.new_ones(report.findings, texts.with_changed(changed))
         return report
 
     report = analyse()
@@ -59,9 +59,9 @@ def check(options: argparse.Namespace) -> int:
         from shapelint.cli.change import add_ignores, apply_fixes, show_diff
 
         if options.diff:
-            changed = show_diff(report, texts, options, outputs.color)
+            changed = show_diff(report, texts, options, analyse, outputs.color)
         elif options.fix:
-            report = apply_fixes(report, texts, options, analyse, ROUNDS)
+            report = apply_fixes(report, texts, options, analyse)
         else:
             report = add_ignores(report, texts, options, analyse)
     if options.update_baseline and baseline is not None:
@@ -123,8 +123,10 @@ def _find(options: argparse.Namespace, settings: Settings) -> Found:
     )
 
 
-def _analyse(found: Found, settings: Settings, texts: Texts, options: argparse.Namespace) -> Report:
-    """What is found in all files; those of one configuration are checked together."""
+def _analyse(
+    found: Found, settings: Settings, texts: Texts, options: argparse.Namespace, changed: Mapping[str, str]
+) -> Report:
+    """What is found in all files; those of one configuration are checked together. changed: other texts for some."""
     from shapelint.check import check_files
 
     groups: dict[int, tuple[Config, list[str]]] = {}
@@ -134,11 +136,13 @@ def _analyse(found: Found, settings: Settings, texts: Texts, options: argparse.N
     reports = [Report(failures=found.failures, notes=found.notes)]
     if texts.has_stdin:
         config = settings.of(os.path.dirname(texts.stdin_name))
-        reports.append(check_files([], config, confirm=options.confirm, stdin=(texts.stdin_name, texts.stdin)))
+        given = texts.stdin_name, texts.stdin
+        reports.append(check_files([], config, confirm=options.confirm, stdin=given, texts=changed))
     for config, files in groups.values():
         if options.verbose:
             complain("info", f"{len(files)} files with the configuration for {config.root}")
-        reports.append(check_files(files, config, confirm=options.confirm, jobs=_jobs(options.jobs, files)))
+        jobs = _jobs(options.jobs, files)
+        reports.append(check_files(files, config, confirm=options.confirm, jobs=jobs, texts=changed))
     return merge(reports, found.files)
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Mapping
+from copy import copy
 
 from shapelint.cli.arguments import UsageError
 from shapelint.source.files import SIZE_LIMIT, Unreadable, read
@@ -32,6 +34,12 @@ class Texts:
             except (Unreadable, Undecodable):
                 self._known[filename] = None
         return self._known[filename]
+
+    def with_changed(self, changed: Mapping[str, str]) -> Texts:
+        """These texts, with others for some files."""
+        made = copy(self)
+        made._known = {**self._known, **changed}
+        return made
 
     def forget(self) -> None:
         self._known.clear()
