@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import os
+from collections.abc import Mapping, Sequence
 from concurrent.futures import TimeoutError as Overdue
 from typing import TYPE_CHECKING
 
@@ -19,7 +20,7 @@ LIMIT = 120  # seconds for one file, far above what the interpreter's budgets al
 
 def check_in_processes(
     files: Sequence[str], config: Config, jobs: int, texts: Mapping[str, str] | None = None
-) -> Iterator[Report]:
+) -> list[Report]:
     """The report of each file, in order. texts: what files are taken to say, whatever stands on disk."""
     from pebble import ProcessPool
 
@@ -28,17 +29,18 @@ def check_in_processes(
     import shapelint.judge  # noqa: F401
     from shapelint.ops.catalog import operations
     from shapelint.rules.catalog import rules
+    from shapelint.safe_start import away
 
     operations(), rules()
 
-    pool = ProcessPool(max_workers=jobs, initializer=_begin, initargs=[dict(texts or {})])
-    try:
-        started = [pool.schedule(_check, args=[path, config], timeout=LIMIT) for path in files]
-        for path, future in zip(files, started, strict=True):
-            yield _outcome(path, future)
-    finally:
-        pool.stop()  # type: ignore[no-untyped-call]
-        pool.join()
+    with away() as folder:
+        pool = ProcessPool(max_workers=jobs, initializer=_begin, initargs=[folder, dict(texts or {})])
+        try:
+            started = [pool.schedule(_check, args=[path, config], timeout=LIMIT) for path in files]
+            return [_outcome(path, future) for path, future in zip(files, started, strict=True)]
+        finally:
+            pool.stop()  # type: ignore[no-untyped-call]
+            pool.join()
 
 
 def _outcome(path: str, future: ProcessFuture[Report]) -> Report:
@@ -57,11 +59,12 @@ _project: Project | None = None
 """What this process has read of imported files, for all the files that it checks."""
 
 
-def _begin(texts: dict[str, str]) -> None:
+def _begin(folder: str, texts: dict[str, str]) -> None:
     """Runs first in the process."""
     global _project
     from shapelint.check import new_project
 
+    os.chdir(folder)
     _project = new_project(texts)
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from types import ModuleType, SimpleNamespace
 
 import pytest
+import traps
 from reports import RULES
 
 from shapelint.cli.main import main
@@ -410,3 +411,24 @@ def test_nothing_of_the_current_folder_is_imported(tmp_path: Path) -> None:
     result = shapelint("config", cwd=tmp_path)
     assert "must not run" not in result.stdout + result.stderr
     assert result.returncode == 0
+
+
+@pytest.mark.parametrize("method", ["fork", "spawn"])
+def test_its_worker_processes_import_nothing_of_it_either(tmp_path: Path, method: str) -> None:
+    """spawn is how they are started on macOS and Windows."""
+    project = tmp_path / "project"
+    project.mkdir()
+    traps.lay(project, tmp_path / "marks")
+    for name in ("one.py", "two.py"):
+        (project / name).write_text("import torch\n\ntorch.zeros(2, 3) @ torch.zeros(2, 3)\n")
+    start = tmp_path / "start.py"
+    start.write_text(
+        "import multiprocessing\nfrom shapelint.cli.main import run\n\n"
+        f"if __name__ == '__main__':\n    multiprocessing.set_start_method({method!r})\n    run()\n"
+    )
+    command = [sys.executable, str(start), "-j", "2", "one.py", "two.py", "--output-format", "concise"]
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parent.parent)}
+    result = subprocess.run(command, cwd=project, env=environment, capture_output=True, text=True, timeout=60)
+    assert [line.split(":")[0] for line in result.stdout.splitlines() if "SHP109" in line] == ["one.py", "two.py"]
+    assert (result.returncode, result.stderr) == (1, "")
+    assert traps.sprung(tmp_path / "marks") == ""
