@@ -7,54 +7,36 @@ typing pauses, runs in a worker process, and its result counts only for the vers
 from __future__ import annotations
 
 import asyncio
-import logging
-import multiprocessing
+import os
 from collections.abc import Sequence
-from concurrent.futures import TimeoutError as AnalysisTimeout
 from typing import Any
 from urllib.parse import unquote
 
 from lsprotocol import types
-from pebble import ProcessExpired, ProcessPool
 from pygls import uris
 from pygls.lsp.server import LanguageServer
-from pygls.workspace import PositionCodec
+from pygls.workspace import PositionCodec, TextDocument
 
-from shapelint import server_worker
 from shapelint.findings import Finding, Location, Span
 from shapelint.output.sanitize import sanitize
+from shapelint.safe_start import away
+from shapelint.server_pool import Worker
 from shapelint.source.text import split_lines
 from shapelint.version import __version__
 
 PAUSE = 0.15  # seconds without a keystroke
-LIMIT = 60  # seconds that one analysis may take
-
-log = logging.getLogger(__name__)
 
 
 class ShapelintServer(LanguageServer):
-    """One editor's session."""
+    """One editor's session. folder: where relative paths begin."""
 
-    def __init__(self) -> None:
+    def __init__(self, folder: str) -> None:
         # Whole texts, not edits: pygls finds the rows of edits by str.splitlines, which ends lines at form feeds, too.
         super().__init__("shapelint", __version__, types.TextDocumentSyncKind.Full)
-        self._pool: ProcessPool | None = None
+        self.worker = Worker(folder, self.tell)
+        self.may_exit = False
         self._waiting: dict[str, asyncio.Task[None]] = {}
         self._told: set[str] = set()
-
-    # --- analysis -------------------------------------------------------------------------------------------------
-
-    def worker(self) -> ProcessPool:
-        if self._pool is None:
-            # Not forked: this process has threads.
-            context = multiprocessing.get_context("spawn")
-            self._pool = ProcessPool(max_workers=1, initializer=server_worker.prepare, context=context)
-        return self._pool
-
-    def stop(self) -> None:
-        if self._pool is not None:
-            self._pool.stop()  # type: ignore[no-untyped-call]
-            self._pool.join()
 
     async def settled(self, uri: str) -> list[types.Diagnostic]:
         """The diagnostics of the document as it is once typing has paused."""
@@ -65,28 +47,25 @@ class ShapelintServer(LanguageServer):
                 continue
             document = self.workspace.get_text_document(uri)
             path = _path(uri)
-            findings = await self._findings(path, document.source)
+            findings = await self.worker.analyse(path, document.source)
             if version == self._version(uri):
                 return self._diagnostics(uri, path, document.source, findings)
 
+    def document(self, uri: str) -> TextDocument | None:
+        """The open document; the workspace keeps them under their URIs without escapes."""
+        found: TextDocument | None = self.workspace.text_documents.get(unquote(uri))
+        return found
+
     def _version(self, uri: str) -> int | None:
-        document = self.workspace.text_documents.get(uri)
+        document = self.document(uri)
         return document.version if document else None
 
-    async def _findings(self, path: str, text: str) -> list[Finding]:
-        future = self.worker().schedule(server_worker.analyse, args=[path, text], timeout=LIMIT)
-        try:
-            # Shielded: cancelling a request must not kill the worker, with all it remembers.
-            findings, problem = await asyncio.shield(asyncio.wrap_future(future))
-        except (AnalysisTimeout, asyncio.TimeoutError):
-            findings, problem = [], f"{path}: not checked within {LIMIT} seconds"
-        except ProcessExpired:
-            findings, problem = [], f"{path}: the analysis crashed"
-        if problem and problem not in self._told:
+    def tell(self, problem: str) -> None:
+        """Shows the user what keeps documents from being checked; each problem once."""
+        if problem not in self._told:
             self._told.add(problem)
             message = types.ShowMessageParams(types.MessageType.Warning, f"shapelint: {sanitize(problem)}")
             self.window_show_message(message)
-        return findings
 
     # --- diagnostics ----------------------------------------------------------------------------------------------
 
@@ -119,12 +98,12 @@ class ShapelintServer(LanguageServer):
     def _source(self, filename: str, sources: dict[str, tuple[str, list[str]]]) -> tuple[str, list[str]]:
         """The URI and the lines of a file: as the editor has it open, else as it is on disk."""
         if filename not in sources:
-            uri = uris.from_fs_path(filename) or filename
+            document = self.workspace.get_text_document(uris.from_fs_path(filename) or filename)
             try:
-                lines = split_lines(self.workspace.get_text_document(uri).source)
+                lines = split_lines(document.source)
             except (OSError, UnicodeError):
                 lines = []
-            sources[filename] = (uri, lines)
+            sources[filename] = (document.uri, lines)
         return sources[filename]
 
     # --- telling the editor ---------------------------------------------------------------------------------------
@@ -148,7 +127,7 @@ class ShapelintServer(LanguageServer):
 
     async def _push(self, uri: str) -> None:
         diagnostics = await self.settled(uri)
-        if uri in self.workspace.text_documents:
+        if self.document(uri):
             self._publish(uri, diagnostics, self._version(uri))
 
     def _publish(self, uri: str, diagnostics: list[types.Diagnostic], version: int | None) -> None:
@@ -158,8 +137,8 @@ class ShapelintServer(LanguageServer):
         """What is on disk is what other documents import: all of them may read differently now."""
         workspace = self.client_capabilities.workspace
         if not self._can("diagnostic"):
-            for uri in self.workspace.text_documents:
-                self.changed(uri)
+            for document in self.workspace.text_documents.values():
+                self.changed(document.uri)
         elif workspace and workspace.diagnostics and workspace.diagnostics.refresh_support:
             self.workspace_diagnostic_refresh(None)
 
@@ -184,13 +163,13 @@ def _range(span: Span, codec: PositionCodec, lines: Sequence[str]) -> types.Rang
     return types.Range(position(span.start), position(span.end))
 
 
-def create() -> ShapelintServer:
+def create(folder: str) -> ShapelintServer:
     """The server with its features."""
-    server = ShapelintServer()
+    server = ShapelintServer(folder)
 
     @server.feature(types.INITIALIZED)
     def initialized(params: types.InitializedParams) -> None:
-        server.worker().schedule(server_worker.warm_up)
+        server.worker.warm_up()
 
     @server.feature(types.TEXT_DOCUMENT_DID_OPEN)
     async def opened(params: types.DidOpenTextDocumentParams) -> None:
@@ -215,13 +194,22 @@ def create() -> ShapelintServer:
     async def asked(params: types.DocumentDiagnosticParams) -> types.RelatedFullDocumentDiagnosticReport:
         return types.RelatedFullDocumentDiagnosticReport(await server.settled(params.text_document.uri))
 
+    @server.feature(types.SHUTDOWN)
+    def shut_down(params: None) -> None:
+        server.may_exit = True
+
     return server
 
 
-def serve() -> None:
-    """Runs until the editor says exit. Raises nothing that the editor could not be told."""
-    server = create()
-    try:
-        server.start_io()
-    finally:
-        server.stop()
+def serve() -> int:
+    """Runs until the editor says exit. The exit code is the protocol's: 0 if it said before that it would, else 1."""
+    # The protocol has standard output for itself: whatever else is written goes where errors go.
+    output = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)
+    with away() as folder:
+        server = create(folder)
+        try:
+            server.start_io(stdout=output)
+        finally:
+            server.worker.stop()
+    return 0 if server.may_exit else 1

@@ -7,12 +7,11 @@ so that the files that are imported stay in memory, indexed and lowered, from on
 from __future__ import annotations
 
 import os
-import sys
 from typing import TYPE_CHECKING
 
 from shapelint.config import ConfigError, Configs
 from shapelint.findings import Finding
-from shapelint.source.files import find
+from shapelint.source.files import NOTEBOOK, find
 
 if TYPE_CHECKING:
     from shapelint.interpret.project import Project
@@ -22,16 +21,15 @@ _project: Project | None = None
 """Of the last analysis."""
 
 
-def prepare() -> None:
-    """Runs first in the process. Standard output is the protocol's: nothing here may write to it."""
+def prepare(folder: str) -> None:
+    """Runs first in the process. Standard input is the protocol's: nothing here may read from it."""
     os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
-    os.dup2(2, 1)
-    sys.path[:] = [entry for entry in sys.path if entry not in ("", os.curdir)]
+    os.chdir(folder)
 
 
 def analyse(path: str, text: str) -> tuple[list[Finding], str]:
     """The findings in a text, and what kept it from being checked ("" where nothing did)."""
-    if "torch" not in text:
+    if "torch" not in text or path.endswith(NOTEBOOK):
         return [], ""
     global _project
     from shapelint.check import check_text, new_project

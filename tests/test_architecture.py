@@ -29,6 +29,7 @@ LAYERS = (
     {"tracing"},
     {"check"},
     {"parallel", "interface", "server_worker"},
+    {"server_pool"},
     {"server"},
     {"cli"},
     {"", "__main__"},

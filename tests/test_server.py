@@ -26,6 +26,8 @@ net = nn.Sequential(nn.Conv2d(3, 16, 3), nn.Conv2d(16, 32, 3))
 net(torch.randn(1, 3, 32, 32))
 """
 BAD = GOOD.replace("Conv2d(16,", "Conv2d(8,")
+ODD = "my dir, 100%25 ünï/a+b;c#d?.py"
+"""A name of which an editor escapes much, and not all editors the same."""
 # Before the mistake, on its line: one character that takes two units in UTF-16, four bytes in UTF-8.
 WIDE = BAD.replace("net = ", "net = '😀' and ")
 
@@ -91,10 +93,11 @@ def place(diagnostic: types.Diagnostic) -> tuple[int, int, int]:
     return diagnostic.range.start.line, diagnostic.range.start.character, diagnostic.range.end.character
 
 
+@pytest.mark.parametrize("name", ["a.py", ODD])
 async def test_what_is_opened_is_checked_and_what_is_mended_falls_silent(
-    pushed: LanguageClient, tmp_path: Path
+    pushed: LanguageClient, tmp_path: Path, name: str
 ) -> None:
-    uri = (tmp_path / "a.py").as_uri()
+    uri = (tmp_path / name).as_uri()
     open_(pushed, uri, BAD)
     (diagnostic,) = await sent(pushed, uri)
     column = BAD.splitlines()[3].index("8, 32")
@@ -141,8 +144,9 @@ async def test_a_document_without_a_file_is_checked_as_well(pushed: LanguageClie
 
 
 async def test_saving_checks_the_open_documents_again(pushed: LanguageClient, tmp_path: Path) -> None:
-    uri = (tmp_path / "a.py").as_uri()
-    (tmp_path / "a.py").write_text(BAD)
+    uri = (tmp_path / ODD).as_uri()
+    (tmp_path / ODD).parent.mkdir(exist_ok=True)
+    (tmp_path / ODD).write_text(BAD)
     open_(pushed, uri, BAD)
     assert len(await sent(pushed, uri)) == 1
     (tmp_path / "shapelint.toml").write_text('ignore = ["SHP101"]\n')
@@ -162,7 +166,7 @@ async def test_a_broken_configuration_is_told_and_not_fatal(pushed: LanguageClie
 
 
 async def test_whoever_asks_is_answered_and_sent_nothing(pulling: LanguageClient, tmp_path: Path) -> None:
-    uri = (tmp_path / "a.py").as_uri()
+    uri = (tmp_path / ODD).as_uri()
     open_(pulling, uri, WIDE)
     (diagnostic,) = await ask(pulling, uri)
     line = WIDE.splitlines()[3]
@@ -170,3 +174,21 @@ async def test_whoever_asks_is_answered_and_sent_nothing(pulling: LanguageClient
     change(pulling, uri, GOOD, 2)
     assert await ask(pulling, uri) == []
     assert pulling.diagnostics == {}
+
+
+async def test_the_answer_is_about_the_last_text(pulling: LanguageClient, tmp_path: Path) -> None:
+    uri = (tmp_path / ODD).as_uri()
+    open_(pulling, uri, GOOD)
+    asked = asyncio.ensure_future(ask(pulling, uri))
+    await asyncio.sleep(0.5)  # it is being analysed, which at first takes longer
+    change(pulling, uri, BAD, 2)
+    assert len(await asked) == 1
+
+
+async def test_a_notebook_opened_as_text_is_left_alone(pushed: LanguageClient, tmp_path: Path) -> None:
+    uri = (tmp_path / "a.ipynb").as_uri()
+    open_(pushed, uri, '{"cells": [{"source": ["import torch\\n", "(("]}], "trusted": true}')
+    assert await sent(pushed, uri) == []
+    open_(pushed, uri, "import torch\n((")  # and not because it happens to be Python, too
+    assert await sent(pushed, uri) == []
+    assert pushed.messages == []

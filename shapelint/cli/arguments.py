@@ -69,6 +69,10 @@ def _parser(command: str) -> argparse.ArgumentParser:
         _trace(made[command])
     elif command == "rule":
         made[command].add_argument("rule", nargs="?", metavar="CODE|NAME", help="the rule; without it, all are listed")
+    elif command == "server":
+        made[command].add_argument(
+            "--stdio", action="store_true", help="speak over standard input and output, as it does without"
+        )
     elif command == "config":
         made[command].add_argument("path", nargs="?", default=".", metavar="PATH", help="a folder or a file")
         _configuration(made[command])

@@ -93,5 +93,4 @@ def _server() -> int:
         raise UsageError('the language server needs pygls: pip install "shapelint[lsp]"') from None
     from shapelint.server import serve
 
-    serve()
-    return CLEAN
+    return serve()

@@ -15,6 +15,7 @@ from msgspec import Struct
 from shapelint.source.ignores import Excludes, Rules
 
 SUFFIXES = (".py", ".pyi")
+NOTEBOOK = ".ipynb"
 SIZE_LIMIT = 1_000_000  # bytes; hand-written modules are far below it, generated tables far above
 _TOO_LARGE = f"larger than {SIZE_LIMIT / 1e6:g} MB"
 
