@@ -54,8 +54,7 @@ def zip_(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
 
 
 def map_(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
-    func, *sequences = args
-    rows = zip_(run, place, sequences, {})
+    func, rows = args[0], zip_(run, place, args[1:], {})
     if isinstance(rows, Repeated):
         return Repeated(run.call(run, place, func, list(rows.element), {}), rows.length)
     return Stream([run.call(run, place, func, list(row), {}) for row in rows])

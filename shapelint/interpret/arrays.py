@@ -7,6 +7,7 @@ from typing import Any
 
 from shapelint.dims import Expr
 from shapelint.interpret.folding import MAX_ELEMENTS
+from shapelint.interpret.misuse import as_python
 from shapelint.interpret.objects import Class, Instance, Native
 from shapelint.interpret.run import Run
 from shapelint.trace import Place
@@ -70,9 +71,12 @@ def _linspace(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -
 
 def _arange(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> Any:
     values = [run.settled(a) for a in args]
-    if not values or not all(isinstance(v, int) for v in values) or len(range(*values)) > MAX_ELEMENTS:
+    if not values or not all(isinstance(v, int) for v in values):
         return run.unknown("an array of unknown length", place)
-    return array(Tensor((len(range(*values)),), "int64", data=list(range(*values))))
+    numbers = as_python(range, *values)
+    if numbers[MAX_ELEMENTS:]:  # its len() would not take a number that is larger than a machine's
+        return run.unknown("an array of unknown length", place)
+    return array(Tensor((len(numbers),), "int64", data=list(numbers)))
 
 
 def _tolist(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> Any:

@@ -16,6 +16,7 @@ from shapelint.interpret.comprehend import as_set, hashable
 from shapelint.interpret.conversions import rounded, to_bool, to_float, to_text, to_whole
 from shapelint.interpret.iterate import ShapeOf, iterate, iterator
 from shapelint.interpret.kinds import instance_of, subclass_of
+from shapelint.interpret.misuse import as_python
 from shapelint.interpret.objects import (
     MISSING,
     Class,
@@ -78,10 +79,7 @@ def _range(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
     args = [run.settled(a) for a in args]
     args = [a.data if isinstance(a, Tensor) and isinstance(a.data, int) else a for a in args]
     if all(isinstance(a, int) for a in args):
-        try:
-            return range(*args)
-        except (ValueError, TypeError) as error:
-            raise PythonError(type(error).__name__, str(error)) from None
+        return as_python(range, *args)
     start, stop, step = (0, args[0], 1) if len(args) == 1 else (*args, 1)[:3]
     reason = next((a.reason for a in args if isinstance(a, Unknown)), None)
     return UnknownRange(start, stop, step, reason or Reason(f"a range up to {stop}", place))
@@ -278,7 +276,7 @@ def _pow(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
 
 
 def _slice(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
-    return slice(*args)
+    return as_python(slice, *args)
 
 
 def _print(run: Run, place: Place, args: Args, kwargs: Kwargs) -> None:
@@ -292,10 +290,7 @@ def _plain(name: str) -> Callable[..., Any]:
         values = [run.settled(a) for a in args]
         if not all(isinstance(v, (int, float, str)) for v in values):
             return run.unknown(f"{name} of unknown values", place)
-        try:
-            return getattr(builtins, name)(*values)
-        except (TypeError, ValueError) as error:
-            raise PythonError(type(error).__name__, str(error)) from None
+        return as_python(getattr(builtins, name), *values)
 
     return body
 
@@ -354,7 +349,7 @@ for _name, _value in sorted(vars(builtins).items(), key=lambda item: len(getattr
         )
 
 BUILTINS: dict[str, Any] = {
-    **{name: Native(name, body, takes_open=name == "print") for name, body in FUNCTIONS.items()},
+    **{name: Native(name, body, False, name == "print", f"builtins.{name}") for name, body in FUNCTIONS.items()},
     **TYPES,
     **EXCEPTIONS,
     "Ellipsis": ...,

@@ -281,8 +281,7 @@ def dict_init(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -
 
 
 def dict_update(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> None:
-    self, values = args
-    values = run.settled(values)
+    self, values = args[0], run.settled(args[1])
     run.touch(self)
     if isinstance(values, Instance) and values.cls.find("keys") is not MISSING and run.taint_of(values) is None:
         values = dict(named_items(values))

@@ -17,7 +17,7 @@ from shapelint.interpret.entry_points import ENTRY_POINTS
 from shapelint.interpret.events import build_layer, coerce
 from shapelint.interpret.iterate import iterate
 from shapelint.interpret.modules import MODULE_CLASS
-from shapelint.interpret.numbers import Real
+from shapelint.interpret.numbers import Real, is_very_large
 from shapelint.interpret.objects import (
     MISSING,
     Class,
@@ -176,6 +176,9 @@ def _checkpoint_sequential(run: Run, place: Place, args: Args, kwargs: Kwargs) -
 # --- math -----------------------------------------------------------------------------------------------------------
 
 
+MOST_FACTORS = 1000
+
+
 def _whole(way: str) -> Callable[..., Any]:
     return lambda run, place, args, kwargs: to_whole(run, place, args[0], way)
 
@@ -185,10 +188,13 @@ def _math(name: str) -> Callable[..., Any]:
         values = [run.settled(a) for a in args]
         if not all(isinstance(v, (int, float)) for v in values):
             return run.unknown(f"math.{name} of {kind(values[0]) if values else 'nothing'}", place)
+        if name in ("factorial", "comb") and any(value > MOST_FACTORS for value in values):
+            return run.unknown(f"math.{name} of a large number", place)
         try:
-            return getattr(math, name)(*values)
-        except (ValueError, OverflowError, TypeError):
+            found = getattr(math, name)(*values)
+        except (ValueError, ArithmeticError, TypeError):
             return run.unknown(f"math.{name} outside its domain", place)
+        return run.unknown("a very large number", place) if is_very_large(found) else found
 
     return body
 
@@ -240,10 +246,6 @@ def _autograd_apply(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
 AUTOGRAD = Class("Function", namespace={"apply": Wrapped("classmethod", Native("apply", _autograd_apply))})
 
 
-def _native(name: str, body: Callable[..., Any]) -> Native:
-    return Native(name, body)
-
-
 _RAW: dict[str, Callable[..., Any]] = {
     "torch.nn.Parameter": _parameter, "torch.nn.Buffer": _first, "torch.Size": _size, "torch.is_tensor": _is_tensor,
     "torch.nn.DataParallel": _first, "torch.nn.parallel.DistributedDataParallel": _first, "torch.compile": _keep, "torch.jit.script": _first,
@@ -273,7 +275,7 @@ _RAW: dict[str, Callable[..., Any]] = {
 
 
 KNOWN: dict[str, Any] = {
-    **{name: _native(name.rsplit(".", 1)[-1], body) for name, body in _RAW.items()},
+    **{name: Native(name.rsplit(".", 1)[-1], body, real=name) for name, body in _RAW.items()},
     **{name: _constant(False) for name in ("torch.jit.is_scripting", "torch.jit.is_tracing", "torch.compiler.is_compiling", "torch.compiler.is_exporting",
                                            "torch._dynamo.is_compiling", "torch.onnx.is_in_onnx_export", "torch.is_autocast_enabled",
                                            "torch.overrides.has_torch_function", "torch.distributed.is_initialized")},

@@ -7,10 +7,12 @@ from typing import Any
 from shapelint.dims import Expr
 from shapelint.interpret.collected import COUNTED, DEQUE, Counted, Deque
 from shapelint.interpret.comparison import compare_values
+from shapelint.interpret.comprehend import hashable
 from shapelint.interpret.iterate import iterate
+from shapelint.interpret.misuse import as_python
 from shapelint.interpret.numbers import MAX_LENGTH, Real
 from shapelint.interpret.objects import MISSING, Native
-from shapelint.interpret.operators import known
+from shapelint.interpret.operators import binary, known
 from shapelint.interpret.run import Run
 from shapelint.interpret.sequences import PartText
 from shapelint.interpret.signals import PythonError
@@ -54,7 +56,7 @@ def native_method(run: Run, value: Any, name: str) -> Any:
     if name == "__len__" and hasattr(value, "__len__"):
         return Native("len", lambda run, place, args, kwargs: len(value))
     if name == "numel" and isinstance(value, tuple):
-        return Native("numel", lambda run, place, args, kwargs: _numel(value))
+        return Native("numel", lambda run, place, args, kwargs: _numel(run, place, value))
     if isinstance(value, tuple) and name in getattr(value, "_fields", ()):
         return getattr(value, name)
     if name in ("real", "numerator") and isinstance(value, (int, float)):
@@ -71,10 +73,10 @@ def native_method(run: Run, value: Any, name: str) -> Any:
     return MISSING
 
 
-def _numel(sizes: tuple[Any, ...]) -> Any:
+def _numel(run: Run, place: Any, sizes: tuple[Any, ...]) -> Any:
     total: Any = 1
     for size in sizes:
-        total = total * size
+        total = binary(run, place, "*", total, size)
     return total
 
 
@@ -109,14 +111,15 @@ def _pure(run: Run, place: Any, value: Any, name: str, args: list[Any], kwargs: 
         return Unknown(
             next((a.reason for a in args if isinstance(a, Unknown)), Reason(f"{name} with unknown arguments", place))
         )
-    if isinstance(value, str) and (len(value) > MAX_LENGTH or (name == "zfill" and args[0] > 1000)):
+    if isinstance(value, str) and (len(value) > MAX_LENGTH or (name == "zfill" and _is_large(args))):
         return run.unknown("a very long text", place)
     if name == "format" and any(c.isdigit() and len(value) > 500 for c in value):
         return run.unknown("formatting of a long text", place)
-    try:
-        return getattr(value, name)(*args, **kwargs)
-    except (TypeError, ValueError, KeyError, IndexError, AttributeError) as error:
-        raise PythonError(type(error).__name__, str(error)) from None
+    return as_python(lambda: getattr(value, name)(*args, **kwargs))
+
+
+def _is_large(args: list[Any]) -> bool:
+    return any(isinstance(one, int) and one > 1000 for one in args)
 
 
 def _search(run: Run, place: Any, value: Any, name: str, args: list[Any]) -> Any:
@@ -150,7 +153,7 @@ def _mutate(run: Run, place: Any, value: Any, name: str, args: list[Any], kwargs
     if isinstance(value, Counted) and name == "update":
         values = run.settled(args[0]) if args else kwargs
         values = values if isinstance(values, dict) else iterate(run, place, values)
-        if values is None or run.taint_of(values) is not None or not all(known(v) for v in values):
+        if values is None or run.taint_of(values) is not None or not all(hashable(v) for v in values):
             run.taint(value, Reason("it counts unknown things", place))
         else:
             value.add(values)
@@ -180,10 +183,7 @@ def _mutate(run: Run, place: Any, value: Any, name: str, args: list[Any], kwargs
             return None
         run.taint(value, Reason("it was changed at an unknown place", place))
         return run.unknown(f"{name} at an unknown place", place)
-    try:
-        return getattr(value, name)(*args, **kwargs)
-    except (TypeError, ValueError, KeyError, IndexError) as error:
-        raise PythonError(type(error).__name__, str(error)) from None
+    return as_python(lambda: getattr(value, name)(*args, **kwargs))
 
 
 def _ordered(run: Run, place: Any, value: dict[Any, Any], name: str, args: list[Any], kwargs: dict[str, Any]) -> Any:
@@ -193,9 +193,7 @@ def _ordered(run: Run, place: Any, value: dict[Any, Any], name: str, args: list[
         run.taint(value, Reason("its order was changed in an unknown way", place))
         return run.unknown(f"{name} in an unknown way", place)
     key = run.settled(args[0]) if name == "move_to_end" else next(iter(reversed(value) if last else value), None)
-    if key not in value:
-        raise PythonError("KeyError", repr(key))
-    found = value.pop(key)
+    found = as_python(value.pop, key)
     if name == "popitem":
         return key, found
     others = {} if last else dict(value)

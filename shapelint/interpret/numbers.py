@@ -130,9 +130,14 @@ def plain(op: str, left: Any, right: Any) -> Any:
     if op == "%" and isinstance(left, (str, bytes)) and len(left) > 1000:
         raise NotComputable("formatting of a long text")
     result = PLAIN[op](left, right)
-    if isinstance(result, int) and result.bit_length() > MAX_BITS:
+    if is_very_large(result):
         raise NotComputable("a very large number")
     return result
+
+
+def is_very_large(value: Any) -> bool:
+    """Whether it is a whole number so large that arithmetic on it takes long."""
+    return isinstance(value, int) and value.bit_length() > MAX_BITS
 
 
 def compare(op: str, left: Any, right: Any, facts: Facts) -> Verdict:

@@ -7,6 +7,7 @@ from typing import Any
 
 import msgspec
 
+from shapelint.interpret.misuse import MISTAKES, Arguments, by_position, refuse_misuse
 from shapelint.ops.declare import Operation
 from shapelint.trace import Event, Place
 from shapelint.values import Tensor, Unknown
@@ -27,17 +28,26 @@ class External(Thing, eq=False):
 
 class Native(Thing, eq=False):
     """A function that the interpreter itself provides: `body(run, place, args, kwargs) -> value`; with `wants_node`
-    the call's node in the IR comes last; `takes_open` where it can be called with arguments that are not all known."""
+    the call's node in the IR comes last; `takes_open` where it can be called with arguments that are not all known;
+    `real` is the dotted name of the function that it stands for, whose signature says what it takes."""
 
     name: str
     body: Callable[..., Any]
     wants_node: bool = False
     takes_open: bool = False
+    real: str = ""
 
     def enter(self, run: Any, place: Place, args: list[Any], kwargs: dict[str, Any], node: Any = None) -> Any:
-        if self.wants_node:
-            return self.body(run, place, args, kwargs, node)
-        return self.body(run, place, args, kwargs)
+        if kwargs and self.real:
+            args, kwargs = by_position(self.real, args, kwargs)
+        more = (node,) if self.wants_node else ()
+        try:
+            return self.body(run, place, args, kwargs, *more)
+        except MISTAKES:
+            if self.real:
+                refuse_misuse(self.real, args, kwargs)
+        # Once more, so that it is told which argument is missing; where none is, it fails again, and is itself at fault.
+        return self.body(run, place, Arguments(args), kwargs, *more)
 
 
 class OperationFunction(Thing, eq=False):

@@ -69,4 +69,7 @@ MATCH = Class(
     "Match", namespace={n: Native(n, _of_match(n)) for n in ("group", "groups", "groupdict", "start", "end", "span")}
 )
 PATTERN = Class("Pattern", namespace={n: Native(n, _function(n)) for n in NAMES})
-PATTERNS = {**{f"re.{n}": Native(n, _function(n)) for n in NAMES}, "re.compile": Native("compile", _compile)}
+PATTERNS = {
+    **{f"re.{n}": Native(n, _function(n), real=f"re.{n}") for n in NAMES},
+    "re.compile": Native("compile", _compile),
+}

@@ -122,10 +122,10 @@ PARSER = Class(
     opaque="of argparse only the defaults are read",
 )
 RECORDS: dict[str, Any] = {
-    "collections.namedtuple": Native("namedtuple", namedtuple),
-    "dataclasses.replace": Native("replace", replaced),
-    "dataclasses.asdict": Native("asdict", as_dict),
-    "dataclasses.fields": Native("fields", fields_of),
+    "collections.namedtuple": Native("namedtuple", namedtuple, real="collections.namedtuple"),
+    "dataclasses.replace": Native("replace", replaced, real="dataclasses.replace"),
+    "dataclasses.asdict": Native("asdict", as_dict, real="dataclasses.asdict"),
+    "dataclasses.fields": Native("fields", fields_of, real="dataclasses.fields"),
     "types.SimpleNamespace": NAMESPACE,
     "argparse.Namespace": NAMESPACE,
     "argparse.ArgumentParser": PARSER,

@@ -12,6 +12,7 @@ from shapelint.interpret.comparison import truth
 from shapelint.interpret.comprehend import hashable
 from shapelint.interpret.copies import deep_copy, shallow_copy
 from shapelint.interpret.iterate import MAX_ITEMS, iterate
+from shapelint.interpret.misuse import as_python
 from shapelint.interpret.objects import Native, Partial, Repeated, Stream
 from shapelint.interpret.operators import binary, known
 from shapelint.interpret.run import Run
@@ -106,9 +107,11 @@ def _islice(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
     if not all(b is None or isinstance(b, int) for b in bounds):
         return run.unknown("a slice with unknown bounds", place)
     if isinstance(source, Stream):
-        return Stream(list(islice(source, *bounds)))
+        return Stream(list(as_python(islice, source, *bounds)))
     values = iterate(run, place, source)
-    return run.unknown("an unknown sequence", place) if values is None else Stream(list(islice(values, *bounds)))
+    if values is None:
+        return run.unknown("an unknown sequence", place)
+    return Stream(list(as_python(islice, values, *bounds)))
 
 
 def _starmap(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
@@ -256,7 +259,7 @@ def _counter(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
 
 
 STANDARD: dict[str, Any] = {
-    name: Native(name.rsplit(".", 1)[-1], body)
+    name: Native(name.rsplit(".", 1)[-1], body, real=name)
     for name, body in {
         "functools.partial": _partial, "functools.reduce": _reduce, "itertools.chain": _chain,
         "itertools.chain.from_iterable": _chain_from,
