@@ -13,6 +13,7 @@ from typing import Any
 from shapelint.dims import Expr, symbols
 from shapelint.interpret.objects import Class, Function, Instance
 from shapelint.interpret.run import Run
+from shapelint.interpret.sequences import remade
 from shapelint.values import DType, Tensor, Unknown, UnknownShape
 
 PLAIN = (int, float, str, bool, type(None), DType, Expr)
@@ -131,7 +132,7 @@ def _copied(value: Any, shapes: dict[int, UnknownShape]) -> Any:
                 shape = shapes[id(shape)] = UnknownShape(shape.reason, shape.known)
         return Tensor(shape, value.dtype, value.strides, value.data, "", value.source)
     if isinstance(value, (tuple, list)):
-        return type(value)(_copied(part, shapes) for part in value)
+        return remade(value, [_copied(part, shapes) for part in value])
     return Unknown(value.reason, value.name) if type(value) is Unknown else value
 
 

@@ -204,10 +204,20 @@ def in_common(run: Run, old: Any, new: Any, reason: Reason, name: str = "") -> A
         return old
     if isinstance(old, (tuple, list)) and type(old) is type(new) and len(old) == len(new):
         parts = [in_common(run, x, y, reason, name) for x, y in zip(old, new)]
-        return old if all(p is o for p, o in zip(parts, old)) else type(old)(parts)
+        return old if all(p is o for p, o in zip(parts, old)) else remade(old, parts)
     if isinstance(old, Unknown) and old.reason is reason:
         return old
     return old if alike(run, old, new) else Unknown(reason, name)
+
+
+def remade(old: Any, parts: list[Any]) -> Any:
+    """A list or tuple of the same kind with other elements: a named tuple keeps its names, a deque its bound."""
+    if isinstance(old, list):
+        made = old.copy()
+        made[:] = parts
+        return made
+    make = getattr(old, "_make", None)
+    return tuple(parts) if make is None else make(parts)
 
 
 def _tensor_in_common(run: Run, old: Tensor, new: Tensor, reason: Reason, name: str) -> Any:

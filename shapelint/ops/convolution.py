@@ -11,7 +11,7 @@ from shapelint.ops.declare import layer, parameter
 from shapelint.ops.need import Undecided, need
 from shapelint.ops.padding import pad_tensor
 from shapelint.ops.same_padding import halves, total_for_same
-from shapelint.ops.state import optional
+from shapelint.ops.state import held, optional
 from shapelint.ops.window import batched_or_not, n_tuple, nobody_knows, positive, slide, spatial_sizes, whole_numbers
 from shapelint.values import Tensor, Unknown
 
@@ -186,7 +186,7 @@ class ConvolutionLayer:
     def sizes_now(self) -> tuple[Dim, Dim, tuple[Dim, ...], str]:
         """Input channels, output channels and kernel, as the weight has them: programs may have replaced it. Last, what
         the input channels are called."""
-        if not isinstance(self.weight, Tensor) or need.known(self.weight) is None:
+        if need.known(held(self.weight)) is None:
             raise Undecided("the weight is not known")
         if self.weight.shape == self.make_weight().shape:
             kernel = need.sizes(self.kernel_size, "kernel_size")

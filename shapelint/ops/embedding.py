@@ -10,7 +10,7 @@ from shapelint.ops.arguments import surely_given
 from shapelint.ops.declare import function, layer, parameter
 from shapelint.ops.need import Undecided, need
 from shapelint.ops.partial import inserted, known_of, unranked
-from shapelint.ops.state import size_argument, told
+from shapelint.ops.state import held, size_argument, told
 from shapelint.ops.submodule import BuiltLayer, submodule
 from shapelint.values import Tensor, Unknown
 
@@ -102,7 +102,7 @@ class Embedding:
 
     def forward(self, input: Tensor) -> Tensor:
         _indices_within(input, need.whole(self.num_embeddings, "num_embeddings"), "num_embeddings")
-        return _append(input, need.whole(self.embedding_dim, "embedding_dim"), self.weight.dtype)
+        return _append(input, need.whole(self.embedding_dim, "embedding_dim"), held(self.weight).dtype)
 
 
 @layer("torch.nn.EmbeddingBag")
@@ -127,7 +127,7 @@ class EmbeddingBag:
         width = need.whole(self.embedding_dim, "embedding_dim")
         _indices_within(input, rows, "num_embeddings")
         return _bags(
-            input, width, self.weight.dtype, offsets, self.mode, per_sample_weights, self.include_last_offset,
+            input, width, held(self.weight).dtype, offsets, self.mode, per_sample_weights, self.include_last_offset,
         )  # fmt: skip
 
 

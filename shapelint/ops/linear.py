@@ -10,7 +10,7 @@ from shapelint.ops.arguments import surely_given
 from shapelint.ops.axes import named_size, require_last, with_last
 from shapelint.ops.declare import function, layer, parameter
 from shapelint.ops.need import Undecided, need
-from shapelint.ops.state import optional
+from shapelint.ops.state import held, optional
 from shapelint.ops.window import positive, whole_numbers
 from shapelint.values import Tensor, Unknown, UnknownShape, unknown_tensor
 
@@ -93,9 +93,7 @@ class Linear:
         self.bias = optional(bias, parameter(self.out_features), "bias")
 
     def forward(self, input: Tensor) -> Tensor:
-        if not isinstance(self.weight, Tensor):
-            raise Undecided("the weight is not known")
-        if self.weight.shape != (self.out_features, self.in_features):  # the program has replaced it
+        if held(self.weight).shape != (self.out_features, self.in_features):  # the program has replaced it
             return linear(input, self.weight, None)
         _last_is(input, self.in_features, "in_features", "in_features")
         return with_last(input, self.out_features)
@@ -163,9 +161,7 @@ class Bilinear:
 
     def forward(self, input1: Tensor, input2: Tensor) -> Tensor:
         sizes = (self.out_features, self.in1_features, self.in2_features)
-        if not isinstance(self.weight, Tensor):
-            raise Undecided("the weight is not known")
-        if self.weight.shape != sizes:  # the program has replaced it
+        if held(self.weight).shape != sizes:  # the program has replaced it
             return bilinear(input1, input2, self.weight, None)
         names = ("in1_features", "in2_features")
         return _bilinear(input1, input2, sizes, names, names)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from shapelint.dims import Dim, Expr
-from shapelint.ops.need import need
+from shapelint.ops.need import Undecided, need
 from shapelint.values import Tensor, Unknown
 
 
@@ -20,6 +20,13 @@ def optional(flag: Any, made: Tensor, name: str) -> Tensor | Unknown | None:
     if given is None:
         return Unknown(f"whether there is a {name} is not known", name)
     return made if given else None
+
+
+def held(value: Any) -> Tensor:
+    """A parameter as the layer now holds it: the program may have put anything in its place."""
+    if not isinstance(value, Tensor):
+        raise Undecided("the weight is not known")
+    return value
 
 
 def size_argument(value: Any, least: int, argument: str) -> Dim:

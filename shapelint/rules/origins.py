@@ -13,13 +13,13 @@ FARTHEST = 60
 """How many operations are gone back."""
 
 
-def tensors_in(value: Any) -> Iterator[Tensor]:
-    """The tensors of an argument or result: itself, or the elements of a sequence."""
+def tensors_in(value: Any, depth: int = 6) -> Iterator[Tensor]:
+    """The tensors of an argument or result: itself, or the elements of a sequence (which may hold itself)."""
     if isinstance(value, Tensor):
         yield value
-    elif isinstance(value, (list, tuple)):
+    elif isinstance(value, (list, tuple)) and depth:
         for one in value:
-            yield from tensors_in(one)
+            yield from tensors_in(one, depth - 1)
 
 
 def inputs(event: Event) -> list[Tensor]:

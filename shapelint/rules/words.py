@@ -12,10 +12,14 @@ from shapelint.trace import Event, Trace
 from shapelint.values import Tensor, Unknown
 
 
-def size_text(value: Any) -> str:
+def size_text(value: Any, depth: int = 4) -> str:
     """A size, a shape (`1x3x32x32`; `(3,)` of one axis) or any other value as a reader writes it."""
     if isinstance(value, (tuple, list)):
-        parts = [f"({p})" if isinstance(p, Expr) and not str(p).isidentifier() else size_text(p) for p in value]
+        if not depth:  # a list may hold itself
+            return "..."
+        parts = [
+            f"({p})" if isinstance(p, Expr) and not str(p).isidentifier() else size_text(p, depth - 1) for p in value
+        ]
         return "x".join(parts) if len(parts) > 1 else f"({parts[0]},)" if parts else "()"
     if isinstance(value, Unknown):
         return value.name or "an unknown value"
