@@ -6,6 +6,7 @@ import os
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from shapelint.faults import Faults
 from shapelint.findings import Coverage, Finding, Location, Report, Span
 from shapelint.model.speed import collecting_rarely, with_room
 
@@ -117,34 +118,52 @@ def check_text(
 ) -> Report:
     """Read a file's text, interpret its entries, apply the rules to their traces, and keep what is asked for.
 
+    What shapelint itself fails on is a failure in the report, never an exception, and costs nothing else.
     try_fixes: offer only fixes that were shown to help; False leaves them as the rules propose them.
     """
-    from shapelint.interpret.entries import examine
+    project = project or new_project()
+    faults, report, found = Faults(), Report(coverage=Coverage(1)), list[Finding]()
+    with faults.guarding("the file"):
+        report, found = _check_text(text, path, config, confirm, project, faults)
+    report.failures += [(path, message) for message in faults.messages]
+    if try_fixes and any(finding.fix is not None for finding in report.findings):
+        tried = Faults()
+        with tried.guarding("trying its fixes"):
+            return _with_proven_fixes(report, found, text, path, config, project)
+        report.findings = [finding.with_(fix=None) for finding in report.findings]
+        report.failures += [(path, message) for message in tried.messages]
+    return report
+
+
+def _check_text(
+    text: str, path: str, config: Config, confirm: bool, project: Project, faults: Faults
+) -> tuple[Report, list[Finding]]:
+    """The report, and what was found before comments and the configuration silenced some of it."""
+    from shapelint.interpret.entries import Entry, examine
     from shapelint.judge import coverage_of, findings_of
     from shapelint.model.file import SourceSyntaxError, TooNested
     from shapelint.silence import silence
 
-    project = project or new_project()
     try:
         file = project.add(path, text)
     except SourceSyntaxError as error:
-        return Report([_syntax_error(path, error.row, error.column, str(error))], Coverage(1))
+        return Report([_syntax_error(path, error.row, error.column, str(error))], Coverage(1)), []
     except TooNested:
-        return Report(notes=[f"{path}: nested too deeply to be read"], coverage=Coverage(1))
-    entries = list(examine(project, file, lambda name: config.inputs_of(path, name)))
-    findings = findings_of(entries, lambda rule: config.selected(rule.code, rule.name, rule.default))
-    report = Report(findings, coverage_of(entries))
-    report.coverage.files = 1
-    report.failures += [(path, _fault(one)) for entry in entries for one in entry.exploration.faults[:1]]
+        return Report(notes=[f"{path}: nested too deeply to be read"], coverage=Coverage(1)), []
+    entries: list[Entry] = []
+    with faults.guarding("the search for what else it defines"):
+        entries.extend(examine(project, file, lambda name: config.inputs_of(path, name)))
+    findings = findings_of(entries, lambda rule: config.selected(rule.code, rule.name, rule.default), faults)
+    report = Report(findings, Coverage(1))
+    with faults.guarding("counting its operations"):
+        report.coverage += coverage_of(entries)
     if confirm and findings:
         from shapelint.confirm.confirm import confirm_findings
 
-        report.findings, notes = confirm_findings(findings)
-        report.notes += notes
-    report = silence(report, path, text, config)
-    if try_fixes and any(finding.fix is not None for finding in report.findings):
-        report = _with_proven_fixes(report, findings, text, path, config, project)
-    return report
+        with faults.guarding("asking torch"):
+            report.findings, notes = confirm_findings(findings)
+            report.notes += notes
+    return silence(report, path, text, config), findings
 
 
 def _with_proven_fixes(
@@ -161,15 +180,6 @@ def _with_proven_fixes(
         return check_text(texts.get(path, text), path, config, project=changed, try_fixes=False)
 
     return keep_proven_fixes(report, found, text_of, examine)
-
-
-def _fault(fault: Exception) -> str:
-    """A fault of shapelint's own, with the place in its code: what a bug report needs."""
-    import traceback
-
-    last = traceback.extract_tb(fault.__traceback__)[-1]
-    where = f"{os.path.basename(last.filename)}:{last.lineno}"
-    return f"shapelint failed at {where}: {type(fault).__name__}: {fault}; please report it"
 
 
 def _syntax_error(path: str, row: int, column: int, message: str) -> Finding:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from shapelint.faults import Faults
 from shapelint.findings import Coverage, Finding, Span
 from shapelint.interpret.entries import Entry
 from shapelint.interpret.run import Run
@@ -20,20 +21,50 @@ from shapelint.trace import Event
 Enabled = Callable[[Rule], bool]
 
 
-def findings_of(entries: Iterable[Entry], enabled: Enabled = lambda rule: rule.default) -> list[Finding]:
-    """The findings of all entries, each place and rule once, in order of place."""
+def findings_of(
+    entries: Iterable[Entry], enabled: Enabled = lambda rule: rule.default, faults: Faults | None = None
+) -> list[Finding]:
+    """The findings of all entries, each place and rule once, in order of place. faults: is given what fails."""
+    faults = faults or Faults()
     active = [rule for rule in rules() if rule.check is not None and enabled(rule)]
     found: dict[Any, Finding] = {}
     for entry in entries:
-        asked = [rule for rule in active if is_silent(rule.code)] if entry.kind == "symbolic" else active
-        certain = _certain(entry.exploration, asked)
-        if certain and entry.exploration.deepen(f.event for f in certain if isinstance(f.event, Event)):
-            certain = _certain(entry.exploration, asked)
-        if certain and entry.otherwise is not None:
-            certain = _whatever_is_given(entry, certain, asked)
-        for finding in certain:
-            found.setdefault((finding.code, finding.span), finding)
+        with faults.guarding(entry.words):
+            asked = [rule for rule in active if is_silent(rule.code)] if entry.kind == "symbolic" else active
+            for finding in _of_entry(entry, _Asked(asked, faults, entry.words)):
+                found.setdefault((finding.code, finding.span), finding)
+        faults.add_all(entry.exploration.faults, entry.words)
     return sorted(_told_once(list(found.values())), key=lambda f: (f.span, f.code))
+
+
+class _Asked:
+    """The rules that are asked about the worlds of an entry. What one of them fails on costs its own findings."""
+
+    def __init__(self, rules: list[Rule], faults: Faults, words: str) -> None:
+        self.rules = rules
+        self.by_code = {rule.code: rule for rule in rules}
+        self._faults, self._words = faults, words
+
+    def about(self, run: Run) -> list[list[Finding]]:
+        """What each rule finds in a run."""
+        told: list[list[Finding]] = []
+        for rule in self.rules:
+            findings: list[Finding] = []
+            try:
+                findings.extend(rule.findings(run.trace))
+            except Exception as fault:  # noqa: BLE001 - of a rule: the others have their say
+                self._faults.add(fault, f"the rule {rule.name} in {self._words}")
+            told.append(findings)
+        return told
+
+
+def _of_entry(entry: Entry, asked: _Asked) -> list[Finding]:
+    certain = _certain(entry.exploration, asked)
+    if certain and entry.exploration.deepen(f.event for f in certain if isinstance(f.event, Event)):
+        certain = _certain(entry.exploration, asked)
+    if certain and entry.otherwise is not None:
+        certain = _whatever_is_given(entry, certain, asked)
+    return certain
 
 
 def _told_once(findings: list[Finding]) -> list[Finding]:
@@ -42,11 +73,11 @@ def _told_once(findings: list[Finding]) -> list[Finding]:
     return [finding for finding in findings if not is_silent(finding.code) or _place(finding) not in refused]
 
 
-def _certain(exploration: Exploration, active: list[Rule]) -> list[Finding]:
-    told = [[list(rule.findings(run.trace)) for rule in active] for run in exploration.runs]
+def _certain(exploration: Exploration, asked: _Asked) -> list[Finding]:
+    told = [asked.about(run) for run in exploration.runs]
     if not any(findings for of_rules in told for findings in of_rules):
         return []  # as almost always: which world reached what, only a finding asks
-    worlds = [_World(run, active, of_rules) for run, of_rules in zip(exploration.runs, told, strict=True)]
+    worlds = [_World(run, asked, of_rules) for run, of_rules in zip(exploration.runs, told, strict=True)]
     kept: dict[Any, list[Finding]] = {}
     for world in worlds:
         for key, findings in world.found.items():
@@ -56,7 +87,7 @@ def _certain(exploration: Exploration, active: list[Rule]) -> list[Finding]:
     return [finding for findings in kept.values() for finding in findings]
 
 
-def _whatever_is_given(entry: Entry, certain: list[Finding], active: list[Rule]) -> list[Finding]:
+def _whatever_is_given(entry: Entry, certain: list[Finding], asked: _Asked) -> list[Finding]:
     """The findings about a class that nobody builds which are not owed to defaults that nobody may use.
 
     That there is nothing to join, or that a size is 0, comes of defaults that only hold a place. That an input which
@@ -76,7 +107,7 @@ def _whatever_is_given(entry: Entry, certain: list[Finding], active: list[Rule])
             continue
         if supposed not in others:
             runs = entry.otherwise(supposed).runs
-            others[supposed] = [_World(r, active, [list(one.findings(r.trace)) for one in active]) for r in runs]
+            others[supposed] = [_World(run, asked, asked.about(run)) for run in runs]
         if not any(world.clears(_key(finding)) for world in others[supposed]):
             kept.append(finding)
     return kept
@@ -98,7 +129,7 @@ class _World:
     that of another. reached: the places that this world came by.
     """
 
-    def __init__(self, run: Run, active: list[Rule], told: list[list[Finding]]) -> None:
+    def __init__(self, run: Run, asked: _Asked, told: list[list[Finding]]) -> None:
         self.follow = consequences(run.trace)
         self.reached = {event.place for event in run.trace.events if event.kind != "module"} | run.visited
         self.found: dict[Any, dict[Span, Finding]] = {}
@@ -106,7 +137,7 @@ class _World:
             for finding in sorted(findings, key=lambda one: id(one.event) in self.follow):
                 self.found.setdefault(_key(finding), {}).setdefault(finding.span, finding)
         self._trace = run.trace
-        self._rules = {rule.code: rule for rule in active}
+        self._rules = asked.by_code
 
     def clears(self, key: Any) -> bool:
         """Whether it came by the place and found nothing, though the rule had something to say there."""
@@ -146,9 +177,9 @@ def coverage_of(entries: Iterable[Entry]) -> Coverage:
     return Coverage(0, len(modules), len(places), sum(places.values()))
 
 
-def is_known(output: Any) -> bool:
+def is_known(output: Any, depth: int = 6) -> bool:
     """Whether every tensor of a result has a known rank."""
     if isinstance(output, (tuple, list)):
-        return all(is_known(part) for part in output)
+        return bool(depth) and all(is_known(part, depth - 1) for part in output)
     shape = getattr(output, "known_shape", ())
     return shape is not None

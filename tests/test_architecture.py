@@ -16,7 +16,7 @@ TOP = Path(__file__).parent.parent
 PACKAGE = TOP / "shapelint"
 
 LAYERS = (
-    {"version", "dims", "findings", "model", "selectors", "trace_inputs", "safe_start"},
+    {"version", "dims", "faults", "findings", "model", "selectors", "trace_inputs", "safe_start"},
     {"facts", "source", "traced", "stated", "merge"},
     {"values", "demands", "compare", "fix", "moved", "config"},
     {"ops"},

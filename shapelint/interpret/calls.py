@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from shapelint.dims import TooLarge
 from shapelint.interpret.attributes import OF_OBJECTS, OF_TYPES
 from shapelint.interpret.events import locate, perform_operation
 from shapelint.interpret.functions import call_function, refuse_arguments
@@ -27,7 +28,7 @@ from shapelint.interpret.operators import kind
 from shapelint.interpret.parametrized import compute_parameters
 from shapelint.interpret.run import Run
 from shapelint.interpret.sequences import Open
-from shapelint.interpret.signals import BindError, PythonError
+from shapelint.interpret.signals import BindError, PythonError, Signal
 from shapelint.ops.catalog import operations
 from shapelint.trace import Event, Place
 from shapelint.values import Reason, Unknown
@@ -45,13 +46,31 @@ def call(run: Run, place: Place, func: Any, args: list[Any], kwargs: dict[str, A
     run.step()
     enter = CALLS.get(type(func))
     if enter is not None:
-        return enter(run, place, func, args, kwargs, node)
+        try:
+            return enter(run, place, func, args, kwargs, node)
+        except (Signal, RecursionError, MemoryError):
+            raise
+        except TooLarge:
+            return run.unknown("a size whose formula grows too large", place)
+        except Exception as fault:  # noqa: BLE001 - a fault of shapelint's own costs the result of the call
+            run.fault(fault)
+        return _after_fault(run, place, func, args, kwargs)
     if isinstance(func, Unknown):
         known = run.settled(func)
         if known is not func:
             return call(run, place, known, args, kwargs, node)
         return _call_unknown(run, place, func, args, kwargs)
     raise PythonError("TypeError", f"{kind(func)} is not callable")
+
+
+def _after_fault(run: Run, place: Place, func: Any, args: list[Any], kwargs: dict[str, Any]) -> Any:
+    """What a call gives, and leaves of what it was given, that shapelint failed on."""
+    why = Reason("shapelint itself failed on it", place)
+    receiver = [func.receiver] if isinstance(func, Method) else [func]
+    for value in (*receiver, *args, *kwargs.values()):
+        if isinstance(value, (Instance, list, dict, set)):
+            run.taint(value, why)
+    return Unknown(why)
 
 
 def _call_method(run: Run, place: Place, func: Method, args: list[Any], kwargs: dict[str, Any], node: Any) -> Any:

@@ -46,6 +46,13 @@ class Entry:
     """The same class alone, built with anything in place of defaults that only hold a place (None, 0, an empty list);
     with True in place of flags, too."""
 
+    @property
+    def words(self) -> str:
+        """What a message about the entry calls it."""
+        if self.kind == "program":
+            return "the program"
+        return f"{self.name}, seen with symbols," if self.kind == "symbolic" else f"the {self.kind} {self.name}"
+
 
 def _holds_a_place(default: Any) -> bool:
     """Whether a default only holds a place, and something else is given where the class is used."""
@@ -69,7 +76,9 @@ def examine(project: Project, file: SourceFile, stated: Stated = lambda name: No
     seen = project.plain.get(os.path.abspath(file.path))
     program = Exploration(project, lambda run: _run_program(project, run, file), explored=seen)
     yield _finish(Entry("program", "__main__", program), entered)
-    module = project.execute_module(_bare_run(project), file.path, "__main__") if _needs_more(file) else None
+    bare = _bare_run(project)
+    module = project.execute_module(bare, file.path, "__main__") if _needs_more(file) else None
+    program.runs[0].faults.update(bare.faults)
     if not isinstance(module, SourceModule):
         return
     for cls in _test_classes(module):

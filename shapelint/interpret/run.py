@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any, NoReturn
 
 from shapelint.facts import Facts
+from shapelint.faults import place_of
 from shapelint.interpret.objects import MISSING, Class, Function, Scope, SourceModule, Thing
 from shapelint.interpret.sharing import Journal, LateName
 from shapelint.interpret.signals import BudgetExceeded, Costly
@@ -19,6 +20,7 @@ Branch = tuple[Place, bool]
 
 MAX_STEPS = 60_000
 MAX_DEPTH = 60
+MOST_NAMES = 100  # that stand for one another
 
 
 class Frame(Thing, eq=False):
@@ -70,6 +72,7 @@ class Run:
         that there is something else to give, and `*args` stands for arguments nobody knows.
     supposes: whether an input that may be left out is taken to be given.
     training: what `self.training` is; an Unknown where nobody says.
+    faults: what went wrong inside shapelint itself, by its place there.
     """
 
     world: tuple[bool, ...] = ()
@@ -116,6 +119,7 @@ class Run:
     catching: int = 0
     expecting: int = 0
     orders: int = 0
+    faults: dict[str, Exception] = field(default_factory=dict)
 
     # The parts of the interpreter, put in by `project.wire`, so that each part imports only what is below it.
     evaluate: Callable[..., Any] = field(default=None, repr=False)  # type: ignore[assignment]
@@ -147,6 +151,10 @@ class Run:
         finally:
             self.max_steps = limit
             self.quiet -= 1
+
+    def fault(self, fault: Exception) -> None:
+        """Something failed inside shapelint: it is told, once for each place."""
+        self.faults.setdefault(place_of(fault), fault)
 
     def give_up(self) -> NoReturn:
         """The entry has had all the steps it may take."""
@@ -217,8 +225,11 @@ class Run:
         self.alive.append(unknown)
 
     def settled(self, value: Any) -> Any:
-        """The value, or what this world has learnt that it is."""
-        while isinstance(value, Unknown):
+        """The value, or what this world has learnt that it is. Names that modules import from each other in a circle
+        stand for nothing at all."""
+        passed = 0
+        while isinstance(value, Unknown) and passed < MOST_NAMES:
+            passed += 1
             found = self.learned.get(id(value), MISSING)
             if found is MISSING and isinstance(value, LateName):
                 found = value.found()

@@ -34,7 +34,7 @@ class Exploration:
     where something was found and it matters whether it is found in every world.
 
     explored: what is known to be the run of the only world there is.
-    runs: one a world. faults: what went wrong inside shapelint itself.
+    runs: one a world.
     complete: every world was explored, and none ran out of its budget.
     """
 
@@ -42,7 +42,6 @@ class Exploration:
         self, project: Project, body: Callable[[Run], Any], max_steps: int = MAX_STEPS, explored: Run | None = None
     ) -> None:
         self.runs: list[Run] = []
-        self.faults: list[Exception] = []
         self.complete = True
         self._project, self._body, self._max_steps = project, body, max_steps
         self._queue: list[tuple[int, int, tuple[bool, ...]]] = [(0, 0, ())]
@@ -55,6 +54,11 @@ class Exploration:
     def main(self) -> Run:
         """The first run that got through; the first of all where none did."""
         return next((run for run in self.runs if not run.ended_early), self.runs[0])
+
+    @property
+    def faults(self) -> list[Exception]:
+        """What went wrong inside shapelint itself."""
+        return [fault for run in self.runs for fault in run.faults.values()]
 
     def deepen(self, doubted: Iterable[Event] = ()) -> bool:
         """Explore more worlds, if there are any; whether there were.
@@ -121,7 +125,7 @@ class Exploration:
         except Signal:
             pass
         except Exception as fault:  # noqa: BLE001 - a fault of shapelint's own is said aloud, and hides nothing else
-            self.faults.append(fault)
+            run.fault(fault)
         if run.journal is not None:
             run.journal.restore()
         self.runs.append(run)
