@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 HERE = Path(__file__).parent.parent
+README = (HERE / "README.md").read_text()
 BAD = """\
 import torch
 from torch import nn
@@ -47,7 +48,7 @@ def test_the_manifest_is_valid() -> None:
     assert done.returncode == 0, done.stdout
 
 
-def test_the_hook_finds_what_is_committed(tmp_path: Path, packages: None) -> None:
+def test_the_hook_of_the_readme_finds_what_is_committed(tmp_path: Path, packages: None) -> None:
     source, project = tmp_path / "source", tmp_path / "project"
     source.mkdir()
     for name in (".pre-commit-hooks.yaml", "pyproject.toml", "README.md", "LICENSE"):
@@ -55,19 +56,25 @@ def test_the_hook_finds_what_is_committed(tmp_path: Path, packages: None) -> Non
     shutil.copytree(HERE / "shapelint", source / "shapelint", ignore=shutil.ignore_patterns("__pycache__"))
     git(source)
     project.mkdir()
+    configuration = README.partition("```yaml\n")[2].partition("```")[0]
+    (project / ".pre-commit-config.yaml").write_text(configuration.replace("/path/to/shapelint", str(source)))
     (project / "model.py").write_text(BAD)
     (project / "excluded.py").write_text(BAD)
     (project / "shapelint.toml").write_text('exclude = ["excluded.py"]\n')
     git(project)
 
-    def hook(*files: str) -> subprocess.CompletedProcess[str]:
-        command = (sys.executable, "-m", "pre_commit", "try-repo", str(source), "shapelint", "--files", *files)
+    def commit(*arguments: str) -> subprocess.CompletedProcess[str]:
+        command = (sys.executable, "-m", "pre_commit", *arguments)
         return run(*command, cwd=project, PRE_COMMIT_HOME=str(tmp_path / "home"))
 
-    done = hook("model.py", "excluded.py")
+    done = commit("autoupdate")
+    assert done.returncode == 0, done.stdout + done.stderr
+    done = commit("run", "--files", "model.py", "excluded.py")
     assert done.returncode == 1, done.stdout + done.stderr
     assert "model.py:4:52: SHP101 channel-mismatch" in done.stdout
     assert "excluded.py" not in done.stdout.partition("hook id:")[2]
     (project / "model.py").write_text(BAD.replace("Conv2d(8,", "Conv2d(16,"))
-    done = hook("model.py")
+    done = commit("run", "--files", "model.py")
     assert done.returncode == 0, done.stdout + done.stderr
+    installed = [path for path in (tmp_path / "home").rglob("shapelint/py.typed") if "site-packages" in path.parts]
+    assert installed  # so that mypy believes the types of what `import shapelint` gives
