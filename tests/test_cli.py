@@ -176,7 +176,16 @@ def test_2_where_torch_is_to_be_asked_and_is_not_there(run: Run, monkeypatch: py
     monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
     result = run(".", "--confirm")
     assert result.code == 2
-    assert "--confirm asks torch, which is not installed" in result.err
+    assert result.err == "shapelint: error: --confirm asks torch, which is not installed: pip install torch\n"
+    assert run("trace", "a.py::f", "--run").err.endswith("which is not installed: pip install torch\n")
+
+
+def test_2_where_the_language_server_lacks_its_library(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "pygls", None)
+    result = run("server")
+    told = re.fullmatch('shapelint: error: the language server needs pygls: pip install (".*")\n', result.err)
+    assert (result.code, bool(told)) == (2, True)
+    assert told and told.group(1) in (Path(__file__).parent.parent / "pyproject.toml").read_text()
 
 
 def test_2_for_an_unknown_configuration_key(run: Run) -> None:

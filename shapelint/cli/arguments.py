@@ -113,7 +113,7 @@ def _check(parser: argparse.ArgumentParser) -> None:
     ):
         group.add_argument(f"--{name}", action="extend", type=_selectors, metavar="RULES", help=text)
     group.add_argument(
-        "--confirm", action="store_true", help="let torch replay what each finding is about (needs shapelint[torch])"
+        "--confirm", action="store_true", help="let torch replay what each finding is about (which must be installed)"
     )
 
     group = parser.add_argument_group("fixes")

@@ -29,7 +29,7 @@ CLEAN, FINDINGS, FAILED = 0, 1, 2
 def check(options: argparse.Namespace) -> int:
     """The exit code: 0 nothing to report, 1 findings at or above --fail-on, 2 something could not be checked."""
     if options.confirm and importlib.util.find_spec("torch") is None:
-        raise UsageError('--confirm asks torch, which is not installed: pip install "shapelint[torch]"')
+        raise UsageError("--confirm asks torch, which is not installed: pip install torch")
     outputs = Outputs(options)  # refuses unknown formats before the work
     settings = Settings(options)
     config = settings.of(os.curdir)

@@ -90,7 +90,7 @@ def _server() -> int:
     try:
         import pygls  # noqa: F401
     except ModuleNotFoundError:
-        raise UsageError('the language server needs pygls: pip install "shapelint[lsp]"') from None
+        raise UsageError('the language server needs pygls: pip install "pygls>=2.1,<3"') from None
     from shapelint.server import serve
 
     return serve()

@@ -32,7 +32,7 @@ CLEAN, FINDINGS = 0, 1
 def run_trace(options: argparse.Namespace) -> int:
     """The exit code: 0, or 1 where torch would refuse the run, or computes other shapes."""
     if options.run and importlib.util.find_spec("torch") is None:
-        raise UsageError('--run needs torch, which is not installed: pip install "shapelint[torch]"')
+        raise UsageError("--run needs torch, which is not installed: pip install torch")
     try:
         inputs = [read_input(text) for text in options.input]
         traced = trace(options.target, inputs, options.args, options.follow_imports)

@@ -30,7 +30,7 @@ def confirm_findings(findings: Sequence[Finding]) -> tuple[list[Finding], list[s
     """The findings that remain, confirmed where torch confirms them, and notes about those that it contradicts."""
     events = {id(finding.event): finding.event for finding in findings if _says_torch_refuses(finding)}
     if events and find_spec("torch") is None:
-        return list(findings), ["torch is not installed, so that nothing was confirmed: pip install 'shapelint[torch]'"]
+        return list(findings), ["torch is not installed, so that nothing was confirmed: pip install torch"]
     waiting = {key: _ask(event) for key, event in events.items()}
     answers = {key: _answer(future) for key, future in waiting.items()}
     remaining: list[Finding] = []
