@@ -84,6 +84,93 @@ bags(torch.zeros(2, 3).long(), None, torch.ones(2, 3))
         "mode='max')\nbags(torch.zeros(2, 3).long(), None, torch.ones(2, 3))  # error: [wrong-arguments]",
         "",
     ),
+    "a base that is not read, before one that is": Case(
+        """
+from queue import Queue
+
+
+class Source:
+    def __init__(self):
+        self.width = 3
+
+    def get(self):
+        return torch.zeros(self.width)
+
+
+class Feed(Queue, Source):
+    pass
+
+
+feed = Feed()
+feed.put(torch.zeros(2, 8))
+nn.Linear(8, 4)(feed.get())
+""",
+        "Feed(Queue, Source):\n    pass\n\n\nfeed = Feed()\nfeed.put(torch.zeros(2, 8))\nnn.Linear(8, 4)(feed.get())",
+        "Feed(Source, Queue):\n    pass\n\n\nnn.Linear(8, 4)(Feed().get())  # error: [feature-mismatch]",
+        "",
+    ),
+    "a wrapper of torch's, before a class with a constructor": Case(
+        """
+class Base(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.known = {}
+
+
+class Parallel(nn.DataParallel, Base):
+    pass
+
+
+net = Parallel(nn.Linear(3, 2))
+net(torch.ones(4, 3))
+""",
+        "Parallel(nn.DataParallel, Base):\n    pass\n\n\nnet = Parallel(nn.Linear(3, 2))",
+        "Parallel(Base, nn.DataParallel):\n    pass\n\n\nnet = Parallel(nn.Linear(3, 2))  # error: [wrong-arguments]",
+        "",
+    ),
+    "what stands behind a base that is not read, by super": Case(
+        """
+from queue import Queue
+
+
+class Source:
+    def get(self):
+        return torch.zeros(3)
+
+
+class Feed(Queue, Source):
+    def get(self):
+        return super().get()
+
+
+feed = Feed()
+feed.put(torch.zeros(2, 8))
+rows = feed.get()
+nn.Linear(8, 4)(rows)
+""",
+        "super().get()\n\n\nfeed = Feed()\nfeed.put(torch.zeros(2, 8))\nrows = feed.get()\nnn.Linear(8, 4)(rows)",
+        "Source.get(self)\n\n\nnn.Linear(8, 4)(Feed().get())  # error: [feature-mismatch]",
+        "",
+    ),
+    "modules that a base that is not read may hold": Case(
+        """
+class Longer(nn.DataParallel):
+    def __init__(self, module):
+        super().__init__(module)
+        self.head = nn.Linear(4, 2)
+
+    def forward(self, x):
+        return self.head(self.module(x))
+
+
+net = Longer(nn.Linear(8, 4))
+layers = list(net.children())
+nn.Sequential(*layers)(torch.zeros(3, 8))
+""",
+        "self.head(self.module(x))\n\n\nnet = Longer(nn.Linear(8, 4))\nlayers = list(net.children())",
+        "x\n\n\nlayers = [nn.Linear(4, 2)]  # error: [feature-mismatch]",
+        "",
+    ),
 }
 
 
@@ -115,3 +202,27 @@ def test_torch_agrees(name: str) -> None:
     exec(f"{HEAD}{case.program}\n{case.run}", {})
     with pytest.raises(Exception):  # noqa: B017 - whatever torch raises
         exec(f"{HEAD}{twin(case)}\n{case.run}", {})
+
+
+def test_a_constructor_that_another_may_hide_ends_nothing() -> None:
+    text = """
+from elsewhere import Base
+
+
+class Depth:
+    def __init__(self):
+        self.depth = 5
+
+
+class Net(Base, Depth):
+    def __init__(self, width, **options):
+        super().__init__(**options)
+        self.head = nn.Linear(width, 2)
+
+    def forward(self, x):
+        return self.head(x)
+
+
+Net(4, layers=3)(torch.zeros(2, 5))
+"""
+    assert list(found(text).values()) == ["feature-mismatch"]

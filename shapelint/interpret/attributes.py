@@ -25,6 +25,7 @@ from shapelint.interpret.objects import (
     Stream,
     Super,
     Wrapped,
+    reach,
     unwrapped,
 )  # fmt: skip
 from shapelint.interpret.operators import kind
@@ -135,7 +136,7 @@ def _instance_attribute(run: Run, place: Place, value: Instance, name: str) -> A
     if name in OF_OBJECTS:
         return Method(OF_OBJECTS[name], value)
     if name == "forward" and value.is_module:
-        made = next((one for one in cls.mro if one.operation is not None), None)
+        made = next((one for one in cls.reach if one.operation is not None), None)
         if made is not None:
             return Method(run.project.layer_method(made, name), value)
     if name == "__dict__":
@@ -186,7 +187,7 @@ def _class_attribute(run: Run, place: Place, value: Class, name: str) -> Any:
         return found
     if name in ("__name__", "__qualname__"):
         return value.name
-    if name in ("__mro__", "__bases__"):
+    if name in ("__mro__", "__bases__") and not value.opaque:
         return value.mro if name == "__mro__" else value.bases
     if name == "__module__":
         return value.module.name if value.module else "torch.nn"
@@ -232,7 +233,7 @@ def _super_attribute(run: Run, place: Place, value: Super, name: str) -> Any:
         return run.unknown("super() of an object that is not known", place)
     mro = receiver.cls.mro if isinstance(receiver, Instance) else receiver.mro
     start = mro.index(value.after) + 1 if value.after in mro else 1
-    for cls in mro[start:]:
+    for cls in reach(mro[start:]):
         if name in cls.namespace:
             found = cls.namespace[name]
             if name == "__new__" and isinstance(found, Native) and found.name in EMPTY and isinstance(receiver, Class):

@@ -241,7 +241,7 @@ OF_TYPES["__call__"] = Native("__call__", type_call)
 
 def find_init(run: Run, cls: Class) -> Any:
     """The constructor along the MRO: a Function, a Native, or None."""
-    for one in cls.mro:
+    for one in cls.reach:
         found = one.namespace.get("__init__")
         if found is not None:
             return found if isinstance(found, (Function, Native)) else None
@@ -342,7 +342,7 @@ class Forward:
 
 def find_forward(run: Run, cls: Class) -> Any:
     """The forward along the MRO: a Function, a Forward, or None."""
-    for one in cls.mro:
+    for one in cls.reach:
         found = one.namespace.get("forward")
         if isinstance(found, Function):
             return found

@@ -8,7 +8,7 @@ from shapelint.interpret.attributes import accessor
 from shapelint.interpret.comparison import compare_values
 from shapelint.interpret.library import library_name
 from shapelint.interpret.modules import MODULE_CLASS
-from shapelint.interpret.objects import MISSING, Class, External, Function, Instance, Native, Scope, Wrapped
+from shapelint.interpret.objects import MISSING, Class, External, Function, Instance, Native, Scope, Wrapped, reach
 from shapelint.interpret.run import Frame, Run
 from shapelint.interpret.signals import PythonError
 from shapelint.model import ir
@@ -20,25 +20,21 @@ def make_class(run: Run, frame: Frame, node: ir.ClassDef) -> Any:
     """The class of a class statement."""
     place = frame.place(node)
     bases: list[Any] = []
-    opaque = ""
     for base_node in node.bases:
         base = run.settled(run.evaluate(run, frame, base_node))
         if isinstance(base, External):
             known = library_name(base.dotted)
-            if not isinstance(known, Class):
-                opaque = opaque or f"its base {base.dotted} is not read"
-                continue
-            base = known
+            base = known if isinstance(known, Class) else base
         if isinstance(base, Class):
             bases.append(base)
         elif isinstance(base, Native) and base.name in ("namedtuple", "NamedTuple"):
             continue
         else:
-            opaque = opaque or "one of its bases is not known"
+            bases.append(run.project.unread_base(base))
     definition = frame.definition if node.definition < 0 else frame.definition.file.definitions[node.definition]
     body = node.body if node.body is not None else definition.body().statements
     names: dict[str, Any] = {}
-    cls = Class(node.name, tuple(bases), names, place=place, module=frame.module, opaque=opaque)
+    cls = Class(node.name, tuple(bases), names, place=place, module=frame.module)
     inner = Frame(definition, Scope(names, frame.scope), frame.module, None, cls)
     run.frames.append(inner)
     try:
@@ -55,7 +51,7 @@ def make_class(run: Run, frame: Frame, node: ir.ClassDef) -> Any:
         run.frames.pop()
     if cls.opaque and "forward" in names and not cls.derives("Module"):
         # Whatever the unknown base is, a class with a forward is called as a module is.
-        cls = Class(node.name, (*bases, MODULE_CLASS), names, place=place, module=frame.module, opaque=cls.opaque)
+        cls = Class(node.name, (*bases, MODULE_CLASS), names, place=place, module=frame.module)
         for value in names.values():
             function = value.function if isinstance(value, Wrapped) else value
             if isinstance(function, Function):
@@ -79,7 +75,7 @@ def make_class(run: Run, frame: Frame, node: ir.ClassDef) -> Any:
 def _tell_bases(run: Run, frame: Frame, node: ir.ClassDef, cls: Class) -> None:
     """`__init_subclass__` of the next base that has one is called with the new class: registries are filled there."""
     found = next(
-        (base.namespace["__init_subclass__"] for base in cls.mro[1:] if "__init_subclass__" in base.namespace), None
+        (base.namespace["__init_subclass__"] for base in cls.reach[1:] if "__init_subclass__" in base.namespace), None
     )
     function = found.function if isinstance(found, Wrapped) else found
     if isinstance(function, Function):
@@ -110,6 +106,7 @@ def _complete(run: Run, cls: Class, names: dict[str, Any]) -> None:
         cls.keywords["named"] = True
         if not cls.derives("tuple"):
             cls.mro = (*cls.mro, library_name("builtins.tuple"))
+            cls.reach = reach(cls.mro)
             cls._derives.clear()
         names["__new__"] = None
     elif any(b.fields is not None for b in cls.mro[1:]):

@@ -144,7 +144,7 @@ def sequence_item(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any
 
 
 def _native_base(cls: Class) -> Class:
-    return next(c for c in cls.mro if c.module is None)
+    return next(c for c in cls.mro if c.module is None and not c.unread)
 
 
 def sequence_set(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> None:

@@ -289,7 +289,7 @@ def _inputs_of(run: Run, shapes: Sequence[Sequence[int | str]]) -> list[Tensor]:
 
 def _for_constructor(run: Run, cls: Class) -> tuple[list[Any], dict[str, Any]]:
     """Unknowns for what the constructor along the MRO must be given."""
-    for one in cls.mro:
+    for one in cls.reach:
         init = one.namespace.get("__init__")
         if isinstance(init, Function):
             return rest_of(init), stand_ins(run, init, Unknown, skip=1)

@@ -79,10 +79,12 @@ def adopt_layers(run: Run, instance: Instance) -> None:
         run.project.adopt(run, instance, name, value)
 
 
-def _counts_are_open(run: Run, module: Instance, kind: str) -> bool:
+def _counts_are_open(run: Run, module: Instance, kind: str, is_below: bool) -> bool:
     """Whether the module may have more children than are known, where that matters."""
     if kind in ("modules", "named_modules"):
         return False
+    if module.cls.opaque and not (is_below and kind.endswith("children")):
+        return True
     return "_repeated" in module.attributes or any(one is module for one in run.handed)
 
 
@@ -91,7 +93,7 @@ def listing(kind: str) -> Body:
         self, *given = args
         for _, module in walk(self):
             adopt_layers(run, module)
-            if run.taint_of(module) is not None or _counts_are_open(run, module, kind):
+            if run.taint_of(module) is not None or _counts_are_open(run, module, kind, module is not self):
                 return run.unknown("the content of a module that may have been changed", place)
         if given or kwargs.keys() - {"recurse"} or not isinstance(kwargs.get("recurse", True), bool):
             return run.unknown(f"{kind} with a prefix or a filter", place)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 import msgspec
@@ -101,6 +101,8 @@ class Class(Thing, eq=False):
     """A class: read from source, a declared layer of torch (`operation`), or provided by the interpreter.
 
     opaque: why not all bases are known, "" where they are; a name that is not found may then still exist.
+    unread: it stands for a base of which nothing is known.
+    reach: the classes of the MRO in which what is found first is certainly what Python finds.
     """
 
     name: str
@@ -113,17 +115,20 @@ class Class(Thing, eq=False):
     fields: list[tuple[str, Any]] | None = None  # of a dataclass or NamedTuple: name, default (MISSING for none)
     keywords: dict[str, Any] = {}
     mro: tuple[Class, ...] = ()
+    unread: bool = False
+    reach: tuple[Class, ...] = ()
     _derives: dict[str, bool] = {}
 
     def __post_init__(self) -> None:
         if not self.mro:
             self.mro = linearise(self)
+        self.reach = reach(self.mro)
         for base in self.mro[1:]:
             self.opaque = self.opaque or base.opaque
 
     def find(self, name: str) -> Any:
-        """The class attribute of that name along the MRO, or MISSING."""
-        for cls in self.mro:
+        """The class attribute of that name along the MRO, or MISSING where there is none, or another may hide it."""
+        for cls in self.reach:
             if name in cls.namespace:
                 return cls.namespace[name]
         return MISSING
@@ -251,6 +256,17 @@ def linearise(cls: Class) -> tuple[Class, ...]:
         order.append(head)
         sequences = [[c for c in s if c is not head] for s in sequences]
     return tuple(order)
+
+
+def reach(mro: Sequence[Class]) -> tuple[Class, ...]:
+    """Those classes of an MRO that no class nobody has read may hide. What every nn.Module has is not hidden."""
+    hidden = False
+    found = []
+    for cls in mro:
+        if not hidden or (cls.module is None and cls.name == "Module"):
+            found.append(cls)
+        hidden = hidden or cls.unread
+    return tuple(found)
 
 
 CONTAINER_NAMES = ("Sequential", "ModuleList", "ModuleDict", "ParameterList", "ParameterDict")

@@ -37,6 +37,7 @@ class Project:
 
     plain: the runs of modules that only define things: as a program such a file does the same.
     shared: what they define.
+    unread: what stands for bases of which nothing is known, with them.
     texts: what files say, by path, whatever stands on disk.
     roots: folders from which absolute imports start; the folders above a checked file are tried as well, so that
         a package is found from whatever folder shapelint is run in.
@@ -49,6 +50,7 @@ class Project:
         self.modules: dict[str, SourceModule] = {}
         self.plain: dict[str, Run] = {}
         self.shared = Shared()
+        self.unread: dict[Any, tuple[Any, Class]] = {}
         self.texts: dict[str, str] = {}
         self._places: dict[str, str | None] = {}
         self._stamps: dict[str, Stamp] = {}
@@ -248,6 +250,17 @@ class Project:
 
     def library_name(self, dotted: str) -> Any:
         return RECORDS.get(dotted) or library_name(dotted)
+
+    def unread_base(self, base: Any) -> Class:
+        """The class that stands for a base of which nothing is known: the same one for the same base."""
+        key: int | str = id(base)
+        why = "one of its bases is not known"
+        name = getattr(base, "dotted", "")
+        if isinstance(base, External):
+            key, why = name, f"its base {name} is not read"
+        if key not in self.unread:
+            self.unread[key] = base, Class(name, opaque=why, unread=True)
+        return self.unread[key][1]
 
     def size_of(self, run: Run, tensor: Tensor, axis: int) -> Dim:
         """The size of an axis of a tensor whose rank may be unknown: a symbol, remembered with it."""
