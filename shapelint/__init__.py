@@ -3,6 +3,7 @@
     shapelint.check(paths, config=None) -> list[Finding]
     shapelint.check_source(text, path="<string>", config=None) -> list[Finding]
     shapelint.trace("model.py::Net", inputs=["N,3,H,W"], args={"num_classes": 10}) -> Traced
+    shapelint.pad("conv2d", input=224, kernel=7, stride=2, padding="same") -> dict
 
 Importing the package costs nothing: each of these is imported when it is first used. Nothing is imported here, not even
 from the standard library: with `python -m shapelint` a file of the current folder could still stand in its place.
@@ -16,13 +17,14 @@ if TYPE_CHECKING:
     from shapelint.interface import check as check
     from shapelint.interface import check_source as check_source
     from shapelint.interface import trace as trace
+    from shapelint.layers.interface import pad as pad
     from shapelint.traced import Traced as Traced
     from shapelint.traced import TraceError as TraceError
     from shapelint.version import __version__ as __version__
 
 LAZY = {
     "Finding": "shapelint.findings", "check_source": "shapelint.interface", "Traced": "shapelint.traced",
-    "TraceError": "shapelint.traced", "__version__": "shapelint.version",
+    "TraceError": "shapelint.traced", "pad": "shapelint.layers.interface", "__version__": "shapelint.version",
 }  # fmt: skip
 
 

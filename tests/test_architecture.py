@@ -20,7 +20,7 @@ LAYERS = (
     {"facts", "source", "traced", "stated", "merge"},
     {"values", "demands", "compare", "fix", "moved", "config"},
     {"ops"},
-    {"trace"},
+    {"trace", "layers"},
     {"interpret", "written", "confirm"},
     {"callees", "spelling"},
     {"rules"},
@@ -48,6 +48,7 @@ MUST_NOT_KNOW = {
     "confirm": {"model", "interpret"},
     "output": {"rules", "interpret", "trace", "model"},
     "fix": {"rules", "trace"},
+    "layers": {"values", "trace", "model", "facts"},
 }
 """Holds inside functions as well, where an import is delayed to cost nothing."""
 

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
-from typing import NoReturn, get_args
 
-from shapelint.config import FailOn
-from shapelint.selectors import closest
 from shapelint.version import __version__
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import NoReturn
 
 COMMANDS = {
     "check": "check files and folders (what `shapelint PATH` does)",
+    "pad": "say what padding, stride and kernel make of a size, and which line of PyTorch does what 'same' does",
     "trace": "show the shape of every layer of one model for given inputs",
     "rule": "explain a rule, or list all rules",
     "server": "run the language server on standard input and output",
@@ -42,6 +44,8 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     parser = _parser(given[0])
     options, unknown = parser.parse_known_args(given)
     if unknown:
+        from shapelint.selectors import closest
+
         known = [word for action in _options_of(parser, options.command) for word in action.option_strings]
         raise UsageError(f"unknown option {unknown[0]}{closest(unknown[0].partition('=')[0], known)}")
     return options
@@ -67,6 +71,10 @@ def _parser(command: str) -> argparse.ArgumentParser:
         _check(made[command])
     elif command == "trace":
         _trace(made[command])
+    elif command == "pad":
+        from shapelint.cli.pad import add_arguments
+
+        add_arguments(made[command])
     elif command == "rule":
         made[command].add_argument("rule", nargs="?", metavar="CODE|NAME", help="the rule; without it, all are listed")
     elif command == "server":
@@ -96,6 +104,10 @@ def _selectors(text: str) -> list[str]:
 
 
 def _check(parser: argparse.ArgumentParser) -> None:
+    from typing import get_args
+
+    from shapelint.config import FailOn
+
     parser.add_argument(
         "paths", nargs="*", default=["."], metavar="PATH", help="files and folders; `-` is standard input"
     )

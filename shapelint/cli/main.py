@@ -9,6 +9,10 @@ from collections.abc import Sequence
 
 from shapelint.model.speed import RARELY
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import argparse
+
 CLEAN, FINDINGS, FAILED = 0, 1, 2
 INTERRUPTED = 130  # as shells have it for Ctrl-C
 
@@ -48,13 +52,25 @@ def main(arguments: Sequence[str]) -> int:
     if list(arguments) in (["--version"], ["-V"], ["version"]):
         return _version()
     from shapelint.cli.arguments import UsageError, parse
-    from shapelint.config import ConfigError
-    from shapelint.output.sanitize import sanitize
 
     try:
         options = parse(arguments)
         if options.command == "version":
             return _version()
+        if options.command == "pad":
+            from shapelint.cli.pad import pad
+
+            return pad(options)
+        return _configured(options)
+    except UsageError as error:
+        return _failed(error)
+
+
+def _configured(options: argparse.Namespace) -> int:
+    """The commands that read code and configuration, with what that takes to import."""
+    from shapelint.config import ConfigError
+
+    try:
         if options.command == "rule":
             from shapelint.cli.rule import rule
 
@@ -72,9 +88,15 @@ def main(arguments: Sequence[str]) -> int:
         from shapelint.cli.check import check
 
         return check(options)
-    except (UsageError, ConfigError) as error:
-        print(f"shapelint: error: {sanitize(str(error))}", file=sys.stderr)
-        return FAILED
+    except ConfigError as error:
+        return _failed(error)
+
+
+def _failed(error: Exception) -> int:
+    from shapelint.output.sanitize import sanitize
+
+    print(f"shapelint: error: {sanitize(str(error))}", file=sys.stderr)
+    return FAILED
 
 
 def _version() -> int:
