@@ -7,7 +7,7 @@ assignment of a name or of a `self.` attribute. Where there is more than one can
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -86,26 +86,92 @@ def written(place: Place, stack: Sequence[Place], number: object = None) -> Plac
     stack: the calls that led to the place, outermost first. number: what it must be; a plain literal of another number
     is not it.
     """
+    passed = trail(place, stack, number)
+    return passed[-1] if passed else None
+
+
+def trail(place: Place, stack: Sequence[Place], number: object = None) -> list[Place]:
+    """The names that lead from a place to where its number was written, which is the last; none where `written` knows
+    none."""
     calls = tuple(stack)
+    passed: list[Place] = []
     for _ in range(STEPS):
         known = _nodes(place.definition).get(place.at)
         if known is None:
-            return None
+            return []
         node = value_of(known.node)
         place = place_of(place, node)
+        passed.append(place)
         if has_digits(node):
             literal = node.value if isinstance(node, ir.Const) else None
-            return None if literal is not None and isinstance(number, int) and literal != number else place
+            return [] if literal is not None and isinstance(number, int) and literal != number else passed
         if isinstance(node, ir.Name):
             step = _named(place, node.id, known.function, calls)
         elif isinstance(node, ir.Attribute) and isinstance(node.value, ir.Name) and node.value.id == "self":
             step = _attribute(place, node.attr)
         else:
-            return None
+            return []
         if step is None:
-            return None
+            return []
         place, calls = step
-    return None
+    return []
+
+
+def is_only_use(place: Place) -> bool:
+    """Whether the name or attribute at a place, which `trail` followed, is read nowhere else in its file."""
+    definition, node = place.definition, node_at(place)
+    if isinstance(node, ir.Attribute):
+        read = [one for one in _all_nodes(definition.file.definitions) if getattr(one, "attr", None) == node.attr]
+        return len(read) <= 2  # once assigned, once read
+    if not isinstance(node, ir.Name):
+        return True
+    given = _is_parameter(definition, node.id)
+    own = given or _only_assignment(definition, node.id, None) is not None
+    within = _with_inner(definition) if own else definition.file.definitions
+    read = [one for one in _all_nodes(within) if isinstance(one, ir.Name) and one.id == node.id]
+    return len(read) <= (1 if given else 2)
+
+
+def may_stand_at(place: Place, other: Place) -> bool:
+    """Whether what stands at a place can be written at another of the same body, further down: all names in it are
+    read there already, or hold in the whole body."""
+    definition = place.definition
+    named = _names_at(place) - _names_at(other)
+    module = definition.file.definitions[0]
+    return definition is other.definition and all(
+        _is_parameter(definition, name)
+        or _only_assignment(definition, name, None) is not None
+        or _only_assignment(module, name, None) is not None
+        for name in named
+    )
+
+
+def _names_at(place: Place) -> set[str]:
+    found: set[str] = set()
+    pending: list[Any] = [node_at(place)]
+    while pending:
+        node = pending.pop()
+        if isinstance(node, list):
+            pending.extend(node)
+        elif isinstance(node, ir.Node):
+            found.update([node.id] if isinstance(node, ir.Name) else [])
+            pending.extend(getattr(node, name) for name in node.__struct_fields__)
+    return found
+
+
+def _all_nodes(definitions: Iterable[Any]) -> Iterator[ir.Node]:
+    return (known.node for definition in definitions for known in _nodes(definition).values())
+
+
+def _with_inner(definition: Any) -> Iterator[Any]:
+    yield definition
+    for inner in definition.children:
+        yield from _with_inner(inner)
+
+
+def _is_parameter(definition: Any, name: str) -> bool:
+    head, _ = _head(definition)
+    return head is not None and any(p.name == name for p in head.parameters.items)
 
 
 def assigned(place: Place) -> Place | None:

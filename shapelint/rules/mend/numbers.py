@@ -3,59 +3,60 @@
 from __future__ import annotations
 
 import re
+from math import prod
 
 from shapelint.findings import Finding, Fix
 from shapelint.rules.mend.edits import is_number, replace
+from shapelint.rules.mend.expressions import MOST, expression
 from shapelint.rules.report import Case
 from shapelint.spelling import source_at, value_place
 from shapelint.trace import Event, Place
-from shapelint.written import is_written, written
+from shapelint.written import is_only_use, is_written, trail
 
 PRODUCT = re.compile(r"\d+(?:\s*\*\s*\d+)*")
 
 
 def with_number(case: Case, finding: Finding, number: object = None) -> Finding:
-    """The finding with the fix that writes the number that the layer gets, where it is one number for all of its calls.
+    """The finding with the fix that writes the number that the layer gets; other calls of it decide once it is tried.
 
     It is safe where the wrong number stands in the layer's own constructor and nothing but another number is advised;
     where it comes from further away a person should look. Where the input is likelier to be wrong there is no fix.
+    A number that is read elsewhere too stays what it is: the layer's own argument becomes another.
     """
     made = case.need.actual if number is None else number
     build = case.build
     advised = finding.help.startswith(("write ", "for grey images write ", "for colour images write "))
     if build is None or not case.argument or not isinstance(made, int) or made < 0 or not advised:
         return finding
-    if build.arguments.get("groups", 1) != 1 or (number is None and not _one_for_all(case, build)):
-        return finding
     there = value_place(build.where(case.argument))
-    safe = finding.help.startswith("write ")
-    if there is not None and not PRODUCT.fullmatch(source_at(there)):
-        further, safe = written(there, build.stack, case.need.expected), False
-        there = (
-            further
-            if further is not None and PRODUCT.fullmatch(source_at(further))
-            else there
-            if is_written(there)
-            else None
-        )
-    if there is None:
+    if there is None or build.arguments.get("groups", 1) != 1:
         return finding
-    edits = replace(there, _text(case, there, made))
-    return finding.with_(fix=Fix(f"{case.argument} becomes {made}", edits, safe)) if edits else finding
+    safe = finding.help.startswith("write ") and PRODUCT.fullmatch(source_at(there)) is not None
+    place = _digits(there, build, case.need.expected)
+    named = expression(case, build, there, made) if place is None and number is None else ""
+    if place is None and (named or (is_written(there) and is_number(case.want))):
+        place = there
+    if place is None:
+        return finding
+    source = source_at(place)
+    edits = replace(place, named or _digits_for(case, source, source if PRODUCT.fullmatch(source) else case.want, made))
+    return finding.with_(fix=Fix(f"{case.argument} becomes {named or made}", edits, safe)) if edits else finding
 
 
-def _text(case: Case, there: Place, number: int) -> str:
-    """`16 * 5 * 5` where a product was written, and the sizes that were multiplied are known."""
-    if is_number(source_at(there)) or "*" not in case.formula:
-        return str(number)
-    return " * ".join(case.formula.split("*"))
+def _digits(there: Place, build: Event, number: object) -> Place | None:
+    """Where the digits of an argument stand that are for this argument alone."""
+    if PRODUCT.fullmatch(source_at(there)):
+        return there
+    passed = trail(there, build.stack, number)
+    alone = passed and PRODUCT.fullmatch(source_at(passed[-1])) and all(map(is_only_use, passed[:-1]))
+    return passed[-1] if alone else None
 
 
-def _one_for_all(case: Case, build: Event) -> bool:
-    """Whether every layer built there gets this number whenever it is called."""
-    for event in case.trace.events:
-        if event.kind == "call" and event.build is not None and event.build.place == build.place:
-            needs = [need for need in event.requirements if need.expected_is == case.need.expected_is]
-            if any(need.actual != case.need.actual for need in needs if need.rule == case.need.rule):
-                return False
-    return True
+def _digits_for(case: Case, source: str, before: str, number: int) -> str:
+    """What to write for a number: `16 * 5 * 5` where more than digits was written, and the sizes that were multiplied
+    are known, or where the number is one of them; as it was where it would be too much for it."""
+    factors = case.formula.split("*") if number == case.need.actual else []
+    in_full = " * ".join(factors) if len(factors) > 1 else ""
+    if number > MOST * prod(map(int, before.split("*"))):
+        return in_full if before in factors else source
+    return str(number) if is_number(source) else in_full or str(number)
