@@ -15,6 +15,7 @@ from shapelint.facts import Facts, Verdict
 from shapelint.ops.binding import Binder
 from shapelint.ops.declare import Operation
 from shapelint.ops.need import Refused, Requirement, Undecided, need
+from shapelint.ops.overloads import may_fit
 from shapelint.values import DType, Tensor, Unknown, unknown_tensor
 
 
@@ -176,6 +177,8 @@ def _bind(
     try:
         arguments = binder.bind(args, kwargs)
     except TypeError as error:
+        if may_fit(operation, args, kwargs):
+            raise Undecided("this signature of it is not declared") from None
         need.refuse(
             "wrong-arguments", _explain(operation, signature, kwargs, str(error)), argument=_stray(signature, kwargs)
         )
