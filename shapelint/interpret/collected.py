@@ -1,4 +1,4 @@
-"""collections.deque and collections.Counter as native values."""
+"""collections.deque, Counter and defaultdict as native values."""
 
 from __future__ import annotations
 
@@ -77,6 +77,20 @@ class Counted(dict[Any, Any]):
         made = Counted()
         made.update(self)
         return made
+
+
+class Defaulting(dict[Any, Any]):
+    """collections.defaultdict.
+
+    default_factory: what is called for a key that is not there, None for nothing.
+    """
+
+    def __init__(self, default_factory: Any = None, held: dict[Any, Any] | None = None) -> None:
+        super().__init__(held or {})
+        self.default_factory = default_factory
+
+    def copy(self) -> Defaulting:
+        return Defaulting(self.default_factory, self)
 
 
 DEQUE = frozenset(

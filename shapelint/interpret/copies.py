@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from shapelint.interpret.collected import Counted, Deque
+from shapelint.interpret.collected import Counted, Defaulting, Deque
 from shapelint.interpret.objects import Instance
 from shapelint.values import Tensor
 
@@ -27,7 +27,7 @@ def deep_copy(value: Any, done: dict[int, Any] | None = None) -> Any:
         made = done[id(value)] = Deque((), value.most) if isinstance(value, Deque) else []
         made.extend(deep_copy(v, done) for v in value)
     elif isinstance(value, dict):
-        made = done[id(value)] = Counted() if isinstance(value, Counted) else {}
+        made = done[id(value)] = _empty(value)
         made.update({k: deep_copy(v, done) for k, v in value.items()})
     elif isinstance(value, tuple) and type(value) is tuple:
         made = tuple(deep_copy(v, done) for v in value)
@@ -37,6 +37,13 @@ def deep_copy(value: Any, done: dict[int, Any] | None = None) -> Any:
         made = Tensor(value.shape, value.dtype, value.strides, value.data, value.role, value.source, value.name)
     done[id(value)] = made
     return made
+
+
+def _empty(value: dict[Any, Any]) -> dict[Any, Any]:
+    """A dictionary of the same kind that holds nothing yet."""
+    if isinstance(value, Defaulting):
+        return Defaulting(value.default_factory)
+    return Counted() if isinstance(value, Counted) else {}
 
 
 def shallow_copy(value: Any) -> Any:

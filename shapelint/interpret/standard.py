@@ -7,7 +7,7 @@ from itertools import combinations, islice, permutations, zip_longest
 from typing import Any
 
 from shapelint.interpret.builtins import BUILTINS
-from shapelint.interpret.collected import Counted, Deque
+from shapelint.interpret.collected import Counted, Defaulting, Deque
 from shapelint.interpret.comparison import truth
 from shapelint.interpret.comprehend import hashable
 from shapelint.interpret.copies import deep_copy, shallow_copy
@@ -158,13 +158,9 @@ def _count(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
 
 
 def _defaultdict(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
-    made: dict[Any, Any] = {}
-    if args and args[0] is not None:
-        run.derived[id(made), "default_factory"] = args[0]
-        run.alive.append(made)
-    if len(args) > 1 and isinstance(args[1], dict):
-        made.update(args[1])
-    return made
+    held = run.call(run, place, BUILTINS["dict"], args[1:], kwargs)
+    factory = run.settled(args[0]) if args else None
+    return Defaulting(factory, held) if isinstance(held, dict) else held
 
 
 def _copy(deep: bool) -> Callable[..., Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from shapelint.dims import Expr
-from shapelint.interpret.collected import Counted
+from shapelint.interpret.collected import Counted, Defaulting
 from shapelint.interpret.iterate import ShapeOf, ShapeTuple, iterate
 from shapelint.interpret.objects import MISSING, Class, External, Function, Instance, Repeated, Wrapped
 from shapelint.interpret.operators import kind, known
@@ -142,10 +142,9 @@ def _dict_item(run: Run, place: Place, value: dict[Any, Any], index: Any) -> Any
         raise PythonError("TypeError", str(error)) from None
     if isinstance(value, Counted):
         return 0
-    factory = run.derived.get((id(value), "default_factory"))
-    if factory is not None:
+    if isinstance(value, Defaulting) and value.default_factory is not None:
         run.touch(value)
-        made = value[index] = run.call(run, place, factory, [], {})
+        made = value[index] = run.call(run, place, value.default_factory, [], {})
         return made
     raise PythonError("KeyError", repr(index))
 
