@@ -181,12 +181,27 @@ def _membership(run: Run, place: Place, op: str, item: Any, container: Any) -> A
     if isinstance(item, str) and isinstance(container, (dict, set, frozenset)):
         return (item in container) == (op == "in")  # keys are never unknown (see evaluate.hashable)
     undecided = False
-    for element in container:
+    for element in _candidates(item, container):
         answer = compare_values(run, place, "==", item, element)
         if answer is True:
             return op == "in"
         undecided = undecided or answer is not False
     return Condition("in", item, container, op == "not in") if undecided else op == "not in"
+
+
+def _candidates(item: Any, container: Any) -> Any:
+    """The elements that may equal the item: by hash where both are plain, as in a registry of thousands."""
+    if not isinstance(container, (dict, set, frozenset)) or not _is_plain(item):
+        return container
+    return (item,) if item in container else [key for key in container if not _is_plain(key)]
+
+
+def _is_plain(value: Any) -> bool:
+    """Whether a value equals another plain one only where both hash alike."""
+    return all(map(_is_plain, value)) if type(value) is tuple else type(value) in PLAIN_KEYS
+
+
+PLAIN_KEYS = frozenset((str, bytes, int, float, bool, type(None)))
 
 
 def identical(left: Any, right: Any) -> bool | None:
