@@ -45,6 +45,7 @@ class World:
         if not isinstance(module, SourceModule):
             raise TraceError(f"{path} cannot be read")
         self.target = target
+        self.module = module
         self.value = find(self.run, module, name, path)
         self.symbols: dict[str, Expr] = {}
         self.inputs = [_input(self.run, one, f"input{i or ''}", self.symbols) for i, one in enumerate(inputs)]
@@ -64,7 +65,7 @@ class World:
 
     def perform(self) -> None:
         """Build and call. Raises TraceError where the target gives no module."""
-        with standing_in(self.run, self.value):
+        with standing_in(self.run, self.value, self.module):
             try:
                 self._perform()
             except (PythonError, PathEnd) as why:
@@ -125,7 +126,7 @@ def _adopt(run: Run, module: Instance) -> None:
 
 
 def find(run: Run, module: SourceModule, name: str, path: str) -> Any:
-    """The class, function or module of that (dotted) name. Raises TraceError."""
+    """The class, function or built module of that (dotted) name. Raises TraceError."""
     value: Any = module
     for part in name.split("."):
         if isinstance(value, SourceModule):
@@ -135,7 +136,7 @@ def find(run: Run, module: SourceModule, name: str, path: str) -> Any:
         if value is MISSING:
             raise TraceError(f"there is no {name} in {path}")
         if not isinstance(value, (Class, Function, Instance)):
-            raise TraceError(f"{name} in {path} is neither a class nor a function")
+            raise TraceError(f"{name} in {path} is neither a class, a function nor a module")
     return value
 
 

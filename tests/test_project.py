@@ -161,33 +161,66 @@ def test_modules_that_import_each_other_know_each_other_whichever_is_read_first(
     assert [finding.name for finding in findings] == ["feature-mismatch"]
 
 
+REGISTRY = """
+import torch
+from collections import defaultdict
+
+ENTRIES = defaultdict(dict)
+WIDTHS = defaultdict(lambda: 8)
+
+
+def register(function):
+    ENTRIES[function.__module__][function.__name__] = function
+    return function
+"""
+REGISTERED = """
+import torch
+from registry import ENTRIES, WIDTHS, register
+from torch import nn
+
+
+@register
+def net():
+    return nn.Linear(WIDTHS["net"], 4)
+
+
+ENTRIES["__main__"]["net"]()(torch.randn(2, 9))
+"""
+
+
 def test_a_registry_that_another_file_imports_makes_its_entries(tmp_path: Path) -> None:
-    registry = (
-        "import torch\nfrom collections import defaultdict\n\nENTRIES = defaultdict(dict)\nWIDTHS = defaultdict(lambda: 8)\n\n\n"
-        "def register(function):\n    ENTRIES[function.__module__][function.__name__] = function\n    return function\n"
-    )
-    user = (
-        "import torch\nfrom registry import ENTRIES, WIDTHS, register\nfrom torch import nn\n\n\n"
-        "@register\ndef net():\n    return nn.Linear(WIDTHS['net'], 4)\n\n\n"
-        "ENTRIES['__main__']['net']()(torch.randn(2, 9))\n"
-    )
-    (tmp_path / "registry.py").write_text(registry)
-    (finding,) = check_text(user, str(tmp_path / "user.py"), Config()).findings
+    (tmp_path / "registry.py").write_text(REGISTRY)
+    (finding,) = check_text(REGISTERED, str(tmp_path / "user.py"), Config()).findings
     assert "takes 8 features" in finding.message
 
 
-def test_an_assertion_at_the_top_hides_no_class_and_no_function() -> None:
-    text = (
-        "import torch\nfrom torch import nn\n\nassert nn.Conv2d(1, 1, 3)(torch.randn(1, 1, 6, 6)).shape == (1, 1, 6, 6)\n"
-        "nn.Linear(3, 4)(torch.randn(2, 5))\n\n\n"
-        "class Net(nn.Module):\n    def __init__(self):\n        super().__init__()\n        self.pool = nn.MaxPool2d(2, padding=32)\n\n"
-        "    def forward(self, x):\n        return self.pool(x)\n\n\n"
-        "def head(x):\n    return nn.Linear(3, 4)(nn.Linear(2, 5)(x))\n"
-    )
-    for stop in ("", "raise SystemExit\n"):
-        found = check_text(text + stop, "net.py", Config()).findings
-        # The program has ended before its own call; what others may call is examined.
-        assert [(finding.name, finding.span.start.row) for finding in found] == [
-            ("pool-padding", 11),
-            ("feature-mismatch", 18),
-        ]
+STOPPED = """
+import torch
+from torch import nn
+
+assert nn.Conv2d(1, 1, 3)(torch.randn(1, 1, 6, 6)).shape == (1, 1, 6, 6)
+nn.Linear(3, 4)(torch.randn(2, 5))
+
+
+class Net(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.pool = nn.MaxPool2d(2, padding=32)
+
+    def forward(self, x):
+        return self.pool(x)
+
+
+def head(x):
+    return nn.Linear(3, 4)(nn.Linear(2, 5)(x))
+"""
+
+
+@pytest.mark.parametrize("stop", ["", "raise SystemExit\n"])
+def test_an_assertion_at_the_top_hides_no_class_and_no_function(stop: str) -> None:
+    found = check_text(STOPPED + stop, "net.py", Config()).findings
+    # The program has ended before its own call; what others may call is examined.
+    assert [(finding.name, finding.span.start.row) for finding in found] == [
+        ("pool-padding", 12),
+        ("feature-mismatch", 19),
+    ]

@@ -176,6 +176,16 @@ def test_what_depends_on_a_condition_that_nobody_knows_is_not_told(written: Call
     assert any("is not known" in text for *_, text in found.unresolved)
 
 
+def test_a_network_that_is_built_at_the_top_is_traced(written: Callable[..., str]) -> None:
+    path = written(
+        "model = nn.Sequential(nn.Conv2d(3, 8, 3), nn.ReLU(), nn.Flatten())\n"
+        "class Own(nn.Sequential):\n    pass\nown = Own(nn.Linear(4, 2))\n"
+    )
+    result = traced(path, "model", "1,3,8,8")
+    assert [(call.name, call.output) for call in result.calls][-1] == ("", (1, 288))
+    assert traced(path, "own", "1,4").calls[-1].output == (1, 2)
+
+
 def test_a_target_that_is_not_there_is_told(written: Callable[..., str]) -> None:
     path = written(SMALL)
     for target in (f"{path}::Smal", f"{path}::F", "nowhere.py::Small", path, f"{path}::"):

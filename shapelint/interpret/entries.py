@@ -177,7 +177,7 @@ def _run_program(project: Project, run: Run, file: SourceFile) -> None:
         project.modules[path] = module  # to what imports it in turn, it is the one that is running
     ended_early = True
     try:
-        project.run_module(run, module, "__main__")
+        project.run_module(run, module, "__main__", stops=True)
         ended_early = False
     finally:
         as_module = as_module and project.modules.get(path) is module
@@ -318,11 +318,11 @@ def _run_function(run: Run, function: Function) -> Any:
 
 
 class standing_in:
-    """A frame for calls that no code makes."""
+    """A frame for calls that no code makes, in `module` or that of the value."""
 
-    def __init__(self, run: Run, value: Any) -> None:
+    def __init__(self, run: Run, value: Any, module: SourceModule | None = None) -> None:
         self.run = run
-        self.frame = Frame(_place_of(value).definition, Scope({}), value.module)
+        self.frame = Frame(_place_of(value).definition, Scope({}), module or value.module)
 
     def __enter__(self) -> None:
         self.run.frames.append(self.frame)

@@ -200,17 +200,18 @@ class Project:
         inner = Run(world=(), project=self, training=run.training)
         wire(inner)
         inner.stack = list(run.stack)
-        self.run_module(inner, module, name, goes_on=True)
+        self.run_module(inner, module, name)
         run.faults.update(inner.faults)
         self.shared.add(module)
         if inner.only_defines and not is_script(file):
             self.plain[path] = inner
         return module
 
-    def run_module(self, run: Run, module: SourceModule, name: str, goes_on: bool = False) -> None:
+    def run_module(self, run: Run, module: SourceModule, name: str, stops: bool = False) -> None:
         """Execute a file's top level in `run`, as the module called `name`.
 
-        goes_on: where shapelint itself fails on a statement, what the others define is wanted all the same.
+        stops: whether a statement that surely fails ends it, as in a program; else what follows is defined all the same,
+            also where it is shapelint itself that fails.
         """
         module.names["__name__"] = name
         module.names["__file__"] = module.path
@@ -223,13 +224,12 @@ class Project:
                 try:
                     run.execute(run, frame, [statement])
                 except (PythonError, PathEnd):
-                    if name == "__main__" and not isinstance(statement, DEFINITIONS):
+                    if stops and not isinstance(statement, DEFINITIONS):
                         raise
-                    continue  # an import that fails half way still defines what follows, for all we know
                 except (Signal, RecursionError):
                     raise
                 except Exception as fault:
-                    if not goes_on:
+                    if stops:
                         raise
                     run.fault(fault)
         except (BudgetExceeded, RecursionError):
