@@ -146,7 +146,7 @@ class Trace(Struct):
     unresolved: list[Reason] = []
     named: list[Named] = []
     bodies: list[Body] = []
-    tensors: dict[int, Tensor] = {}
+    tensors: dict[Unknown, Tensor] = {}
     revealed: list[Revealed] = []
     _once: dict[Any, tuple[int, Any]] = {}
 
@@ -164,9 +164,7 @@ class Trace(Struct):
 
     def tensor(self, value: Any) -> Tensor | None:
         """The tensor that a value is, or turned out to be."""
-        return (
-            value if isinstance(value, Tensor) else self.tensors.get(id(value)) if isinstance(value, Unknown) else None
-        )
+        return value if isinstance(value, Tensor) else self.tensors.get(value) if isinstance(value, Unknown) else None
 
     def failures(self, *rules: str) -> Iterator[tuple[Event, Requirement]]:
         """Every event whose first requirement to fail is of those rules: what torch would complain of there."""

@@ -39,7 +39,7 @@ class World:
     ) -> None:
         """Raises TraceError where there is no such target."""
         path, _, name = target.rpartition("::")
-        self.run = _Run(world=choices, project=project, training=False, max_steps=MAX_STEPS)
+        self.run = _Run(world=choices, project=project, training=False, max_steps=MAX_STEPS, heap=project.heap)
         wire(self.run)
         module = project.execute_module(self.run, path, name_of(path))
         if not isinstance(module, SourceModule):
@@ -205,13 +205,12 @@ class _Run(Run):
     other_sizes: list[Choices] = field(default_factory=list)
     remembers: bool = False  # every call is shown, also those of blocks that were seen before
 
-    def choose(self, key: Any, default: bool = True, forced: bool | None = None) -> bool:
-        asked = self.alive[-1] if self.alive else None
+    def choose(self, key: Any, default: bool = True, forced: bool | None = None, asked: Any = None) -> bool:
         is_new = key not in self.choices and forced is None
         if is_new and isinstance(asked, Condition):
             default = _for_large_sizes(asked, default)
         count = len(self.open)
-        choice = super().choose(key, default, forced)
+        choice = super().choose(key, default, forced, asked)
         if len(self.open) > count and isinstance(asked, Condition) and _is_about_sizes(asked):
             self.other_sizes.append(self.open.pop())
         if is_new and not self.quiet:

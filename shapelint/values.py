@@ -7,8 +7,8 @@ unknown (with its reason), and, in `shapelint.interpret.objects`, functions, cla
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any, Union
+from collections.abc import Iterator, Sequence
+from typing import Any, ClassVar, Union
 
 import msgspec
 
@@ -32,14 +32,46 @@ class Unknown:
     """A value that cannot be known from the source. Its identity stands for the value: the same Unknown is the same
     value wherever it turns up, so `a == a` holds and a size made from it is one symbol.
 
-    `name` is the name people know it by (a parameter, an attribute), for messages and symbols.
+    name: what people know it by (a parameter, an attribute), for messages and symbols.
+    parts: its attributes and elements, as far as they were read or set: the same ones whenever they are read.
+    logged, shared, escaped: see the heap, for an attribute can be set.
     """
 
-    __slots__ = ("name", "reason")
+    __slots__ = ("escaped", "logged", "name", "parts", "reason", "shared")
+    seen = True
 
     def __init__(self, reason: Reason | str, name: str = "") -> None:
         self.reason = reason if isinstance(reason, Reason) else Reason(reason)
         self.name = name
+        self.parts: dict[Any, Any] | None = None
+        self.logged = -1
+        self.escaped = 0
+        self.shared = False
+
+    def part(self, key: Any, name: str) -> Any:
+        """The attribute or element under that key: the same one whenever it is read."""
+        if self.parts is None:
+            self.parts = {}
+        found = self.parts.get(key)
+        if found is None:
+            kind = Input if isinstance(self, Input) else Unknown
+            found = self.parts[key] = kind(self.reason, name)
+        return found
+
+    def set_part(self, key: Any, value: Any) -> None:
+        """Let that be the attribute or element under the key."""
+        if self.parts is None:
+            self.parts = {}
+        self.parts[key] = value
+
+    def content(self) -> Any:
+        return None if self.parts is None else dict(self.parts)
+
+    def put_back(self, content: Any) -> None:
+        self.parts = content
+
+    def holds(self) -> Iterator[Any]:
+        return iter(self.parts.values() if self.parts else ())
 
     def __repr__(self) -> str:
         return f"Unknown({self.name or self.reason.text!r})"
@@ -88,12 +120,25 @@ class UnknownShape:
     others from the first. `resolved` is the shape once it became known.
     """
 
-    __slots__ = ("known", "reason", "resolved")
+    __slots__ = ("escaped", "known", "logged", "reason", "resolved", "shared")
+    seen = True
 
     def __init__(self, reason: Reason | str, known: dict[int, Dim] | None = None) -> None:
         self.reason = reason if isinstance(reason, Reason) else Reason(reason)
         self.known: dict[int, Dim] = dict(known or {})
         self.resolved: tuple[Dim, ...] | None = None
+        self.logged = -1
+        self.escaped = 0
+        self.shared = False
+
+    def content(self) -> Any:
+        return dict(self.known), self.resolved
+
+    def put_back(self, content: Any) -> None:
+        self.known, self.resolved = content
+
+    def holds(self) -> Iterator[Any]:
+        return iter(())
 
     def __repr__(self) -> str:
         return f"UnknownShape({self.reason.text!r})"
@@ -111,6 +156,10 @@ class Tensor(msgspec.Struct, eq=False):
     role: "" | "parameter" | "buffer".
     source: the event that produced it (for messages), or None.
     name: what the code calls it, for messages ("x", "self.pos_embed").
+    parts: what was read of it and is not known (its dtype, its rank): the same Unknowns whenever they are read.
+    set: the attributes that the program has given it. differs: of a tensor that stands for what the rounds of a loop
+        make (the reason says which loop), the axes in which they differ.
+    logged, shared, escaped: see the heap, for what a tensor holds can be changed.
     """
 
     shape: Shape
@@ -120,8 +169,25 @@ class Tensor(msgspec.Struct, eq=False):
     role: str = ""
     source: Any = None
     name: str = ""
+    parts: dict[str, Unknown] | None = None
+    set: dict[str, Any] | None = None
+    differs: tuple[Reason, tuple[bool, ...]] | None = None
+    logged: int = -1
+    escaped: int = 0
+    shared: bool = False
+    seen: ClassVar[bool] = True
 
     __repr__ = object.__repr__  # not of all that led to it
+
+    def content(self) -> Any:
+        return self.shape, self.dtype, self.strides, self.data, self.role, None if self.set is None else dict(self.set)
+
+    def put_back(self, content: Any) -> None:
+        self.shape, self.dtype, self.strides, self.data, self.role, self.set = content
+
+    def holds(self) -> Iterator[Any]:
+        yield self.shape
+        yield from self.set.values() if self.set else ()
 
     @property
     def known_shape(self) -> tuple[Dim, ...] | None:

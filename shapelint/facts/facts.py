@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
 from shapelint.dims import Dim, Expr, TooLarge, as_symbol, symbol, symbols
@@ -23,15 +23,17 @@ class Facts:
 
     Symbols not made here count as sizes: integers of at least 1. A divisor counts as nonzero, since where it is 0 the
     program has failed already. `contradictory` becomes true once the assumptions are seen to exclude each other:
-    no run gets there, and nothing is known (UNKNOWN) of any symbol.
+    no run gets there, and nothing is known (UNKNOWN) of any symbol. `changing` is told of each unknown shape that is
+    about to be refined.
     """
 
     def __init__(self) -> None:
         self._assumed = Assumptions()
-        self._unknowns: dict[tuple[int, int | None], tuple[Unknown, Expr]] = {}
+        self._unknowns: dict[tuple[Unknown, int | None], Expr] = {}
         self._answers: dict[tuple[Relation, Dim, Dim], Verdict] = {}
         self._undecided: set[tuple[Relation, Dim, Dim]] = set()  # as long as nothing new is learnt
         self._numbers: dict[str, int] = {}  # where to look for the next free name of each hint
+        self.changing: Callable[[Any], None] = _nobody
 
     def fork(self) -> Facts:
         """A copy that may learn on its own."""
@@ -62,17 +64,14 @@ class Facts:
         It is an integer without any bound: ask only where the value is used as a whole number, for the value of a
         parameter could as well be 0.5.
         """
-        key = id(unknown), part
-        known = self._unknowns.get(key)
+        known = self._unknowns.get((unknown, part))
         if known is None:
-            made = self._new(unknown.name or hint or "n", None, parameter=True)
-            known = self._unknowns[key] = unknown, made  # the Unknown is kept, so that its id stays its own
-        return known[1]
+            known = self._unknowns[unknown, part] = self._new(unknown.name or hint or "n", None, parameter=True)
+        return known
 
     def known_symbol(self, unknown: Unknown, part: int | None = None) -> Expr | None:
         """The symbol that stands for this Unknown (for its item number `part`), None where none was asked for yet."""
-        known = self._unknowns.get((id(unknown), part))
-        return None if known is None else known[1]
+        return self._unknowns.get((unknown, part))
 
     def _new(self, hint: str, at_least: int | None, parameter: bool) -> Expr:
         number = self._numbers.get(hint, 1)
@@ -251,6 +250,10 @@ class Facts:
             return search.solutions(self.resolve(left - right), str(symbol), self._assumed.known, limit)
         except Spent:
             return []
+
+
+def _nobody(shape: Any) -> None:
+    return None
 
 
 def _numbered(hint: str, number: int) -> str:

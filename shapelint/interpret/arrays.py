@@ -18,13 +18,13 @@ Body = Callable[[Run, Place, list[Any], dict[str, Any]], Any]
 
 def array(tensor: Tensor) -> Instance:
     """An array with the shape and the numbers of a tensor."""
-    return Instance(ARRAY, {"_tensor": tensor, "shape": tensor.shape, "ndim": len(tensor.known_shape or ())})
+    return Instance(ARRAY, {"shape": tensor.shape, "ndim": len(tensor.known_shape or ())}, behind=tensor)
 
 
 def tensor_of_array(value: Any) -> Tensor | None:
     """The tensor an array becomes, or None where the value is no array."""
     if isinstance(value, Instance) and value.cls is ARRAY:
-        found = value.attributes["_tensor"]
+        found = value.behind
         assert isinstance(found, Tensor)
         return found
     return None
@@ -80,7 +80,7 @@ def _arange(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> 
 
 
 def _tolist(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> Any:
-    data = args[0].attributes["_tensor"].data
+    data = args[0].behind.data
     return Unknown("the numbers in an array") if data is None else list(data)
 
 
@@ -89,7 +89,7 @@ def _same(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> An
 
 
 def _length(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> Any:
-    shape = args[0].attributes["_tensor"].known_shape
+    shape = args[0].behind.known_shape
     return shape[0] if shape else Unknown("the length of an array")
 
 

@@ -23,13 +23,15 @@ def store(run: Run, frame: Frame, name: str, value: Any) -> None:
     """Bind a name where Python would: locally, or where `global` and `nonlocal` say."""
     scope: Scope | None = frame.scope
     if name in frame.scope.globals_:
-        run.touch(frame.module)
+        run.heap.change(frame.module)
         frame.module.names[name] = value
         return
     if name in frame.scope.nonlocals:
         scope = frame.scope.parent
         while scope is not None and name not in scope.names:
             scope = scope.parent
+        if scope is not None:
+            run.heap.change(scope)
     (scope or frame.scope).names[name] = value
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from shapelint.dims import Expr
 from shapelint.interpret.certainty import surely_missing
 from shapelint.interpret.heirs import EMPTY, inherited
+from shapelint.interpret.held import Dict, taint_of
 from shapelint.interpret.methods import native_method
 from shapelint.interpret.numbers import Real
 from shapelint.interpret.objects import (
@@ -93,15 +94,6 @@ def find_attribute(run: Run, place: Place, value: Any, name: str) -> Any:
     return native_method(run, value, name)
 
 
-def part_of_object(run: Run, value: Any, name: str, reason: Reason) -> Any:
-    """An attribute of an object that may have any: the same Unknown whenever it is read."""
-    found = run.derived.get((id(value), name))
-    if found is None:
-        found = run.derived[id(value), name] = Unknown(reason, name)
-        run.alive.append(value)
-    return found
-
-
 def _instance_attribute(run: Run, place: Place, value: Instance, name: str) -> Any:
     cls = value.cls
     on_class = cls.find(name)
@@ -117,13 +109,13 @@ def _instance_attribute(run: Run, place: Place, value: Instance, name: str) -> A
     ):
         held = MISSING  # nn.Module keeps children where a class attribute of the same name hides them
     if held is not MISSING:
-        taint = run.taint_of(value)
+        taint = taint_of(value)
         if taint is not None:
-            return part_of_object(run, value, name, taint)
+            return value.part(name, taint)
         return run.project.adopt(run, value, name, held)
     if on_class is not MISSING:
         if isinstance(on_class, Wrapped) and on_class.kind == "cached_property":
-            run.touch(value)
+            run.heap.change(value)
             found = value.attributes[name] = run.call(run, place, on_class.function, [value], {})
             return found
         return bind(run, place, on_class, value)
@@ -140,7 +132,7 @@ def _instance_attribute(run: Run, place: Place, value: Instance, name: str) -> A
         if made is not None:
             return Method(run.project.layer_method(made, name), value)
     if name == "__dict__":
-        return value.attributes
+        return attributes_of(value)
     if name in VIEWS and value.is_module:
         return view_of(run, value, name)
     if name == "__module__":
@@ -153,10 +145,17 @@ def _instance_attribute(run: Run, place: Place, value: Instance, name: str) -> A
         return Native(name, lambda run, place, args, kwargs: dict(value.attributes))
     if cls.fields is not None and name == "_replace":
         return Native(name, lambda run, place, args, kwargs: Instance(cls, {**value.attributes, **kwargs}, place=place))
-    taint = run.taint_of(value)
+    taint = taint_of(value)
     if taint is not None or cls.opaque:
-        return part_of_object(run, value, name, taint or Reason(cls.opaque, place))
+        return value.part(name, taint or Reason(cls.opaque, place))
     return MISSING
+
+
+def attributes_of(value: Instance) -> Dict:
+    """`value.__dict__`: what is changed in it is changed in the object."""
+    if not isinstance(value.attributes, Dict):
+        value.attributes = Dict(value.attributes)
+    return value.attributes
 
 
 def accessor(value: Wrapped, name: str, function: Any) -> Wrapped:
@@ -193,8 +192,8 @@ def _class_attribute(run: Run, place: Place, value: Class, name: str) -> Any:
         return value.module.name if value.module else "torch.nn"
     if name == "_fields" and value.fields is not None:
         return tuple(field for field, _ in value.fields)
-    if name == "__members__" and "_names_" in value.namespace:
-        return value.namespace["_names_"]
+    if name == "__members__" and value.members is not None:
+        return Dict(value.members)
     if value.operation is not None and name in ("forward", "__init__"):
         return run.project.layer_method(value, name)
     if value.name in NATIVES and value.module is None:
@@ -208,7 +207,7 @@ def _class_attribute(run: Run, place: Place, value: Class, name: str) -> Any:
         of_meta = meta.find(name)
         return Method(of_meta, value) if isinstance(of_meta, Function) else of_meta
     if value.opaque:
-        return part_of_object(run, value, name, Reason(value.opaque, place))
+        return value.part(name, Reason(value.opaque, place))
     return MISSING
 
 
@@ -277,14 +276,14 @@ def _native_new(maker: Native, run: Run, place: Place, args: list[Any], kwargs: 
     cls = run.settled(args[0]) if args else None
     if not isinstance(made, (dict, list, set, tuple)) or not isinstance(cls, Class):
         return run.unknown("an object of a class that derives from a native type", place)
-    return Instance(cls, {"_items_": made}, place=place, items=made)
+    return Instance(cls, place=place, items=made)
 
 
 def _object_setattr(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> None:
     value, name = args[0], run.settled(args[1])
-    run.touch(value)
+    run.heap.change(value)
     if not isinstance(name, str):
-        run.taint(value, Reason("an attribute of unknown name was set", place))
+        run.heap.taint(value, Reason("an attribute of unknown name was set", place))
     elif isinstance(value, Instance):
         store_attribute(value, name, args[2])
 
@@ -307,11 +306,11 @@ def _object_delattr(run: Run, place: Place, args: list[Any], kwargs: dict[str, A
 
 def delete_attribute(run: Run, place: Place, value: Any, name: Any) -> None:
     """`del value.name`"""
-    run.touch(value)
+    run.heap.change(value)
     if not isinstance(value, Instance):
         return
     if not isinstance(name, str):
-        run.taint(value, Reason("an attribute of unknown name was deleted", place))
+        run.heap.taint(value, Reason("an attribute of unknown name was deleted", place))
     elif value.attributes.pop(name, MISSING) is MISSING and surely_missing(run, value, name):
         raise PythonError("AttributeError", name)
 
@@ -330,7 +329,7 @@ OF_TYPES: dict[str, Native] = {}
 def set_attribute(run: Run, place: Place, value: Any, name: str, new: Any) -> None:
     """`value.name = new`"""
     value = run.settled(value)
-    run.touch(value)
+    run.heap.change(value)
     if isinstance(value, Instance):
         on_class = value.cls.find(name)
         if isinstance(on_class, Wrapped) and on_class.kind == "property":
@@ -339,10 +338,10 @@ def set_attribute(run: Run, place: Place, value: Any, name: str, new: Any) -> No
             return
         if name == "__dict__":
             new = unwrapped(new)
-            if isinstance(new, dict) and run.taint_of(new) is None:
+            if isinstance(new, dict) and taint_of(new) is None:
                 value.attributes = new
             else:
-                run.taint(value, Reason("its attributes were replaced", place))
+                run.heap.taint(value, Reason("its attributes were replaced", place))
             return
         setter = value.cls.find("__setattr__")
         if isinstance(setter, (Function, Native)):
@@ -356,15 +355,13 @@ def set_attribute(run: Run, place: Place, value: Any, name: str, new: Any) -> No
     elif isinstance(value, Function):
         value.attributes[name] = new
     elif isinstance(value, Unknown):
-        run.derived[id(value), name] = new
-        run.alive.append(value)
+        value.set_part(name, new)
     elif isinstance(value, Tensor):
         if name == "data" and isinstance(new, Tensor):
             value.shape = new.shape
             value.strides = None
         else:
-            run.derived[id(value), ("set", name)] = new
-            run.alive.append(value)
+            value.set = {**(value.set or {}), name: new}
 
 
 def store_attribute(value: Instance, name: str, new: Any) -> None:

@@ -14,6 +14,7 @@ from shapelint.interpret.certainty import surely_missing, surely_there
 from shapelint.interpret.comparison import Condition
 from shapelint.interpret.comprehend import as_set, hashable
 from shapelint.interpret.conversions import rounded, to_bool, to_float, to_text, to_whole
+from shapelint.interpret.held import taint_of
 from shapelint.interpret.iterate import ShapeOf, iterate, iterator
 from shapelint.interpret.kinds import instance_of, subclass_of
 from shapelint.interpret.misuse import as_python
@@ -56,19 +57,19 @@ def _len(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
     if isinstance(value, ShapeOf):
         return run.attribute(run, place, value.tensor, "ndim")
     if isinstance(value, Instance) and (value.cls.find("__len__") is not MISSING or value.items is not None):
-        if run.taint_of(value) is not None:
+        if taint_of(value) is not None:
             return run.unknown("the length of a module that may have been changed", place)
         return run.call(run, place, run.attribute(run, place, value, "__len__"), [], {})
     if isinstance(value, Instance) and value.cls.fields is not None and value.cls.derives("tuple"):
         return len(value.cls.fields)
     if isinstance(value, Repeated):
         return value.length if isinstance(value.length, (int, Expr)) else Unknown("the length of an unknown sequence")
-    if isinstance(value, Class) and "_members_" in value.namespace:
-        return len(value.namespace["_members_"])
+    if isinstance(value, Class) and value.members is not None:
+        return len(value.find_members())
     if isinstance(value, Unknown):
-        return run.part_of(value, "len()", f"len({value.name})" if value.name else "")
-    if run.taint_of(value) is not None:
-        return Unknown(run.taint_of(value) or "")
+        return value.part("len()", f"len({value.name})" if value.name else "")
+    if taint_of(value) is not None:
+        return Unknown(taint_of(value) or "")
     try:
         return len(value)
     except TypeError:
@@ -124,11 +125,11 @@ def _dict(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
     made: dict[Any, Any] = {}
     if args:
         value = run.settled(args[0])
-        if run.taint_of(value) is None:
+        if taint_of(value) is None:
             value = unwrapped(value)
         if isinstance(value, Instance) and value.cls.find("keys") is not MISSING:
             value = run.call(run, place, run.attribute(run, place, value, "items"), [], {})
-        if isinstance(value, dict) and run.taint_of(value) is None:
+        if isinstance(value, dict) and taint_of(value) is None:
             made.update(value)
         else:
             pairs = iterate(run, place, value)
@@ -152,7 +153,7 @@ def _issubclass(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
 
 def _hasattr(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
     value, name = run.settled(args[0]), run.settled(args[1])
-    if not isinstance(name, str) or (isinstance(value, Unknown) and (id(value), name) not in run.derived):
+    if not isinstance(name, str) or (isinstance(value, Unknown) and name not in (value.parts or ())):
         return Condition("hasattr", value, name)
     if isinstance(value, External):
         return Condition("hasattr", value, name)
@@ -235,7 +236,7 @@ def _type(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
 def _next(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
     value = run.settled(args[0])
     if isinstance(value, Stream):
-        run.touch(value)
+        run.heap.change(value)
         for found in value:
             return run.settled(found)
         if len(args) > 1:
@@ -297,7 +298,7 @@ def _plain(name: str) -> Callable[..., Any]:
 
 def _vars(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
     value = run.settled(args[0]) if args else None
-    return value.attributes if isinstance(value, Instance) else run.unknown("vars()", place)
+    return run.attribute(run, place, value, "__dict__") if isinstance(value, Instance) else run.unknown("vars()", place)
 
 
 def _repr(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:

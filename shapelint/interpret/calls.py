@@ -10,6 +10,7 @@ from shapelint.interpret.attributes import OF_OBJECTS, OF_TYPES
 from shapelint.interpret.events import locate, perform_operation
 from shapelint.interpret.functions import call_function, refuse_arguments
 from shapelint.interpret.heirs import adds_to_native, make_heir
+from shapelint.interpret.held import taint_of
 from shapelint.interpret.hooks import hand_over
 from shapelint.interpret.memory import remembered
 from shapelint.interpret.objects import (
@@ -69,7 +70,7 @@ def _after_fault(run: Run, place: Place, func: Any, args: list[Any], kwargs: dic
     receiver = [func.receiver] if isinstance(func, Method) else [func]
     for value in (*receiver, *args, *kwargs.values()):
         if isinstance(value, (Instance, list, dict, set)):
-            run.taint(value, why)
+            run.heap.taint(value, why)
     return Unknown(why)
 
 
@@ -96,7 +97,7 @@ def _call_operation(
 def _call_native(run: Run, place: Place, func: Native, args: list[Any], kwargs: dict[str, Any], node: Any) -> Any:
     if args and isinstance(args[-1], Open) and not func.takes_open:
         if func.name == "__init__" and isinstance(args[0], Instance):
-            run.taint(args[0], Reason(f"{args[0].cls.name} is built with arguments that are not known", place))
+            run.heap.taint(args[0], Reason(f"{args[0].cls.name} is built with arguments that are not known", place))
         return run.unknown(f"{func.name} with unknown arguments", place)
     if func.name.endswith("_hook"):
         hand_over(run, place, func.name, (*args, *kwargs.values()))
@@ -125,7 +126,9 @@ def _call_library(run: Run, place: Place, dotted: str, args: list[Any], kwargs: 
     if not dotted.startswith(HARMLESS):
         _taint_arguments(run, place, dotted, args, kwargs)
     elif dotted.startswith("torch."):
-        run.handed += [value for value in args if isinstance(value, Instance)]
+        for value in args:
+            if isinstance(value, Instance):
+                run.heap.escape(value)
     if dotted.startswith("torch."):
         return run.unknown(f"{dotted} is not modelled", place)
     return run.unknown(f"{dotted} is a library function that is not read", place, f"{dotted.rsplit('.', 1)[-1]}()")
@@ -144,11 +147,11 @@ def _taint_arguments(run: Run, place: Place, callee: str, args: list[Any], kwarg
     for value in (*args, *kwargs.values()):
         if isinstance(value, (list, dict, set)) or (isinstance(value, Instance) and not value.cls.operation):
             if run.frames and value is run.frame.receiver:
-                run.handed.append(value)
+                run.heap.escape(value)
                 continue  # a method that hands its own object to a helper: too common to give up on
-            run.taint(value, Reason(f"{callee} may have changed it", place))
+            run.heap.taint(value, Reason(f"{callee} may have changed it", place))
         elif isinstance(value, Class) and value.module is not None:
-            run.handed.append(value)
+            run.heap.escape(value)
     hand_over(run, place, callee, (*args, *kwargs.values()))
 
 
@@ -157,7 +160,7 @@ def _taint_arguments(run: Run, place: Place, callee: str, args: list[Any], kwarg
 
 def instantiate(run: Run, place: Place, cls: Class, args: list[Any], kwargs: dict[str, Any], node: Any = None) -> Any:
     """`cls(*args, **kwargs)`"""
-    if "_names_" in cls.namespace:
+    if cls.members is not None:
         return run.project.enum_member(run, place, cls, args)
     maker = cls.find("__new__")
     if maker is not MISSING and maker is not None:
@@ -264,7 +267,7 @@ def call_instance(
         if isinstance(caller, Native):
             return caller.enter(run, place, [instance, *args], kwargs, node)
         return run.unknown(f"{kind(instance)} is called", place)
-    taint = run.taint_of(instance)
+    taint = taint_of(instance)
     if taint is not None:
         return run.unknown(f"a module that may have been changed: {taint.text}", place)
     forward = find_forward(run, instance.cls)

@@ -7,17 +7,15 @@ are not modelled, and of Python's own values; never of what code that nobody rea
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
 from shapelint.dims import Expr
+from shapelint.interpret.heap import NOT
+from shapelint.interpret.held import python_type, taint_of
 from shapelint.interpret.numbers import Real
 from shapelint.interpret.objects import MISSING, Class, Function, Instance, SourceModule, is_container
 from shapelint.interpret.run import Run
 from shapelint.values import Tensor
-
-MAX_REACHED = 2_000
-"""Objects that are looked at in search of the one in question."""
 
 READ = frozenset(("ABC", "Generic", "Protocol", "object"))
 """Provided classes that bring no attributes but private ones."""
@@ -73,7 +71,7 @@ PYTHON = (bool, int, float, str, list, tuple, dict, set, frozenset, range, slice
 def surely_missing(run: Run, value: Any, name: str) -> bool:
     """Whether `value`, of which `name` was not found, has no such attribute."""
     if isinstance(value, Instance):
-        if run.tainted and run.taint_of(value.attributes) is not None:
+        if value.taint is not None or taint_of(value.attributes) is not None:
             return False
         if any(value.cls.find(hook) is not MISSING for hook in ("__getattr__", "__getattribute__")):
             return False
@@ -82,9 +80,9 @@ def surely_missing(run: Run, value: Any, name: str) -> bool:
             return False
         if is_container(value) and (name.isdigit() or name in OF_CONTAINERS):
             return False
-        return _lacks(value.cls, name) and not _was_handed_over(run, value)
+        return _lacks(value.cls, name) and value.escaped == NOT and all(one.escaped == NOT for one in value.cls.mro)
     if isinstance(value, Class):
-        return not value.opaque and _lacks(value, name) and not any(one is value for one in run.handed)
+        return not value.opaque and _lacks(value, name) and value.escaped == NOT
     if isinstance(value, Tensor):
         return not name.startswith("_") and name not in OF_TENSORS
     if isinstance(value, (Expr, Real)):
@@ -93,8 +91,8 @@ def surely_missing(run: Run, value: Any, name: str) -> bool:
         return not value.stars
     if isinstance(value, Function):
         return not value.wrapped_by and not name.startswith("__")
-    if type(value) in PYTHON:
-        return not hasattr(value, name)
+    if python_type(value) in PYTHON:
+        return not hasattr(python_type(value), name)
     return False
 
 
@@ -102,7 +100,7 @@ def surely_there(value: Any, name: str) -> bool:
     """Whether `value` has the attribute, although it is not modelled."""
     if isinstance(value, Instance):
         return value.is_module and name in OF_MODULES
-    return type(value) in PYTHON and hasattr(value, name)
+    return python_type(value) in PYTHON and hasattr(python_type(value), name)
 
 
 def _lacks(cls: Class, name: str) -> bool:
@@ -119,27 +117,3 @@ def _lacks(cls: Class, name: str) -> bool:
             if not one.derives("Module") or name in OF_MODULES or name in PRIVATE:
                 return False
     return True
-
-
-def _was_handed_over(run: Run, value: Instance) -> bool:
-    """Whether code that nobody read had the object, or one from which it is reached, in its hands."""
-    if not run.handed and not run.tainted:
-        return False
-    stack = [*run.handed, *(held for _, held in run.tainted.values())]
-    seen: set[int] = set()
-    while stack:
-        one = stack.pop()
-        if one is value or any(one is cls for cls in value.cls.mro) or len(seen) > MAX_REACHED:
-            return True
-        if id(one) not in seen:
-            seen.add(id(one))
-            stack.extend(_held(one))
-    return False
-
-
-def _held(value: Any) -> Iterable[Any]:
-    if isinstance(value, Instance):
-        return value.attributes.values()
-    if isinstance(value, dict):
-        return value.values()
-    return value if isinstance(value, (list, tuple, set)) else ()

@@ -94,11 +94,10 @@ def _complete(run: Run, cls: Class, names: dict[str, Any]) -> None:
             if isinstance(value, Unknown) and value.name.startswith("auto"):
                 value = _automatic(cls, name, last)
             last = value
-            same = next((m for m in members.values() if _same_value(m.attributes["value"], value)), None)
-            attributes = {"name": name, "value": value, "_value_": value, "_name_": name}
+            same = next((m for m in members.values() if _same_value(m.attributes["_value_"], value)), None)
+            attributes = {"_value_": value, "_name_": name, "__objclass__": cls, "_sort_order_": len(members)}
             members[name] = names[name] = same or Instance(cls, attributes, place=cls.place)
-        names["_members_"] = list({id(member): member for member in members.values()}.values())
-        names["_names_"] = members
+        cls.members = members
     elif cls.derives("NamedTuple") or any(b.fields is not None and b.keywords.get("named") for b in cls.mro[1:]):
         own = _fields(names)
         inherited = next((b.fields for b in cls.mro[1:] if b.fields is not None), [])
@@ -205,7 +204,7 @@ def dataclass_field(run: Run, place: Place, args: list[Any], kwargs: dict[str, A
 
 def enum_member(run: Run, place: Place, cls: Class, args: list[Any]) -> Any:
     """`Color(value)`: the member of that value."""
-    for member in cls.namespace["_members_"]:
+    for member in cls.find_members():
         if args and (
             member is args[0] or compare_values(run, place, "==", member.attributes["_value_"], args[0]) is True
         ):

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from shapelint.interpret.held import Dict, List
 from shapelint.values import Unknown
 
 
-class Deque(list[Any]):
+class Deque(List):
     """collections.deque: a list of which the ends alone are changed, and that may be bounded.
 
     most: how many it may hold, None for any number.
@@ -53,7 +54,7 @@ class Deque(list[Any]):
         return Deque(self, self.most)
 
 
-class Counted(dict[Any, Any]):
+class Counted(Dict):
     """collections.Counter: what is not there counts 0."""
 
     def add(self, values: Any) -> None:
@@ -79,7 +80,7 @@ class Counted(dict[Any, Any]):
         return made
 
 
-class Defaulting(dict[Any, Any]):
+class Defaulting(Dict):
     """collections.defaultdict.
 
     default_factory: what is called for a key that is not there, None for nothing.

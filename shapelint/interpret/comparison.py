@@ -6,6 +6,7 @@ from typing import Any
 
 from shapelint.dims import Expr
 from shapelint.facts import Verdict
+from shapelint.interpret.held import Itself, taint_of
 from shapelint.interpret.numbers import Real, compare
 from shapelint.interpret.objects import (
     MISSING,
@@ -54,7 +55,7 @@ def compare_values(run: Run, place: Place, op: str, left: Any, right: Any) -> An
             return op == "!=" if op in ("==", "!=") else Condition(op, left, right)
         verdict = compare(op, left, right, run.facts)
         return Condition(op, left, right) if verdict is Verdict.UNKNOWN else verdict is Verdict.YES
-    taint = run.taint_of(left) or run.taint_of(right)
+    taint = taint_of(left) or taint_of(right)
     if taint is not None:
         return Condition(op, left, right)
     if isinstance(left, (list, tuple)) and isinstance(right, (list, tuple)) and op in ("==", "!="):
@@ -156,15 +157,12 @@ def _membership(run: Run, place: Place, op: str, item: Any, container: Any) -> A
             if decided is not None:
                 return decided == (op == "in")
             return answer if op == "in" else Condition("truth", answer, None, True)
-        if container.items is not None and run.taint_of(container) is None:
+        if container.items is not None and taint_of(container) is None:
             return _membership(run, place, op, item, container.items)
-        members = container.attributes.get("_members_")
-        return (
-            Condition("in", item, container, op == "not in") if members is None else (item in members) == (op == "in")
-        )
+        return Condition("in", item, container, op == "not in")
     if isinstance(container, Stream):
         container = container.rest()
-    if run.taint_of(container) is not None or isinstance(container, (Unknown, Repeated, Tensor)):
+    if taint_of(container) is not None or isinstance(container, (Unknown, Repeated, Tensor)):
         return Condition("in", item, container, op == "not in")
     if isinstance(container, str):
         if isinstance(item, str):
@@ -255,7 +253,7 @@ def known_truth(run: Run, place: Place, value: Any) -> bool | None:
         return None if verdict is Verdict.UNKNOWN else verdict is Verdict.NO
     if isinstance(value, (Real, Repeated)):
         return None
-    if run.taint_of(value) is not None:
+    if taint_of(value) is not None:
         return None
     if isinstance(value, Instance):
         if value.items is not None:
@@ -275,13 +273,13 @@ def choice_key(value: Any) -> Any:
     """What makes two unknown conditions the same condition."""
     if isinstance(value, Condition):
         return (value.op, _operand_key(value.left), _operand_key(value.right))
-    return ("truth", id(value))
+    return ("truth", Itself(value))
 
 
 def _operand_key(value: Any) -> Any:
     if isinstance(value, (int, float, str, bytes, Expr, Real, type(None))):
         return (type(value).__name__, value)
-    return id(value)
+    return Itself(value)
 
 
 def assume(run: Run, place: Place, value: Any, holds: bool) -> None:
@@ -293,10 +291,9 @@ def assume(run: Run, place: Place, value: Any, holds: bool) -> None:
 
 def _choose(run: Run, value: Any, forced: bool | None = None, likely: bool = False) -> bool:
     """Decide an unknown condition (as `forced` says, or as the world says) and learn from it."""
-    run.alive.append(value)
     key = choice_key(value)
     if not isinstance(value, Condition):
-        choice = run.choose(key, not isinstance(value, OptionalInput), forced)
+        choice = run.choose(key, not isinstance(value, OptionalInput), forced, value)
         if isinstance(value, OptionalInput) and not choice:
             run.learn(value, None)
         return choice
@@ -315,7 +312,7 @@ def _choose(run: Run, value: Any, forced: bool | None = None, likely: bool = Fal
         size, number = (value.left, value.right) if isinstance(value.left, Expr) else (value.right, value.left)
         if isinstance(size, Expr) and isinstance(number, int) and number <= SMALL:
             default = (value.op[0] == ">") is (size is value.left)
-    choice = run.choose(key, default, forced if forced is None else forced is not opposite)
+    choice = run.choose(key, default, forced if forced is None else forced is not opposite, value)
     if value.op == "is" and isinstance(value.left, OptionalInput) and not choice:
         run.supposes = True
     if value.op == "isinstance" and choice and isinstance(value.left, Input):

@@ -6,6 +6,8 @@ from typing import Any
 
 from shapelint.interpret.assignment import assign
 from shapelint.interpret.comparison import truth
+from shapelint.interpret.heap import Mark
+from shapelint.interpret.held import Dict, List, Set
 from shapelint.interpret.iterate import iterate
 from shapelint.interpret.numbers import Real
 from shapelint.interpret.objects import MISSING, Repeated, Scope, Stream
@@ -42,10 +44,10 @@ def comprehension(run: Run, frame: Frame, node: ir.Comprehension) -> Any:
     if node.kind == "dict":
         if not all(hashable(k) for k, _ in found):
             return run.unknown("a dictionary with an unknown key", frame.place(node))
-        return dict(found)
+        return Dict(found)
     if node.kind == "set":
         return as_set(run, frame.place(node), found)
-    return Stream(found) if node.kind == "generator" else found
+    return Stream(found) if node.kind == "generator" else List(found)
 
 
 def _collect(run: Run, frame: Frame, node: ir.Comprehension, depth: int, found: list[Any]) -> Any:
@@ -82,17 +84,17 @@ def _rest(run: Run, frame: Frame, node: ir.Comprehension, source: Any, first: An
     """What stands for the elements after the first, which is where they are certainly made alike; else MISSING."""
     found: list[Any] = []
     chosen = len(run.wondered)
-    touched: dict[int, Any] = {}
+    mark: Mark | None = None
     unknown: Any = None
     try:
-        with run.glancing(REST_STEPS), run.watching() as touched:
+        with run.glancing(REST_STEPS), run.heap.watching() as mark:
             assign(run, frame, node.generators[0].target, other_of(run, source, "an element of an unknown sequence"))
             unknown = _collect(run, frame, node, 1, found)
     except (PythonError, PathEnd, Costly):
         found.clear()
-    for value in touched.values():
+    for value in mark.changed if mark is not None else ():
         if isinstance(value, (list, dict, set)):
-            run.taint(value, Reason("it is changed in a comprehension of unknown length"))
+            run.heap.taint(value, Reason("it is changed in a comprehension of unknown length"))
     if unknown is not None or len(found) != 1 or len(run.wondered) != chosen:
         return MISSING
     return _general(run, first, found[0])
@@ -109,7 +111,7 @@ def _general(run: Run, first: Any, other: Any) -> Any:
 def as_set(run: Run, place: Any, items: list[Any]) -> Any:
     if not all(hashable(item) for item in items):
         return run.unknown("a set of things that cannot be told apart", place)
-    return set(items)
+    return Set(items)
 
 
 def hashable(value: Any) -> bool:

@@ -32,8 +32,7 @@ def if_(run: Run, frame: Frame, node: ir.If, is_last_case: bool = False) -> None
     if unsure:
         for statement in (*node.body, *node.orelse):
             if isinstance(statement, ir.AugAssign) and isinstance(statement.target, ir.Name):
-                run.swayed.add((id(frame.scope), statement.target.id))
-                run.alive.append(frame.scope)
+                run.swayed.add((frame.scope, statement.target.id))
     case = _next_case(node) if is_unknown and not taken else None
     if case is not None:
         run.step()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from shapelint.interpret.held import taint_of
 from shapelint.interpret.iterate import iterate
 from shapelint.interpret.modules import MODULE_CLASS, Body, native_class
 from shapelint.interpret.objects import MISSING, Class, Group, Instance, Repeated, is_parameter
@@ -36,7 +37,7 @@ def _is_child(name: str, value: Any) -> bool:
 def put_items(run: Run, instance: Instance, values: list[Any]) -> None:
     """Replace the children by these, numbered from 0."""
     if instance.attributes:
-        run.touch(instance)
+        run.heap.change(instance)
     _close(run, instance)
     for name, _ in named_items(instance):
         del instance.attributes[name]
@@ -46,13 +47,14 @@ def put_items(run: Run, instance: Instance, values: list[Any]) -> None:
 
 def _close(run: Run, instance: Instance) -> None:
     """Where some of the modules are there any number of times, nobody knows what a change makes of them."""
-    if instance.attributes.pop("_repeated", None) is not None:
-        run.taint(instance, Reason("its modules are changed, of which nobody knows how many there are"))
+    if instance.group is not None:
+        instance.group = None
+        run.heap.taint(instance, Reason("its modules are changed, of which nobody knows how many there are"))
 
 
 def _add_items(run: Run, instance: Instance, values: list[Any]) -> Instance:
     """Put these after the children there are."""
-    run.touch(instance)
+    run.heap.change(instance)
     _close(run, instance)
     start = len(items_of(instance))
     for index, value in enumerate(values):
@@ -91,7 +93,9 @@ def sequential_init(run: Run, place: Place, args: list[Any], kwargs: dict[str, A
     put_items(run, self, layers)
     for layer in layers:
         if isinstance(layer, (Repeated, Unknown)):
-            run.taint(self, layer.reason if isinstance(layer, Unknown) else Reason("its layers are not known", place))
+            run.heap.taint(
+                self, layer.reason if isinstance(layer, Unknown) else Reason("its layers are not known", place)
+            )
 
 
 def sequential_forward(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> Any:
@@ -100,7 +104,7 @@ def sequential_forward(run: Run, place: Place, args: list[Any], kwargs: dict[str
         raise BindError(self, f"{self.cls.name}.forward() takes 1 input, {len(rest)} were given")
     value = rest[0] if rest else kwargs.get("input", kwargs.get("x"))
     layers = items_of(self)
-    group = self.attributes.get("_repeated")
+    group = self.group
     if group is None:
         return _through(run, place, layers, value)
     reason = Reason("it goes through an unknown number of layers", place)
@@ -124,7 +128,7 @@ def sequence_item(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any
     self, index = args
     index = _position(run, index)
     values = items_of(self)
-    if "_repeated" in self.attributes:
+    if self.group is not None:
         elements = elements_of(run, self)
         if elements.rest is not elements.element:
             return run.unknown("an element of modules that are not all alike", place)
@@ -153,11 +157,11 @@ def sequence_set(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]
     position = _position(run, index)
     if isinstance(position, int):
         _check(names, position)
-        run.touch(self)
+        run.heap.change(self)
         _close(run, self)
         self.attributes[names[position]] = value
     else:
-        run.taint(self, Reason("an assignment at an unknown index", place))
+        run.heap.taint(self, Reason("an assignment at an unknown index", place))
 
 
 def sequence_delete(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> None:
@@ -165,7 +169,7 @@ def sequence_delete(run: Run, place: Place, args: list[Any], kwargs: dict[str, A
     position = _position(run, index)
     values = items_of(self)
     if position is None:
-        run.taint(self, Reason("a deletion at an unknown index", place))
+        run.heap.taint(self, Reason("a deletion at an unknown index", place))
         return
     if isinstance(position, int):
         _check(values, position)
@@ -188,7 +192,7 @@ def sequence_insert(run: Run, place: Place, args: list[Any], kwargs: dict[str, A
     values = items_of(self)
     position = _position(run, index)
     if not isinstance(position, int) or not 0 <= position + len(values) * (position < 0) <= len(values):
-        run.taint(self, Reason("an insertion at an unknown index", place))
+        run.heap.taint(self, Reason("an insertion at an unknown index", place))
         return self
     values.insert(position, value)
     put_items(run, self, values)
@@ -196,13 +200,13 @@ def sequence_insert(run: Run, place: Place, args: list[Any], kwargs: dict[str, A
 
 
 def sequence_len(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> Any:
-    if "_repeated" in args[0].attributes:
+    if args[0].group is not None:
         return run.unknown("how many modules there are", place)
     return len(items_of(args[0]))
 
 
 def sequence_iter(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> Any:
-    return items_of(args[0]) if "_repeated" not in args[0].attributes else elements_of(run, args[0])
+    return items_of(args[0]) if args[0].group is None else elements_of(run, args[0])
 
 
 def sequence_add(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> Any:
@@ -212,7 +216,7 @@ def sequence_add(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]
     made = Instance(_native_base(self.cls), place=place)
     put_items(run, made, items_of(self) + (found or []))
     if found is None:
-        run.taint(made, Reason("its modules are not known", place))
+        run.heap.taint(made, Reason("its modules are not known", place))
     return made
 
 
@@ -223,7 +227,7 @@ def sequence_times(run: Run, place: Place, args: list[Any], kwargs: dict[str, An
     if isinstance(count, int):
         put_items(run, made, items_of(self) * count)
     else:
-        run.taint(made, Reason("it is repeated an unknown number of times", place))
+        run.heap.taint(made, Reason("it is repeated an unknown number of times", place))
     return made
 
 
@@ -232,7 +236,7 @@ def sequence_pop(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]
     values = items_of(self)
     position = _position(run, args[1] if len(args) > 1 else kwargs.get("key", -1))
     if not isinstance(position, int):
-        run.taint(self, Reason("a module at an unknown index is taken out", place))
+        run.heap.taint(self, Reason("a module at an unknown index is taken out", place))
         return run.unknown("pop at an unknown index", place)
     _check(values, position)
     gone = values.pop(position)
@@ -257,7 +261,9 @@ def _unknown_content(run: Run, place: Place, self: Instance, values: Any) -> Ins
     values = run.settled(values)
     found = open_of(run, values)
     if found.group is None or items_of(self):
-        run.taint(self, values.reason if isinstance(values, Unknown) else Reason("its modules are not known", place))
+        run.heap.taint(
+            self, values.reason if isinstance(values, Unknown) else Reason("its modules are not known", place)
+        )
         return self
     _open_content(run, place, self, found, [])
     return self
@@ -265,11 +271,11 @@ def _unknown_content(run: Run, place: Place, self: Instance, values: Any) -> Ins
 
 def _open_content(run: Run, place: Place, self: Instance, found: Open, given: list[Any]) -> None:
     if found.group is None:
-        run.taint(self, Reason(f"{self.cls.name} is built with arguments that are not known", place))
+        run.heap.taint(self, Reason(f"{self.cls.name} is built with arguments that are not known", place))
         return
     put_items(run, self, [*given[: found.at], *found.items, *given[found.at :]])
     group = found.group
-    self.attributes["_repeated"] = Group(group.start + found.at, group.end + found.at, group.alike, group.rest)
+    self.group = Group(group.start + found.at, group.end + found.at, group.alike, group.rest)
 
 
 # --- ModuleDict -----------------------------------------------------------------------------------------------------
@@ -282,15 +288,15 @@ def dict_init(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -
 
 def dict_update(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> None:
     self, values = args[0], run.settled(args[1])
-    run.touch(self)
-    if isinstance(values, Instance) and values.cls.find("keys") is not MISSING and run.taint_of(values) is None:
+    run.heap.change(self)
+    if isinstance(values, Instance) and values.cls.find("keys") is not MISSING and taint_of(values) is None:
         values = dict(named_items(values))
-    if isinstance(values, dict) and run.taint_of(values) is None:
+    if isinstance(values, dict) and taint_of(values) is None:
         self.attributes.update({str(k): v for k, v in values.items()})
         return
     pairs = iterate(run, place, values)
     if pairs is None or not all(isinstance(p, (tuple, list)) and len(p) == 2 and isinstance(p[0], str) for p in pairs):
-        run.taint(self, Reason("its modules are not known", place))
+        run.heap.taint(self, Reason("its modules are not known", place))
         return
     self.attributes.update(dict(pairs))
 
@@ -312,10 +318,10 @@ def dict_item(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -
 def dict_set(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> None:
     self, key, value = args[0], run.settled(args[1]), args[2]
     if isinstance(key, str):
-        run.touch(self)
+        run.heap.change(self)
         self.attributes[key] = value
     else:
-        run.taint(self, Reason("an assignment under an unknown name", place))
+        run.heap.taint(self, Reason("an assignment under an unknown name", place))
 
 
 def dict_delete(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> None:
@@ -331,12 +337,12 @@ def dict_get(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) ->
 
 def dict_pop(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> Any:
     self, key = args[0], run.settled(args[1])
-    run.touch(self)
+    run.heap.change(self)
     if not isinstance(key, str):
-        run.taint(self, Reason("a module under an unknown name is taken out", place))
+        run.heap.taint(self, Reason("a module under an unknown name is taken out", place))
         return run.unknown("a module under an unknown name", place)
     if key not in _content(self):
-        if run.taint_of(self) is not None:
+        if taint_of(self) is not None:
             return run.unknown("a module that may be there", place)
         if len(args) > 2:
             return args[2]
@@ -350,14 +356,14 @@ def dict_clear(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) 
 
 def dict_contains(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> Any:
     self, key = args[0], run.settled(args[1])
-    if run.taint_of(self) is not None or not isinstance(key, str):
+    if taint_of(self) is not None or not isinstance(key, str):
         return run.unknown("whether there is such a module", place)
     return key in _content(self)
 
 
 def _dict_listing(give: Callable[[dict[str, Any]], list[Any]]) -> Body:
     def body(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> Any:
-        taint = run.taint_of(args[0])
+        taint = taint_of(args[0])
         return Unknown(taint) if taint is not None else give(_content(args[0]))
 
     return body

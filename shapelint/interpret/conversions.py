@@ -52,7 +52,7 @@ def to_whole(run: Run, place: Place, value: Any, way: str) -> Any:
     if isinstance(value, Computed):
         return run.unknown("the whole part of an unknown number", place)
     if isinstance(value, Unknown):
-        return run.part_of(value, f"{way}()", value.name)
+        return value.part(f"{way}()", value.name)
     return run.unknown(f"the whole part of {kind(value)}", place)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from shapelint.interpret.collected import Counted, Defaulting, Deque
+from shapelint.interpret.held import Dict, List, Set, held
 from shapelint.interpret.objects import Instance
 from shapelint.values import Tensor
 
@@ -24,7 +25,7 @@ def deep_copy(value: Any, done: dict[int, Any] | None = None) -> Any:
         else:
             made.attributes.update({k: deep_copy(v, done) for k, v in value.attributes.items()})
     elif isinstance(value, list):
-        made = done[id(value)] = Deque((), value.most) if isinstance(value, Deque) else []
+        made = done[id(value)] = Deque((), value.most) if isinstance(value, Deque) else List()
         made.extend(deep_copy(v, done) for v in value)
     elif isinstance(value, dict):
         made = done[id(value)] = _empty(value)
@@ -32,7 +33,7 @@ def deep_copy(value: Any, done: dict[int, Any] | None = None) -> Any:
     elif isinstance(value, tuple) and type(value) is tuple:
         made = tuple(deep_copy(v, done) for v in value)
     elif isinstance(value, set):
-        made = set(value)
+        made = Set(value)
     elif isinstance(value, Tensor):
         made = Tensor(value.shape, value.dtype, value.strides, value.data, value.role, value.source, value.name)
     done[id(value)] = made
@@ -43,7 +44,7 @@ def _empty(value: dict[Any, Any]) -> dict[Any, Any]:
     """A dictionary of the same kind that holds nothing yet."""
     if isinstance(value, Defaulting):
         return Defaulting(value.default_factory)
-    return Counted() if isinstance(value, Counted) else {}
+    return Counted() if isinstance(value, Counted) else Dict()
 
 
 def shallow_copy(value: Any) -> Any:
@@ -51,8 +52,8 @@ def shallow_copy(value: Any) -> Any:
     if isinstance(value, Instance):
         made = Instance(value.cls, dict(value.attributes), value.built_by, value.place)
         if value.items is not None:
-            made.items = made.attributes["_items_"] = shallow_copy(value.items)
+            made.items = shallow_copy(value.items)
         return made
     if isinstance(value, (list, dict, set)):
-        return value.copy()
+        return held(value.copy())
     return value

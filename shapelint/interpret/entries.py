@@ -159,7 +159,7 @@ def _finish(entry: Entry, *reached: set[Any]) -> Entry:
 def _bare_run(project: Project) -> Run:
     from shapelint.interpret.project import wire
 
-    run = Run(project=project)
+    run = Run(project=project, heap=project.heap)
     wire(run)
     return run
 
@@ -184,8 +184,8 @@ def _run_program(project: Project, run: Run, file: SourceFile) -> None:
         if as_module and (ended_early or not run.only_defines):
             del project.modules[path]  # what it does is this run's alone
     if as_module and run.only_defines:
-        project.shared.add(module)
-        run.journal = None
+        run.defines = True
+        project.heap.share(module)
         return
     called = {id(event.target) for event in run.trace.events if event.kind != "build" or event.operation is None}
     for value in list(module.names.values()):

@@ -7,6 +7,7 @@ from typing import Any
 
 from shapelint.interpret.comparison import Condition, compare_values, known_truth, truth
 from shapelint.interpret.comprehend import as_set, comprehension, hashable
+from shapelint.interpret.held import Dict, held, may_grow, taint_of
 from shapelint.interpret.iterate import iterate
 from shapelint.interpret.objects import MISSING, External, Function, Scope, unwrapped
 from shapelint.interpret.operators import binary, kind, known, unary
@@ -70,7 +71,7 @@ def _attribute(run: Run, frame: Frame, node: ir.Attribute) -> Any:
 
 def _subscript(run: Run, frame: Frame, node: ir.Subscript) -> Any:
     value, index = evaluate(run, frame, node.value), evaluate(run, frame, node.index)
-    if run.swayed and type(node.index) is ir.Name and (id(frame.scope), node.index.id) in run.swayed:
+    if run.swayed and type(node.index) is ir.Name and (frame.scope, node.index.id) in run.swayed:
         index = run.unknown(f"what {node.index.id} has counted depends on unknown conditions", frame.place(node))
     return get_item(run, frame.place(node), value, index)
 
@@ -100,8 +101,8 @@ def _call(run: Run, frame: Frame, node: ir.Call) -> Any:
         if keyword.name is not None:
             kwargs[keyword.name] = value
             continue
-        value = unwrapped(value) if run.taint_of(value) is None else value
-        if isinstance(value, dict) and run.taint_of(value) is None and all(isinstance(k, str) for k in value):
+        value = unwrapped(value) if taint_of(value) is None else value
+        if isinstance(value, dict) and taint_of(value) is None and all(isinstance(k, str) for k in value):
             kwargs.update(value)
         else:
             rest = OPEN
@@ -185,7 +186,7 @@ def _list(run: Run, frame: Frame, node: ir.ListExpr) -> Any:
     if len(node.items) == 1 and isinstance(node.items[0], ir.Starred):
         value = evaluate(run, frame, node.items[0].value)
         return run.call(run, frame.place(node), run.project.builtin("list"), [value], {})  # `[*x]` is `list(x)`
-    return _items(run, frame, node.items)
+    return held(_items(run, frame, node.items))
 
 
 def _set(run: Run, frame: Frame, node: ir.SetExpr) -> Any:
@@ -196,12 +197,12 @@ def _set(run: Run, frame: Frame, node: ir.SetExpr) -> Any:
 
 
 def _dict(run: Run, frame: Frame, node: ir.DictExpr) -> Any:
-    made: dict[Any, Any] = {}
+    made = Dict()
     for key_node, value_node in zip(node.keys, node.values):
         value = evaluate(run, frame, value_node)
         if key_node is None:
-            value = unwrapped(value) if run.taint_of(value) is None else value
-            if not isinstance(value, dict) or run.taint_of(value) is not None:
+            value = unwrapped(value) if taint_of(value) is None else value
+            if not isinstance(value, dict) or taint_of(value) is not None:
                 return run.unknown("a dictionary made of unknown parts", frame.place(value_node))
             made.update(value)
             continue
@@ -232,7 +233,7 @@ def _formatted(run: Run, frame: Frame, node: ir.FormattedValue) -> Any:
             return format(value, spec)
         except (ValueError, TypeError) as error:
             raise PythonError(type(error).__name__, str(error)) from None
-    if isinstance(value, (tuple, list)) and known(value) and run.taint_of(value) is None:
+    if isinstance(value, (tuple, list)) and known(value) and taint_of(value) is None:
         return str(value)
     return run.unknown(f"the text of {kind(value)}", frame.place(node))
 
@@ -265,11 +266,11 @@ def _yield(run: Run, frame: Frame, node: ir.Yield) -> Any:
         return None
     if frame.yields is not None:
         values = iterate(run, frame.place(node), value) if node.is_from else [value]
-        run.touch(frame.yields)
+        run.heap.change(frame.yields)
         if values is None:
-            run.taint(frame.yields, Reason("a generator that is not known", frame.place(node)))
-            run.may_grow(frame.yields, False)
-        elif run.taint_of(frame.yields) is None or run.may_grow(frame.yields, True):
+            run.heap.taint(frame.yields, Reason("a generator that is not known", frame.place(node)))
+            may_grow(frame.yields, False)
+        elif taint_of(frame.yields) is None or may_grow(frame.yields, True):
             frame.yields.extend(values)
     return run.unknown("what is sent to a generator", frame.place(node))
 

@@ -10,6 +10,7 @@ from shapelint.dims import Expr
 from shapelint.facts import Verdict
 from shapelint.interpret.arrays import tensor_of_array
 from shapelint.interpret.folding import fold
+from shapelint.interpret.held import taint_of
 from shapelint.interpret.numbers import Real
 from shapelint.interpret.objects import External, Instance, Repeated, Stream
 from shapelint.interpret.operators import DUNDERS
@@ -85,7 +86,7 @@ def build_layer(
     target.built_by = event
     run.record(event)
     if outcome.reason:
-        run.taint(target, Reason(f"{event.name} could not be built: {outcome.reason}", place))
+        run.heap.taint(target, Reason(f"{event.name} could not be built: {outcome.reason}", place))
 
 
 def _meant(run: Run, node: Any, target: Instance | None, outcome: Outcome, given: Sequence[Any]) -> list[Requirement]:
@@ -161,11 +162,11 @@ def prepare(run: Run, value: Any, depth: int = 3) -> Any:
     if isinstance(value, Instance):
         if value.cls.derives("Enum") and any(value.cls.derives(kind) for kind in ("str", "int", "StrEnum", "IntEnum")):
             return value.attributes.get("_value_", value)
-        if value.items is not None and run.taint_of(value) is None:
+        if value.items is not None and taint_of(value) is None:
             return prepare(run, value.items, depth)
         return tensor_of_array(value) or value
     if isinstance(value, (list, tuple)):
-        taint = run.taint_of(value)
+        taint = taint_of(value)
         if taint is not None:
             return Unknown(taint)
         if depth:

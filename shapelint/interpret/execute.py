@@ -12,6 +12,7 @@ from shapelint.interpret.conditions import if_
 from shapelint.interpret.evaluate import TABLE as EVALUATE
 from shapelint.interpret.evaluate import defaults, evaluate
 from shapelint.interpret.failures import assert_, raise_, try_
+from shapelint.interpret.held import Dict
 from shapelint.interpret.iterate import iterate
 from shapelint.interpret.loops import repeat_unknown
 from shapelint.interpret.managers import with_
@@ -55,7 +56,7 @@ def _assign(run: Run, frame: Frame, node: ir.Assign) -> None:
 
 def _annotated(run: Run, frame: Frame, node: ir.AnnAssign) -> None:
     if frame.owner is not None and frame.function is None and isinstance(node.target, ir.Name):
-        annotations = frame.scope.names.setdefault("__annotations__", {})
+        annotations = frame.scope.names.setdefault("__annotations__", Dict())
         annotations[node.target.id] = node.annotation_text
     if node.value is not None:
         value = evaluate(run, frame, node.value)
@@ -92,7 +93,7 @@ def _for(run: Run, frame: Frame, node: ir.For) -> None:
     place = frame.place(node)
     source = run.settled(evaluate(run, frame, node.iter))
     values = source if type(source) is Stream else iterate(run, place, source)
-    if type(values) is list and len(values) > MAX_ROUNDS:
+    if isinstance(values, list) and len(values) > MAX_ROUNDS:
         source, values = Repeated(values[0], len(values)), None
     if values is None:
         text = "an element of an unknown sequence"

@@ -7,6 +7,7 @@ from typing import Any
 
 from shapelint.facts import Verdict
 from shapelint.interpret.events import locate
+from shapelint.interpret.held import Dict, List, taint_of
 from shapelint.interpret.objects import Context, Function, Repeated, Scope, Stream
 from shapelint.interpret.run import MAX_DEPTH, Frame, Run
 from shapelint.interpret.sequences import Open, open_of
@@ -33,7 +34,7 @@ def call_function(
         run.entered.add(func.definition)
     body = func.definition.body().statements if func.body is None else func.body
     if func.node.is_generator:
-        frame.yields = []
+        frame.yields = List()
 
     def enter() -> Any:
         try:
@@ -55,7 +56,7 @@ def call_function(
 
 def _generated(run: Run, place: Place, values: list[Any]) -> Any:
     """What a generator gives: its body is run to the end at once."""
-    if run.taint_of(values) is None:
+    if taint_of(values) is None:
         return Stream(values)
     found = open_of(run, values)
     if found.group is not None and len(found.items) == 1:
@@ -87,7 +88,7 @@ def bind_arguments(run: Run, place: Place, func: Function, args: list[Any], kwar
             names[name] = tuple(given) if complete else _rest_of(run, place, given, args[-1], name)
             given = []
         elif parameter.kind == "kwvar":
-            names[name] = dict(rest) if complete else run.unknown("arguments that are not known", place, name)
+            names[name] = Dict(rest) if complete else run.unknown("arguments that are not known", place, name)
             rest = {}
         elif given and parameter.kind in ("positional", "normal"):
             names[name] = given.pop(0)

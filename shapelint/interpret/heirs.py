@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from shapelint.interpret.comparison import compare_values
+from shapelint.interpret.held import Dict, List, Set, taint_of
 from shapelint.interpret.iterate import iterate
 from shapelint.interpret.methods import native_method
 from shapelint.interpret.objects import Class, Function, Instance, Native
@@ -14,7 +15,7 @@ from shapelint.interpret.subscripts import delete_item, get_item, set_item
 from shapelint.trace import Place
 from shapelint.values import Reason, Unknown
 
-EMPTY: dict[str, Callable[[], Any]] = {"dict": dict, "list": list, "set": set, "tuple": tuple}
+EMPTY: dict[str, Callable[[], Any]] = {"dict": Dict, "list": List, "set": Set, "tuple": tuple}
 
 
 def adds_to_native(cls: Class) -> bool:
@@ -36,21 +37,15 @@ def make_heir(
         if not isinstance(made, (dict, list, set, tuple)):
             return made
         instance = Instance(cls, place=place, items=made)
-    _know(instance)
     if isinstance(init, Function):
         run.call(run, place, init, [instance, *args], kwargs, node)
     return instance
 
 
-def _know(instance: Instance) -> None:
-    """Let the items stand among the attributes: by these, objects that behave alike are told from others."""
-    instance.attributes["_items_"] = instance.items
-
-
 def inherited(run: Run, instance: Instance, name: str) -> Any:
     """What the native type gives the object under that name, or MISSING."""
     items = instance.items
-    taint = run.taint_of(instance)
+    taint = taint_of(instance)
     if taint is not None:
         return Unknown(taint, name)
     if name in DUNDERS:
@@ -61,7 +56,8 @@ def inherited(run: Run, instance: Instance, name: str) -> Any:
 
 def _fill(run: Run, place: Place, instance: Instance, args: list[Any], kwargs: dict[str, Any]) -> None:
     """`super().__init__(...)`"""
-    run.touch(instance)
+    run.heap.change(instance)
+    run.heap.change(instance.items)
     items = instance.items
     if isinstance(items, dict):
         made = run.call(run, place, run.project.builtin("dict"), args, kwargs)
@@ -75,7 +71,7 @@ def _fill(run: Run, place: Place, instance: Instance, args: list[Any], kwargs: d
             return
     elif isinstance(items, tuple):
         return
-    run.taint(instance, Reason("what it is filled with is not known", place))
+    run.heap.taint(instance, Reason("what it is filled with is not known", place))
 
 
 def _contains(run: Run, place: Place, instance: Instance, args: list[Any], kwargs: dict[str, Any]) -> Any:
@@ -83,12 +79,12 @@ def _contains(run: Run, place: Place, instance: Instance, args: list[Any], kwarg
 
 
 def _put(run: Run, place: Place, instance: Instance, args: list[Any], kwargs: dict[str, Any]) -> None:
-    run.touch(instance)
+    run.heap.change(instance)
     set_item(run, place, instance.items, args[0], args[1])
 
 
 def _drop(run: Run, place: Place, instance: Instance, args: list[Any], kwargs: dict[str, Any]) -> None:
-    run.touch(instance)
+    run.heap.change(instance)
     delete_item(run, place, instance.items, args[0])
 
 

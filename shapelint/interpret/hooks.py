@@ -19,7 +19,7 @@ def hand_over(run: Run, place: Place, callee: str, values: Iterable[Any]) -> Non
             value = value.function
         for held in _collects(value):
             name = value.function.name if isinstance(value, Method) else value.name
-            run.taint(held, Reason(f"{callee} may call {name or 'a function'}, which changes it", place))
+            run.heap.taint(held, Reason(f"{callee} may call {name or 'a function'}, which changes it", place))
 
 
 def _collects(value: Any) -> Iterator[Any]:

@@ -6,7 +6,8 @@ from typing import Any
 
 from shapelint.dims import Expr
 from shapelint.facts import Verdict
-from shapelint.interpret.objects import MISSING, External, Instance, Repeated, Stream
+from shapelint.interpret.held import List, taint_of
+from shapelint.interpret.objects import MISSING, Class, External, Instance, Repeated, Stream
 from shapelint.interpret.run import Run
 from shapelint.interpret.sequences import element_at
 from shapelint.interpret.signals import PythonError
@@ -34,7 +35,7 @@ def iterate(run: Run, place: Place, value: Any) -> list[Any] | None:
     Raises PythonError where the value cannot be iterated over.
     """
     value = run.settled(value)
-    if run.taint_of(value) is not None:
+    if taint_of(value) is not None:
         return None
     if isinstance(value, (list, tuple)):
         return list(value)
@@ -58,9 +59,8 @@ def iterate(run: Run, place: Place, value: Any) -> list[Any] | None:
         return _iterate_instance(run, place, value)
     if isinstance(value, (Unknown, Repeated, External)):
         return None
-    members = getattr(value, "namespace", {}).get("_members_")
-    if members is not None:
-        return list(members)
+    if isinstance(value, Class) and value.members is not None:
+        return list(value.find_members())
     if value is None or isinstance(value, (int, float, Expr)):
         raise PythonError("TypeError", f"{value!r} is not iterable")
     return None
@@ -130,7 +130,7 @@ def unpack(run: Run, place: Place, value: Any, names: list[str], star: int | Non
         raise PythonError(
             "ValueError", f"not enough values to unpack (expected at least {count - 1}, got {len(values)})"
         )
-    return [*values[:star], values[star : len(values) - after], *values[len(values) - after :]]
+    return [*values[:star], List(values[star : len(values) - after]), *values[len(values) - after :]]
 
 
 def _learn_rank(run: Run, value: ShapeOf, names: list[str]) -> tuple[Any, ...]:
@@ -161,7 +161,7 @@ def _unknown_parts(run: Run, place: Place, value: Any, names: list[str], star: i
     parts: list[Any] = []
     for index, name in enumerate(names):
         if isinstance(value, Unknown) and index != star:
-            parts.append(run.part_of(value, index, name))
+            parts.append(value.part(index, name))
         else:
             parts.append(Unknown(value.reason if isinstance(value, Unknown) else Reason("an unknown part"), name))
     return parts

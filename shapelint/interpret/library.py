@@ -221,7 +221,7 @@ def _repeat_tuple(count: int) -> Callable[..., Any]:
         if isinstance(value, (tuple, list)):
             return tuple(value)
         if isinstance(value, Unknown):
-            return run.part_of(value, f"{count}-tuple", value.name)
+            return value.part(f"{count}-tuple", value.name)
         return (value,) * count
 
     return body
@@ -274,6 +274,12 @@ _RAW: dict[str, Callable[..., Any]] = {
 }  # fmt: skip
 
 
+OF_MEMBERS: dict[str, Any] = {
+    name: Wrapped("property", Native(name, lambda run, place, args, kwargs, held=f"_{name}_": args[0].attributes[held]))
+    for name in ("name", "value")
+}
+"""What every member of an enum has."""
+
 KNOWN: dict[str, Any] = {
     **{name: Native(name.rsplit(".", 1)[-1], body, real=name) for name, body in _RAW.items()},
     **{name: _constant(False) for name in ("torch.jit.is_scripting", "torch.jit.is_tracing", "torch.compiler.is_compiling", "torch.compiler.is_exporting",
@@ -284,7 +290,7 @@ KNOWN: dict[str, Any] = {
     "torch.pi": math.pi, "torch.inf": math.inf, "numpy.pi": math.pi, "numpy.inf": math.inf,
     "typing.TYPE_CHECKING": False, "torch.nn.functional.has_torch_function": _constant(False),
     "abc.ABC": Class("ABC"), "typing.Generic": Class("Generic"), "typing.Protocol": Class("Protocol"), "typing.NamedTuple": Class("NamedTuple"),
-    "enum.Enum": Class("Enum"), "typing.TypedDict": Class("TypedDict"), "torch.autograd.Function": AUTOGRAD,
+    "enum.Enum": Class("Enum", namespace=OF_MEMBERS), "typing.TypedDict": Class("TypedDict"), "torch.autograd.Function": AUTOGRAD,
 }  # fmt: skip
 KNOWN["inspect.Parameter"] = PARAMETER
 KNOWN.update(STANDARD)

@@ -14,6 +14,8 @@ import msgspec
 
 from shapelint.dims import Expr
 from shapelint.interpret.assignment import names_bound
+from shapelint.interpret.heap import Mark
+from shapelint.interpret.held import List
 from shapelint.interpret.numbers import Real
 from shapelint.interpret.objects import MISSING, Group, Instance, is_container
 from shapelint.interpret.run import Frame, Run
@@ -35,21 +37,21 @@ def repeat_unknown(run: Run, frame: Frame, node: Any, begin: Callable[[bool], No
     reason = Reason("it is assigned in a loop of unknown length", frame.place(node))
     names = frame.scope.names
     before = dict(names)
-    with run.watching() as touched:
+    with run.heap.watching() as mark:
         signal = _round(run, frame, node, lambda: begin(True), first=True)
     _generalise(run, names, before, targets, reason)
-    attributes = _taint(run, touched, reason)
+    attributes = _taint(run, mark.changed, reason)
     if not isinstance(signal, BreakSignal):
-        lists = [value for value in touched.values() if type(value) is list and value]
+        lists = [value for value in mark.changed if type(value) is List and value]
         limit = run.steps + LATER_STEPS
         for round_ in range(MAX_ROUNDS):
             lengths = [len(value) for value in lists]
-            run.growing |= {id(value) for value in lists}
+            run.let_grow(lists)
             before = dict(names)
             again = _later_round(run, frame, node, lambda: begin(False), targets, reason, limit)
             if round_ == 0:
                 _grow(run, lists if again is not None else [], lengths)
-            run.growing -= {id(value) for value in lists}
+            run.stop_growing(lists)
             if again is None:
                 _forget(frame, node, before, reason)
                 break
@@ -92,17 +94,17 @@ def _later_round(
         before = dict(names)
         choices, learned, chosen = dict(run.choices), dict(run.learned), len(run.wondered)
         outer, run.way = run.way, [*way]
-        touched: dict[int, Any] = {}
+        mark: Mark | None = None
         try:
-            with run.glancing(limit - run.steps), run.watching() as touched:
+            with run.glancing(limit - run.steps), run.heap.watching() as mark:
                 again.signal = _round(run, frame, node, begin) or again.signal
         except Costly:
-            _taint(run, touched, reason)
+            _taint(run, [] if mark is None else mark.changed, reason)
             return None
         finally:
             run.way = outer
         again.changed |= _generalise(run, names, before, targets, reason)
-        _taint(run, touched, reason)
+        _taint(run, mark.changed, reason)
         taken = run.wondered[chosen:]
         del run.wondered[chosen:]
         if taken and _speak_of_sizes(run.choices.keys() - choices.keys()):
@@ -110,7 +112,7 @@ def _later_round(
         ways += [[*taken[:index], not taken[index]] for index in range(len(way), len(taken))]
         if taken:
             run.choices, run.learned = choices, learned
-            run.growing.clear()
+            run.stop_growing()
     return again
 
 
@@ -184,15 +186,15 @@ def assigned(node: Any) -> Iterator[str]:
 Attributes = list[tuple[Instance, dict[str, Any]]]
 
 
-def _taint(run: Run, touched: dict[int, Any], reason: Reason) -> Attributes:
+def _taint(run: Run, touched: list[Any], reason: Reason) -> Attributes:
     """Objects that a round changed are changed some unknown number of times. What a round sets on a module by name
     (`self.stage1`) is there afterwards, and returned; how many children a container has then, nobody knows."""
     named: Attributes = []
-    for value in list(touched.values()):
+    for value in touched:
         if isinstance(value, Instance) and value.is_module and not is_container(value):
             named.append((value, dict(value.attributes)))
         elif not isinstance(value, (Unknown, Tensor)):
-            run.taint(value, reason)
+            run.heap.taint(value, reason)
     return named
 
 
@@ -205,13 +207,14 @@ def _settle_attributes(run: Run, named: Attributes, reason: Reason) -> bool:
     return changed
 
 
-def _grow(run: Run, lists: list[list[Any]], lengths: list[int]) -> None:
+def _grow(run: Run, lists: list[List], lengths: list[int]) -> None:
     """Find the lists to which each round adds the same again."""
     for value, length in zip(lists, lengths):
         more = len(value) - length
-        if id(value) not in run.growing or more <= 0 or more > length:
+        if not value.grows or more <= 0 or more > length:
             continue
         first, second = value[length - more : length], value[length:]
         del value[length:]
         if alike(run, first, second):
-            run.grown[id(value)] = (value, Group(length - more, length, True, first[0] if more == 1 else MISSING))
+            run.heap.change(value)
+            value.group = Group(length - more, length, True, first[0] if more == 1 else MISSING)

@@ -93,7 +93,7 @@ def _enter(run: Run, place: Any, manager: Any) -> Any:
             return run.call(run, place, run.attribute(run, place, manager, "__enter__"), [], {})
         return manager
     if isinstance(manager, Unknown):
-        return run.part_of(manager, "entered", "")
+        return manager.part("entered", "")
     if isinstance(manager, Stream):  # what a generator yields: one that `contextmanager` decorates yields once
         return (
             manager.items[0] if len(manager.items) == 1 else run.unknown("what a generator yields as a context", place)

@@ -7,6 +7,7 @@ from typing import Any
 from shapelint.interpret.assignment import names_bound, store
 from shapelint.interpret.comparison import compare_values, truth
 from shapelint.interpret.evaluate import evaluate
+from shapelint.interpret.held import List, taint_of
 from shapelint.interpret.run import Frame, Run
 from shapelint.model import ir
 
@@ -32,7 +33,7 @@ def _matches(run: Run, frame: Frame, place: Any, pattern: Any, subject: Any) -> 
     if (
         isinstance(pattern, (ir.TupleExpr, ir.ListExpr))
         and isinstance(subject, (list, tuple))
-        and run.taint_of(subject) is None
+        and taint_of(subject) is None
     ):
         return _matches_items(run, frame, place, pattern.items, list(subject))
     if isinstance(pattern, (ir.TupleExpr, ir.ListExpr)) and (
@@ -55,6 +56,6 @@ def _matches_items(run: Run, frame: Frame, place: Any, patterns: list[Any], subj
         spare = len(subjects) - len(patterns) + 1
         if spare < 0:
             return False
-        subjects = [*subjects[:star], subjects[star : star + spare], *subjects[star + spare :]]
+        subjects = [*subjects[:star], List(subjects[star : star + spare]), *subjects[star + spare :]]
         patterns = [*patterns[:star], patterns[star].value, *patterns[star + 1 :]]
     return len(subjects) == len(patterns) and all(_matches(run, frame, place, p, s) for p, s in zip(patterns, subjects))

@@ -8,9 +8,10 @@ knowledge, those like it decide alike.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Any
+from typing import Any, cast
 
 from shapelint.dims import Expr, symbols
+from shapelint.interpret.held import Held, Itself, taint_of
 from shapelint.interpret.objects import Class, Function, Instance
 from shapelint.interpret.run import Run
 from shapelint.interpret.sequences import remade
@@ -18,7 +19,6 @@ from shapelint.values import DType, Tensor, Unknown, UnknownShape
 
 PLAIN = (int, float, str, bool, type(None), DType, Expr)
 MAX_DEPTH = 12
-CONTAINERS = (tuple, list, dict)
 MAX_PARTS = 100
 """Of a list or dictionary that is looked into; a larger one is taken for another whenever anything changes."""
 MAX_REACHED = 5_000
@@ -39,11 +39,11 @@ def remembered(run: Run, instance: Instance, args: list[Any], kwargs: dict[str, 
     if kept is not None:
         return kept.again(inputs)
     named = run.facts.symbols_made()
-    with run.watching() as touched:
+    with run.heap.watching() as mark:
         output = body()
     if (
         inputs.are_as_before()
-        and (not touched or _is_lost(touched, [instance, *args, *kwargs.values()]))
+        and (not mark.changed or _is_lost(mark.changed, [instance, *args, *kwargs.values()]))
         and _can_be_copied(run, output, named)
     ):
         run.memory[key, run.quiet > 0] = _Output(output, inputs)
@@ -66,11 +66,10 @@ class _Inputs:
         """What two inputs that make no difference have in common; None where that cannot be said."""
         value = self.run.settled(value)
         if isinstance(value, Unknown):
-            tensor = self.run.tensors.get(id(value))
+            tensor = self.run.tensors.get(value)
             if tensor is None:
                 self._unknowns.append(value)
-                self.run.alive.append(value)
-                return "unknown", id(value)
+                return "unknown", value
             value = tensor
         if isinstance(value, Tensor):
             return None if value.data is not None else self._shape(value)
@@ -78,11 +77,11 @@ class _Inputs:
             return type(value).__name__, value
         if isinstance(value, (tuple, list)) and depth < MAX_DEPTH:
             parts = tuple([self.likeness(part, depth + 1) for part in value])
-            return None if None in parts else (type(value).__name__, parts, id(self.run.taint_of(value)))
+            return None if None in parts else (type(value).__name__, parts, taint_of(value))
         if isinstance(value, Instance):
             return "instance", likeness(self.run, value)
         if isinstance(value, (Function, Class)):
-            return id(value)
+            return value
         return None
 
     def _shape(self, tensor: Tensor) -> Any:
@@ -104,7 +103,7 @@ class _Inputs:
         """Whether the call has taught nothing about them: what it learns of the next ones must not be lost."""
         return not any(
             shape.resolved is not None or len(shape.known) != knew for shape, knew in zip(self.shapes, self._knew)
-        ) and not any(id(one) in self.run.tensors or id(one) in self.run.learned for one in self._unknowns)
+        ) and not any(one in self.run.tensors or one in self.run.learned for one in self._unknowns)
 
 
 class _Output:
@@ -136,19 +135,26 @@ def _copied(value: Any, shapes: dict[int, UnknownShape]) -> Any:
     return Unknown(value.reason, value.name) if type(value) is Unknown else value
 
 
-def likeness(run: Run, instance: Instance) -> int:
-    """The number of what two modules that behave alike have in common; as good as new until something changes."""
-    cached = run.likenesses.get(id(instance))
-    if cached is not None and cached[0] == run.mutations:
-        return cached[1]
-    run.likenesses[id(instance)] = (run.mutations, -id(instance))  # for what it holds that holds it
+def likeness(run: Run, instance: Instance) -> Likeness:
+    """What two modules that behave alike have in common; as good as new until something changes."""
+    cached = instance.likeness
+    if cached is not None and cached[0] is run.kinds and cached[1] == run.heap.clock:
+        return cast("Likeness", cached[2])
+    # For what it holds that holds it:
+    instance.likeness = run.kinds, run.heap.clock, Likeness()
     parts = tuple([(name, _part(run, value)) for name, value in instance.attributes.items()])
+    items = None if instance.items is None else _part(run, instance.items)
     # A class that is read from source says itself where its layers stand; torch's own are told apart by it.
     place = instance.place if instance.cls.module is None else None
-    said = (id(instance.cls), place, parts, id(run.taint_of(instance)))
-    made = run.kinds.setdefault(said, len(run.kinds))
-    run.likenesses[id(instance)] = (run.mutations, made)
+    made: Likeness = run.kinds.setdefault(
+        (instance.cls, place, parts, items, instance.group, instance.taint), Likeness()
+    )
+    instance.likeness = run.kinds, run.heap.clock, made
     return made
+
+
+class Likeness:
+    """What modules that behave alike share: one object for all of them."""
 
 
 def _part(run: Run, value: Any, depth: int = 0) -> Any:
@@ -156,20 +162,21 @@ def _part(run: Run, value: Any, depth: int = 0) -> Any:
         return "instance", likeness(run, value)
     if isinstance(value, Tensor):
         shape = value.known_shape
-        return ("tensor", id(value.shape) if shape is None else shape, value.dtype, value.role)
+        return ("tensor", Itself(value.shape) if shape is None else shape, value.dtype, value.role)
     if isinstance(value, PLAIN):
         return (type(value).__name__, value)
-    if type(value) in CONTAINERS and depth < MAX_DEPTH and len(value) <= MAX_PARTS:
-        run.looked_into[id(value)] = value
+    if isinstance(value, Held):
+        value.seen = True
+    if isinstance(value, (tuple, list, dict)) and depth < MAX_DEPTH and len(value) <= MAX_PARTS:
         parts = tuple([_part(run, part, depth + 1) for part in value])
         held = tuple([_part(run, part, depth + 1) for part in value.values()]) if isinstance(value, dict) else ()
-        return type(value).__name__, parts, held, id(run.taint_of(value))
-    run.looked_into[id(value)] = value
-    return id(value), run.mutations if isinstance(value, (list, dict, set)) else 0
+        return type(value).__name__, parts, held, taint_of(value)
+    return Itself(value), run.heap.clock if isinstance(value, (list, dict, set)) else 0
 
 
-def _is_lost(touched: dict[int, Any], roots: list[Any]) -> bool:
+def _is_lost(changed: list[Any], roots: list[Any]) -> bool:
     """Whether what was changed cannot be reached from here, nor from the modules in which the classes stand."""
+    touched = {id(value) for value in changed}
     seen: set[int] = set()
     stack = list(roots)
     while stack:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from shapelint.dims import Expr
-from shapelint.interpret.collected import COUNTED, DEQUE, Counted, Deque
+from shapelint.interpret.collected import COUNTED, DEQUE, Counted, Defaulting, Deque
 from shapelint.interpret.comparison import compare_values
 from shapelint.interpret.comprehend import hashable
+from shapelint.interpret.held import may_grow, taint_of
 from shapelint.interpret.iterate import iterate
 from shapelint.interpret.misuse import as_python
 from shapelint.interpret.numbers import MAX_LENGTH, Real
@@ -81,7 +82,7 @@ def _numel(run: Run, place: Any, sizes: tuple[Any, ...]) -> Any:
 
 
 def _pure(run: Run, place: Any, value: Any, name: str, args: list[Any], kwargs: dict[str, Any]) -> Any:
-    taint = run.taint_of(value)
+    taint = taint_of(value)
     if taint is not None:
         return Unknown(taint)
     if name == "get" and args:
@@ -92,7 +93,11 @@ def _pure(run: Run, place: Any, value: Any, name: str, args: list[Any], kwargs: 
         return (args[1] if len(args) > 1 else kwargs.get("default")) if found is MISSING else run.settled(found)
     if name in ("index", "count") and isinstance(value, (list, tuple)) and not (known(value) and all(map(known, args))):
         return _search(run, place, value, name, args)
-    if isinstance(value, dict) and name in ("keys", "values", "items", "copy") and type(value) is dict:
+    if (
+        isinstance(value, dict)
+        and name in ("keys", "values", "items", "copy")
+        and not isinstance(value, (Counted, Defaulting))
+    ):
         return (
             list(getattr(value, name)())
             if name in ("keys", "values")
@@ -142,9 +147,9 @@ def _hashes(value: Any) -> bool:
 
 
 def _mutate(run: Run, place: Any, value: Any, name: str, args: list[Any], kwargs: dict[str, Any]) -> Any:
-    run.touch(value)
-    taint = run.taint_of(value)
-    if taint is not None and not run.may_grow(value, name in ("append", "extend")):
+    run.heap.change(value)
+    taint = taint_of(value)
+    if taint is not None and not may_grow(value, name in ("append", "extend")):
         return Unknown(taint)
     if name == "sort":
         return _sort(run, place, value, kwargs)
@@ -153,8 +158,8 @@ def _mutate(run: Run, place: Any, value: Any, name: str, args: list[Any], kwargs
     if isinstance(value, Counted) and name == "update":
         values = run.settled(args[0]) if args else kwargs
         values = values if isinstance(values, dict) else iterate(run, place, values)
-        if values is None or run.taint_of(values) is not None or not all(hashable(v) for v in values):
-            run.taint(value, Reason("it counts unknown things", place))
+        if values is None or taint_of(values) is not None or not all(hashable(v) for v in values):
+            run.heap.taint(value, Reason("it counts unknown things", place))
         else:
             value.add(values)
         return None
@@ -163,14 +168,14 @@ def _mutate(run: Run, place: Any, value: Any, name: str, args: list[Any], kwargs
             name == "update"
             and isinstance(value, dict)
             and isinstance(run.settled(args[0]), dict)
-            and run.taint_of(args[0]) is None
+            and taint_of(args[0]) is None
         ):
             value.update(run.settled(args[0]))
             value.update(kwargs)
             return None
         parts = iterate(run, place, args[0])
         if parts is None:
-            run.taint(value, Reason("it was extended by unknown elements", place))
+            run.heap.taint(value, Reason("it was extended by unknown elements", place))
             return None
         args = [parts]
     if (
@@ -181,7 +186,7 @@ def _mutate(run: Run, place: Any, value: Any, name: str, args: list[Any], kwargs
         if name == "remove" and any(v is args[0] for v in value):
             value[:] = [v for v in value if v is not args[0]]
             return None
-        run.taint(value, Reason("it was changed at an unknown place", place))
+        run.heap.taint(value, Reason("it was changed at an unknown place", place))
         return run.unknown(f"{name} at an unknown place", place)
     return as_python(lambda: getattr(value, name)(*args, **kwargs))
 
@@ -190,7 +195,7 @@ def _ordered(run: Run, place: Any, value: dict[Any, Any], name: str, args: list[
     """What an OrderedDict does beyond a dict."""
     last = run.settled(args[-1] if len(args) > (name == "move_to_end") else kwargs.get("last", True))
     if not isinstance(last, bool) or (name == "move_to_end" and not known(run.settled(args[0]))):
-        run.taint(value, Reason("its order was changed in an unknown way", place))
+        run.heap.taint(value, Reason("its order was changed in an unknown way", place))
         return run.unknown(f"{name} in an unknown way", place)
     key = run.settled(args[0]) if name == "move_to_end" else next(iter(reversed(value) if last else value), None)
     found = as_python(value.pop, key)
@@ -208,7 +213,7 @@ def _sort(run: Run, place: Any, value: list[Any], kwargs: dict[str, Any]) -> Non
     key = kwargs.get("key")
     keys = [run.call(run, place, key, [v], {}) for v in value] if key is not None else list(value)
     if not all(known(k) for k in keys):
-        run.taint(value, Reason("it was sorted by unknown keys", place))
+        run.heap.taint(value, Reason("it was sorted by unknown keys", place))
         return
     try:
         order = sorted(range(len(value)), key=lambda i: keys[i], reverse=bool(kwargs.get("reverse", False)))

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from shapelint.interpret.heap import ITSELF
+from shapelint.interpret.held import taint_of
 from shapelint.interpret.objects import MISSING, Class, Instance, Method, Native, Stream
 from shapelint.interpret.run import Run
 from shapelint.interpret.sequences import set_under_unknown_name
@@ -79,13 +81,13 @@ def adopt_layers(run: Run, instance: Instance) -> None:
         run.project.adopt(run, instance, name, value)
 
 
-def _counts_are_open(run: Run, module: Instance, kind: str, is_below: bool) -> bool:
+def _counts_are_open(module: Instance, kind: str, is_below: bool) -> bool:
     """Whether the module may have more children than are known, where that matters."""
     if kind in ("modules", "named_modules"):
         return False
     if module.cls.opaque and not (is_below and kind.endswith("children")):
         return True
-    return "_repeated" in module.attributes or any(one is module for one in run.handed)
+    return module.group is not None or module.escaped == ITSELF
 
 
 def listing(kind: str) -> Body:
@@ -93,7 +95,7 @@ def listing(kind: str) -> Body:
         self, *given = args
         for _, module in walk(self):
             adopt_layers(run, module)
-            if run.taint_of(module) is not None or _counts_are_open(run, module, kind, module is not self):
+            if taint_of(module) is not None or _counts_are_open(module, kind, module is not self):
                 return run.unknown("the content of a module that may have been changed", place)
         if given or kwargs.keys() - {"recurse"} or not isinstance(kwargs.get("recurse", True), bool):
             return run.unknown(f"{kind} with a prefix or a filter", place)
@@ -143,7 +145,7 @@ def set_mode(run: Run, place: Place, module: Instance, mode: Any) -> None:
     """Put a module and those below it into training or evaluation. What nobody put anywhere is as the run says."""
     run.step()
     if module.attributes.get("training", MISSING) is not mode:
-        run.touch(module)
+        run.heap.change(module)
         module.attributes["training"] = mode
     adopt_layers(run, module)
     for _, child in list(module.children()):
@@ -159,7 +161,7 @@ def set_submodule(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any
     name = run.settled(args[1] if len(args) > 1 else kwargs.get("target"))
     new = args[2] if len(args) > 2 else kwargs.get("module")
     if not isinstance(name, str) or not name:
-        run.taint(args[0], Reason("a child under an unknown name", place))
+        run.heap.taint(args[0], Reason("a child under an unknown name", place))
         return
     above, _, last = name.rpartition(".")
     run.set_attribute(run, place, get_submodule(run, place, [args[0], above], {}), last, new)

@@ -3,20 +3,63 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any
+from typing import Any, ClassVar
 
 import msgspec
 
+from shapelint.interpret.held import held
 from shapelint.interpret.misuse import MISTAKES, Arguments, by_position, refuse_misuse
 from shapelint.ops.declare import Operation
 from shapelint.trace import Event, Place
-from shapelint.values import Tensor, Unknown
+from shapelint.values import Reason, Tensor, Unknown
 
 
 class Thing(msgspec.Struct, eq=False):
     """Each is itself alone, whatever it holds. (Structs, as they are quick to make, and very many are made.)"""
 
     __repr__ = object.__repr__  # not of all that hangs on it
+
+
+class Object(Thing, eq=False, kw_only=True):
+    """Anything that a program can change.
+
+    taint: why what it holds is not known, None where it is. logged, shared, escaped: see heap.py. parts: attributes that
+    something unknown may have given it, as they were read.
+    """
+
+    taint: Reason | None = None
+    logged: int = -1
+    escaped: int = 0
+    shared: bool = False
+    parts: dict[str, Unknown] | None = None
+    seen: ClassVar[bool] = True
+
+    def part(self, name: str, reason: Reason) -> Unknown:
+        """An attribute of an object that may have any: the same Unknown whenever it is read."""
+        if self.parts is None:
+            self.parts = {}
+        found = self.parts.get(name)
+        if found is None:
+            found = self.parts[name] = Unknown(reason, name)
+        return found
+
+    def content(self) -> Any:
+        """All of it that can change, as it is now."""
+        raise NotImplementedError
+
+    def put_back(self, content: Any) -> None:
+        """Make it what it was when it had this content."""
+        raise NotImplementedError
+
+    def holds(self) -> Iterator[Any]:
+        """What it holds."""
+        return iter(())
+
+
+def _put(held: dict[Any, Any], before: dict[Any, Any]) -> None:
+    """Let a dictionary that others may hold as well be as it was before."""
+    held.clear()
+    held.update(before)
 
 
 class External(Thing, eq=False):
@@ -42,12 +85,12 @@ class Native(Thing, eq=False):
             args, kwargs = by_position(self.real, args, kwargs)
         more = (node,) if self.wants_node else ()
         try:
-            return self.body(run, place, args, kwargs, *more)
+            return held(self.body(run, place, args, kwargs, *more))
         except MISTAKES:
             if self.real:
                 refuse_misuse(self.real, args, kwargs)
         # Once more, so that it is told which argument is missing; where none is, it fails again, and is itself at fault.
-        return self.body(run, place, Arguments(args), kwargs, *more)
+        return held(self.body(run, place, Arguments(args), kwargs, *more))
 
 
 class OperationFunction(Thing, eq=False):
@@ -56,7 +99,7 @@ class OperationFunction(Thing, eq=False):
     operation: Operation
 
 
-class Function(Thing, eq=False):
+class Function(Object, eq=False):
     """A function read from source. `body` is None until its definition is first entered."""
 
     name: str
@@ -70,12 +113,27 @@ class Function(Thing, eq=False):
     attributes: dict[str, Any] = {}
     wrapped_by: str = ""  # an unknown decorator that is assumed to keep the function
 
+    def content(self) -> Any:
+        return dict(self.attributes)
+
+    def put_back(self, content: Any) -> None:
+        _put(self.attributes, content)
+
+    def around(self) -> Iterator[Any]:
+        """What it can reach when it is called."""
+        yield from self.attributes.values()
+        yield from self.defaults.values()
+        yield self.scope
+
 
 class Method(Thing, eq=False):
     """A function bound to its first argument."""
 
     function: Any  # Function | Native | OperationFunction
     receiver: Any
+
+    def holds(self) -> Iterator[Any]:
+        return iter((self.function, self.receiver))
 
 
 class Wrapped(Thing, eq=False):
@@ -88,6 +146,9 @@ class Wrapped(Thing, eq=False):
     function: Any
     setter: Any = None
 
+    def holds(self) -> Iterator[Any]:
+        return iter((self.function, self.setter))
+
 
 class Partial(Thing, eq=False):
     """functools.partial"""
@@ -96,13 +157,17 @@ class Partial(Thing, eq=False):
     args: tuple[Any, ...]
     kwargs: dict[str, Any]
 
+    def holds(self) -> Iterator[Any]:
+        return iter((self.function, self.args, *self.kwargs.values()))
 
-class Class(Thing, eq=False):
+
+class Class(Object, eq=False):
     """A class: read from source, a declared layer of torch (`operation`), or provided by the interpreter.
 
     opaque: why not all bases are known, "" where they are; a name that is not found may then still exist.
     unread: it stands for a base of which nothing is known.
     reach: the classes of the MRO in which what is found first is certainly what Python finds.
+    members: of an enum, by name.
     """
 
     name: str
@@ -117,6 +182,7 @@ class Class(Thing, eq=False):
     mro: tuple[Class, ...] = ()
     unread: bool = False
     reach: tuple[Class, ...] = ()
+    members: dict[str, Instance] | None = None
     _derives: dict[str, bool] = {}
 
     def __post_init__(self) -> None:
@@ -126,12 +192,32 @@ class Class(Thing, eq=False):
         for base in self.mro[1:]:
             self.opaque = self.opaque or base.opaque
 
+    def content(self) -> Any:
+        return dict(self.namespace), self.taint
+
+    def put_back(self, content: Any) -> None:
+        before, self.taint = content
+        _put(self.namespace, before)
+
+    def around(self) -> Iterator[Any]:
+        """What its objects can reach."""
+        yield from self.namespace.values()
+        yield from self.bases
+
     def find(self, name: str) -> Any:
         """The class attribute of that name along the MRO, or MISSING where there is none, or another may hide it."""
         for cls in self.reach:
             if name in cls.namespace:
                 return cls.namespace[name]
         return MISSING
+
+    def find_members(self) -> list[Instance]:
+        """The members of an enum, each once."""
+        found: list[Instance] = []
+        for member in (self.members or {}).values():
+            if not any(member is one for one in found):
+                found.append(member)
+        return found
 
     def derives(self, name: str) -> bool:
         """Whether a class of that name provided by the interpreter ("Module", "Sequential") is among the bases."""
@@ -141,11 +227,15 @@ class Class(Thing, eq=False):
         return found
 
 
-class Instance(Thing, eq=False):
+class Instance(Object, eq=False):
     """An object. A torch layer's attributes are those its declaration made; child modules stand among `attributes`
     in the order of their registration.
 
     items: of subclasses of list, dict, set and tuple the native value (see heirs.py), else None.
+    group: of a container of modules, which of them may be there any number of times.
+    behind: what the interpreter itself keeps with it: the owner of a view, the tensor of an array, the options of a
+        parser.
+    likeness: what modules that behave alike share, as it was found last (memory.py).
     """
 
     cls: Class
@@ -153,12 +243,32 @@ class Instance(Thing, eq=False):
     built_by: Event | None = None
     place: Place | None = None
     items: Any = None
+    group: Group | None = None
+    behind: Any = None
+    likeness: Any = None
+
+    def content(self) -> Any:
+        return self.attributes, dict(self.attributes), self.taint, self.group
+
+    def put_back(self, content: Any) -> None:
+        self.attributes, before, self.taint, self.group = content
+        _put(self.attributes, before)
+
+    def holds(self) -> Iterator[Any]:
+        yield from self.attributes.values()
+        yield self.items
+        yield self.behind
+
+    def around(self) -> Iterator[Any]:
+        """What its methods can reach."""
+        yield self.cls
 
     @property
     def is_module(self) -> bool:
         return self.cls.derives("Module")
 
     def children(self) -> Iterator[tuple[str, Instance]]:
+        """The child modules, by name."""
         for name, value in self.attributes.items():
             if isinstance(value, Instance) and value.is_module:
                 yield name, value
@@ -171,7 +281,7 @@ class Super(Thing, eq=False):
     receiver: Any
 
 
-class SourceModule(Thing, eq=False):
+class SourceModule(Object, eq=False):
     """A file of the project, executed once; `names` are its globals."""
 
     name: str
@@ -181,14 +291,36 @@ class SourceModule(Thing, eq=False):
     file: Any = None
     is_package: bool = False
 
+    def content(self) -> Any:
+        return dict(self.names)
 
-class Scope(Thing, eq=False):
+    def put_back(self, content: Any) -> None:
+        _put(self.names, content)
+
+    def holds(self) -> Iterator[Any]:
+        return iter(self.names.values())
+
+
+class Scope(Object, eq=False):
     """Local names of a function or class body, and the scope around it."""
 
     names: dict[str, Any]
     parent: Scope | None = None
     globals_: frozenset[str] = frozenset()
     nonlocals: frozenset[str] = frozenset()
+
+    def around(self) -> Iterator[Any]:
+        """The names around these."""
+        yield self.parent
+
+    def content(self) -> Any:
+        return dict(self.names)
+
+    def put_back(self, content: Any) -> None:
+        _put(self.names, content)
+
+    def holds(self) -> Iterator[Any]:
+        return iter(self.names.values())
 
 
 class Missing:
@@ -201,18 +333,31 @@ MISSING = Missing()
 
 class Repeated(Thing, eq=False):
     """A sequence whose length is not known; `element` is the first of it. `rest` stands for any other: `element` itself
-    where all are alike, MISSING where nothing is known of them."""
+    where all are alike, MISSING where nothing is known of them. `others`: those that were read, by index."""
 
     element: Any
     length: Any
     rest: Any = MISSING
+    others: dict[Any, Any] = {}
+
+    def holds(self) -> Iterator[Any]:
+        return iter((self.element, self.rest, *self.others.values()))
 
 
-class Stream(Thing, eq=False):
+class Stream(Object, eq=False):
     """An iterator: a generator, `iter(x)`, `zip(...)`. What was taken is gone."""
 
     items: list[Any]
     taken: int = 0
+
+    def content(self) -> Any:
+        return (self.taken,)
+
+    def put_back(self, content: Any) -> None:
+        (self.taken,) = content
+
+    def holds(self) -> Iterator[Any]:
+        return iter(self.items)
 
     def __iter__(self) -> Iterator[Any]:
         """Takes one after the other."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from shapelint.dims import Expr, TooLarge
+from shapelint.interpret.held import held, may_grow, taint_of
 from shapelint.interpret.numbers import NotComputable, Real, plain, symbolic
 from shapelint.interpret.objects import MISSING, Class, External, Instance, Repeated, Stream, unwrapped
 from shapelint.interpret.run import Run
@@ -45,11 +46,11 @@ def binary(run: Run, place: Place, op: str, left: Any, right: Any, inplace: bool
         return run.unknown("a sequence whose length is not known", place)
     if isinstance(right, (Stream, range, dict, str)) and inplace and op == "+" and isinstance(left, list):
         right = list(right)
-    taint = run.taint_of(left) or run.taint_of(right)
+    taint = taint_of(left) or taint_of(right)
     if taint is not None and inplace and op == "+" and isinstance(left, list):
-        if run.taint_of(right) is not None or not isinstance(right, (list, tuple)) or not run.may_grow(left, True):
-            run.taint(left, taint)
-            run.may_grow(left, False)
+        if taint_of(right) is not None or not isinstance(right, (list, tuple)) or not may_grow(left, True):
+            run.heap.taint(left, taint)
+            may_grow(left, False)
             return left
     elif taint is not None:
         return Unknown(taint)
@@ -59,14 +60,14 @@ def binary(run: Run, place: Place, op: str, left: Any, right: Any, inplace: bool
         return run.unknown(f"operator {op} on {kind(left)} and {kind(right)}", place)
     try:
         if inplace and op == "+" and isinstance(left, list) and isinstance(right, (list, tuple)):
-            run.touch(left)
+            run.heap.change(left)
             left.extend(right)
             return left
         if inplace and op == "|" and isinstance(left, (dict, set)):
-            run.touch(left)
+            run.heap.change(left)
             left.update(right)
             return left
-        return plain(op, left, right)
+        return held(plain(op, left, right))
     except NotComputable as why:
         return run.unknown(str(why), place)
     except ZeroDivisionError as error:
@@ -150,7 +151,7 @@ def _sizes(run: Run, place: Place, op: str, left: Any, right: Any) -> Any:
 def _instances(run: Run, place: Place, op: str, left: Any, right: Any, inplace: bool = False) -> Any:
     name = DUNDERS[op]
     if inplace and isinstance(left, Instance) and left.cls.find(f"__i{name}__") is not MISSING:
-        run.touch(left)
+        run.heap.change(left)
         return run.call(run, place, run.attribute(run, place, left, f"__i{name}__"), [right], {})
     for receiver, other, dunder in ((left, right, f"__{name}__"), (right, left, f"__r{name}__")):
         if isinstance(receiver, Instance) and receiver.cls.find(dunder) is not MISSING:

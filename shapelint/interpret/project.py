@@ -11,11 +11,13 @@ from shapelint.dims import Dim
 from shapelint.interpret.attributes import find_attribute
 from shapelint.interpret.builtins import BUILTINS
 from shapelint.interpret.classes import dataclass_field, decorate, enum_member, make_class
+from shapelint.interpret.heap import Heap
+from shapelint.interpret.held import BARE, Dict, Itself, List, held
+from shapelint.interpret.late import LateName
 from shapelint.interpret.library import TENSOR_METHODS, layer_method, library_name, number_attribute
 from shapelint.interpret.objects import MISSING, Class, External, Instance, Native, Scope, SourceModule
 from shapelint.interpret.records import RECORDS
 from shapelint.interpret.run import Frame, Run
-from shapelint.interpret.sharing import LateName, Shared
 from shapelint.interpret.signals import BudgetExceeded, PathEnd, PythonError, Signal
 from shapelint.model import ir
 from shapelint.model.file import SourceFile, SourceSyntaxError, TooNested
@@ -36,7 +38,7 @@ class Project:
     """Every file read so far, by path, and what executing it as an imported module defined.
 
     plain: the runs of modules that only define things: as a program such a file does the same.
-    shared: what they define.
+    heap: the history of all objects of the project.
     unread: what stands for bases of which nothing is known, with them.
     texts: what files say, by path, whatever stands on disk.
     roots: folders from which absolute imports start; the folders above a checked file are tried as well, so that
@@ -49,8 +51,8 @@ class Project:
         self.files: dict[str, SourceFile | None] = {}
         self.modules: dict[str, SourceModule] = {}
         self.plain: dict[str, Run] = {}
-        self.shared = Shared()
-        self.unread: dict[Any, tuple[Any, Class]] = {}
+        self.heap = Heap()
+        self.unread: dict[Any, Class] = {}
         self.texts: dict[str, str] = {}
         self._places: dict[str, str | None] = {}
         self._stamps: dict[str, Stamp] = {}
@@ -197,12 +199,13 @@ class Project:
             return External(name)
         module = SourceModule(name, path, file=file, is_package=os.path.basename(path).startswith("__init__."))
         self.modules[path] = module
-        inner = Run(world=(), project=self, training=run.training)
+        inner = Run(world=(), project=self, training=run.training, heap=self.heap)
         wire(inner)
         inner.stack = list(run.stack)
-        self.run_module(inner, module, name)
+        with self.heap.lasting():
+            self.run_module(inner, module, name)
+        self.heap.share(module)
         run.faults.update(inner.faults)
-        self.shared.add(module)
         if inner.only_defines and not is_script(file):
             self.plain[path] = inner
         return module
@@ -253,14 +256,14 @@ class Project:
 
     def unread_base(self, base: Any) -> Class:
         """The class that stands for a base of which nothing is known: the same one for the same base."""
-        key: int | str = id(base)
+        key: Any = Itself(base)
         why = "one of its bases is not known"
         name = getattr(base, "dotted", "")
         if isinstance(base, External):
             key, why = name, f"its base {name} is not read"
         if key not in self.unread:
-            self.unread[key] = base, Class(name, opaque=why, unread=True)
-        return self.unread[key][1]
+            self.unread[key] = Class(name, opaque=why, unread=True)
+        return self.unread[key]
 
     def size_of(self, run: Run, tensor: Tensor, axis: int) -> Dim:
         """The size of an axis of a tensor whose rank may be unknown: a symbol, remembered with it."""
@@ -271,6 +274,9 @@ class Project:
         """An attribute as the interpreter sees it: the sublayers that a declaration made become instances."""
         if type(value) in NOTHING_TO_ADOPT:
             return value
+        if type(value) in BARE:
+            owner.attributes[name] = held(value)
+            return owner.attributes[name]
         operation = getattr(value, "operation", None)
         if (
             isinstance(operation, Operation)
@@ -293,7 +299,7 @@ class Project:
     decorate = staticmethod(decorate)
 
 
-NOTHING_TO_ADOPT = frozenset((Instance, Class, Tensor, int, bool, float, str, tuple, list, dict, type(None)))
+NOTHING_TO_ADOPT = frozenset((Instance, Class, Tensor, int, bool, float, str, tuple, List, Dict, type(None)))
 
 
 DEFINITIONS = (ir.ClassDef, ir.FunctionDef, ir.Import, ir.ImportFrom)

@@ -7,6 +7,7 @@ from typing import Any
 from shapelint.interpret.builtins import BUILTINS
 from shapelint.interpret.classes import fill_fields
 from shapelint.interpret.copies import shallow_copy
+from shapelint.interpret.held import taint_of
 from shapelint.interpret.iterate import iterate
 from shapelint.interpret.objects import MISSING, Class, Instance, Native
 from shapelint.interpret.run import Run
@@ -84,7 +85,7 @@ def _add_argument(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
     if (not long.startswith("-") and "default" not in kwargs) or kwargs.get("required") is True:
         default = MISSING
     if isinstance(name, str):
-        self.attributes["_defaults"][name] = default
+        self.behind[name] = default
     return None
 
 
@@ -92,9 +93,9 @@ def _parse_args(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
     """With an empty list of words, the defaults; with the words of the command line, nobody knows."""
     self = args[0]
     words = run.settled(args[1] if len(args) > 1 else kwargs.get("args"))
-    if words != [] or words is None or run.taint_of(self) is not None:
+    if words != [] or words is None or taint_of(self) is not None:
         return Unknown("the arguments of the command line are not known")
-    return Instance(NAMESPACE, {n: d for n, d in self.attributes["_defaults"].items() if d is not MISSING}, place=place)
+    return Instance(NAMESPACE, {n: d for n, d in self.behind.items() if d is not MISSING}, place=place)
 
 
 def _parse_known_args(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
@@ -106,7 +107,7 @@ def _group(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
 
 
 def _parser_init(run: Run, place: Place, args: Args, kwargs: Kwargs) -> None:
-    args[0].attributes["_defaults"] = {}
+    args[0].behind = {}
 
 
 PARSER = Class(

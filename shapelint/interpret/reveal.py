@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from shapelint.dims import Expr
+from shapelint.interpret.held import taint_of
 from shapelint.interpret.numbers import Real
 from shapelint.interpret.objects import Class, Function, Instance
 from shapelint.interpret.run import Run
@@ -26,10 +27,10 @@ def reveal(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> A
 def text_of(run: Run, value: Any) -> str:
     """`(N, 64, H//2, W//2)` for a tensor, `?` for what is not known, other values as Python prints them."""
     value = run.settled(value)
-    if run.taint_of(value) is not None:
+    if taint_of(value) is not None:
         return "?"
     if isinstance(value, Unknown):
-        value = run.tensors.get(id(value), value)
+        value = run.tensors.get(value, value)
     if isinstance(value, Tensor):
         shape = value.known_shape
         return "?" if shape is None else text_of(run, shape)

@@ -9,11 +9,13 @@ from typing import Any, NoReturn
 
 from shapelint.facts import Facts
 from shapelint.faults import place_of
+from shapelint.interpret.heap import Heap
+from shapelint.interpret.held import List
+from shapelint.interpret.late import LateName
 from shapelint.interpret.objects import MISSING, Class, Function, Scope, SourceModule, Thing
-from shapelint.interpret.sharing import Journal, LateName
 from shapelint.interpret.signals import BudgetExceeded, Costly
 from shapelint.trace import Event, Place, Trace
-from shapelint.values import Input, Reason, Tensor, Unknown, unknown_tensor
+from shapelint.values import Reason, Tensor, Unknown, unknown_tensor
 
 Branch = tuple[Place, bool]
 """The one or the other way of an `if`."""
@@ -53,24 +55,20 @@ class Run:
         chosen and the other choice remembered in `open`.
     branches: which way each `if` went; `leads_to`: the way of an `if` that a world of `open` was opened for;
         `decided`: for each choice taken, how many events there were by then.
-    learned: what a condition taught about an Unknown (id -> value); `derived`: attributes and elements of Unknowns,
-        so that reading them twice gives the same Unknown.
-    swayed: names (of a scope, by its id) that count on only where an unknown condition holds: what stands at that
-        index of a list of layers depends on how all of these conditions turn out, and worlds are too few for that.
+    learned: what a condition taught about an Unknown; `tensors`: which tensor an Unknown turned out to be.
+    swayed: names (of a scope) that count on only where an unknown condition holds: what stands at that index of a list
+        of layers depends on how all of these conditions turn out, and worlds are too few for that.
     visited: the calls of the program's own functions and classes; `entered`, their definitions.
-    tainted: objects that code nobody knows may have changed (id -> reason, object); `handed`: those it is trusted
-        to leave as they are, but for attributes that it adds.
-    grown: tainted lists of which no more is unknown than how often a part of them occurs (id -> list, Group);
-        `growing`: those that the loop at hand may let grow.
+    heap: the history of all objects, through which they are changed; one for the project.
+    growing: the lists that the loops at hand may let grow.
     wondered: the choices made while quiet; `way`: those to make next, where a later round of a loop is looked at.
-    journal: what the run changes of what others share; None where it is to stay changed (an import).
     quiet: above 0, events are not recorded (a second look at a loop).
     catching: above 0, an error would be caught or is expected; `expecting`: it is expected (pytest.raises).
-    remembers: blocks that were seen before are not entered again; `memory`, `likenesses`, `kinds` and
-        `looked_into` serve that (memory.py), `mutations` counts the changes of objects.
+    remembers: blocks that were seen before are not entered again; `memory` and `kinds` serve that (memory.py).
     alone: nobody says what the entry is given. What is not given may then be anything: None as a default says only
         that there is something else to give, and `*args` stands for arguments nobody knows.
     supposes: whether an input that may be left out is taken to be given.
+    defines: whether what the run made is what importing its file makes, and stays.
     training: what `self.training` is; an Unknown where nobody says.
     faults: what went wrong inside shapelint itself, by its place there.
     """
@@ -83,8 +81,10 @@ class Run:
     supposes: bool = False
     alone: bool = False
     gave_up: bool = False
+    defines: bool = False
     ended_early: bool = False
-    swayed: set[tuple[int, str]] = field(default_factory=set)
+    heap: Heap = field(default_factory=Heap)
+    swayed: set[tuple[Scope, str]] = field(default_factory=set)
     max_steps: int = MAX_STEPS
     taken: list[bool] = field(default_factory=list)
     open: list[tuple[bool, ...]] = field(default_factory=list)
@@ -92,28 +92,18 @@ class Run:
     leads_to: dict[tuple[bool, ...], Branch] = field(default_factory=dict)
     decided: list[int] = field(default_factory=list)
     choices: dict[Any, bool] = field(default_factory=dict)
-    learned: dict[int, Any] = field(default_factory=dict)
-    derived: dict[tuple[int, Any], Any] = field(default_factory=dict)
-    tainted: dict[int, tuple[Reason, Any]] = field(default_factory=dict)
-    handed: list[Any] = field(default_factory=list)
-    grown: dict[int, tuple[Any, Any]] = field(default_factory=dict)
-    growing: set[int] = field(default_factory=set)
+    learned: dict[Unknown, Any] = field(default_factory=dict)
+    growing: list[List] = field(default_factory=list)
     way: list[bool] = field(default_factory=list)
     wondered: list[bool] = field(default_factory=list)
-    alive: list[Any] = field(default_factory=list)
-    journal: Journal | None = None
-    tensors: dict[int, Tensor] = field(default_factory=dict)
+    tensors: dict[Unknown, Tensor] = field(default_factory=dict)
     frames: list[Frame] = field(default_factory=list)
     stack: list[Place] = field(default_factory=list)
     visited: set[Place] = field(default_factory=set)
     entered: set[Any] = field(default_factory=set)
-    changed: list[dict[int, Any]] = field(default_factory=list)
     remembers: bool = True
     memory: dict[Any, Any] = field(default_factory=dict)
-    likenesses: dict[int, tuple[int, int]] = field(default_factory=dict)
-    kinds: dict[Any, int] = field(default_factory=dict)
-    looked_into: dict[int, Any] = field(default_factory=dict)
-    mutations: int = 0
+    kinds: dict[Any, Any] = field(default_factory=dict)
     steps: int = 0
     quiet: int = 0
     catching: int = 0
@@ -162,21 +152,19 @@ class Run:
 
     # --- choices ------------------------------------------------------------------------------------------------
 
-    def choose(self, key: Any, default: bool = True, forced: bool | None = None) -> bool:
+    def choose(self, key: Any, default: bool = True, forced: bool | None = None, asked: Any = None) -> bool:
         """Decide an unknown condition: the same key decides the same way throughout the run.
 
-        forced: the choice, where only one of them is worth a world.
+        forced: the choice, where only one of them is worth a world. asked: the condition.
         """
         if key in self.choices:
             return self.choices[key]
         if forced is not None:
             self.choices[key] = forced
-            self.alive.append(key)
             return forced
         if self.quiet:  # on a second look, which leads to no other world
             choice = self.choices[key] = self.way.pop(0) if self.way else default
             self.wondered.append(choice)
-            self.alive.append(key)
             return choice
         index = len(self.taken)
         if index < len(self.world):
@@ -186,7 +174,6 @@ class Run:
             self.open.append((*self.taken, not default))
         self.taken.append(choice)
         self.choices[key] = choice
-        self.alive.append(key)
         self.decided.append(self.orders)
         return choice
 
@@ -206,23 +193,12 @@ class Run:
             self.trace.unresolved.append(reason)
         return Unknown(reason, name)
 
-    def part_of(self, whole: Unknown, key: Any, name: str) -> Any:
-        """The attribute or element `key` of an Unknown: the same one whenever it is read."""
-        found = self.derived.get((id(whole), key))
-        if found is None:
-            kind = Input if isinstance(whole, Input) else Unknown
-            found = kind(whole.reason, name)
-            self.derived[id(whole), key] = found
-            self.alive.append(whole)
-        return found
-
     def learn(self, unknown: Unknown, value: Any) -> None:
         """The Unknown is that value in this world."""
         unknown, value = self.settled(unknown), self.settled(value)
         if unknown is value or not isinstance(unknown, Unknown):
             return  # two unknowns that are the same value must not stand for each other in a circle
-        self.learned[id(unknown)] = value
-        self.alive.append(unknown)
+        self.learned[unknown] = value
 
     def settled(self, value: Any) -> Any:
         """The value, or what this world has learnt that it is. Names that modules import from each other in a circle
@@ -230,7 +206,7 @@ class Run:
         passed = 0
         while isinstance(value, Unknown) and passed < MOST_NAMES:
             passed += 1
-            found = self.learned.get(id(value), MISSING)
+            found = self.learned.get(value, MISSING)
             if found is MISSING and isinstance(value, LateName):
                 found = value.found()
             if found is MISSING:
@@ -238,52 +214,25 @@ class Run:
             value = found
         return value
 
+    def let_grow(self, lists: list[List]) -> None:
+        """Let the loop at hand add to these lists and leave what is known of them."""
+        self.growing += lists
+        for one in lists:
+            one.grows = True
+
+    def stop_growing(self, lists: list[List] | None = None) -> None:
+        """The loop is done with these lists, or something unknown has changed any of those that grow."""
+        for one in self.growing if lists is None else lists:
+            one.grows = False
+        self.growing = [one for one in self.growing if one.grows]
+
     def tensor_of(self, unknown: Unknown) -> Tensor:
         """The tensor that an Unknown turned out to be: the same one whenever it is asked for."""
-        found = self.tensors.get(id(unknown))
+        found = self.tensors.get(unknown)
         if found is None:
-            found = self.tensors[id(unknown)] = unknown_tensor(unknown.reason)
+            found = self.tensors[unknown] = unknown_tensor(unknown.reason)
             found.name = unknown.name
-            self.alive.append(unknown)
         return found
-
-    # --- changes ------------------------------------------------------------------------------------------------
-
-    def taint(self, value: Any, reason: Reason) -> None:
-        """Unknown code may have changed the object."""
-        self.touch(value)
-        self.tainted[id(value)] = (reason, value)
-
-    def taint_of(self, value: Any) -> Reason | None:
-        found = self.tainted.get(id(value)) if self.tainted else None
-        return found[0] if found else None
-
-    def may_grow(self, value: Any, at_end: bool) -> bool:
-        """Whether a tainted list that is changed keeps what is known of it: it is only added to."""
-        if at_end and (id(value) in self.growing or id(value) in self.grown):
-            return True
-        self.growing.discard(id(value))
-        self.grown.pop(id(value), None)
-        return False
-
-    def touch(self, value: Any) -> None:
-        """An object changes; loops over unknown counts want to know."""
-        if type(value) is not list or id(value) in self.looked_into:  # most lists are nobody's but a function's own
-            self.mutations += 1
-        if self.journal is not None:
-            self.journal.note(value)
-        for watcher in self.changed:
-            watcher[id(value)] = value
-
-    @contextmanager
-    def watching(self) -> Iterator[dict[int, Any]]:
-        """Collects the objects that change, each once, by id."""
-        seen: dict[int, Any] = {}
-        self.changed.append(seen)
-        try:
-            yield seen
-        finally:
-            self.changed.pop()
 
     # --- events -------------------------------------------------------------------------------------------------
 

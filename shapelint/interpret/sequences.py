@@ -6,6 +6,7 @@ from typing import Any
 
 from shapelint.dims import Expr
 from shapelint.facts import Verdict
+from shapelint.interpret.held import List, taint_of
 from shapelint.interpret.numbers import Real
 from shapelint.interpret.objects import (
     MISSING,
@@ -69,12 +70,11 @@ OPEN = Open()
 
 def open_of(run: Run, value: Any) -> Open:
     """What is known of the elements of a sequence that cannot be iterated over."""
-    if isinstance(value, Instance) and "_repeated" in value.attributes and run.taint_of(value) is None:
+    if isinstance(value, Instance) and value.group is not None and taint_of(value) is None:
         value = elements_of(run, value)
     if isinstance(value, Repeated):
         return Open([value.element], Group(0, 1, value.rest is value.element, value.rest))
-    grown = run.grown.get(id(value))
-    return OPEN if grown is None else Open(list(value), grown[1])
+    return Open(list(value), value.group) if isinstance(value, List) and value.group is not None else OPEN
 
 
 def first_of(run: Run, source: Any, text: str) -> Any:
@@ -84,8 +84,8 @@ def first_of(run: Run, source: Any, text: str) -> Any:
     if isinstance(source, (range, UnknownRange)):
         return source.start
     if isinstance(source, Unknown):
-        return run.part_of(source, "first element", f"an element of {source.name}" if source.name else "")
-    if isinstance(source, Instance) and "_repeated" in source.attributes and run.taint_of(source) is None:
+        return source.part("first element", f"an element of {source.name}" if source.name else "")
+    if isinstance(source, Instance) and source.group is not None and taint_of(source) is None:
         return source.attributes["0"]
     return Unknown(Reason(text))
 
@@ -94,7 +94,7 @@ def other_of(run: Run, source: Any, text: str) -> Any:
     """What a later round sees: a value that stands for any of the elements but the first, anew each time."""
     if isinstance(source, Repeated):
         return renewed(source.rest, text)
-    if isinstance(source, Instance) and "_repeated" in source.attributes and run.taint_of(source) is None:
+    if isinstance(source, Instance) and source.group is not None and taint_of(source) is None:
         return renewed(elements_of(run, source).rest, text)
     if isinstance(source, Unknown):
         return (Input if isinstance(source, Input) else Unknown)(source.reason)
@@ -107,13 +107,12 @@ def element_at(run: Run, value: Repeated, index: Any, name: str = "") -> Any:
     index = run.settled(index)
     if value.rest is value.element or (isinstance(index, int) and index == 0):
         return value.element
-    key = (id(value), index if isinstance(index, int) else id(index))
-    if key not in run.derived:
+    key = index if isinstance(index, (int, Unknown, Expr)) else None
+    if key is None or key not in value.others:
         known = value.rest is not MISSING and (isinstance(index, int) or alike(run, value.element, value.rest))
         same = known and _is_settled(value.rest)
-        run.derived[key] = value.rest if same else Unknown(Reason("an element of a sequence of unknown length"), name)
-        run.alive.append((value, index))
-    return run.derived[key]
+        value.others[key] = value.rest if same else Unknown(Reason("an element of a sequence of unknown length"), name)
+    return value.others[key]
 
 
 def _is_settled(value: Any) -> bool:
@@ -135,7 +134,8 @@ def renewed(value: Any, text: str) -> Any:
 
 def elements_of(run: Run, container: Instance) -> Repeated:
     """The modules of a container that holds some of them any number of times."""
-    group = container.attributes["_repeated"]
+    group = container.group
+    assert group is not None
     items = [value for name, value in container.attributes.items() if name.isdigit()]
     if group.rest is not MISSING or len(items) == 1:
         return Repeated(items[0], None, group.rest)
@@ -155,7 +155,7 @@ def alike(run: Run, a: Any, b: Any, depth: int = 0) -> bool:
         return True
     if type(a) is not type(b) or depth > MAX_DEPTH:
         return False
-    if run.taint_of(a) is not None or run.taint_of(b) is not None:
+    if taint_of(a) is not None or taint_of(b) is not None:
         return False
     if isinstance(a, Computed):
         return a.op == b.op and alike(run, a.left, b.left, depth + 1) and alike(run, a.right, b.right, depth + 1)
@@ -234,8 +234,7 @@ def _tensor_in_common(run: Run, old: Tensor, new: Tensor, reason: Reason, name: 
     changes = tuple(run.facts.same(x, y) is not Verdict.YES for x, y in zip(a, b))
     sizes = (run.facts.fresh(name) if change else size for size, change in zip(a, changes))
     made = Tensor(tuple(sizes), old.dtype if old.dtype == new.dtype else None, name=name)
-    run.derived[id(made), "changes"] = (reason, changes)
-    run.alive.append(made)
+    made.differs = reason, changes
     return made
 
 
@@ -247,9 +246,9 @@ def after_rounds(run: Run, value: Any, reason: Reason) -> Any:
     if type(value) is tuple:
         parts = tuple(after_rounds(run, part, reason) for part in value)
         return value if all(part is old for part, old in zip(parts, value)) else parts
-    why, changes = run.derived.get((id(value), "changes"), (None, ()))
-    if not isinstance(value, Tensor) or why is not reason:
+    if not isinstance(value, Tensor) or value.differs is None or value.differs[0] is not reason:
         return value
+    changes = value.differs[1]
     sizes = zip(value.known_shape or (), changes)
     fresh = tuple(run.facts.fresh(value.name) if change else size for size, change in sizes)
     return Tensor(fresh, value.dtype, name=value.name)
@@ -279,10 +278,10 @@ def settle(run: Run, value: Any, round_: Any, reason: Reason) -> Any:
 def set_under_unknown_name(run: Run, value: Instance, name: Any, new: Any, reason: Reason) -> None:
     """An attribute was set, nobody knows which: one of those whose names begin as `name` does, or a new one."""
     if not isinstance(name, PartText) or is_container(value) or not name.prefix:
-        run.taint(value, reason)
+        run.heap.taint(value, reason)
         return
-    run.touch(value)
-    run.handed.append(value)
+    run.heap.change(value)
+    run.heap.escape(value)
     for held, old in list(value.attributes.items()):
         if held.startswith(name.prefix):
             value.attributes[held] = in_common(run, old, new, reason, held)

@@ -11,6 +11,7 @@ from shapelint.interpret.collected import Counted, Defaulting, Deque
 from shapelint.interpret.comparison import truth
 from shapelint.interpret.comprehend import hashable
 from shapelint.interpret.copies import deep_copy, shallow_copy
+from shapelint.interpret.held import taint_of
 from shapelint.interpret.iterate import MAX_ITEMS, iterate
 from shapelint.interpret.misuse import as_python
 from shapelint.interpret.objects import Native, Partial, Repeated, Stream
@@ -165,10 +166,10 @@ def _defaultdict(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
 
 def _copy(deep: bool) -> Callable[..., Any]:
     def body(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
-        taint = run.taint_of(args[0])
+        taint = taint_of(args[0])
         made = deep_copy(args[0]) if deep else shallow_copy(args[0])
         if taint is not None and made is not args[0]:
-            run.taint(made, taint)
+            run.heap.taint(made, taint)
         return made
 
     return body
@@ -246,7 +247,7 @@ def _deque(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
 
 def _counter(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
     values = [] if not args else args[0] if isinstance(args[0], dict) else iterate(run, place, args[0])
-    if values is None or run.taint_of(values) is not None or not all(hashable(v) for v in values):
+    if values is None or taint_of(values) is not None or not all(hashable(v) for v in values):
         return run.unknown("a count of unknown things", place)
     made = Counted()
     made.add(values)

@@ -6,6 +6,7 @@ from typing import Any
 
 from shapelint.dims import Expr
 from shapelint.interpret.collected import Counted, Defaulting
+from shapelint.interpret.held import held, may_grow, taint_of
 from shapelint.interpret.iterate import ShapeOf, ShapeTuple, iterate
 from shapelint.interpret.objects import MISSING, Class, External, Function, Instance, Repeated, Wrapped
 from shapelint.interpret.operators import kind, known
@@ -40,12 +41,12 @@ def get_item(run: Run, place: Place, value: Any, index: Any) -> Any:
         )
     if isinstance(value, Unknown):
         if isinstance(index, (int, str)):
-            return run.part_of(value, ("item", index), f"{value.name}[{index!r}]" if value.name else "")
+            return value.part(("item", index), f"{value.name}[{index!r}]" if value.name else "")
         return Unknown(value.reason)
     if isinstance(value, Instance):
         return _instance_item(run, place, value, index)
     if isinstance(value, Class):
-        members = value.namespace.get("_names_")
+        members = value.members
         if members is not None and isinstance(index, str) and index in members:
             return members[index]
         for owner, dunder in ((value, "__class_getitem__"), (value.find("__metaclass__"), "__getitem__")):
@@ -62,7 +63,7 @@ def get_item(run: Run, place: Place, value: Any, index: Any) -> Any:
         if isinstance(index, slice):
             return run.unknown("a slice of an unknown sequence", place)
         return element_at(run, value, index)
-    taint = run.taint_of(value)
+    taint = taint_of(value)
     if taint is not None:
         return Unknown(taint)
     if isinstance(value, (list, tuple, str, range)):
@@ -105,7 +106,7 @@ def size_of(run: Run, shape: ShapeOf, index: Any) -> Any:
         and index.step is None
     ):
         return tuple(size_of(run, shape, axis) for axis in range(index.start, 0))
-    return run.part_of(shape, ("item", repr(index)), "")
+    return shape.part(("item", repr(index)), "")
 
 
 def _sequence_item(run: Run, place: Place, value: Any, index: Any) -> Any:
@@ -115,7 +116,7 @@ def _sequence_item(run: Run, place: Place, value: Any, index: Any) -> Any:
             return run.unknown("a slice with unknown bounds", place)
         if index.step == 0:
             raise PythonError("ValueError", "slice step cannot be zero")
-        return value[index]
+        return held(value[index])
     if isinstance(index, Tensor) and isinstance(index.data, int):
         index = index.data
     if isinstance(index, int):
@@ -143,7 +144,7 @@ def _dict_item(run: Run, place: Place, value: dict[Any, Any], index: Any) -> Any
     if isinstance(value, Counted):
         return 0
     if isinstance(value, Defaulting) and value.default_factory is not None:
-        run.touch(value)
+        run.heap.change(value)
         made = value[index] = run.call(run, place, value.default_factory, [], {})
         return made
     raise PythonError("KeyError", repr(index))
@@ -152,7 +153,7 @@ def _dict_item(run: Run, place: Place, value: dict[Any, Any], index: Any) -> Any
 def _instance_item(run: Run, place: Place, value: Instance, index: Any) -> Any:
     if value.cls.find("__getitem__") is not MISSING:
         return run.call(run, place, run.attribute(run, place, value, "__getitem__"), [index], {})
-    if value.items is not None and run.taint_of(value) is None:
+    if value.items is not None and taint_of(value) is None:
         if isinstance(value.items, dict) and value.cls.find("__missing__") is not MISSING and index not in value.items:
             return run.call(run, place, run.attribute(run, place, value, "__missing__"), [index], {})
         return get_item(run, place, value.items, index)
@@ -166,7 +167,7 @@ def _instance_item(run: Run, place: Place, value: Instance, index: Any) -> Any:
 def set_item(run: Run, place: Place, value: Any, index: Any, new: Any) -> None:
     """`value[index] = new`"""
     value, index = run.settled(value), run.settled(index)
-    run.touch(value)
+    run.heap.change(value)
     if isinstance(value, Tensor):
         run.call(run, place, External("torch.Tensor.__setitem__"), [value, settle_index(run, index), new], {})
         value.data = None
@@ -177,46 +178,45 @@ def set_item(run: Run, place: Place, value: Any, index: Any, new: Any) -> None:
             set_item(run, place, value.items, index, new)
     elif isinstance(value, Unknown):
         if isinstance(index, (int, str)):
-            run.derived[id(value), ("item", index)] = new
-            run.alive.append(value)
+            value.set_part(("item", index), new)
     elif isinstance(value, list):
-        run.may_grow(value, False)
+        may_grow(value, False)
         if isinstance(index, int) and -len(value) <= index < len(value):
             value[index] = new
         elif isinstance(index, slice) and known((index.start, index.stop, index.step)):
             values = iterate(run, place, new)
             if values is None:
-                run.taint(value, Reason("unknown elements were put into it", place))
+                run.heap.taint(value, Reason("unknown elements were put into it", place))
                 return
             try:
                 value[index] = values
             except (ValueError, TypeError) as error:
                 raise PythonError(type(error).__name__, str(error)) from None
         else:
-            run.taint(value, Reason("an assignment at an unknown index", place))
+            run.heap.taint(value, Reason("an assignment at an unknown index", place))
     elif isinstance(value, dict):
         if isinstance(index, (Unknown, Tensor)):
-            run.taint(value, Reason("an assignment under an unknown key", place))
+            run.heap.taint(value, Reason("an assignment under an unknown key", place))
         else:
             try:
                 value[index] = new
             except TypeError:
-                run.taint(value, Reason("an assignment under an unknown key", place))
+                run.heap.taint(value, Reason("an assignment under an unknown key", place))
 
 
 def delete_item(run: Run, place: Place, value: Any, index: Any) -> None:
     """`del value[index]`"""
     value, index = run.settled(value), run.settled(index)
-    run.touch(value)
+    run.heap.change(value)
     if isinstance(value, Instance) and value.cls.find("__delitem__") is not MISSING:
         run.call(run, place, run.attribute(run, place, value, "__delitem__"), [index], {})
     elif isinstance(value, Instance) and value.items is not None:
         delete_item(run, place, value.items, index)
     elif isinstance(value, (list, dict)):
-        run.may_grow(value, False)
+        may_grow(value, False)
         try:
             del value[index]
         except (KeyError, IndexError) as error:
             raise PythonError(type(error).__name__, str(error)) from None
         except TypeError:
-            run.taint(value, Reason("a deletion at an unknown index", place))
+            run.heap.taint(value, Reason("a deletion at an unknown index", place))

@@ -35,10 +35,10 @@ def tensor_attribute(run: Run, place: Place, value: Tensor, name: str) -> Any:
     ):
         if name == "ndim":
             shape = value.known_shape
-            return len(shape) if shape is not None else part_of_tensor(run, value, "ndim")
+            return len(shape) if shape is not None else part_of_tensor(value, "ndim")
         return Unknown(Reason(f"the {name} of a tensor", place), name)
     if name == "dtype":
-        return DType(value.dtype) if value.dtype else part_of_tensor(run, value, "dtype")
+        return DType(value.dtype) if value.dtype else part_of_tensor(value, "dtype")
     if name == "data":
         return value
     if name in TENSOR_PROPERTIES:
@@ -49,17 +49,17 @@ def tensor_attribute(run: Run, place: Place, value: Tensor, name: str) -> Any:
     operation = operations().get(f"torch.Tensor.{name}")
     if operation is not None:
         return Method(OperationFunction(operation), value)
-    return run.derived.get((id(value), ("set", name)), MISSING)
+    return MISSING if value.set is None else value.set.get(name, MISSING)
 
 
-def part_of_tensor(run: Run, tensor: Tensor, name: str) -> Unknown:
+def part_of_tensor(tensor: Tensor, name: str) -> Unknown:
     """A property of a tensor that is not known: the same Unknown whenever it is read."""
-    found = run.derived.get((id(tensor), name))
+    if tensor.parts is None:
+        tensor.parts = {}
+    found = tensor.parts.get(name)
     if found is None:
         found = ShapeOf(tensor) if name == "shape" else Unknown(Reason(f"the {name} of a tensor"), name)
-        run.derived[id(tensor), name] = found
-        run.alive.append(tensor)
-    assert isinstance(found, Unknown)
+        tensor.parts[name] = found
     return found
 
 
@@ -67,25 +67,24 @@ def shape_of(run: Run, value: Tensor) -> Any:
     """`x.shape`: a tuple that remembers its tensor, or a value that will learn the rank."""
     shape = value.known_shape
     if shape is None:
-        return part_of_tensor(run, value, "shape")
+        return part_of_tensor(value, "shape")
     return ShapeTuple(tuple(run.facts.resolve(d) if isinstance(d, Expr) else d for d in shape), value)
 
 
 def unknown_attribute(run: Run, place: Place, value: Unknown, name: str) -> Any:
     if isinstance(value, ShapeOf):
         return Native(name, lambda *_: Unknown(value.reason))
-    derived = run.derived.get((id(value), name))
-    if derived is not None:
-        return derived
+    if value.parts is not None and name in value.parts:
+        return value.parts[name]
     if isinstance(value, Input) or name in TENSOR_ONLY or (name == "shape" and not isinstance(value, Computed)):
         if (
             name in ("shape", "ndim", "dtype", *TENSOR_PROPERTIES)
             or f"torch.Tensor.{name}" in operations()
             or run.project.tensor_method(name)
         ):
-            if name not in AMBIGUOUS or id(value) in run.tensors:
+            if name not in AMBIGUOUS or value in run.tensors:
                 return tensor_attribute(run, place, run.tensor_of(value), name)
-    return run.part_of(value, name, f"{value.name}.{name}" if value.name else name)
+    return value.part(name, f"{value.name}.{name}" if value.name else name)
 
 
 AMBIGUOUS = {

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from shapelint.interpret.held import taint_of
 from shapelint.interpret.modules import Body, native_class
 from shapelint.interpret.objects import MISSING, Class, Instance, is_parameter
 from shapelint.interpret.run import Run
@@ -17,7 +18,7 @@ Holds = Callable[[Any], bool]
 
 def view_of(run: Run, owner: Instance, name: str) -> Instance:
     """The dictionary that nn.Module calls `name`."""
-    return Instance(VIEWS[name], {"_owner": owner}, place=owner.place)
+    return Instance(VIEWS[name], place=owner.place, behind=owner)
 
 
 def _is_module(value: Any) -> bool:
@@ -32,18 +33,18 @@ def _view(holds: Holds, role: str) -> Class:
     """The class of a dictionary of those attributes of its owner that are of one kind."""
 
     def of(view: Instance) -> dict[str, Any]:
-        return {name: value for name, value in view.attributes["_owner"].attributes.items() if holds(value)}
+        return {name: value for name, value in view.behind.attributes.items() if holds(value)}
 
     def listing(give: Callable[[dict[str, Any]], Any]) -> Body:
         def body(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> Any:
-            taint = run.taint_of(args[0].attributes["_owner"])
+            taint = taint_of(args[0].behind)
             return Unknown(taint) if taint is not None else give(of(args[0]))
 
         return body
 
     def item(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> Any:
-        owner, key = args[0].attributes["_owner"], run.settled(args[1])
-        if not isinstance(key, str) or run.taint_of(owner) is not None:
+        owner, key = args[0].behind, run.settled(args[1])
+        if not isinstance(key, str) or taint_of(owner) is not None:
             return run.unknown("an attribute under an unknown name", place)
         found = of(args[0]).get(key, MISSING)
         if found is MISSING:
@@ -57,28 +58,28 @@ def _view(holds: Holds, role: str) -> Class:
             return args[2] if len(args) > 2 else None
 
     def put(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> None:
-        owner, key, value = args[0].attributes["_owner"], run.settled(args[1]), args[2]
+        owner, key, value = args[0].behind, run.settled(args[1]), args[2]
         if not isinstance(key, str):
-            run.taint(owner, Reason("an attribute of unknown name was set", place))
+            run.heap.taint(owner, Reason("an attribute of unknown name was set", place))
             return
-        run.touch(owner)
+        run.heap.change(owner)
         if role and isinstance(value, Tensor) and not value.role:
             value.role = role
         owner.attributes[key] = value
 
     def update(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> None:
         given = run.settled(args[1]) if len(args) > 1 else kwargs
-        if not isinstance(given, dict) or run.taint_of(given) is not None:
-            run.taint(args[0].attributes["_owner"], Reason("attributes of unknown names were set", place))
+        if not isinstance(given, dict) or taint_of(given) is not None:
+            run.heap.taint(args[0].behind, Reason("attributes of unknown names were set", place))
             return
         for key, value in given.items():
             put(run, place, [args[0], key, value], {})
 
     def pop(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> Any:
-        owner, key = args[0].attributes["_owner"], run.settled(args[1])
-        run.touch(owner)
+        owner, key = args[0].behind, run.settled(args[1])
+        run.heap.change(owner)
         if not isinstance(key, str):
-            run.taint(owner, Reason("an attribute of unknown name is taken away", place))
+            run.heap.taint(owner, Reason("an attribute of unknown name is taken away", place))
             return run.unknown("an attribute under an unknown name", place)
         if key not in of(args[0]) and len(args) > 2:
             return args[2]
@@ -88,7 +89,7 @@ def _view(holds: Holds, role: str) -> Class:
 
     def contains(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> Any:
         key = run.settled(args[1])
-        if isinstance(key, Unknown) or run.taint_of(args[0].attributes["_owner"]) is not None:
+        if isinstance(key, Unknown) or taint_of(args[0].behind) is not None:
             return run.unknown("whether there is such an attribute", place)
         return key in of(args[0])
 

@@ -9,7 +9,6 @@ from typing import Any
 from shapelint.facts import Facts
 from shapelint.interpret.project import Project, wire
 from shapelint.interpret.run import MAX_STEPS, Run
-from shapelint.interpret.sharing import Journal
 from shapelint.interpret.signals import BudgetExceeded, PathEnd, PythonError, Signal
 from shapelint.trace import Event
 from shapelint.values import Reason
@@ -110,10 +109,18 @@ class Exploration:
         return run
 
     def _run(self, world: tuple[bool, ...]) -> Run:
-        run = Run(world=world, project=self._project, facts=Facts(), max_steps=self._max_steps)
+        heap = self._project.heap
+        run = Run(world=world, project=self._project, facts=Facts(), max_steps=self._max_steps, heap=heap)
         wire(run)
+        run.facts.changing = heap.change
         run.trace.tensors = run.tensors
-        run.journal = Journal(self._project.shared)
+        with heap.undoing() as mark:
+            self._perform(run)
+            mark.stays = run.defines
+        self.runs.append(run)
+        return run
+
+    def _perform(self, run: Run) -> None:
         try:
             self._body(run)
         except (BudgetExceeded, RecursionError) as why:
@@ -126,7 +133,3 @@ class Exploration:
             pass
         except Exception as fault:  # noqa: BLE001 - a fault of shapelint's own is said aloud, and hides nothing else
             run.fault(fault)
-        if run.journal is not None:
-            run.journal.restore()
-        self.runs.append(run)
-        return run

@@ -35,6 +35,7 @@ def named_size(x: Tensor, axis: int, name: str) -> Dim:
     if size is None:
         assert isinstance(x.shape, UnknownShape)
         size = need.fresh(name)
+        need.facts.changing(x.shape)
         x.shape.known[axis] = size
     return size
 
