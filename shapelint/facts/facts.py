@@ -25,24 +25,53 @@ class Facts:
     program has failed already. `contradictory` becomes true once the assumptions are seen to exclude each other:
     no run gets there, and nothing is known (UNKNOWN) of any symbol. `changing` is told of each unknown shape that is
     about to be refined.
+
+    owner: what the names of new symbols begin with. A module's symbols are known to all that import it, so that theirs
+        must be called otherwise.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, owner: str = "") -> None:
+        self.owner = owner
         self._assumed = Assumptions()
         self._unknowns: dict[tuple[Unknown, int | None], Expr] = {}
         self._answers: dict[tuple[Relation, Dim, Dim], Verdict] = {}
         self._undecided: set[tuple[Relation, Dim, Dim]] = set()  # as long as nothing new is learnt
         self._numbers: dict[str, int] = {}  # where to look for the next free name of each hint
         self.changing: Callable[[Any], None] = _nobody
+        self._adopted: dict[Facts, int] = {}
 
     def fork(self) -> Facts:
         """A copy that may learn on its own."""
-        copy = Facts()
+        copy = Facts(self.owner)
         copy._assumed = self._assumed.copy()
         copy._unknowns = dict(self._unknowns)
         copy._answers = dict(self._answers)
         copy._undecided = set(self._undecided)
         return copy
+
+    def adopt(self, other: Facts) -> None:
+        """Know from now on what others have learnt of the symbols that they made: those of an imported module."""
+        theirs, own = other._assumed, self._assumed
+        if other is self or self._adopted.get(other) == len(theirs.order):
+            return
+        self._adopted[other] = len(theirs.order)
+        new = [name for name in theirs.order if name not in own.order]
+        for name in new:
+            own.order[name] = theirs.order[name][0], -len(own.order)
+            own.known.bounds[name] = theirs.known.bound(name)
+            if name in theirs.known.classes:
+                own.known.classes[name] = theirs.known.classes[name]
+            if name in theirs.known.domains:
+                own.known.domains[name] = theirs.known.domains[name]
+        for unknown, made in other._unknowns.items():
+            self._unknowns.setdefault(unknown, made)
+        names = frozenset(new)
+        for name in new:
+            if name in theirs.solved:
+                self._take("same", symbol(name), theirs.solved[name], None)
+        for obligation in theirs.open:
+            if not names.isdisjoint(symbols(obligation.a) | symbols(obligation.b)):
+                self._take(obligation.kind, obligation.a, obligation.b, obligation.why)
 
     @property
     def contradictory(self) -> bool:
@@ -74,6 +103,7 @@ class Facts:
         return self._unknowns.get((unknown, part))
 
     def _new(self, hint: str, at_least: int | None, parameter: bool) -> Expr:
+        hint = f"{self.owner}.{hint}" if self.owner else hint
         number = self._numbers.get(hint, 1)
         name = hint if number == 1 else _numbered(hint, number)
         while name in self._assumed.order:

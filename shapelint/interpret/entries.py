@@ -181,9 +181,10 @@ def _run_program(project: Project, run: Run, file: SourceFile) -> None:
         ended_early = False
     finally:
         as_module = as_module and project.modules.get(path) is module
-        if as_module and (ended_early or not run.only_defines):
+        is_plain = run.only_defines and not run.facts.symbols_made()
+        if as_module and (ended_early or not is_plain):
             del project.modules[path]  # what it does is this run's alone
-    if as_module and run.only_defines:
+    if as_module and is_plain:
         run.defines = True
         project.heap.share(module)
         return
@@ -325,6 +326,8 @@ class standing_in:
         self.frame = Frame(_place_of(value).definition, Scope({}), module or value.module)
 
     def __enter__(self) -> None:
+        if self.frame.module.facts is not None:
+            self.run.facts.adopt(self.frame.module.facts)
         self.run.frames.append(self.frame)
 
     def __exit__(self, *_: object) -> None:

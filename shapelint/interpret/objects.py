@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 
 import msgspec
 
+from shapelint.facts import Facts
 from shapelint.interpret.held import held
 from shapelint.interpret.misuse import MISTAKES, Arguments, by_position, refuse_misuse
 from shapelint.ops.declare import Operation
@@ -282,7 +283,7 @@ class Super(Thing, eq=False):
 
 
 class SourceModule(Object, eq=False):
-    """A file of the project, executed once; `names` are its globals."""
+    """A file of the project, executed once; `names` are its globals, `facts` what was learnt of sizes meanwhile."""
 
     name: str
     path: str
@@ -290,6 +291,7 @@ class SourceModule(Object, eq=False):
     stars: list[str] = []  # libraries of which `from x import *` was said
     file: Any = None
     is_package: bool = False
+    facts: Facts | None = None
 
     def content(self) -> Any:
         return dict(self.names)

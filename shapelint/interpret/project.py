@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, Union
 
 from shapelint.dims import Dim
+from shapelint.facts import Facts
 from shapelint.interpret.attributes import find_attribute
 from shapelint.interpret.builtins import BUILTINS
 from shapelint.interpret.classes import dataclass_field, decorate, enum_member, make_class
@@ -193,13 +194,14 @@ class Project:
         """The module at a path, executed once as an import; in a cycle, as far as it has come."""
         path = os.path.abspath(path)
         if path in self.modules:
-            return self.modules[path]
+            return self._known_to(run, self.modules[path])
         file = self.file(path)
         if file is None:
             return External(name)
         module = SourceModule(name, path, file=file, is_package=os.path.basename(path).startswith("__init__."))
         self.modules[path] = module
-        inner = Run(world=(), project=self, training=run.training, heap=self.heap)
+        facts = module.facts = Facts(os.path.basename(os.path.dirname(path)) if module.is_package else _stem(path))
+        inner = Run(world=(), project=self, training=run.training, heap=self.heap, facts=facts)
         wire(inner)
         inner.stack = list(run.stack)
         with self.heap.lasting():
@@ -208,6 +210,12 @@ class Project:
         run.faults.update(inner.faults)
         if inner.only_defines and not is_script(file):
             self.plain[path] = inner
+        return self._known_to(run, module)
+
+    def _known_to(self, run: Run, module: SourceModule) -> SourceModule:
+        """The module, whose sizes are known to the run that imports it."""
+        if module.facts is not None:
+            run.facts.adopt(module.facts)
         return module
 
     def run_module(self, run: Run, module: SourceModule, name: str, stops: bool = False) -> None:
@@ -309,6 +317,10 @@ DEFINITIONS = (ir.ClassDef, ir.FunctionDef, ir.Import, ir.ImportFrom)
 def is_script(file: SourceFile) -> bool:
     """Whether it asks if it is run as a program."""
     return "__main__" in file.text
+
+
+def _stem(path: str) -> str:
+    return os.path.splitext(os.path.basename(path))[0]
 
 
 def _stamp(path: str) -> Stamp:
