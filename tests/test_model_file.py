@@ -160,10 +160,13 @@ DEEP = {
     "decorator": "@" + " + ".join(["a"] * 900) + "\ndef f(x=1): pass\n",
     "base": "class A(" + " + ".join(["a"] * 900) + "): pass\n",
     "blocks": "".join(" " * i + "if a:\n" for i in range(150)) + " " * 150 + "pass\n",
-    "broken brackets": "x = ?" + "(" * 3000,
-    "broken sum": "x = ?" + " + a" * 10_000,
-    "broken patterns": "?\nmatch a:\n  case " + "[" * 40 + "]" * 40 + ":\n    pass\n",
+    "formatted": "x = " + "f'{" * 1000 + "a" + "}'" * 1000,
+    "specification": "x = f'{a:" + "{b:" * 5000 + "}" * 5000 + "}'",
+    "hidden by quotes": "x = f'{a['b'] + " + "(" * 3000 + ")" * 3000 + "}' # '",
 }
+NEWER = "x = t''\n"
+DEEP.update({f"newer {name}": NEWER + text for name, text in DEEP.items()})
+DEEP.update({f"broken {name}": f"?\n{text}" for name, text in DEEP.items() if "newer" not in name})
 
 
 @pytest.mark.parametrize("name", DEEP)
@@ -214,13 +217,40 @@ def test_chains_of_usual_length_are_read() -> None:
     assert "opaque" not in show(SourceFile("x.py", text).definitions[0])
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "x = [" + "[0, 1], " * 5000 + "]",
+        "x = {" + "'key': f(a.b, -1), " * 2000 + "}",
+        "x = " + " + ".join(["a"] * 150),
+        "if a: pass\n" + "elif b: pass\n" * 150,
+        "def f():\n  if a: pass\n  elif b: pass\n" * 300,
+        f"x = '{'(' * 5000}' # {')' * 5000}",
+        f"x = ('{'a' * 100}'\n" + f"'{'a' * 100}'\n" * 100 + ")",
+        r"""x = f"{a["b"]!r:>{w}.{f(p)}}" + rf'{{a}}\\{b:%H:%M}\\' + f'{a:}' + f'''{ {1: (b)} }'''""",
+    ],
+)  # fmt: skip
+def test_long_files_of_newer_grammar_are_read(text: str) -> None:
+    assert "opaque: source" not in show(SourceFile("x.py", NEWER + text).definitions[0])
+
+
+@pytest.mark.skipif(sys.version_info >= (3, 14), reason="Python reads it")
+def test_what_libcst_fails_at_is_a_syntax_error() -> None:
+    with pytest.raises(SourceSyntaxError):
+        SourceFile("x.py", "x = t'a' t'b'")
+
+
 def test_no_tree_is_kept_and_places_are_found_all_the_same() -> None:
+    def trees() -> int:
+        return sum(isinstance(one, ast.Module) for one in gc.get_objects())
+
+    before = trees()
     files = [SourceFile(f"{i}.py", f"class C:\n  def f(self): return {i}\n") for i in range(12)]
-    assert not [one for one in gc.get_objects() if isinstance(one, ast.Module)]
+    assert trees() == before
     for i, file in enumerate(files):
         assert show(file.definitions[2]) == f"return {i}\n"
         assert file.definitions[2].place(0) == (2, 16, 2, 16 + len(f"return {i}"))
-    assert not [one for one in gc.get_objects() if isinstance(one, ast.Module)]
+    assert trees() == before
 
 
 def imported(text: str) -> set[str]:

@@ -1,7 +1,8 @@
-"""Lowering: every construct, against snapshots, and what `ast` gives against what libcst gives."""
+"""Lowering: every construct, against snapshots; and the trees that `ast` and libcst give, against each other."""
 
 from __future__ import annotations
 
+import ast
 import os
 import random
 import sysconfig
@@ -11,16 +12,18 @@ from io import StringIO
 from pathlib import Path
 
 import pytest
-from model_pairs import agree
+from model_trees import Differs, compare
 from pysource_codegen import generate
 
 from shapelint.model.file import SourceFile, SourceSyntaxError
-from shapelint.model.from_libcst.reading import LibcstReading, Unreadable
+from shapelint.model.from_ast.reading import Reading
 from shapelint.model.show import show
+from shapelint.model.to_ast.tree import Unreadable, tree_of
 
 SNAPSHOTS = Path(__file__).parent / "snapshots" / "model"
 STDLIB = Path(sysconfig.get_paths()["stdlib"])
-SAMPLE = sorted(STDLIB.glob("*.py"))[::8]
+OURS = Path(__file__).parents[1] / "shapelint"
+SAMPLE = [*sorted(STDLIB.glob("*.py"))[::8], *sorted(OURS.rglob("*.py"))[5::20]]
 
 
 def printed(file: SourceFile) -> str:
@@ -42,7 +45,7 @@ def test_snapshot(name: str) -> None:
 def test_snapshot_as_libcst_reads_it(name: str) -> None:
     """Whatever Python reads it with otherwise."""
     file = SourceFile(name, (SNAPSHOTS / f"{name}.txt").read_text(encoding="utf-8"))
-    file.reading = LibcstReading(file.text)
+    file.reading = Reading(file.text, tree_of)
     assert printed(file) == (SNAPSHOTS / f"{name}.ir").read_text(encoding="utf-8")
 
 
@@ -52,19 +55,16 @@ def by_tokens(text: str) -> list[tuple[int, int, str]]:
 
 
 @pytest.mark.parametrize("path", SAMPLE, ids=lambda path: path.name)
-def test_ast_and_libcst_agree_on_the_standard_library(path: Path) -> None:
+def test_the_tree_of_libcst_is_that_of_ast(path: Path) -> None:
+    """Node by node, places included."""
     with tokenize.open(path) as opened:
         text = opened.read()
     assert SourceFile(str(path), text).comments() == by_tokens(text)
-    try:
-        nodes = [pair for _, pairs in agree(text) for pair in pairs]
-    except Unreadable:
-        pytest.skip("libcst is not given long lines")
-    assert len(nodes) > text.count("=")
+    assert compare(ast.parse(text), tree_of(text)) > text.count("=")
 
 
 @pytest.mark.parametrize("seed", range(16))
-def test_ast_and_libcst_agree_on_random_programs(seed: int) -> None:
+def test_the_tree_of_libcst_is_that_of_ast_for_random_programs(seed: int) -> None:
     """Programs of random grammar. libcst refuses some that Python accepts (an annotated parenthesised name)."""
     random.seed(seed)
     text = generate(seed, node_limit=400, depth_limit=8)
@@ -72,15 +72,17 @@ def test_ast_and_libcst_agree_on_random_programs(seed: int) -> None:
         warnings.simplefilter("ignore")
         try:
             file = SourceFile("<random>", text)
-        except SourceSyntaxError:
+            tree = ast.parse(text)
+        except (SourceSyntaxError, SyntaxError):
             pytest.skip("what was generated is not Python")
     for definition in file.definitions:
         assert show(definition)
         definition.place(0)
     try:
-        assert list(agree(text))
+        other = tree_of(text)
     except Unreadable:
         pytest.skip("libcst does not read it")
+    assert compare(tree, other)
 
 
 @pytest.mark.parametrize(
@@ -115,7 +117,7 @@ def test_ast_and_libcst_agree_on_random_programs(seed: int) -> None:
 def test_one_statement(text: str, shown: str) -> None:
     file = SourceFile("x.py", text)
     assert show(file.definitions[0]) == shown + "\n"
-    file.reading = LibcstReading(text)
+    file.reading = Reading(text, tree_of)
     file.definitions[0]._body = None
     assert show(file.definitions[0]) == shown + "\n"
 
@@ -132,12 +134,23 @@ def test_an_annotation_is_one_line() -> None:
     )
 
 
-@pytest.mark.parametrize("seed", range(3))
-def test_disagreement_would_be_seen(seed: int) -> None:
-    """The comparison itself: of two texts that differ in one token, it tells."""
-    from model_pairs import Differs, _pairs
-
-    one, other = [("a + b", "a - b"), ("f(x, 1)", "f(x, True)"), ("x: int", "x: str")][seed]
-    bodies = [SourceFile("x.py", text).definitions[0].body().statements for text in (one, other)]
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("a + b", "a - b"), ("f(x, 1)", "f(x, True)"), ("x: int", "x: str"), ("f(x)", "f( x)"), ("[a, b]", "[a]")],
+)
+def test_disagreement_would_be_seen(one: str, other: str) -> None:
+    """The comparison itself: of two texts that differ in one token, or one place, it tells."""
     with pytest.raises(Differs):
-        list(_pairs(*bodies, []))
+        compare(ast.parse(one), tree_of(other))
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("x = " + "1" * 5000, "x = <opaque: an expression that cannot be read>"),
+        (r"x = '\N{no such name}'", "x = <opaque: an expression that cannot be read>"),
+        (r"x = f'{a}\N{no such name}'", "x = f<{a} <opaque: an expression that cannot be read>>"),
+    ],
+)
+def test_what_no_python_reads_is_unknown(text: str, shown: str) -> None:
+    assert show(SourceFile("x.py", text).definitions[0]) == shown + "\n"

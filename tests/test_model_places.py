@@ -1,63 +1,18 @@
-"""Where nodes stand: against the text, and what `ast` says against what libcst says."""
+"""Where nodes stand, against the text."""
 
 from __future__ import annotations
 
 import sys
-import sysconfig
-import tokenize
 from pathlib import Path
 
 import pytest
-from model_pairs import places
 
 from shapelint.model import ir
 from shapelint.model.file import Definition, SourceFile
-from shapelint.model.from_libcst.reading import LibcstReading, Unreadable
-from shapelint.model.reading import Place
+from shapelint.model.from_ast.reading import Reading
+from shapelint.model.to_ast.tree import tree_of
 
-STDLIB = Path(sysconfig.get_paths()["stdlib"])
 CONSTRUCTS = Path(__file__).parent / "snapshots" / "model" / "constructs.txt"
-NEWER = CONSTRUCTS.with_name("newer.txt")
-FILES = [CONSTRUCTS, *sorted(STDLIB.glob("*.py"))[3::20], *sorted(Path(__file__).parent.glob("test_model_*.py"))]
-
-
-def between(lines: list[str], one: tuple[int, int], other: tuple[int, int]) -> str:
-    """The text between two points, in whichever order."""
-    (row, column), (end_row, end_column) = sorted([one, other])
-    rows = lines[row - 1 : end_row]
-    rows[-1] = rows[-1][: end_column - 1]
-    rows[0] = rows[0][column - 1 :]
-    return "\n".join(rows)
-
-
-@pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
-def test_ast_and_libcst_agree_on_places(path: Path) -> None:
-    """But for brackets, and what no one asks for: where all parameters together stand, where a `for` in a
-    comprehension ends. The parts of an f-string have places of their own only since Python 3.12."""
-    with tokenize.open(path) as opened:
-        text = opened.read()
-    lines = text.split("\n")
-    whole: Place = (0, 0, 0, 0)
-    compared = 0
-    try:
-        for node, one, other in places(text):
-            if isinstance(node, ir.FString) and not whole[:2] <= one[:2] < whole[2:]:
-                whole = one
-            inside = whole[:2] <= one[:2] and one[2:] <= whole[2:]
-            if isinstance(node, ir.Parameters) or (
-                inside and isinstance(node, (ir.Const, ir.FormattedValue, ir.FString))
-            ):
-                continue
-            assert not between(lines, one[:2], other[:2]).strip("( \n"), (node, one, other)
-            if not isinstance(node, ir.Generator):
-                assert not between(lines, one[2:], other[2:]).strip("),"), (node, one, other)
-            compared += 1
-    except Unreadable:
-        pytest.skip("libcst is not given long lines")
-    except SyntaxError:
-        assert path == CONSTRUCTS
-        pytest.skip("some of it is too new for this Python")
-    assert compared > len(lines)
 
 
 def text_at(definition: Definition, at: int) -> str:
@@ -119,7 +74,7 @@ def test_a_byte_order_mark_is_no_column_and_a_form_feed_is_one() -> None:
 def test_every_node_has_a_place(name: str, by_libcst: bool) -> None:
     file = SourceFile("x.py", CONSTRUCTS.with_name(f"{name}.txt").read_text(encoding="utf-8"))
     if by_libcst:
-        file.reading = LibcstReading(file.text)
+        file.reading = Reading(file.text, tree_of)
     for definition in file.definitions:
         found = definition._find_places()
         assert found
@@ -145,7 +100,7 @@ def test_keywords_without_a_place_of_their_own() -> None:
 def test_the_brackets_of_a_call_are_not_those_of_its_generator(by_libcst: bool) -> None:
     file = SourceFile("x.py", "f( a for a in b )\nf((a for a in b))\nf(1)(a for a in b)\n")
     if by_libcst:
-        file.reading = LibcstReading(file.text)
+        file.reading = Reading(file.text, tree_of)
     (module,) = file.definitions
     shown = []
     for statement in module.body().statements:
@@ -156,9 +111,17 @@ def test_the_brackets_of_a_call_are_not_those_of_its_generator(by_libcst: bool) 
 
 @pytest.mark.skipif(sys.version_info >= (3, 14), reason="Python reads it")
 def test_places_by_libcst() -> None:
-    module = SourceFile("x.py", "y = t'' + é\n@deco\ndef f(): pass\n").definitions[0]
-    assigned, defined = module.body().statements
+    text = "y = t'' + é\n@deco\ndef f(): pass\nz = f'ü{é[\"a\"]}ü' + w[é, 2,], (é), *v\n"
+    module = SourceFile("x.py", text).definitions[0]
+    assigned, defined, after = module.body().statements
     assert isinstance(assigned, ir.Assign) and isinstance(assigned.value, ir.BinOp)
     assert text_at(module, assigned.value.at) == "t'' + é"
     assert text_at(module, assigned.value.right.at) == "é"
     assert text_at(module, defined.at) == "f"
+    assert isinstance(after, ir.Assign) and isinstance(after.value, ir.TupleExpr)
+    added, name, star = after.value.items
+    assert isinstance(added, ir.BinOp) and isinstance(added.left, ir.FString) and isinstance(added.right, ir.Subscript)
+    assert [text_at(module, part.at) for part in added.left.parts] == ["ü", '{é["a"]}', "ü"]
+    assert text_at(module, added.right.index.at) == "é, 2,"
+    assert text_at(module, name.at) == "é"
+    assert text_at(module, star.at) == "*v"

@@ -1,7 +1,7 @@
 """A file of source text, its definitions, and their bodies in IR.
 
 Python's own `ast` reads a file wherever the Python that runs shapelint knows its grammar, and libcst, ten times slower,
-what is written for a newer one; libcst is imported only then.
+what is written for a newer one, and gives the same tree; libcst is imported only then.
 """
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ from typing import Any
 
 from shapelint.model import ir
 from shapelint.model.comments import Comment, comments_of
-from shapelint.model.from_ast.reading import AstReading
-from shapelint.model.reading import Place, Reading, Record, TooNested, lines_of
+from shapelint.model.from_ast.reading import Reading
+from shapelint.model.reading import Place, Record, TooNested, lines_of
 
 __all__ = ["ClassInfo", "Definition", "FunctionInfo", "SourceFile", "SourceSyntaxError", "TooNested"]
 
@@ -179,12 +179,12 @@ def _read(text: str) -> Reading:
         column = fault.start - text.rfind("\n", 0, fault.start)
         raise SourceSyntaxError("source contains half of a surrogate pair", row, column) from fault
     try:
-        return AstReading(text)
+        return Reading(text)
     except SyntaxError as fault:
-        from shapelint.model.from_libcst.reading import LibcstReading, Unreadable
+        from shapelint.model.to_ast.tree import Unreadable, tree_of
 
         try:
-            return LibcstReading(text)
+            return Reading(text, tree_of)
         except Unreadable:
             lines = lines_of(text)
             row = min(max(fault.lineno or 1, 1), len(lines))

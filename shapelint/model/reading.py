@@ -1,17 +1,10 @@
-"""What is known of a file before anything of it is lowered, and what can be asked of whoever read it.
-
-Two read Python: its own `ast`, and libcst. `ast` is ten times faster, and reads what the Python that runs shapelint
-reads; libcst reads newer grammar as well. Both say the same in the same IR, and tests compare them.
-"""
+"""What is known of a file before anything of it is lowered."""
 
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import Protocol
 
 import msgspec
-
-from shapelint.model import ir
 
 Place = tuple[int, int, int, int]
 """Row, column, end row, end column; from 1, columns in code points, the end exclusive."""
@@ -50,21 +43,3 @@ class Record(msgspec.Struct):
 def lines_of(text: str) -> list[str]:
     """The rows of a text with \n newlines, without these. Most files are only imported, and never asked for them."""
     return text.split("\n")
-
-
-class Reading(Protocol):
-    """A file that was read.
-
-    records: its definitions, by number: the module is 0, the others follow in source order. Functions, and classes in
-        functions, hold no definitions of their own.
-    """
-
-    records: list[Record]
-
-    def statements(self, number: int) -> list[ir.Statement]:
-        """What a definition says. Raises TooNested."""
-        ...
-
-    def places(self, number: int) -> list[Place]:
-        """Where the nodes of those statements stand, by their `at`. Raises TooNested."""
-        ...

@@ -8,6 +8,7 @@ from typing import Any, Union
 
 from shapelint.model import ir
 from shapelint.model.from_ast.lowering import Lowering
+from shapelint.model.nodes import TemplateStr, Unread
 
 BINARY: dict[type, str] = {
     ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Div: "/", ast.FloorDiv: "//", ast.Mod: "%", ast.Pow: "**",
@@ -69,10 +70,7 @@ def joined(to: Lowering, node: Any) -> ir.FString:
     at = to.at(node)
     parts: list[ir.Expression] = []
     for part in node.values:
-        if type(part) is ast.FormattedValue:
-            parts.append(_formatted(to, part))
-        else:
-            parts.append(constant(to, part))
+        parts.append(_formatted(to, part) if type(part) is ast.FormattedValue else expression(to, part))
     return ir.FString(at, ir.merged(parts))
 
 
@@ -85,6 +83,10 @@ def _formatted(to: Lowering, node: ast.FormattedValue) -> ir.Expression:
 
 def template(to: Lowering, node: Any) -> ir.Expression:
     return ir.Opaque(to.at(node), "a template string")
+
+
+def unread(to: Lowering, node: Unread) -> ir.Expression:
+    return ir.Opaque(to.at(node), "an expression that cannot be read")
 
 
 # --- operators ------------------------------------------------------------------------------------------------------
@@ -302,6 +304,5 @@ EXPRESSIONS: dict[type, Callable[[Lowering, Any], ir.Expression]] = {
     ast.Set: set_, ast.Dict: dict_, ast.ListComp: list_comprehension, ast.SetComp: set_comprehension,
     ast.DictComp: dict_comprehension, ast.GeneratorExp: generator, ast.Lambda: lambda_, ast.NamedExpr: named,
     ast.Await: await_, ast.Yield: yield_, ast.YieldFrom: yield_from,
-    getattr(ast, "TemplateStr", ast.JoinedStr): template,
-    ast.JoinedStr: joined,  # where there are no template strings, this one counts
+    TemplateStr: template, Unread: unread,
 }  # fmt: skip

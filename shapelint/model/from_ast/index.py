@@ -1,4 +1,4 @@
-"""The definitions of a file, from `ast`. Only the blocks that can hold some are visited: no function, no expression."""
+"""The definitions of a file. Only the blocks that can hold some are visited: no function, no expression."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import ast
 import warnings
 from typing import Any
 
+from shapelint.model.nodes import TryStar
 from shapelint.model.reading import Record, TooNested
 
 BLOCKS = ("body", "handlers", "cases", "orelse", "finalbody")
@@ -72,7 +73,7 @@ def dotted(base: ast.expr) -> str:
 
 BLOCK_TYPES = (
     ast.If, ast.For, ast.AsyncFor, ast.While, ast.With, ast.AsyncWith, ast.Try, ast.ExceptHandler, ast.Match,
-    ast.match_case, getattr(ast, "TryStar", ast.Try),
+    ast.match_case, TryStar,
 )  # fmt: skip
 KINDS = {
     ast.FunctionDef: "function", ast.AsyncFunctionDef: "function", ast.ClassDef: "class",

@@ -6,6 +6,7 @@ import ast
 from collections.abc import Callable, Iterator
 from typing import Any, Union
 
+from shapelint.model.nodes import TryStar
 from shapelint.model.reading import MOST_DEPTH, TooNested
 
 Where = Union[ast.AST, "tuple[ast.AST, ast.AST]"]
@@ -14,7 +15,7 @@ Where = Union[ast.AST, "tuple[ast.AST, ast.AST]"]
 NESTING = (*"([{.+-*/%@&|^~<>:", "not", "and", "or", "if", "for", "await")
 """One of these stands in the text for every level of nesting."""
 
-SCATTERED = (ast.Match, ast.Try, getattr(ast, "TryStar", ast.Try))
+SCATTERED = (ast.Match, ast.Try, TryStar)
 """Statements with expressions beyond the header."""
 
 

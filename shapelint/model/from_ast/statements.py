@@ -19,6 +19,7 @@ from shapelint.model.from_ast.expressions import (
 )
 from shapelint.model.from_ast.lowering import Lowering
 from shapelint.model.from_ast.patterns import pattern
+from shapelint.model.nodes import TryStar, TypeAlias
 from shapelint.model.reading import MOST_DEPTH, TooNested
 
 
@@ -243,8 +244,7 @@ STATEMENTS: dict[type, Callable[[Lowering, Any], ir.Statement]] = {
     ast.Return: return_, ast.Raise: raise_, ast.Assert: assert_, ast.Delete: delete, ast.Pass: pass_,
     ast.Break: break_, ast.Continue: continue_, ast.Global: global_, ast.Nonlocal: nonlocal_, ast.Import: import_,
     ast.ImportFrom: import_from, ast.If: if_, ast.For: for_, ast.AsyncFor: for_, ast.While: while_,
-    ast.With: with_, ast.AsyncWith: with_, ast.Try: try_, getattr(ast, "TryStar", ast.Try): try_,
+    ast.With: with_, ast.AsyncWith: with_, ast.Try: try_, TryStar: try_,
     ast.FunctionDef: function, ast.AsyncFunctionDef: function, ast.ClassDef: class_, ast.Match: match,
+    TypeAlias: type_alias,
 }  # fmt: skip
-if hasattr(ast, "TypeAlias"):  # Python 3.12
-    STATEMENTS[ast.TypeAlias] = type_alias
