@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 COMMANDS = {
     "check": "check files and folders (what `shapelint PATH` does)",
     "pad": "say what padding, stride and kernel make of a size, and which line of PyTorch does what 'same' does",
+    "explain": "show with formula and picture where an output size comes from: of a kind of layer, or at FILE:LINE",
     "trace": "show the shape of every layer of one model for given inputs",
     "rule": "explain a rule, or list all rules",
     "server": "run the language server on standard input and output",
@@ -75,6 +76,10 @@ def _parser(command: str) -> argparse.ArgumentParser:
         from shapelint.cli.pad import add_arguments
 
         add_arguments(made[command])
+    elif command == "explain":
+        from shapelint.cli.explain import add_arguments as explain_arguments
+
+        explain_arguments(made[command])
     elif command == "rule":
         made[command].add_argument("rule", nargs="?", metavar="CODE|NAME", help="the rule; without it, all are listed")
     elif command == "server":

@@ -61,6 +61,10 @@ def main(arguments: Sequence[str]) -> int:
             from shapelint.cli.pad import pad
 
             return pad(options)
+        if options.command == "explain":
+            from shapelint.cli.explain import explain
+
+            return explain(options)
         return _configured(options)
     except UsageError as error:
         return _failed(error)

@@ -87,15 +87,14 @@ def never_read(axes: Sequence[Axis]) -> Iterator[str]:
     if axes[0].kind == "transposed" or any(not isinstance(axis.size, int) for axis in axes):
         return
     words = [text for axis in axes for text in _unread(axis)]
-    for text in words or ["nothing is left unread"]:
-        yield text[0].upper() + text[1:]
+    yield from words or ["nothing is left unread"]
 
 
 def _unread(axis: Axis) -> Iterator[str]:
     one, padded = axis.one, axis.padded
     word = f"padding {one}" if axis.before + axis.after else one
     runs = list(axis.runs())
-    for first, last in runs[:3]:
+    for first, last in runs if len(runs) <= 3 else [*runs[:2], runs[-1]]:
         inside = axis.before <= last and first < axis.before + _whole(axis.size)
         what = one if inside else word
         place = f"{what} {first + 1}" if first == last else f"{what}s {first + 1} to {last + 1}"
