@@ -6,10 +6,11 @@ which was not found before. What cannot be shown in time is not offered; the fin
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Mapping
 from time import monotonic
 
-from shapelint.findings import Edit, Finding, Report, Span
+from shapelint.findings import Edit, Finding, Location, Report, Span
 from shapelint.fix import plan
 from shapelint.moved import Moved
 
@@ -78,26 +79,30 @@ class Trial:
         by_file: dict[str, list[Edit]] = {}
         for edit in edits:
             by_file.setdefault(edit.span.filename, []).append(edit)
-        self._moved = {name: Moved(text_of(name), texts[name], own) for name, own in by_file.items() if name in texts}
+        self._moved = {
+            os.path.abspath(name): (name, Moved(text_of(name), texts[name], own))
+            for name, own in by_file.items()
+            if name in texts
+        }
         self._after = list(after)
-        self._found = {(one.code, one.span) for one in self._after}
+        self._found = {_key(one.code, one.span) for one in self._after}
 
     def moved(self, span: Span) -> Span:
         """Where a span stands now."""
-        file = self._moved.get(span.filename)
-        return span if file is None else file.span(span)
+        file = self._moved.get(os.path.abspath(span.filename))
+        return span if file is None else file[1].span(span)
 
     def has(self, finding: Finding) -> bool:
         """Whether it is still found."""
-        return (finding.code, self.moved(finding.span)) in self._found
+        return _key(finding.code, self.moved(finding.span)) in self._found
 
     def brings(self, known: Iterable[Finding]) -> bool:
         """Whether anything is found that is not known."""
-        return not self._found <= {(one.code, self.moved(one.span)) for one in known}
+        return not self._found <= {_key(one.code, self.moved(one.span)) for one in known}
 
     def written(self) -> list[Span]:
         """The stretches that the edits wrote."""
-        return [Span(name, start, end) for name, file in self._moved.items() for start, end in file.written()]
+        return [Span(name, start, end) for name, file in self._moved.values() for start, end in file.written()]
 
     def is_wanted_again(self) -> bool:
         """Whether a fix of what is left would change what was just written: then two findings pull at one number."""
@@ -105,11 +110,18 @@ class Trial:
         return any(touches(finding, written) for finding in self._after)
 
 
+def _key(code: str, span: Span) -> tuple[str, str, Location, Location]:
+    """A finding, whatever its file is called: one that is imported goes by its whole path."""
+    return code, os.path.abspath(span.filename), span.start, span.end
+
+
 def touches(finding: Finding, spans: Iterable[Span]) -> bool:
     """Whether a finding's fix edits any of these stretches."""
     edited = [edit.span for edit in finding.fix.edits] if finding.fix else []
     return any(
-        one.filename == other.filename and one.start <= other.end and other.start <= one.end
+        one.start <= other.end
+        and other.start <= one.end
+        and os.path.abspath(one.filename) == os.path.abspath(other.filename)
         for one in edited
         for other in spans
     )

@@ -113,3 +113,41 @@ def test_a_fix_that_breaks_a_file_that_imports_it_is_not_applied(
     Path("use.py").write_text(USE.replace("1, 8, 9, 9", "1, 16, 9, 9"))
     assert run("net.py", "use.py", *options).returncode == 0
     assert Path("net.py").read_text() == NET.replace("= 8", "= 16")
+
+
+TWO = """\
+import torch
+from torch import nn
+
+
+def first():
+    return nn.Sequential(nn.Conv2d(3, 16, 3), nn.Conv2d(8, 4, 3))
+
+
+def second():
+    return nn.Sequential(nn.Conv2d(3, 12, 3), nn.Conv2d(6, 4, 3))
+
+
+if __name__ == "__main__":
+    first()(torch.randn(1, 3, 9, 9))
+"""
+USE_TWO = """\
+import torch
+from two import first, second
+
+second()(torch.randn(1, 3, 9, 9))
+first()(torch.randn(1, 3, 9, 9))
+"""
+
+
+@pytest.mark.parametrize("paths", [("two.py", "use.py"), ("use.py", "two.py"), ("use.py",)])
+def test_mistakes_in_a_file_that_another_imports_are_mended(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, paths: tuple[str, ...]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("two.py").write_text(TWO)
+    Path("use.py").write_text(USE_TWO)
+    shown = run(*paths, "-j", "1", "--output-format", "concise").stdout
+    assert shown.count("[*]") == len(re.findall("channel-mismatch", shown)) > 0
+    assert run(*paths, "-j", "1", "--fix").returncode == 0
+    assert Path("two.py").read_text() == TWO.replace("(8,", "(16,").replace("(6,", "(12,")
