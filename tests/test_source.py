@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -73,6 +74,20 @@ def test_gitignore_counts_up_to_the_top_of_the_repository_and_not_beyond(tree: P
     Path("repo/.git").mkdir()
     assert names("repo/in") == []
     assert names("repo") == ["repo/a.py"]
+
+
+NO_PATTERNS = ("!", "\\", "a\\", "!\\", "[z-a]", "[", "[[:odd:]]", "/", "", "#", "!!", "***[", "b\\\\\\")
+
+
+def test_lines_of_gitignore_that_git_passes_over_are_passed_over(tree: Path) -> None:
+    put("a.py", "gen/b.py", "c_gen.py", "!.py", "z.py")
+    ask = ["git", "-c", "core.excludesFile=/dev/null", "check-ignore", "--no-index", *names(".")]
+    subprocess.run(["git", "init", "-q"], check=True)
+    for pattern in NO_PATTERNS:
+        Path(".gitignore").write_text(f"gen/\n{pattern}\n*_gen.py\n")
+        ignored = subprocess.run(ask, capture_output=True, text=True, check=False).stdout.splitlines()
+        assert ignored == ["c_gen.py", "gen/b.py"]
+        assert sorted({*ask[5:]} - set(names("."))) == ignored, pattern
 
 
 def test_exclude_patterns_are_those_of_gitignore(tree: Path) -> None:

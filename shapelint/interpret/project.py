@@ -25,6 +25,7 @@ from shapelint.model.file import SourceFile, SourceSyntaxError, TooNested
 from shapelint.ops.axes import named_size
 from shapelint.ops.declare import Operation
 from shapelint.ops.need import need
+from shapelint.source.files import Unreadable, read
 from shapelint.source.text import Undecodable, decode
 from shapelint.values import Tensor, Unknown
 
@@ -70,8 +71,8 @@ class Project:
             if text is None:
                 self._stamps[path] = _stamp(path)
             try:
-                self.files[path] = SourceFile(path, decode(_bytes(path)).content if text is None else text)
-            except (OSError, SourceSyntaxError, TooNested, Undecodable):
+                self.files[path] = SourceFile(path, decode(read(path)).content if text is None else text)
+            except (Unreadable, SourceSyntaxError, TooNested, Undecodable):
                 pass
         return self.files[path]
 
@@ -329,11 +330,6 @@ def _stamp(path: str) -> Stamp:
     except OSError:
         return None
     return found.st_mtime_ns, found.st_size
-
-
-def _bytes(path: str) -> bytes:
-    with open(path, "rb") as file:
-        return file.read()
 
 
 def wire(run: Run) -> None:

@@ -121,9 +121,22 @@ def _gitignore(folder: str) -> Patterns | None:
 
 @cache
 def _spec(patterns: tuple[str, ...]) -> GitIgnoreSpec:
+    """The patterns that can be understood. Others (`!`, `[z-a]`, a backslash at the end) match nothing, as for git."""
+    import re
+    import warnings
+
     from pathspec import GitIgnoreSpec
 
-    return GitIgnoreSpec.from_lines(patterns)
+    understood: list[str] = []
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of `re`, about brackets that mean something else to it than to git
+        for pattern in patterns:
+            try:
+                GitIgnoreSpec.from_lines([pattern])
+            except (ValueError, re.error):
+                continue
+            understood.append(pattern)
+        return GitIgnoreSpec.from_lines(understood)
 
 
 def matches(root: str, patterns: tuple[str, ...], path: str) -> bool:
