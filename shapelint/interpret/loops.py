@@ -22,7 +22,7 @@ from shapelint.interpret.run import Frame, Run
 from shapelint.interpret.sequences import after_rounds, alike, in_common
 from shapelint.interpret.signals import BreakSignal, ContinueSignal, Costly, PythonError, ReturnSignal
 from shapelint.model import ir
-from shapelint.values import Reason, Tensor, Unknown
+from shapelint.values import Reason, Tensor, Unknown, UnknownShape
 
 MAX_ROUNDS = 3
 MAX_WAYS = 4
@@ -193,7 +193,7 @@ def _taint(run: Run, touched: list[Any], reason: Reason) -> Attributes:
     for value in touched:
         if isinstance(value, Instance) and value.is_module and not is_container(value):
             named.append((value, dict(value.attributes)))
-        elif not isinstance(value, (Unknown, Tensor)):
+        elif not isinstance(value, (Unknown, Tensor, UnknownShape)):
             run.heap.taint(value, reason)
     return named
 
