@@ -94,16 +94,17 @@ class Computed(Unknown):
     """What an arithmetic operator made of unknown numbers. It becomes an expression over their symbols when it is
     used as a size; until then it may be anything (a float, a tensor), and nothing is concluded from it.
 
-    op: + - * // %
+    op: + - * // %. terms: how many values it was computed of, each as often as it is there.
     """
 
-    __slots__ = ("left", "op", "right")
+    __slots__ = ("left", "op", "right", "terms")
 
     def __init__(self, op: str, left: Any, right: Any, reason: Reason) -> None:
         super().__init__(reason)
         self.op = op
         self.left = left
         self.right = right
+        self.terms: int = sum(one.terms if isinstance(one, Computed) else 1 for one in (left, right))
 
 
 class DType(str):

@@ -119,6 +119,9 @@ def _sequences(run: Run, place: Place, op: str, left: Any, right: Any) -> Any:
         return op == "!="
     open_ = None
     for a, b in zip(left, right):
+        if a is b:
+            continue
+        run.step()
         same = compare_values(run, place, "==", a, b)
         if same is False:
             return op == "!="

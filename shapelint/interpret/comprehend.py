@@ -114,8 +114,8 @@ def as_set(run: Run, place: Any, items: list[Any]) -> Any:
     return Set(items)
 
 
-def hashable(value: Any) -> bool:
+def hashable(value: Any, depth: int = 8) -> bool:
     """Whether the value may stand as a key: what it equals is known."""
     if isinstance(value, tuple):
-        return all(hashable(v) for v in value)
+        return bool(depth) and all(hashable(v, depth - 1) for v in value)
     return not isinstance(value, (Unknown, Tensor, Real, list, dict, set, Repeated))

@@ -62,7 +62,7 @@ def rounded(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
     if digits is not None:
         return (
             round(value, digits)
-            if isinstance(value, (int, float)) and isinstance(digits, int)
+            if isinstance(value, (int, float)) and isinstance(digits, int) and abs(digits) < 1000
             else run.unknown("a rounded number", place)
         )
     return to_whole(run, place, value, "round")

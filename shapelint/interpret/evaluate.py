@@ -9,8 +9,9 @@ from shapelint.interpret.comparison import Condition, compare_values, known_trut
 from shapelint.interpret.comprehend import as_set, comprehension, hashable
 from shapelint.interpret.held import Dict, held, may_grow, taint_of
 from shapelint.interpret.iterate import iterate
+from shapelint.interpret.numbers import SCALARS, WIDE, is_flat
 from shapelint.interpret.objects import MISSING, External, Function, Scope, unwrapped
-from shapelint.interpret.operators import binary, kind, known, unary
+from shapelint.interpret.operators import binary, kind, unary
 from shapelint.interpret.run import Frame, Run
 from shapelint.interpret.sequences import OPEN, Open, PartText, open_of
 from shapelint.interpret.signals import PythonError
@@ -226,14 +227,14 @@ def _fstring(run: Run, frame: Frame, node: ir.FString) -> Any:
 def _formatted(run: Run, frame: Frame, node: ir.FormattedValue) -> Any:
     value = evaluate(run, frame, node.value)
     spec = "" if node.spec is None else evaluate(run, frame, node.spec)
-    if isinstance(value, (str, int, float, type(None))) and isinstance(spec, str) and len(spec) < 8:
+    if isinstance(value, SCALARS) and isinstance(spec, str) and not WIDE.search(spec):
         if node.conversion == "r":
             value = repr(value)
         try:
             return format(value, spec)
         except (ValueError, TypeError) as error:
             raise PythonError(type(error).__name__, str(error)) from None
-    if isinstance(value, (tuple, list)) and known(value) and taint_of(value) is None:
+    if isinstance(value, (tuple, list)) and is_flat(value) and taint_of(value) is None:
         return str(value)
     return run.unknown(f"the text of {kind(value)}", frame.place(node))
 

@@ -11,7 +11,7 @@ from shapelint.interpret.comprehend import hashable
 from shapelint.interpret.held import may_grow, taint_of
 from shapelint.interpret.iterate import iterate
 from shapelint.interpret.misuse import as_python
-from shapelint.interpret.numbers import MAX_LENGTH, Real
+from shapelint.interpret.numbers import MAX_LENGTH, WIDE_FIELD, Real, is_flat
 from shapelint.interpret.objects import MISSING, Native
 from shapelint.interpret.operators import binary, known
 from shapelint.interpret.run import Run
@@ -116,15 +116,25 @@ def _pure(run: Run, place: Any, value: Any, name: str, args: list[Any], kwargs: 
         return Unknown(
             next((a.reason for a in args if isinstance(a, Unknown)), Reason(f"{name} with unknown arguments", place))
         )
-    if isinstance(value, str) and (len(value) > MAX_LENGTH or (name == "zfill" and _is_large(args))):
+    if isinstance(value, str) and _may_be_long(value, name, args, kwargs):
         return run.unknown("a very long text", place)
-    if name == "format" and any(c.isdigit() and len(value) > 500 for c in value):
-        return run.unknown("formatting of a long text", place)
     return as_python(lambda: getattr(value, name)(*args, **kwargs))
 
 
-def _is_large(args: list[Any]) -> bool:
-    return any(isinstance(one, int) and one > 1000 for one in args)
+def _may_be_long(value: str, name: str, args: list[Any], kwargs: dict[str, Any]) -> bool:
+    """Whether what a method makes of a text may be very long, or takes long to make."""
+    if name == "format":
+        short = len(value) <= MOST_FORMAT and all(is_flat(one) for one in (*args, *kwargs.values()))
+        return not short or WIDE_FIELD.search(value) is not None
+    if name == "zfill" and any(isinstance(one, int) and one > MOST_FORMAT for one in args):
+        return True
+    parts = [part for one in args for part in (one if isinstance(one, list) else [one])]
+    given = sum(len(part) + 1 for part in parts if isinstance(part, str))
+    return (len(value) + 1) * (given + 1) > MOST_WORK
+
+
+MOST_FORMAT = 1000
+MOST_WORK = 10_000_000
 
 
 def _search(run: Run, place: Any, value: Any, name: str, args: list[Any]) -> Any:
@@ -174,7 +184,7 @@ def _mutate(run: Run, place: Any, value: Any, name: str, args: list[Any], kwargs
             value.update(kwargs)
             return None
         parts = iterate(run, place, args[0])
-        if parts is None:
+        if parts is None or len(parts) + len(value) > MAX_LENGTH:
             run.heap.taint(value, Reason("it was extended by unknown elements", place))
             return None
         args = [parts]

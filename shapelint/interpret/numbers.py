@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import operator
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
@@ -127,12 +128,35 @@ def plain(op: str, left: Any, right: Any) -> Any:
             if isinstance(sequence, (str, bytes, list, tuple)) and isinstance(count, int):
                 if len(sequence) * count > MAX_LENGTH:
                     raise NotComputable("a very long sequence")
-    if op == "%" and isinstance(left, (str, bytes)) and len(left) > 1000:
-        raise NotComputable("formatting of a long text")
+    if op == "+" and isinstance(left, SEQUENCES) and isinstance(right, SEQUENCES):
+        if len(left) + len(right) > MAX_LENGTH:
+            raise NotComputable("a very long sequence")
+    if op == "%" and isinstance(left, (str, bytes)):
+        if len(left) > 1000 or WIDE_FIELD.search(str(left)) or not is_flat(right):
+            raise NotComputable("formatting of a long text")
     result = PLAIN[op](left, right)
     if is_very_large(result):
         raise NotComputable("a very large number")
     return result
+
+
+SEQUENCES = (str, bytes, list, tuple)
+WIDE = re.compile(r"[0-9]{4}")
+"""Of a format: a large width or precision."""
+WIDE_FIELD = re.compile(r"%(\([^)]*\))?[-+ #0-9.]*([0-9]{4}|\*)|\{[^}]*([0-9]{4}|\{)")
+"""A field of such a format, or of one that is given elsewhere."""
+
+
+def is_flat(value: Any) -> bool:
+    """Whether the text of a value is short: a number or text, or a few of them."""
+    if isinstance(value, dict):
+        value = list(value.values())
+    if isinstance(value, (list, tuple)):
+        return len(value) <= 1000 and all(isinstance(one, SCALARS) for one in value)
+    return isinstance(value, SCALARS)
+
+
+SCALARS = (int, float, str, type(None))
 
 
 def is_very_large(value: Any) -> bool:

@@ -6,13 +6,13 @@ from typing import Any
 
 from shapelint.dims import Expr, TooLarge
 from shapelint.interpret.held import held, may_grow, taint_of
-from shapelint.interpret.numbers import NotComputable, Real, plain, symbolic
+from shapelint.interpret.numbers import MAX_LENGTH, NotComputable, Real, plain, symbolic
 from shapelint.interpret.objects import MISSING, Class, External, Instance, Repeated, Stream, unwrapped
 from shapelint.interpret.run import Run
 from shapelint.interpret.sequences import PartText
 from shapelint.interpret.signals import PythonError
 from shapelint.trace import Place
-from shapelint.values import Computed, DType, Input, Tensor, Unknown
+from shapelint.values import Computed, DType, Input, Reason, Tensor, Unknown
 
 DUNDERS = {
     "+": "add", "-": "sub", "*": "mul", "/": "truediv", "//": "floordiv", "%": "mod", "**": "pow", "@": "matmul",
@@ -20,6 +20,7 @@ DUNDERS = {
     "==": "eq", "!=": "ne", "<": "lt", "<=": "le", ">": "gt", ">=": "ge",
 }  # fmt: skip
 REFLECTED = {"==": "==", "!=": "!=", "<": ">", "<=": ">=", ">": "<", ">=": "<="}
+MOST_TERMS = 200  # of a number that is computed of unknown ones
 FLAGS = frozenset(("is", "in", "isinstance", "hasattr", "truth"))
 """Comparisons that are surely True or False: those with other operators may be of arrays."""
 NUMBERS = (int, float, Expr, Real)
@@ -61,7 +62,10 @@ def binary(run: Run, place: Place, op: str, left: Any, right: Any, inplace: bool
     try:
         if inplace and op == "+" and isinstance(left, list) and isinstance(right, (list, tuple)):
             run.heap.change(left)
-            left.extend(right)
+            if len(left) + len(right) > MAX_LENGTH:
+                run.heap.taint(left, Reason("a very long sequence", place))
+            else:
+                left.extend(right)
             return left
         if inplace and op == "|" and isinstance(left, (dict, set)):
             run.heap.change(left)
@@ -104,7 +108,8 @@ def _unknowns(run: Run, place: Place, op: str, left: Any, right: Any) -> Any:
                 return flag if flag is (op == "|") else other
     if op in ("+", "-", "*", "//", "%") and all(_may_be_size(v) for v in (left, right)):
         unknown = left if isinstance(left, Unknown) else right
-        return Computed(op, left, right, unknown.reason)
+        made = Computed(op, left, right, unknown.reason)
+        return made if made.terms <= MOST_TERMS else Unknown(unknown.reason)
     if op == "*" and isinstance(left, list) and len(left) == 1:
         return Repeated(left[0], right, left[0])
     unknown = left if isinstance(left, Unknown) else right
