@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from shapelint.faults import Faults
@@ -11,6 +12,7 @@ from shapelint.findings import Coverage, Finding, Location, Report, Span
 from shapelint.model.speed import collecting_rarely, with_room
 
 if TYPE_CHECKING:  # `import shapelint` stays cheap: what a check needs is imported when one begins
+    from shapelint.child import Task
     from shapelint.config import Config
     from shapelint.interpret.project import Project
 
@@ -53,15 +55,24 @@ def check_files(
     """
     from shapelint.merge import merge
 
-    project = new_project(texts)
-    reports = [] if stdin is None else [check_bytes(stdin[1], stdin[0], config, confirm, project)]
-    if jobs > 1 and not confirm:
+    if jobs > 1 and not confirm and stdin is None:
         from shapelint.parallel import check_in_processes
 
-        reports.extend(check_in_processes(files, config, jobs, texts))
-    else:
-        reports.extend(check_file(path, config, confirm, project) for path in files)
-    return merge(reports, files)
+        return merge(check_in_processes(files, config, jobs, texts), files)
+
+    from shapelint.child import can_fork, check_in_child
+
+    project = cache(partial(new_project, texts))  # made by the process that checks
+    tasks: list[Task] = [(path, partial(_check_file, path, config, confirm, project)) for path in files]
+    if stdin is not None:
+        tasks.insert(0, (stdin[0], lambda: check_bytes(stdin[1], stdin[0], config, confirm, project())))
+    if tasks and not confirm and can_fork():  # torch, which confirms, has its own process and its own deadline
+        return merge(check_in_child(tasks), files)
+    return merge([task() for _, task in tasks], files)
+
+
+def _check_file(path: str, config: Config, confirm: bool, project: Callable[[], Project]) -> Report:
+    return check_file(path, config, confirm, project())
 
 
 def new_project(texts: Mapping[str, str] | None = None) -> Project:

@@ -7,15 +7,15 @@ from collections.abc import Mapping, Sequence
 from concurrent.futures import TimeoutError as Overdue
 from typing import TYPE_CHECKING
 
+from shapelint import limits
 from shapelint.config import Config
+from shapelint.faults import describe
 from shapelint.findings import Report
 
 if TYPE_CHECKING:
     from pebble import ProcessFuture
 
     from shapelint.interpret.project import Project
-
-LIMIT = 120  # seconds for one file, far above what the interpreter's budgets allow
 
 
 def check_in_processes(
@@ -24,19 +24,13 @@ def check_in_processes(
     """The report of each file, in order. texts: what files are taken to say, whatever stands on disk."""
     from pebble import ProcessPool
 
-    # What every worker needs is read before they are forked off, where the platform forks.
-    import shapelint.interpret.entries
-    import shapelint.judge  # noqa: F401
-    from shapelint.ops.catalog import operations
-    from shapelint.rules.catalog import rules
     from shapelint.safe_start import away
 
-    operations(), rules()
-
+    limits.prepare()
     with away() as folder:
         pool = ProcessPool(max_workers=jobs, initializer=_begin, initargs=[folder, dict(texts or {})])
         try:
-            started = [pool.schedule(_check, args=[path, config], timeout=LIMIT) for path in files]
+            started = [pool.schedule(_check, args=[path, config], timeout=limits.LIMIT) for path in files]
             return [_outcome(path, future) for path, future in zip(files, started, strict=True)]
         finally:
             pool.stop()  # type: ignore[no-untyped-call]
@@ -47,12 +41,14 @@ def _outcome(path: str, future: ProcessFuture[Report]) -> Report:
     from pebble import ProcessExpired
 
     try:
-        report = future.result()
+        return future.result()
     except Overdue:
-        return Report(failures=[(path, f"not done after {LIMIT} seconds")])
+        why = limits.overdue()
     except ProcessExpired as death:
-        return Report(failures=[(path, f"the process that checked it died (exit code {death.exitcode})")])
-    return report
+        why = limits.died(f"exit code {death.exitcode}")
+    except Exception as fault:  # noqa: BLE001 - of sending the report: it costs no other
+        why = f"shapelint failed {describe(fault)}; please report it"
+    return Report(failures=[(path, why)])
 
 
 _project: Project | None = None
@@ -65,14 +61,11 @@ def _begin(folder: str, texts: dict[str, str]) -> None:
     from shapelint.check import new_project
 
     os.chdir(folder)
+    limits.limit_memory()
     _project = new_project(texts)
 
 
 def _check(path: str, config: Config) -> Report:
     from shapelint.check import check_file
 
-    report = check_file(path, config, project=_project)
-    # The events behind findings serve confirmation only, which happens in the process that made them.
-    report.findings = [finding.with_(event=None) for finding in report.findings]
-    report.suppressed = [(finding.with_(event=None), reason) for finding, reason in report.suppressed]
-    return report
+    return limits.without_events(check_file(path, config, project=_project))

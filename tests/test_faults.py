@@ -153,3 +153,116 @@ def test_a_file_that_fails_as_a_whole_costs_no_other(tmp_path: Path, jobs: str) 
     assert done.stderr.count("shapelint failed on") == 1
     assert "shapelint: error: m.py: shapelint failed on the file, at check.py:" in done.stderr
     assert "a.py:5" in done.stdout and "z.py:5" in done.stdout
+
+
+LIMITS = "from shapelint import limits\nlimits.LIMIT = 6\nlimits.MEMORY = 400 << 20\n"
+LOSSES = {
+    "it hangs": ("while True:\n            pass", "not done after 6 seconds"),
+    "it hangs in C": ("pow(3, 10 ** 9)", "not done after 6 seconds"),
+    "it dies": ("__import__('os').kill(__import__('os').getpid(), 11)", "the process that checked it died ("),
+    "it leaves": ("__import__('os')._exit(3)", "the process that checked it died (exit code 3)"),
+    "it grows": ("[bytearray(1 << 20) for _ in range(1 << 30)]", "one file may not take more memory"),
+}
+
+
+@JOBS
+@pytest.mark.skipif(sys.platform != "linux", reason="limits of memory are Linux's")
+@pytest.mark.parametrize("name", LOSSES)
+def test_what_a_worker_loses_costs_its_own_file_only(tmp_path: Path, name: str, jobs: str) -> None:
+    happens, told = LOSSES[name]
+    between(tmp_path, BUG)
+    patch = (
+        f"{LIMITS}import shapelint.silence as it\nsilence = it.silence\n"
+        f"def fail(report, path, *rest):\n    if path == 'm.py':\n        {happens}\n"
+        "    return silence(report, path, *rest)\n"
+        "it.silence = fail"
+    )
+    done = check(tmp_path, jobs, patch)
+    assert done.returncode == 2, done.stderr
+    (line,) = [line for line in done.stderr.splitlines() if "error:" in line]
+    assert line.startswith("shapelint: error: m.py: ") and told in line
+    assert "a.py:5" in done.stdout and "z.py:5" in done.stdout and "m.py" not in done.stdout
+
+
+def test_standard_input_has_a_limit_as_well(tmp_path: Path) -> None:
+    patch = (
+        f"{LIMITS}import shapelint.silence as it\ndef fail(*given):\n    while True:\n        pass\nit.silence = fail"
+    )
+    command = f"import sys\nsys.argv[1:] = ['check', '--isolated', '-']\n{patch}\n{START}run()\n"
+    done = subprocess.run(
+        [sys.executable, "-c", command], input=BUG, capture_output=True, text=True, timeout=60, check=False,
+        cwd=tmp_path, env={"PYTHONPATH": str(Path(__file__).parents[1]), "PATH": ""},
+    )  # fmt: skip
+    assert done.returncode == 2
+    assert "not done after 6 seconds" in done.stderr
+
+
+GROWS = {
+    "numbers": (
+        "10**10**10, 9**9**9**9, 1 << 10**12, 2 << 10**10, pow(10, 10**9), (1 << 4000) ** 100000, "
+        "round(10**5000, -(10**9))"
+    ),
+    "functions": (
+        "math.factorial(10**7), math.comb(10**7, 10**6), math.perm(10**6), math.prod(range(1, 10**6)), math.exp(10**9)"
+    ),
+    "sequences": (
+        "'x' * 10**12, [0] * 10**12, (0,) * 10**12, b'x' * 10**12, list(range(10**12)), "
+        "sorted(range(10**9)), [*range(10**9)]"
+    ),
+    "products": (
+        "list(itertools.product(range(99), repeat=99)), list(itertools.permutations(range(30))), "
+        "list(itertools.count())"
+    ),
+    "widths": (
+        "f'{1:>10000000000}', '{:>10000000000}'.format(1), '%10000000000d' % 1, '%*d' % (10**10, 1), "
+        "f'{1.0:.999999999f}'"
+    ),
+    "texts": (
+        "'ab'.replace('', 'b' * 10**5) * 3, ('a' * 10**5).join(['b'] * 10**5), ('a' * 10**5).replace('a', 'b' * 10**5)"
+    ),
+    "reading": (
+        "bytes(10**11), bytearray(10**11), 'a'.ljust(10**11), 'a'.center(10**11), 'a'.zfill(10**11), "
+        "(1).to_bytes(10**11)"
+    ),
+}
+
+
+@pytest.mark.parametrize("name", GROWS)
+def test_what_grows_without_bound_is_left_unknown(tmp_path: Path, name: str) -> None:
+    """Long before the limits of time and memory: the file's own findings are there as well."""
+    text = f"import itertools\nimport math\n{BUG}grown = ({GROWS[name]})\nnn.Linear(13, 3)(x)\n"
+    between(tmp_path, text)
+    done = check(tmp_path, "-j1", "from shapelint import limits\nlimits.LIMIT = 10\nlimits.MEMORY = 300 << 20")
+    assert (done.returncode, done.stderr.count("error:")) == (1, 0), done.stderr
+    assert all(place in done.stdout for place in ("a.py:5", "z.py:5", "m.py:7", "m.py:9"))
+
+
+DOUBLES = [
+    (first, step)
+    for first in ("'ab'", "[1]", "(1,)", "b'ab'", "options")
+    for step in (
+        "x = x + x",
+        "x += x",
+        "x = x * 2",
+        "x *= 2",
+        "x = [x, x]",
+        "x = (x, x)",
+        "x = {'a': x, 'b': x}",
+        "x = x - x * 3",
+    )
+]
+USES = (
+    "copy.deepcopy(x), x == x, str(x), repr(x), hash(x), [x] == [x], x in [x], sorted([x, x]), {1: x}\n"
+    "{x: 1}, x == (x, x)\n"
+    "f'{x} {x!r} {[x]}', '%s' % x, '%s' % [x], '{}'.format(x), min(x), sum(x), list(x), x.extend(x), x[0] == x[1]\n"
+    "torch.zeros(2).view(x)\ntorch.zeros(x)\n"
+)
+
+
+def test_what_doubles_is_left_unknown(tmp_path: Path) -> None:
+    for number, (first, step) in enumerate(DOUBLES):
+        text = f"import copy\nfrom elsewhere import options\n{BUG}x = {first}\nfor i in range(60):\n    {step}\n{USES}"
+        (tmp_path / f"m{number}.py").write_text(text)
+    done = check(tmp_path, "-j1", "from shapelint import limits\nlimits.LIMIT = 10\nlimits.MEMORY = 300 << 20")
+    assert done.returncode == 1 and "error:" not in done.stderr, done.stderr
+    assert all(f"m{number}.py:7" in done.stdout for number in range(len(DOUBLES)))
