@@ -23,7 +23,7 @@ class Facts:
 
     Symbols not made here count as sizes: integers of at least 1. A divisor counts as nonzero, since where it is 0 the
     program has failed already. `contradictory` becomes true once the assumptions are seen to exclude each other:
-    no run gets there, and nothing is known (UNKNOWN) of any symbol. `changing` is told of each unknown shape that is
+    no run gets there, and nothing is known (UNKNOWN) of any symbol. `refining` is told of each unknown shape that is
     about to be refined.
 
     owner: what the names of new symbols begin with. A module's symbols are known to all that import it, so that theirs
@@ -37,7 +37,7 @@ class Facts:
         self._answers: dict[tuple[Relation, Dim, Dim], Verdict] = {}
         self._undecided: set[tuple[Relation, Dim, Dim]] = set()  # as long as nothing new is learnt
         self._numbers: dict[str, int] = {}  # where to look for the next free name of each hint
-        self.changing: Callable[[Any], None] = _nobody
+        self.refining: Callable[[Any], None] = _nobody
         self._adopted: dict[Facts, int] = {}
 
     def fork(self) -> Facts:

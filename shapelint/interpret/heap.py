@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any, Protocol
 
-from shapelint.values import Reason
+from shapelint.values import Reason, UnknownShape
 
 NOT, WITHIN, ITSELF = 0, 1, 2
 """How far an object has escaped."""
@@ -69,6 +69,12 @@ class Heap:
             self._log.append((value, (value.content(),) if value.shared else None))
             value.logged = self._mark
 
+    def refine(self, shape: UnknownShape) -> None:
+        """More is about to be known of a shape. What was read of it still holds, so that this is no change."""
+        if shape.shared and shape.logged != self._mark and self._mark:
+            self._log.append((shape, (shape.content(),)))
+            shape.logged = self._mark
+
     def taint(self, value: Any, reason: Reason) -> None:
         """Unknown code may have changed the object: nothing is known of what it holds."""
         if getattr(value, "logged", None) is None:
@@ -115,8 +121,8 @@ class Heap:
         try:
             yield mark
         finally:
-            found = {id(one): one for one, content in self._log[mark.start :] if type(content) is not int}
-            mark.changed = list(found.values())
+            changes = (one for one, content in self._log[mark.start :] if type(content) is not int)
+            mark.changed = list({id(one): one for one in changes if type(one) is not UnknownShape}.values())
             self._mark = mark.outer
             if not mark.outer:
                 del self._log[mark.start :]

@@ -112,7 +112,7 @@ class Exploration:
         heap = self._project.heap
         run = Run(world=world, project=self._project, facts=Facts(), max_steps=self._max_steps, heap=heap)
         wire(run)
-        run.facts.changing = heap.change
+        run.facts.refining = heap.refine
         run.trace.tensors = run.tensors
         with heap.undoing() as mark:
             self._perform(run)

@@ -35,7 +35,7 @@ def named_size(x: Tensor, axis: int, name: str) -> Dim:
     if size is None:
         assert isinstance(x.shape, UnknownShape)
         size = need.fresh(name)
-        need.facts.changing(x.shape)
+        need.facts.refining(x.shape)
         x.shape.known[axis] = size
     return size
 

@@ -95,7 +95,7 @@ def expands_to(other: Tensor, target: Tensor, argument: str = "other", rule: str
         if size is None:
             assert isinstance(target.shape, UnknownShape)
             if not may_be_one:
-                need.facts.changing(target.shape)
+                need.facts.refining(target.shape)
                 target.shape.known[axis] = there
         elif not may_be_one:
             _agree(there, size, other, axis, argument, rule)

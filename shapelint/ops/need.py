@@ -209,7 +209,7 @@ class Need:
                     self.facts.assume_same(there, size, self.why)
                 sizes[axis] = size
         names = list(letters) if len(letters) == rank else [f"d{i}" for i in range(rank)]
-        self.facts.changing(unknown)
+        self.facts.refining(unknown)
         unknown.resolved = tuple(self.facts.fresh(names[i]) if s is None else s for i, s in enumerate(sizes))
         return self.shape(tensor)
 
