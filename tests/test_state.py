@@ -126,3 +126,13 @@ def test_the_attributes_of_objects_are_those_that_python_gives_them(tmp_path: Pa
         "vars(held)['b'] = 3\nnn.Linear(held.b * 3 - 1, 4)(torch.zeros(2, 9))\n"
     )
     assert found(tmp_path, {"own.py": text}, "own.py") == ["feature-mismatch"] * 3
+
+
+def test_a_shape_that_a_round_of_a_loop_refines_is_no_changed_object() -> None:
+    text = HEAD + (
+        "class Loop(nn.Module):\n    def forward(self, images):\n        last = None\n        for image in images:\n"
+        "            last = nn.Conv2d(3, 4, 1)(image)\n            nn.Conv2d(5, 4, 1)(last)\n        return last\n"
+    )
+    report = check_text(text, "own.py", Config())
+    assert [finding.name for finding in report.findings] == ["channel-mismatch"]
+    assert not report.failures
