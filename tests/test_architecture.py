@@ -20,7 +20,7 @@ LAYERS = (
     {"facts", "source", "traced", "stated", "merge"},
     {"values", "demands", "compare", "fix", "moved", "config"},
     {"ops"},
-    {"trace", "layers"},
+    {"trace", "layers", "keras"},
     {"interpret", "written", "confirm"},
     {"callees", "spelling"},
     {"rules"},

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from functools import lru_cache
+from types import ModuleType
 
 from shapelint import ops as _folder
 from shapelint.ops.declare import Operation
@@ -12,10 +13,15 @@ from shapelint.ops.declare import Operation
 
 @lru_cache(maxsize=1)
 def operations() -> dict[str, Operation]:
-    """Qualified name -> operation, every alias included. Raises ValueError where two declare the same name."""
+    """Those of torch, and of libraries that are written with it: qualified name -> operation, every alias included."""
+    return declared(_folder)
+
+
+def declared(folder: ModuleType) -> dict[str, Operation]:
+    """What the files of a package declare. Raises ValueError where two declare the same name."""
     found: dict[str, Operation] = {}
-    for info in pkgutil.iter_modules(_folder.__path__):
-        module = importlib.import_module(f"{_folder.__name__}.{info.name}")
+    for info in pkgutil.iter_modules(folder.__path__):
+        module = importlib.import_module(f"{folder.__name__}.{info.name}")
         values = [*vars(module).values()]
         values += [one for table in values if isinstance(table, list) for one in table]  # declarations made by a loop
         for value in values:
