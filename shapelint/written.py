@@ -117,6 +117,17 @@ def trail(place: Place, stack: Sequence[Place], number: object = None) -> list[P
     return []
 
 
+def default_of(place: Place) -> str:
+    """The function of which a parameter's default stands at a place, "" for none."""
+    for known in _nodes(place.definition).values():
+        node = known.node
+        if isinstance(node, ir.FunctionDef) and any(
+            p.default is not None and p.default.at == place.at for p in node.parameters.items
+        ):
+            return node.name
+    return ""
+
+
 def is_only_use(place: Place) -> bool:
     """Whether the name or attribute at a place, which `trail` followed, is read nowhere else in its file."""
     definition, node = place.definition, node_at(place)

@@ -26,7 +26,7 @@ LAYERS = (
     {"rules"},
     {"judge", "silence", "output", "trace_world", "fix_trial"},
     {"trace_calls"},
-    {"tracing", "limits"},
+    {"tracing", "limits", "explaining"},
     {"child"},
     {"check"},
     {"parallel", "interface", "server_worker"},

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 
-from shapelint.cli.pad import ANSWERED, add_window, tell_impossible, window_options
+from shapelint.cli.pad import ANSWERED, OPTIONS, add_window, tell_impossible, window_options
 from shapelint.layers.errors import Impossible, Unclear
 from shapelint.layers.explain import Look, explained
 
@@ -17,7 +17,13 @@ if TYPE_CHECKING:
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.usage = "%(prog)s KIND --input SIZE --kernel K ... | FILE:LINE[:COLUMN] [--input SHAPE] ..."
     parser.add_argument("what", metavar="KIND|FILE:LINE", help="a kind of layer as `shapelint pad` has it, or a place")
-    add_window(parser)
+    parser.add_argument(
+        "--input", action="append", metavar="SIZE|SHAPE",
+        help="of a kind the size, 30x40; of a file what its model is given, 1,3,224,224 (repeatable)",
+    )  # fmt: skip
+    parser.add_argument("--args", default="", metavar="NAME=VALUE,...", help="of a file: arguments of the model")
+    parser.add_argument("--follow-imports", action="store_true", help="of a file: read installed packages, too")
+    add_window(parser, with_input=False)
     group = parser.add_argument_group("output")
     group.add_argument("--output-format", choices=("full", "json"), default="full", help="(default: full)")
     group.add_argument("--svg", metavar="FILE", help="write the picture as SVG, `-` for standard output")
@@ -30,7 +36,7 @@ def explain(options: argparse.Namespace) -> int:
     from shapelint.cli.arguments import UsageError
 
     try:
-        return _kind(options)
+        return _kind(options) if ":" not in options.what else _place(options)
     except Unclear as error:
         raise UsageError(str(error)) from error
     except Impossible as error:
@@ -40,6 +46,11 @@ def explain(options: argparse.Namespace) -> int:
 def _kind(options: argparse.Namespace) -> int:
     from shapelint.layers.answer import ask
 
+    if os.path.exists(options.what):
+        raise Unclear(f"{options.what} is a file: say which row, as in {options.what}:12")
+    if options.args or options.follow_imports or len(options.input or ()) > 1:
+        raise Unclear(f"{options.what} is no file: --args, --follow-imports and a second --input are for one")
+    options.input = options.input[0] if options.input else None
     answer = ask(options.what, **window_options(options))
     if options.output_format == "json":
         import json
@@ -54,6 +65,38 @@ def _kind(options: argparse.Namespace) -> int:
         write_svg(options, svg(answer))
     if options.svg != "-":
         print("\n".join(explained(answer, look_of(options))))
+    return ANSWERED
+
+
+def _place(options: argparse.Namespace) -> int:
+    from shapelint.explaining.explain import explain, explanation_lines, record, svg
+    from shapelint.explaining.places import read_target
+    from shapelint.interpret.project import Project
+    from shapelint.output.sanitize import sanitize
+    from shapelint.trace_inputs import InputError, read_arguments, read_input
+
+    target = read_target(options.what)
+    if target is None:
+        raise Unclear(f"{options.what} is neither a kind of layer nor FILE:LINE")
+    given = [name for name in OPTIONS if name != "input" and getattr(options, name)]
+    if given:
+        raise Unclear(f"--{given[0].replace('_', '-')} is for a kind of layer, not for a file")
+    try:
+        inputs = [read_input(text) for text in options.input or ()]
+        arguments = read_arguments(options.args)
+    except InputError as error:
+        raise Unclear(str(error)) from error
+    project = Project(follow=options.follow_imports)
+    found = explain(target, inputs, arguments, project)
+    if options.output_format == "json":
+        import json
+
+        print(json.dumps(record(found), indent=2))
+        return ANSWERED
+    if options.svg is not None:
+        write_svg(options, "\n".join(map(sanitize, svg(found).split("\n"))))
+    if options.svg != "-":
+        print("\n".join(map(sanitize, explanation_lines(found, look_of(options)))))
     return ANSWERED
 
 

@@ -30,7 +30,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def add_window(parser: argparse.ArgumentParser) -> None:
+def add_window(parser: argparse.ArgumentParser, with_input: bool = True) -> None:
     """The options that describe a layer."""
     group = parser.add_argument_group("numbers (one, or one for each axis: 4x1)")
     for flags, metavar, text in (
@@ -42,7 +42,8 @@ def add_window(parser: argparse.ArgumentParser) -> None:
         (("--output-padding",), "N", "of a transposed convolution"),
         (("--output",), "SIZE", "the size wanted"),
     ):
-        group.add_argument(*flags, metavar=metavar, help=text)
+        if with_input or flags != ("--input",):
+            group.add_argument(*flags, metavar=metavar, help=text)
     group = parser.add_argument_group("padding")
     group.add_argument("--same", action="store_true", help="as TensorFlow and Keras have it, and how torch does it")
     group.add_argument("--valid", action="store_true", help="none")

@@ -41,7 +41,7 @@ def wrapped(line: str, width: int) -> list[str]:
 
     indent = " " * (len(line) - len(line.lstrip()))
     return wrap(
-        line, width, initial_indent=indent, subsequent_indent=indent + "    ", break_long_words=True,
+        line.strip(), width, initial_indent=indent, subsequent_indent=indent + "    ", break_long_words=True,
         break_on_hyphens=False,
     )  # fmt: skip
 
@@ -75,10 +75,15 @@ def svg(answer: Answer) -> str:
     """The pictures as one SVG, with the same words above them."""
     from shapelint.layers.picture.drawn import svg_of
 
-    words = [*result(answer), *_said(answer), *never_read(answer.axes), *bias(answer.axes, answer.question.mode)]
     if answer.is_symbolic:
         raise Unclear("--svg draws sizes in numbers: give --input in numbers")
+    words = [*result(answer), *_said(answer), *never_read(answer.axes), *bias(answer.axes, answer.question.mode)]
     return svg_of(headline(answer), words, answer.axes, list(groups(answer.axes)), answer.question.mode)
+
+
+def svg_words(title: str, axes: Sequence[Axis], mode: str) -> list[str]:
+    """What stands above the picture of an operation of a program."""
+    return [title, *(axis.formula for axis in dict.fromkeys(axes)), *never_read(axes), *bias(axes, mode)]
 
 
 def pictures(axes: Sequence[Axis], mode: str, look: Look) -> Iterator[str]:

@@ -43,16 +43,8 @@ def _one(values: Sequence[int]) -> int | list[int]:
 def _axis(axis: Axis, same: Same, output: Dim) -> dict[str, Any]:
     agrees = same.agrees
     return {
-        "input": plain(axis.size),
-        "kernel": axis.kernel,
-        "stride": axis.stride,
-        "dilation": axis.dilation,
-        "before": axis.before,
-        "after": axis.after,
-        "output_padding": axis.extra,
+        **axis_record(axis),
         "output": plain(output),
-        "formula": axis.formula,
-        "unread": axis.unread,
         "same": {
             "before": plain(same.before),
             "after": plain(same.after),
@@ -64,6 +56,21 @@ def _axis(axis: Axis, same: Same, output: Dim) -> dict[str, Any]:
             },
         },
     }  # fmt: skip
+
+
+def axis_record(axis: Axis) -> dict[str, Any]:
+    return {
+        "input": plain(axis.size),
+        "kernel": axis.kernel,
+        "stride": axis.stride,
+        "dilation": axis.dilation,
+        "before": axis.before,
+        "after": axis.after,
+        "output_padding": axis.extra,
+        "output": plain(axis.output),
+        "formula": axis.formula,
+        "unread": axis.unread,
+    }
 
 
 def plain(size: Dim) -> int | str:

@@ -1,0 +1,123 @@
+"""`shapelint explain FILE:LINE`: from the place to the operations that stand there, each explained once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from msgspec import Struct
+
+from shapelint.explaining.operation import Operation, lines, operation
+from shapelint.explaining.places import Target, operations, traces
+from shapelint.interpret.project import Project
+from shapelint.layers.errors import Impossible, Unclear
+from shapelint.layers.explain import Look, groups, svg_words
+from shapelint.layers.picture.drawn import svg_of
+from shapelint.model.file import SourceSyntaxError, TooNested
+from shapelint.model.speed import collecting_rarely, with_room
+from shapelint.trace_inputs import Given
+from shapelint.traced import TraceError
+
+MOST = 5
+
+
+class Explanation(Struct, frozen=True):
+    """operations: what is told, `more` how many others there are."""
+
+    operations: tuple[Operation, ...]
+    more: int = 0
+
+
+@with_room
+@collecting_rarely()
+def explain(
+    target: Target, inputs: Sequence[Given] = (), given: Mapping[str, Any] | None = None, project: Project | None = None
+) -> Explanation:
+    """Raises Unclear where the file cannot be read, Impossible where no operation stands there."""
+    project = project or Project().again(None)
+    try:
+        file = project.file(target.path)
+    except (SourceSyntaxError, TooNested) as error:
+        raise Unclear(f"{target.path}: {error}") from error
+    if file is None:
+        raise Unclear(f"{target.path}: there is no such file, or it cannot be read")
+    if not 1 <= target.row <= len(file.lines):
+        raise Unclear(f"{target.path} has {len(file.lines)} lines")
+    try:
+        found, rows = operations(traces(project, file, target, inputs, dict(given or {})), target)
+    except TraceError as error:
+        raise Unclear(str(error)) from error
+    if not found:
+        raise Impossible(_nowhere(target, rows))
+    unique: dict[Any, Operation] = {}
+    for one in found:
+        made = operation(one)
+        unique.setdefault(made.key, made)
+    told = _most_telling(list(unique.values()))
+    return Explanation(tuple(told[:MOST]), len(told[MOST:]))
+
+
+def _most_telling(told: list[Operation]) -> list[Operation]:
+    """Without calls of which nothing is known where another call of the same shows what comes of it."""
+    known = {one.title for one in told if None not in one.given}
+    return [one for one in told if None not in one.given or one.title not in known]
+
+
+def _nowhere(target: Target, rows: set[int]) -> str:
+    words = f"no tensor operation stands at {target.path}:{target.row}"
+    if target.column is not None:
+        words += f":{target.column}"
+        if target.row in rows:
+            return f"{words}; there is one on that row: leave out the column"
+    if not rows:
+        return f"{words}, nor anywhere else in that file, as far as it is known"
+    nearest = min(sorted(rows), key=lambda row: abs(row - target.row))
+    return f"{words}; the nearest is at row {nearest}"
+
+
+def explanation_lines(explanation: Explanation, look: Look) -> Iterator[str]:
+    for index, one in enumerate(explanation.operations):
+        if index:
+            yield ""
+        yield from lines(one, look)
+    if explanation.more:
+        yield ""
+        yield f"... and {explanation.more} more calls with other shapes"
+
+
+def svg(explanation: Explanation) -> str:
+    """The picture of the first operation that has one. Raises Unclear where none has."""
+    for one in explanation.operations:
+        if one.drawable:
+            words = svg_words(f"{one.title} at {one.place}", one.axes, one.mode)
+            return svg_of(words[0], words, one.axes, list(groups(one.axes)), one.mode)
+    raise Unclear("there is no window with sizes in numbers to be drawn")
+
+
+def record(explanation: Explanation) -> dict[str, Any]:
+    """As plain data, for `--output-format json`."""
+    from shapelint.layers.record import axis_record, field, plain
+
+    def shapes(several: Sequence[Any]) -> list[Any]:
+        return [None if shape is None else [plain(size) for size in shape] for shape in several]
+
+    return {
+        "operations": [
+            {
+                "name": one.title,
+                "place": one.place,
+                "inputs": shapes(one.given),
+                "outputs": shapes(one.made),
+                "axes": [axis_record(axis) for axis in one.axes],
+                "mode": one.mode,
+                "numbers": [{"name": o.name, "value": o.value, "from": o.words} for o in one.origins],
+                "parameters": one.count,
+                "receptive_field": field(one.fields) if one.fields else None,
+                "details": list(one.details),
+                "refused": one.refused,
+                "missing": one.missing,
+            }
+            for one in explanation.operations
+        ],
+        "more": explanation.more,
+    }
