@@ -167,6 +167,11 @@ def _check_text(
     with faults.guarding("the search for what else it defines"):
         entries.extend(examine(project, file, lambda name: config.inputs_of(path, name)))
     findings = findings_of(entries, lambda rule: config.selected(rule.code, rule.name, rule.default), faults)
+    if config.explain and findings:
+        from shapelint.explaining.findings import pictured
+
+        with faults.guarding("drawing"):
+            findings = pictured(findings)
     report = Report(findings, Coverage(1))
     with faults.guarding("counting its operations"):
         report.coverage += coverage_of(entries)

@@ -40,6 +40,7 @@ class Config(msgspec.Struct, frozen=True, rename="kebab", forbid_unknown_fields=
     exclude: tuple[str, ...] = ()
     respect_gitignore: bool = True
     fail_on: FailOn = "warning"
+    explain: bool = False
     inputs: dict[str, Union[str, tuple[Union[int, str, Shape], ...]]] = msgspec.field(default_factory=dict)
     root: str = ""
 

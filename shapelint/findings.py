@@ -58,6 +58,7 @@ class Finding:
     message: one or two sentences that say what meets what. `label` is the short form shown under the snippet.
     help: what to write instead.
     expected, actual: the two sizes, as text, where there are two.
+    picture: lines that show it, where they were asked for.
     confirmed: "torch 2.13.0" once torch itself refused the operation; "" before.
     event: the trace event it came from, for confirmation; no output shows it.
     """
@@ -74,6 +75,7 @@ class Finding:
     expected: str = ""
     actual: str = ""
     confirmed: str = ""
+    picture: tuple[str, ...] = ()
     event: object = field(default=None, repr=False, compare=False)
 
     def with_(self, **changes: object) -> Finding:

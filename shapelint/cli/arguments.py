@@ -152,6 +152,9 @@ def _check(parser: argparse.ArgumentParser) -> None:
     group.add_argument(
         "--statistics", action="store_true", help="count the findings of each rule instead of listing them"
     )
+    group.add_argument(
+        "--explain", action="store_true", help="show below findings about padding and kernels where the windows stand"
+    )
     group.add_argument("--color", choices=("auto", "always", "never"), default="auto", help="(default: auto)")
     group.add_argument(
         "--fail-on", choices=get_args(FailOn), help="the least severity that makes the exit code 1 (default: warning)"

@@ -10,6 +10,22 @@ from shapelint.rules.catalog import rules
 from shapelint.selectors import closest
 
 
+def _show_picture(program: str, name: str) -> None:
+    """What `check --explain` shows below the finding in the example."""
+    from shapelint.explaining.findings import PICTURED
+
+    if name not in PICTURED:
+        return
+    from shapelint.check import check_source
+    from shapelint.config import Config
+
+    for finding in check_source(program, config=Config(select=(name,), explain=True)):
+        if finding.picture:
+            print()
+            print("\n".join(f"    {line}" for line in finding.picture))
+            return
+
+
 def rule(options: argparse.Namespace) -> int:
     known = sorted(rules(), key=lambda one: one.code)
     if options.rule is None:
@@ -24,6 +40,8 @@ def rule(options: argparse.Namespace) -> int:
             for title, program in (("Bad", one.bad), ("Good", one.good)):
                 if program:
                     print(f"\n{title}:\n\n{indent(program, '    ')}")
+                if program and title == "Bad":
+                    _show_picture(program, one.name)
             return 0
     words = [word for one in known for word in (one.code, one.name)]
     raise UsageError(f"there is no rule {options.rule}{closest(options.rule, words)}")

@@ -54,6 +54,8 @@ class Settings:
             changes["select"] = tuple(given["select"])
         if given.get("fail_on"):
             changes["fail_on"] = given["fail_on"]
+        if given.get("explain"):
+            changes["explain"] = True
         if given.get("no_respect_gitignore"):
             changes["respect_gitignore"] = False
         for name in ("ignore", "extend_select", "exclude"):

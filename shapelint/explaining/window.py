@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from shapelint.layers.axis import Axis
 from shapelint.layers.field import Field
 from shapelint.layers.kinds import AXES
@@ -25,9 +27,13 @@ KEEP_PLACES = frozenset((*LAYERS.split(), *FUNCTIONS.split()))
 """Operations whose output sees at each place of an axis what their inputs saw there."""
 
 
-def axes_of(event: Event) -> tuple[list[Axis], str] | None:
-    """The axes of a window whose numbers are known (sizes may be symbols), and the padding mode; None for the rest."""
-    window = read_window(event)
+def axes_of(event: Event, refused: bool = False) -> tuple[list[Axis], str] | None:
+    """The axes of a window whose numbers are known (sizes may be symbols), and the padding mode; None for the rest.
+
+    refused: also of what torch refuses, so that nothing comes out.
+    """
+    failed = refused and event.failure is not None
+    window = read_window(replace(event, output=event.arguments.get("input")) if failed else event)
     if window is None:
         return None
     sizes = spatial_sizes(window.input, window.spatial, event)
@@ -48,7 +54,7 @@ def axes_of(event: Event) -> tuple[list[Axis], str] | None:
             )
         )  # fmt: skip
     mode = getattr(event.target, "attributes", {}).get("padding_mode", "zeros")
-    return (axes, mode) if _agree(axes, window) else None
+    return (axes, mode) if failed or _agree(axes, window) else None
 
 
 def _kind(window: Window) -> str:

@@ -42,7 +42,8 @@ def description(cells: Cells) -> str:
     if axis.dilation != 1:
         words.append(f"dilation {axis.dilation}")
     words.append(f"stride {axis.stride}")
-    many = f"{cells.windows} window{'s' if cells.windows != 1 else ''}"
+    count = max(cells.windows, 0)
+    many = f"{count} window{'s' if count != 1 else ''}"
     return f"{', '.join(words)}: {many}"
 
 
@@ -63,7 +64,9 @@ def _drawn(cells: Cells) -> Iterator[str]:
             yield f"{MARGIN}... {cells.windows - 2 * NUMBERED} more ..."
         else:
             yield MARGIN + " " * (cells.start(window) * (widest + 2)) + bar(cells.axis, widest)
-    if cells.is_transposed:
+    if cells.windows < 1:
+        yield f"{MARGIN}{bar(cells.axis, widest)} does not fit"
+    elif cells.is_transposed:
         yield from _sums(cells, widest)
     else:
         yield from _unread(cells, widest)

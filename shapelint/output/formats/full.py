@@ -31,6 +31,9 @@ def _finding(finding: Finding, context: Context, paint: Paint) -> list[str]:
     visible = [label for label in labels if 0 < label.span.start.row <= len(context.lines(label.span.filename))]
     shown, width = snippets(visible, context, paint)
     result = [headline(finding, paint), *shown]
+    if finding.picture:
+        edge = f"{' ' * width} {paint.gutter('|')}"
+        result += [f"{edge} {sanitize(line)}".rstrip() for line in finding.picture] + [edge]
     for label in related:
         if label not in visible:
             start = label.span.start
