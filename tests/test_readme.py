@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -14,7 +15,14 @@ README = (HERE / "README.md").read_text()
 
 def test_the_output_it_shows_is_the_output_there_is() -> None:
     """`python tests/test_readme.py` puts the real output there."""
-    assert shown() == real()
+    shown = {block["command"]: block["output"] for block in BLOCK.finditer(README)}
+    assert len(shown) == README.count("<!-- output of:") == README.count("<!-- end of output -->")
+    assert shown == {command: real(command) for command in shown}
+
+
+def test_every_question_has_its_command() -> None:
+    section = README.partition("## Questions it answers")[2].partition("\n## ")[0]
+    assert len(re.findall(r"^\*\*.*\?\*\*", section, re.MULTILINE)) == len(BLOCK.findall(section))
 
 
 def test_the_first_command_installs_and_runs() -> None:
@@ -41,24 +49,24 @@ def test_the_formats_it_names_are_the_formats_there_are() -> None:
 
 
 BLOCK = re.compile(
-    r"(?<=<!-- output of: shapelint examples/ -->\n```text\n).*?(?=```\n<!-- end of output -->)", re.DOTALL
+    r"<!-- output of: (?P<command>shapelint [^\n]*) -->\n```text\n(?P<output>.*?)```\n<!-- end of output -->", re.DOTALL
 )
+FIRST = "shapelint examples/"
+"""The command that stands above its output already."""
 
 
-def shown() -> str:
-    found = BLOCK.search(README)
-    assert found
-    return found.group()
-
-
-def real() -> str:
-    environment = {**os.environ, "PYTHONPATH": str(HERE), "NO_COLOR": "1"}
-    command = [sys.executable, "-m", "shapelint", "examples/"]
-    done = subprocess.run(command, cwd=HERE, env=environment, capture_output=True, text=True, check=False)
-    assert (done.returncode, done.stderr) == (1, "")
-    return done.stdout
+def real(command: str) -> str:
+    """What a command prints, with the command above it."""
+    environment = {**os.environ, "PYTHONPATH": str(HERE), "NO_COLOR": "1", "COLUMNS": "100"}
+    words = [sys.executable, "-m", *shlex.split(command)]
+    done = subprocess.run(words, cwd=HERE, env=environment, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (int(command == FIRST), "")
+    return done.stdout if command == FIRST else f"$ {command}\n{done.stdout}"
 
 
 if __name__ == "__main__":
-    output = real()
-    (HERE / "README.md").write_text(BLOCK.sub(lambda _: output, README))
+
+    def fresh(block: re.Match[str]) -> str:
+        return f"<!-- output of: {block['command']} -->\n```text\n{real(block['command'])}```\n<!-- end of output -->"
+
+    (HERE / "README.md").write_text(BLOCK.sub(fresh, README))
