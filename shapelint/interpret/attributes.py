@@ -9,6 +9,7 @@ from shapelint.dims import Expr
 from shapelint.interpret.certainty import surely_missing
 from shapelint.interpret.heirs import EMPTY, inherited
 from shapelint.interpret.held import Dict, taint_of
+from shapelint.interpret.hooks import hand_over
 from shapelint.interpret.methods import native_method
 from shapelint.interpret.numbers import Real
 from shapelint.interpret.objects import (
@@ -356,6 +357,7 @@ def set_attribute(run: Run, place: Place, value: Any, name: str, new: Any) -> No
         value.attributes[name] = new
     elif isinstance(value, Unknown):
         value.set_part(name, new)
+        hand_over(run, place, value.name or "an unknown object", [new])
     elif isinstance(value, Tensor):
         if name == "data" and isinstance(new, Tensor):
             value.shape = new.shape

@@ -333,7 +333,7 @@ class Missing:
 MISSING = Missing()
 
 
-class Repeated(Thing, eq=False):
+class Repeated(Object, eq=False):
     """A sequence whose length is not known; `element` is the first of it. `rest` stands for any other: `element` itself
     where all are alike, MISSING where nothing is known of them. `others`: those that were read, by index."""
 
@@ -341,6 +341,16 @@ class Repeated(Thing, eq=False):
     length: Any
     rest: Any = MISSING
     others: dict[Any, Any] = {}
+
+    def content(self) -> Any:
+        return self.element, self.rest, dict(self.others)
+
+    def put_back(self, content: Any) -> None:
+        self.element, self.rest, self.others = content
+
+    def forget(self, reason: Reason) -> None:
+        """Nothing is known of its elements any more."""
+        self.element, self.rest, self.others = Unknown(reason), MISSING, {}
 
     def holds(self) -> Iterator[Any]:
         return iter((self.element, self.rest, *self.others.values()))

@@ -59,7 +59,9 @@ class Run:
     swayed: names (of a scope) that count on only where an unknown condition holds: what stands at that index of a list
         of layers depends on how all of these conditions turn out, and worlds are too few for that.
     visited: the calls of the program's own functions and classes; `entered`, their definitions.
+    passed: where something was executed and gave a value, known or not: torch refuses nothing there, as far as is known.
     heap: the history of all objects, through which they are changed; one for the project.
+    collectors: what code that is not read may call at any time, as often as it likes.
     growing: the lists that the loops at hand may let grow.
     wondered: the choices made while quiet; `way`: those to make next, where a later round of a loop is looked at.
     quiet: above 0, events are not recorded (a second look at a loop).
@@ -93,6 +95,7 @@ class Run:
     decided: list[int] = field(default_factory=list)
     choices: dict[Any, bool] = field(default_factory=dict)
     learned: dict[Unknown, Any] = field(default_factory=dict)
+    collectors: list[Any] = field(default_factory=list)
     growing: list[List] = field(default_factory=list)
     way: list[bool] = field(default_factory=list)
     wondered: list[bool] = field(default_factory=list)
@@ -100,6 +103,7 @@ class Run:
     frames: list[Frame] = field(default_factory=list)
     stack: list[Place] = field(default_factory=list)
     visited: set[Place] = field(default_factory=set)
+    passed: set[Place] = field(default_factory=set)
     entered: set[Any] = field(default_factory=set)
     remembers: bool = True
     memory: dict[Any, Any] = field(default_factory=dict)

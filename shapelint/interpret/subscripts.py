@@ -176,6 +176,8 @@ def set_item(run: Run, place: Place, value: Any, index: Any, new: Any) -> None:
             run.call(run, place, run.attribute(run, place, value, "__setitem__"), [index, new], {})
         elif value.items is not None:
             set_item(run, place, value.items, index, new)
+    elif isinstance(value, Repeated):
+        value.forget(Reason("one of its elements was replaced", place))
     elif isinstance(value, Unknown):
         if isinstance(index, (int, str)):
             value.set_part(("item", index), new)

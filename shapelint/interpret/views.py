@@ -35,16 +35,20 @@ def _view(holds: Holds, role: str) -> Class:
     def of(view: Instance) -> dict[str, Any]:
         return {name: value for name, value in view.behind.attributes.items() if holds(value)}
 
+    def doubt(view: Instance) -> Reason | None:
+        """Why it is not known what the dictionary holds."""
+        return view.behind.taint or (Reason("how many modules there are is not known") if view.behind.group else None)
+
     def listing(give: Callable[[dict[str, Any]], Any]) -> Body:
         def body(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> Any:
-            taint = taint_of(args[0].behind)
-            return Unknown(taint) if taint is not None else give(of(args[0]))
+            unsure = doubt(args[0])
+            return Unknown(unsure) if unsure is not None else give(of(args[0]))
 
         return body
 
     def item(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> Any:
-        owner, key = args[0].behind, run.settled(args[1])
-        if not isinstance(key, str) or taint_of(owner) is not None:
+        key = run.settled(args[1])
+        if not isinstance(key, str) or doubt(args[0]) is not None:
             return run.unknown("an attribute under an unknown name", place)
         found = of(args[0]).get(key, MISSING)
         if found is MISSING:
@@ -89,7 +93,7 @@ def _view(holds: Holds, role: str) -> Class:
 
     def contains(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> Any:
         key = run.settled(args[1])
-        if isinstance(key, Unknown) or taint_of(args[0].behind) is not None:
+        if isinstance(key, Unknown) or doubt(args[0]) is not None:
             return run.unknown("whether there is such an attribute", place)
         return key in of(args[0])
 
