@@ -126,12 +126,13 @@ class _World:
     """One world in which something was found, or might have been.
 
     found: the findings by what makes them the same in another world. follow: the events whose failure follows from
-    that of another. reached: the places that this world came by.
+    that of another. reached: the places that this world came by, whether or not anything is known there.
     """
 
     def __init__(self, run: Run, asked: _Asked, told: list[list[Finding]]) -> None:
         self.follow = consequences(run.trace)
         self.reached = {event.place for event in run.trace.events if event.kind != "module"} | run.visited
+        self.reached |= run.passed - {event.place for event in run.trace.events if event.failure is not None}
         self.found: dict[Any, dict[Span, Finding]] = {}
         for findings in told:
             for finding in sorted(findings, key=lambda one: id(one.event) in self.follow):

@@ -171,6 +171,185 @@ nn.Sequential(*layers)(torch.zeros(3, 8))
         "x\n\n\nlayers = [nn.Linear(4, 2)]  # error: [feature-mismatch]",
         "",
     ),
+    "a call that a try catches": Case(
+        """
+class Net(nn.Module):
+    def forward(self, x):
+        try:
+            rows = x.reshape(1, 7)
+        except RuntimeError:
+            rows = x
+        return torch.ones(2, rows.shape[0]) @ torch.ones(4, 3)
+
+
+y = Net()(torch.ones(4, 6))
+""",
+        "torch.ones(4, 3)",
+        "torch.ones(1, 3)  # error: [matmul-mismatch]",
+        "y",
+    ),
+    "a layer that cannot be built in a try": Case(
+        """
+try:
+    layer = nn.Conv2d(4, 6, 3, groups=3)
+except ValueError:
+    layer = nn.Conv2d(4, 6, 3)
+y = layer(torch.ones(1, 4, 8, 8))
+""",
+        "    layer = nn.Conv2d(4, 6, 3)\ny",
+        "    layer = nn.Conv2d(5, 6, 3)  # error: [channel-mismatch]\ny",
+        "y",
+    ),
+    "a branch on what is not known of a tensor": Case(
+        """
+def pooled(x):
+    if x.shape[0] == 3:
+        x = x[0]
+    elif x.requires_grad:
+        x = x.flatten(1)
+    a, b, c = x.shape
+    return a + b + c
+
+
+y = pooled(torch.ones(4, 4, 2))
+""",
+        "a, b, c = x.shape",
+        "a, b, c, d = x.shape  # error: [wrong-rank]",
+        "y",
+    ),
+    "a callee that is unknown in another world": Case(
+        """
+import importlib
+
+
+def build(settings):
+    if isinstance(settings, list):
+        return nn.Sequential(*[nn.Linear(one, 4) for one in settings])
+    return getattr(importlib.import_module("torch.nn"), settings)(3, 4, 5)
+
+
+class Net(nn.Module):
+    def __init__(self, settings):
+        super().__init__()
+        self.mixed = build(settings)
+        self.last = nn.Linear(5, 5)
+
+    def forward(self, a, b):
+        return self.last(self.last(self.mixed(a, b)))
+""",
+        "self.last(self.last(self.mixed(a, b)))",
+        "self.last(self.mixed(a, b)).flatten() @ torch.ones(3, 2) @ torch.ones(3, 2)  # error: [matmul-mismatch]",
+        "Net('Bilinear')(torch.ones(2, 3), torch.ones(2, 4))",
+    ),
+    "a batch without samples": Case(
+        """
+y = nn.BatchNorm2d(2)(torch.ones(0, 5, 8, 8))
+""",
+        "torch.ones(0, 5, 8, 8)",
+        "torch.ones(1, 5, 8, 8)  # error: [norm-mismatch]",
+        "y",
+    ),
+    "elements that are written at an unknown index": Case(
+        """
+class Grids(nn.Module):
+    def __init__(self, count):
+        super().__init__()
+        self.grids = [torch.zeros(1)] * count
+
+    def forward(self, maps):
+        found = []
+        for level, one in enumerate(maps):
+            height, width = one.shape[2:]
+            self.grids[level] = torch.zeros(2, height, width)
+            found.append(self.grids[level].reshape(2, height * width))
+        return found
+""",
+        "torch.zeros(2, height, width)",
+        "torch.zeros(2, height, width).reshape(3, 1)  # error: [invalid-reshape]",
+        "Grids(2)([torch.ones(1, 3, 2, 2), torch.ones(1, 3, 4, 4)])",
+    ),
+    "layers of which there is any number, by name": Case(
+        """
+class Net(nn.Module):
+    def __init__(self, width, depth):
+        super().__init__()
+        layers = [nn.Conv2d(width, width, 3, padding=1) for _ in range(depth)]
+        self.body = nn.Sequential(*layers, nn.Conv2d(width, width, 1))
+        self.last = nn.Conv2d(width * 4, width, 1)
+
+    def forward(self, x):
+        seen = []
+        for layer in self.body._modules.values():
+            x = layer(x)
+            seen.append(x)
+        return self.last(torch.cat(seen, 1))
+""",
+        "self.last(torch.cat(seen, 1))",
+        "self.last(torch.cat(seen, 1)), torch.ones(2, 3) @ torch.ones(4, 5)  # error: [matmul-mismatch]",
+        "Net(2, 3)(torch.ones(1, 2, 8, 8))",
+    ),
+    "what a hook collects, whenever it is called": Case(
+        """
+class Kept:
+    def __init__(self):
+        self.clear()
+
+    def clear(self):
+        self.found = {"out": []}
+
+    def add(self, x):
+        self.found["out"].append(x)
+
+
+def watch(net, kept):
+    def hooked(x):
+        kept.add(x)
+        return x
+
+    for child in net.children():
+        child.forward = hooked
+
+
+class Net(nn.Module):
+    def __init__(self, net):
+        super().__init__()
+        self.net, self.kept = net, Kept()
+        watch(net, self.kept)
+
+    def forward(self, x):
+        self.kept.clear()
+        self.net(x)
+        return torch.stack(self.kept.found["out"])
+""",
+        '        self.net(x)\n        return torch.stack(self.kept.found["out"])',
+        '        return torch.stack(self.kept.found["out"])  # error: [wrong-arguments]',
+        "Net(nn.Sequential(nn.Linear(3, 3)))(torch.ones(2, 3))",
+    ),
+    "an object that stands for a function of something unknown": Case(
+        """
+class Keeper:
+    def __init__(self, function):
+        self.function, self.found = function, []
+
+    def __call__(self, x):
+        self.found.append(self.function(x))
+        return self.found[-1]
+
+
+class Loss(nn.Module):
+    def __init__(self, model, loss):
+        super().__init__()
+        self.model, self.loss = model, loss
+
+    def forward(self, x):
+        keeper = Keeper(self.model.forward)
+        self.model.forward = keeper
+        return self.loss(x), torch.cat(keeper.found)
+""",
+        "        self.model.forward = keeper\n        return self.loss(x), torch.cat(keeper.found)",
+        "        return torch.cat(keeper.found)  # error: [wrong-arguments]",
+        "net = nn.Linear(3, 2); Loss(net, lambda x: net(x))(torch.ones(4, 3))",
+    ),
 }
 
 

@@ -49,7 +49,9 @@ def _assign_sequence(run: Run, frame: Frame, target: Any, value: Any) -> None:
     items = target.items
     star = next((i for i, t in enumerate(items) if isinstance(t, ir.Starred)), None)
     names = [t.id if isinstance(t, ir.Name) else "" for t in items]
-    values = run.unpack(run, frame.place(target), value, names, star)
+    place = frame.place(target)
+    values = run.unpack(run, place, value, names, star)
+    run.passed.add(place)
     for part, one in zip(items, values):
         assign(run, frame, part.value if isinstance(part, ir.Starred) else part, one)
 

@@ -74,7 +74,10 @@ def _subscript(run: Run, frame: Frame, node: ir.Subscript) -> Any:
     value, index = evaluate(run, frame, node.value), evaluate(run, frame, node.index)
     if run.swayed and type(node.index) is ir.Name and (frame.scope, node.index.id) in run.swayed:
         index = run.unknown(f"what {node.index.id} has counted depends on unknown conditions", frame.place(node))
-    return get_item(run, frame.place(node), value, index)
+    place = frame.place(node)
+    found = get_item(run, place, value, index)
+    run.passed.add(place)
+    return found
 
 
 def _slice(run: Run, frame: Frame, node: ir.Slice) -> Any:
@@ -110,7 +113,9 @@ def _call(run: Run, frame: Frame, node: ir.Call) -> Any:
     place = frame.place(node)
     if rest is not None:
         args.append(rest)
-    return run.call(run, place, func, args, kwargs, node)
+    result = run.call(run, place, func, args, kwargs, node)
+    run.passed.add(place)
+    return result
 
 
 def spread(run: Run, frame: Frame, node: Any) -> list[Any] | Open:
@@ -122,7 +127,10 @@ def spread(run: Run, frame: Frame, node: Any) -> list[Any] | Open:
 
 def _binop(run: Run, frame: Frame, node: ir.BinOp) -> Any:
     left = evaluate(run, frame, node.left)
-    return binary(run, frame.place(node), node.op, left, evaluate(run, frame, node.right))
+    place = frame.place(node)
+    result = binary(run, place, node.op, left, evaluate(run, frame, node.right))
+    run.passed.add(place)
+    return result
 
 
 def _unaryop(run: Run, frame: Frame, node: ir.UnaryOp) -> Any:

@@ -15,6 +15,7 @@ from shapelint.interpret.numbers import Real
 from shapelint.interpret.objects import External, Instance, Repeated, Stream
 from shapelint.interpret.operators import DUNDERS
 from shapelint.interpret.run import Run
+from shapelint.interpret.signals import PythonError
 from shapelint.model import ir
 from shapelint.ops import perform
 from shapelint.ops.declare import Operation
@@ -59,7 +60,14 @@ def perform_operation(
     run.record(event)
     if outcome.reason and not run.quiet:
         run.trace.unresolved.append(Reason(f"{event.name}: {outcome.reason}", place))
+    _raise_in_try(run, event)
     return result
+
+
+def _raise_in_try(run: Run, event: Event) -> None:
+    """What torch refuses where the program catches it is an exception: what it would have given is never used."""
+    if run.catching and event.failure is not None:
+        raise PythonError("", f"{event.name} is refused")
 
 
 def build_layer(
@@ -87,6 +95,7 @@ def build_layer(
     run.record(event)
     if outcome.reason:
         run.heap.taint(target, Reason(f"{event.name} could not be built: {outcome.reason}", place))
+    _raise_in_try(run, event)
 
 
 def _meant(run: Run, node: Any, target: Instance | None, outcome: Outcome, given: Sequence[Any]) -> list[Requirement]:

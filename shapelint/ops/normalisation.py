@@ -101,7 +101,8 @@ class _BatchNorm(_PerChannel):
         else:
             at_least_rank(input, 2)
         held = (self.weight, self.bias, self.running_mean)
-        self._channels(input, 1, checked=any(isinstance(one, Tensor) for one in held))
+        is_empty = 0 in (need.known(input) or ())  # torch looks at no channel of a tensor without elements
+        self._channels(input, 1, checked=not is_empty and any(isinstance(one, Tensor) for one in held))
         return like(input)
 
 
