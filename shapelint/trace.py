@@ -72,7 +72,7 @@ class Event(Struct, eq=False):
     place: the call in the source; stack: the calls that led to it, outermost first.
     where: finds the place of an argument in the call, None where it is not written there.
     facts: what was known then, for replay.
-    caught: the call stands where the code catches or expects the error.
+    caught: the call stands where the code catches or expects the error. as_method: it is written `x.relu()`.
     inner: the calls that a layer made of layers made, in the order of completion.
     steps: what rules found out about where the axes of its results come from, by id of the result and axis.
     """
@@ -89,6 +89,7 @@ class Event(Struct, eq=False):
     facts: Facts
     reason: str = ""
     caught: bool = False
+    as_method: bool = False
     order: int = 0
     inner: list[Inner] = []
     steps: dict[tuple[int, int], Any] = {}

@@ -350,6 +350,35 @@ class Loss(nn.Module):
         "        return torch.cat(keeper.found)  # error: [wrong-arguments]",
         "net = nn.Linear(3, 2); Loss(net, lambda x: net(x))(torch.ones(4, 3))",
     ),
+    "methods that arrays have, too": Case(
+        """
+def best(rows):
+    return rows[:, 1].argsort()[::-1]
+
+
+def worst(rows):
+    return torch.relu(rows)[:, 1].argsort()
+""",
+        "\n\n\ndef worst",
+        "\n\n\ndef again(rows):\n    return torch.relu(rows)[::-1]  # error: [invalid-size]\n\n\ndef worst",
+        "best(torch.rand(3, 2).numpy()), globals().get('again', abs)(torch.rand(3, 2))",
+    ),
+    "a function of torch on records": Case(
+        """
+class Record(dict):
+    @classmethod
+    def __torch_function__(cls, function, types, args=(), kwargs=None):
+        return cls({key: torch.stack([one[key] for one in args[0]]) for key in args[0][0]})
+
+
+def joined(records):
+    together = torch.stack([one for one in records])
+    return together["score"]
+""",
+        "    return together",
+        '    torch.ones(2)["score"]  # error: [wrong-arguments]\n    return together',
+        "joined([Record(score=torch.ones(2))] * 3)",
+    ),
 }
 
 

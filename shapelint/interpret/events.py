@@ -39,6 +39,7 @@ def perform_operation(
     event = Event(
         "call", operation, target, {}, None, [], place, tuple(run.stack), locate(place, node, names[1:] if is_method else names), run.facts
     )  # fmt: skip
+    event.as_method = is_method
     attributes = None if target is None else target.attributes
     outcome = perform.call(operation, args, kwargs, run.facts, attributes, event, lambda v: coerce(run, v))
     event.arguments = outcome.arguments
@@ -106,6 +107,8 @@ def _meant(run: Run, node: Any, target: Instance | None, outcome: Outcome, given
     method of it has the name of one of torch's: numpy's arrays have methods of these names, and take other arguments.
     """
     guessed = target is None and any(_guessed(run, value) for value in given[:1])
+    # Strings are the keys of tables and records, which torch's functions take in the place of tensors.
+    is_record = len(given) > 1 and isinstance(given[1], str) and _may_be_record(run, given[0])
     passed_on = isinstance(node, ir.Call) and any(keyword.name is None for keyword in node.keywords)
 
     def hypothetical(need: Requirement) -> bool:
@@ -117,22 +120,44 @@ def _meant(run: Run, node: Any, target: Instance | None, outcome: Outcome, given
         if need.verdict is not Verdict.NO:
             return False
         if need.rule == "invalid-size":
-            return guessed
-        return need.rule == "wrong-arguments" and (passed_on or has_none or guessed)
+            return target is None and any(_guessed(run, value, methods=True) for value in given[:1])
+        return need.rule == "wrong-arguments" and (passed_on or has_none or guessed or is_record)
 
     return [need for need in outcome.requirements if not hypothetical(need)]
 
 
-def _guessed(run: Run, value: Any) -> bool:
-    """Whether a value was an argument, or was made of one with operators and indices alone, which arrays have too."""
+def _guessed(run: Run, value: Any, methods: bool = False) -> bool:
+    """Whether a value was an argument, or was made of one with what arrays have too: operators, indices, `methods`."""
     while isinstance(value, Tensor):
         if any(value is made for made in run.tensors.values()):
             return True
         made_by = value.source
-        if not isinstance(made_by, Event) or made_by.operation is None or not made_by.operation.short.endswith("__"):
+        if not isinstance(made_by, Event) or made_by.operation is None:
+            return False
+        if not (methods and made_by.as_method) and not made_by.operation.short.endswith("__"):
             return False
         value = next(iter(made_by.arguments.values()), None)
     return False
+
+
+def _may_be_record(run: Run, value: Any) -> bool:
+    """Whether a value was an argument, or may be what a function of torch made of one by its `__torch_function__`."""
+    waiting = [value]
+    for _ in range(MOST_SOURCES):
+        one = waiting.pop() if waiting else None
+        if isinstance(one, (list, tuple)):
+            waiting.extend(one)
+        elif isinstance(one, Unknown):
+            return True
+        elif isinstance(one, Tensor):
+            if any(one is made for made in run.tensors.values()):
+                return True
+            if isinstance(one.source, Event) and one.source.target is None:
+                waiting.extend(one.source.arguments.values())
+    return False
+
+
+MOST_SOURCES = 50
 
 
 def given(
