@@ -21,6 +21,8 @@ from shapelint.ops.need import Requirement
 from shapelint.trace import Event, Place
 from shapelint.values import Tensor, Unknown, unknown_tensor
 
+torch = pytest.importorskip("torch")
+
 WRONG = """
 import torch
 from torch import nn

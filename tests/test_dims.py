@@ -154,6 +154,7 @@ def _build(tree: Any, leaves: dict[str, Any]) -> Any:
     return leaves[tree] if isinstance(tree, str) else tree
 
 
+@pytest.mark.slow
 def test_random_expressions_agree_with_plain_integers() -> None:
     """Built of symbols, then evaluated, half substituted, or read back from print: the plain computation's number."""
     rng = random.Random(20)

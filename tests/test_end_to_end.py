@@ -146,6 +146,7 @@ def test_what_would_crash_the_parser_is_passed_over_aloud(tree: Path) -> None:
     assert "deep.py" in done.stdout + done.stderr
 
 
+@pytest.mark.slow
 def test_a_long_pipe_that_is_closed_early_is_no_fault(tree: Path) -> None:
     # More than fits into the pipe.
     (tree / "many.py").write_text("import torch\n" + "x = 1  # shapelint: ignore[SHP101]\n" * 1000)

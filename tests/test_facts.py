@@ -404,6 +404,7 @@ def _truth(kind: str, a: Dim, b: Dim, where: dict[str, int]) -> bool | None:
         return None
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(4))
 def test_no_verdict_is_wrong(seed: int) -> None:
     """Random questions, each assumed where it is open: verdicts, bounds, values and examples against brute force."""

@@ -73,6 +73,7 @@ print(str(sizes), [*sizes], f"{sizes}")
 }
 
 
+@pytest.mark.slow
 @JOBS
 @pytest.mark.parametrize("name", PROGRAMS)
 def test_no_program_is_a_fault(tmp_path: Path, name: str, jobs: str) -> None:
@@ -128,6 +129,7 @@ FAULTS = {
 SECOND = BUG + "\n\ndef later(t):\n    return torch.relu(t) + round(2.5)\n\n\nclass Net(nn.Module):\n    pass\n"
 
 
+@pytest.mark.slow
 @JOBS
 @pytest.mark.parametrize("name", FAULTS)
 def test_a_fault_costs_itself_and_is_told_with_its_place(tmp_path: Path, name: str, jobs: str) -> None:
@@ -165,6 +167,7 @@ LOSSES = {
 }
 
 
+@pytest.mark.slow
 @JOBS
 @pytest.mark.skipif(sys.platform != "linux", reason="limits of memory are Linux's")
 @pytest.mark.parametrize("name", LOSSES)
@@ -184,6 +187,7 @@ def test_what_a_worker_loses_costs_its_own_file_only(tmp_path: Path, name: str, 
     assert "a.py:5" in done.stdout and "z.py:5" in done.stdout and "m.py" not in done.stdout
 
 
+@pytest.mark.slow
 def test_standard_input_has_a_limit_as_well(tmp_path: Path) -> None:
     patch = (
         f"{LIMITS}import shapelint.silence as it\ndef fail(*given):\n    while True:\n        pass\nit.silence = fail"
@@ -227,6 +231,7 @@ GROWS = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", GROWS)
 def test_what_grows_without_bound_is_left_unknown(tmp_path: Path, name: str) -> None:
     """Long before the limits of time and memory: the file's own findings are there as well."""
@@ -259,6 +264,7 @@ USES = (
 )
 
 
+@pytest.mark.slow
 def test_what_doubles_is_left_unknown(tmp_path: Path) -> None:
     for number, (first, step) in enumerate(DOUBLES):
         text = f"import copy\nfrom elsewhere import options\n{BUG}x = {first}\nfor i in range(60):\n    {step}\n{USES}"

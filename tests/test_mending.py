@@ -99,6 +99,7 @@ if __name__ == "__main__":
 USE = "import torch\nfrom net import make\n\nmake()(torch.randn(1, 8, 9, 9))\n"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("jobs", ["1", "2"])
 def test_a_fix_that_breaks_a_file_that_imports_it_is_not_applied(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, jobs: str
@@ -140,6 +141,7 @@ first()(torch.randn(1, 3, 9, 9))
 """
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("paths", [("two.py", "use.py"), ("use.py", "two.py"), ("use.py",)])
 def test_mistakes_in_a_file_that_another_imports_are_mended(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, paths: tuple[str, ...]

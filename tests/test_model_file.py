@@ -169,6 +169,7 @@ DEEP.update({f"newer {name}": NEWER + text for name, text in DEEP.items()})
 DEEP.update({f"broken {name}": f"?\n{text}" for name, text in DEEP.items() if "newer" not in name})
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", DEEP)
 def test_deep_input_does_no_harm(name: str, tmp_path: Path) -> None:
     """In a process of its own: what it guards against is a crash of the process."""
@@ -217,6 +218,7 @@ def test_chains_of_usual_length_are_read() -> None:
     assert "opaque" not in show(SourceFile("x.py", text).definitions[0])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "text",
     [

@@ -63,6 +63,7 @@ def test_the_tree_of_libcst_is_that_of_ast(path: Path) -> None:
     assert compare(ast.parse(text), tree_of(text)) > text.count("=")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(16))
 def test_the_tree_of_libcst_is_that_of_ast_for_random_programs(seed: int) -> None:
     """Programs of random grammar. libcst refuses some that Python accepts (an annotated parenthesised name)."""

@@ -17,6 +17,8 @@ from typing import Any
 import pytest
 import traps
 
+pytestmark = pytest.mark.slow
+
 HERE = Path(__file__).parent.parent
 SCRIPT = Path(sys.executable).with_name("shapelint")
 BAD = """\

@@ -1,0 +1,54 @@
+"""Which tests are quick, and which torch decides.
+
+`pytest -m quick` runs what needs no torch and is not marked `slow`. Without torch the tests that need it are skipped.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import inspect
+from collections.abc import Iterator
+from pathlib import Path
+from types import CodeType, FunctionType
+
+import pytest
+
+HERE = Path(__file__).parent
+FOLLOWED = (HERE, HERE.parent / "shapelint" / "confirm")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    missing = importlib.util.find_spec("torch") is None
+    for item in items:
+        if isinstance(item, pytest.Function) and needs_torch(item):
+            if missing:
+                item.add_marker(pytest.mark.skip(reason="torch is not installed"))
+        elif item.get_closest_marker("slow") is None:
+            item.add_marker(pytest.mark.quick)
+
+
+def needs_torch(item: pytest.Function) -> bool:
+    """Whether the test's module, its functions or its fixtures name torch."""
+    fixtures = [fixture.func for found in item._fixtureinfo.name2fixturedefs.values() for fixture in found]
+    return "torch" in vars(item.module) or any("torch" in words(code) for code in reached(item.function, *fixtures))
+
+
+def reached(*functions: object) -> Iterator[CodeType]:
+    """The code of functions and of the functions of `FOLLOWED` that they name."""
+    waiting, seen = [inspect.unwrap(function) for function in functions], set()
+    while waiting:
+        function = waiting.pop()
+        if isinstance(function, FunctionType) and function not in seen and followed(function.__code__):
+            seen.add(function)
+            yield function.__code__
+            waiting += [function.__globals__.get(word) for word in words(function.__code__)]
+
+
+def followed(code: CodeType) -> bool:
+    return any(place in Path(code.co_filename).parents for place in FOLLOWED)
+
+
+def words(code: CodeType) -> set[object]:
+    """The names, modules and constants in a piece of code; `importorskip("torch")` has one too."""
+    inner = [words(constant) for constant in code.co_consts if isinstance(constant, CodeType)]
+    return {*code.co_names, *(one for one in code.co_consts if isinstance(one, str))}.union(*inner)
