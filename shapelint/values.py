@@ -46,7 +46,7 @@ class Unknown:
         self.parts: dict[Any, Any] | None = None
         self.logged = -1
         self.escaped = 0
-        self.shared = False
+        self.shared = 0
 
     def part(self, key: Any, name: str) -> Any:
         """The attribute or element under that key: the same one whenever it is read."""
@@ -130,7 +130,7 @@ class UnknownShape:
         self.resolved: tuple[Dim, ...] | None = None
         self.logged = -1
         self.escaped = 0
-        self.shared = False
+        self.shared = 0
 
     def content(self) -> Any:
         return dict(self.known), self.resolved
@@ -175,7 +175,7 @@ class Tensor(msgspec.Struct, eq=False):
     differs: tuple[Reason, tuple[bool, ...]] | None = None
     logged: int = -1
     escaped: int = 0
-    shared: bool = False
+    shared: int = 0
     seen: ClassVar[bool] = True
 
     __repr__ = object.__repr__  # not of all that led to it

@@ -6,6 +6,7 @@ from shapelint.check import check_source
 from shapelint.interpret.entries import examine
 from shapelint.interpret.project import Project
 from shapelint.interpret.run import Run
+from shapelint.interpret.worlds import Exploration
 from shapelint.values import Unknown
 
 
@@ -149,3 +150,58 @@ class Net(nn.Module):
 """
     (finding,) = check_source(text)
     assert finding.name == "feature-mismatch"
+
+
+DEEP = """
+import torch
+from torch import nn
+
+
+class Deep(nn.Module):
+    def __init__(self, wide):
+        super().__init__()
+        self.layers = nn.Sequential(*[nn.Linear(8 + i, 9 + i) for i in range(150)])
+        self.seen = 0
+        self.halves = wide
+
+    def forward(self, x, choice):
+        {first}
+        if choice:
+            x = x[:, :4]
+        reveal_shape(x)
+        return x
+"""
+
+
+def explored(text: str) -> Exploration:
+    project = Project()
+    entries = list(examine(project, project.add("deep.py", text)))
+    return next(entry.exploration for entry in entries if entry.kind == "class")
+
+
+def texts(exploration: Exploration) -> list[list[str]]:
+    return [[text for _, text in run.trace.revealed] for run in exploration.runs]
+
+
+def test_a_world_that_differs_in_forward_begins_there() -> None:
+    found = explored(DEEP.format(first="x = self.layers[0](x)[..., :8].reshape(-1, 8)"))
+    assert texts(found) == [["(n, 4)"], ["(n, 8)"]]
+    whole, other = found.runs
+    assert whole.steps > 10 * other.steps > 0
+    # What the first world did before they part, the other has done as well.
+    assert [event.place for event in whole.trace.events if event.kind == "build"] == [
+        event.place for event in other.trace.events if event.kind == "build"
+    ]
+
+
+def test_a_world_does_not_see_what_another_has_done_to_the_module() -> None:
+    found = explored(
+        DEEP.format(first="self.seen += 1\n        x = torch.zeros(self.seen, 8)").replace("range(150)", "range(2)")
+    )
+    assert texts(found) == [["(1, 4)"], ["(1, 8)"]]
+
+
+def test_a_world_that_differs_in_the_constructor_builds_anew() -> None:
+    text = DEEP.replace("self.halves = wide", "self.halves = 2 if wide else 3").replace("range(150)", "range(2)")
+    found = explored(text.format(first="x = torch.zeros(self.halves, 8)"))
+    assert sorted(texts(found)) == [["(2, 4)"], ["(2, 8)"], ["(3, 4)"]]

@@ -47,6 +47,8 @@ class Facts:
         copy._unknowns = dict(self._unknowns)
         copy._answers = dict(self._answers)
         copy._undecided = set(self._undecided)
+        copy._adopted = dict(self._adopted)
+        copy.refining = self.refining
         return copy
 
     def adopt(self, other: Facts) -> None:

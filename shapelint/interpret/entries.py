@@ -90,7 +90,7 @@ def examine(project: Project, file: SourceFile, stated: Stated = lambda name: No
         forward = cls.find("forward")
         shapes = stated(cls.name)
         if isinstance(forward, Function) and (shapes is not None or _is_new(cls, forward, entered)):
-            exploration = Exploration(project, lambda run, c=cls, s=shapes: _run_class(run, c, s))  # type: ignore[misc]
+            exploration = _explore_class(project, cls, shapes)
             otherwise = _otherwise(project, cls, shapes)
             yield _finish(Entry("class", cls.name, exploration, otherwise), entered, alone)
     for function in [v for v in module.names.values() if isinstance(v, Function) and v.module is module]:
@@ -105,9 +105,7 @@ def _otherwise(
     project: Project, cls: Class, shapes: Sequence[Sequence[int | str]] | None
 ) -> Callable[[bool], Exploration]:
     def explore(flags: bool) -> Exploration:
-        exploration = Exploration(
-            project, lambda run: _run_class(run, cls, shapes, _is_flag if flags else _holds_a_place)
-        )
+        exploration = _explore_class(project, cls, shapes, _is_flag if flags else _holds_a_place)
         exploration.deepen()
         return exploration
 
@@ -133,7 +131,7 @@ def _symbolic(project: Project, module: SourceModule, file: SourceFile, alone: s
             and forward.definition not in alone
             and SPEAKS_OF_SIZES.search(_text_of(file, cls))
         ):
-            exploration = Exploration(project, lambda run, c=cls: _run_class(run, c))  # type: ignore[misc]
+            exploration = _explore_class(project, cls)
             yield _finish(Entry("symbolic", cls.name, exploration), alone)
     for function in [v for v in module.names.values() if isinstance(v, Function) and v.module is module]:
         if (
@@ -247,14 +245,23 @@ def _place_of(value: Any) -> Place:
     return Place(definition, value.node.at if isinstance(value, Function) else value.place.at)
 
 
-def _run_class(
-    run: Run,
+def _explore_class(
+    project: Project,
     cls: Class,
     shapes: Sequence[Sequence[int | str]] | None = None,
     doubted: Callable[[Any], bool] = lambda default: False,
-) -> Any:
+) -> Exploration:
     """Build the class with its defaults, symbols for parameters without one, and call it on inputs of these shapes, or
     on unknown ones. doubted: the defaults in whose place something unknown is given."""
+    return Exploration(
+        project,
+        lambda run: _build_class(run, cls, doubted),
+        use=lambda run, built: _call_built(run, cls, built, shapes),
+    )
+
+
+def _build_class(run: Run, cls: Class, doubted: Callable[[Any], bool]) -> Instance | None:
+    """An object of the class; None where it takes no inputs that are known."""
     place = _place_of(cls)
     run.alone = True
     with standing_in(run, cls):
@@ -272,11 +279,19 @@ def _run_class(
             return None  # its `__new__` gives something else, which takes other inputs
         if is_container(instance) and not any(instance.children()):
             return None  # it is given its modules by those who use it
+        return instance
+
+
+def _call_built(run: Run, cls: Class, instance: Instance, shapes: Sequence[Sequence[int | str]] | None) -> Any:
+    """Call the object on inputs of these shapes, or on unknown ones."""
+    forward = cls.find("forward")
+    assert isinstance(forward, Function)
+    with standing_in(run, cls):
         given = stand_ins(run, forward, Input, skip=1)
         if shapes is not None:
             names = [p.name for p in forward.node.parameters.items[1:]]
             given.update(zip(names, _inputs_of(run, shapes)))
-        return run.call(run, place, instance, rest_of(forward), given)
+        return run.call(run, _place_of(cls), instance, rest_of(forward), given)
 
 
 def _inputs_of(run: Run, shapes: Sequence[Sequence[int | str]]) -> list[Tensor]:

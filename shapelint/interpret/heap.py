@@ -11,17 +11,20 @@ from shapelint.values import Reason, UnknownShape
 NOT, WITHIN, ITSELF = 0, 1, 2
 """How far an object has escaped."""
 
+OWN, KEPT, SHARED = 0, 1, 2
+"""Whose an object is: of one run, of several worlds of an entry, of all runs."""
+
 
 class Changeable(Protocol):
     """An object that a program can change, and that knows what happened to it.
 
     logged: the mark since which its content of then is in the heap's log. escaped: whether code that is not read has
     had it, or an object that holds it, in its hands (NOT, WITHIN, ITSELF). seen: whether a change of it counts.
-    shared: whether a module that was executed holds it, so that each run must leave it as it found it.
+    shared: whose it is (OWN, KEPT, SHARED): each run must leave what a module holds as it found it.
     """
 
     logged: int
-    shared: bool
+    shared: int
     escaped: int
     seen: bool
 
@@ -49,11 +52,12 @@ class Heap:
     """The history of all objects of a project.
 
     clock: how many changes there were, but for lists that nobody looked into: what was read of an object holds as long
-        as nothing changes.
+        as nothing changes. touched: how often an object that is not one run's own changed.
     """
 
     def __init__(self) -> None:
         self.clock = 0
+        self.touched = 0
         self._log: list[tuple[Any, Any]] = []
         self._mark = 0  # the innermost mark, 0 where nothing is logged
         self._marks = 0
@@ -65,13 +69,15 @@ class Heap:
             return  # a value that cannot change
         if value.seen:
             self.clock += 1
+        self.touched += value.shared > OWN
         if logged != self._mark and self._mark:
-            self._log.append((value, (value.content(),) if value.shared else None))
+            self._log.append((value, (value.content(),) if value.shared == SHARED else None))
             value.logged = self._mark
 
     def refine(self, shape: UnknownShape) -> None:
         """More is about to be known of a shape. What was read of it still holds, so that this is no change."""
-        if shape.shared and shape.logged != self._mark and self._mark:
+        self.touched += shape.shared > OWN
+        if shape.shared == SHARED and shape.logged != self._mark and self._mark:
             self._log.append((shape, (shape.content(),)))
             shape.logged = self._mark
 
@@ -93,22 +99,24 @@ class Heap:
                 waiting.extend(held_by(one))
                 continue
             if was < how:
-                if self._mark and one.shared:
+                self.touched += one.shared > OWN
+                if self._mark and one.shared == SHARED:
                     self._log.append((one, was))
                 one.escaped = how
             if was == NOT:
                 waiting.extend(held_by(one))
             how = WITHIN
 
-    def share(self, module: Any) -> None:
-        """What the module holds belongs to all runs from now on."""
-        waiting = [module]
+    def share(self, *values: Any, whose: int = SHARED) -> None:
+        """What these hold belongs to others as well from now on."""
+        waiting = list(values)
         while waiting:
             one = waiting.pop()
-            if getattr(one, "shared", None) is True:
-                continue
-            if hasattr(one, "shared"):
-                one.shared = True
+            found = getattr(one, "shared", None)
+            if found is not None:
+                if found >= whose:
+                    continue
+                one.shared = whose
             waiting.extend(held_by(one))
             around = getattr(one, "around", None)
             if around is not None:

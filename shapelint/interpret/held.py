@@ -24,7 +24,7 @@ class Held:
 
     taint: Reason | None = None
     logged = UNCHANGED
-    shared = False
+    shared = 0
     escaped = 0
     seen = True
 

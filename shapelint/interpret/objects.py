@@ -31,7 +31,7 @@ class Object(Thing, eq=False, kw_only=True):
     taint: Reason | None = None
     logged: int = -1
     escaped: int = 0
-    shared: bool = False
+    shared: int = 0
     parts: dict[str, Unknown] | None = None
     seen: ClassVar[bool] = True
 

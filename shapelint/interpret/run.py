@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, NoReturn
 
 from shapelint.facts import Facts
@@ -124,6 +124,26 @@ class Run:
     set_attribute: Callable[..., None] = field(default=None, repr=False)  # type: ignore[assignment]
     set_item: Callable[..., None] = field(default=None, repr=False)  # type: ignore[assignment]
     unpack: Callable[..., list[Any]] = field(default=None, repr=False)  # type: ignore[assignment]
+
+    def fork(self) -> Run:
+        """A run that has done what this one did so far, and goes its own way from here."""
+        made = replace(
+            self, facts=self.facts.fork(), open=[], leads_to={}, taken=list(self.taken), branches=set(self.branches),
+            decided=list(self.decided), choices=dict(self.choices), learned=dict(self.learned),
+            tensors=dict(self.tensors), collectors=list(self.collectors), swayed=set(self.swayed),
+            visited=set(self.visited), passed=set(self.passed), entered=set(self.entered), memory=dict(self.memory),
+            frames=[], stack=[], faults=dict(self.faults), steps=0,
+        )  # fmt: skip
+        told = self.trace
+        made.trace = Trace(
+            list(told.events),
+            list(told.unresolved),
+            list(told.named),
+            list(told.bodies),
+            made.tensors,
+            list(told.revealed),
+        )
+        return made
 
     def step(self) -> None:
         self.steps += 1

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from shapelint.facts import Facts
+from shapelint.interpret.heap import KEPT
 from shapelint.interpret.project import Project, wire
 from shapelint.interpret.run import MAX_STEPS, Run
 from shapelint.interpret.signals import BudgetExceeded, PathEnd, PythonError, Signal
@@ -32,17 +33,22 @@ class Exploration:
     A few worlds are explored at once, as many as are cheap and lead where no other did; `deepen` explores more, for
     where something was found and it matters whether it is found in every world.
 
+    body: what a run does; `use`: what it goes on to do with what the body gave. A later world that differs in `use`
+        alone begins there, with what the body made, where `use` leaves that as it was.
     explored: what is known to be the run of the only world there is.
     runs: one a world.
     complete: every world was explored, and none ran out of its budget.
     """
 
     def __init__(
-        self, project: Project, body: Callable[[Run], Any], max_steps: int = MAX_STEPS, explored: Run | None = None
-    ) -> None:
+        self, project: Project, body: Callable[[Run], Any], max_steps: int = MAX_STEPS, explored: Run | None = None,
+        use: Callable[[Run, Any], Any] | None = None,
+    ) -> None:  # fmt: skip
         self.runs: list[Run] = []
         self.complete = True
-        self._project, self._body, self._max_steps = project, body, max_steps
+        self._project, self._body, self._use, self._max_steps = project, body, use, max_steps
+        self._half: tuple[Run, Any] | None = None  # a run that has done the body alone, and what that gave
+        self._spent = 0  # steps of all worlds, each from where it could begin
         self._queue: list[tuple[int, int, tuple[bool, ...]]] = [(0, 0, ())]
         self._count = 0
         if explored is not None:
@@ -74,7 +80,7 @@ class Exploration:
         waiting = {world for _, _, world in self._queue}
         chosen = [world for _, world in sorted(near, reverse=True) if world in waiting]
         for world in list(dict.fromkeys(chosen))[:NEAR_WORLDS]:
-            if sum(run.steps for run in self.runs) > NEAR_STEPS:
+            if self._spent > NEAR_STEPS:
                 break
             self._queue = [one for one in self._queue if one[2] != world]
             heapq.heapify(self._queue)
@@ -88,15 +94,14 @@ class Exploration:
         return not any(way in run.branches for way in ways for run in self.runs)
 
     def _explore(self, worlds: int, steps: int, wanted: Callable[[tuple[bool, ...]], bool]) -> None:
-        spent = sum(run.steps for run in self.runs)
         later: list[tuple[int, int, tuple[bool, ...]]] = []
-        while self._queue and len(self.runs) < worlds and (not self.runs or spent * len(self.runs) < steps):
+        while self._queue and len(self.runs) < worlds and (not self.runs or self._spent * len(self.runs) < steps):
             first = heapq.heappop(self._queue)
             flips, _, world = first
             if not wanted(world):
                 later.append(first)
                 continue
-            spent += self._visit(flips, world).steps
+            self._visit(flips, world)
         for one in later:
             heapq.heappush(self._queue, one)
         self.complete = not self._queue and not any(run.gave_up for run in self.runs)
@@ -110,19 +115,50 @@ class Exploration:
 
     def _run(self, world: tuple[bool, ...]) -> Run:
         heap = self._project.heap
+        if self._half is not None and world[: len(self._half[0].taken)] == tuple(self._half[0].taken):
+            run, made = self._half[0].fork(), self._half[1]
+            run.world = world
+            with heap.undoing():
+                before = heap.touched
+                self._perform(run, lambda: self._use(run, made) if self._use else None)
+            if heap.touched != before:
+                self._half = None
+            self.runs.append(run)
+            self._spent += run.steps
+            return run
         run = Run(world=world, project=self._project, facts=Facts(), max_steps=self._max_steps, heap=heap)
         wire(run)
         run.facts.refining = heap.refine
         run.trace.tensors = run.tensors
         with heap.undoing() as mark:
-            self._perform(run)
+            self._perform(run, lambda: self._whole(run))
             mark.stays = run.defines
         self.runs.append(run)
+        self._spent += run.steps
         return run
 
-    def _perform(self, run: Run) -> None:
+    def _whole(self, run: Run) -> None:
+        heap = self._project.heap
+        before = heap.touched
+        made = self._body(run)
+        if self._use is None or made is None:
+            return
+        steps = 0
+        half = run.fork() if heap.touched == before else None
+        if half is not None:
+            heap.share(made, *run.tensors, *run.tensors.values(), *run.learned.values(), whose=KEPT)
+            steps = run.steps
+        before = heap.touched
         try:
-            self._body(run)
+            self._use(run, made)
+        finally:
+            if half is not None and heap.touched == before:
+                self._half = half, made
+                self._spent -= steps
+
+    def _perform(self, run: Run, body: Callable[[], Any]) -> None:
+        try:
+            body()
         except (BudgetExceeded, RecursionError) as why:
             run.gave_up = True
             run.trace.unresolved.append(Reason(f"the entry was given up: {why}"))
