@@ -26,7 +26,7 @@ LAYERS = (
     {"rules"},
     {"judge", "silence", "output", "trace_world", "fix_trial"},
     {"trace_calls"},
-    {"tracing", "limits", "explaining"},
+    {"tracing", "limits", "explaining", "port"},
     {"child"},
     {"check"},
     {"parallel", "interface", "server_worker"},

@@ -16,6 +16,7 @@ COMMANDS = {
     "pad": "say what padding, stride and kernel make of a size, and which line of PyTorch does what 'same' does",
     "explain": "show with formula and picture where an output size comes from: of a kind of layer, or at FILE:LINE",
     "trace": "show the shape of every layer of one model for given inputs",
+    "compare": "compare a Keras program with its port to torch, executing neither",
     "rule": "explain a rule, or list all rules",
     "server": "run the language server on standard input and output",
     "config": "show the configuration that holds for a folder",
@@ -80,6 +81,10 @@ def _parser(command: str) -> argparse.ArgumentParser:
         from shapelint.cli.explain import add_arguments as explain_arguments
 
         explain_arguments(made[command])
+    elif command == "compare":
+        from shapelint.cli.compare import add_arguments as compare_arguments
+
+        compare_arguments(made[command])
     elif command == "rule":
         made[command].add_argument("rule", nargs="?", metavar="CODE|NAME", help="the rule; without it, all are listed")
     elif command == "server":

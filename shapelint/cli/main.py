@@ -83,6 +83,10 @@ def _configured(options: argparse.Namespace) -> int:
             from shapelint.cli.trace import run_trace
 
             return run_trace(options)
+        if options.command == "compare":
+            from shapelint.cli.compare import compare
+
+            return compare(options)
         if options.command == "config":
             from shapelint.cli.settings import show
 

@@ -23,7 +23,7 @@ def make_class(run: Run, frame: Frame, node: ir.ClassDef) -> Any:
     for base_node in node.bases:
         base = run.settled(run.evaluate(run, frame, base_node))
         if isinstance(base, External):
-            known = library_name(base.dotted)
+            known = run.project.library_name(base.dotted)
             base = known if isinstance(known, Class) else base
         if isinstance(base, Class):
             bases.append(base)

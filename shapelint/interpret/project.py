@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Union
 
 from shapelint.dims import Dim
@@ -43,11 +43,15 @@ class Project:
     heap: the history of all objects of the project.
     unread: what stands for bases of which nothing is known, with them.
     texts: what files say, by path, whatever stands on disk.
+    library: what names of libraries are that are not read.
     roots: folders from which absolute imports start; the folders above a checked file are tried as well, so that
         a package is found from whatever folder shapelint is run in.
     """
 
-    def __init__(self, roots: Iterable[str] = (), follow: bool = False) -> None:
+    def __init__(
+        self, roots: Iterable[str] = (), follow: bool = False, library: Callable[[str], Any] = library_name
+    ) -> None:
+        self._library = library
         self.roots = [os.path.abspath(r) for r in roots]
         self.follow = follow
         self.files: dict[str, SourceFile | None] = {}
@@ -138,10 +142,11 @@ class Project:
             base = os.path.join(folder, dotted.replace(".", os.sep)) if dotted else folder
             path = self._module_at(base)
             return self.execute_module(run, path, self._name_of(path)) if path else External(f"{'.' * level}{dotted}")
-        if dotted.split(".")[0] in ("torch", "numpy", "math", "typing"):
-            return library_name(dotted)
+        known = self._library(dotted)
+        if dotted.split(".")[0] in ("torch", "numpy", "math", "typing") or not isinstance(known, External):
+            return known
         path = self.find(dotted, near)
-        return self.execute_module(run, path, dotted) if path else library_name(dotted)
+        return self.execute_module(run, path, dotted) if path else known
 
     def _name_of(self, path: str) -> str:
         """The dotted name of a module that is imported relatively: from the topmost folder on that is a package."""
@@ -258,10 +263,10 @@ class Project:
         return BUILTINS.get(name, MISSING)
 
     def library_has(self, library: str, name: str) -> bool:
-        return not isinstance(library_name(f"{library}.{name}"), External)
+        return not isinstance(self.library_name(f"{library}.{name}"), External)
 
     def library_name(self, dotted: str) -> Any:
-        return RECORDS.get(dotted) or library_name(dotted)
+        return RECORDS.get(dotted) or self._library(dotted)
 
     def unread_base(self, base: Any) -> Class:
         """The class that stands for a base of which nothing is known: the same one for the same base."""
