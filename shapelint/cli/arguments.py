@@ -28,6 +28,14 @@ class UsageError(Exception):
     """The command line cannot be understood; the message says why."""
 
 
+class _Unread(argparse.HelpFormatter):
+    """The formatter that argparse makes for every option, where no help is asked for: it need not measure the
+    terminal, for which Python imports all that handles archives."""
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, width=80)
+
+
 class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         # One clear line, instead of the whole usage before it.
@@ -43,7 +51,8 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
         given.insert(0, "check")
     # An option whose value may be left out must not swallow a path: only `--add-ignore=REASON` gives one.
     given = ["--add-ignore=" if word == "--add-ignore" else word for word in given]
-    parser = _parser(given[0])
+    wants_help = not {"-h", "--help"}.isdisjoint(given)
+    parser = _parser(given[0], argparse.HelpFormatter if wants_help else _Unread)
     options, unknown = parser.parse_known_args(given)
     if unknown:
         from shapelint.selectors import closest
@@ -60,13 +69,22 @@ def _options_of(parser: argparse.ArgumentParser, command: str) -> list[argparse.
     return actions
 
 
-def _parser(command: str) -> argparse.ArgumentParser:
+def _parser(command: str, formatter: type[argparse.HelpFormatter]) -> argparse.ArgumentParser:
     """With the options of that command; of the others, what they are there for."""
-    parser = _Parser(prog="shapelint", description="Finds tensor-shape bugs in PyTorch source before it runs.")
+    parser = _Parser(
+        prog="shapelint", description="Finds tensor-shape bugs in PyTorch source before it runs.",
+        formatter_class=formatter,
+    )  # fmt: skip
     parser.add_argument("-V", "--version", action="version", version=f"shapelint {__version__}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
     made = {
-        name: commands.add_parser(name, help=text, description=text[0].upper() + text[1:] + ".", allow_abbrev=False)
+        name: commands.add_parser(
+            name,
+            help=text,
+            description=text[0].upper() + text[1:] + ".",
+            allow_abbrev=False,
+            formatter_class=formatter,
+        )
         for name, text in COMMANDS.items()
     }
     if command == "check":
