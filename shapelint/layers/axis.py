@@ -143,11 +143,9 @@ class Axis:
     @property
     def holes(self) -> bool:
         """Whether elements between two windows, or within each, are left out."""
-        return any(position % self.stride not in self._residues() for position in range(min(self.stride, MOST_LISTED)))
-
-    def _residues(self) -> set[int]:
         taps = range(0, min(self.kernel, MOST_LISTED) * self.dilation, self.dilation)
-        return {tap % self.stride for tap in taps}
+        read = {tap % self.stride for tap in taps}
+        return any(position not in read for position in range(min(self.stride, MOST_LISTED)))
 
     @property
     def tail(self) -> int:
