@@ -106,6 +106,21 @@ class ShapelintServer(LanguageServer):
             sources[filename] = (document.uri, lines)
         return sources[filename]
 
+    # --- explaining -----------------------------------------------------------------------------------------------
+
+    async def hover(self, uri: str, position: types.Position) -> types.Hover | None:
+        """Formula, origins and picture of the operation under the cursor."""
+        document = self.document(uri)
+        if document is None:
+            return None
+        text = document.source
+        at = document.position_codec.position_from_client_units(split_lines(text), position)
+        lines = await self.worker.describe(_path(uri), text, at.line + 1, at.character + 1)
+        if not lines:
+            return None
+        shown = "\n".join(sanitize(line).replace("`", "'") for line in lines)  # no line may end the block
+        return types.Hover(types.MarkupContent(types.MarkupKind.Markdown, f"```text\n{shown}\n```"))
+
     # --- telling the editor ---------------------------------------------------------------------------------------
 
     def _can(self, *names: str) -> bool:
@@ -193,6 +208,10 @@ def create(folder: str) -> ShapelintServer:
     )
     async def asked(params: types.DocumentDiagnosticParams) -> types.RelatedFullDocumentDiagnosticReport:
         return types.RelatedFullDocumentDiagnosticReport(await server.settled(params.text_document.uri))
+
+    @server.feature(types.TEXT_DOCUMENT_HOVER)
+    async def hovered(params: types.HoverParams) -> types.Hover | None:
+        return await server.hover(params.text_document.uri, params.position)
 
     @server.feature(types.SHUTDOWN)
     def shut_down(params: None) -> None:

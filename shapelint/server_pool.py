@@ -7,6 +7,7 @@ import multiprocessing
 from collections.abc import Callable
 from concurrent.futures import TimeoutError as Overdue
 from concurrent.futures.process import BrokenProcessPool
+from typing import Any, TypeVar
 
 from pebble import ProcessExpired, ProcessPool
 
@@ -14,6 +15,7 @@ from shapelint import server_worker
 from shapelint.findings import Finding
 
 LIMIT = 60  # seconds that one analysis may take
+T = TypeVar("T")
 REPLACED = "the process that analyses ended unexpectedly; a new one has taken its place"
 
 
@@ -43,7 +45,7 @@ class Worker:
         """The findings in a text. Where it cannot be checked there are none, and the user is told why."""
         for _ in range(2):
             try:
-                findings, problem = await self._answer(path, text)
+                findings, problem = await self._answer(server_worker.analyse, path, text)
             except (Overdue, asyncio.TimeoutError):
                 findings, problem = [], f"{path}: not checked within {LIMIT} seconds"
             except _Died:
@@ -55,10 +57,17 @@ class Worker:
         self._tell(f"{path}: the analysis crashed")
         return []
 
-    async def _answer(self, path: str, text: str) -> tuple[list[Finding], str]:
+    async def describe(self, path: str, text: str, row: int, column: int) -> list[str]:
+        """What is known of the operation at a place; nothing where that cannot be found out."""
+        try:
+            return await self._answer(server_worker.describe, path, text, row, column)
+        except (Overdue, asyncio.TimeoutError, _Died):
+            return []
+
+    async def _answer(self, function: Callable[..., T], *arguments: Any) -> T:
         pool = self._running()
         try:
-            future = pool.schedule(server_worker.analyse, args=[path, text], timeout=LIMIT)
+            future = pool.schedule(function, args=arguments, timeout=LIMIT)
         except RuntimeError:
             raise _Died from None
         answer = asyncio.wrap_future(future)
@@ -69,7 +78,8 @@ class Worker:
             if not (answer.done() or pool.active):
                 raise _Died
         try:
-            return answer.result()
+            result: T = answer.result()
+            return result
         except (ProcessExpired, BrokenProcessPool):
             raise _Died from None
 

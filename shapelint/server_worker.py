@@ -15,6 +15,7 @@ from shapelint.source.files import NOTEBOOK, find
 
 if TYPE_CHECKING:
     from shapelint.interpret.project import Project
+    from shapelint.trace import Trace
 
 
 _project: Project | None = None
@@ -45,6 +46,38 @@ def analyse(path: str, text: str) -> tuple[list[Finding], str]:
     problem = "; ".join(message for _, message in report.failures)
     # Events are large, and of no use to the editor.
     return [finding.with_(event=None) for finding in report.findings if finding.span.filename == path], problem
+
+
+def describe(path: str, text: str, row: int, column: int) -> list[str]:
+    """What an editor shows of the operation at a place, line by line. The runs of the last text are kept: to move on in
+    it takes no time."""
+    global _traced
+    if "torch" not in text or path.endswith(NOTEBOOK):
+        return []
+    from shapelint.explaining.explain import hover
+    from shapelint.explaining.places import Target
+
+    if _traced is None or _traced[:2] != (path, text):
+        _traced = None  # large: not two of them at once
+        _traced = path, text, _traces(path, text)
+    return hover(_traced[2], Target(path, row, column))
+
+
+_traced: tuple[str, str, list[tuple[Trace, str]]] | None = None
+
+
+def _traces(path: str, text: str) -> list[tuple[Trace, str]]:
+    """None of a text that cannot be read: its findings say so."""
+    from shapelint.check import new_project
+    from shapelint.explaining.places import traces_of
+    from shapelint.model.file import SourceSyntaxError, TooNested
+
+    try:
+        config = Configs().nearest(os.path.dirname(path))
+        project = new_project() if _project is None else _project.again()
+        return list(traces_of(project, project.add(path, text), lambda name: config.inputs_of(path, name)))
+    except (ConfigError, SourceSyntaxError, TooNested):
+        return []
 
 
 def warm_up() -> None:

@@ -192,3 +192,29 @@ async def test_a_notebook_opened_as_text_is_left_alone(pushed: LanguageClient, t
     open_(pushed, uri, "import torch\n((")  # and not because it happens to be Python, too
     assert await sent(pushed, uri) == []
     assert pushed.messages == []
+
+
+async def hovered(client: LanguageClient, uri: str, line: int, character: int) -> str | None:
+    parameters = types.HoverParams(types.TextDocumentIdentifier(uri), types.Position(line, character))
+    found = await asyncio.wait_for(client.text_document_hover_async(parameters), 30)
+    if found is None:
+        return None
+    assert isinstance(found.contents, types.MarkupContent)
+    return found.contents.value
+
+
+async def test_hovering_explains_the_operation(pushed: LanguageClient, tmp_path: Path) -> None:
+    uri = (tmp_path / ODD).as_uri()
+    open_(pushed, uri, WIDE.replace("(8,", "(16,").replace("32, 32)", "9, 9)"))
+    line = WIDE.replace("(8,", "(16,").splitlines()[3]
+    text = await hovered(pushed, uri, 3, line.index("nn.Conv2d(16") + 5)  # counted in UTF-16
+    assert text is not None
+    lines = text.splitlines()
+    assert (lines[0], lines[-1]) == ("```text", "```")
+    assert len(lines) <= 14
+    assert "net.1 (Conv2d)" in text
+    assert "floor((7 - 3)/1) + 1 = 5" in text
+    assert "parameters: 3*3*16*32 + 32 = 4,640" in text
+    assert await hovered(pushed, uri, 0, 3) is None
+    change(pushed, uri, "def (:  # torch\n", 2)
+    assert await hovered(pushed, uri, 0, 3) is None

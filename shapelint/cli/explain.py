@@ -69,6 +69,7 @@ def _kind(options: argparse.Namespace) -> int:
 
 
 def _place(options: argparse.Namespace) -> int:
+    from shapelint.config import ConfigError, Configs
     from shapelint.explaining.explain import explain, explanation_lines, record, svg
     from shapelint.explaining.places import read_target
     from shapelint.interpret.project import Project
@@ -86,8 +87,12 @@ def _place(options: argparse.Namespace) -> int:
         arguments = read_arguments(options.args)
     except InputError as error:
         raise Unclear(str(error)) from error
+    try:
+        config = Configs().nearest(os.path.dirname(target.path))
+    except ConfigError as error:
+        raise Unclear(str(error)) from error
     project = Project(follow=options.follow_imports)
-    found = explain(target, inputs, arguments, project)
+    found = explain(target, project, inputs, arguments, lambda name: config.inputs_of(target.path, name))
     if options.output_format == "json":
         import json
 

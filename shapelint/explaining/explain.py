@@ -8,7 +8,8 @@ from typing import Any
 from msgspec import Struct
 
 from shapelint.explaining.operation import Operation, lines, operation
-from shapelint.explaining.places import Target, operations, traces
+from shapelint.explaining.places import Target, Traces, operations, traces
+from shapelint.interpret.entries import Stated
 from shapelint.interpret.project import Project
 from shapelint.layers.errors import Impossible, Unclear
 from shapelint.layers.explain import Look, groups, svg_words
@@ -19,6 +20,8 @@ from shapelint.trace_inputs import Given
 from shapelint.traced import TraceError
 
 MOST = 5
+HOVER_LINES = 12
+HOVER_WIDTH = 80
 
 
 class Explanation(Struct, frozen=True):
@@ -31,10 +34,12 @@ class Explanation(Struct, frozen=True):
 @with_room
 @collecting_rarely()
 def explain(
-    target: Target, inputs: Sequence[Given] = (), given: Mapping[str, Any] | None = None, project: Project | None = None
+    target: Target, project: Project, inputs: Sequence[Given], given: Mapping[str, Any], stated: Stated
 ) -> Explanation:
-    """Raises Unclear where the file cannot be read, Impossible where no operation stands there."""
-    project = project or Project().again(None)
+    """What stands there, in a run of the model that is given inputs, else in the runs that a check sees.
+
+    Raises Unclear where the file cannot be read, Impossible where no operation stands there.
+    """
     try:
         file = project.file(target.path)
     except (SourceSyntaxError, TooNested) as error:
@@ -44,9 +49,14 @@ def explain(
     if not 1 <= target.row <= len(file.lines):
         raise Unclear(f"{target.path} has {len(file.lines)} lines")
     try:
-        found, rows = operations(traces(project, file, target, inputs, dict(given or {})), target)
+        return explained_at(traces(project, file, target, inputs, dict(given), stated), target)
     except TraceError as error:
         raise Unclear(str(error)) from error
+
+
+def explained_at(every: Traces, target: Target) -> Explanation:
+    """Raises Impossible where no operation stands there."""
+    found, rows = operations(every, target)
     if not found:
         raise Impossible(_nowhere(target, rows))
     unique: dict[Any, Operation] = {}
@@ -83,6 +93,19 @@ def explanation_lines(explanation: Explanation, look: Look) -> Iterator[str]:
     if explanation.more:
         yield ""
         yield f"... and {explanation.more} more calls with other shapes"
+
+
+def hover(every: Traces, target: Target) -> list[str]:
+    """A few lines about what stands there, for an editor; none where nothing does."""
+    try:
+        explanation = explained_at(every, target)
+    except Impossible:
+        return []
+    told = list(lines(explanation.operations[0], Look(HOVER_WIDTH, grid=False), target.path))
+    others = len(explanation.operations) - 1 + explanation.more
+    if len(told) > HOVER_LINES - bool(others):
+        told = [*told[: HOVER_LINES - 1 - bool(others)], "..."]
+    return [*told, f"and {others} more with other shapes"] if others else told
 
 
 def svg(explanation: Explanation) -> str:

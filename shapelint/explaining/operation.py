@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from shapelint.dims import Dim
 from shapelint.explaining.families import details
-from shapelint.explaining.origins import Origin, origins, place_text
+from shapelint.explaining.origins import Origin, origins, place_text, shown
 from shapelint.explaining.places import Found
 from shapelint.explaining.window import axes_of, fields_of
 from shapelint.interpret.modules import parameters_of
@@ -129,10 +129,10 @@ def _option(found: Found) -> str:
 # --- words ------------------------------------------------------------------------------------------------------------
 
 
-def lines(one: Operation, look: Look) -> Iterator[str]:
-    """All of it, in lines that fit."""
+def lines(one: Operation, look: Look, here: str = "") -> Iterator[str]:
+    """All of it, in lines that fit. here: a file whose name need not be said."""
     for line in _lines(one, look):
-        yield from wrapped(line, look.width)
+        yield from wrapped(line.replace(f"{shown(here)}:", "row ") if here else line, look.width)
 
 
 def _lines(one: Operation, look: Look) -> Iterator[str]:

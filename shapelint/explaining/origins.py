@@ -51,10 +51,14 @@ def text(value: Any) -> str:
     return (value.name or "unknown") if isinstance(value, Unknown) else str(value)
 
 
+def shown(path: str) -> str:
+    """From the current folder where the file is in it."""
+    return path.removeprefix(os.path.join(os.getcwd(), ""))
+
+
 def place_text(place: Place) -> str:
-    """`block.py:14`, from the current folder where the file is in it."""
-    path = place.definition.file.path.removeprefix(os.path.join(os.getcwd(), ""))
-    return f"{path}:{place.definition.place(place.at)[0]}"
+    """`block.py:14`"""
+    return f"{shown(place.definition.file.path)}:{place.definition.place(place.at)[0]}"
 
 
 def _words(at: Event, name: str) -> str:

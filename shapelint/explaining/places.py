@@ -10,7 +10,7 @@ from typing import Any
 from msgspec import Struct
 
 from shapelint.callees import uncalled
-from shapelint.interpret.entries import examine
+from shapelint.interpret.entries import Stated, examine
 from shapelint.interpret.project import Project
 from shapelint.model.file import SourceFile
 from shapelint.trace import Event, Place, Trace
@@ -49,8 +49,19 @@ def read_target(text: str) -> Target | None:
     return Target(match["path"], int(match["row"][:9]), at, match["name"] or "")
 
 
+Traces = Iterable[tuple[Trace, str]]
+"""Runs, each with the class or function that it began with, "" for the program itself."""
+
+
+def traces_of(project: Project, file: SourceFile, stated: Stated) -> Iterator[tuple[Trace, str]]:
+    """Every run of the file as a check sees it. stated: what the configuration says of inputs."""
+    for entry in examine(project, file, stated):
+        for run in entry.exploration.runs:
+            yield run.trace, "" if entry.kind == "program" else entry.name
+
+
 def traces(
-    project: Project, file: SourceFile, target: Target, inputs: Sequence[Given], given: dict[str, Any]
+    project: Project, file: SourceFile, target: Target, inputs: Sequence[Given], given: dict[str, Any], stated: Stated
 ) -> Iterator[tuple[Trace, str]]:
     """Every run of the file, with what it began with. inputs: given to the model that is named, or to each class of the
     file that takes them. Raises TraceError where the named model cannot be run."""
@@ -66,12 +77,10 @@ def traces(
                 continue
             yield world.run.trace, "" if inputs else name
         return
-    for entry in examine(project, file):
-        for run in entry.exploration.runs:
-            yield run.trace, "" if entry.kind == "program" else entry.name
+    yield from traces_of(project, file, stated)
 
 
-def operations(every: Iterable[tuple[Trace, str]], target: Target) -> tuple[list[Found], set[int]]:
+def operations(every: Traces, target: Target) -> tuple[list[Found], set[int]]:
     """What stands at the place, and all rows of the file that have an operation."""
     rows: set[int] = set()
     path = os.path.abspath(target.path)
