@@ -531,4 +531,359 @@ class Net(nn.Module):
             )
         ],
     ),
+    "tensorflow": Port(
+        """
+import tensorflow as tf
+model = tf.keras.models.Sequential([
+    tf.keras.layers.InputLayer(input_shape=(32, 32, 3)),
+    tf.keras.layers.Conv2D(6, (5, 5), activation=tf.nn.tanh),
+    tf.keras.layers.AveragePooling2D((2, 2)),
+    tf.keras.layers.Conv2D(16, (5, 5), activation='tanh'),
+    tf.keras.layers.AveragePooling2D(pool_size=2, strides=2),
+    tf.keras.layers.Flatten(),
+])
+for units in [120, 84]:
+    model.add(tf.keras.layers.Dense(units=units, activation='tanh'))
+model.add(tf.keras.layers.Dense(10))
+model.add(tf.keras.layers.Activation('softmax'))
+model.compile(optimizer='adam', loss='categorical_crossentropy', metrics=['accuracy'])
+""",
+        net(
+            "self.features = nn.Sequential(nn.Conv2d(3, 6, 5), nn.Tanh(), nn.AvgPool2d(2), nn.Conv2d(6, 16, 5), nn.Tanh(), nn.AvgPool2d(2))\nself.classifier = nn.Sequential(nn.Linear(400, 120), nn.Tanh(), nn.Linear(120, 84), nn.Tanh(), nn.Linear(84, 10))",
+            "x = self.features(x)\nx = torch.permute(x, (0, 2, 3, 1))\nx = torch.flatten(x, start_dim=1)\nreturn F.softmax(self.classifier(x), dim=1)",
+        ),
+        [
+            (
+                "nn.Conv2d(6, 16, 5), nn.Tanh()",
+                "nn.Conv2d(6, 16, 5), nn.ReLU()",
+                "activation",
+                "conv2d_1",
+                "features.4",
+            ),
+            ("nn.Linear(120, 84), nn.Tanh()", "nn.Linear(120, 84), nn.Identity()", "activation", "dense_1", ""),
+        ],
+    ),
+    "copied": Port(
+        """
+def encoder(x):
+    x = Conv1D(8, 3, padding='same', activation='relu')(x)
+    skip = x = BatchNormalization(axis=-1)(x)
+    x = MaxPooling1D(2)(x)
+    return x, skip
+
+inputs = Input(shape=(None, 40))
+x, skip = encoder(inputs)
+x = UpSampling1D(2)(x)
+x = Concatenate(axis=-1)([x, skip])
+x = Bidirectional(LSTM(6, return_sequences=True), merge_mode='sum')(x)
+model = Model(inputs=[inputs], outputs=[TimeDistributed(Dense(4))(x)])
+""",
+        net(
+            "self.conv = nn.Conv1d(40, 8, 3, padding='same')\nself.bn = nn.BatchNorm1d(8, 1e-3, 0.01)\nself.lstm = nn.LSTM(16, 6, batch_first=True, bidirectional=True)\nself.fc = nn.Linear(6, 4)",
+            "x = self.bn(F.relu(self.conv(x.transpose(1, 2))))\ny = F.interpolate(F.max_pool1d(x, 2), scale_factor=2)\nx = torch.cat([y, x], dim=1).transpose(1, 2)\nx, _ = self.lstm(x)\nreturn self.fc(x[..., :6] + x[..., 6:])",
+        ),
+        [
+            (
+                "nn.LSTM(16, 6, batch_first=True, bidirectional=True)",
+                "nn.LSTM(16, 6, bidirectional=True)",
+                "layout",
+                "bidirectional",
+                "lstm",
+            )
+        ],
+    ),
+    "squeeze": Port(
+        """
+inputs = Input((16, 16, 12))
+x = Conv2D(12, 3, padding='same', kernel_initializer='he_normal', kernel_regularizer=None)(inputs)
+s = GlobalAveragePooling2D()(x)
+s = Dense(3, activation='relu')(s)
+s = Dense(12, activation='sigmoid')(s)
+s = Reshape((1, 1, 12))(s)
+x = Multiply()([x, s])
+x = layers.ZeroPadding2D(((0, 1), (0, 1)))(x)
+x = layers.DepthwiseConv2D(3, strides=2, use_bias=False)(x)
+x = layers.BatchNormalization(axis=3)(x)
+x = layers.ReLU(max_value=6)(x)
+x = layers.GlobalAveragePooling2D(keepdims=True)(x)
+model = Model(inputs, layers.Conv2D(2, 1)(x))
+""",
+        net(
+            "self.conv = nn.Conv2d(12, 12, 3, padding=1)\nself.fc1 = nn.Linear(12, 3)\nself.fc2 = nn.Linear(3, 12)\nself.pad = nn.ZeroPad2d((0, 1, 0, 1))\nself.dw = nn.Conv2d(12, 12, 3, stride=2, groups=12, bias=False)\nself.bn = nn.BatchNorm2d(12, eps=0.001, momentum=0.01)\nself.out = nn.Conv2d(12, 2, 1)",
+            "x = self.conv(x)\ns = x.mean(dim=[2, 3])\ns = torch.sigmoid(self.fc2(F.relu(self.fc1(s))))\nx = x * s[:, :, None, None]\nx = F.relu6(self.bn(self.dw(self.pad(x))))\nreturn self.out(F.adaptive_avg_pool2d(x, (1, 1)))",
+        ),
+        [
+            ("nn.ZeroPad2d((0, 1, 0, 1))", "nn.ZeroPad2d(1)", "alignment", "depthwise_conv2d", "dw"),
+            ("torch.sigmoid(self.fc2", "torch.tanh(self.fc2", "activation", "dense_1", "tanh"),
+            ("x * s[:, :, None, None]", "x + s[:, :, None, None]", "kind", "multiply", "__add__"),
+        ],
+    ),
+    "sequences": Port(
+        """
+inputs = Input((10, 5))
+x = LSTM(8)(inputs)
+x = RepeatVector(10)(x)
+x = LSTM(6, return_sequences=True)(x)
+x = TimeDistributed(Dense(5))(x)
+model = Model(inputs, x)
+""",
+        net(
+            "self.encoder = nn.LSTM(5, 8, batch_first=True)\nself.decoder = nn.LSTM(8, 6, batch_first=True)\nself.fc = nn.Linear(6, 5)",
+            "_, (h, c) = self.encoder(x)\nx = h[-1].unsqueeze(1).repeat(1, 10, 1)\nx, _ = self.decoder(x)\nreturn self.fc(x)",
+        ),
+        [("nn.LSTM(8, 6, batch_first=True)", "nn.GRU(8, 6, batch_first=True)", "kind", "lstm_1", "decoder")],
+    ),
+    "translated": Port(
+        """
+source = Input((7, 4))
+_, h, c = LSTM(6, return_state=True)(source)
+target = Input((5, 3))
+x = LSTM(6, return_sequences=True)(target, initial_state=[h, c])
+model = Model([source, target], Dense(9)(x))
+""",
+        """
+class Net(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.encoder = nn.LSTM(4, 6, batch_first=True)
+        self.decoder = nn.LSTM(3, 6, batch_first=True)
+        self.fc = nn.Linear(6, 9)
+
+    def forward(self, source, target):
+        _, state = self.encoder(source)
+        out, _ = self.decoder(target, state)
+        return self.fc(out)
+""",
+        [("nn.Linear(6, 9)", "nn.Linear(6, 9, bias=False)", "bias", "dense", "fc")],
+    ),
+    "mixer": Port(
+        """
+inputs = layers.Input(shape=(16, 16, 3))
+x = layers.Conv2D(8, 4, strides=4)(inputs)
+x = layers.Reshape((16, 8))(x)
+for _ in range(2):
+    y = layers.LayerNormalization(epsilon=1e-6)(x)
+    y = layers.Permute((2, 1))(y)
+    y = layers.Dense(12, activation='gelu')(y)
+    y = layers.Dense(16)(y)
+    y = layers.Permute((2, 1))(y)
+    x = layers.Add()([x, y])
+    y = layers.LayerNormalization(epsilon=1e-6)(x)
+    y = layers.Dense(20, activation='gelu')(y)
+    y = layers.Dropout(0.1)(y)
+    x = layers.Add()([x, layers.Dense(8)(y)])
+x = layers.GlobalAveragePooling1D()(x)
+model = keras.Model(inputs, layers.Dense(2)(x))
+""",
+        """
+class Mixer(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.norm1 = nn.LayerNorm(8, eps=1e-6)
+        self.tokens = nn.Sequential(nn.Linear(16, 12), nn.GELU(), nn.Linear(12, 16))
+        self.norm2 = nn.LayerNorm(8, eps=1e-6)
+        self.channels = nn.Sequential(nn.Linear(8, 20), nn.GELU(), nn.Dropout(0.1), nn.Linear(20, 8))
+
+    def forward(self, x):
+        x = x + self.tokens(self.norm1(x).transpose(1, 2)).transpose(1, 2)
+        return x + self.channels(self.norm2(x))
+
+
+class Net(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.patches = nn.Conv2d(3, 8, 4, stride=4)
+        self.blocks = nn.ModuleList([Mixer() for _ in range(2)])
+        self.fc = nn.Linear(8, 2)
+
+    def forward(self, x):
+        x = self.patches(x).flatten(2).transpose(1, 2)
+        for block in self.blocks:
+            x = block(x)
+        return self.fc(x.mean(dim=1))
+""",
+        [
+            (
+                "nn.Conv2d(3, 8, 4, stride=4)",
+                "nn.Conv2d(3, 8, 4, stride=4, padding=0, bias=False)",
+                "bias",
+                "conv2d",
+                "patches",
+            ),
+            (
+                "self.patches(x).flatten(2).transpose(1, 2)",
+                "self.patches(x).view(x.size(0), 16, 8)",
+                "layout",
+                "dense_2",
+                "blocks.0.channels.0",
+            ),
+        ],
+    ),
+    "custom": Port(
+        """
+class Residual(layers.Layer):
+    def __init__(self, filters, **kwargs):
+        super().__init__(**kwargs)
+        self.conv = layers.Conv2D(filters, 3, padding='same')
+        self.act = layers.LeakyReLU(negative_slope=0.1)
+
+    def call(self, x):
+        return x + self.act(self.conv(x))
+
+
+class Network(Model):
+    def __init__(self):
+        super(Network, self).__init__()
+        self.stem = layers.Conv2D(8, 3, strides=2, activation=layers.LeakyReLU())
+        self.blocks = [Residual(8) for _ in range(3)]
+        self.pool = layers.GlobalMaxPooling2D()
+        self.head = layers.Dense(4, activation='sigmoid')
+
+    def call(self, inputs):
+        x = self.stem(inputs)
+        for block in self.blocks:
+            x = block(x)
+        return self.head(self.pool(x))
+""",
+        """
+class Residual(nn.Module):
+    def __init__(self, c):
+        super().__init__()
+        self.conv = nn.Conv2d(c, c, 3, padding=1)
+
+    def forward(self, x):
+        return x + F.leaky_relu(self.conv(x), 0.1)
+
+
+class Net(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.stem = nn.Sequential(nn.Conv2d(3, 8, 3, 2), nn.LeakyReLU(0.3))
+        self.blocks = nn.Sequential(*[Residual(8) for _ in range(3)])
+        self.head = nn.Linear(8, 4)
+
+    def forward(self, x):
+        x = self.blocks(self.stem(x))
+        x = F.adaptive_max_pool2d(x, 1).view(x.size(0), -1)
+        return torch.sigmoid(self.head(x))
+""",
+        [
+            ("nn.LeakyReLU(0.3)", "nn.LeakyReLU(0.2)", "negative_slope", "conv2d", "stem.1"),
+            ("range(3)", "range(2)", "missing", "conv2d_1", ""),
+        ],
+        inputs=[(32, 32, 3)],
+    ),
+    "towers": Port(
+        """
+user, item = Input((1,)), Input((1,))
+u = Flatten()(Embedding(100, 8)(user))
+i = Flatten()(Embedding(50, 8)(item))
+x = Dot(axes=1)([u, i])
+y = layers.average([u, i])
+y = layers.Dense(4, activation='selu')(y)
+x = layers.concatenate([x, y])
+model = Model([user, item], Dense(1)(x))
+""",
+        """
+class Net(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.users = nn.Embedding(100, 8)
+        self.items = nn.Embedding(50, 8)
+        self.mlp = nn.Linear(8, 4)
+        self.out = nn.Linear(5, 1)
+
+    def forward(self, user, item):
+        u, i = self.users(user).squeeze(1), self.items(item).squeeze(1)
+        x = (u * i).sum(dim=1, keepdim=True)
+        y = F.selu(self.mlp((u + i) / 2))
+        return self.out(torch.cat([x, y], dim=1))
+""",
+        [("F.selu", "F.elu", "activation", "dense", "elu")],
+    ),
+    "generator": Port(
+        """
+def make_generator():
+    model = keras.Sequential(name='generator')
+    model.add(layers.Dense(7 * 7 * 16, use_bias=False, input_shape=(100,)))
+    model.add(layers.BatchNormalization())
+    model.add(layers.LeakyReLU())
+    model.add(layers.Reshape((7, 7, 16)))
+    model.add(layers.Conv2DTranspose(12, (5, 5), strides=(1, 1), padding='same', use_bias=False))
+    model.add(layers.BatchNormalization(momentum=0.8))
+    model.add(layers.LeakyReLU(0.2))
+    model.add(layers.Conv2DTranspose(6, (5, 5), strides=(2, 2), padding='same', use_bias=False))
+    model.add(layers.Conv2DTranspose(1, 4, strides=2, padding='valid', activation='tanh'))
+    return model
+""",
+        net(
+            "self.fc = nn.Linear(100, 7 * 7 * 16, bias=False)\nself.bn1 = nn.BatchNorm1d(784, eps=1e-3, momentum=0.01)\nself.up1 = nn.ConvTranspose2d(16, 12, 5, 1, padding=2, bias=False)\nself.bn2 = nn.BatchNorm2d(12, eps=1e-3, momentum=0.2)\nself.up2 = nn.ConvTranspose2d(12, 6, 5, stride=2, padding=1, bias=False)\nself.up3 = nn.ConvTranspose2d(6, 1, 4, stride=2)",
+            "x = F.leaky_relu(self.bn1(self.fc(x)), 0.3)\nx = x.reshape(-1, 7, 7, 16).permute(0, 3, 1, 2)\nx = F.leaky_relu(self.bn2(self.up1(x)), negative_slope=0.2)\nx = self.up2(x)[:, :, :-1, :-1]\nreturn torch.tanh(self.up3(x))",
+        ),
+        [
+            ("self.up2(x)[:, :, :-1, :-1]", "self.up2(x)", "padding", "conv2d_transpose_1", "up2"),
+            (
+                "x.reshape(-1, 7, 7, 16).permute(0, 3, 1, 2)",
+                "x.reshape(-1, 16, 7, 7)",
+                "order",
+                "conv2d_transpose",
+                "up1",
+            ),
+            ("momentum=0.2", "momentum=0.8", "momentum", "batch_normalization_1", "bn2"),
+            ("negative_slope=0.2", "negative_slope=0.3", "negative_slope", "leaky_re_lu_1", "leaky_relu"),
+        ],
+    ),
+    "outputs": Port(
+        """
+inputs = Input((20, 20, 3))
+x = Conv2D(filters=8, kernel_size=3, padding='same')(inputs)
+x = layers.Activation(activation='relu')(x)
+x = layers.Cropping2D(2)(x)
+flat = layers.Flatten()(x)
+box = layers.Dense(4, name='box')(flat)
+label = layers.Dense(6, activation='softmax', name='label')(flat)
+model = Model(inputs=inputs, outputs=[box, label])
+""",
+        net(
+            "self.conv = nn.Conv2d(3, 8, 3, padding=1)\nself.box = nn.Linear(2048, 4)\nself.label = nn.Linear(2048, 6)",
+            "x = F.relu(self.conv(x))[:, :, 2:-2, 2:-2]\nx = x.permute(0, 2, 3, 1).contiguous().view(x.shape[0], -1)\nreturn self.box(x), F.softmax(self.label(x), dim=-1)",
+        ),
+        [("nn.Linear(2048, 6)", "nn.Linear(2048, 5)", "units", "label", "label")],
+    ),
+    "flipped": Port(
+        """
+model = Sequential()
+model.add(Embedding(input_dim=200, output_dim=16, input_length=30))
+model.add(SpatialDropout1D(0.2))
+model.add(Bidirectional(GRU(12, return_sequences=True)))
+model.add(GlobalAveragePooling1D())
+model.add(Dense(8, activation='relu'))
+model.add(Dense(3, activation='softmax'))
+model.pop()
+model.add(Dense(2, activation='softmax'))
+""",
+        net(
+            "self.embed = nn.Embedding(200, 16)\nself.drop = nn.Dropout1d(0.2)\nself.gru = nn.GRU(16, 12, bidirectional=True)\nself.fc1 = nn.Linear(24, 8)\nself.fc2 = nn.Linear(8, 2)",
+            "x = self.embed(x)\nx = self.drop(x.permute(0, 2, 1)).permute(2, 0, 1)\nx, _ = self.gru(x)\nx = x.permute(1, 2, 0).mean(dim=2)\nreturn torch.log_softmax(self.fc2(F.relu(self.fc1(x))), dim=1)",
+        ),
+        [
+            ("bidirectional=True)", "bidirectional=False)", "bidirectional", "bidirectional", "gru"),
+            ("nn.Linear(24, 8)", "nn.Linear(24, 9)", "units", "dense", "fc1"),
+        ],
+    ),
+    "lambda": Port(
+        """
+import tensorflow as tf
+inputs = Input((24, 10))
+x = Dense(8, activation='tanh')(inputs)
+x = layers.Lambda(lambda t: t * 0.5)(x)
+x = layers.Lambda(lambda t: tf.reduce_mean(t, axis=1))(x)
+model = Model(inputs, Dense(3)(x))
+""",
+        net(
+            "self.fc1 = nn.Linear(10, 8)\nself.fc2 = nn.Linear(8, 3)",
+            "x = torch.tanh(self.fc1(x)) * 0.5\nreturn self.fc2(x.mean(1))",
+        ),
+        [("torch.tanh(self.fc1(x)) * 0.5", "self.fc1(x) * 0.5", "activation", "dense", "")],
+    ),
 }

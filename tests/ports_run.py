@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+import types
 from typing import Any
 
 import numpy as np
@@ -17,7 +19,9 @@ def outputs(port: Port, comparison: Comparison, torch_source: str) -> tuple[Any,
 
     keras.utils.clear_session()
     space: dict[str, Any] = {"__name__": "keras_program"}
+    sys.modules["tensorflow"] = _tensorflow(keras)
     exec(KERAS + port.keras, space)
+    del sys.modules["tensorflow"]
     model = space.get("model") or space[comparison.keras.name]()
     there: dict[str, Any] = {"__name__": "torch_program"}
     exec(TORCH + torch_source, there)
@@ -27,7 +31,7 @@ def outputs(port: Port, comparison: Comparison, torch_source: str) -> tuple[Any,
     layers = _layers(model)
     rng = np.random.default_rng(0)
     for layer in layers.values():
-        if not hasattr(layer, "layers"):
+        if not list(layer._flatten_layers(include_self=False)):
             layer.set_weights([rng.normal(size=w.shape) ** 2 * 0.1 + 0.05 for w in layer.get_weights()])
     mine = model(given if len(given) > 1 else given[0], training=False)
     copied = set()
@@ -41,8 +45,10 @@ def outputs(port: Port, comparison: Comparison, torch_source: str) -> tuple[Any,
     ]
     with torch.no_grad():
         its = module(*moved)
-    its = its.numpy()
-    mine = mine.detach().numpy()
+    its = (its[0] if isinstance(its, tuple) else its).numpy()
+    mine = (mine[0] if isinstance(mine, (list, tuple)) else mine).detach().numpy()
+    if "log_softmax" in torch_source:
+        its = np.exp(its)
     if (its.ndim > 2 and its.shape != mine.shape) or its.ndim > 3:
         its = np.moveaxis(its, 1, -1)
     if "softmax" in port.keras.rsplit("Dense", 1)[-1] and port.final:
@@ -65,12 +71,15 @@ def _moved(value: Any, shape: Any, letters: str) -> Any:
 
 
 def _layers(model: Any) -> dict[str, Any]:
-    found = {}
-    for layer in model.layers:
-        found[layer.name] = layer
-        if hasattr(layer, "layers"):
-            found.update(_layers(layer))
-    return found
+    return {layer.name: layer for layer in model._flatten_layers(include_self=False)}
+
+
+def _tensorflow(keras: Any) -> Any:
+    """What the programs use of TensorFlow, made of Keras."""
+    module: Any = types.ModuleType("tensorflow")
+    module.keras, module.nn, module.reduce_mean = keras, keras.activations, keras.ops.mean
+    module.__getattr__ = lambda name: type(name, (), {})  # Keras looks for classes of it
+    return module
 
 
 def _copy(layer: Any, one: Any, module: Any, other: Any, comparison: Comparison) -> None:

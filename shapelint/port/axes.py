@@ -15,6 +15,8 @@ Axis = tuple[Part, ...]
 Axes = tuple[Axis, ...]
 
 LETTERS = {1: "N", 2: "NC", 3: "NTC", 4: "NHWC", 5: "NDHWC"}
+UNKNOWN = "*"
+"""What an axis counts whose origin is not followed."""
 MIXED = "?"
 """An axis that was made across others: what it counts has no name."""
 
@@ -74,9 +76,17 @@ def mixed(sizes: Sequence[Any]) -> Axes:
     return tuple(() if size == 1 else ((MIXED, 1, size),) for size in sizes)
 
 
+def unknown(size: Any) -> Axis:
+    return () if size == 1 else ((UNKNOWN, 1, size),)
+
+
 def letters_of(axis: Axis) -> str:
     """`HWC` for an axis that counts rows, columns and channels."""
     return "".join(letter for letter, _, _ in axis)
+
+
+def is_unknown(axis: Axis) -> bool:
+    return any(letter == UNKNOWN for letter, _, _ in axis)
 
 
 def is_mixed(axis: Axis) -> bool:

@@ -90,11 +90,22 @@ def _compared(
     other = torch_steps(torch, letters)
     pairs, left, right = align(steps, other)
     found, notes = differences(pairs, left, right)
-    notes = [*keras.guessed, *notes]
+    assumed = [(step.name, getattr(step.module, "attributes", {}).get("assumed")) for step in steps]
+    notes = [*keras.guessed, *[f"{name}: {text}" for name, text in assumed if text], *notes, *_accident(pairs, found)]
     one = Comparison(keras, torch, steps, other, pairs, found, notes)
     one.letters = letters
     one.unread = _unread(keras, "Keras") + _unread(torch, "torch")
     return one
+
+
+def _accident(pairs: list[tuple[Step, Step]], found: list[Difference]) -> list[str]:
+    """Whether sizes agree although the layers do other things to them: an input of another size hides it."""
+    if not any(one.field == "padding" and one.effect == "shape" for one in found):
+        return []
+    shapes = [(k.shape, t.shape) for k, t in pairs if k.shape is not None and t.shape is not None]
+    if shapes and all(mine == its for mine, its in shapes):
+        return ["the shapes agree by accident: the inputs have other sizes, which makes up for another padding"]
+    return []
 
 
 def _takes_numbers(steps: list[Step], tensor: Any) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from shapelint.port.axes import Axis, is_mixed, length, letters_of
+from shapelint.port.axes import Axis, is_mixed, is_unknown, length, letters_of
 from shapelint.port.difference import EFFECTS, Difference
 from shapelint.port.layer_fields import BY_KIND
 from shapelint.port.steps import CARRYING, Step
@@ -57,13 +57,17 @@ def _order(k: Step, t: Step) -> Iterator[Difference]:
         return
     mine = k.takes[-1] if k.kind == "linear" else _channels(k)
     its = t.takes[-1] if t.kind == "linear" else (t.takes[1] if len(t.takes) > 1 else None)
-    if mine is None or its is None or length(mine) != length(its) or is_mixed(mine) or mine == its:
+    if mine is None or its is None or length(mine) != length(its) or is_mixed(mine) or mine == its or is_unknown(its):
         return
     if is_mixed(its):
         yield Difference(
             "layout", "values", k, t, letters_of(mine), "mixed",
             "a reshape in torch mixes numbers of different axes, which Keras keeps apart",
         )  # fmt: skip
+    elif letters_of(mine) == "C" and its and set(letters_of(its)) <= set("DHWT"):
+        yield Difference(
+            "layout", "values", k, t, "channels", _said(its), f"takes the channels in Keras, the {_said(its)} in torch"
+        )
     elif sorted(letters_of(mine)) == sorted(letters_of(its)):
         fix = "x.permute(0, 2, 3, 1).flatten(1)" if letters_of(its) == "CHW" else ""
         yield Difference(
@@ -114,11 +118,14 @@ def _alone(
                 "BCEWithLogitsLoss)"
             )
             continue
+        if step.kind in ("merge", "crop") and any(other.kind in (step.kind, "index", "other") for other in right):
+            continue
         if step.kind in ("lstm", "gru", "rnn"):
             found[:] = [one for one in found if one.field != "step"]  # they end elsewhere, as there are fewer
         found.append(_lone(step, None))
     for step in right:
-        found.append(_lone(None, step))
+        if step.kind not in ("merge", "crop"):  # which may well be a part of something else
+            found.append(_lone(None, step))
 
 
 def _lone(k: Step | None, t: Step | None) -> Difference:
@@ -159,7 +166,15 @@ def _refusal(k: Step, t: Step) -> Difference:
 
 
 def _mark_consequences(found: list[Difference]) -> None:
-    """What torch refuses, or has other sizes of, behind a difference of sizes follows from that."""
+    """What torch refuses, or has other sizes of, behind a difference of sizes follows from that; and what lies behind a
+    layer that is missing."""
+    lone = {id(one.keras or one.torch): one for one in found if one.keras is None or one.torch is None}
+    for one in lone.values():
+        step = one.keras or one.torch
+        assert step is not None
+        above = [lone[id(other)] for other in _layers_above(step) if id(other) in lone]
+        if not step.weighted and above and above[0].follows is None:
+            one.follows = above[0]
     roots = [
         one for one in found if one.effect in ("shape", "values", "params") and one.torch and one.field != "in_features"
     ]
@@ -173,6 +188,21 @@ def _mark_consequences(found: list[Difference]) -> None:
         before = [root for root in sized if root is not one and root.torch is not None and _leads(root, one)]
         if before:
             one.follows = before[-1]
+
+
+def _layers_above(step: Step) -> list[Step]:
+    """The nearest layers with weights on each way to a step."""
+    found: list[Step] = []
+    stack = list(step.inputs)
+    for _ in range(100):
+        if not stack:
+            break
+        one = stack.pop()
+        if one.weighted:
+            found.append(one)
+        else:
+            stack += one.inputs
+    return found
 
 
 def _leads(root: Difference, one: Difference) -> bool:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
-from shapelint.port.axes import Axes, Axis, length, mixed, named
+from shapelint.port.axes import Axes, Axis, length, named, unknown
 from shapelint.port.steps import Step
 from shapelint.port.walk import Walk, layout
 from shapelint.port.windows import doubled
@@ -60,7 +61,11 @@ class Functions(Walk):
             if self.fold_slice(said.get("key"), source, made):
                 return
             step.kind = "index"
-            step.said = {"index": said.get("key")}
+            before = source.known_shape if source is not None else None
+            cuts = _cuts(said.get("key"), before, made.known_shape) if isinstance(made, Tensor) else None
+            if cuts is not None and len(cuts) > 2 and not any(cuts[0]) and not any(cuts[1]):
+                step.kind = "crop"
+                step.said = {"sides": tuple(cuts[2:])}
         elif short in ("mean", "amax", "max", "sum", "amin"):
             self.reduction(step, short, said, source)
         elif "pool" in short:
@@ -90,12 +95,9 @@ class Functions(Walk):
         if axes is None or any(not isinstance(dim, int) for dim in dims):
             step.kind = "index"
             return
-        rest = [n for n in range(len(axes)) if n not in {dim % len(axes) for dim in dims}]
-        kept = [axes[n] for n in rest]
-        spatial = (
-            len(rest) <= 2 and len(axes) > 2 and all("C" in _letters(axis) or n == 0 for n, axis in zip(rest, kept))
-        )
-        step.kind = "global_pool" if spatial and 0 in rest else "other"
+        gone = {dim % len(axes) for dim in dims}
+        rest = [n for n in range(len(axes)) if n not in gone]
+        step.kind = "global_pool" if len(rest) == 2 and 0 in rest and len(axes) > 2 else "other"
         step.said = {"pool_kind": {"mean": "avg", "amax": "max", "max": "max"}.get(short, short)}
 
     def pool(self, step: Step, short: str, said: dict[str, Any], source: Any, made: Any) -> None:
@@ -142,28 +144,32 @@ class Functions(Walk):
 
     def fold_slice(self, key: Any, source: Any, made: Any) -> bool:
         """Let rows that are cut off the result of a window count as cut by it."""
-        window = self.makers.get(id(source)) if source is not None else None
-        if window is None or window.kind not in ("conv", "transposed") or not isinstance(made, Tensor):
+        if source is None or not isinstance(made, Tensor):
             return False
         cuts = _cuts(key, source.known_shape, made.known_shape)
-        spatial = len(window.said["kernel"])
-        if cuts is None or any(any(cut) for cut in cuts[:-spatial]):
+        if cuts is None or not self.fold_cuts(cuts[2:], source, made) or any(any(cut) for cut in cuts[:2]):
             return False
-        said = window.said
-        steps = said["stride"] if window.kind == "conv" else (1,) * spatial
-        starts = tuple(start for start, _ in cuts[-spatial:])
-        sign = -1 if window.kind == "conv" else 1
-        said.setdefault("whole_before", said["before"])
-        said["before"] = tuple(b + sign * start * s for b, start, s in zip(said["before"], starts, steps))
-        said["cut"] = tuple(
-            a + start + end for a, (start, end) in zip(said.get("cut", (0,) * spatial), cuts[-spatial:])
-        )
         self.axes[id(made)] = tuple(
             _renamed(axis, size) for axis, size in zip(self.axes.get(id(source), ()), made.known_shape or ())
         )
+        self.makers[id(source)].shape = self.keras_order(made)
+        return True
+
+    def fold_cuts(self, cuts: Sequence[tuple[int, int]], source: Any, made: Any) -> bool:
+        """cuts: how many are cut off the begin and the end of each axis that a window slides over."""
+        window = self.makers.get(id(source))
+        if window is None or window.kind not in ("conv", "transposed") or len(cuts) != len(window.said["kernel"]):
+            return False
+        said = window.said
+        steps = said["stride"] if window.kind == "conv" else (1,) * len(cuts)
+        sign = -1 if window.kind == "conv" else 1
+        said.setdefault("whole_before", said["before"])
+        said["before"] = tuple(b + sign * start * s for b, (start, _), s in zip(said["before"], cuts, steps))
+        said["cut"] = tuple(
+            gone + start + end for gone, (start, end) in zip(said.get("cut", (0,) * len(cuts)), cuts)
+        )  # fmt: skip
         self.makers[id(made)] = window
         self.alive.append(made)
-        window.shape = self.keras_order(made)
         return True
 
     # --- axes -------------------------------------------------------------------------------------------------------
@@ -185,6 +191,21 @@ class Functions(Walk):
         elif len(shape) > 3 and len(channels) == 0 and not letters[1]:
             rest = [*[n for n in rest if n != 1], 1]  # one channel has no name
         return tuple(shape[n] for n in rest)
+
+    def merged_axes(self, step: Step, said: dict[str, Any], shape: tuple[Any, ...]) -> Axes | None:
+        """The axes of what several tensors were brought together to: those of the one that has as many."""
+        every = [self.axes.get(id(value)) for value in self.tensors(said.values())]
+        known = [axes for axes in every if axes is not None and len(axes) == len(shape)]
+        if not known:
+            return None
+        found: list[Axis] = []
+        for n, size in enumerate(shape):
+            fits = next((axes[n] for axes in known if _length_is(axes[n], size)), None)
+            if step.said["merge"] == "concatenate" and (fits is None or len({axes[n] for axes in known}) > 1):
+                letters = {_letters(axes[n]) for axes in known}
+                fits = named("C", (size,))[0] if letters <= {"C", ""} else unknown(size)
+            found.append(unknown(size) if fits is None else fits)
+        return tuple(found)
 
     def axes_of(self, step: Step, short: str, said: dict[str, Any], source: Any, made: Any) -> None:
         value = made[0] if isinstance(made, (tuple, list)) and made else made
@@ -210,8 +231,8 @@ class Functions(Walk):
             found = layout(axes, shape)
         elif step.kind in ("act", "dropout"):
             found = axes
-        elif step.kind == "merge" and said_letters(axes, shape):
-            found = tuple(axis if _length_is(axis, size) else _renamed(axis, size) for axis, size in zip(axes, shape))
+        elif step.kind == "merge":
+            found = self.merged_axes(step, said, shape)
         elif step.kind in ("pool", "pad", "upsample", "adaptive_pool") or (
             step.kind == "global_pool" and len(shape) == len(axes)
         ):
@@ -223,17 +244,13 @@ class Functions(Walk):
         elif step.kind == "index" and len(shape) == 2:
             found = named("NC", shape)
         elif step.kind == "other" and len(shape) == len(axes):
-            found = tuple(axis if _length_is(axis, size) else mixed((size,))[0] for axis, size in zip(axes, shape))
+            found = tuple(axis if _length_is(axis, size) else unknown(size) for axis, size in zip(axes, shape))
         if found is not None:
             self.axes[id(value)] = found
 
 
 def _letters(axis: Axis) -> str:
     return "".join(letter for letter, _, _ in axis)
-
-
-def said_letters(axes: Axes, shape: tuple[Any, ...]) -> bool:
-    return len(axes) == len(shape)
 
 
 def _length_is(axis: Axis, size: Any) -> bool:
@@ -246,7 +263,7 @@ def _renamed(axis: Axis, size: Any) -> Axis:
         return ()
     if len(axis) == 1:
         return ((axis[0][0], 1, size),)
-    return axis if _length_is(axis, size) else mixed((size,))[0]
+    return axis if _length_is(axis, size) else unknown(size)
 
 
 def _cuts(key: Any, before: Any, after: Any) -> Any:

@@ -95,6 +95,9 @@ class _KerasWalk(Functions):
         if failed is not None or (event.build is not None and event.build.failure is not None):
             failure = failed or event.build.failure  # type: ignore[union-attr]
             step.refused = str(failure.actual_is) if failure is not None else ""
+        if step.kind == "crop" and source is not None and self.fold_cuts(step.said["sides"], source, event.output):
+            self.makers[id(source)].shape = step.shape
+            return
         if step.kind == "none":
             self.same(event.output, source)
             return

@@ -94,8 +94,9 @@ def _recurrent(k: Step, t: Step) -> Iterator[Difference]:
     elif mine == "all" and its in ("last", "state"):
         yield Difference("step", "values", k, t, "all steps", its, "Keras gives all steps, torch the last one on")
     merge = k.said.get("merge")
-    if both and merge not in (None, "concat") and k.shape is not None and t.shape is not None and k.shape != t.shape:
-        yield Difference("merge", "shape", k, t, merge, "concat", f"Keras merges both directions by {merge}")
+    its = t.said.get("merge", "concat")
+    if both and merge not in (None, "concat", its) and (merge, its) != ("ave", "sum"):
+        yield Difference("merge", "shape", k, t, merge, its, f"Keras merges both directions by {merge}, torch by {its}")
 
 
 def _layout(k: Step, t: Step) -> Iterator[Difference]:
@@ -159,7 +160,8 @@ def _upsample(k: Step, t: Step) -> Iterator[Difference]:
 
 
 def _merge(k: Step, t: Step) -> Iterator[Difference]:
-    yield from field(k, t, "merge", "values", field="kind")
+    if (k.said["merge"], t.said["merge"]) != ("average", "add"):  # a division follows
+        yield from field(k, t, "merge", "values", "kind")
 
 
 BY_KIND = {

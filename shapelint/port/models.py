@@ -85,6 +85,20 @@ QUIET = ("compile", "fit", "summary", "build", "load_weights", "save", "evaluate
 LAYER = Class("KerasLayer", (MODULE_CLASS,), {"forward": Native("forward", layer_forward)})
 
 
+def lambda_init(run: Run, place: Place, args: Args, kwargs: Kwargs) -> None:
+    self, *rest = args
+    self.attributes["function"] = rest[0] if rest else kwargs.get("function")
+
+
+def lambda_forward(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
+    return run.call(run, place, args[0].attributes["function"], args[1:], {})
+
+
+LAMBDA = Class(
+    "Lambda", (LAYER,), {"__init__": Native("__init__", lambda_init), "forward": Native("forward", lambda_forward)}
+)
+
+
 # --- functional models ------------------------------------------------------------------------------------------------
 
 

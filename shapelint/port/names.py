@@ -7,13 +7,13 @@ from collections.abc import Callable
 from functools import cache
 from typing import Any
 
-from shapelint.interpret.events import perform_operation
+from shapelint.interpret.events import build_layer, perform_operation
 from shapelint.interpret.library import library_name
 from shapelint.interpret.objects import Class, External, Instance, Native
 from shapelint.interpret.run import Run
 from shapelint.keras.catalog import layers
 from shapelint.ops.catalog import operations
-from shapelint.port.models import LAYER, MODEL, SEQUENTIAL, make_input
+from shapelint.port.models import LAMBDA, LAYER, MODEL, SEQUENTIAL, make_input
 from shapelint.trace import Place
 from shapelint.values import Unknown
 
@@ -61,7 +61,18 @@ def layer_class(name: str) -> Class:
         kept = {key: value for key, value in kwargs.items() if key in known or key not in ("training", "mask")}
         return perform_operation(run, place, operation, args[1:], kept, node, args[0])
 
+    def build(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any], node: Any = None) -> None:
+        instance, *rest = args
+        if not rest and "pool_size" not in kwargs:
+            kwargs = {**kwargs, "pool_size": 2}
+            instance.attributes["assumed"] = (
+                "without pool_size Keras 3 refuses it; it is taken to be 2, as in tf.keras 2"
+            )
+        build_layer(run, place, operation, instance, rest, kwargs, node)
+
     namespace = {"forward": Native("forward", forward, wants_node=True)}
+    if operation.short.startswith("AveragePooling"):
+        namespace["__init__"] = Native("__init__", build, wants_node=True)
     return Class(operation.short, (LAYER,), namespace, operation=operation)
 
 
@@ -129,6 +140,7 @@ TENSOR_FUNCTIONS: dict[str, Callable[..., Any]] = {
 
 KNOWN: dict[str, Any] = {
     "keras.Sequential": SEQUENTIAL, "keras.Model": MODEL, "keras.layers.Layer": LAYER, "keras.Layer": LAYER,
+    "keras.layers.Lambda": LAMBDA,
     "keras.Input": Native("Input", make_input), "keras.layers.Input": Native("Input", make_input),
     "keras.layers.InputLayer": Native("InputLayer", make_input), "keras.InputLayer": Native("InputLayer", make_input),
 }  # fmt: skip

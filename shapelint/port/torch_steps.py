@@ -225,7 +225,12 @@ class _TorchWalk(Functions):
         for event in self.program.events:
             for value in self.tensors(event.arguments.values()):
                 used.setdefault(id(value), []).append((event, value))
-        self.steps = [step for step in self.steps if not _joins_directions(step)]
+        for step in [step for step in self.steps if _joins_directions(step)]:
+            self.steps.remove(step)
+            for above in {id(one): one for one in _above(step)}.values():
+                if step.said["merge"] != "concatenate" and above.shape is not None:
+                    above.said["merge"] = {"add": "sum", "multiply": "mul"}.get(step.said["merge"], "?")
+                    above.shape = (*above.shape[:-1], above.shape[-1] // 2)
         for step in self.steps:
             if step.kind not in ("lstm", "gru", "rnn") or step.said.get("inner"):
                 continue
@@ -262,7 +267,7 @@ class _TorchWalk(Functions):
         elif step.kind == "linear" and axes is not None:
             self.axes[id(value)] = (*axes[:-1], named("C", shape[-1:])[0])
         elif step.kind == "embedding":
-            before = axes if axes is not None else named("NT", shape[:-1])
+            before = named("NT", shape[:-1]) if len(shape) == 3 else named("NTS", shape[:-1])
             self.axes[id(value)] = (*before, named("C", shape[-1:])[0])
         elif step.kind in ("batch_norm", "layer_norm", "group_norm", "prelu", "attention", "instance_norm"):
             if axes is not None:
@@ -272,11 +277,15 @@ class _TorchWalk(Functions):
 
 
 def _joins_directions(step: Step) -> bool:
-    """Whether it puts the last states of both directions side by side, as Keras does itself."""
-    if step.kind != "merge" or step.said["merge"] != "concatenate" or not step.inputs:
+    """Whether it brings both directions of a layer together, as Keras does itself."""
+    above = _above(step)
+    if step.kind != "merge" or not above or any(one.kind not in ("lstm", "gru", "rnn") for one in above):
         return False
-    above = [one.inputs[0] if one.kind == "index" and one.inputs else one for one in step.inputs]
-    return all(one.kind in ("lstm", "gru", "rnn") and one.module is above[0].module for one in above)
+    return all(one.module is above[0].module and one.said["bidirectional"] for one in above)
+
+
+def _above(step: Step) -> list[Step]:
+    return [one.inputs[0] if one.kind in ("index", "crop") and one.inputs else one for one in step.inputs]
 
 
 def _index_of(event: Event, time: int) -> Any:

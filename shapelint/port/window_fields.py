@@ -134,6 +134,7 @@ def transposed(k: Step, t: Step) -> Iterator[Difference]:
         here.append(
             keras_transposed_size(size, kernel, stride, same, spread, k.said.get("extra", (None,) * spatial)[n])
         )
+        here[-1] -= k.said.get("cut", (0,) * spatial)[n]
         pad = t.said["after"][n]
         there.append(transposed_size(size, kernel, stride, pad, spread, extras[n]) - cut[n])
     if here != there:
