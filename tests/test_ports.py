@@ -11,7 +11,7 @@ import warnings
 from pathlib import Path
 
 import pytest
-from ports import KERAS, PORTS, TORCH, Fault, Port
+from ports import KERAS, PORTS, TORCH, Fault, Port, net
 
 from shapelint.cli.main import main
 from shapelint.port.comparing import Comparison, compare
@@ -182,6 +182,30 @@ def test_neither_library_is_imported_nor_anything_executed(tmp_path: Path) -> No
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=tmp_path)
     assert done.stdout.strip().endswith("[]"), done.stderr
     assert not (tmp_path / "executed").exists()
+
+
+def test_what_is_not_known_is_no_difference(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    given = files(
+        tmp_path,
+        "strided",
+        "nn.Conv2d(16, 32, 5, stride=2)",
+        "nn.Conv2d(16, 32, SIZE, stride=int(input()), padding=PAD)",
+    )
+    Path(given[1]).write_text("import sys\nSIZE, PAD = len(sys.argv), sys.argv[1]\n" + Path(given[1]).read_text())
+    assert main(["compare", *given]) == 0
+    out = capsys.readouterr().out
+    assert "not read: conv2 (Conv2d): not known of it: kernel, stride, padding" in out
+    assert "no difference was found; what could not be read may differ" in out
+
+
+def test_a_layer_that_is_not_understood_hides_what_it_may_hold(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    given = files(tmp_path, "attention")
+    layer = "self.layer = nn.TransformerEncoderLayer(16, 4, 32, batch_first=True)"
+    Path(given[1]).write_text(TORCH + net(layer, "return self.layer(x)"))
+    assert main(["compare", *given]) == 0
+    assert "not read: layer (TransformerEncoderLayer): what it does is not compared" in capsys.readouterr().out
 
 
 def test_names_from_the_files_cannot_forge_a_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

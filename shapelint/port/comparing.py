@@ -89,13 +89,28 @@ def _compared(
     torch = read_torch(target, inputs, args)
     other = torch_steps(torch, letters)
     pairs, left, right = align(steps, other)
+    # What stands in a layer that is not understood may be what the other side seems to have alone.
+    left, right = ([] if _opaque(other) else left), ([] if _opaque(steps) else right)
     found, notes = differences(pairs, left, right)
     assumed = [(step.name, getattr(step.module, "attributes", {}).get("assumed")) for step in steps]
     notes = [*keras.guessed, *[f"{name}: {text}" for name, text in assumed if text], *notes, *_accident(pairs, found)]
     one = Comparison(keras, torch, steps, other, pairs, found, notes)
     one.letters = letters
     one.unread = _unread(keras, "Keras") + _unread(torch, "torch")
+    one.unread += [_unclear(step) for step in (*steps, *other) if step.unclear]
+    one.unread += [f"{step.label}: what it does is not compared" for step in (*_opaque(steps), *_opaque(other))]
     return one
+
+
+def _opaque(steps: list[Step]) -> list[Step]:
+    """Layers with weights that are not understood."""
+    return [step for step in steps if step.kind == "other" and step.parameters]
+
+
+def _unclear(step: Step) -> str:
+    words = {"before": "padding", "after": "padding", "padding_word": "padding", "in": "number of inputs"}
+    names = list(dict.fromkeys(words.get(name, name) for name in step.unclear))
+    return f"{step.label}: not known of it: {', '.join(names)}"
 
 
 def _accident(pairs: list[tuple[Step, Step]], found: list[Difference]) -> list[str]:

@@ -158,7 +158,9 @@ class Functions(Walk):
     def fold_cuts(self, cuts: Sequence[tuple[int, int]], source: Any, made: Any) -> bool:
         """cuts: how many are cut off the begin and the end of each axis that a window slides over."""
         window = self.makers.get(id(source))
-        if window is None or window.kind not in ("conv", "transposed") or len(cuts) != len(window.said["kernel"]):
+        if window is None or window.kind not in ("conv", "transposed") or len(cuts) != len(window.said["kernel"] or ()):
+            return False
+        if window.said["before"] is None or window.said["stride"] is None:
             return False
         said = window.said
         steps = said["stride"] if window.kind == "conv" else (1,) * len(cuts)
@@ -211,7 +213,7 @@ class Functions(Walk):
         value = made[0] if isinstance(made, (tuple, list)) and made else made
         shape = value.known_shape if isinstance(value, Tensor) else None
         axes = step.takes
-        if shape is None or axes is None or any(not isinstance(size, int) for size in shape):
+        if shape is None or axes is None:
             return
         found: Axes | None = None
         if short in LAYOUT:

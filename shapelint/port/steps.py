@@ -35,6 +35,14 @@ class Step:
     refused: str = ""
     module: Any = None
     inputs: list[Step] = field(default_factory=list)
+    unclear: list[str] = field(default_factory=list)
+
+    def settle(self) -> None:
+        """Forget values that are not known, and keep their names in `unclear`."""
+        for name, value in self.said.items():
+            if name not in ("padded_by", "axis_parts", "letters") and not is_known(value):
+                self.said[name] = None
+                self.unclear.append(name)
 
     @property
     def weighted(self) -> bool:
@@ -49,6 +57,13 @@ class Step:
     def location(self) -> tuple[str, int]:
         row, *_ = self.place.definition.place(self.place.at)
         return self.place.definition.file.path, row
+
+
+def is_known(value: Any) -> bool:
+    """Whether a value is a plain one, or several."""
+    if isinstance(value, (tuple, list)):
+        return all(map(is_known, value))
+    return value is None or isinstance(value, (int, float, str))
 
 
 def weights_of(attributes: dict[str, Any]) -> Iterator[Any]:

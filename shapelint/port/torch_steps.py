@@ -260,7 +260,7 @@ class _TorchWalk(Functions):
         value = output[0] if isinstance(output, (tuple, list)) and output else output
         shape = value.known_shape if isinstance(value, Tensor) else None
         axes = step.takes
-        if shape is None or any(not isinstance(size, int) for size in shape):
+        if shape is None:
             return
         if step.kind in ("conv", "transposed"):
             self.axes[id(value)] = named(SPATIAL[len(shape) - 2], shape)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from shapelint.port.axes import MIXED, Axes, reshaped
+from shapelint.port.axes import UNKNOWN, Axes, reshaped
 from shapelint.port.program import Program
-from shapelint.port.steps import Step
+from shapelint.port.steps import Step, is_known
 from shapelint.trace import Event
 from shapelint.values import Tensor
 
@@ -15,7 +15,7 @@ from shapelint.values import Tensor
 def layout(axes: Axes, shape: Sequence[Any]) -> Axes:
     """The axes after a reshape that leaves the batch alone, as every reshape that works does."""
     if any(not isinstance(size, int) for size in shape):
-        return tuple(((MIXED, 1, 2),) for _ in shape)
+        return tuple(((UNKNOWN, 1, 2),) for _ in shape)
     return reshaped(axes, shape)
 
 
@@ -45,11 +45,12 @@ class Walk:
         return count
 
     def append(self, step: Step) -> None:
+        step.settle()
         self.steps.append(step)
 
     def put(self, step: Step, output: Any, inputs: Sequence[Any] = ()) -> None:
         step.inputs = [self.makers[id(one)] for one in inputs if id(one) in self.makers]
-        self.steps.append(step)
+        self.append(step)
         for one in self.tensors([output]):
             self.makers[id(one)] = step
             self.alive.append(one)
@@ -69,7 +70,10 @@ class Walk:
         if pad is None or pad.kind != "pad" or pad.said.get("value") not in (0, 0.0, "-inf"):
             return
         sides = pad.said["sides"]
-        if len(sides) != len(step.said["kernel"]):
+        known = is_known((sides, *[step.said[name] for name in ("kernel", "before", "after")])) and sides is not None
+        if not known and pad in self.steps:
+            self.steps.remove(pad)  # it is a part of a padding that is not known
+        if not known or len(sides) != len(step.said["kernel"]):
             return
         step.said["before"] = tuple(a + b[0] for a, b in zip(step.said["before"], sides))
         step.said["after"] = tuple(a + b[1] for a, b in zip(step.said["after"], sides))

@@ -13,7 +13,16 @@ from shapelint.port.steps import Step
 # --- windows ----------------------------------------------------------------------------------------------------------
 
 
+WINDOW = ("kernel", "stride", "dilation", "before", "after")
+
+
+def _is_clear(*steps: Step) -> bool:
+    return all(step.said.get(name) is not None for step in steps for name in WINDOW)
+
+
 def _window(k: Step, t: Step) -> Iterator[Difference]:
+    if not _is_clear(k, t):
+        return
     effect = "params" if k.kind == "conv" else "values"
     fields = [*field(k, t, "kernel", effect, fix=f"kernel_size={as_written(k.said['kernel'])}")]
     by_default = k.kind == "pool" and all(step.said["kernel"] == step.said["stride"] for step in (k, t))
@@ -49,7 +58,9 @@ def _counts(step: Step, sizes: Sequence[int]) -> tuple[Any, ...]:
         before, after = said["before"][n], said["after"][n]
         cut = said.get("cut", (0,) * len(sizes))[n]
         if said.get("ceil_mode") is True:
-            found.append(windows_up(size, kernel, stride, before, spread))
+            even = before == after
+            whole = size if even else size + before + after
+            found.append(windows_up(whole, kernel, stride, before if even else 0, spread))
         else:
             found.append(windows(size, kernel, stride, _whole_before(said, n) + after, spread) - cut)
     return tuple(found)
@@ -95,7 +106,7 @@ def conv(k: Step, t: Step) -> Iterator[Difference]:
     yield from _window(k, t)
     yield from field(k, t, "groups", "params", fix=f"groups={k.said.get('groups')}")
     yield from bias(k, t)
-    if t.said.get("mode", "zeros") != "zeros" and any(t.said["before"]):
+    if (t.said.get("mode") or "zeros") != "zeros" and any(t.said["before"] or ()):
         yield Difference(
             "padding", "values", k, t, "zeros", t.said["mode"], f"torch pads with {t.said['mode']}, Keras with zeros"
         )
@@ -119,7 +130,8 @@ def transposed(k: Step, t: Step) -> Iterator[Difference]:
     yield from fields
     yield from bias(k, t)
     source = k.takes
-    if fields or source is None:
+    names = ("kernel", "stride", "dilation", "before")
+    if fields or source is None or any(step.said.get(name) is None for step in (k, t) for name in names):
         return
     spatial = len(k.said["kernel"])
     sizes = [length(axis) for axis in source if "C" not in letters_of(axis)][-spatial:]
@@ -135,7 +147,7 @@ def transposed(k: Step, t: Step) -> Iterator[Difference]:
             keras_transposed_size(size, kernel, stride, same, spread, k.said.get("extra", (None,) * spatial)[n])
         )
         here[-1] -= k.said.get("cut", (0,) * spatial)[n]
-        pad = t.said["after"][n]
+        pad = (t.said["after"] or (0,) * spatial)[n]
         there.append(transposed_size(size, kernel, stride, pad, spread, extras[n]) - cut[n])
     if here != there:
         message = f"{_sizes(sizes)} becomes {_sizes(here)} in Keras, {_sizes(there)} in torch"
@@ -155,7 +167,7 @@ def pool(k: Step, t: Step) -> Iterator[Difference]:
     if k.kind != "pool":
         return
     yield from _window(k, t)
-    padded = any(t.said["before"]) or any(t.said["after"])
+    padded = any(t.said["before"] or ()) or any(t.said["after"] or ())
     if k.said["pool_kind"] == t.said["pool_kind"] == "avg" and padded:
         if t.said.get("count_include_pad") is not False or "padded_by" in t.said:
             yield Difference(
