@@ -167,6 +167,20 @@ def test_what_is_not_known_and_how_to_say_it(capsys: pytest.CaptureFixture[str])
     assert "1x3x4x5 -> 1x4x4x5" in said(capsys, place.replace(":", "::Alone:"), "--input", "1,3,4,5")
 
 
+def test_the_configuration_says_what_a_model_is_given(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "shapelint.toml").write_text('[inputs]\nAlone = "1,3,4,6"\n')
+    assert "1x3x4x6 -> 1x4x4x6" in said(capsys, f"alone.py:{row(ALONE, 'y = self.conv')}")
+    (tmp_path / "shapelint.toml").write_text("inptus = 1\n")
+    assert main(["explain", "alone.py:11"]) == 2
+    assert "inptus" in capsys.readouterr().err
+
+
+def test_pools_of_unknown_inputs(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    text = ALONE.replace("nn.Conv2d(3, 4, 3, padding=1)", "nn.MaxPool1d(2)")
+    (tmp_path / "pool.py").write_text(text)
+    assert "--input 1,3,48" in said(capsys, "pool.py:11")
+
+
 def test_what_torch_refuses_is_said(capsys: pytest.CaptureFixture[str]) -> None:
     out = said(capsys, f"alone.py:{row(ALONE, 'self.wrong(y')}", "--input", "1,3,2,2")
     assert "torch refuses this" in out

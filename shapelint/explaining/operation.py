@@ -121,8 +121,8 @@ def _missing(found: Found) -> str:
 
 def _option(found: Found) -> str:
     """Which option says what the model is given."""
-    rank = len(getattr(found.event.target, "attributes", {}).get("kernel_size") or (0, 0)) if found.event.target else 2
-    sizes = ",".join(("48", "224", "224")[-rank:] if rank != 1 else ("48",))
+    name = found.event.name
+    sizes = "48" if "1d" in name else "16,224,224" if "3d" in name else "224,224"
     return f"say what {found.entry} is given, with --input 1,3,{sizes} or what else it takes"
 
 

@@ -83,7 +83,7 @@ def svg(answer: Answer) -> str:
 
 def svg_words(title: str, axes: Sequence[Axis], mode: str) -> list[str]:
     """What stands above the picture of an operation of a program."""
-    return [title, *(axis.formula for axis in dict.fromkeys(axes)), *never_read(axes), *bias(axes, mode)]
+    return [title, *dict.fromkeys(axis.formula for axis in axes), *never_read(axes), *bias(axes, mode)]
 
 
 def pictures(axes: Sequence[Axis], mode: str, look: Look) -> Iterator[str]:
@@ -143,7 +143,7 @@ def _is_cut(rows: Axis, columns: Axis) -> bool:
 def _filled(kind: str, mode: str) -> str:
     if mode != "zeros":
         return f", around them what {mode} copies"
-    return ", around them the least there is, -inf" if kind == "maxpool" else ", around them zeros"
+    return ", around them -inf" if kind == "maxpool" else ", around them zeros"
 
 
 def bias(axes: Sequence[Axis], mode: str) -> Iterator[str]:
