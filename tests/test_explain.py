@@ -214,6 +214,7 @@ def question_of(command: str) -> str:
     from shapelint.cli.pad import window_options
 
     options = parse(["explain", *command.split()])
+    options.input = options.input[0]
     return svg(ask(options.what, **window_options(options)))
 
 
