@@ -117,7 +117,8 @@ def _of_nothing(event: Event) -> bool:
     """Whether an operation is refused for an empty sequence, or a size of 0."""
     for need in event.failures():
         given = event.arguments.get(need.argument)
-        if (isinstance(given, (list, tuple)) and not given) or 0 in (need.actual, need.expected):
+        is_size = need.rule != "wrong-rank"  # no dimensions are not a size of 0
+        if (isinstance(given, (list, tuple)) and not given) or (is_size and 0 in (need.actual, need.expected)):
             return True
     return False
 

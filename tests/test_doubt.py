@@ -434,3 +434,16 @@ class Net(Base, Depth):
 Net(4, layers=3)(torch.zeros(2, 5))
 """
     assert list(found(text).values()) == ["feature-mismatch"]
+
+
+def test_a_default_that_gives_no_dimensions_is_the_authors_own() -> None:
+    text = """
+class Largest(nn.Module):
+    def __init__(self, dim=None):
+        super().__init__()
+        self.dim = dim
+
+    def forward(self, x):
+        return x.max(self.dim)[0]
+"""
+    assert list(found(text).values()) == ["wrong-rank"]
