@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from shapelint.interpret.objects import Function, Instance, Method, Partial
@@ -11,24 +11,29 @@ from shapelint.interpret.run import Run
 from shapelint.trace import Place
 from shapelint.values import Reason
 
+Named = Callable[[Function], "frozenset[str]"]
+"""The names of which a function speaks."""
+
 
 def hand_over(run: Run, place: Place, callee: str, values: Iterable[Any]) -> None:
     """`callee` may call those of the values that are functions, now and at any later call of code that is not read."""
     for value in values:
         while isinstance(value, Partial):
             value = value.function
-        if _called(value) is not None and not any(value is one for one in run.collectors):
+        called = _called(value)
+        if called is not None and not any(value is one for one in run.collectors):
+            _doubt(run, place, callee, called, _words)
             run.collectors.append(value)
-    may_collect(run, place, callee)
-
-
-def may_collect(run: Run, place: Place, callee: str) -> None:
-    """What was handed over may be called, as often as `callee` likes: what it collects is unknown."""
     for value in run.collectors:
-        function, receiver = _called(value) or (None, None)
-        for held in () if function is None else _collects(function, receiver):
-            name = f"{callee} may call {function.name if function else ''}, which changes it"
-            run.heap.taint(held, Reason(name, place))
+        called = _called(value)
+        if called is not None:
+            _doubt(run, place, callee, called, _changed)
+
+
+def _doubt(run: Run, place: Place, callee: str, called: tuple[Function, Any], named: Named) -> None:
+    """`callee` may call the function as often as it likes: what it collects is unknown."""
+    for held in _collects(*called, named):
+        run.heap.taint(held, Reason(f"{callee} may call {called[0].name or 'a function'}, which changes it", place))
 
 
 def _called(value: Any) -> tuple[Function, Any] | None:
@@ -41,29 +46,47 @@ def _called(value: Any) -> tuple[Function, Any] | None:
     return (value, receiver) if isinstance(value, Function) else None
 
 
-def _collects(function: Function, receiver: Any) -> Iterator[Any]:
-    """The lists and the like that a function names: among the names around it, and among the attributes of objects
-    there; those that a method of such an object names count as well."""
+def _collects(function: Function, receiver: Any, named: Named) -> Iterator[Any]:
+    """The lists and the like that a function speaks of: among the names around it, and among the attributes of objects
+    there; those of which a method of such an object speaks count as well."""
+    spoken = named(function)
     words = _words(function)
     around = [receiver] if isinstance(receiver, Instance) else []
     scope = function.scope
     while scope.parent is not None:  # what a whole module holds is left alone
-        around.extend(held for name, held in scope.names.items() if name in words)
+        around.extend(
+            held for name, held in scope.names.items() if name in (words if isinstance(held, Instance) else spoken)
+        )
         scope = scope.parent
     for one in around:
         if isinstance(one, Instance):
             methods = (one.cls.find(word) for word in words)
-            named = words.union(*(_words(method) for method in methods if isinstance(method, Function)))
-            yield from (held for name, held in one.attributes.items() if name in named and _holds(held))
+            all_spoken = spoken.union(*(named(method) for method in methods if isinstance(method, Function)))
+            yield from (held for name, held in one.attributes.items() if name in all_spoken and _holds(held))
         elif _holds(one):
             yield one
 
 
+def _text(function: Function) -> str:
+    definition = function.definition
+    return "\n".join(definition.file.lines[definition.first_row - 1 : definition.last_row])
+
+
 def _words(function: Function) -> frozenset[str]:
     """The words in the text of a function."""
-    definition = function.definition
-    lines = definition.file.lines[definition.first_row - 1 : definition.last_row]
-    return frozenset(re.findall(r"\w+", "\n".join(lines)))
+    return frozenset(re.findall(r"\w+", _text(function)))
+
+
+CHANGES = re.compile(
+    r"(\w+)(?:\[[^\]]*\])*"
+    r"(?:\.(?:append|appendleft|extend|insert|add|update|setdefault|pop|popitem|remove|discard|clear)\(|\[[^\]]*\]\s*\+?=[^=])"
+)
+"""What is changed in place: `found.append(`, `found["out"].append(`, `found[0] =`."""
+
+
+def _changed(function: Function) -> frozenset[str]:
+    """The words in the text of a function of which something is changed in place."""
+    return frozenset(CHANGES.findall(_text(function)))
 
 
 def _holds(value: Any) -> bool:
