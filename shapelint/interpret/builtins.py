@@ -156,7 +156,7 @@ def _hasattr(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
     if not isinstance(name, str) or (isinstance(value, Unknown) and name not in (value.parts or ())):
         return Condition("hasattr", value, name)
     if isinstance(value, External):
-        return Condition("hasattr", value, name)
+        return run.project.library_has(value.dotted, name) or Condition("hasattr", value, name)
     found = _asked_for(run, place, value, name)
     if found is MISSING:
         return False

@@ -218,6 +218,12 @@ class Project:
             self.plain[path] = inner
         return self._known_to(run, module)
 
+    def module_named(self, run: Run, name: str) -> SourceModule | None:
+        """The one module of that `__name__` among those imported so far and those that are being executed."""
+        modules = {id(one): one for one in (*self.modules.values(), *(frame.module for frame in run.frames))}
+        found = [one for one in modules.values() if one.names.get("__name__") == name]
+        return found[0] if len(found) == 1 else None
+
     def _known_to(self, run: Run, module: SourceModule) -> SourceModule:
         """The module, whose sizes are known to the run that imports it."""
         if module.facts is not None:

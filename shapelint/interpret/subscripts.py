@@ -58,6 +58,10 @@ def get_item(run: Run, place: Place, value: Any, index: Any) -> Any:
     if isinstance(value, External):
         if value.dotted.startswith(ANNOTATIONS):
             return value  # List[int]
+        if value.dotted == "sys.modules" and isinstance(index, str):
+            found = run.project.module_named(run, index)
+            if found is not None:
+                return found
         return Unknown(Reason(f"an element of {value.dotted}", place), value.dotted)
     if isinstance(value, Repeated):
         if isinstance(index, slice):
