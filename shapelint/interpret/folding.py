@@ -49,7 +49,7 @@ def fold(name: str, args: list[Any], kwargs: dict[str, Any], dtype: str | None) 
         return None
     try:
         return _fold(short, datas, dtype)
-    except (ValueError, ZeroDivisionError, OverflowError, TypeError):
+    except (ValueError, ZeroDivisionError, OverflowError, TypeError, IndexError):
         return None
 
 
@@ -80,7 +80,7 @@ def _fold(short: str, datas: list[Any], dtype: str | None) -> Any:
     plain = plain[1:] if reflected else plain.removeprefix("i") if short.startswith("__i") else plain
     body = BINARY.get(SAME.get(plain, plain))
     if body is None:
-        return None
+        return first[datas[1]] if short == "__getitem__" and type(datas[1]) is int else None
     left, right = (datas[1], datas[0]) if reflected else (datas[0], datas[1])
     return _pairs(body, left, right, dtype)
 

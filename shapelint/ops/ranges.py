@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 from typing import Any
 
 from shapelint.dims import Dim, Expr, ceil_div
@@ -120,7 +121,28 @@ def linspace(
     start, end, steps, *, out=None, dtype=None, layout=None, device=None, requires_grad=False, pin_memory=False
 ) -> Tensor:
     """start, end, steps -> (steps)"""
-    return _spaced(start, end, steps, dtype)
+    result = _spaced(start, end, steps, dtype)
+    count = steps if isinstance(steps, int) else -1
+    if result.dtype == DEFAULT and 0 <= count <= ITEMS and all(isinstance(one, (int, float)) for one in (start, end)):
+        result.data = _numbers(float(start), float(end), count)
+    return result
+
+
+def _numbers(start: float, end: float, count: int) -> list[float] | None:
+    """What torch computes in float32: the first half from the start on, the second from the end back."""
+    try:
+        first, last = _single(start), _single(end)
+        step = _single(_single(last - first) / (count - 1)) if count > 1 else 0.0
+        half = count // 2 if count > 1 else count
+        return [_single(first + step * at if at < half else last - step * (count - at - 1)) for at in range(count)]
+    except OverflowError:
+        return None
+
+
+def _single(value: float) -> float:
+    """The number that float32 has for it. Raises OverflowError where it has none."""
+    found: float = struct.unpack("f", struct.pack("f", value))[0]
+    return found
 
 
 @function("torch.logspace")

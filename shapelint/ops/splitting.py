@@ -6,6 +6,7 @@ How many pieces there are must be known, for a program takes them apart by numbe
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import islice
 from typing import Any
 
 from shapelint.dims import Dim, ceil_div, floor_div
@@ -34,7 +35,13 @@ def _cut(x: Tensor, axis: int, sizes: Sequence[Dim]) -> tuple[Tensor, ...]:
     shape = need.known(x)
     if shape is None:
         return tuple(unranked(x, replaced(known_of(x), axis, size)) for size in sizes)
-    return tuple(Tensor((*shape[:axis], size, *shape[axis + 1 :]), x.dtype, x.strides) for size in sizes)
+    pieces = tuple(Tensor((*shape[:axis], size, *shape[axis + 1 :]), x.dtype, x.strides) for size in sizes)
+    lengths = [size for size in sizes if isinstance(size, int)]
+    if axis == 0 and isinstance(x.data, list) and len(lengths) == len(pieces):
+        rest = iter(x.data)
+        for piece, length in zip(pieces, lengths, strict=True):
+            piece.data = list(islice(rest, length))
+    return pieces
 
 
 def _known(size: Dim | None, axis: int) -> Dim:
