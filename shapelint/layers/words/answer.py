@@ -18,7 +18,7 @@ def answer_lines(answer: Answer) -> Iterator[str]:
     question = answer.question
     yield from result(answer)
     if answer.unknown:
-        yield from solutions(answer)
+        yield from solutions(question, answer.unknown, answer.solved)
     yield ""
     yield "PyTorch:"
     yield from torch_lines(answer)

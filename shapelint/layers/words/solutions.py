@@ -9,7 +9,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from shapelint.layers.answer import Answer
     from shapelint.layers.question import Question
     from shapelint.layers.solve import Solved
 
@@ -20,11 +19,11 @@ CALLED = {
 MOST_LINES = 8
 
 
-def solutions(answer: Answer) -> Iterator[str]:
-    unknown, solved = answer.unknown, answer.solved
+def solutions(question: Question, unknown: list[str], solved: Sequence[Solved]) -> Iterator[str]:
+    """A line for each solution, the axes apart where they differ."""
     if any(one.chosen for one in solved):
         yield "  a choice of what is usual (kernels up to 7):"
-    for one, name in _alike_solved(answer):
+    for one, name in _alike_solved(question, solved):
         label = f"{name}: " if name else ""
         if one.whole is not None and "extra" not in one.choices[0] and len(unknown) == 1:
             yield f"  {label}{CALLED[unknown[0]]} {_stretch(one.whole)}"
@@ -35,12 +34,11 @@ def solutions(answer: Answer) -> Iterator[str]:
             yield f"  {label}... {len(one.choices) - MOST_LINES} more"
 
 
-def _alike_solved(answer: Answer) -> Iterator[tuple[Solved, str]]:
-    solved = answer.solved
+def _alike_solved(question: Question, solved: Sequence[Solved]) -> Iterator[tuple[Solved, str]]:
     if all(one.choices == solved[0].choices for one in solved):
         yield solved[0], ""
         return
-    yield from zip(solved, answer.question.names, strict=True)
+    yield from zip(solved, question.names, strict=True)
 
 
 def _stretch(whole: tuple[int, int | None]) -> str:
