@@ -9,8 +9,7 @@ that code written for ints works on both.
 
 from __future__ import annotations
 
-from shapelint.dims.atom import Atom, Monomial
-from shapelint.dims.expr import Dim, Expr, floor_div, maximum, minimum, modulo, symbol
+from shapelint.dims.expr import Atom, Dim, Expr, Monomial, floor_div, maximum, minimum, modulo, symbol
 from shapelint.dims.limits import TooLarge
 from shapelint.dims.walk import (
     as_symbol,

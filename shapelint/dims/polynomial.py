@@ -5,18 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from math import gcd
 from operator import itemgetter
-from typing import TYPE_CHECKING
 
-from shapelint.dims import text
+from shapelint.dims.form import A, Factor, Key, Powers
 from shapelint.dims.limits import FEW_TERMS, MOST_PAIRS, MOST_POWER, MOST_TERMS, TooLarge
+from shapelint.dims.text import term_key
 
-if TYPE_CHECKING:
-    from shapelint.dims.atom import Atom, Monomial
-
-    Term = tuple[Monomial, int]
+Term = tuple[Powers[A], int]
 
 
-def add(one: Iterable[Term], other: Iterable[Term]) -> dict[Monomial, int]:
+def add(one: Iterable[Term[A]], other: Iterable[Term[A]]) -> dict[Powers[A], int]:
     """The sum; coefficients may come out zero."""
     total = dict(one)
     for monomial, coefficient in other:
@@ -26,11 +23,11 @@ def add(one: Iterable[Term], other: Iterable[Term]) -> dict[Monomial, int]:
     return total
 
 
-def multiply(one: Sequence[Term], other: Sequence[Term]) -> dict[Monomial, int]:
+def multiply(one: Sequence[Term[A]], other: Sequence[Term[A]]) -> dict[Powers[A], int]:
     """The product; coefficients may come out zero."""
     if len(one) * len(other) > MOST_PAIRS:
         raise TooLarge("a product of sums of too many terms")
-    total: dict[Monomial, int] = {}
+    total: dict[Powers[A], int] = {}
     for left, a in one:
         if not a:
             continue
@@ -43,27 +40,27 @@ def multiply(one: Sequence[Term], other: Sequence[Term]) -> dict[Monomial, int]:
     return total
 
 
-def times(left: Monomial, right: Monomial) -> Monomial:
+def times(left: Powers[A], right: Powers[A]) -> Powers[A]:
     """The product of two monomials."""
     if not left:
         return right
     if not right:
         return left
-    powers: dict[Atom, int] = dict(left)
+    powers: dict[A, int] = dict(left)
     for atom, power in right:
         powers[atom] = power = powers.get(atom, 0) + power
         if power > MOST_POWER:
             raise TooLarge(f"a size to the power of {power}")
     if len(powers) == 1:
         return tuple(powers.items())
-    return tuple(sorted(powers.items(), key=_atom_key))
+    return tuple(sorted(powers.items(), key=_key))
 
 
-def _atom_key(factor: tuple[Atom, int]) -> text.Key:
+def _key(factor: tuple[Factor, int]) -> Key:
     return factor[0].key
 
 
-def over(left: Monomial, right: Monomial) -> Monomial | None:
+def over(left: Powers[A], right: Powers[A]) -> Powers[A] | None:
     """left / right, or None where right does not divide left."""
     if not right:
         return left
@@ -79,7 +76,7 @@ def over(left: Monomial, right: Monomial) -> Monomial | None:
     return tuple(powers.items())
 
 
-def divide(above: Sequence[Term], below: Sequence[Term]) -> tuple[dict[Monomial, int], dict[Monomial, int]]:
+def divide(above: Sequence[Term[A]], below: Sequence[Term[A]]) -> tuple[dict[Powers[A], int], dict[Powers[A], int]]:
     """Quotient and remainder: above = quotient * below + remainder, cancelling leading terms as long as they divide.
 
     Terms are in order, the leading one first; neither is empty.
@@ -88,10 +85,10 @@ def divide(above: Sequence[Term], below: Sequence[Term]) -> tuple[dict[Monomial,
         return {}, dict(above)
     lead, by = below[0]
     todo = dict(above)
-    quotient: dict[Monomial, int] = {}
-    remainder: dict[Monomial, int] = {}
+    quotient: dict[Powers[A], int] = {}
+    remainder: dict[Powers[A], int] = {}
     while todo:
-        monomial = min(todo, key=text.term_key) if len(below) > 1 else next(iter(todo))
+        monomial = min(todo, key=term_key) if len(below) > 1 else next(iter(todo))
         coefficient = todo[monomial]
         ratio = over(monomial, lead)
         if ratio is None or coefficient % by:
@@ -109,7 +106,7 @@ def divide(above: Sequence[Term], below: Sequence[Term]) -> tuple[dict[Monomial,
     return quotient, remainder
 
 
-def cancel(above: Sequence[Term], below: Sequence[Term]) -> tuple[tuple[Term, ...], tuple[Term, ...]]:
+def cancel(above: Sequence[Term[A]], below: Sequence[Term[A]]) -> tuple[tuple[Term[A], ...], tuple[Term[A], ...]]:
     """Both divided by the largest number and the largest monomial that divide every term of both."""
     everything = [*above, *below]
     number = gcd(*map(itemgetter(1), everything))
@@ -123,7 +120,7 @@ def cancel(above: Sequence[Term], below: Sequence[Term]) -> tuple[tuple[Term, ..
     return _divided(above, number, common), _divided(below, number, common)
 
 
-def _divided(terms: Sequence[Term], number: int, common: Monomial) -> tuple[Term, ...]:
+def _divided(terms: Sequence[Term[A]], number: int, common: Powers[A]) -> tuple[Term[A], ...]:
     if number == 1 and not common:
         return tuple(terms)
     result = []

@@ -8,17 +8,12 @@ from __future__ import annotations
 
 from functools import lru_cache
 from math import gcd
-from typing import TYPE_CHECKING
 
+from shapelint.dims.form import Factor, Key, Powers, Size, Sum
 from shapelint.dims.limits import FEW_TERMS
 
-if TYPE_CHECKING:
-    from shapelint.dims.atom import Atom, Monomial
-    from shapelint.dims.expr import Dim, Expr
-
-    Terms = tuple[tuple[Monomial, int], ...]
-
-Key = tuple[int, str, int, int, str]
+Monomial = Powers[Factor]
+Terms = tuple[tuple[Monomial, int], ...]
 TermKey = tuple[int, tuple[tuple[Key, int], ...]]
 
 AXES = {name: place for place, name in enumerate("NBGCTLSDHW")}
@@ -29,7 +24,7 @@ NOTHING: Key = (len(AXES) + 1, "", 0, 0, "")
 # --- order ------------------------------------------------------------------------------------------------------
 
 
-def atom_key(atom: Atom) -> Key:
+def atom_key(atom: Factor) -> Key:
     """The sort key of an atom: its first symbol, then its kind and text."""
     if atom.kind == "symbol":
         name = atom.name
@@ -40,7 +35,7 @@ def atom_key(atom: Atom) -> Key:
     return first[0], first[1], first[2], KIND_ORDER[atom.kind], atom_text(atom)
 
 
-def leading(dim: Dim) -> Key:
+def leading(dim: Size) -> Key:
     """The smallest key among the atoms of a size."""
     if isinstance(dim, int):
         return NOTHING
@@ -53,14 +48,14 @@ def term_key(monomial: Monomial) -> TermKey:
     return -sum(power for _, power in monomial), tuple((atom.key, -power) for atom, power in monomial)
 
 
-def dim_key(dim: Dim) -> tuple[Key, str]:
+def dim_key(dim: Size) -> tuple[Key, str]:
     return leading(dim), str(dim)
 
 
 # --- atoms ------------------------------------------------------------------------------------------------------
 
 
-def atom_text(atom: Atom) -> str:
+def atom_text(atom: Factor) -> str:
     if atom.kind == "symbol":
         return atom.name
     if atom.kind == "floor":
@@ -69,7 +64,7 @@ def atom_text(atom: Atom) -> str:
     return f"{atom.kind}({', '.join(map(str, atom.args))})"
 
 
-def _operand(dim: Dim) -> str:
+def _operand(dim: Size) -> str:
     """One side of `//` or `%`, in parentheses unless it is a name, a call or a number."""
     if isinstance(dim, int):
         return str(dim) if dim >= 0 else f"({dim})"
@@ -77,7 +72,7 @@ def _operand(dim: Dim) -> str:
     return str(dim) if alone is not None and alone.kind != "floor" else f"({dim})"
 
 
-def _single(expr: Expr) -> Atom | None:
+def _single(expr: Sum) -> Factor | None:
     """The atom, where the size is nothing else."""
     if expr.constant or len(expr.terms) != 1:
         return None
@@ -88,12 +83,12 @@ def _single(expr: Expr) -> Atom | None:
 # --- sums and products ------------------------------------------------------------------------------------------
 
 
-def expr_text(expr: Expr) -> str:
+def expr_text(expr: Sum) -> str:
     """A product of sums where it is one (`16*(H//4 - 3)*(W//4 - 3)`), else a sum (`2*H + 1`)."""
     return _product_text(expr) or _sum_text(expr)
 
 
-def _sum_text(expr: Expr) -> str:
+def _sum_text(expr: Sum) -> str:
     absorbed = _absorbed(expr)
     if absorbed:
         return absorbed
@@ -125,7 +120,7 @@ def _term(monomial: Monomial, coefficient: int) -> tuple[str, bool]:
     return "*".join(factors), alone and monomial[0][0].kind == "floor"
 
 
-def _absorbed(expr: Expr) -> str | None:
+def _absorbed(expr: Sum) -> str | None:
     """`H//2 - 2` as `(H - 4)//2`, the way the formula of a convolution without padding comes out."""
     if expr.constant >= 0 or len(expr.terms) != 1:
         return None
@@ -138,10 +133,10 @@ def _absorbed(expr: Expr) -> str | None:
     return None
 
 
-def _remainders(expr: Expr) -> tuple[list[tuple[int, str, bool]], Dim]:
+def _remainders(expr: Sum) -> tuple[list[tuple[int, str, bool]], Size]:
     """Take `a - b*(a//b)` out as `a % b`, wherever that makes the rest shorter."""
     found: list[tuple[int, str, bool]] = []
-    rest: Dim = expr
+    rest: Size = expr
     if len(expr.terms) > FEW_TERMS:
         return found, rest
     for monomial, coefficient in expr.terms:
@@ -161,14 +156,14 @@ def _remainders(expr: Expr) -> tuple[list[tuple[int, str, bool]], Dim]:
     return found, rest
 
 
-def _length(dim: Dim) -> int:
+def _length(dim: Size) -> int:
     return 0 if isinstance(dim, int) else len(dim.terms)
 
 
 # --- factors ----------------------------------------------------------------------------------------------------
 
 
-def _product_text(expr: Expr) -> str | None:
+def _product_text(expr: Sum) -> str | None:
     """The size as number * atoms * (sum) * (sum)**2, or None where it has no such form that is worth it."""
     terms: Terms = (*expr.terms, ((), expr.constant)) if expr.constant else expr.terms
     if len(terms) == 1:
@@ -199,7 +194,7 @@ def _product_text(expr: Expr) -> str | None:
     return ("-" if number < 0 else "") + "*".join(written)
 
 
-def _without(monomial: Monomial, shared: dict[Atom, int]) -> Monomial:
+def _without(monomial: Monomial, shared: dict[Factor, int]) -> Monomial:
     return tuple((atom, power - shared.get(atom, 0)) for atom, power in monomial if power > shared.get(atom, 0))
 
 
@@ -241,7 +236,7 @@ def _factors(terms: Terms) -> list[tuple[Terms, int]] | None:
     return factors if {m: c for m, c in expanded.items() if c} == coefficients else None
 
 
-def _power_of(atom: Atom, powers: list[int]) -> tuple[Terms, int]:
+def _power_of(atom: Factor, powers: list[int]) -> tuple[Terms, int]:
     """A polynomial in one atom (coefficients from the highest power down) as a power of a sum where it is one."""
     degree = len(powers) - 1
     if degree > 1 and powers[0] == 1 and powers[1] % degree == 0:

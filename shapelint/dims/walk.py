@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from operator import is_
 
-from shapelint.dims.atom import Atom, Monomial
-from shapelint.dims.expr import Dim, Expr, floor_div, from_terms, maximum, minimum
+from shapelint.dims.expr import Atom, Dim, Expr, Monomial, floor_div, from_terms, maximum, minimum
 
 NONE: frozenset[str] = frozenset()
 NO_VALUES: Mapping[str, Dim] = {}
