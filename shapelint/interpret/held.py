@@ -51,7 +51,12 @@ class List(list[Any], Held):
 
 
 class Dict(dict[Any, Any], Held):
-    """A dictionary."""
+    """A dictionary.
+
+    latest: what was last put into it under an unknown key, with that key and the time of the heap.
+    """
+
+    latest: tuple[Any, Any, int] | None = None
 
     def content(self) -> Any:
         return dict(self), self.taint

@@ -6,7 +6,7 @@ from typing import Any
 
 from shapelint.dims import Expr
 from shapelint.interpret.collected import Counted, Defaulting
-from shapelint.interpret.held import held, may_grow, taint_of
+from shapelint.interpret.held import Dict, held, may_grow, taint_of
 from shapelint.interpret.iterate import ShapeOf, ShapeTuple, iterate
 from shapelint.interpret.objects import MISSING, Class, External, Function, Instance, Repeated, Wrapped
 from shapelint.interpret.operators import kind, known
@@ -69,6 +69,9 @@ def get_item(run: Run, place: Place, value: Any, index: Any) -> Any:
         return element_at(run, value, index)
     taint = taint_of(value)
     if taint is not None:
+        latest = value.latest if isinstance(value, Dict) else None
+        if latest is not None and latest[0] is index and latest[2] == run.heap.clock:
+            return latest[1]  # under the very key under which it was put a moment ago
         return Unknown(taint)
     if isinstance(value, (list, tuple, str, range)):
         return _sequence_item(run, place, value, index)
@@ -203,6 +206,8 @@ def set_item(run: Run, place: Place, value: Any, index: Any, new: Any) -> None:
     elif isinstance(value, dict):
         if isinstance(index, (Unknown, Tensor)):
             run.heap.taint(value, Reason("an assignment under an unknown key", place))
+            if isinstance(value, Dict):
+                value.latest = (index, new, run.heap.clock)
         else:
             try:
                 value[index] = new
