@@ -155,15 +155,15 @@ def any_all(name: str) -> Callable[..., Any]:
         values = iterate(run, place, args[0])
         if values is None:
             return run.unknown(f"{name}() of an unknown sequence", place)
-        undecided = None
+        undecided = []
         for value in values:
             answer = known_truth(run, place, value)
             if answer is None:
-                undecided = value
+                undecided.append(value)
             elif answer is (name == "any"):
                 return answer
-        if undecided is None:
+        if not undecided:
             return name == "all"
-        return undecided if len(values) == 1 else run.unknown(f"{name}() of unknown conditions", place)
+        return undecided[0] if len(undecided) == 1 else run.unknown(f"{name}() of unknown conditions", place)
 
     return body

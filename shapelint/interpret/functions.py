@@ -16,6 +16,8 @@ from shapelint.model import ir
 from shapelint.ops.need import Requirement
 from shapelint.trace import Body, Event, Place
 
+MOST_RETURNS = 6  # of a function into itself that depend on unknown conditions
+
 
 def call_function(
     run: Run, place: Place, func: Function, args: list[Any], kwargs: dict[str, Any], node: Any = None
@@ -23,9 +25,12 @@ def call_function(
     """Enter a function read from source."""
     if len(run.frames) >= MAX_DEPTH:
         return run.unknown("calls nested too deeply", place)
-    names = bind_arguments(run, place, func, args, kwargs)
     receiver = args[0] if func.owner is not None and args else None
+    if _goes_on(run, func, receiver):
+        return run.unknown("a recursion whose end is not known", place)
+    names = bind_arguments(run, place, func, args, kwargs)
     frame = Frame(func.definition, Scope(names, func.scope), func.module, func, func.owner, receiver)
+    frame.chosen = len(run.choices)
     if isinstance(func.node, ir.Lambda):
         return _in_frame(run, place, frame, lambda: run.evaluate(run, frame, func.node.body))
     if not run.quiet:
@@ -52,6 +57,20 @@ def call_function(
         return Context(through)
     result = _in_frame(run, place, frame, enter)
     return result if frame.yields is None else _generated(run, place, frame.yields)
+
+
+def _goes_on(run: Run, func: Function, receiver: Any) -> bool:
+    """Whether the function called itself again and again, each time because an unknown condition turned out so."""
+    chosen, times = len(run.choices), 0
+    for frame in reversed(run.frames):
+        if frame.function is func and frame.receiver is receiver:
+            times += 1
+            if frame.chosen == chosen:
+                return False
+            if times == MOST_RETURNS:
+                return True
+            chosen = frame.chosen
+    return False
 
 
 def _generated(run: Run, place: Place, values: list[Any]) -> Any:

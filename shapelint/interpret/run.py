@@ -26,7 +26,8 @@ MOST_NAMES = 100  # that stand for one another
 
 
 class Frame(Thing, eq=False):
-    """A body that is being executed. `definition` is what its node numbers belong to."""
+    """A body that is being executed. `definition` is what its node numbers belong to; `chosen`, how many unknown
+    conditions were decided when it began."""
 
     definition: Any
     scope: Scope
@@ -35,6 +36,7 @@ class Frame(Thing, eq=False):
     owner: Class | None = None
     receiver: Any = None
     yields: list[Any] | None = None
+    chosen: int = 0
     at_yield: Callable[[Any], None] | None = None  # the body of the `with` whose manager the function makes
 
     def place(self, node: Any) -> Place:
@@ -71,6 +73,7 @@ class Run:
         that there is something else to give, and `*args` stands for arguments nobody knows.
     supposes: whether an input that may be left out is taken to be given.
     defines: whether what the run made is what importing its file makes, and stays.
+    usual: whether what is read from the environment is what the program takes where it holds nothing.
     training: what `self.training` is; an Unknown where nobody says.
     faults: what went wrong inside shapelint itself, by its place there.
     """
@@ -84,6 +87,7 @@ class Run:
     alone: bool = False
     gave_up: bool = False
     defines: bool = False
+    usual: bool = False
     ended_early: bool = False
     heap: Heap = field(default_factory=Heap)
     swayed: set[tuple[Scope, str]] = field(default_factory=set)
@@ -271,7 +275,7 @@ class Run:
     @property
     def only_defines(self) -> bool:
         """Whether nothing was performed, decided or told: functions and classes were defined, and that was all."""
-        return not (self.trace.events or self.trace.revealed or self.taken or self.gave_up)
+        return not (self.trace.events or self.trace.revealed or self.taken or self.choices or self.gave_up)
 
     @property
     def frame(self) -> Frame:
