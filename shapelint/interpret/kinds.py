@@ -8,6 +8,7 @@ from shapelint.dims import Expr
 from shapelint.interpret.collected import Deque
 from shapelint.interpret.numbers import Real
 from shapelint.interpret.objects import (
+    MISSING,
     Class,
     External,
     Function,
@@ -33,6 +34,14 @@ ABSTRACT: dict[str, tuple[type, ...]] = {
     "Real": (int, float, Expr, Real), "OrderedDict": (), "Sized": (list, tuple, str, dict, set), "List": (list,), "Tuple": (tuple,),
     "FunctionType": (Function,), "LambdaType": (Function,), "MethodType": (Method,), "ModuleType": (SourceModule,), "Dict": (dict,), "Hashable": (str, int, float, tuple), "Set": (set, frozenset), "NoneType": (type(None),),
 }  # fmt: skip
+
+ASKED: dict[str, tuple[str, ...]] = {
+    "Iterable": ("__iter__",), "Iterator": ("__iter__", "__next__"), "Sized": ("__len__",), "Callable": ("__call__",),
+    "Collection": ("__iter__", "__len__", "__contains__"),
+}  # fmt: skip
+"""What makes an object one of these, whatever its class derives from."""
+DERIVED = frozenset(("Sequence", "MutableSequence", "Mapping", "MutableMapping", "List", "Tuple", "Dict", "Set"))
+"""What an object is of only where its class derives from it."""
 
 
 def instance_of(run: Run, value: Any, wanted: Any) -> bool | None:
@@ -82,7 +91,7 @@ def _of_library(value: Any, dotted: str) -> bool | None:
         return isinstance(value, tuple)
     if short in ABSTRACT and dotted.startswith(("typing", "collections", "numbers", "types")):
         if isinstance(value, Instance) and not dotted.startswith("types."):
-            return True if short == "Callable" and value.is_module else None
+            return _of_abstract(value, short)
         return isinstance(value, ABSTRACT[short])
     if isinstance(value, Instance):
         return None if value.cls.opaque else False
@@ -90,6 +99,22 @@ def _of_library(value: Any, dotted: str) -> bool | None:
         # A plain value is of no class of a library, but for the abstract ones above and types made to include it.
         return False if dotted.startswith("torch.nn") or short[:1].isupper() else None
     return None
+
+
+def _of_abstract(value: Instance, name: str) -> bool | None:
+    """Whether an object of the project is of an abstract class of Python's."""
+    cls = value.cls
+    if name == "Callable" and value.is_module:
+        return True
+    if (
+        cls.opaque
+        or value.items is not None
+        or any(cls.derives(one) for one in ("tuple", "list", "dict", "set", "str"))
+    ):
+        return None
+    if name in ASKED:
+        return all(cls.find(one) is not MISSING for one in ASKED[name])
+    return False if name in DERIVED else None
 
 
 def subclass_of(value: Any, wanted: Any) -> bool | None:

@@ -1,6 +1,7 @@
 """What a value is: isinstance, type, callable, hasattr, and classes used as conditions."""
 
 import collections.abc
+import dataclasses
 import numbers
 
 import torch
@@ -25,6 +26,23 @@ layers = [nn.Conv2d(1, 2, 3), nn.ReLU(), nn.Linear(4, 5), nn.Sequential(nn.Linea
 reveal_shape([isinstance(layer, (nn.Linear, nn.Conv2d)) for layer in layers])  # [True, False, True, False]
 reveal_shape([type(layer) == nn.Sequential for layer in layers])  # [False, False, False, True]
 reveal_shape(issubclass(nn.Linear, nn.Module) and isinstance(layers[0], nn.Module))  # True
+
+
+@dataclasses.dataclass
+class Stage:
+    depth: int = 2
+
+
+class Stages:
+    def __iter__(self):
+        return iter([Stage()])
+
+
+abstract = (collections.abc.Sequence, collections.abc.Mapping, collections.abc.Iterable, collections.abc.Callable)
+reveal_shape([isinstance(Stage(), kind) for kind in abstract])  # [False, False, False, False]
+reveal_shape([isinstance(Stages(), kind) for kind in abstract])  # [False, False, True, False]
+reveal_shape([isinstance(layers[0], kind) for kind in abstract])  # [False, False, False, True]
+reveal_shape([isinstance(nn.ModuleList(layers), kind) for kind in abstract])  # [False, False, True, True]
 x = torch.zeros(2, 3)
 reveal_shape((torch.is_tensor(x), isinstance(x, torch.Tensor), isinstance(2.0, int), callable(len)))  # (True, True, False, True)
 reveal_shape(isinstance(3, numbers.Number) and isinstance(True, int))  # True
