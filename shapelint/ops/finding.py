@@ -5,6 +5,7 @@ How many rows most of these return depends on the numbers, and is a new symbol.
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 from shapelint.dims import Dim
@@ -39,14 +40,26 @@ def argwhere(input: Tensor) -> Tensor:
     return tensor(_rows(), _rows("rank") if shape is None else len(shape), dtype="int64")
 
 
-def _unique(x: Tensor, inverse: Any, counts: Any, dim: Any) -> Tensor | tuple[Tensor, ...]:
+def _counted(x: Tensor, consecutive: bool) -> dict[Any, int] | None:
+    """How often each number occurs, in order, where the source states the numbers of a vector."""
+    numbers = x.data
+    if not isinstance(numbers, list) or consecutive or not all(isinstance(one, (int, float)) for one in numbers):
+        return None
+    return dict(sorted(Counter(numbers).items()))
+
+
+def _unique(x: Tensor, inverse: Any, counts: Any, dim: Any, consecutive: bool = False) -> Tensor | tuple[Tensor, ...]:
     with_inverse, with_counts = need.flag(inverse, "return_inverse"), need.flag(counts, "return_counts")
     if isinstance(dim, Unknown):
         raise Undecided("dim is not known")
-    count = _rows()
+    stated = _counted(x, consecutive) if dim is None else None
+    count = _rows() if stated is None else len(stated)
+    times = tensor(count, dtype="int64")
     shape = need.known(x)
     if dim is None:
         found, places = tensor(count, dtype=x.dtype), like(x, "int64")
+        if stated is not None:
+            found.data, times.data = list(stated), list(stated.values())
     elif shape is None:
         found, places = unknown_tensor("the rank of the input is not known"), tensor(_rows(), dtype="int64")
     else:
@@ -55,7 +68,7 @@ def _unique(x: Tensor, inverse: Any, counts: Any, dim: Any) -> Tensor | tuple[Te
             raise Undecided("unique along an axis of a number")
         found = tensor(*shape[:axis], count, *shape[axis + 1 :], dtype=x.dtype)
         places = tensor(shape[axis], dtype="int64")
-    more = [places] * with_inverse + [tensor(count, dtype="int64")] * with_counts
+    more = [places] * with_inverse + [times] * with_counts
     return (found, *more) if more else found
 
 
@@ -72,7 +85,7 @@ def unique_consecutive(
     input: Tensor, return_inverse=False, return_counts=False, dim=None
 ) -> Tensor | tuple[Tensor, ...]:  # fmt: skip
     """(*) -> (n); with a dim (*a, n, *b); then, where asked for, the inverse and the counts (n)"""
-    return _unique(input, return_inverse, return_counts, dim)
+    return _unique(input, return_inverse, return_counts, dim, consecutive=True)
 
 
 @function("torch.bincount", "torch.Tensor.bincount")
