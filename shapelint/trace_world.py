@@ -39,7 +39,9 @@ class World:
     ) -> None:
         """Raises TraceError where there is no such target."""
         path, _, name = target.rpartition("::")
-        self.run = _Run(world=choices, project=project, training=False, max_steps=MAX_STEPS, heap=project.heap)
+        self.run = _Run(
+            world=choices, project=project, training=False, max_steps=MAX_STEPS, heap=project.heap, usual=True
+        )
         wire(self.run)
         module = project.execute_module(self.run, path, name_of(path))
         if not isinstance(module, SourceModule):

@@ -6,6 +6,7 @@ from typing import Any
 
 from shapelint.dims import Expr
 from shapelint.facts import Verdict
+from shapelint.interpret.environment import is_environment, unset
 from shapelint.interpret.held import Itself, taint_of
 from shapelint.interpret.numbers import Real, compare
 from shapelint.interpret.objects import (
@@ -163,6 +164,8 @@ def _membership(run: Run, place: Place, op: str, item: Any, container: Any) -> A
         if container.items is not None and taint_of(container) is None:
             return _membership(run, place, op, item, container.items)
         return Condition("in", item, container, op == "not in")
+    if is_environment(container) and unset(run, place, item):
+        return op == "not in"
     if isinstance(container, Stream):
         container = container.rest()
     if taint_of(container) is not None or isinstance(container, (Unknown, Repeated, Tensor)):

@@ -207,7 +207,7 @@ class Project:
         module = SourceModule(name, path, file=file, is_package=os.path.basename(path).startswith("__init__."))
         self.modules[path] = module
         facts = module.facts = Facts(os.path.basename(os.path.dirname(path)) if module.is_package else _stem(path))
-        inner = Run(world=(), project=self, training=run.training, heap=self.heap, facts=facts)
+        inner = Run(world=(), project=self, training=run.training, heap=self.heap, facts=facts, usual=True)
         wire(inner)
         inner.stack = list(run.stack)
         with self.heap.lasting():

@@ -11,6 +11,7 @@ from shapelint.interpret.collected import Counted, Defaulting, Deque
 from shapelint.interpret.comparison import truth
 from shapelint.interpret.comprehend import hashable
 from shapelint.interpret.copies import deep_copy, shallow_copy
+from shapelint.interpret.environment import variable
 from shapelint.interpret.held import taint_of
 from shapelint.interpret.iterate import MAX_ITEMS, iterate
 from shapelint.interpret.misuse import as_python
@@ -267,7 +268,7 @@ STANDARD: dict[str, Any] = {
         "itertools.takewhile": _while_true(True), "itertools.dropwhile": _while_true(False), "itertools.groupby": _groupby,
         "itertools.compress": _compress, "collections.defaultdict": _defaultdict, "collections.deque": _deque, "collections.Counter": _counter,
         "copy.deepcopy": _copy(True), "copy.copy": _copy(False),
-        "operator.attrgetter": _attrgetter, "operator.itemgetter": _itemgetter,
+        "os.environ.get": variable, "os.getenv": variable, "operator.attrgetter": _attrgetter, "operator.itemgetter": _itemgetter,
     }.items()
 }  # fmt: skip
 STANDARD["collections.OrderedDict"] = BUILTINS["dict"]

@@ -1,0 +1,34 @@
+"""The environment that a program is run in: what it holds is not known, and usually nothing of what is asked for."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from shapelint.interpret.objects import External
+from shapelint.interpret.run import Run
+from shapelint.trace import Place
+from shapelint.values import Reason
+
+
+def is_environment(value: Any) -> bool:
+    return isinstance(value, External) and value.dotted == "os.environ"
+
+
+def unset(run: Run, place: Place, name: Any) -> bool:
+    """Whether the variable is taken not to be set: in a file that is imported, or a model that is traced."""
+    if not run.usual or not isinstance(name, str):
+        return False
+    if ("environment", name) not in run.choices:
+        run.choices["environment", name] = False
+        if not run.quiet:
+            run.trace.unresolved.append(Reason(f"the environment is taken not to hold {name}", place))
+    return True
+
+
+def variable(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> Any:
+    """`os.environ.get(name, default)`, `os.getenv`"""
+    name = run.settled(args[0] if args else kwargs.get("key"))
+    default = run.settled(args[1] if len(args) > 1 else kwargs.get("default"))
+    if default is not None and unset(run, place, name):
+        return default
+    return run.unknown("what the environment holds", place, f"os.environ.get({name!r})")
