@@ -6,7 +6,6 @@ import argparse
 from textwrap import indent
 
 from shapelint.cli.arguments import UsageError
-from shapelint.rules.catalog import rules
 from shapelint.selectors import closest
 
 
@@ -27,6 +26,8 @@ def _show_picture(program: str, name: str) -> None:
 
 
 def rule(options: argparse.Namespace) -> int:
+    from shapelint.rules.catalog import rules
+
     known = sorted(rules(), key=lambda one: one.code)
     if options.rule is None:
         width = max((len(one.name) for one in known), default=0)

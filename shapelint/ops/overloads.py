@@ -1,6 +1,6 @@
 """What torch's functions take beyond what is declared of them: arguments of other signatures, and other names of one.
 
-A call that names one of these, or gives more arguments than are declared, may fit: nothing is known of its result.
+A call that names one of these, or gives that many more arguments, may fit: nothing is known of its result.
 What is not listed is declared in full: `tests/test_overloads.py` asks torch, and prints the table anew. Functions of
 other libraries are not held to that; what does not fit their declarations may fit them all the same.
 """
@@ -56,4 +56,4 @@ def may_fit(operation: Operation, args: Sequence[Any], kwargs: Mapping[str, Any]
     if not operation.name.startswith("torch."):
         return bool(stray) or too_many
     others = OTHERS.get(operation.name, "").split()
-    return not stray.isdisjoint(others) or (too_many and bool(others))
+    return not stray.isdisjoint(others) or (too_many and len(args) <= len(signature.positional) + len(others))
