@@ -270,7 +270,9 @@ def call_instance(
     taint = taint_of(instance)
     if taint is not None:
         return run.unknown(f"a module that may have been changed: {taint.text}", place)
-    forward = find_forward(run, instance.cls)
+    forward = _own_forward(run, instance)
+    if forward is None:
+        forward = find_forward(run, instance.cls)
     if forward is None:
         return run.unknown(f"{instance.cls.name} has no forward that is known", place)
     if args and isinstance(args[-1], Open) and not isinstance(forward, Function):
@@ -333,6 +335,20 @@ def _entering(run: Run, place: Place, body: Any) -> Any:
         return body()
     finally:
         run.stack.pop()
+
+
+def _own_forward(run: Run, instance: Instance) -> Any:
+    """The forward that a module was given as an attribute, which hides that of its class; None where there is none."""
+    own = run.settled(instance.attributes.get("forward"))
+    if own is None or isinstance(own, Instance):
+        return None  # a module that is set as an attribute hides nothing of the class
+    if isinstance(own, Method) and own.receiver is instance and isinstance(own.function, Function):
+        return own.function
+
+    def enter(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any], node: Any = None) -> Any:
+        return call(run, place, own, args[1:], kwargs, node)
+
+    return Forward(None, Native("forward", enter, wants_node=True))
 
 
 class Forward:
