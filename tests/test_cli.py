@@ -8,9 +8,10 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from importlib import import_module
 from pathlib import Path
-from types import ModuleType, SimpleNamespace
+from types import SimpleNamespace
 
 import pytest
 import traps
@@ -20,6 +21,7 @@ from shapelint.cli.main import main
 from shapelint.cli.main import run as start
 from shapelint.config import Config
 from shapelint.findings import Coverage, Edit, Finding, Fix, Location, Report, Severity, Span
+from shapelint.rules import catalog
 from shapelint.source.files import Unreadable, read
 from shapelint.source.suppress import suppressions
 from shapelint.source.text import decode, split_lines
@@ -68,18 +70,15 @@ Run = Callable[..., SimpleNamespace]
 
 
 @pytest.fixture
-def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Iterator[Run]:
     """Runs a command line in an empty folder."""
     monkeypatch.chdir(tmp_path)
     for name in ("NO_COLOR", "FORCE_COLOR"):
         monkeypatch.delenv(name, raising=False)
-    for name, contents in (
-        ("shapelint.check", {"check_files": check_files}),
-        ("shapelint.rules.catalog", {"rules": lambda: RULES}),
-    ):
-        module = ModuleType(name)
-        vars(module).update(contents)
-        monkeypatch.setitem(sys.modules, name, module)
+    monkeypatch.setattr(import_module("shapelint.check"), "check_files", check_files)
+    made = iter(RULES)
+    monkeypatch.setattr(catalog, "read", lambda module: next(made, None))
+    catalog.rules.cache_clear()
 
     def call(*arguments: str, stdin: bytes = b"") -> SimpleNamespace:
         monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=io.BytesIO(stdin)))
@@ -87,7 +86,8 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureF
         captured = capsys.readouterr()
         return SimpleNamespace(code=code, out=captured.out, err=captured.err)
 
-    return call
+    yield call
+    catalog.rules.cache_clear()
 
 
 def put(name: str, text: str) -> Path:
@@ -371,7 +371,7 @@ def test_a_fault_of_our_own_is_shown_whole_and_is_not_taken_for_a_finding(
         raise ZeroDivisionError("a fault")
 
     put("a.py", "x = 1\n")
-    monkeypatch.setattr(sys.modules["shapelint.check"], "check_files", fault)
+    monkeypatch.setattr(import_module("shapelint.check"), "check_files", fault)
     monkeypatch.setattr(sys, "argv", ["shapelint", "a.py"])
     with pytest.raises(SystemExit) as ended:
         start()
@@ -388,7 +388,7 @@ def test_an_interrupt_ends_it_quietly(
         raise KeyboardInterrupt
 
     put("a.py", "x = 1\n")
-    monkeypatch.setattr(sys.modules["shapelint.check"], "check_files", interrupt)
+    monkeypatch.setattr(import_module("shapelint.check"), "check_files", interrupt)
     monkeypatch.setattr(sys, "argv", ["shapelint", "a.py"])
     with pytest.raises(SystemExit) as ended:
         start()
