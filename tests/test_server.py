@@ -178,9 +178,9 @@ async def test_whoever_asks_is_answered_and_sent_nothing(pulling: LanguageClient
 
 async def test_the_answer_is_about_the_last_text(pulling: LanguageClient, tmp_path: Path) -> None:
     uri = (tmp_path / ODD).as_uri()
-    open_(pulling, uri, GOOD)
+    open_(pulling, uri, GOOD + "for _ in range(1900):\n    net(torch.randn(1, 3, 32, 32))\n")
     asked = asyncio.ensure_future(ask(pulling, uri))
-    await asyncio.sleep(0.5)  # it is being analysed, which at first takes longer
+    await asyncio.sleep(0.3)  # it is being analysed, which takes longer
     change(pulling, uri, BAD, 2)
     assert len(await asked) == 1
 
