@@ -23,9 +23,9 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from shapelint.dims import Expr
-from shapelint.traced import Call
-from shapelint.tracing import trace
+from shapelint.layers.tracing.result import Call
+from shapelint.layers.tracing.trace import trace
+from shapelint.sizes.dims import Expr
 
 DECORATOR = "register_model"
 USUAL = (3, 224, 224)

@@ -16,8 +16,8 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from shapelint.dims import ceil_div, evaluate, product, substitute, symbol
-from shapelint.facts import Facts, Verdict
+from shapelint.sizes.dims import ceil_div, evaluate, product, substitute, symbol
+from shapelint.sizes.facts import Facts, Verdict
 
 ROUNDS = 7
 NUMBERS = {"N": 2, "C": 64, "H": 224, "W": 192}

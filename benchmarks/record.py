@@ -31,7 +31,7 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from shapelint.confirm.watch import build, outline, tensor_of, told, watch
-from shapelint.trace_inputs import read_input
+from shapelint.source.reading.given_inputs import read_input
 
 
 def record(name: str, runs: list[str], arguments: Mapping[str, Any], device: str) -> dict[str, Any]:
@@ -147,7 +147,7 @@ def main() -> int:
     options = parser.parse_args()
     from pebble import ProcessPool
 
-    from shapelint.trace_inputs import read_arguments
+    from shapelint.source.reading.given_inputs import read_arguments
 
     names = [name for word in options.builders for name in listed(word)]
     arguments = read_arguments(options.args)

@@ -19,9 +19,9 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from shapelint.interpret.project import Project
-from shapelint.trace_inputs import read_arguments, read_input
-from shapelint.tracing import trace
+from shapelint.interpret.exploration.project import Project
+from shapelint.layers.tracing.trace import trace
+from shapelint.source.reading.given_inputs import read_arguments, read_input
 
 ROUNDS = 7
 BESIDE = str(Path(__file__).with_name("residual50.py"))

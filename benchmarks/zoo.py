@@ -27,10 +27,10 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from shapelint.compare import Answer, Pair, judge, pairs, plain, show
-from shapelint.trace_inputs import read_arguments, read_recorded
-from shapelint.traced import Traced, TraceError
-from shapelint.tracing import trace
+from shapelint.layers.tracing.agreement import Answer, Pair, judge, pairs, plain, show
+from shapelint.layers.tracing.result import Traced, TraceError
+from shapelint.layers.tracing.trace import trace
+from shapelint.source.reading.given_inputs import read_arguments, read_recorded
 
 UNFINISHED = "NotImplementedError"
 """How the text of an error begins that says nothing of shapes: the meta device cannot do what depends on data."""

@@ -8,7 +8,7 @@ import sys
 if __name__ == "__main__" and not getattr(sys.flags, "safe_path", False):  # (with `python -P` it did not)
     sys.path.pop(0)
 
-from shapelint.cli.main import run
+from shapelint.app.cli.main import run
 
 if __name__ == "__main__":  # worker processes import this module under another name
     run()

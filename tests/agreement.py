@@ -25,12 +25,12 @@ from typing import Any
 import pytest
 
 from shapelint.confirm.replay import UNKNOWN_RANK, Accepted, Inconclusive, Refused, leaves, outline, replay
-from shapelint.dims import Dim, Expr, evaluate, symbol
-from shapelint.facts import Facts, Verdict
-from shapelint.ops import perform
-from shapelint.ops.catalog import operations
-from shapelint.ops.perform import Outcome
-from shapelint.values import Tensor, Unknown, contiguous_strides, unknown_tensor
+from shapelint.ops.core import perform
+from shapelint.ops.core.catalog import operations
+from shapelint.ops.core.perform import Outcome
+from shapelint.sizes.dims import Dim, Expr, evaluate, symbol
+from shapelint.sizes.facts import Facts, Verdict
+from shapelint.sizes.tensors import Tensor, Unknown, contiguous_strides, unknown_tensor
 
 Arguments = tuple[Sequence[Any], Mapping[str, Any]]
 

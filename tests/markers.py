@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from shapelint.findings import Finding
+from shapelint.report.findings import Finding
 
 MARK = re.compile(r"#\s*(?:error|warning): \[([a-z-]+)\]")
 

@@ -10,7 +10,7 @@ import numpy as np
 import torch
 from ports import KERAS, TORCH, Port
 
-from shapelint.port.comparing import Comparison
+from shapelint.layers.port.comparing import Comparison
 
 
 def outputs(port: Port, comparison: Comparison, torch_source: str) -> tuple[Any, Any]:

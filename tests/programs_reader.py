@@ -15,8 +15,8 @@ from typing import Any
 
 from markers import unmarked
 
-from shapelint.interpret.entries import examine
-from shapelint.interpret.project import Project
+from shapelint.interpret.exploration.entries import examine
+from shapelint.interpret.exploration.project import Project
 
 MARK = re.compile(r"(?P<code>^.*\breveal_shape\(.*\):?)  # (?P<text>.+)$", re.MULTILINE)
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from shapelint.findings import Coverage, Edit, Finding, Fix, Location, Related, Report, Severity, Span
-from shapelint.output.context import Context
+from shapelint.report.findings import Coverage, Finding, Fix, Related, Report, Severity
+from shapelint.report.render.context import Context
+from shapelint.source.span import Edit, Location, Span
 
 SOURCE = """\
 import torch.nn as nn

@@ -8,8 +8,8 @@ from random import Random
 from agreement import Sample, T, agreement_test, built, sample, samples
 
 from shapelint.ops import activations, dropout
-from shapelint.ops.catalog import operations
-from shapelint.ops.declare import Operation
+from shapelint.ops.core.catalog import operations
+from shapelint.ops.core.declare import Operation
 
 
 def shape(pick: Random, least: int = 0) -> tuple[int, ...]:

@@ -9,11 +9,11 @@ from typing import Any
 import pytest
 from agreement import Sample, T, agreement_test, built, sample, samples
 
-from shapelint.facts import Facts
-from shapelint.ops import perform
-from shapelint.ops.catalog import operations
-from shapelint.ops.submodule import BuiltLayer, operation_of
-from shapelint.values import Tensor
+from shapelint.ops.core import perform
+from shapelint.ops.core.catalog import operations
+from shapelint.ops.core.submodule import BuiltLayer, operation_of
+from shapelint.sizes.facts import Facts
+from shapelint.sizes.tensors import Tensor
 
 
 def near(pick: Random, shape: tuple[int, ...], chance: float = 0.1) -> Any:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from agreement import REGISTRY
 
-from shapelint.ops.catalog import operations
+from shapelint.ops.core.catalog import operations
 
 _TAKES_MODULES = "takes a module, which no sample can hold; held against torch in a test of its own"
 _TAKES_PACKED = "takes a packed sequence, which no sample can hold; held against torch in a test of its own"

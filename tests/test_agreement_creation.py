@@ -8,7 +8,7 @@ from typing import Any
 
 from agreement import Sample, T, agreement_test, sample, samples
 
-from shapelint.values import DType
+from shapelint.sizes.tensors import DType
 
 
 def sizes(pick: Random) -> list[Any]:

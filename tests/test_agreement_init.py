@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 from agreement import Sample, T, agreement_test, sample, samples
 
-from shapelint.facts import Facts
-from shapelint.ops import perform
-from shapelint.ops.catalog import operations
+from shapelint.ops.core import perform
+from shapelint.ops.core.catalog import operations
+from shapelint.sizes.facts import Facts
 
 SHAPES: tuple[tuple[int, ...], ...] = ((), (3,), (0,), (2, 3), (0, 3), (2, 3, 4), (4, 2, 3, 3), (2, 2, 3, 3, 3))
 INIT = "torch.nn.init."
@@ -134,7 +134,7 @@ def test_unwrappers_return_the_module(name: str, args: Any) -> None:
 
 @pytest.mark.parametrize("name", ["fuse_conv_bn_eval", "fuse_linear_bn_eval"])
 def test_fusing_copies(name: str) -> None:
-    from shapelint.ops.submodule import submodule
+    from shapelint.ops.core.submodule import submodule
 
     layer = submodule("torch.nn.Linear", 2, 3)
     outcome = perform.call(operations()[f"torch.nn.utils.{name}"], (layer, object()), {}, Facts())

@@ -9,10 +9,10 @@ import agreement
 import pytest
 from agreement import T, agree
 
-from shapelint.dims import Expr
-from shapelint.ops.declare import Operation, function
-from shapelint.ops.need import need
-from shapelint.values import Tensor, tensor
+from shapelint.ops.core.declare import Operation, function
+from shapelint.ops.core.need import need
+from shapelint.sizes.dims import Expr
+from shapelint.sizes.tensors import Tensor, tensor
 
 
 @pytest.fixture

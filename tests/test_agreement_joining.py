@@ -7,7 +7,7 @@ from random import Random
 
 from agreement import Sample, T, agreement_test, sample, samples
 
-from shapelint.values import Tensor
+from shapelint.sizes.tensors import Tensor
 
 Shape = tuple[int, ...]
 

@@ -8,7 +8,7 @@ from random import Random
 
 from agreement import Sample, T, agreement_test, built, sample, samples
 
-from shapelint.values import Tensor
+from shapelint.sizes.tensors import Tensor
 
 
 def near(pick: Random, size: int) -> int:

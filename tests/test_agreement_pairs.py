@@ -8,7 +8,7 @@ from random import Random
 from agreement import Sample, T, agreement_test, sample, samples
 
 from shapelint.ops import arithmetic, operators
-from shapelint.values import DType
+from shapelint.sizes.tensors import DType
 
 ALWAYS_TENSORS = {
     "maximum", "minimum", "fmax", "fmin", "atan2", "arctan2", "hypot", "logaddexp", "logaddexp2", "heaviside", "ldexp",

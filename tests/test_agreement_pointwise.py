@@ -8,7 +8,7 @@ from random import Random
 from agreement import Sample, T, agreement_test, sample, samples
 
 from shapelint.ops import fills, pointwise
-from shapelint.ops.catalog import operations
+from shapelint.ops.core.catalog import operations
 
 
 def shape(pick: Random, least: int = 0) -> tuple[int, ...]:

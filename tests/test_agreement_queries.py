@@ -7,7 +7,7 @@ from random import Random
 
 from agreement import Sample, T, agreement_test, sample, samples
 
-from shapelint.values import DType
+from shapelint.sizes.tensors import DType
 
 SHAPES = ((), (3,), (2, 3), (1, 1), (2, 1, 4), (0, 2))
 

@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 from agreement import Sample, T, agreement_test, built, sample, samples
 
-from shapelint.facts import Facts
-from shapelint.ops import perform
-from shapelint.ops.catalog import operations
+from shapelint.ops.core import perform
+from shapelint.ops.core.catalog import operations
 from shapelint.ops.packed import PackedSequence
+from shapelint.sizes.facts import Facts
 
 
 def options(pick: Random, lstm: bool) -> dict[str, Any]:

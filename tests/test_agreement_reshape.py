@@ -9,7 +9,7 @@ from random import Random
 
 from agreement import Sample, T, agreement_test, built, sample, samples
 
-from shapelint.values import DType, Tensor, contiguous_strides
+from shapelint.sizes.tensors import DType, Tensor, contiguous_strides
 
 
 def shape_of(pick: Random, least: int = 0, most: int = 4) -> tuple[int, ...]:

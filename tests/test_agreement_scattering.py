@@ -8,7 +8,7 @@ from typing import Any
 
 from agreement import Sample, T, agreement_test, sample, samples
 
-from shapelint.values import Tensor
+from shapelint.sizes.tensors import Tensor
 
 Shape = tuple[int, ...]
 

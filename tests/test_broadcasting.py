@@ -7,13 +7,13 @@ from typing import Any
 
 import pytest
 
-from shapelint.dims import Dim, maximum
-from shapelint.facts import Facts, Verdict
-from shapelint.ops import perform
-from shapelint.ops.catalog import operations
-from shapelint.ops.layout import is_contiguous
-from shapelint.ops.perform import Outcome
-from shapelint.values import Tensor, UnknownShape, like, tensor, unknown_tensor
+from shapelint.ops.core import perform
+from shapelint.ops.core.catalog import operations
+from shapelint.ops.core.layout import is_contiguous
+from shapelint.ops.core.perform import Outcome
+from shapelint.sizes.dims import Dim, maximum
+from shapelint.sizes.facts import Facts, Verdict
+from shapelint.sizes.tensors import Tensor, UnknownShape, like, tensor, unknown_tensor
 
 
 def call(name: str, *args: Any, facts: Facts | None = None, **kwargs: Any) -> Outcome:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from shapelint.interpret.certainty import OF_CONTAINERS, OF_MODULES, PRIVATE
+from shapelint.interpret.language.certainty import OF_CONTAINERS, OF_MODULES, PRIVATE
 
 torch = pytest.importorskip("torch")
 nn = torch.nn

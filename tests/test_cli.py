@@ -17,12 +17,13 @@ import pytest
 import traps
 from reports import RULES
 
-from shapelint.cli.main import main
-from shapelint.cli.main import run as start
-from shapelint.config import Config
-from shapelint.findings import Coverage, Edit, Finding, Fix, Location, Report, Severity, Span
+from shapelint.app.cli.main import main
+from shapelint.app.cli.main import run as start
+from shapelint.lint.config import Config
+from shapelint.report.findings import Coverage, Finding, Fix, Report, Severity
 from shapelint.rules import catalog
 from shapelint.source.files import Unreadable, read
+from shapelint.source.span import Edit, Location, Span
 from shapelint.source.suppress import suppressions
 from shapelint.source.text import decode, split_lines
 
@@ -75,7 +76,7 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureF
     monkeypatch.chdir(tmp_path)
     for name in ("NO_COLOR", "FORCE_COLOR"):
         monkeypatch.delenv(name, raising=False)
-    monkeypatch.setattr(import_module("shapelint.check"), "check_files", check_files)
+    monkeypatch.setattr(import_module("shapelint.lint.check"), "check_files", check_files)
     made = iter(RULES)
     monkeypatch.setattr(catalog, "read", lambda module: next(made, None))
     catalog.rules.cache_clear()
@@ -371,7 +372,7 @@ def test_a_fault_of_our_own_is_shown_whole_and_is_not_taken_for_a_finding(
         raise ZeroDivisionError("a fault")
 
     put("a.py", "x = 1\n")
-    monkeypatch.setattr(import_module("shapelint.check"), "check_files", fault)
+    monkeypatch.setattr(import_module("shapelint.lint.check"), "check_files", fault)
     monkeypatch.setattr(sys, "argv", ["shapelint", "a.py"])
     with pytest.raises(SystemExit) as ended:
         start()
@@ -388,7 +389,7 @@ def test_an_interrupt_ends_it_quietly(
         raise KeyboardInterrupt
 
     put("a.py", "x = 1\n")
-    monkeypatch.setattr(import_module("shapelint.check"), "check_files", interrupt)
+    monkeypatch.setattr(import_module("shapelint.lint.check"), "check_files", interrupt)
     monkeypatch.setattr(sys, "argv", ["shapelint", "a.py"])
     with pytest.raises(SystemExit) as ended:
         start()
@@ -406,7 +407,7 @@ def shapelint(*arguments: str, **options: object) -> subprocess.CompletedProcess
 
 def test_the_version_costs_nothing() -> None:
     code = (
-        "import sys; sys.argv = ['shapelint', '--version']; import shapelint.cli.main as m\n"
+        "import sys; sys.argv = ['shapelint', '--version']; import shapelint.app.cli.main as m\n"
         "try: m.run()\nfinally: print(*sorted({name.partition('.')[0] for name in sys.modules}))"
     )
     result = subprocess.run(
@@ -437,7 +438,7 @@ def test_its_worker_processes_import_nothing_of_it_either(tmp_path: Path, method
         (project / name).write_text("import torch\n\ntorch.zeros(2, 3) @ torch.zeros(2, 3)\n")
     start = tmp_path / "start.py"
     start.write_text(
-        "import multiprocessing\nfrom shapelint.cli.main import run\n\n"
+        "import multiprocessing\nfrom shapelint.app.cli.main import run\n\n"
         f"if __name__ == '__main__':\n    multiprocessing.set_start_method({method!r})\n    run()\n"
     )
     command = [sys.executable, str(start), "-j", "2", "one.py", "two.py", "--output-format", "concise"]

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from shapelint.config import Config, ConfigError, Configs, load, override, setting, shapes
-from shapelint.selectors import Selection, closest, unknown
+from shapelint.lint.config import Config, ConfigError, Configs, load, override, setting, shapes
+from shapelint.lint.selectors import Selection, unknown
+from shapelint.report.closest import closest
 
 
 @pytest.fixture

@@ -9,17 +9,19 @@ from typing import Any
 import pytest
 from agreement import T
 
-from shapelint.check import check_text
-from shapelint.config import Config
 from shapelint.confirm.concrete import NotConcrete, concrete
 from shapelint.confirm.confirm import confirm_findings
 from shapelint.confirm.replay import Accepted, Inconclusive, Refused, replay
-from shapelint.facts import Facts, Verdict
-from shapelint.findings import Finding, Location, Span
-from shapelint.ops.catalog import operations
-from shapelint.ops.need import Requirement
-from shapelint.trace import Event, Place
-from shapelint.values import Tensor, Unknown, unknown_tensor
+from shapelint.lint.config import Config
+from shapelint.lint.one_file import check_text
+from shapelint.ops.core.catalog import operations
+from shapelint.ops.core.need import Requirement
+from shapelint.ops.core.trace import Event
+from shapelint.report.findings import Finding
+from shapelint.sizes.facts import Facts, Verdict
+from shapelint.sizes.tensors import Tensor, Unknown, unknown_tensor
+from shapelint.source.place import Place
+from shapelint.source.span import Location, Span
 
 torch = pytest.importorskip("torch")
 
@@ -74,7 +76,7 @@ def test_what_torch_refuses_is_confirmed_with_its_version() -> None:
 
 def test_the_process_that_checks_does_not_import_torch() -> None:
     code = (
-        "import sys; from shapelint.check import check_text; from shapelint.config import Config\n"
+        "import sys; from shapelint.lint.one_file import check_text; from shapelint.lint.config import Config\n"
         f"found = check_text({WRONG!r}, 'net.py', Config(), confirm=True).findings\n"
         "print([f.confirmed for f in found], 'torch' in sys.modules)"
     )
@@ -193,6 +195,6 @@ def test_results_are_outlined_alike() -> None:
     assert replay("torch.Tensor.shape", None, (T(2, 3),)) == Accepted([2, 3])
 
 
-@pytest.mark.parametrize("name", ["os.remove", "torch.nn.NoSuchLayer", "shapelint.check.check_file"])
+@pytest.mark.parametrize("name", ["os.remove", "torch.nn.NoSuchLayer", "shapelint.lint.one_file.check_file"])
 def test_only_operations_of_torch_and_its_kin_are_run(name: str) -> None:
     assert isinstance(replay(name, None, ("f.py",)), Inconclusive)

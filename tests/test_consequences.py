@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from shapelint.check import check_source
+from shapelint.lint.one_file import check_source
 
 HEAD = "import torch\nfrom torch import nn\n"
 

@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from shapelint.dims import (
+from shapelint.sizes.dims import (
     Dim,
     TooLarge,
     as_symbol,
@@ -223,7 +223,7 @@ def test_text(size: Dim, text: str) -> None:
 
 def test_text_does_not_depend_on_the_hash_seed() -> None:
     program = (
-        "from shapelint.dims import *\n"
+        "from shapelint.sizes.dims import *\n"
         "a, b, c, d = map(symbol, 'alpha beta C H'.split())\n"
         "print(b*a + d*c + (a + b)//3 - a % 2, maximum(a, b, 3, d) * (d//2) * c, (a*b + c)//d)"
     )

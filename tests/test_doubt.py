@@ -11,7 +11,7 @@ from typing import NamedTuple
 import pytest
 from markers import MARK, unmarked
 
-from shapelint.check import check_source
+from shapelint.lint.one_file import check_source
 
 HEAD = "import torch\nimport torch.nn.functional as F\nfrom torch import nn\n"
 

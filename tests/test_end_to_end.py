@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from shapelint.output.catalog import names
+from shapelint.report.render.catalog import names
 
 BAD = """\
 import torch

@@ -12,7 +12,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from shapelint.cli.main import main
+from shapelint.app.cli.main import main
 from shapelint.layers.answer import ask
 from shapelint.layers.axis import Axis
 from shapelint.layers.explain import Look, explained, svg
@@ -210,8 +210,8 @@ def test_ascii_where_nothing_else_can_be_written() -> None:
 
 
 def question_of(command: str) -> str:
-    from shapelint.cli.arguments import parse
-    from shapelint.cli.pad import window_options
+    from shapelint.app.cli.arguments import parse
+    from shapelint.app.cli.pad import window_options
 
     options = parse(["explain", *command.split()])
     options.input = options.input[0]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from shapelint.cli.main import main
+from shapelint.app.cli.main import main
 
 HEAD = "import torch\nfrom torch import nn\n\n"
 

@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from shapelint.cli.main import main
+from shapelint.app.cli.main import main
 
 BLOCK = """\
 import torch.nn.functional as F

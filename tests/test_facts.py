@@ -10,10 +10,10 @@ from typing import Any
 
 import pytest
 
-from shapelint.dims import Dim, Expr, ceil_div, evaluate, floor_div, maximum, minimum, modulo
-from shapelint.facts import Facts, Obligation, Verdict
-from shapelint.facts.roots import integer_roots
-from shapelint.values import Unknown
+from shapelint.sizes.dims import Dim, Expr, ceil_div, evaluate, floor_div, maximum, minimum, modulo
+from shapelint.sizes.facts import Facts, Obligation, Verdict
+from shapelint.sizes.facts.roots import integer_roots
+from shapelint.sizes.tensors import Unknown
 
 YES, NO, UNKNOWN = Verdict.YES, Verdict.NO, Verdict.UNKNOWN
 
@@ -468,6 +468,6 @@ def _learnt_nothing_wrong(facts: Facts, possible: list[dict[str, int]], asked: l
 
 
 def _symbol(name: str) -> Expr:
-    from shapelint.dims import symbol
+    from shapelint.sizes.dims import symbol
 
     return symbol(name)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 BUG = "import torch\nfrom torch import nn\n\nx = torch.randn(4, 10)\ny = nn.Linear(12, 3)(x)\n"
-START = "from shapelint.cli.main import run\n"
+START = "from shapelint.app.cli.main import run\n"
 JOBS = pytest.mark.parametrize("jobs", ["-j1", "-j2"])
 
 
@@ -98,15 +98,16 @@ FAULTS = {
         "the rule invalid-reshape in the program, at ",
     ),
     "function": (
-        "from shapelint.interpret.builtins import BUILTINS\ndef fail(*given):\n    raise TypeError('odd\\nwords')\n"
+        "from shapelint.interpret.library.builtins import BUILTINS\ndef fail(*given):\n"
+        "    raise TypeError('odd\\nwords')\n"
         "BUILTINS['round'].body = fail",
         "the function later, at interpret/",
     ),
     "operation": (
-        "import shapelint.interpret.events as it\nperform = it.perform.call\n"
+        "import shapelint.interpret.language.events as it\nperform = it.perform.call\n"
         "def fail(operation, *given):\n    if operation.short == 'relu':\n        raise KeyError('odd\\nwords')\n"
         "    return perform(operation, *given)\nit.perform.call = fail",
-        "the function later, at interpret/events.py:",
+        "the function later, at interpret/language/events.py:",
     ),
     "recursion": (
         "import shapelint.rules.invalid_reshape as it\ndef fail(trace):\n    return fail(trace)\nit.check = fail",
@@ -117,12 +118,14 @@ FAULTS = {
         "one file may not take more memory",
     ),
     "entry": (
-        "import shapelint.interpret.entries as it\ndef fail(*given):\n    raise ValueError\nit._run_function = fail",
-        "the function later, at interpret/entries.py:",
+        "import shapelint.interpret.exploration.entries as it\ndef fail(*given):\n"
+        "    raise ValueError\nit._run_function = fail",
+        "the function later, at interpret/exploration/entries.py:",
     ),
     "search": (
-        "import shapelint.interpret.entries as it\ndef fail(*given):\n    raise ValueError\nit._order_classes = fail",
-        "the search for what else it defines, at interpret/entries.py:",
+        "import shapelint.interpret.exploration.entries as it\ndef fail(*given):\n"
+        "    raise ValueError\nit._order_classes = fail",
+        "the search for what else it defines, at interpret/exploration/entries.py:",
     ),
 }  # fmt: skip
 
@@ -146,18 +149,18 @@ def test_a_fault_costs_itself_and_is_told_with_its_place(tmp_path: Path, name: s
 def test_a_file_that_fails_as_a_whole_costs_no_other(tmp_path: Path, jobs: str) -> None:
     between(tmp_path, BUG)
     patch = (
-        "import shapelint.silence as it\nsilence = it.silence\n"
+        "import shapelint.lint.suppression as it\nsilence = it.silence\n"
         "def fail(report, path, *rest):\n    if path == 'm.py':\n        raise ValueError('odd')\n"
         "    return silence(report, path, *rest)\nit.silence = fail"
     )
     done = check(tmp_path, jobs, patch)
     assert done.returncode == 2
     assert done.stderr.count("shapelint failed on") == 1
-    assert "shapelint: error: m.py: shapelint failed on the file, at check.py:" in done.stderr
+    assert "shapelint: error: m.py: shapelint failed on the file, at lint/one_file.py:" in done.stderr
     assert "a.py:5" in done.stdout and "z.py:5" in done.stdout
 
 
-LIMITS = "from shapelint import limits\nlimits.LIMIT = 6\nlimits.MEMORY = 400 << 20\n"
+LIMITS = "from shapelint.lint import limits\nlimits.LIMIT = 6\nlimits.MEMORY = 400 << 20\n"
 LOSSES = {
     "it hangs": ("while True:\n            pass", "not done after 6 seconds"),
     "it hangs in C": ("pow(3, 10 ** 9)", "not done after 6 seconds"),
@@ -175,7 +178,7 @@ def test_what_a_worker_loses_costs_its_own_file_only(tmp_path: Path, name: str, 
     happens, told = LOSSES[name]
     between(tmp_path, BUG)
     patch = (
-        f"{LIMITS}import shapelint.silence as it\nsilence = it.silence\n"
+        f"{LIMITS}import shapelint.lint.suppression as it\nsilence = it.silence\n"
         f"def fail(report, path, *rest):\n    if path == 'm.py':\n        {happens}\n"
         "    return silence(report, path, *rest)\n"
         "it.silence = fail"
@@ -190,7 +193,8 @@ def test_what_a_worker_loses_costs_its_own_file_only(tmp_path: Path, name: str, 
 @pytest.mark.slow
 def test_standard_input_has_a_limit_as_well(tmp_path: Path) -> None:
     patch = (
-        f"{LIMITS}import shapelint.silence as it\ndef fail(*given):\n    while True:\n        pass\nit.silence = fail"
+        f"{LIMITS}import shapelint.lint.suppression as it\ndef fail(*given):\n    while True:\n"
+        f"        pass\nit.silence = fail"
     )
     command = f"import sys\nsys.argv[1:] = ['check', '--isolated', '-']\n{patch}\n{START}run()\n"
     done = subprocess.run(
@@ -237,7 +241,7 @@ def test_what_grows_without_bound_is_left_unknown(tmp_path: Path, name: str) -> 
     """Long before the limits of time and memory: the file's own findings are there as well."""
     text = f"import itertools\nimport math\n{BUG}grown = ({GROWS[name]})\nnn.Linear(13, 3)(x)\n"
     between(tmp_path, text)
-    done = check(tmp_path, "-j1", "from shapelint import limits\nlimits.LIMIT = 10\nlimits.MEMORY = 300 << 20")
+    done = check(tmp_path, "-j1", "from shapelint.lint import limits\nlimits.LIMIT = 10\nlimits.MEMORY = 300 << 20")
     assert (done.returncode, done.stderr.count("error:")) == (1, 0), done.stderr
     assert all(place in done.stdout for place in ("a.py:5", "z.py:5", "m.py:7", "m.py:9"))
 
@@ -269,6 +273,6 @@ def test_what_doubles_is_left_unknown(tmp_path: Path) -> None:
     for number, (first, step) in enumerate(DOUBLES):
         text = f"import copy\nfrom elsewhere import options\n{BUG}x = {first}\nfor i in range(60):\n    {step}\n{USES}"
         (tmp_path / f"m{number}.py").write_text(text)
-    done = check(tmp_path, "-j1", "from shapelint import limits\nlimits.LIMIT = 10\nlimits.MEMORY = 300 << 20")
+    done = check(tmp_path, "-j1", "from shapelint.lint import limits\nlimits.LIMIT = 10\nlimits.MEMORY = 300 << 20")
     assert done.returncode == 1 and "error:" not in done.stderr, done.stderr
     assert all(f"m{number}.py:7" in done.stdout for number in range(len(DOUBLES)))

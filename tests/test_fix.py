@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 from reports import SOURCE, finding, span
 
-from shapelint.findings import Edit, Finding, Fix
-from shapelint.fix import NotWritten, diff, plan, write
+from shapelint.report.findings import Finding, Fix
+from shapelint.report.fix import NotWritten, diff, plan, write
+from shapelint.source.span import Edit
 
 
 def fixing(*edits: Edit, safe: bool = True) -> Finding:

@@ -6,9 +6,10 @@ from collections.abc import Mapping
 
 import pytest
 
-from shapelint.findings import Coverage, Edit, Finding, Fix, Location, Report, Span
-from shapelint.fix_trial import keep_proven_fixes
-from shapelint.moved import Moved
+from shapelint.lint.trial import keep_proven_fixes
+from shapelint.report.findings import Coverage, Finding, Fix, Report
+from shapelint.report.moved import Moved
+from shapelint.source.span import Edit, Location, Span
 
 TEXT = "a = 1\nb = 22\nc = 3\n"
 

@@ -13,8 +13,8 @@ from markers import expected
 from test_pairs_torch import execute, stand_ins
 from test_silent_torch import unmarked
 
-from shapelint.check import check_source
-from shapelint.fix import plan
+from shapelint.lint.one_file import check_source
+from shapelint.report.fix import plan
 
 torch = pytest.importorskip("torch")
 

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from test_fixes import run as execute
 
-from shapelint.check import check_source
-from shapelint.cli.main import main
+from shapelint.app.cli.main import main
+from shapelint.lint.one_file import check_source
 
 HEAD = "import torch\nfrom torch import nn\n\n"
 PROGRAMS = {

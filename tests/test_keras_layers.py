@@ -10,12 +10,12 @@ from typing import Any
 import pytest
 from keras_layers import LAYERS, MERGES, ask, recorded
 
-from shapelint.facts import Facts
-from shapelint.keras.catalog import layers
-from shapelint.ops import perform
-from shapelint.ops.need import need
-from shapelint.ops.submodule import BuiltLayer
-from shapelint.values import Tensor
+from shapelint.layers.keras.catalog import layers
+from shapelint.ops.core import perform
+from shapelint.ops.core.need import need
+from shapelint.ops.core.submodule import BuiltLayer
+from shapelint.sizes.facts import Facts
+from shapelint.sizes.tensors import Tensor
 
 
 class Refused(Exception):

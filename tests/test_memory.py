@@ -6,8 +6,8 @@ import textwrap
 
 import pytest
 
-from shapelint.interpret.entries import examine
-from shapelint.interpret.project import Project
+from shapelint.interpret.exploration.entries import examine
+from shapelint.interpret.exploration.project import Project
 
 HEAD = "import torch\nfrom torch import nn\n\n"
 

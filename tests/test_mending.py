@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 from test_end_to_end import run
 
-from shapelint.cli.mending import mend
-from shapelint.findings import Edit, Finding, Fix, Location, Report, Span
+from shapelint.app.cli.mending import mend
+from shapelint.report.findings import Finding, Fix, Report
+from shapelint.source.span import Edit, Location, Span
 
 NUMBER = re.compile(r"\d+")
 

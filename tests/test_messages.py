@@ -8,11 +8,11 @@ import pytest
 from markers import unmarked
 from snapshot import agrees
 
-from shapelint.check import check_text
-from shapelint.config import Config
-from shapelint.findings import Report
-from shapelint.output.context import Context
-from shapelint.output.formats.full import render
+from shapelint.lint.config import Config
+from shapelint.lint.one_file import check_text
+from shapelint.report.findings import Report
+from shapelint.report.formats.full import render
+from shapelint.report.render.context import Context
 
 PAIRS = Path(__file__).parent / "pairs"
 SHOWN = [

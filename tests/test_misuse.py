@@ -7,14 +7,14 @@ from collections.abc import Iterator
 
 import pytest
 
-from shapelint.check import check_text
-from shapelint.config import Config
-from shapelint.interpret.builtins import BUILTINS
-from shapelint.interpret.containers import CONTAINERS
-from shapelint.interpret.library import KNOWN, TENSOR_METHODS
-from shapelint.interpret.methods import MUTATING, PURE
-from shapelint.interpret.objects import Class, Native
-from shapelint.interpret.records import RECORDS
+from shapelint.interpret.language.containers import CONTAINERS
+from shapelint.interpret.language.methods import MUTATING, PURE
+from shapelint.interpret.language.records import RECORDS
+from shapelint.interpret.library.builtins import BUILTINS
+from shapelint.interpret.library.library import KNOWN, TENSOR_METHODS
+from shapelint.interpret.values.objects import Class, Native
+from shapelint.lint.config import Config
+from shapelint.lint.one_file import check_text
 
 GIVEN = (
     "",

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from shapelint.model.file import ClassInfo, FunctionInfo, SourceFile, SourceSyntaxError, TooNested
-from shapelint.model.show import show
+from shapelint.source.syntax.file import ClassInfo, FunctionInfo, SourceFile, SourceSyntaxError, TooNested
+from shapelint.source.syntax.show import show
 
 NET = '''\
 import torch, os.path
@@ -177,8 +177,8 @@ def test_deep_input_does_no_harm(name: str, tmp_path: Path) -> None:
     path.write_text(DEEP[name])
     code = (
         "import sys\n"
-        "from shapelint.model.file import SourceFile, SourceSyntaxError, TooNested\n"
-        "from shapelint.model.show import show\n"
+        "from shapelint.source.syntax.file import SourceFile, SourceSyntaxError, TooNested\n"
+        "from shapelint.source.syntax.show import show\n"
         "try:\n"
         "    file = SourceFile('x.py', open(sys.argv[1]).read())\n"
         "    print([show(d) and d.place(0) for d in file.definitions])\n"
@@ -259,7 +259,7 @@ def imported(text: str) -> set[str]:
     """What of libcst is imported to read all of a text."""
     code = (
         "import sys\n"
-        "from shapelint.model.file import SourceFile\n"
+        "from shapelint.source.syntax.file import SourceFile\n"
         "file = SourceFile('x.py', sys.stdin.read())\n"
         "file.classes(), file.functions(), file.comments()\n"
         "for definition in file.definitions:\n"

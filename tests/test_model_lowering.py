@@ -15,10 +15,10 @@ import pytest
 from model_trees import Differs, compare
 from pysource_codegen import generate
 
-from shapelint.model.file import SourceFile, SourceSyntaxError
-from shapelint.model.from_ast.reading import Reading
-from shapelint.model.show import show
-from shapelint.model.to_ast.tree import Unreadable, tree_of
+from shapelint.source.syntax.file import SourceFile, SourceSyntaxError
+from shapelint.source.syntax.from_ast.reading import Reading
+from shapelint.source.syntax.show import show
+from shapelint.source.syntax.to_ast.tree import Unreadable, tree_of
 
 SNAPSHOTS = Path(__file__).parent / "snapshots" / "model"
 STDLIB = Path(sysconfig.get_paths()["stdlib"])

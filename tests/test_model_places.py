@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from shapelint.model import ir
-from shapelint.model.file import Definition, SourceFile
-from shapelint.model.from_ast.reading import Reading
-from shapelint.model.to_ast.tree import tree_of
+from shapelint.source.syntax import ir
+from shapelint.source.syntax.file import Definition, SourceFile
+from shapelint.source.syntax.from_ast.reading import Reading
+from shapelint.source.syntax.to_ast.tree import tree_of
 
 CONSTRUCTS = Path(__file__).parent / "snapshots" / "model" / "constructs.txt"
 

@@ -22,7 +22,7 @@ from unittest.mock import MagicMock
 import pytest
 from markers import unmarked
 
-from shapelint.check import check_source
+from shapelint.lint.one_file import check_source
 
 torch = pytest.importorskip("torch")
 if not hasattr(os, "fork"):

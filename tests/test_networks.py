@@ -13,9 +13,9 @@ from typing import Any
 
 import pytest
 
-from shapelint.compare import Answer, judge, pairs, show
-from shapelint.trace_inputs import Shaped
-from shapelint.tracing import trace
+from shapelint.layers.tracing.agreement import Answer, judge, pairs, show
+from shapelint.layers.tracing.trace import trace
+from shapelint.source.reading.given_inputs import Shaped
 
 torch = pytest.importorskip("torch")
 

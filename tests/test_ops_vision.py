@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 from agreement import T, built
 
-from shapelint.facts import Facts
-from shapelint.ops import perform
-from shapelint.ops.catalog import operations
-from shapelint.ops.perform import Outcome
-from shapelint.values import Unknown, unknown_tensor
+from shapelint.ops.core import perform
+from shapelint.ops.core.catalog import operations
+from shapelint.ops.core.perform import Outcome
+from shapelint.sizes.facts import Facts
+from shapelint.sizes.tensors import Unknown, unknown_tensor
 
 
 def outcome(name: str, build: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Outcome:

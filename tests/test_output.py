@@ -9,10 +9,11 @@ from xml.etree import ElementTree
 import pytest
 from reports import HOSTILE_NAME, SOURCE, context, finding, hostile, report, span
 
-from shapelint.findings import Edit, Fix, Related, Report
-from shapelint.output import catalog
-from shapelint.output.fingerprint import fingerprints
-from shapelint.output.sanitize import sanitize
+from shapelint.report.findings import Fix, Related, Report
+from shapelint.report.render import catalog
+from shapelint.report.render.fingerprint import fingerprints
+from shapelint.report.render.sanitize import sanitize
+from shapelint.source.span import Edit
 
 NAMES = ["concise", "full", "github", "gitlab", "json", "json-lines", "junit", "rdjson", "sarif"]
 

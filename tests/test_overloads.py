@@ -13,10 +13,10 @@ from typing import Any
 
 import pytest
 
-from shapelint.check import check_source
-from shapelint.ops.catalog import operations
-from shapelint.ops.declare import Operation
-from shapelint.ops.overloads import OTHERS
+from shapelint.lint.one_file import check_source
+from shapelint.ops.core.catalog import operations
+from shapelint.ops.core.declare import Operation
+from shapelint.ops.core.overloads import OTHERS
 
 
 @cache

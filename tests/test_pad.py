@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 import shapelint
-from shapelint.cli.main import main
+from shapelint.app.cli.main import main
 from shapelint.layers.errors import Impossible, Unclear
 
 torch = pytest.importorskip("torch")
@@ -366,8 +366,8 @@ def test_python_raises_what_the_command_line_says() -> None:
 def test_it_imports_little() -> None:
     """Numbers alone need neither the interpreter nor symbols: an answer takes no longer than a keystroke."""
     code = (
-        "import sys; from shapelint.cli.main import main; main('pad conv --input 9 -k 3 -s 2 --same'.split())\n"
-        "heavy = {'msgspec', 'libcst', 'json', 'typing', 'dataclasses', 'shutil', 'shapelint.dims'}\n"
+        "import sys; from shapelint.app.cli.main import main; main('pad conv --input 9 -k 3 -s 2 --same'.split())\n"
+        "heavy = {'msgspec', 'libcst', 'json', 'typing', 'dataclasses', 'shutil', 'shapelint.sizes.dims'}\n"
         "print(*sorted(heavy & set(sys.modules)))"
     )
     done = subprocess.run([sys.executable, "-S", "-c", code], capture_output=True, text=True, cwd=TOP, check=True)

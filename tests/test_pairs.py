@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from markers import expected, found_where_marked, unmarked
 
-from shapelint.check import check_source
+from shapelint.lint.one_file import check_source
 
 PAIRS = Path(__file__).parent / "pairs"
 

@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 from ports import KERAS, PORTS, TORCH, Fault, Port, net
 
-from shapelint.cli.main import main
-from shapelint.port.comparing import Comparison, compare
+from shapelint.app.cli.main import main
+from shapelint.layers.port.comparing import Comparison, compare
 
 FAULTS = [(name, fault) for name, port in PORTS.items() for fault in port.faults]
 MANY = ("residual", "mixer")
@@ -175,7 +175,7 @@ def test_neither_library_is_imported_nor_anything_executed(tmp_path: Path) -> No
     for path in given:
         Path(path).write_text(Path(path).read_text() + "\nopen('executed', 'w').write('')\n")
     code = (
-        "import sys; from shapelint.cli.main import main;"
+        "import sys; from shapelint.app.cli.main import main;"
         f"main(['compare', *{given!r}]);"
         "print(sorted({'torch', 'keras', 'tensorflow', 'numpy', 'libcst'} & set(sys.modules)))"
     )

@@ -8,7 +8,7 @@ import pytest
 from markers import expected
 from programs_reader import agrees, bare, revealed, run_by_torch, stated
 
-from shapelint.check import check_source
+from shapelint.lint.one_file import check_source
 
 PROGRAMS = Path(__file__).parent / "programs"
 NAMES = sorted(

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from shapelint.check import check_text
-from shapelint.config import Config
-from shapelint.interpret.project import Project
+from shapelint.interpret.exploration.project import Project
+from shapelint.lint.config import Config
+from shapelint.lint.one_file import check_text
 
 BLOCK = """
 from torch import nn

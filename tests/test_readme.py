@@ -41,7 +41,7 @@ def test_the_test_command_is_the_one_that_ci_runs() -> None:
 
 
 def test_the_formats_it_names_are_the_formats_there_are() -> None:
-    from shapelint.output.catalog import names
+    from shapelint.report.render.catalog import names
 
     section = README.partition("## Formats")[2].partition("\n## ")[0]
     named = set(re.findall(r"`([a-z-]+)`", section)) - {"--output-format"}

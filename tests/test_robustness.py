@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 from markers import rows_of
 
-from shapelint.check import check_files, check_text
-from shapelint.config import Config
+from shapelint.lint.check import check_files
+from shapelint.lint.config import Config
+from shapelint.lint.one_file import check_text
 
 HERE = Path(__file__).parent
 SOURCES = sorted([*(HERE / "pairs").rglob("*.py"), *(HERE / "programs").rglob("*.py")])

@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 from markers import MARK, unmarked
 
-from shapelint.check import check_source, check_text
-from shapelint.config import Config
-from shapelint.findings import Finding
-from shapelint.fix import plan
+from shapelint.lint.config import Config
+from shapelint.lint.one_file import check_source, check_text
+from shapelint.report.findings import Finding
+from shapelint.report.fix import plan
 from shapelint.rules.catalog import Rule, named, rules
 
 DEFAULT = Config()

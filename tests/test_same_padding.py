@@ -8,10 +8,8 @@ from itertools import product
 
 import pytest
 
-from shapelint.check import check_source
-from shapelint.dims import Dim, evaluate, symbol
-from shapelint.fix import plan
-from shapelint.ops.same_padding import (
+from shapelint.lint.one_file import check_source
+from shapelint.ops.formulas.same_padding import (
     causal,
     kept,
     keras_transposed_cut,
@@ -26,6 +24,8 @@ from shapelint.ops.same_padding import (
     windows,
     windows_up,
 )
+from shapelint.report.fix import plan
+from shapelint.sizes.dims import Dim, evaluate, symbol
 
 torch = pytest.importorskip("torch")
 

@@ -15,7 +15,7 @@ from pytest_lsp import ClientServerConfig, LanguageClient, client_capabilities
 COMMAND = [
     sys.executable,
     "-c",
-    "from shapelint.cli.main import run; import sys; sys.argv[1:] = ['server']\nif __name__ == '__main__': run()",
+    "from shapelint.app.cli.main import run; import sys; sys.argv[1:] = ['server']\nif __name__ == '__main__': run()",
 ]
 
 GOOD = """\

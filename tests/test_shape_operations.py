@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 
-from shapelint.dims import Dim, symbol
-from shapelint.facts import Facts
-from shapelint.ops import perform
-from shapelint.ops.catalog import operations
-from shapelint.values import Computed, Reason, Tensor, Unknown, contiguous_strides, unknown_tensor
+from shapelint.ops.core import perform
+from shapelint.ops.core.catalog import operations
+from shapelint.sizes.dims import Dim, symbol
+from shapelint.sizes.facts import Facts
+from shapelint.sizes.tensors import Computed, Reason, Tensor, Unknown, contiguous_strides, unknown_tensor
 
 N, C, H, W = (symbol(name) for name in "NCHW")
 

@@ -9,9 +9,9 @@ import pytest
 from markers import expected, rows_of
 from test_silent_torch import unmarked
 
-from shapelint.check import check_source
-from shapelint.config import Config
-from shapelint.findings import Finding
+from shapelint.lint.config import Config
+from shapelint.lint.one_file import check_source
+from shapelint.report.findings import Finding
 
 SILENT = Path(__file__).parent / "silent"
 TOPICS = ("pad_order", "not_same")

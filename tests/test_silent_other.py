@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 from markers import expected, rows_of, unmarked
 
-from shapelint.check import check_source
-from shapelint.findings import Finding
-from shapelint.stated import Product, Quotient, annotated_sizes, read_sizes
+from shapelint.lint.one_file import check_source
+from shapelint.report.findings import Finding
+from shapelint.source.reading.stated_shapes import Product, Quotient, annotated_sizes, read_sizes
 
 SILENT = Path(__file__).parent / "silent"
 TOPICS = ("batch_swallowed", "channels_last", "shape_comment", "silent_broadcast", "stray_axis", "wrong_axis")

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from shapelint.findings import Edit, Location, Span
 from shapelint.source.files import SIZE_LIMIT, Found, TooLarge, Unreadable, find, mentions_torch, read
+from shapelint.source.span import Edit, Location, Span
 from shapelint.source.text import Offsets, Undecodable, decode, splice, split_lines
 
 

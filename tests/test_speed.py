@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from shapelint.model.speed import with_room
+from shapelint.source.speed import with_room
 
 resource = pytest.importorskip("resource")
 

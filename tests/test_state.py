@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from shapelint.check import check_text
-from shapelint.config import Config
-from shapelint.interpret.project import Project
+from shapelint.interpret.exploration.project import Project
+from shapelint.lint.config import Config
+from shapelint.lint.one_file import check_text
 
 HEAD = "import somelib\nimport torch\nfrom collections import OrderedDict\nfrom dataclasses import dataclass, field\nfrom enum import Enum\nfrom torch import nn\n\n"
 

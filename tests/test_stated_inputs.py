@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from shapelint.check import check_source
-from shapelint.config import Config
+from shapelint.lint.config import Config
+from shapelint.lint.one_file import check_source
 
 NET = """
 import torch

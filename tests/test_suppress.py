@@ -6,8 +6,8 @@ import ast
 
 import pytest
 
-from shapelint.findings import Location, Span
 from shapelint.source.ignore_comments import CannotIgnore, add_ignore_comments
+from shapelint.source.span import Location, Span
 from shapelint.source.suppress import Suppressions, suppressions
 from shapelint.source.text import splice
 

@@ -12,9 +12,16 @@ from typing import Any
 import pytest
 
 import shapelint
-from shapelint.cli.main import main
-from shapelint.compare import Answer, judge, pairs, plain, show
-from shapelint.trace_inputs import InputError, Shaped, read_arguments, read_input, read_inputs, read_recorded
+from shapelint.app.cli.main import main
+from shapelint.layers.tracing.agreement import Answer, judge, pairs, plain, show
+from shapelint.source.reading.given_inputs import (
+    InputError,
+    Shaped,
+    read_arguments,
+    read_input,
+    read_inputs,
+    read_recorded,
+)
 
 HEAD = "import torch\nimport torch.nn as nn\nimport torch.nn.functional as F\n\n"
 
@@ -336,11 +343,11 @@ def test_usage_errors_are_one_line(
 def test_the_package_costs_nothing_and_keeps_its_functions() -> None:
     code = (
         "import sys, shapelint; print([m for m in sys.modules if m.startswith(('libcst', 'torch', 'shapelint.'))]);"
-        "import shapelint.check, shapelint.trace; print(shapelint.check.__name__, callable(shapelint.trace),"
+        "print(callable(shapelint.check), callable(shapelint.trace),"
         "[f.code for f in shapelint.check_source('import torch\\ntorch.zeros(2, 3) @ torch.zeros(2, 3)\\n')])"
     )
     out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=Path(__file__).parents[1])
-    assert out.stdout.splitlines() == ["[]", "check True ['SHP109']"], out.stderr
+    assert out.stdout.splitlines() == ["[]", "True True ['SHP109']"], out.stderr
 
 
 def test_check_from_python(written: Callable[..., str]) -> None:
@@ -357,7 +364,7 @@ def test_check_from_python(written: Callable[..., str]) -> None:
 def run_beside_torch(path: str, *arguments: str) -> subprocess.CompletedProcess[str]:
     pytest.importorskip("torch")
     root = str(Path(__file__).parents[1])
-    start = f"import sys; sys.path.insert(0, {root!r}); from shapelint.cli.main import run; run()"
+    start = f"import sys; sys.path.insert(0, {root!r}); from shapelint.app.cli.main import run; run()"
     return subprocess.run([sys.executable, "-c", start, "trace", *arguments, "--run"], capture_output=True, text=True)
 
 

@@ -6,12 +6,12 @@ from typing import Any
 
 import pytest
 
-from shapelint.dims import symbol
-from shapelint.facts import Facts, Verdict
-from shapelint.ops import perform
-from shapelint.ops.catalog import operations
-from shapelint.ops.need import Requirement
-from shapelint.values import Tensor, Unknown, unknown_tensor
+from shapelint.ops.core import perform
+from shapelint.ops.core.catalog import operations
+from shapelint.ops.core.need import Requirement
+from shapelint.sizes.dims import symbol
+from shapelint.sizes.facts import Facts, Verdict
+from shapelint.sizes.tensors import Tensor, Unknown, unknown_tensor
 
 
 def run(name: str, build: dict[str, Any] | None, *args: Any, **kwargs: Any) -> perform.Outcome:

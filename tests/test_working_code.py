@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from shapelint.check import check_source, check_text
-from shapelint.config import Config
+from shapelint.lint.config import Config
+from shapelint.lint.one_file import check_source, check_text
 
 HEAD = "import torch\nimport torch.nn.functional as F\nfrom torch import nn\n\n"
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from shapelint.check import check_source
-from shapelint.interpret.entries import examine
-from shapelint.interpret.project import Project
-from shapelint.interpret.run import Run
-from shapelint.interpret.worlds import Exploration
-from shapelint.values import Unknown
+from shapelint.interpret.exploration.entries import examine
+from shapelint.interpret.exploration.project import Project
+from shapelint.interpret.exploration.worlds import Exploration
+from shapelint.interpret.state.run import Run
+from shapelint.lint.one_file import check_source
+from shapelint.sizes.tensors import Unknown
 
 
 def test_unknowns_that_are_one_value_do_not_stand_for_each_other_in_a_circle() -> None:

@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from shapelint.confirm.replay import leaves
-from shapelint.dims import Dim, Expr, evaluate
-from shapelint.facts import Facts
-from shapelint.ops.need import ARITHMETIC
-from shapelint.trace import Event
-from shapelint.values import Computed, Tensor, Unknown, UnknownShape
+from shapelint.ops.core.need import ARITHMETIC
+from shapelint.ops.core.trace import Event
+from shapelint.sizes.dims import Dim, Expr, evaluate
+from shapelint.sizes.facts import Facts
+from shapelint.sizes.tensors import Computed, Tensor, Unknown, UnknownShape
 
 
 class NotConcrete(Exception):

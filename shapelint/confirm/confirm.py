@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING
 
 from shapelint.confirm.concrete import Call, NotConcrete, concrete
 from shapelint.confirm.replay import Accepted, Answer, Inconclusive, Refused, replay
-from shapelint.findings import Finding
-from shapelint.trace import Event
+from shapelint.ops.core.trace import Event
+from shapelint.report.findings import Finding
 
 if TYPE_CHECKING:
     from pebble import ProcessFuture, ProcessPool

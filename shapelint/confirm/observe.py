@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from shapelint.trace_inputs import RECORDED, Given, Shaped
+from shapelint.source.reading.given_inputs import RECORDED, Given, Shaped
 
 LIMIT = 900  # seconds
 START = "import sys; sys.path.insert(1, sys.argv[1]); from shapelint.confirm.run_model import main; main()"

@@ -18,7 +18,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Union
 
-from shapelint.values import DType, Tensor
+from shapelint.sizes.tensors import DType, Tensor
 
 ROOTS = ("torch", "einops", "torchvision")
 """Packages whose operations are replayed. Nothing else is ever imported here, least of all the code that is checked."""

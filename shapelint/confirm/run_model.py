@@ -11,7 +11,7 @@ from functools import partial
 from typing import Any
 
 from shapelint.confirm.watch import Watched, build, load, told, watch
-from shapelint.trace_inputs import read_recorded
+from shapelint.source.reading.given_inputs import read_recorded
 
 UNFINISHED = (
     "NotImplementedError",

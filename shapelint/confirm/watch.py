@@ -15,7 +15,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from shapelint.trace_inputs import RECORDED, Given, Shaped
+from shapelint.source.reading.given_inputs import RECORDED, Given, Shaped
 
 SHORT = {name: short for short, name in RECORDED.items()}
 

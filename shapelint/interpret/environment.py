@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from shapelint.interpret.objects import External
-from shapelint.interpret.run import Run
-from shapelint.trace import Place
-from shapelint.values import Reason
+from shapelint.interpret.state.run import Run
+from shapelint.interpret.values.objects import External
+from shapelint.sizes.tensors import Reason
+from shapelint.source.place import Place
 
 
 def is_environment(value: Any) -> bool:

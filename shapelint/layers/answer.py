@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from typing import Any
 
-    from shapelint.dims import Dim
+    from shapelint.sizes.dims import Dim
 
 
 class Same:
@@ -52,8 +52,8 @@ class Answer:
             self.plain = self.axes_of(self.choices[0])
         else:
             if question.sizes is None:
-                from shapelint.dims import symbol
                 from shapelint.layers.kinds import LETTERS
+                from shapelint.sizes.dims import symbol
 
                 question.sizes = tuple(map(symbol, LETTERS[question.rank]))
             self.plain = [question.axis(index) for index in range(question.rank)]

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from shapelint.layers.kinds import MANY, ONE
-from shapelint.ops import same_padding as sizes
+from shapelint.ops.formulas import same_padding as sizes
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from shapelint.dims import Dim
+    from shapelint.sizes.dims import Dim
 
 MOST_LISTED = 10_000
 

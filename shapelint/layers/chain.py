@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import Any
 
-    from shapelint.dims import Dim
+    from shapelint.sizes.dims import Dim
 
 SHORT = {"k": "kernel", "s": "stride", "p": "padding", "d": "dilation", "o": "output_padding", "c": "out_channels"}
 LONG = {**{name: name for name in SHORT.values()}, "kernel_size": "kernel", "mode": "mode", "groups": "groups"}

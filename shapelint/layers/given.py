@@ -10,7 +10,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from shapelint.dims import Dim
+    from shapelint.sizes.dims import Dim
 
 LARGEST = 2**31 - 1
 MOST_AXES = 3
@@ -27,7 +27,7 @@ def names_and_sizes(value: Any, option: str) -> tuple[Dim, ...]:
     for part in _parts(value, option):
         text = part.strip() if isinstance(part, str) else part
         if isinstance(text, str) and text.isidentifier():
-            from shapelint.dims import symbol
+            from shapelint.sizes.dims import symbol
 
             found.append(symbol(text))
         elif type(text).__name__ == "Expr":  # asked by name: sizes that are symbols come with an import of their own

@@ -21,7 +21,7 @@ def read_kind(text: str) -> tuple[str, int | None]:
         word, axes = word[:-2], int(word[-2])
     kind = ALSO.get(word, word)
     if kind not in CLASSES or axes not in (None, 1, 2, 3):
-        from shapelint.selectors import closest
+        from shapelint.report.closest import closest
 
         words = [name + end for name in CLASSES for end in ("", "1d", "2d", "3d")]
         raise Unclear(f"there is no kind {text!r}{closest(text.lower(), words)} (there are {', '.join(CLASSES)})")

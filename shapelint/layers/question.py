@@ -6,13 +6,13 @@ from shapelint.layers import given, kinds
 from shapelint.layers.axis import Axis
 from shapelint.layers.errors import Unclear
 from shapelint.layers.torch_lines import Channels
-from shapelint.ops.same_padding import causal
+from shapelint.ops.formulas.same_padding import causal
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from shapelint.dims import Dim
+    from shapelint.sizes.dims import Dim
 
 MODES = ("zeros", "reflect", "replicate", "circular")
 RULES = ("same", "valid", "causal")
@@ -115,7 +115,7 @@ def _mode(kind: str, mode: Any) -> str:
     if mode is None:
         return "zeros"
     if mode not in MODES:
-        from shapelint.selectors import closest
+        from shapelint.report.closest import closest
 
         raise Unclear(f"--mode: there is no mode {mode!r}{closest(str(mode), MODES)} (there are {', '.join(MODES)})")
     if kind != "conv" and mode != "zeros":

@@ -9,11 +9,11 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from typing import Any
 
-    from shapelint.dims import Dim
     from shapelint.layers.answer import Answer, Same
     from shapelint.layers.axis import Axis
     from shapelint.layers.chain import Chain
     from shapelint.layers.field import Field
+    from shapelint.sizes.dims import Dim
 
 
 def record(answer: Answer) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from shapelint.layers.axis import Axis
 from shapelint.layers.errors import Impossible
 from shapelint.layers.kinds import CLASSES
-from shapelint.ops.same_padding import most_output_padding
+from shapelint.ops.formulas.same_padding import most_output_padding
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -8,11 +8,11 @@ that torch takes.
 from __future__ import annotations
 
 from shapelint.layers.axis import Axis
-from shapelint.ops import same_padding as sizes
+from shapelint.ops.formulas import same_padding as sizes
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from shapelint.dims import Dim
+    from shapelint.sizes.dims import Dim
 
 MOST_STRIDE = 1000
 """Beyond, no list of remainders is made."""

@@ -7,7 +7,7 @@ from shapelint.layers.errors import Unclear
 from shapelint.layers.given import LARGEST
 from shapelint.layers.question import Question
 from shapelint.layers.same import same_of
-from shapelint.ops.same_padding import most_output_padding
+from shapelint.ops.formulas.same_padding import most_output_padding
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

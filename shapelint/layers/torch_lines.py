@@ -5,7 +5,7 @@ from __future__ import annotations
 from shapelint.layers.axis import Axis
 from shapelint.layers.kinds import CLASSES
 from shapelint.layers.refuse import refused
-from shapelint.ops.same_padding import pad_argument
+from shapelint.ops.formulas.same_padding import pad_argument
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

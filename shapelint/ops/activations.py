@@ -6,10 +6,10 @@ from collections.abc import Callable
 from typing import Any
 
 from shapelint.ops.arithmetic import changed
-from shapelint.ops.broadcasting import mapped
-from shapelint.ops.declare import function, layer
-from shapelint.ops.need import need
-from shapelint.values import Tensor
+from shapelint.ops.core.declare import function, layer
+from shapelint.ops.core.need import need
+from shapelint.ops.formulas.broadcasting import mapped
+from shapelint.sizes.tensors import Tensor
 
 DECLARED: list[Any] = []
 """What the tables declare."""

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from shapelint.dims import Dim, Expr
-from shapelint.ops.declare import function, layer
-from shapelint.ops.need import Undecided, need
+from shapelint.ops.core.declare import function, layer
+from shapelint.ops.core.need import Undecided, need
+from shapelint.ops.formulas.window import batched_or_not, positive, whole_numbers
 from shapelint.ops.pooling import with_indices
-from shapelint.ops.window import batched_or_not, positive, whole_numbers
-from shapelint.values import Tensor, Unknown, UnknownShape, unknown_tensor
+from shapelint.sizes.dims import Dim, Expr
+from shapelint.sizes.tensors import Tensor, Unknown, UnknownShape, unknown_tensor
 
 
 def adaptive(input: Tensor, spatial: int, output_size: Any) -> Tensor:

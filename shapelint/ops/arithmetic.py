@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from shapelint.ops.broadcasting import broadcast, elementwise, expands_to
-from shapelint.ops.declare import function
-from shapelint.ops.dtypes import is_floating, promoted
-from shapelint.ops.need import need
-from shapelint.ops.perform import as_tensor
-from shapelint.values import Tensor
+from shapelint.ops.core.declare import function
+from shapelint.ops.core.dtypes import is_floating, promoted
+from shapelint.ops.core.need import need
+from shapelint.ops.core.perform import as_tensor
+from shapelint.ops.formulas.broadcasting import broadcast, elementwise, expands_to
+from shapelint.sizes.tensors import Tensor
 
 PAIRS = """
     mul multiply remainder fmod atan2 arctan2 maximum minimum fmax fmin true_divide floor_divide hypot copysign xlogy

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from shapelint.dims import Dim, floor_div
-from shapelint.facts import Verdict
-from shapelint.ops.declare import function, layer, parameter
-from shapelint.ops.need import Undecided, need
-from shapelint.ops.state import optional, size_argument, told
-from shapelint.ops.submodule import submodule
-from shapelint.values import Tensor, Unknown, like
+from shapelint.ops.core.declare import function, layer, parameter
+from shapelint.ops.core.need import Undecided, need
+from shapelint.ops.core.state import optional, size_argument, told
+from shapelint.ops.core.submodule import submodule
+from shapelint.sizes.dims import Dim, floor_div
+from shapelint.sizes.facts import Verdict
+from shapelint.sizes.tensors import Tensor, Unknown, like
 
 
 @layer("torch.nn.MultiheadAttention")

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from shapelint.ops.declare import function, layer
-from shapelint.ops.need import Undecided, need
+from shapelint.ops.core.declare import function, layer
+from shapelint.ops.core.need import Undecided, need
+from shapelint.ops.formulas.window import axis_name, batched_or_not, n_tuple, spatial_sizes
 from shapelint.ops.pooling import pool
-from shapelint.ops.window import axis_name, batched_or_not, n_tuple, spatial_sizes
-from shapelint.values import Tensor, Unknown
+from shapelint.sizes.tensors import Tensor, Unknown
 
 # --- average --------------------------------------------------------------------------------------------------------
 

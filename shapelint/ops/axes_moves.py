@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from shapelint.dims import Dim, Expr
-from shapelint.facts import Verdict
-from shapelint.ops.arguments import number, spread, whole, wholes
-from shapelint.ops.axes import size_at
-from shapelint.ops.declare import function
-from shapelint.ops.layout import become, in_place
-from shapelint.ops.need import Undecided, need
-from shapelint.ops.partial import inserted, known_of, removed, swapped, unranked
-from shapelint.values import Tensor, Unknown, like
+from shapelint.ops.core.arguments import number, spread, whole, wholes
+from shapelint.ops.core.declare import function
+from shapelint.ops.core.layout import become, in_place
+from shapelint.ops.core.need import Undecided, need
+from shapelint.ops.formulas.axes import size_at
+from shapelint.ops.formulas.partial import inserted, known_of, removed, swapped, unranked
+from shapelint.sizes.dims import Dim, Expr
+from shapelint.sizes.facts import Verdict
+from shapelint.sizes.tensors import Tensor, Unknown, like
 
 
 def reordered(x: Tensor, order: Sequence[int]) -> Tensor:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from shapelint.ops.arguments import spread, whole, wholes
 from shapelint.ops.axes_moves import axes_of, no_integer, transposed
-from shapelint.ops.declare import function
-from shapelint.ops.need import Undecided, need
-from shapelint.values import Tensor, Unknown, like, tensor
+from shapelint.ops.core.arguments import spread, whole, wholes
+from shapelint.ops.core.declare import function
+from shapelint.ops.core.need import Undecided, need
+from shapelint.sizes.tensors import Tensor, Unknown, like, tensor
 
 
 def _along(x: Tensor, dims: Sequence[Any]) -> Tensor:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from shapelint.dims import Dim
-from shapelint.ops.axes import at_least_rank, named_size, with_last
-from shapelint.ops.broadcasting import broadcast_sizes, expands_to
-from shapelint.ops.declare import function
-from shapelint.ops.need import Undecided, need
-from shapelint.ops.reduction import exactly, reduced
-from shapelint.values import Tensor, UnknownShape, like, tensor
+from shapelint.ops.core.declare import function
+from shapelint.ops.core.need import Undecided, need
+from shapelint.ops.formulas.axes import at_least_rank, named_size, with_last
+from shapelint.ops.formulas.broadcasting import broadcast_sizes, expands_to
+from shapelint.ops.formulas.reduction import exactly, reduced
+from shapelint.sizes.dims import Dim
+from shapelint.sizes.tensors import Tensor, UnknownShape, like, tensor
 
 ALIGNED = {"xyxy": 4, "xywh": 4, "cxcywh": 4}
 ROTATED = {"xywhr": 5, "cxcywhr": 5, "xyxyxyxy": 8}

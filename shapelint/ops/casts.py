@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from shapelint.facts import Verdict
-from shapelint.ops.arguments import dtype_given
-from shapelint.ops.declare import function
-from shapelint.ops.layout import is_contiguous
-from shapelint.ops.need import need
-from shapelint.values import DType, Tensor, Unknown, contiguous_strides
+from shapelint.ops.core.arguments import dtype_given
+from shapelint.ops.core.declare import function
+from shapelint.ops.core.layout import is_contiguous
+from shapelint.ops.core.need import need
+from shapelint.sizes.facts import Verdict
+from shapelint.sizes.tensors import DType, Tensor, Unknown, contiguous_strides
 
 INTEGERS = ("int64", "int32")
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from shapelint.dims import Dim, product
-from shapelint.facts import Verdict
-from shapelint.ops.broadcasting import broadcast
-from shapelint.ops.declare import function, layer
+from shapelint.ops.core.declare import function, layer
+from shapelint.ops.core.need import need
+from shapelint.ops.formulas.broadcasting import broadcast
+from shapelint.ops.formulas.reduction import RULE, exactly, legacy, reduced
 from shapelint.ops.losses import _Loss, given, held
-from shapelint.ops.need import need
-from shapelint.ops.reduction import RULE, exactly, legacy, reduced
-from shapelint.values import Shape, Tensor, UnknownShape
+from shapelint.sizes.dims import Dim, product
+from shapelint.sizes.facts import Verdict
+from shapelint.sizes.tensors import Shape, Tensor, UnknownShape
 
 
 def _refuse(target: Tensor, says: str, actual: Any, expected: Any) -> None:

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from shapelint.dims import Dim
-from shapelint.facts import Verdict
 from shapelint.ops.arithmetic import as_operand
-from shapelint.ops.broadcasting import broadcast
-from shapelint.ops.declare import function
-from shapelint.ops.dtypes import promoted
+from shapelint.ops.core.declare import function
+from shapelint.ops.core.dtypes import promoted
+from shapelint.ops.core.need import Undecided, need
+from shapelint.ops.formulas.broadcasting import broadcast
 from shapelint.ops.matmul import RULE, matrix_product
-from shapelint.ops.need import Undecided, need
-from shapelint.values import Tensor, Unknown
+from shapelint.sizes.dims import Dim
+from shapelint.sizes.facts import Verdict
+from shapelint.sizes.tensors import Tensor, Unknown
 
 
 @function("torch.tensordot")

@@ -6,14 +6,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from shapelint.dims import Dim, floor_div
-from shapelint.ops.declare import layer, parameter
-from shapelint.ops.need import Undecided, need
+from shapelint.ops.core.declare import layer, parameter
+from shapelint.ops.core.need import Undecided, need
+from shapelint.ops.core.state import held, optional
+from shapelint.ops.formulas.same_padding import halves, total_for_same
+from shapelint.ops.formulas.window import (
+    batched_or_not,
+    n_tuple,
+    nobody_knows,
+    positive,
+    slide,
+    spatial_sizes,
+    whole_numbers,
+)
 from shapelint.ops.padding import pad_tensor
-from shapelint.ops.same_padding import halves, total_for_same
-from shapelint.ops.state import held, optional
-from shapelint.ops.window import batched_or_not, n_tuple, nobody_knows, positive, slide, spatial_sizes, whole_numbers
-from shapelint.values import Tensor, Unknown
+from shapelint.sizes.dims import Dim, floor_div
+from shapelint.sizes.tensors import Tensor, Unknown
 
 PADDING_MODES = ("zeros", "reflect", "replicate", "circular")
 NO_SUCH_PADDING = "padding must be 'same', 'valid' or sizes, it is {!r}"

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from shapelint.dims import Dim
 from shapelint.ops.convolution import channels_fit, convolve, divisible, one_for_each
-from shapelint.ops.declare import function
-from shapelint.ops.need import need
+from shapelint.ops.core.declare import function
+from shapelint.ops.core.need import need
+from shapelint.ops.formulas.window import LETTERS, positive, whole_numbers
 from shapelint.ops.transposed import transpose_convolve
-from shapelint.ops.window import LETTERS, positive, whole_numbers
-from shapelint.values import Tensor
+from shapelint.sizes.dims import Dim
+from shapelint.sizes.tensors import Tensor
 
 
 def _weight(weight: Tensor, groups: Any, spatial: int) -> tuple[Dim, Dim, tuple[Dim, ...], Dim]:

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from shapelint.dims import Dim, Expr, floor_div
-from shapelint.ops.arguments import dtype_given, new_sizes, whole
 from shapelint.ops.axes_moves import no_integer
-from shapelint.ops.broadcasting import elementwise
-from shapelint.ops.declare import function
-from shapelint.ops.dtypes import complex_
-from shapelint.ops.layout import laid_out
-from shapelint.ops.literals import from_literal
-from shapelint.ops.need import Undecided, need
-from shapelint.values import Tensor, Unknown, like
+from shapelint.ops.core.arguments import dtype_given, new_sizes, whole
+from shapelint.ops.core.declare import function
+from shapelint.ops.core.dtypes import complex_
+from shapelint.ops.core.layout import laid_out
+from shapelint.ops.core.literals import from_literal
+from shapelint.ops.core.need import Undecided, need
+from shapelint.ops.formulas.broadcasting import elementwise
+from shapelint.sizes.dims import Dim, Expr, floor_div
+from shapelint.sizes.tensors import Tensor, Unknown, like
 
 DEFAULT = "float32"
 

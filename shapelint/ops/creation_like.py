@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from shapelint.dims import Expr
-from shapelint.ops.arguments import dtype_given, spread
+from shapelint.ops.core.arguments import dtype_given, spread
+from shapelint.ops.core.declare import function
+from shapelint.ops.core.layout import become, in_place, laid_out
+from shapelint.ops.core.literals import from_literal
+from shapelint.ops.core.need import Undecided, need
 from shapelint.ops.creation import made, made_of_tuple
-from shapelint.ops.declare import function
-from shapelint.ops.layout import become, in_place, laid_out
-from shapelint.ops.literals import from_literal
-from shapelint.ops.need import Undecided, need
-from shapelint.values import Tensor, Unknown
+from shapelint.sizes.dims import Expr
+from shapelint.sizes.tensors import Tensor, Unknown
 
 
 def _like(x: Tensor, dtype: Any) -> Tensor:

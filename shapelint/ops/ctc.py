@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from shapelint.dims import Dim
-from shapelint.ops.declare import function, layer
-from shapelint.ops.need import need
-from shapelint.ops.reduction import RULE, reduced
-from shapelint.values import Tensor
+from shapelint.ops.core.declare import function, layer
+from shapelint.ops.core.need import need
+from shapelint.ops.formulas.reduction import RULE, reduced
+from shapelint.sizes.dims import Dim
+from shapelint.sizes.tensors import Tensor
 
 
 @function("torch.nn.functional.ctc_loss")

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from shapelint.ops.axes import at_least_rank
-from shapelint.ops.broadcasting import broadcast_sizes, elementwise
-from shapelint.ops.declare import function, layer
-from shapelint.ops.dtypes import promoted
-from shapelint.ops.need import need
+from shapelint.ops.core.declare import function, layer
+from shapelint.ops.core.dtypes import promoted
+from shapelint.ops.core.need import need
+from shapelint.ops.formulas.axes import at_least_rank
+from shapelint.ops.formulas.broadcasting import broadcast_sizes, elementwise
 from shapelint.ops.reductions import reduced
-from shapelint.values import Tensor
+from shapelint.sizes.tensors import Tensor
 
 
 def _reduced_pair(x1: Tensor, x2: Tensor, dim: Any, keepdim: Any = False) -> Tensor:

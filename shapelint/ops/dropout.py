@@ -9,11 +9,11 @@ from __future__ import annotations
 from typing import Any
 
 from shapelint.ops.arithmetic import changed
-from shapelint.ops.axes import at_least_rank
-from shapelint.ops.broadcasting import mapped
-from shapelint.ops.declare import function, layer
-from shapelint.ops.need import need
-from shapelint.values import Tensor
+from shapelint.ops.core.declare import function, layer
+from shapelint.ops.core.need import need
+from shapelint.ops.formulas.axes import at_least_rank
+from shapelint.ops.formulas.broadcasting import mapped
+from shapelint.sizes.tensors import Tensor
 
 
 def _probability(p: Any) -> None:

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, NoReturn
 
-from shapelint.dims import Dim, floor_div, product
-from shapelint.ops.axes import named_size
-from shapelint.ops.declare import function, layer
-from shapelint.ops.dtypes import is_floating
-from shapelint.ops.einops_pattern import DOTS, REDUCTIONS, Group, Malformed, Pattern, Side, read, unsized
+from shapelint.ops.core.declare import function, layer
+from shapelint.ops.core.dtypes import is_floating
+from shapelint.ops.core.need import Undecided, need
+from shapelint.ops.formulas.axes import named_size
+from shapelint.ops.formulas.einops_pattern import DOTS, REDUCTIONS, Group, Malformed, Pattern, Side, read, unsized
+from shapelint.ops.formulas.partial import unranked
 from shapelint.ops.joining import stack
-from shapelint.ops.need import Undecided, need
-from shapelint.ops.partial import unranked
-from shapelint.values import Tensor, tensor
+from shapelint.sizes.dims import Dim, floor_div, product
+from shapelint.sizes.tensors import Tensor, tensor
 
 RULE = "invalid-reshape"
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from shapelint.dims import Dim, floor_div, product
-from shapelint.ops.declare import function
+from shapelint.ops.core.declare import function
+from shapelint.ops.core.need import Undecided, need
 from shapelint.ops.einops_ops import RULE, decomposed, malformed
-from shapelint.ops.einops_pattern import DOTS, Malformed, read_side
+from shapelint.ops.formulas.einops_pattern import DOTS, Malformed, read_side
 from shapelint.ops.joining import joined
-from shapelint.ops.need import Undecided, need
-from shapelint.values import Tensor, Unknown
-from shapelint.values import tensor as tensor_of
+from shapelint.sizes.dims import Dim, floor_div, product
+from shapelint.sizes.tensors import Tensor, Unknown
+from shapelint.sizes.tensors import tensor as tensor_of
 
 
 def _star(pattern: Any, what: str) -> tuple[list[str], int]:

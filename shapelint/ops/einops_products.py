@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from shapelint.dims import Dim, product
-from shapelint.ops.declare import function, layer, parameter
+from shapelint.ops.core.declare import function, layer, parameter
+from shapelint.ops.core.need import Undecided, need
 from shapelint.ops.einops_ops import decomposed, malformed
-from shapelint.ops.einops_pattern import DOTS, Malformed, Side, read_side, unsized
 from shapelint.ops.einsum import Equation, contracted
-from shapelint.ops.need import Undecided, need
-from shapelint.values import Tensor, Unknown, tensor
+from shapelint.ops.formulas.einops_pattern import DOTS, Malformed, Side, read_side, unsized
+from shapelint.sizes.dims import Dim, product
+from shapelint.sizes.tensors import Tensor, Unknown, tensor
 
 
 @function("einops.einsum")

@@ -12,14 +12,14 @@ from typing import Any, NoReturn
 
 from msgspec import Struct
 
-from shapelint.dims import Dim
 from shapelint.ops.arithmetic import as_operand
-from shapelint.ops.broadcasting import broadcast, meet
-from shapelint.ops.declare import function
-from shapelint.ops.dtypes import promoted
+from shapelint.ops.core.declare import function
+from shapelint.ops.core.dtypes import promoted
+from shapelint.ops.core.need import Undecided, need
+from shapelint.ops.formulas.broadcasting import broadcast, meet
 from shapelint.ops.matmul import RULE
-from shapelint.ops.need import Undecided, need
-from shapelint.values import Tensor, Unknown, UnknownShape
+from shapelint.sizes.dims import Dim
+from shapelint.sizes.tensors import Tensor, Unknown, UnknownShape
 
 DOTS = "..."
 LETTERS = string.ascii_uppercase + string.ascii_lowercase

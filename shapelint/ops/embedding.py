@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from shapelint.dims import Dim
-from shapelint.ops.arguments import surely_given
-from shapelint.ops.declare import function, layer, parameter
-from shapelint.ops.need import Undecided, need
-from shapelint.ops.partial import inserted, known_of, unranked
-from shapelint.ops.state import held, size_argument, told
-from shapelint.ops.submodule import BuiltLayer, submodule
-from shapelint.values import Tensor, Unknown
+from shapelint.ops.core.arguments import surely_given
+from shapelint.ops.core.declare import function, layer, parameter
+from shapelint.ops.core.need import Undecided, need
+from shapelint.ops.core.state import held, size_argument, told
+from shapelint.ops.core.submodule import BuiltLayer, submodule
+from shapelint.ops.formulas.partial import inserted, known_of, unranked
+from shapelint.sizes.dims import Dim
+from shapelint.sizes.tensors import Tensor, Unknown
 
 
 def _numbers(data: Any) -> Iterator[int]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from shapelint.ops.arithmetic import as_operand, changed, changed_with
-from shapelint.ops.declare import function
-from shapelint.values import Tensor
+from shapelint.ops.core.declare import function
+from shapelint.sizes.tensors import Tensor
 
 
 @function("torch.zero_", "torch.Tensor.zero_")

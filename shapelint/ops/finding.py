@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
-from shapelint.dims import Dim
-from shapelint.facts import Verdict
-from shapelint.ops.arguments import whole
-from shapelint.ops.declare import function
-from shapelint.ops.need import Undecided, need
-from shapelint.values import Tensor, Unknown, like, tensor, unknown_tensor
+from shapelint.ops.core.arguments import whole
+from shapelint.ops.core.declare import function
+from shapelint.ops.core.need import Undecided, need
+from shapelint.sizes.dims import Dim
+from shapelint.sizes.facts import Verdict
+from shapelint.sizes.tensors import Tensor, Unknown, like, tensor, unknown_tensor
 
 
 def _rows(name: str = "n", least: int = 0) -> Dim:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from shapelint.dims import Dim, floor_div, product
-from shapelint.facts import Verdict
-from shapelint.ops.declare import function, layer
-from shapelint.ops.need import Refused, need
-from shapelint.ops.same_padding import effective, windows
-from shapelint.ops.window import axis_name, batched_or_not, positive, slide, spatial_sizes
-from shapelint.values import Tensor
+from shapelint.ops.core.declare import function, layer
+from shapelint.ops.core.need import Refused, need
+from shapelint.ops.formulas.same_padding import effective, windows
+from shapelint.ops.formulas.window import axis_name, batched_or_not, positive, slide, spatial_sizes
+from shapelint.sizes.dims import Dim, floor_div, product
+from shapelint.sizes.facts import Verdict
+from shapelint.sizes.tensors import Tensor
 
 
 def _pair(value: Any, argument: str, least: int) -> tuple[Dim, ...]:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from shapelint.dims import Dim
-from shapelint.facts import Verdict
-from shapelint.ops.axes import at_least_rank, named_size
-from shapelint.ops.declare import function
-from shapelint.ops.dtypes import complex_, real
-from shapelint.ops.need import Undecided, need
+from shapelint.ops.core.declare import function
+from shapelint.ops.core.dtypes import complex_, real
+from shapelint.ops.core.need import Undecided, need
+from shapelint.ops.formulas.axes import at_least_rank, named_size
 from shapelint.ops.reductions import named_axes
-from shapelint.values import Tensor, UnknownShape, like
+from shapelint.sizes.dims import Dim
+from shapelint.sizes.facts import Verdict
+from shapelint.sizes.tensors import Tensor, UnknownShape, like
 
 Transformed = Callable[[Dim], Dim]
 

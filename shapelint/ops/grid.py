@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from shapelint.dims import Dim
-from shapelint.ops.declare import function
-from shapelint.ops.need import Undecided, need
-from shapelint.ops.state import told
-from shapelint.ops.window import positive, whole_numbers
-from shapelint.values import Tensor, Unknown
+from shapelint.ops.core.declare import function
+from shapelint.ops.core.need import Undecided, need
+from shapelint.ops.core.state import told
+from shapelint.ops.formulas.window import positive, whole_numbers
+from shapelint.sizes.dims import Dim
+from shapelint.sizes.tensors import Tensor, Unknown
 
 MODES = ("bilinear", "nearest", "bicubic")
 PADDING_MODES = ("zeros", "border", "reflection")

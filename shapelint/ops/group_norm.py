@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from shapelint.dims import product
-from shapelint.facts import Verdict
-from shapelint.ops.axes import at_least_rank, named_size
-from shapelint.ops.declare import function, layer, parameter
-from shapelint.ops.need import need
+from shapelint.ops.core.declare import function, layer, parameter
+from shapelint.ops.core.need import need
+from shapelint.ops.core.state import optional, told
+from shapelint.ops.formulas.axes import at_least_rank, named_size
 from shapelint.ops.normalisation import more_than_one, per_channel
-from shapelint.ops.state import optional, told
-from shapelint.values import Tensor, like
+from shapelint.sizes.dims import product
+from shapelint.sizes.facts import Verdict
+from shapelint.sizes.tensors import Tensor, like
 
 
 @layer("torch.nn.GroupNorm")

@@ -8,16 +8,16 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from shapelint.dims import Dim, Expr, ceil_div, product
-from shapelint.facts import Verdict
-from shapelint.ops.arguments import whole
-from shapelint.ops.broadcasting import broadcast_sizes, expands_to
-from shapelint.ops.declare import function
-from shapelint.ops.dtypes import is_floating
-from shapelint.ops.need import Undecided, need
-from shapelint.ops.partial import inserted, known_of, removed, replaced, unranked
+from shapelint.ops.core.arguments import whole
+from shapelint.ops.core.declare import function
+from shapelint.ops.core.dtypes import is_floating
+from shapelint.ops.core.need import Undecided, need
+from shapelint.ops.formulas.broadcasting import broadcast_sizes, expands_to
+from shapelint.ops.formulas.partial import inserted, known_of, removed, replaced, unranked
 from shapelint.ops.parts import index_within, larger, smaller
-from shapelint.values import Tensor, Unknown, tensor
+from shapelint.sizes.dims import Dim, Expr, ceil_div, product
+from shapelint.sizes.facts import Verdict
+from shapelint.sizes.tensors import Tensor, Unknown, tensor
 
 MASKS = ("bool", "uint8")
 WIDE_ENOUGH = ("int64", "int32", *MASKS)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from shapelint.ops.axes import at_least_rank
-from shapelint.ops.declare import function
-from shapelint.ops.need import Undecided, need
-from shapelint.values import Tensor, Unknown
+from shapelint.ops.core.declare import function
+from shapelint.ops.core.need import Undecided, need
+from shapelint.ops.formulas.axes import at_least_rank
+from shapelint.sizes.tensors import Tensor, Unknown
 
 GAINS: dict[str, float] = {
     "linear": 1, "conv1d": 1, "conv2d": 1, "conv3d": 1, "conv_transpose1d": 1, "conv_transpose2d": 1,

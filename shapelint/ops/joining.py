@@ -6,16 +6,16 @@ from collections.abc import Sequence
 from math import comb
 from typing import Any
 
-from shapelint.dims import Dim, floor_div, product
-from shapelint.facts import Verdict
-from shapelint.ops.arguments import number, spread
-from shapelint.ops.axes import size_at
 from shapelint.ops.axes_order import padded_rank
-from shapelint.ops.declare import function
-from shapelint.ops.dtypes import promoted
-from shapelint.ops.need import Undecided, need
-from shapelint.ops.partial import inserted, known_of, one_end, unranked
-from shapelint.values import Tensor, like, tensor
+from shapelint.ops.core.arguments import number, spread
+from shapelint.ops.core.declare import function
+from shapelint.ops.core.dtypes import promoted
+from shapelint.ops.core.need import Undecided, need
+from shapelint.ops.formulas.axes import size_at
+from shapelint.ops.formulas.partial import inserted, known_of, one_end, unranked
+from shapelint.sizes.dims import Dim, floor_div, product
+from shapelint.sizes.facts import Verdict
+from shapelint.sizes.tensors import Tensor, like, tensor
 
 RULE = "join-mismatch"
 

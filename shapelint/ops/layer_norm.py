@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from shapelint.dims import Dim
-from shapelint.ops.axes import at_least_rank, require_last
-from shapelint.ops.declare import function, layer, parameter
-from shapelint.ops.need import Undecided, need
-from shapelint.ops.state import optional
-from shapelint.values import Tensor, Unknown, like
+from shapelint.ops.core.declare import function, layer, parameter
+from shapelint.ops.core.need import Undecided, need
+from shapelint.ops.core.state import optional
+from shapelint.ops.formulas.axes import at_least_rank, require_last
+from shapelint.sizes.dims import Dim
+from shapelint.sizes.tensors import Tensor, Unknown, like
 
 
 def _stored(normalized_shape: Any) -> Any:

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
-from shapelint.dims import Dim, minimum
-from shapelint.facts import Verdict
-from shapelint.ops.arguments import dtype_given
-from shapelint.ops.axes import at_least_rank
-from shapelint.ops.broadcasting import broadcast_sizes
-from shapelint.ops.declare import function
-from shapelint.ops.dtypes import complex_, promoted, real
+from shapelint.ops.core.arguments import dtype_given
+from shapelint.ops.core.declare import function
+from shapelint.ops.core.dtypes import complex_, promoted, real
+from shapelint.ops.core.need import Undecided, need
+from shapelint.ops.core.results import QR, SVD, Eigen, LUFactor, LUFactorEx, OldSVD, SignLogDet
+from shapelint.ops.formulas.axes import at_least_rank
+from shapelint.ops.formulas.broadcasting import broadcast_sizes
 from shapelint.ops.matmul import RULE
-from shapelint.ops.need import Undecided, need
 from shapelint.ops.reductions import named_axes, reduced
-from shapelint.ops.results import QR, SVD, Eigen, LUFactor, LUFactorEx, OldSVD, SignLogDet
-from shapelint.values import Tensor, like
+from shapelint.sizes.dims import Dim, minimum
+from shapelint.sizes.facts import Verdict
+from shapelint.sizes.tensors import Tensor, like
 
 Sizes = tuple[Dim, ...]
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from shapelint.dims import Dim
-from shapelint.facts import Verdict
-from shapelint.ops.arguments import surely_given
-from shapelint.ops.axes import named_size, require_last, with_last
-from shapelint.ops.declare import function, layer, parameter
-from shapelint.ops.need import Undecided, need
-from shapelint.ops.state import held, optional
-from shapelint.ops.window import positive, whole_numbers
-from shapelint.values import Tensor, Unknown, UnknownShape, unknown_tensor
+from shapelint.ops.core.arguments import surely_given
+from shapelint.ops.core.declare import function, layer, parameter
+from shapelint.ops.core.need import Undecided, need
+from shapelint.ops.core.state import held, optional
+from shapelint.ops.formulas.axes import named_size, require_last, with_last
+from shapelint.ops.formulas.window import positive, whole_numbers
+from shapelint.sizes.dims import Dim
+from shapelint.sizes.facts import Verdict
+from shapelint.sizes.tensors import Tensor, Unknown, UnknownShape, unknown_tensor
 
 
 def _features(value: Any, argument: str, least: int = 0) -> Dim:

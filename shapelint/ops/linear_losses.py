@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from shapelint.dims import product
-from shapelint.ops.axes import at_least_rank, require_last, with_last
 from shapelint.ops.class_losses import cross_entropy
-from shapelint.ops.declare import function, layer
+from shapelint.ops.core.declare import function, layer
+from shapelint.ops.core.need import Undecided, need
+from shapelint.ops.core.submodule import submodule
+from shapelint.ops.formulas.axes import at_least_rank, require_last, with_last
 from shapelint.ops.losses import given, held
-from shapelint.ops.need import Undecided, need
-from shapelint.ops.submodule import submodule
-from shapelint.values import Tensor
+from shapelint.sizes.dims import product
+from shapelint.sizes.tensors import Tensor
 
 
 @function("torch.nn.functional.linear_cross_entropy")

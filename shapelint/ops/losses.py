@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from shapelint.facts import Verdict
-from shapelint.ops.broadcasting import broadcast, expands_to
-from shapelint.ops.declare import function, layer
-from shapelint.ops.need import need
-from shapelint.ops.reduction import RULE, exactly, legacy, reduced
-from shapelint.values import Shape, Tensor
+from shapelint.ops.core.declare import function, layer
+from shapelint.ops.core.need import need
+from shapelint.ops.formulas.broadcasting import broadcast, expands_to
+from shapelint.ops.formulas.reduction import RULE, exactly, legacy, reduced
+from shapelint.sizes.facts import Verdict
+from shapelint.sizes.tensors import Shape, Tensor
 
 
 def _met(input: Tensor, target: Tensor) -> Shape:

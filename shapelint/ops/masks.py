@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from shapelint.dims import Dim
-from shapelint.facts import Verdict
 from shapelint.ops.arithmetic import as_operand, changed, changed_with
-from shapelint.ops.broadcasting import broadcast, broadcast_sizes, elementwise
-from shapelint.ops.declare import function
-from shapelint.ops.need import need
-from shapelint.values import Tensor, Unknown, like
+from shapelint.ops.core.declare import function
+from shapelint.ops.core.need import need
+from shapelint.ops.formulas.broadcasting import broadcast, broadcast_sizes, elementwise
+from shapelint.sizes.dims import Dim
+from shapelint.sizes.facts import Verdict
+from shapelint.sizes.tensors import Tensor, Unknown, like
 
 
 def _boolean(mask: Tensor) -> None:

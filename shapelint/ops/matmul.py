@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, NoReturn
 
-from shapelint.dims import Dim
-from shapelint.ops.axes import named_size, size_at, with_last
-from shapelint.ops.broadcasting import broadcast_sizes, elementwise, expands_to
-from shapelint.ops.declare import function
-from shapelint.ops.dtypes import promoted
-from shapelint.ops.layout import laid_out
-from shapelint.ops.need import Undecided, need
-from shapelint.ops.partial import known_of, unranked
-from shapelint.values import Tensor
+from shapelint.ops.core.declare import function
+from shapelint.ops.core.dtypes import promoted
+from shapelint.ops.core.layout import laid_out
+from shapelint.ops.core.need import Undecided, need
+from shapelint.ops.formulas.axes import named_size, size_at, with_last
+from shapelint.ops.formulas.broadcasting import broadcast_sizes, elementwise, expands_to
+from shapelint.ops.formulas.partial import known_of, unranked
+from shapelint.sizes.dims import Dim
+from shapelint.sizes.tensors import Tensor
 
 RULE = "matmul-mismatch"
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from shapelint.ops.broadcasting import broadcast
-from shapelint.ops.declare import function, layer
+from shapelint.ops.core.declare import function, layer
+from shapelint.ops.core.need import need
+from shapelint.ops.formulas.broadcasting import broadcast
+from shapelint.ops.formulas.partial import removed
+from shapelint.ops.formulas.reduction import RULE, legacy, reduced, same_rank
 from shapelint.ops.losses import _Loss
-from shapelint.ops.need import need
-from shapelint.ops.partial import removed
-from shapelint.ops.reduction import RULE, legacy, reduced, same_rank
-from shapelint.values import Shape, Tensor, UnknownShape
+from shapelint.sizes.tensors import Shape, Tensor, UnknownShape
 
 
 @function("torch.nn.functional.margin_ranking_loss")

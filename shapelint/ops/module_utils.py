@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from shapelint.dims import Dim, product
-from shapelint.ops.declare import function
-from shapelint.ops.need import Undecided, need
-from shapelint.ops.submodule import clone
-from shapelint.values import Tensor
+from shapelint.ops.core.declare import function
+from shapelint.ops.core.need import Undecided, need
+from shapelint.ops.core.submodule import clone
+from shapelint.sizes.dims import Dim, product
+from shapelint.sizes.tensors import Tensor
 
 
 @function("torch.nn.utils.weight_norm")

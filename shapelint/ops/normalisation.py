@@ -10,12 +10,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from shapelint.dims import Dim, product
-from shapelint.ops.axes import at_least_rank, named_size
-from shapelint.ops.declare import buffer, function, layer, parameter
-from shapelint.ops.need import need
-from shapelint.ops.state import optional, size_argument, told
-from shapelint.values import Tensor, like
+from shapelint.ops.core.declare import buffer, function, layer, parameter
+from shapelint.ops.core.need import need
+from shapelint.ops.core.state import optional, size_argument, told
+from shapelint.ops.formulas.axes import at_least_rank, named_size
+from shapelint.sizes.dims import Dim, product
+from shapelint.sizes.tensors import Tensor, like
 
 
 def per_channel(x: Tensor, axis: int, vectors: Mapping[str, Any], batch: Dim = 1) -> None:

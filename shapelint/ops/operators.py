@@ -6,10 +6,10 @@ from collections.abc import Callable
 from typing import Any
 
 from shapelint.ops.arithmetic import changed_with, pair_type
-from shapelint.ops.broadcasting import elementwise
-from shapelint.ops.declare import function
-from shapelint.ops.perform import as_tensor
-from shapelint.values import Tensor
+from shapelint.ops.core.declare import function
+from shapelint.ops.core.perform import as_tensor
+from shapelint.ops.formulas.broadcasting import elementwise
+from shapelint.sizes.tensors import Tensor
 
 ARITHMETIC = "add sub mul truediv floordiv mod pow and or xor lshift rshift"
 COMPARISONS = "lt le gt ge"

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
-from shapelint.dims import Dim, maximum
-from shapelint.ops.broadcasting import expands_to
-from shapelint.ops.declare import function
-from shapelint.ops.need import Undecided, need
-from shapelint.ops.state import told
-from shapelint.values import Tensor, Unknown
+from shapelint.ops.core.declare import function
+from shapelint.ops.core.need import Undecided, need
+from shapelint.ops.core.state import told
+from shapelint.ops.formulas.broadcasting import expands_to
+from shapelint.sizes.dims import Dim, maximum
+from shapelint.sizes.tensors import Tensor, Unknown
 
 
 @dataclass(eq=False)

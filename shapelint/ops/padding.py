@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from shapelint.dims import Dim, minimum
-from shapelint.facts import Verdict
-from shapelint.ops.axes import size_at
-from shapelint.ops.declare import function, layer
-from shapelint.ops.need import Refused, Undecided, need
-from shapelint.ops.window import axis_name, batched_or_not, nobody_knows, whole_numbers
-from shapelint.values import Tensor, Unknown, UnknownShape, unknown_tensor
+from shapelint.ops.core.declare import function, layer
+from shapelint.ops.core.need import Refused, Undecided, need
+from shapelint.ops.formulas.axes import size_at
+from shapelint.ops.formulas.window import axis_name, batched_or_not, nobody_knows, whole_numbers
+from shapelint.sizes.dims import Dim, minimum
+from shapelint.sizes.facts import Verdict
+from shapelint.sizes.tensors import Tensor, Unknown, UnknownShape, unknown_tensor
 
 MODES = ("constant", "reflect", "replicate", "circular")
 SIDES = (("left", "right"), ("top", "bottom"), ("front", "back"))

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from shapelint.dims import Dim, maximum, minimum, product
-from shapelint.facts import Verdict
-from shapelint.ops.arguments import number, whole, wholes
-from shapelint.ops.axes import at_least_rank, size_at
-from shapelint.ops.declare import function
-from shapelint.ops.need import Refused, Undecided, need
-from shapelint.ops.partial import known_of, removed, replaced, unranked
-from shapelint.values import Tensor, like, tensor
+from shapelint.ops.core.arguments import number, whole, wholes
+from shapelint.ops.core.declare import function
+from shapelint.ops.core.need import Refused, Undecided, need
+from shapelint.ops.formulas.axes import at_least_rank, size_at
+from shapelint.ops.formulas.partial import known_of, removed, replaced, unranked
+from shapelint.sizes.dims import Dim, maximum, minimum, product
+from shapelint.sizes.facts import Verdict
+from shapelint.sizes.tensors import Tensor, like, tensor
 
 RULE = "index-out-of-range"
 

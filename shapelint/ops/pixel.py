@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from shapelint.dims import Dim, floor_div
-from shapelint.ops.axes import at_least_rank, named_size
-from shapelint.ops.declare import function, layer
-from shapelint.ops.need import Undecided, need
-from shapelint.ops.window import positive, whole_numbers
-from shapelint.values import Tensor, UnknownShape, like, unknown_tensor
+from shapelint.ops.core.declare import function, layer
+from shapelint.ops.core.need import Undecided, need
+from shapelint.ops.formulas.axes import at_least_rank, named_size
+from shapelint.ops.formulas.window import positive, whole_numbers
+from shapelint.sizes.dims import Dim, floor_div
+from shapelint.sizes.tensors import Tensor, UnknownShape, like, unknown_tensor
 
 
 def _factor(value: Any, argument: str) -> Dim:

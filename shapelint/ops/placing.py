@@ -5,15 +5,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from shapelint.dims import Dim, product
-from shapelint.ops.arguments import number
-from shapelint.ops.broadcasting import broadcast, broadcast_sizes, expands_to
-from shapelint.ops.declare import function
+from shapelint.ops.core.arguments import number
+from shapelint.ops.core.declare import function
+from shapelint.ops.core.need import Undecided, need
+from shapelint.ops.formulas.broadcasting import broadcast, broadcast_sizes, expands_to
+from shapelint.ops.formulas.partial import known_of, replaced, unranked
 from shapelint.ops.indexing import select, within
-from shapelint.ops.need import Undecided, need
-from shapelint.ops.partial import known_of, replaced, unranked
 from shapelint.ops.scattering import RULE, changed, integers, reduction
-from shapelint.values import Tensor, Unknown, like, tensor
+from shapelint.sizes.dims import Dim, product
+from shapelint.sizes.tensors import Tensor, Unknown, like, tensor
 
 
 def _mask(mask: Tensor) -> None:

@@ -8,15 +8,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from shapelint.ops.arguments import dtype_given
 from shapelint.ops.arithmetic import changed, changed_with
-from shapelint.ops.axes import along, at_least_rank
-from shapelint.ops.broadcasting import elementwise, mapped
-from shapelint.ops.declare import function
-from shapelint.ops.dtypes import is_floating, real
-from shapelint.ops.need import need
-from shapelint.ops.results import ValuesIndices
-from shapelint.values import Tensor, like
+from shapelint.ops.core.arguments import dtype_given
+from shapelint.ops.core.declare import function
+from shapelint.ops.core.dtypes import is_floating, real
+from shapelint.ops.core.need import need
+from shapelint.ops.core.results import ValuesIndices
+from shapelint.ops.formulas.axes import along, at_least_rank
+from shapelint.ops.formulas.broadcasting import elementwise, mapped
+from shapelint.sizes.tensors import Tensor, like
 
 SAME = "ceil fix floor frac neg negative sgn sign square trunc conj_physical relu bitwise_not"
 """Keep the type of their input."""

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from shapelint.dims import Dim, floor_div
-from shapelint.facts import Verdict
-from shapelint.ops.declare import function, layer
-from shapelint.ops.need import Refused, need
-from shapelint.ops.same_padding import windows, windows_up
-from shapelint.ops.state import told
-from shapelint.ops.window import axis_name, batched_or_not, positive, slide, spatial_sizes
-from shapelint.values import Tensor
+from shapelint.ops.core.declare import function, layer
+from shapelint.ops.core.need import Refused, need
+from shapelint.ops.core.state import told
+from shapelint.ops.formulas.same_padding import windows, windows_up
+from shapelint.ops.formulas.window import axis_name, batched_or_not, positive, slide, spatial_sizes
+from shapelint.sizes.dims import Dim, floor_div
+from shapelint.sizes.facts import Verdict
+from shapelint.sizes.tensors import Tensor
 
 
 def pool(

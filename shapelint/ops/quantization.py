@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from shapelint.ops.declare import layer
-from shapelint.values import Tensor
+from shapelint.ops.core.declare import layer
+from shapelint.sizes.tensors import Tensor
 
 
 @layer("torch.ao.quantization.QuantStub", "torch.quantization.QuantStub")

@@ -7,17 +7,17 @@ from __future__ import annotations
 
 from typing import Any
 
-from shapelint.dims import Dim, Expr, product
-from shapelint.facts import Verdict
-from shapelint.ops.arguments import whole
-from shapelint.ops.axes import named_size
-from shapelint.ops.declare import function
-from shapelint.ops.dtypes import is_floating, real
-from shapelint.ops.layout import is_contiguous
-from shapelint.ops.literals import ITEMS
-from shapelint.ops.need import need
+from shapelint.ops.core.arguments import whole
+from shapelint.ops.core.declare import function
+from shapelint.ops.core.dtypes import is_floating, real
+from shapelint.ops.core.layout import is_contiguous
+from shapelint.ops.core.literals import ITEMS
+from shapelint.ops.core.need import need
+from shapelint.ops.formulas.axes import named_size
 from shapelint.ops.reshape import ITEM_SIZES
-from shapelint.values import Tensor, Unknown, UnknownShape
+from shapelint.sizes.dims import Dim, Expr, product
+from shapelint.sizes.facts import Verdict
+from shapelint.sizes.tensors import Tensor, Unknown, UnknownShape
 
 Number = Any
 """An int, an Expr, or an Unknown"""

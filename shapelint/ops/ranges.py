@@ -5,13 +5,13 @@ from __future__ import annotations
 import struct
 from typing import Any
 
-from shapelint.dims import Dim, Expr, ceil_div
-from shapelint.ops.arguments import dtype_given, whole
-from shapelint.ops.declare import function
-from shapelint.ops.layout import laid_out
-from shapelint.ops.literals import ITEMS
-from shapelint.ops.need import need
-from shapelint.values import Tensor, Unknown
+from shapelint.ops.core.arguments import dtype_given, whole
+from shapelint.ops.core.declare import function
+from shapelint.ops.core.layout import laid_out
+from shapelint.ops.core.literals import ITEMS
+from shapelint.ops.core.need import need
+from shapelint.sizes.dims import Dim, Expr, ceil_div
+from shapelint.sizes.tensors import Tensor, Unknown
 
 DEFAULT = "float32"
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from shapelint.dims import Dim
-from shapelint.facts import Verdict
-from shapelint.ops.axes import require_last, with_last
-from shapelint.ops.declare import layer, parameter
-from shapelint.ops.need import need
+from shapelint.ops.core.declare import layer, parameter
+from shapelint.ops.core.need import need
+from shapelint.ops.core.state import flag_argument, optional, size_argument, told
+from shapelint.ops.formulas.axes import require_last, with_last
 from shapelint.ops.packed import PackedSequence
-from shapelint.ops.state import flag_argument, optional, size_argument, told
-from shapelint.values import Tensor, Unknown, like, unknown_tensor
+from shapelint.sizes.dims import Dim
+from shapelint.sizes.facts import Verdict
+from shapelint.sizes.tensors import Tensor, Unknown, like, unknown_tensor
 
 
 def _hidden(state: Tensor, expected: tuple[Dim, ...], argument: str) -> None:

@@ -8,14 +8,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from shapelint.dims import Dim, Expr
-from shapelint.ops.arguments import dtype_given
-from shapelint.ops.broadcasting import elementwise
-from shapelint.ops.declare import function
-from shapelint.ops.dtypes import is_floating, real
-from shapelint.ops.need import Undecided, need
-from shapelint.ops.results import MinMax, ValuesIndices
-from shapelint.values import Shape, Tensor, Unknown, UnknownShape, like
+from shapelint.ops.core.arguments import dtype_given
+from shapelint.ops.core.declare import function
+from shapelint.ops.core.dtypes import is_floating, real
+from shapelint.ops.core.need import Undecided, need
+from shapelint.ops.core.results import MinMax, ValuesIndices
+from shapelint.ops.formulas.broadcasting import elementwise
+from shapelint.sizes.dims import Dim, Expr
+from shapelint.sizes.tensors import Shape, Tensor, Unknown, UnknownShape, like
 
 
 def reduced(input: Tensor, dim: Any, keepdim: Any, *, single: bool = False, filled: bool = False) -> Shape:

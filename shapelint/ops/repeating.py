@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from shapelint.dims import Dim, product
-from shapelint.facts import Verdict
-from shapelint.ops.arguments import number, spread, whole, wholes
-from shapelint.ops.axes import size_at
 from shapelint.ops.axes_moves import no_integer
-from shapelint.ops.declare import function
-from shapelint.ops.need import Undecided, need
-from shapelint.ops.partial import known_of, replaced, unranked
-from shapelint.values import Tensor, Unknown, tensor
+from shapelint.ops.core.arguments import number, spread, whole, wholes
+from shapelint.ops.core.declare import function
+from shapelint.ops.core.need import Undecided, need
+from shapelint.ops.formulas.axes import size_at
+from shapelint.ops.formulas.partial import known_of, replaced, unranked
+from shapelint.sizes.dims import Dim, product
+from shapelint.sizes.facts import Verdict
+from shapelint.sizes.tensors import Tensor, Unknown, tensor
 
 RULE = "broadcast-mismatch"
 KEPT = -1

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from shapelint.dims import Dim, Expr, floor_div, product
-from shapelint.facts import Verdict
-from shapelint.ops.arguments import letters, number, spread, whole
-from shapelint.ops.axes import named_size
-from shapelint.ops.declare import function, layer
-from shapelint.ops.layout import is_contiguous, laid_out, viewed
-from shapelint.ops.need import Undecided, need
-from shapelint.ops.partial import inserted, known_of, one_end, removed, unranked
-from shapelint.values import DType, Tensor, Unknown, contiguous_strides, tensor
+from shapelint.ops.core.arguments import letters, number, spread, whole
+from shapelint.ops.core.declare import function, layer
+from shapelint.ops.core.layout import is_contiguous, laid_out, viewed
+from shapelint.ops.core.need import Undecided, need
+from shapelint.ops.formulas.axes import named_size
+from shapelint.ops.formulas.partial import inserted, known_of, one_end, removed, unranked
+from shapelint.sizes.dims import Dim, Expr, floor_div, product
+from shapelint.sizes.facts import Verdict
+from shapelint.sizes.tensors import DType, Tensor, Unknown, contiguous_strides, tensor
 
 RULE = "invalid-reshape"
 INFERRED = -1

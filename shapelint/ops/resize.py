@@ -5,13 +5,13 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Any
 
-from shapelint.dims import Dim, Expr, floor_div
-from shapelint.ops.axes import size_at
-from shapelint.ops.declare import function, layer
-from shapelint.ops.need import Undecided, need
-from shapelint.ops.state import told
-from shapelint.ops.window import LETTERS, positive, whole_numbers
-from shapelint.values import Tensor, Unknown, UnknownShape, unknown_tensor
+from shapelint.ops.core.declare import function, layer
+from shapelint.ops.core.need import Undecided, need
+from shapelint.ops.core.state import told
+from shapelint.ops.formulas.axes import size_at
+from shapelint.ops.formulas.window import LETTERS, positive, whole_numbers
+from shapelint.sizes.dims import Dim, Expr, floor_div
+from shapelint.sizes.tensors import Tensor, Unknown, UnknownShape, unknown_tensor
 
 RANKS: dict[str, tuple[int, ...]] = {
     "nearest": (4, 3, 5), "nearest-exact": (4, 3, 5), "area": (4, 3, 5), "linear": (3,), "bilinear": (4,),

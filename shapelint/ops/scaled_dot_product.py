@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from shapelint.dims import Dim
-from shapelint.ops.arguments import surely_given
-from shapelint.ops.axes import at_least_rank, size_at
-from shapelint.ops.broadcasting import broadcast_sizes, expands_to
-from shapelint.ops.declare import function
+from shapelint.ops.core.arguments import surely_given
+from shapelint.ops.core.declare import function
+from shapelint.ops.core.need import need
+from shapelint.ops.formulas.axes import at_least_rank, size_at
+from shapelint.ops.formulas.broadcasting import broadcast_sizes, expands_to
 from shapelint.ops.matmul import RULE, contract
-from shapelint.ops.need import need
-from shapelint.values import Tensor, UnknownShape, like
+from shapelint.sizes.dims import Dim
+from shapelint.sizes.tensors import Tensor, UnknownShape, like
 
 
 @function("torch.nn.functional.scaled_dot_product_attention")

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from shapelint.dims import Dim, product
-from shapelint.facts import Verdict
-from shapelint.ops.declare import function
-from shapelint.ops.dtypes import is_floating
+from shapelint.ops.core.declare import function
+from shapelint.ops.core.dtypes import is_floating
+from shapelint.ops.core.need import Undecided, need
 from shapelint.ops.indexing import within
-from shapelint.ops.need import Undecided, need
-from shapelint.values import Tensor, like
+from shapelint.sizes.dims import Dim, product
+from shapelint.sizes.facts import Verdict
+from shapelint.sizes.tensors import Tensor, like
 
 RULE = "size-mismatch"
 

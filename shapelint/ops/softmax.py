@@ -5,16 +5,16 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import Any
 
-from shapelint.dims import Dim, product
-from shapelint.facts import Verdict
-from shapelint.ops.arguments import dtype_given
-from shapelint.ops.axes import along, at_least_rank, named_size
-from shapelint.ops.declare import function, layer, parameter
-from shapelint.ops.need import Undecided, need
+from shapelint.ops.core.arguments import dtype_given
+from shapelint.ops.core.declare import function, layer, parameter
+from shapelint.ops.core.need import Undecided, need
+from shapelint.ops.core.results import OutputLoss
+from shapelint.ops.core.state import size_argument
+from shapelint.ops.formulas.axes import along, at_least_rank, named_size
 from shapelint.ops.reductions import named_axes
-from shapelint.ops.results import OutputLoss
-from shapelint.ops.state import size_argument
-from shapelint.values import Tensor, Unknown, UnknownShape, like
+from shapelint.sizes.dims import Dim, product
+from shapelint.sizes.facts import Verdict
+from shapelint.sizes.tensors import Tensor, Unknown, UnknownShape, like
 
 
 def _along(input: Tensor, dim: Any, dtype: Any = None) -> Tensor:

@@ -9,15 +9,15 @@ from collections.abc import Sequence
 from itertools import islice
 from typing import Any
 
-from shapelint.dims import Dim, ceil_div, floor_div
-from shapelint.facts import Verdict
-from shapelint.ops.arguments import number, spread, whole, wholes
-from shapelint.ops.axes import size_at
-from shapelint.ops.declare import function
-from shapelint.ops.need import Undecided, need
-from shapelint.ops.partial import known_of, removed, replaced, unranked
+from shapelint.ops.core.arguments import number, spread, whole, wholes
+from shapelint.ops.core.declare import function
+from shapelint.ops.core.need import Undecided, need
+from shapelint.ops.formulas.axes import size_at
+from shapelint.ops.formulas.partial import known_of, removed, replaced, unranked
 from shapelint.ops.parts import larger, no_scalar, smaller
-from shapelint.values import Tensor, Unknown
+from shapelint.sizes.dims import Dim, ceil_div, floor_div
+from shapelint.sizes.facts import Verdict
+from shapelint.sizes.tensors import Tensor, Unknown
 
 RULE = "size-mismatch"
 

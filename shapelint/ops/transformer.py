@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from shapelint.dims import Dim
 from shapelint.ops.attention import settle
-from shapelint.ops.axes import at_least_rank, size_at
-from shapelint.ops.declare import function, layer
-from shapelint.ops.need import Undecided, need
-from shapelint.ops.state import size_argument, told
-from shapelint.ops.submodule import clone, module_list, operation_of, run, submodule, through
-from shapelint.values import Tensor, Unknown, like
+from shapelint.ops.core.declare import function, layer
+from shapelint.ops.core.need import Undecided, need
+from shapelint.ops.core.state import size_argument, told
+from shapelint.ops.core.submodule import clone, module_list, operation_of, run, submodule, through
+from shapelint.ops.formulas.axes import at_least_rank, size_at
+from shapelint.sizes.dims import Dim
+from shapelint.sizes.tensors import Tensor, Unknown, like
 
 _OUTER = {
     "embed_dim": "d_model", "num_heads": "nhead", "in_features": "d_model", "out_features": "dim_feedforward",

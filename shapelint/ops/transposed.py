@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from shapelint.dims import Dim
-from shapelint.facts import Verdict
 from shapelint.ops.convolution import ConvolutionLayer, Lazy, channels_fit
-from shapelint.ops.declare import layer
-from shapelint.ops.need import Refused, Undecided, need
-from shapelint.ops.same_padding import most_output_padding, transposed_size
-from shapelint.ops.window import AXIS_NAMES, LETTERS, axis_name, positive, spatial_sizes
-from shapelint.values import Tensor, Unknown
+from shapelint.ops.core.declare import layer
+from shapelint.ops.core.need import Refused, Undecided, need
+from shapelint.ops.formulas.same_padding import most_output_padding, transposed_size
+from shapelint.ops.formulas.window import AXIS_NAMES, LETTERS, axis_name, positive, spatial_sizes
+from shapelint.sizes.dims import Dim
+from shapelint.sizes.facts import Verdict
+from shapelint.sizes.tensors import Tensor, Unknown
 
 EMPTY = "whether an empty output is refused depends on which of its routines torch takes"
 

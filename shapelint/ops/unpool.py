@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from shapelint.dims import Dim
-from shapelint.facts import Verdict
-from shapelint.ops.declare import function, layer
-from shapelint.ops.need import Refused, Undecided, need
+from shapelint.ops.core.declare import function, layer
+from shapelint.ops.core.need import Refused, Undecided, need
+from shapelint.ops.formulas.window import LETTERS, axis_name, batched_or_not, n_tuple, positive, spatial_sizes
 from shapelint.ops.pooling import with_indices
-from shapelint.ops.window import LETTERS, axis_name, batched_or_not, n_tuple, positive, spatial_sizes
-from shapelint.values import Tensor, Unknown
+from shapelint.sizes.dims import Dim
+from shapelint.sizes.facts import Verdict
+from shapelint.sizes.tensors import Tensor, Unknown
 
 # --- fractional -----------------------------------------------------------------------------------------------------
 

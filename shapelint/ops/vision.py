@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from shapelint.dims import Dim, floor_div
-from shapelint.facts import Verdict
-from shapelint.ops.broadcasting import broadcast
-from shapelint.ops.declare import buffer, function, layer, parameter
-from shapelint.ops.need import Undecided, need
-from shapelint.ops.state import optional, size_argument
-from shapelint.ops.window import positive, slide, spatial_sizes
-from shapelint.values import Tensor, like
+from shapelint.ops.core.declare import buffer, function, layer, parameter
+from shapelint.ops.core.need import Undecided, need
+from shapelint.ops.core.state import optional, size_argument
+from shapelint.ops.formulas.broadcasting import broadcast
+from shapelint.ops.formulas.window import positive, slide, spatial_sizes
+from shapelint.sizes.dims import Dim, floor_div
+from shapelint.sizes.facts import Verdict
+from shapelint.sizes.tensors import Tensor, like
 
 
 def _regions(boxes: Any) -> Dim:

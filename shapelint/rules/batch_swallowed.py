@@ -32,13 +32,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from shapelint.dims import Dim, product
-from shapelint.findings import Finding
-from shapelint.model.names import names_read
-from shapelint.rules.flow import alike, calls_of, differ, flow_in, main, origin, shape_of, short, source, warning
-from shapelint.rules.words import size_text
-from shapelint.trace import Event, Named, Trace
-from shapelint.values import Tensor
+from shapelint.ops.core.trace import Event, Named, Trace
+from shapelint.report.findings import Finding
+from shapelint.rules.evidence.flow import (
+    alike,
+    calls_of,
+    differ,
+    flow_in,
+    main,
+    origin,
+    shape_of,
+    short,
+    source,
+    warning,
+)
+from shapelint.rules.wording.words import size_text
+from shapelint.sizes.dims import Dim, product
+from shapelint.sizes.tensors import Tensor
+from shapelint.source.reading.names_read import names_read
 
 severity = "warning"
 

@@ -33,8 +33,8 @@ from functools import cached_property, lru_cache
 from msgspec import Struct
 
 from shapelint import rules as _folder
-from shapelint.findings import Finding, Severity
-from shapelint.trace import Event, Trace
+from shapelint.ops.core.trace import Event, Trace
+from shapelint.report.findings import Finding, Severity
 
 HEAD = re.compile(r"(?P<name>[a-z0-9-]+) \((?P<code>SHP[0-9]{3})\): (?P<summary>.+)", re.DOTALL)
 

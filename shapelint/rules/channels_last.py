@@ -30,8 +30,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from shapelint.findings import Finding
-from shapelint.rules.flow import (
+from shapelint.ops.core.trace import Event, Trace
+from shapelint.report.findings import Finding
+from shapelint.rules.evidence.flow import (
     MOVES,
     Flow,
     Names,
@@ -45,10 +46,9 @@ from shapelint.rules.flow import (
     short,
     warning,
 )  # fmt: skip
-from shapelint.rules.stated_of import stated_names
-from shapelint.rules.words import size_text
-from shapelint.trace import Event, Trace
-from shapelint.values import Tensor
+from shapelint.rules.evidence.stated_of import stated_names
+from shapelint.rules.wording.words import size_text
+from shapelint.sizes.tensors import Tensor
 
 severity = "warning"
 

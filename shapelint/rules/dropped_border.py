@@ -27,13 +27,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from shapelint.findings import Finding, Related
-from shapelint.ops.window import AXIS_NAMES, LETTERS
-from shapelint.rules.same_layer import effective_int, layer_of
-from shapelint.rules.windows import spatial_sizes, windows
-from shapelint.rules.words import title
-from shapelint.spelling import span_of
-from shapelint.trace import Trace
+from shapelint.ops.core.trace import Trace
+from shapelint.ops.formulas.window import AXIS_NAMES, LETTERS
+from shapelint.report.findings import Finding, Related
+from shapelint.rules.evidence.same_layer import effective_int, layer_of
+from shapelint.rules.evidence.windows import spatial_sizes, windows
+from shapelint.rules.wording.words import title
+from shapelint.source.reading.argument_text import span_of
 
 severity = "warning"
 default = False

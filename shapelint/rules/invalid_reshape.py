@@ -25,11 +25,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from shapelint.dims import Dim, Expr, product
-from shapelint.findings import Finding
-from shapelint.rules.report import Case, explain, failing
-from shapelint.rules.words import product_text, size_text
-from shapelint.trace import Trace
+from shapelint.ops.core.trace import Trace
+from shapelint.report.findings import Finding
+from shapelint.rules.wording.report import Case, explain, failing
+from shapelint.rules.wording.words import product_text, size_text
+from shapelint.sizes.dims import Dim, Expr, product
 
 
 def check(trace: Trace) -> Iterator[Finding]:

@@ -28,12 +28,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from shapelint.dims import Dim
-from shapelint.findings import Finding
-from shapelint.rules.origins import sizes
-from shapelint.rules.report import Case, explain, failing
-from shapelint.rules.words import size_text
-from shapelint.trace import Trace
+from shapelint.ops.core.trace import Trace
+from shapelint.report.findings import Finding
+from shapelint.rules.wording.origins import sizes
+from shapelint.rules.wording.report import Case, explain, failing
+from shapelint.rules.wording.words import size_text
+from shapelint.sizes.dims import Dim
 
 
 def check(trace: Trace) -> Iterator[Finding]:

@@ -42,12 +42,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from shapelint.findings import Finding
-from shapelint.rules.flow_after import within
-from shapelint.rules.same_block import of_block
-from shapelint.rules.same_layer import Layer, layer_of, of_layer
-from shapelint.rules.windows import windows
-from shapelint.trace import Event, Trace
+from shapelint.ops.core.trace import Event, Trace
+from shapelint.report.findings import Finding
+from shapelint.rules.evidence.flow_after import within
+from shapelint.rules.evidence.same_block import of_block
+from shapelint.rules.evidence.same_layer import Layer, layer_of, of_layer
+from shapelint.rules.evidence.windows import windows
 
 severity = "warning"
 

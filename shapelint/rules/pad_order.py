@@ -45,9 +45,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from shapelint.findings import Finding
-from shapelint.rules.axis_names import names_of_arguments, names_of_pads
-from shapelint.rules.pad_evidence import (
+from shapelint.ops.core.trace import Event, Trace
+from shapelint.report.findings import Finding
+from shapelint.rules.evidence.axis_names import names_of_arguments, names_of_pads
+from shapelint.rules.evidence.pad_evidence import (
     SIZED,
     Case,
     case_of,
@@ -59,8 +60,7 @@ from shapelint.rules.pad_evidence import (
     swapped_size,
     width_only,
 )
-from shapelint.rules.windows import pads, read_pad, windows
-from shapelint.trace import Event, Trace
+from shapelint.rules.evidence.windows import pads, read_pad, windows
 
 severity = "warning"
 

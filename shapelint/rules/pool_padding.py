@@ -26,10 +26,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from shapelint.findings import Finding
-from shapelint.rules.mend.numbers import with_number
-from shapelint.rules.report import failing
-from shapelint.trace import Trace
+from shapelint.ops.core.trace import Trace
+from shapelint.report.findings import Finding
+from shapelint.rules.fixes.numbers import with_number
+from shapelint.rules.wording.report import failing
 
 
 def check(trace: Trace) -> Iterator[Finding]:

@@ -43,17 +43,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from shapelint.dims import Dim
-from shapelint.facts import Verdict
-from shapelint.findings import Finding, Location, Span
-from shapelint.rules.contract import Contract, built_as_usual
-from shapelint.rules.flow import shape_of, warning
-from shapelint.rules.stated_of import Activation, activations, event_of, pairs
-from shapelint.rules.words import size_text
-from shapelint.spelling import source_at
-from shapelint.stated import stated_stride
-from shapelint.trace import Event, Trace
-from shapelint.values import Input
+from shapelint.ops.core.trace import Event, Trace
+from shapelint.report.findings import Finding
+from shapelint.rules.evidence.contract import Contract, built_as_usual
+from shapelint.rules.evidence.flow import shape_of, warning
+from shapelint.rules.evidence.stated_of import Activation, activations, event_of, pairs
+from shapelint.rules.wording.words import size_text
+from shapelint.sizes.dims import Dim
+from shapelint.sizes.facts import Verdict
+from shapelint.sizes.tensors import Input
+from shapelint.source.reading.argument_text import source_at
+from shapelint.source.reading.stated_shapes import stated_stride
+from shapelint.source.span import Location, Span
 
 severity = "warning"
 

@@ -31,12 +31,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from shapelint.dims import Dim
-from shapelint.findings import Finding
-from shapelint.rules.flow import alike, axis_argument, calls_of, differ, inputs, main, shape_of, short, source, warning
-from shapelint.rules.words import size_text
-from shapelint.trace import Event, Trace
-from shapelint.values import Tensor
+from shapelint.ops.core.trace import Event, Trace
+from shapelint.report.findings import Finding
+from shapelint.rules.evidence.flow import (
+    alike,
+    axis_argument,
+    calls_of,
+    differ,
+    inputs,
+    main,
+    shape_of,
+    short,
+    source,
+    warning,
+)
+from shapelint.rules.wording.words import size_text
+from shapelint.sizes.dims import Dim
+from shapelint.sizes.tensors import Tensor
 
 severity = "warning"
 

@@ -26,10 +26,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from shapelint.findings import Finding
-from shapelint.rules.report import Case, explain, failing
-from shapelint.rules.words import size_text
-from shapelint.trace import Trace
+from shapelint.ops.core.trace import Trace
+from shapelint.report.findings import Finding
+from shapelint.rules.wording.report import Case, explain, failing
+from shapelint.rules.wording.words import size_text
 
 
 def check(trace: Trace) -> Iterator[Finding]:

@@ -27,10 +27,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from shapelint.findings import Finding
-from shapelint.rules.flow import calls_of
+from shapelint.ops.core.trace import Trace
+from shapelint.report.findings import Finding
+from shapelint.rules.evidence.flow import calls_of
 from shapelint.rules.silent_broadcast import MEETING, met
-from shapelint.trace import Trace
 
 severity = "warning"
 

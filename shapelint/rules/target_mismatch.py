@@ -28,13 +28,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from shapelint.dims import Dim
-from shapelint.findings import Finding
-from shapelint.rules.origins import sizes
-from shapelint.rules.report import Case, explain, failing
-from shapelint.rules.words import count, size_text
-from shapelint.trace import Trace
-from shapelint.values import Tensor
+from shapelint.ops.core.trace import Trace
+from shapelint.report.findings import Finding
+from shapelint.rules.wording.origins import sizes
+from shapelint.rules.wording.report import Case, explain, failing
+from shapelint.rules.wording.words import count, size_text
+from shapelint.sizes.dims import Dim
+from shapelint.sizes.tensors import Tensor
 
 
 def check(trace: Trace) -> Iterator[Finding]:

@@ -28,13 +28,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from shapelint.findings import Finding, Related
-from shapelint.ops.same_padding import kept, pad_argument, tensorflow_same
-from shapelint.rules.same_layer import layer_of
-from shapelint.rules.windows import spatial_sizes, windows
-from shapelint.rules.words import title
-from shapelint.spelling import span_of
-from shapelint.trace import Trace
+from shapelint.ops.core.trace import Trace
+from shapelint.ops.formulas.same_padding import kept, pad_argument, tensorflow_same
+from shapelint.report.findings import Finding, Related
+from shapelint.rules.evidence.same_layer import layer_of
+from shapelint.rules.evidence.windows import spatial_sizes, windows
+from shapelint.rules.wording.words import title
+from shapelint.source.reading.argument_text import span_of
 
 severity = "warning"
 default = False

@@ -32,8 +32,9 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from shapelint.findings import Finding
-from shapelint.rules.flow import (
+from shapelint.ops.core.trace import Event, Trace
+from shapelint.report.findings import Finding
+from shapelint.rules.evidence.flow import (
     Flow,
     alike,
     axis_argument,
@@ -49,11 +50,10 @@ from shapelint.rules.flow import (
     source,
     warning,
 )  # fmt: skip
-from shapelint.rules.joined_inputs import twice_the_batch
-from shapelint.rules.words import size_text
-from shapelint.spelling import source_at
-from shapelint.trace import Event, Trace
-from shapelint.values import Tensor
+from shapelint.rules.evidence.joined_inputs import twice_the_batch
+from shapelint.rules.wording.words import size_text
+from shapelint.sizes.tensors import Tensor
+from shapelint.source.reading.argument_text import source_at
 
 severity = "warning"
 

@@ -16,8 +16,8 @@ from collections.abc import Collection, Iterable, Sequence
 
 from msgspec import Struct
 
-from shapelint.findings import Edit, Location, Span
 from shapelint.source.comments import Comment, read_comments
+from shapelint.source.span import Edit, Location, Span
 from shapelint.source.text import split_lines
 
 _OURS = re.compile(

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
-from shapelint.findings import Edit, Location
+from shapelint.source.span import Edit, Location
 
 # PEP 263: in the first two lines; the second counts only where the first is blank or a comment.
 _COOKIE = re.compile(rb"^[ \t\f]*#.*?coding[:=][ \t]*([-\w.]+)")

@@ -8,8 +8,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from shapelint.dims import Dim
     from shapelint.layers.answer import Answer
+    from shapelint.sizes.dims import Dim
 
 
 def shape(sizes: Sequence[Dim]) -> str:

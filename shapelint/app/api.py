@@ -1,0 +1,69 @@
+"""What `import shapelint` offers: check, check_source, trace and what they return."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Union
+
+from shapelint.lint.check import check_files
+from shapelint.lint.config import Config, Configs, override
+from shapelint.lint.one_file import check_source as _check_source
+from shapelint.report.findings import Finding
+from shapelint.report.merge import merge
+from shapelint.source.files import find
+
+if TYPE_CHECKING:
+    from shapelint.layers.tracing.result import Traced
+
+Path = Union[str, "os.PathLike[str]"]
+Settings = Union[Config, Mapping[str, Any], None]
+
+
+def check(paths: Path | Sequence[Path], config: Settings = None) -> list[Finding]:
+    """The findings in files and folders, in order of place.
+
+    config: a Config, or settings as `[tool.shapelint]` has them ({"select": ["SHP101"]}); None for those of the nearest
+        configuration file, as the command line takes them.
+    Raises FileNotFoundError for a path that does not exist, OSError for files that cannot be analysed, and ConfigError.
+    """
+    given = [paths] if isinstance(paths, (str, os.PathLike)) else list(paths)
+    configs = Configs()
+
+    def of(folder: str) -> Config:
+        return configs.nearest(folder) if config is None else _settings(config)
+
+    def excludes(folder: str) -> tuple[str, tuple[str, ...]]:
+        one = of(folder)
+        return one.root, one.exclude
+
+    found = find([os.fspath(path) for path in given], excludes, respect_gitignore=of(os.curdir).respect_gitignore)
+    if found.missing:
+        raise FileNotFoundError(f"no such file or folder: {', '.join(found.missing)}")
+    report = merge([check_files([path], of(os.path.dirname(path))) for path in found.files], found.files)
+    failures = [*found.failures, *report.failures]
+    if failures:
+        raise OSError("; ".join(f"{path}: {why}" for path, why in failures))
+    return report.findings
+
+
+def check_source(text: str, path: str = "<string>", config: Settings = None) -> list[Finding]:
+    """The findings in a piece of source text. path: what it is called, and from where its imports are found."""
+    return _check_source(text, path, _settings(config))
+
+
+def _settings(config: Settings) -> Config:
+    if isinstance(config, Config):
+        return config
+    plain = Config(root=os.getcwd())
+    return override(plain, dict(config)) if config else plain
+
+
+def trace(target: str, inputs: Any, args: Mapping[str, Any] | str = "", follow_imports: bool = False) -> Traced:
+    """The shape of every layer of one model: see `shapelint.layers.tracing.trace.trace`, which this calls."""
+    from shapelint.layers.tracing.trace import trace as perform
+
+    return perform(target, inputs, args, follow_imports)
+
+
+__all__ = ["Finding", "check", "check_source", "trace"]

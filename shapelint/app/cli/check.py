@@ -1,0 +1,160 @@
+"""`shapelint check`: which files, what is found in them, what is done about it, and the exit code."""
+
+from __future__ import annotations
+
+import argparse
+import importlib.util
+import os
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from shapelint.app.cli.settings import Settings, as_toml
+from shapelint.app.cli.texts import STDIN, Texts
+from shapelint.app.cli.usage import UsageError
+from shapelint.app.cli.write import Outputs
+from shapelint.lint.config import Config, ConfigError
+from shapelint.report.findings import Finding, Report
+from shapelint.report.merge import merge
+from shapelint.report.render.sanitize import sanitize
+from shapelint.source.files import Found, find
+
+if TYPE_CHECKING:
+    from shapelint.app.cli.baseline import Baseline
+
+CLEAN, FINDINGS, FAILED = 0, 1, 2
+
+
+def check(options: argparse.Namespace) -> int:
+    """The exit code: 0 nothing to report, 1 findings at or above --fail-on, 2 something could not be checked."""
+    if options.confirm and importlib.util.find_spec("torch") is None:
+        raise UsageError("--confirm asks torch, which is not installed: pip install torch")
+    outputs = Outputs(options)  # refuses unknown formats before the work
+    settings = Settings(options)
+    config = settings.of(os.curdir)
+    _check_selectors(options, config)
+    baseline = _baseline(options)
+    if options.show_settings:
+        print(as_toml(config), end="")
+        return CLEAN
+
+    texts = Texts(options)
+    found = _find(options, settings)
+    for path in found.missing:
+        complain("error", f"no such file or folder: {path}")
+    if options.show_files:
+        print("".join(f"{sanitize(path)}\n" for path in found.files), end="")
+        return FAILED if found.missing else CLEAN
+
+    def analyse(changed: Mapping[str, str] = MappingProxyType({})) -> Report:
+        report = _analyse(found, settings, texts, options, changed)
+        if baseline is not None:
+            report.findings = baseline.new_ones(report.findings, texts.with_changed(changed))
+        return report
+
+    report = analyse()
+    changed = False
+    if options.fix or options.diff or options.add_ignore is not None:
+        from shapelint.app.cli.change import add_ignores, apply_fixes, show_diff
+
+        if options.diff:
+            changed = show_diff(report, texts, options, analyse, outputs.color)
+        elif options.fix:
+            report = apply_fixes(report, texts, options, analyse)
+        else:
+            report = add_ignores(report, texts, options, analyse)
+    if options.update_baseline and baseline is not None:
+        baseline.write(report.findings, texts)
+        report.findings = []
+
+    if not (found.files or texts.has_stdin or found.missing or report.failures):
+        complain("warning", f"no Python files under {', '.join(options.paths)}: nothing was checked")
+    for note in report.notes:
+        if not options.quiet:
+            complain("warning", note)
+    for filename, message in report.failures:
+        complain("error", f"{filename}: {message}")
+    nothing_there = bool(found.missing) and not (found.files or texts.has_stdin)
+    if not options.diff and not nothing_there:
+        outputs.write(report, texts)
+    if found.missing or report.failures or outputs.failed:
+        return FAILED
+    if options.diff:
+        return FINDINGS if changed else CLEAN
+    return FINDINGS if _fails(report.findings, config) else CLEAN
+
+
+def _baseline(options: argparse.Namespace) -> Baseline | None:
+    if options.baseline is None and not options.update_baseline:
+        return None
+    from shapelint.app.cli.baseline import Baseline
+
+    return Baseline.of(options)
+
+
+def complain(kind: str, message: str) -> None:
+    """One line on standard error."""
+    print(f"shapelint: {kind}: {sanitize(message)}", file=sys.stderr)
+
+
+def _check_selectors(options: argparse.Namespace, config: Config) -> None:
+    from shapelint.lint.selectors import unknown
+    from shapelint.rules.catalog import rules
+
+    known = [(rule.code, rule.name) for rule in rules()]
+    given = [*(options.select or ()), *(options.extend_select or ()), *(options.ignore or ())]
+    wrong = unknown(given, known)
+    if wrong:
+        raise UsageError(wrong)
+    per_file = [selector for selectors in config.per_file_ignores.values() for selector in selectors]
+    wrong = unknown([*(config.select or ()), *config.extend_select, *config.ignore, *per_file], known)
+    if wrong:
+        raise ConfigError(f"in the configuration for {config.root}: {wrong}")
+
+
+def _find(options: argparse.Namespace, settings: Settings) -> Found:
+    paths = [path for path in options.paths if path != STDIN]
+    return find(
+        paths,
+        settings.excludes,
+        respect_gitignore=settings.of(os.curdir).respect_gitignore,
+        force_exclude=options.force_exclude,
+    )
+
+
+def _analyse(
+    found: Found, settings: Settings, texts: Texts, options: argparse.Namespace, changed: Mapping[str, str]
+) -> Report:
+    """What is found in all files; those of one configuration are checked together. changed: other texts for some."""
+    from shapelint.lint.check import check_files
+
+    groups: dict[int, tuple[Config, list[str]]] = {}
+    for path in found.files:
+        config = settings.of(os.path.dirname(path))
+        groups.setdefault(id(config), (config, []))[1].append(path)
+    reports = [Report(failures=found.failures, notes=found.notes)]
+    if texts.has_stdin:
+        config = settings.of(os.path.dirname(texts.stdin_name))
+        given = texts.stdin_name, texts.stdin
+        reports.append(check_files([], config, confirm=options.confirm, stdin=given, texts=changed))
+    for config, files in groups.values():
+        if options.verbose:
+            complain("info", f"{len(files)} files with the configuration for {config.root}")
+        jobs = _jobs(options.jobs, files)
+        reports.append(check_files(files, config, confirm=options.confirm, jobs=jobs, texts=changed))
+    return merge(reports, found.files)
+
+
+def _jobs(wanted: int, files: Sequence[str]) -> int:
+    """A process costs as much as reading some ten files."""
+    if wanted:
+        return wanted
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return max(1, min(cores, len(files) // 10))
+
+
+def _fails(findings: Iterable[Finding], config: Config) -> bool:
+    if config.fail_on == "never":
+        return False
+    return any(config.fail_on == "warning" or finding.severity == "error" for finding in findings)

@@ -1,0 +1,127 @@
+"""The way in: understands the command line and calls what it names. Imports are late, so that `--version` is quick."""
+
+from __future__ import annotations
+
+import gc
+import os
+import sys
+from collections.abc import Sequence
+
+from shapelint.source.speed import RARELY
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import argparse
+
+CLEAN, FINDINGS, FAILED = 0, 1, 2
+INTERRUPTED = 130  # as shells have it for Ctrl-C
+
+
+def run() -> None:
+    """The console script."""
+    gc.set_threshold(*RARELY)  # from the first import on: modules are objects that stay
+    for stream in (sys.stdout, sys.stderr):
+        # A terminal that cannot show a character gets its escape; it must not cost the report.
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+    try:
+        code = main(sys.argv[1:])
+        sys.stdout.flush()
+    except KeyboardInterrupt:
+        code = INTERRUPTED
+        print("interrupted", file=sys.stderr)
+    except BrokenPipeError:
+        # The reader has seen enough. What is left in the buffer must not raise again when Python closes it.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = FINDINGS
+    except Exception:  # noqa: BLE001 - the border of the program: a fault is shown whole, and is not taken for a finding
+        import traceback
+
+        traceback.print_exc()
+        print(
+            "shapelint: error: this is a fault of shapelint's own; please report it with the lines above",
+            file=sys.stderr,
+        )
+        code = FAILED
+    gc.freeze()  # the process ends: looking for cycles among all that it knew would take a tenth of its time
+    sys.exit(code)
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Runs one command; its exit code: 0 nothing to report, 1 findings, 2 it failed."""
+    if list(arguments) in (["--version"], ["-V"], ["version"]):
+        return _version()
+    from shapelint.app.cli.arguments import parse
+    from shapelint.app.cli.usage import UsageError
+
+    try:
+        options = parse(arguments)
+        if options.command == "version":
+            return _version()
+        if options.command == "pad":
+            from shapelint.app.cli.pad import pad
+
+            return pad(options)
+        if options.command == "explain":
+            from shapelint.app.cli.explain import explain
+
+            return explain(options)
+        return _configured(options)
+    except UsageError as error:
+        return _failed(error)
+
+
+def _configured(options: argparse.Namespace) -> int:
+    """The commands that read code and configuration, with what that takes to import."""
+    from shapelint.lint.config import ConfigError
+
+    try:
+        if options.command == "rule":
+            from shapelint.app.cli.rule import rule
+
+            return rule(options)
+        if options.command == "trace":
+            from shapelint.app.cli.trace import run_trace
+
+            return run_trace(options)
+        if options.command == "compare":
+            from shapelint.app.cli.compare import compare
+
+            return compare(options)
+        if options.command == "config":
+            from shapelint.app.cli.settings import show
+
+            return show(options)
+        if options.command == "server":
+            return _server()
+        from shapelint.app.cli.check import check
+
+        return check(options)
+    except ConfigError as error:
+        return _failed(error)
+
+
+def _failed(error: Exception) -> int:
+    from shapelint.report.render.sanitize import sanitize
+
+    print(f"shapelint: error: {sanitize(str(error))}", file=sys.stderr)
+    return FAILED
+
+
+def _version() -> int:
+    from shapelint.version import __version__
+
+    print(f"shapelint {__version__}")
+    return CLEAN
+
+
+def _server() -> int:
+    from shapelint.app.cli.usage import UsageError
+
+    try:
+        import pygls  # noqa: F401
+    except ModuleNotFoundError:
+        raise UsageError('the language server needs pygls: pip install "pygls>=2.1,<3"') from None
+    from shapelint.app.editor.server import serve
+
+    return serve()

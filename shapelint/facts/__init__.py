@@ -1,8 +1,0 @@
-"""What is assumed of symbols, and judgements with three answers."""
-
-from __future__ import annotations
-
-from shapelint.facts.facts import Facts
-from shapelint.facts.verdict import Obligation, Verdict
-
-__all__ = ["Facts", "Obligation", "Verdict"]

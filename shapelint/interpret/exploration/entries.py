@@ -1,0 +1,398 @@
+"""Where the examination of a file begins.
+
+First the file itself, as the program it is when it is run; then what that did not reach: functions that nobody called,
+and classes that nobody built, each with what is written about its arguments and symbols for the rest.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, Union
+
+from shapelint.interpret.exploration.project import Project, is_script
+from shapelint.interpret.exploration.worlds import Exploration
+from shapelint.interpret.state.run import Frame, Run
+from shapelint.interpret.values.objects import MISSING, Class, Function, Instance, Scope, SourceModule, is_container
+from shapelint.interpret.values.sequences import OPEN
+from shapelint.sizes.dims import Dim
+from shapelint.sizes.tensors import Input, OptionalInput, Tensor, Unknown
+from shapelint.source.place import Place
+from shapelint.source.reading.stated_shapes import annotated_sizes
+from shapelint.source.syntax.file import SourceFile
+
+FUNCTION_STEPS = 1_500
+"""A function that nobody calls rarely says more about its arguments than its first lines do."""
+
+
+SPEAKS_OF_SIZES = re.compile(r"pad|\.size\(|\.shape\b|interpolate|same", re.IGNORECASE)
+
+
+@dataclass
+class Entry:
+    """One beginning: kind "program", "test", "class", "function" or "symbolic", what it is called, and what its worlds
+    did.
+
+    "symbolic": a class or function that was reached with numbers for all sizes, examined once more with symbols for
+    them: only so is it seen which size an amount comes from. Rules about what runs and is wrong look at it, no others.
+    """
+
+    kind: str
+    name: str
+    exploration: Exploration
+    otherwise: Callable[[bool], Exploration] | None = None
+    """The same class alone, built with anything in place of defaults that only hold a place (None, 0, an empty list);
+    with True in place of flags, too."""
+
+    @property
+    def words(self) -> str:
+        """What a message about the entry calls it."""
+        if self.kind == "program":
+            return "the program"
+        return f"{self.name}, seen with symbols," if self.kind == "symbolic" else f"the {self.kind} {self.name}"
+
+
+def _holds_a_place(default: Any) -> bool:
+    """Whether a default only holds a place, and something else is given where the class is used."""
+    return default is None or (
+        isinstance(default, (int, tuple, list, dict, str)) and not default and default is not False
+    )
+
+
+def _is_flag(default: Any) -> bool:
+    return isinstance(default, bool) or _holds_a_place(default)
+
+
+Stated = Callable[[str], Sequence[Sequence[Union[int, str]]] | None]
+"""The name of a class -> the shapes of the inputs it is said to take (names are symbols), or None."""
+
+
+def examine(project: Project, file: SourceFile, stated: Stated = lambda name: None) -> Iterator[Entry]:
+    """Every entry of a file, explored. stated: what the configuration says of inputs."""
+    entered: set[Any] = set()
+    alone: set[Any] = set()  # what was reached with symbols for the sizes
+    seen = project.plain.get(os.path.abspath(file.path))
+    program = Exploration(project, lambda run: _run_program(project, run, file), explored=seen)
+    yield _finish(Entry("program", "__main__", program), entered)
+    bare = _bare_run(project)
+    module = project.execute_module(bare, file.path, "__main__") if _needs_more(file) else None
+    program.runs[0].faults.update(bare.faults)
+    if not isinstance(module, SourceModule):
+        return
+    for cls in _test_classes(module):
+        for name in list(cls.namespace):
+            if name.startswith("test") and isinstance(cls.namespace[name], Function):
+                exploration = Exploration(project, lambda run, c=cls, n=name: _run_test(run, c, n))  # type: ignore[misc]
+                yield _finish(Entry("test", f"{cls.name}.{name}", exploration), entered)
+    for cls in _order_classes(module, file):
+        forward = cls.find("forward")
+        shapes = stated(cls.name)
+        if isinstance(forward, Function) and (shapes is not None or _is_new(cls, forward, entered)):
+            exploration = _explore_class(project, cls, shapes)
+            otherwise = _otherwise(project, cls, shapes)
+            yield _finish(Entry("class", cls.name, exploration, otherwise), entered, alone)
+    for function in [v for v in module.names.values() if isinstance(v, Function) and v.module is module]:
+        if function.body is None and function.definition not in entered and not function.node.is_generator:
+            exploration = Exploration(project, lambda run, f=function: _run_function(run, f), max_steps=FUNCTION_STEPS)  # type: ignore[misc]
+            symbolic = (alone,) if function.node.parameters.items else ()
+            yield _finish(Entry("function", function.name, exploration), entered, *symbolic)
+    yield from _symbolic(project, module, file, alone)
+
+
+def _otherwise(
+    project: Project, cls: Class, shapes: Sequence[Sequence[int | str]] | None
+) -> Callable[[bool], Exploration]:
+    def explore(flags: bool) -> Exploration:
+        exploration = _explore_class(project, cls, shapes, _is_flag if flags else _holds_a_place)
+        exploration.deepen()
+        return exploration
+
+    return explore
+
+
+def _is_new(cls: Class, forward: Function, entered: set[Any]) -> bool:
+    """Whether something of a class was not entered yet: its forward, or what it has of its own for one that it inherits
+    or that a decorator made."""
+    if forward.definition not in entered:
+        return True
+    own = [value for value in cls.namespace.values() if isinstance(value, Function) and value.body is None]
+    is_own = forward.owner is cls and forward.body is None
+    return not is_own and bool(own) and not any(value.definition in entered for value in own)
+
+
+def _symbolic(project: Project, module: SourceModule, file: SourceFile, alone: set[Any]) -> Iterator[Entry]:
+    """What speaks of sizes and was so far reached with numbers only."""
+    for cls in _order_classes(module, file):
+        forward = cls.find("forward")
+        if (
+            isinstance(forward, Function)
+            and forward.definition not in alone
+            and SPEAKS_OF_SIZES.search(_text_of(file, cls))
+        ):
+            exploration = _explore_class(project, cls)
+            yield _finish(Entry("symbolic", cls.name, exploration), alone)
+    for function in [v for v in module.names.values() if isinstance(v, Function) and v.module is module]:
+        if (
+            function.body is not None
+            or function.definition in alone
+            or function.node.is_generator
+            or not function.node.parameters.items
+        ):
+            continue
+        definition = function.definition
+        if SPEAKS_OF_SIZES.search("\n".join(definition.file.lines[definition.first_row - 1 : definition.last_row])):
+            exploration = Exploration(project, lambda run, f=function: _run_function(run, f), max_steps=FUNCTION_STEPS)  # type: ignore[misc]
+            yield _finish(Entry("symbolic", function.name, exploration), alone)
+
+
+def _finish(entry: Entry, *reached: set[Any]) -> Entry:
+    for run in entry.exploration.runs:
+        for definitions in reached:
+            definitions |= run.entered
+    return entry
+
+
+def _bare_run(project: Project) -> Run:
+    from shapelint.interpret.exploration.project import wire
+
+    run = Run(project=project, heap=project.heap)
+    wire(run)
+    return run
+
+
+def _needs_more(file: SourceFile) -> bool:
+    return bool(file.classes() or file.functions())
+
+
+def _run_program(project: Project, run: Run, file: SourceFile) -> None:
+    """Run the file, then call the modules that it builds at its top level and leaves alone."""
+    module = SourceModule("__main__", file.path, file=file, is_package=file.path.endswith("__init__.py"))
+    path = os.path.abspath(file.path)
+    as_module = not run.world and not is_script(file) and path not in project.modules
+    if as_module:
+        project.modules[path] = module  # to what imports it in turn, it is the one that is running
+    ended_early = True
+    try:
+        project.run_module(run, module, "__main__", stops=True)
+        ended_early = False
+    finally:
+        as_module = as_module and project.modules.get(path) is module
+        is_plain = run.only_defines and not run.facts.symbols_made()
+        if as_module and (ended_early or not is_plain):
+            del project.modules[path]  # what it does is this run's alone
+    if as_module and is_plain:
+        run.defines = True
+        project.heap.share(module)
+        return
+    called = {id(event.target) for event in run.trace.events if event.kind != "build" or event.operation is None}
+    for value in list(module.names.values()):
+        if isinstance(value, Instance) and value.is_module and value.place is not None and id(value) not in called:
+            if value.place.definition is module.file.definitions[0] and value.cls.find("forward") is not MISSING:
+                _call_alone(run, value, module)
+
+
+def _call_alone(run: Run, instance: Instance, module: SourceModule) -> None:
+    assert instance.place is not None
+    forward = instance.cls.find("forward")
+    given = stand_ins(run, forward, Input, skip=1) if isinstance(forward, Function) else {}
+    inputs = [] if isinstance(forward, Function) else [Input("the input is not known", "input")]
+    run.frames.append(Frame(instance.place.definition, Scope({}), module))
+    try:
+        run.call(run, instance.place, instance, inputs, given)
+    finally:
+        run.frames.pop()
+
+
+def _order_classes(module: SourceModule, file: SourceFile) -> list[Class]:
+    """The module classes of a file, those that no other class of it mentions first: they build the others."""
+    classes = [v for v in module.names.values() if isinstance(v, Class) and v.module is module and v.derives("Module")]
+    unique = list({id(c): c for c in classes}.values())
+    text = {c: _text_of(file, c) for c in unique}
+    mentions = {c: sum(1 for o in unique if o is not c and c.name + "(" in text[o]) for c in unique}
+    return sorted(unique, key=lambda c: (mentions[c] > 0, -(c.place.definition.number if c.place else 0)))
+
+
+def _text_of(file: SourceFile, cls: Class) -> str:
+    info = next((i for i in file.classes() if i.name == cls.name), None)
+    if info is None:
+        return ""
+    definition = file.definitions[info.definition]
+    return "\n".join(file.lines[definition.first_row - 1 : definition.last_row])
+
+
+def _test_classes(module: SourceModule) -> list[Class]:
+    """Classes whose test methods a test runner calls."""
+    classes = [
+        v for v in module.names.values() if isinstance(v, Class) and v.module is module and not v.derives("Module")
+    ]
+    return [c for c in classes if c.name.startswith("Test") or "TestCase" in c.opaque]
+
+
+def _run_test(run: Run, cls: Class, name: str) -> None:
+    place = _place_of(cls)
+    with standing_in(run, cls):
+        instance = run.call(run, place, cls, [], {})
+        for method in ("setUp", "setup_method", name):
+            function = cls.find(method)
+            if isinstance(function, Function):
+                run.call(run, place, function, [instance], stand_ins(run, function, Unknown, skip=1))
+
+
+def _place_of(value: Any) -> Place:
+    definition = value.definition if isinstance(value, Function) else value.place.definition
+    return Place(definition, value.node.at if isinstance(value, Function) else value.place.at)
+
+
+def _explore_class(
+    project: Project,
+    cls: Class,
+    shapes: Sequence[Sequence[int | str]] | None = None,
+    doubted: Callable[[Any], bool] = lambda default: False,
+) -> Exploration:
+    """Build the class with its defaults, symbols for parameters without one, and call it on inputs of these shapes, or
+    on unknown ones. doubted: the defaults in whose place something unknown is given."""
+    return Exploration(
+        project,
+        lambda run: _build_class(run, cls, doubted),
+        use=lambda run, built: _call_built(run, cls, built, shapes),
+    )
+
+
+def _build_class(run: Run, cls: Class, doubted: Callable[[Any], bool]) -> Instance | None:
+    """An object of the class; None where it takes no inputs that are known."""
+    place = _place_of(cls)
+    run.alone = True
+    with standing_in(run, cls):
+        args, kwargs = _for_constructor(run, cls)
+        init = cls.find("__init__")
+        if isinstance(init, Function):
+            for name, default in init.defaults.items():
+                if doubted(default):
+                    kwargs[name] = Unknown(f"the argument {name} is not known", name)
+        instance = run.call(run, place, cls, args, kwargs)
+        forward = cls.find("forward")
+        if not isinstance(instance, Instance) or not isinstance(forward, Function):
+            return None
+        if cls not in instance.cls.mro:
+            return None  # its `__new__` gives something else, which takes other inputs
+        if is_container(instance) and not any(instance.children()):
+            return None  # it is given its modules by those who use it
+        return instance
+
+
+def _call_built(run: Run, cls: Class, instance: Instance, shapes: Sequence[Sequence[int | str]] | None) -> Any:
+    """Call the object on inputs of these shapes, or on unknown ones."""
+    forward = cls.find("forward")
+    assert isinstance(forward, Function)
+    with standing_in(run, cls):
+        given = stand_ins(run, forward, Input, skip=1)
+        if shapes is not None:
+            names = [p.name for p in forward.node.parameters.items[1:]]
+            given.update(zip(names, _inputs_of(run, shapes)))
+        return run.call(run, _place_of(cls), instance, rest_of(forward), given)
+
+
+def _inputs_of(run: Run, shapes: Sequence[Sequence[int | str]]) -> list[Tensor]:
+    """Tensors of these shapes; a name is the same size wherever it stands."""
+    symbols: dict[str, Dim] = {}
+    for size in (size for shape in shapes for size in shape):
+        if isinstance(size, str) and size not in symbols:
+            symbols[size] = run.facts.fresh(size)
+    return [Tensor(tuple(symbols[s] if isinstance(s, str) else s for s in shape)) for shape in shapes]
+
+
+def _for_constructor(run: Run, cls: Class) -> tuple[list[Any], dict[str, Any]]:
+    """Unknowns for what the constructor along the MRO must be given."""
+    for one in cls.reach:
+        init = one.namespace.get("__init__")
+        if isinstance(init, Function):
+            return rest_of(init), stand_ins(run, init, Unknown, skip=1)
+        if one.operation is not None and one.operation.build is not None:
+            wanted = [
+                p.name for p in one.operation.build.parameters.values()
+                if (p.default is p.empty or p.default is None) and p.kind is p.POSITIONAL_OR_KEYWORD and p.name not in ("device", "dtype")
+            ]  # fmt: skip
+            # Its flags are torch's choice, not the author's: `batch_first` is given where the class is used.
+            wanted += [p.name for p in one.operation.build.parameters.values() if isinstance(p.default, bool)]
+            return [], {name: Unknown(f"the argument {name} is not known", name) for name in wanted}
+    return [], {}
+
+
+def rest_of(function: Function) -> list[Any]:
+    """What stands for the arguments that `*args` and `**kwargs` would take."""
+    return [OPEN] if any(p.kind in ("var", "kwvar") for p in function.node.parameters.items) else []
+
+
+def _run_function(run: Run, function: Function) -> Any:
+    place = _place_of(function)
+    kind = Input if "torch" in str(function.module.names.keys()) else Unknown
+    run.alone = True
+    with standing_in(run, function):
+        return run.call(run, place, function, rest_of(function), stand_ins(run, function, kind))
+
+
+class standing_in:
+    """A frame for calls that no code makes, in `module` or that of the value."""
+
+    def __init__(self, run: Run, value: Any, module: SourceModule | None = None) -> None:
+        self.run = run
+        self.frame = Frame(_place_of(value).definition, Scope({}), module or value.module)
+
+    def __enter__(self) -> None:
+        if self.frame.module.facts is not None:
+            self.run.facts.adopt(self.frame.module.facts)
+        self.run.frames.append(self.frame)
+
+    def __exit__(self, *_: object) -> None:
+        self.run.frames.pop()
+
+
+def stand_ins(run: Run, function: Function, kind: type[Unknown], skip: int = 0) -> dict[str, Any]:
+    """An unknown for every parameter that must be given; of an annotated shape where there is one."""
+    given: dict[str, Any] = {}
+    letters: dict[str, Dim] = {}
+    for parameter in function.node.parameters.items[skip:]:
+        if parameter.kind in ("var", "kwvar"):
+            continue
+        if parameter.name in function.defaults:
+            if kind is Input and function.defaults[parameter.name] is None:
+                given[parameter.name] = OptionalInput(f"whether {parameter.name} is given is not known", parameter.name)
+            continue
+        made = kind(f"the argument {parameter.name} is not known", parameter.name)
+        if kind is Input and not may_be_tensor(parameter.annotation_text):
+            made = Unknown(f"the argument {parameter.name} is not known", parameter.name)
+        elif kind is Unknown and is_tensor_annotation(parameter.annotation_text):
+            made = Input(f"the argument {parameter.name} is not known", parameter.name)
+        sizes = annotated_sizes(parameter.annotation_text)
+        if sizes is not None:
+            made = Input(f"the argument {parameter.name} is not known", parameter.name)
+            run.tensor_of(made).shape = tuple(_stated_size(run, size, letters) for size in sizes)
+        given[parameter.name] = made
+    return given
+
+
+def _stated_size(run: Run, size: Any, letters: dict[str, Dim]) -> Dim:
+    """A number, or the symbol of a letter: the same one wherever it stands among a function's parameters."""
+    if isinstance(size, int):
+        return size
+    if not isinstance(size, str):
+        return run.facts.fresh("d")
+    if size not in letters:
+        letters[size] = run.facts.fresh(size)
+    return letters[size]
+
+
+def is_tensor_annotation(text: str) -> bool:
+    return text.strip("'\" ").rsplit(".", 1)[-1] in ("Tensor", "FloatTensor", "LongTensor")
+
+
+def may_be_tensor(text: str) -> bool:
+    """Whether an annotation leaves open that the argument is a tensor."""
+    return (
+        not text
+        or "Tensor" in text.split("[")[0]
+        or text.strip("'\"") in ("Any", "object")
+        or is_tensor_annotation(text)
+    )

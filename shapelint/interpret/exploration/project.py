@@ -1,0 +1,357 @@
+"""The files that are read together: imports between them, and the services the parts of the interpreter share."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, Union
+
+from shapelint.interpret.language.attributes import find_attribute
+from shapelint.interpret.language.classes import dataclass_field, decorate, enum_member, make_class
+from shapelint.interpret.language.records import RECORDS
+from shapelint.interpret.library.builtins import BUILTINS
+from shapelint.interpret.library.library import TENSOR_METHODS, layer_method, library_name, number_attribute
+from shapelint.interpret.state.heap import Heap
+from shapelint.interpret.state.held import BARE, Dict, Itself, List, held
+from shapelint.interpret.state.late import LateName
+from shapelint.interpret.state.run import Frame, Run
+from shapelint.interpret.state.signals import BudgetExceeded, PathEnd, PythonError, Signal
+from shapelint.interpret.values.objects import MISSING, Class, External, Instance, Native, Scope, SourceModule
+from shapelint.ops.core.declare import Operation
+from shapelint.ops.core.need import need
+from shapelint.ops.formulas.axes import named_size
+from shapelint.sizes.dims import Dim
+from shapelint.sizes.facts import Facts
+from shapelint.sizes.tensors import Tensor, Unknown
+from shapelint.source.files import Unreadable, read
+from shapelint.source.syntax import ir
+from shapelint.source.syntax.file import SourceFile, SourceSyntaxError, TooNested
+from shapelint.source.text import Undecodable, decode
+
+RECORDS["dataclasses.field"] = Native("field", dataclass_field)
+
+
+Stamp = Union[tuple[int, int], None]
+"""What changes with a file: the time of its last change, and its size. None where there is no file."""
+
+
+class Project:
+    """Every file read so far, by path, and what executing it as an imported module defined.
+
+    plain: the runs of modules that only define things: as a program such a file does the same.
+    heap: the history of all objects of the project.
+    unread: what stands for bases of which nothing is known, with them.
+    texts: what files say, by path, whatever stands on disk.
+    library: what names of libraries are that are not read.
+    roots: folders from which absolute imports start; the folders above a checked file are tried as well, so that
+        a package is found from whatever folder shapelint is run in.
+    """
+
+    def __init__(
+        self, roots: Iterable[str] = (), follow: bool = False, library: Callable[[str], Any] = library_name
+    ) -> None:
+        self._library = library
+        self.roots = [os.path.abspath(r) for r in roots]
+        self.follow = follow
+        self.files: dict[str, SourceFile | None] = {}
+        self.modules: dict[str, SourceModule] = {}
+        self.plain: dict[str, Run] = {}
+        self.heap = Heap()
+        self.unread: dict[Any, Class] = {}
+        self.texts: dict[str, str] = {}
+        self._places: dict[str, str | None] = {}
+        self._stamps: dict[str, Stamp] = {}
+        self._running: list[str] = []
+
+    # --- reading ------------------------------------------------------------------------------------------------
+
+    def file(self, path: str) -> SourceFile | None:
+        """The file at a path, indexed; None where it cannot be read."""
+        path = os.path.abspath(path)
+        if path not in self.files:
+            self.files[path] = None
+            text = self.texts.get(path)
+            if text is None:
+                self._stamps[path] = _stamp(path)
+            try:
+                self.files[path] = SourceFile(path, decode(read(path)).content if text is None else text)
+            except (Unreadable, SourceSyntaxError, TooNested, Undecodable):
+                pass
+        return self.files[path]
+
+    def again(self, texts: Mapping[str, str] | None = None) -> Project:
+        """A project in which nothing was executed yet, with those of the files read so far that have not changed.
+
+        texts: files that say something else from now on.
+        """
+        made = Project(self.roots, self.follow)
+        made.texts = self.texts | {os.path.abspath(path): text for path, text in (texts or {}).items()}
+        for path, stamp in self._stamps.items():
+            if path not in made.texts and stamp is not None and _stamp(path) == stamp:
+                made.files[path], made._stamps[path] = self.files[path], stamp
+        return made
+
+    def add(self, path: str, text: str) -> SourceFile:
+        """A file with its text, indexed: as it was read for an import, where it says the same. Raises as SourceFile."""
+        file = self.files.get(os.path.abspath(path))
+        if file is None or file.text != text:
+            file = self.files[os.path.abspath(path)] = SourceFile(path, text)
+            self._stamps.pop(os.path.abspath(path), None)
+            self.modules.pop(os.path.abspath(path), None)
+            self.plain.pop(os.path.abspath(path), None)
+        file.path = path
+        return file
+
+    def find(self, dotted: str, near: str) -> str | None:
+        """The path of the module or package of that absolute name, as seen from the file `near`."""
+        relative = dotted.replace(".", os.sep)
+        folder = os.path.dirname(os.path.abspath(near))
+        places = list(self.roots)
+        for _ in range(8):
+            places.append(folder)
+            parent = os.path.dirname(folder)
+            if parent == folder:
+                break
+            folder = parent
+        standard = dotted.partition(".")[0] in sys.stdlib_module_names
+        for place in places:
+            if standard and self._module_at(place) is not None:
+                continue  # within a package, `import logging` is not of the package's own folder of that name
+            found = self._module_at(os.path.join(place, relative))
+            if found is not None and os.path.abspath(found) != os.path.abspath(near):
+                return found
+        return None
+
+    def _module_at(self, base: str) -> str | None:
+        """The file of the module or package that is there; looked for once."""
+        if base not in self._places:
+            paths = os.path.join(base, "__init__.py"), base + ".py"
+            self._places[base] = next((path for path in paths if os.path.isfile(path)), None)
+        return self._places[base]
+
+    # --- importing ----------------------------------------------------------------------------------------------
+
+    def import_module(self, run: Run, frame: Frame, dotted: str, level: int) -> Any:
+        """`import dotted`, or the module of `from dotted import ...` with `level` leading dots."""
+        near = frame.module.path
+        if level:
+            folder = os.path.dirname(os.path.abspath(near))
+            for _ in range(level - 1):
+                folder = os.path.dirname(folder)
+            base = os.path.join(folder, dotted.replace(".", os.sep)) if dotted else folder
+            path = self._module_at(base)
+            return self.execute_module(run, path, self._name_of(path)) if path else External(f"{'.' * level}{dotted}")
+        known = self._library(dotted)
+        if dotted.split(".")[0] in ("torch", "numpy", "math", "typing") or not isinstance(known, External):
+            return known
+        path = self.find(dotted, near)
+        return self.execute_module(run, path, dotted) if path else known
+
+    def _name_of(self, path: str) -> str:
+        """The dotted name of a module that is imported relatively: from the topmost folder on that is a package."""
+        folder, file = os.path.split(path)
+        parts = [] if file == "__init__.py" else [os.path.splitext(file)[0]]
+        while (self._module_at(folder) or "").endswith("__init__.py"):
+            folder, package = os.path.split(folder)
+            parts.insert(0, package)
+        return ".".join(parts)
+
+    def import_name(self, run: Run, frame: Frame, module: Any, name: str) -> Any:
+        """`from module import name`"""
+        if isinstance(module, External):
+            return self.library_name(f"{module.dotted}.{name}")
+        if isinstance(module, SourceModule):
+            found = self.module_attribute(run, module, name)
+            if found is not MISSING:
+                return found
+            if module.path in self._running:
+                return LateName(module, name)
+        return Unknown(f"{name} is not found in {getattr(module, 'name', 'the module')}", name)
+
+    def import_star(self, run: Run, frame: Frame, module: Any) -> None:
+        """`from module import *`"""
+        if isinstance(module, SourceModule):
+            public = module.names.get("__all__")
+            names = public if isinstance(public, (list, tuple)) else [n for n in module.names if not n.startswith("_")]
+            for name in names:
+                if isinstance(name, str):
+                    found = self.module_attribute(run, module, name)
+                    if found is not MISSING:
+                        frame.scope.names[name] = found
+        elif isinstance(module, External):
+            frame.module.stars.append(module.dotted)
+
+    def module_attribute(self, run: Run, module: SourceModule, name: str) -> Any:
+        """A global of a file, or a submodule of a package; MISSING where there is neither."""
+        if name in module.names:
+            return module.names[name]
+        if module.is_package:
+            path = self._module_at(os.path.join(os.path.dirname(module.path), name))
+            if path is not None:
+                found = self.execute_module(run, path, f"{module.name}.{name}")
+                module.names.setdefault(name, found)
+                return module.names[name]
+        for library in module.stars:
+            return External(f"{library}.{name}")
+        return MISSING
+
+    def execute_module(self, run: Run, path: str, name: str) -> Any:
+        """The module at a path, executed once as an import; in a cycle, as far as it has come."""
+        path = os.path.abspath(path)
+        if path in self.modules:
+            return self._known_to(run, self.modules[path])
+        file = self.file(path)
+        if file is None:
+            return External(name)
+        module = SourceModule(name, path, file=file, is_package=os.path.basename(path).startswith("__init__."))
+        self.modules[path] = module
+        facts = module.facts = Facts(os.path.basename(os.path.dirname(path)) if module.is_package else _stem(path))
+        inner = Run(world=(), project=self, training=run.training, heap=self.heap, facts=facts, usual=True)
+        wire(inner)
+        inner.stack = list(run.stack)
+        with self.heap.lasting():
+            self.run_module(inner, module, name)
+        self.heap.share(module)
+        run.faults.update(inner.faults)
+        if inner.only_defines and not is_script(file):
+            self.plain[path] = inner
+        return self._known_to(run, module)
+
+    def module_named(self, run: Run, name: str) -> SourceModule | None:
+        """The one module of that `__name__` among those imported so far and those that are being executed."""
+        modules = {id(one): one for one in (*self.modules.values(), *(frame.module for frame in run.frames))}
+        found = [one for one in modules.values() if one.names.get("__name__") == name]
+        return found[0] if len(found) == 1 else None
+
+    def _known_to(self, run: Run, module: SourceModule) -> SourceModule:
+        """The module, whose sizes are known to the run that imports it."""
+        if module.facts is not None:
+            run.facts.adopt(module.facts)
+        return module
+
+    def run_module(self, run: Run, module: SourceModule, name: str, stops: bool = False) -> None:
+        """Execute a file's top level in `run`, as the module called `name`.
+
+        stops: whether a statement that surely fails ends it, as in a program; else what follows is defined all the same,
+            also where it is shapelint itself that fails.
+        """
+        module.names["__name__"] = name
+        module.names["__file__"] = module.path
+        definition = module.file.definitions[0]
+        frame = Frame(definition, Scope(module.names), module)
+        run.frames.append(frame)
+        self._running.append(module.path)
+        try:
+            for statement in definition.body().statements:
+                try:
+                    run.execute(run, frame, [statement])
+                except (PythonError, PathEnd):
+                    if stops and not isinstance(statement, DEFINITIONS):
+                        raise
+                except (Signal, RecursionError):
+                    raise
+                except Exception as fault:
+                    if stops:
+                        raise
+                    run.fault(fault)
+        except (BudgetExceeded, RecursionError):
+            pass
+        except Signal:
+            pass
+        finally:
+            self._running.pop()
+            run.frames.pop()
+
+    # --- services ---------------------------------------------------------------------------------------------------
+
+    def builtin(self, name: str) -> Any:
+        return BUILTINS.get(name, MISSING)
+
+    def library_has(self, library: str, name: str) -> bool:
+        return not isinstance(self.library_name(f"{library}.{name}"), External)
+
+    def library_name(self, dotted: str) -> Any:
+        return RECORDS.get(dotted) or self._library(dotted)
+
+    def unread_base(self, base: Any) -> Class:
+        """The class that stands for a base of which nothing is known: the same one for the same base."""
+        key: Any = Itself(base)
+        why = "one of its bases is not known"
+        name = getattr(base, "dotted", "")
+        if isinstance(base, External):
+            key, why = name, f"its base {name} is not read"
+        if key not in self.unread:
+            self.unread[key] = Class(name, opaque=why, unread=True)
+        return self.unread[key]
+
+    def size_of(self, run: Run, tensor: Tensor, axis: int) -> Dim:
+        """The size of an axis of a tensor whose rank may be unknown: a symbol, remembered with it."""
+        with need.recording(run.facts):
+            return named_size(tensor, axis, f"{tensor.name or 'x'}.shape[{axis}]")
+
+    def adopt(self, run: Run, owner: Instance, name: str, value: Any) -> Any:
+        """An attribute as the interpreter sees it: the sublayers that a declaration made become instances."""
+        if type(value) in NOTHING_TO_ADOPT:
+            return value
+        if type(value) in BARE:
+            owner.attributes[name] = held(value)
+            return owner.attributes[name]
+        operation = getattr(value, "operation", None)
+        if (
+            isinstance(operation, Operation)
+            and isinstance(getattr(value, "attributes", None), dict)
+            and not isinstance(value, (Instance, Class))
+        ):
+            cls = library_name(operation.name)
+            if isinstance(cls, Class):
+                value = owner.attributes[name] = Instance(cls, value.attributes, owner.built_by, owner.place)
+        return value
+
+    def tensor_method(self, name: str) -> Native | None:
+        return TENSOR_METHODS.get(name)
+
+    find_attribute = staticmethod(find_attribute)
+    number_attribute = staticmethod(number_attribute)
+    layer_method = staticmethod(layer_method)
+    make_class = staticmethod(make_class)
+    enum_member = staticmethod(enum_member)
+    decorate = staticmethod(decorate)
+
+
+NOTHING_TO_ADOPT = frozenset((Instance, Class, Tensor, int, bool, float, str, tuple, List, Dict, type(None)))
+
+
+DEFINITIONS = (ir.ClassDef, ir.FunctionDef, ir.Import, ir.ImportFrom)
+"""Statements that do not fail in code that works at all."""
+
+
+def is_script(file: SourceFile) -> bool:
+    """Whether it asks if it is run as a program."""
+    return "__main__" in file.text
+
+
+def _stem(path: str) -> str:
+    return os.path.splitext(os.path.basename(path))[0]
+
+
+def _stamp(path: str) -> Stamp:
+    try:
+        found = os.stat(path)
+    except OSError:
+        return None
+    return found.st_mtime_ns, found.st_size
+
+
+def wire(run: Run) -> None:
+    """Give a run the parts of the interpreter; each of them imports only what is below it."""
+    from shapelint.interpret.language import attributes, calls, evaluate, execute, iterate, subscripts
+
+    run.evaluate = evaluate.evaluate
+    run.execute = execute.execute
+    run.call = calls.call
+    run.attribute = attributes.get_attribute
+    run.set_attribute = attributes.set_attribute
+    run.set_item = subscripts.set_item
+    run.unpack = iterate.unpack
+    run.import_module = run.project.import_module

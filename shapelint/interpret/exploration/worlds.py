@@ -1,0 +1,171 @@
+"""Running an entry once in each world: one for each way in which its unknown conditions may turn out."""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from shapelint.interpret.exploration.project import Project, wire
+from shapelint.interpret.state.heap import KEPT
+from shapelint.interpret.state.run import MAX_STEPS, Run
+from shapelint.interpret.state.signals import BudgetExceeded, PathEnd, PythonError, Signal
+from shapelint.ops.core.trace import Event
+from shapelint.sizes.facts import Facts
+from shapelint.sizes.tensors import Reason
+
+FIRST_WORLDS = 3
+FIRST_STEPS = 200
+"""An entry is looked at in a second world where the first took fewer steps than this, and in a third where both took
+half of it: most choices are made in small blocks, and a large model pays for its whole construction again."""
+
+MORE_WORLDS = 16
+MORE_STEPS = 120_000
+
+NEAR_WORLDS = 8
+NEAR_STEPS = 300_000
+"""What depends on a choice mostly depends on one of the last: these are looked at even where worlds are dear."""
+
+
+class Exploration:
+    """The worlds of one entry, explored in the order of how many choices they differ in from all defaults.
+
+    A few worlds are explored at once, as many as are cheap and lead where no other did; `deepen` explores more, for
+    where something was found and it matters whether it is found in every world.
+
+    body: what a run does; `use`: what it goes on to do with what the body gave. A later world that differs in `use`
+        alone begins there, with what the body made, where `use` leaves that as it was.
+    explored: what is known to be the run of the only world there is.
+    runs: one a world.
+    complete: every world was explored, and none ran out of its budget.
+    """
+
+    def __init__(
+        self, project: Project, body: Callable[[Run], Any], max_steps: int = MAX_STEPS, explored: Run | None = None,
+        use: Callable[[Run, Any], Any] | None = None,
+    ) -> None:  # fmt: skip
+        self.runs: list[Run] = []
+        self.complete = True
+        self._project, self._body, self._use, self._max_steps = project, body, use, max_steps
+        self._half: tuple[Run, Any] | None = None  # a run that has done the body alone, and what that gave
+        self._spent = 0  # steps of all worlds, each from where it could begin
+        self._queue: list[tuple[int, int, tuple[bool, ...]]] = [(0, 0, ())]
+        self._count = 0
+        if explored is not None:
+            self.runs, self._queue = [explored], []
+        self._explore(FIRST_WORLDS, FIRST_STEPS, self._is_new)
+
+    @property
+    def main(self) -> Run:
+        """The first run that got through; the first of all where none did."""
+        return next((run for run in self.runs if not run.ended_early), self.runs[0])
+
+    @property
+    def faults(self) -> list[Exception]:
+        """What went wrong inside shapelint itself."""
+        return [fault for run in self.runs for fault in run.faults.values()]
+
+    def deepen(self, doubted: Iterable[Event] = ()) -> bool:
+        """Explore more worlds, if there are any; whether there were.
+
+        doubted: events of the runs that may depend on a choice: the last choices before them are changed first.
+        """
+        before = len(self.runs)
+        orders = {id(event): event.order for event in doubted}
+        near: list[tuple[int, tuple[bool, ...]]] = []
+        for run in self.runs:
+            for order in {orders[id(event)] for event in run.trace.events if id(event) in orders}:
+                ages = ((order - run.decided[len(world) - 1], world) for world in run.open)
+                near.extend((-age, world) for age, world in ages if age >= 0)
+        waiting = {world for _, _, world in self._queue}
+        chosen = [world for _, world in sorted(near, reverse=True) if world in waiting]
+        for world in list(dict.fromkeys(chosen))[:NEAR_WORLDS]:
+            if self._spent > NEAR_STEPS:
+                break
+            self._queue = [one for one in self._queue if one[2] != world]
+            heapq.heapify(self._queue)
+            self._visit(1, world)
+        self._explore(MORE_WORLDS, MORE_STEPS, lambda world: True)
+        return len(self.runs) > before
+
+    def _is_new(self, world: tuple[bool, ...]) -> bool:
+        """Whether the world goes a way at some `if` that no world went before, as far as one can tell."""
+        ways = [run.leads_to[world] for run in self.runs if world in run.leads_to]
+        return not any(way in run.branches for way in ways for run in self.runs)
+
+    def _explore(self, worlds: int, steps: int, wanted: Callable[[tuple[bool, ...]], bool]) -> None:
+        later: list[tuple[int, int, tuple[bool, ...]]] = []
+        while self._queue and len(self.runs) < worlds and (not self.runs or self._spent * len(self.runs) < steps):
+            first = heapq.heappop(self._queue)
+            flips, _, world = first
+            if not wanted(world):
+                later.append(first)
+                continue
+            self._visit(flips, world)
+        for one in later:
+            heapq.heappush(self._queue, one)
+        self.complete = not self._queue and not any(run.gave_up for run in self.runs)
+
+    def _visit(self, flips: int, world: tuple[bool, ...]) -> Run:
+        run = self._run(world)
+        for other in run.open:
+            self._count += 1
+            heapq.heappush(self._queue, (flips + 1, self._count, other))
+        return run
+
+    def _run(self, world: tuple[bool, ...]) -> Run:
+        heap = self._project.heap
+        if self._half is not None and world[: len(self._half[0].taken)] == tuple(self._half[0].taken):
+            run, made = self._half[0].fork(), self._half[1]
+            run.world = world
+            with heap.undoing():
+                before = heap.touched
+                self._perform(run, lambda: self._use(run, made) if self._use else None)
+            if heap.touched != before:
+                self._half = None
+            self.runs.append(run)
+            self._spent += run.steps
+            return run
+        run = Run(world=world, project=self._project, facts=Facts(), max_steps=self._max_steps, heap=heap)
+        wire(run)
+        run.facts.refining = heap.refine
+        run.trace.tensors = run.tensors
+        with heap.undoing() as mark:
+            self._perform(run, lambda: self._whole(run))
+            mark.stays = run.defines
+        self.runs.append(run)
+        self._spent += run.steps
+        return run
+
+    def _whole(self, run: Run) -> None:
+        heap = self._project.heap
+        before = heap.touched
+        made = self._body(run)
+        if self._use is None or made is None:
+            return
+        steps = 0
+        half = run.fork() if heap.touched == before else None
+        if half is not None:
+            heap.share(made, *run.tensors, *run.tensors.values(), *run.learned.values(), whose=KEPT)
+            steps = run.steps
+        before = heap.touched
+        try:
+            self._use(run, made)
+        finally:
+            if half is not None and heap.touched == before:
+                self._half = half, made
+                self._spent -= steps
+
+    def _perform(self, run: Run, body: Callable[[], Any]) -> None:
+        try:
+            body()
+        except (BudgetExceeded, RecursionError) as why:
+            run.gave_up = True
+            run.trace.unresolved.append(Reason(f"the entry was given up: {why}"))
+        except (PythonError, PathEnd) as why:
+            run.ended_early = True
+            run.trace.unresolved.append(Reason(f"the run ends early: {why or 'the program stops'}"))
+        except Signal:
+            pass
+        except Exception as fault:  # noqa: BLE001 - a fault of shapelint's own is said aloud, and hides nothing else
+            run.fault(fault)

@@ -1,0 +1,82 @@
+"""Assignment: what a target binds, and where."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from shapelint.interpret.state.run import Frame, Run
+from shapelint.interpret.values.objects import Scope
+from shapelint.source.syntax import ir
+
+
+def assign(run: Run, frame: Frame, target: Any, value: Any) -> None:
+    """`target = value`"""
+    ASSIGN[type(target)](run, frame, target, value)
+
+
+def _assign_name(run: Run, frame: Frame, target: ir.Name, value: Any) -> None:
+    store(run, frame, target.id, value)
+
+
+def store(run: Run, frame: Frame, name: str, value: Any) -> None:
+    """Bind a name where Python would: locally, or where `global` and `nonlocal` say."""
+    scope: Scope | None = frame.scope
+    if name in frame.scope.globals_:
+        run.heap.change(frame.module)
+        frame.module.names[name] = value
+        return
+    if name in frame.scope.nonlocals:
+        scope = frame.scope.parent
+        while scope is not None and name not in scope.names:
+            scope = scope.parent
+        if scope is not None:
+            run.heap.change(scope)
+    (scope or frame.scope).names[name] = value
+
+
+def _assign_attribute(run: Run, frame: Frame, target: ir.Attribute, value: Any) -> None:
+    run.set_attribute(run, frame.place(target), run.evaluate(run, frame, target.value), target.attr, value)
+
+
+def _assign_subscript(run: Run, frame: Frame, target: ir.Subscript, value: Any) -> None:
+    run.set_item(
+        run, frame.place(target), run.evaluate(run, frame, target.value), run.evaluate(run, frame, target.index), value
+    )
+
+
+def _assign_sequence(run: Run, frame: Frame, target: Any, value: Any) -> None:
+    items = target.items
+    star = next((i for i, t in enumerate(items) if isinstance(t, ir.Starred)), None)
+    names = [t.id if isinstance(t, ir.Name) else "" for t in items]
+    place = frame.place(target)
+    values = run.unpack(run, place, value, names, star)
+    run.passed.add(place)
+    for part, one in zip(items, values):
+        assign(run, frame, part.value if isinstance(part, ir.Starred) else part, one)
+
+
+def _assign_other(run: Run, frame: Frame, target: Any, value: Any) -> None:
+    return
+
+
+ASSIGN: dict[type, Callable[..., None]] = {
+    ir.Name: _assign_name,
+    ir.Attribute: _assign_attribute,
+    ir.Subscript: _assign_subscript,
+    ir.TupleExpr: _assign_sequence,
+    ir.ListExpr: _assign_sequence,
+    ir.Starred: _assign_other,
+    ir.Opaque: _assign_other,
+}
+
+
+def names_bound(target: Any) -> Iterator[str]:
+    """The plain names that a target binds."""
+    if isinstance(target, ir.Name):
+        yield target.id
+    elif isinstance(target, (ir.TupleExpr, ir.ListExpr)):
+        for item in target.items:
+            yield from names_bound(item)
+    elif isinstance(target, ir.Starred):
+        yield from names_bound(target.value)

@@ -1,0 +1,391 @@
+"""Calls: of functions, methods, classes, modules, declared operations, and of what nobody knows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from shapelint.interpret.language.attributes import OF_OBJECTS, OF_TYPES
+from shapelint.interpret.language.events import locate, perform_operation
+from shapelint.interpret.language.functions import call_function, refuse_arguments
+from shapelint.interpret.language.heirs import adds_to_native, make_heir
+from shapelint.interpret.language.hooks import hand_over
+from shapelint.interpret.language.memory import remembered
+from shapelint.interpret.language.operators import kind
+from shapelint.interpret.language.parametrized import compute_parameters
+from shapelint.interpret.state.held import taint_of
+from shapelint.interpret.state.run import Run
+from shapelint.interpret.state.signals import BindError, PythonError, Signal
+from shapelint.interpret.values.objects import (
+    MISSING,
+    Class,
+    External,
+    Function,
+    Instance,
+    Method,
+    Native,
+    OperationFunction,
+    Partial,
+    Wrapped,
+)  # fmt: skip
+from shapelint.interpret.values.sequences import Open
+from shapelint.ops.core.catalog import operations
+from shapelint.ops.core.trace import Event
+from shapelint.sizes.dims import TooLarge
+from shapelint.sizes.tensors import Reason, Unknown
+from shapelint.source.place import Place
+
+HARMLESS = (
+    "torch.", "torchvision.", "logging.", "warnings.", "numpy.", "math.", "os.", "sys.", "time.", "random.", "typing.", "tqdm",
+    "matplotlib.", "torchsummary.", "torchinfo.", "builtins.", "collections.", "re.", "json.", "wandb.", "argparse.", "functools.",
+    "itertools.", "copy.", "fvcore.", "thop.", "PIL.", "cv2.", "pytest", "unittest.", "timm.layers.trunc_normal_", "einops.",
+)  # fmt: skip
+"""Libraries whose functions leave the sizes of a module that is handed to them alone."""
+
+
+def call(run: Run, place: Place, func: Any, args: list[Any], kwargs: dict[str, Any], node: Any = None) -> Any:
+    """`func(*args, **kwargs)`. node: the call in the IR, where there is one, to find arguments in the source."""
+    run.step()
+    enter = CALLS.get(type(func))
+    if enter is not None:
+        try:
+            return enter(run, place, func, args, kwargs, node)
+        except (Signal, RecursionError, MemoryError):
+            raise
+        except TooLarge:
+            return run.unknown("a size whose formula grows too large", place)
+        except Exception as fault:  # noqa: BLE001 - a fault of shapelint's own costs the result of the call
+            run.fault(fault)
+        return _after_fault(run, place, func, args, kwargs)
+    if isinstance(func, Unknown):
+        known = run.settled(func)
+        if known is not func:
+            return call(run, place, known, args, kwargs, node)
+        return _call_unknown(run, place, func, args, kwargs)
+    raise PythonError("TypeError", f"{kind(func)} is not callable")
+
+
+def _after_fault(run: Run, place: Place, func: Any, args: list[Any], kwargs: dict[str, Any]) -> Any:
+    """What a call gives, and leaves of what it was given, that shapelint failed on."""
+    why = Reason("shapelint itself failed on it", place)
+    receiver = [func.receiver] if isinstance(func, Method) else [func]
+    for value in (*receiver, *args, *kwargs.values()):
+        if isinstance(value, (Instance, list, dict, set)):
+            run.heap.taint(value, why)
+    return Unknown(why)
+
+
+def _call_method(run: Run, place: Place, func: Method, args: list[Any], kwargs: dict[str, Any], node: Any) -> Any:
+    if not isinstance(func.function, Native) or not isinstance(func.receiver, Instance):
+        return call(run, place, func.function, [func.receiver, *args], kwargs, node)
+    try:
+        return call(run, place, func.function, [func.receiver, *args], kwargs, node)
+    except BindError as error:
+        if error.function is not func.receiver:
+            raise
+        refuse_arguments(run, place, func.receiver, error.message, node)
+        return run.unknown("the call does not fit the signature", place)
+
+
+def _call_operation(
+    run: Run, place: Place, func: OperationFunction, args: list[Any], kwargs: dict[str, Any], node: Any
+) -> Any:
+    if args and isinstance(args[-1], Open):
+        return run.unknown(f"{func.operation.name} with unknown arguments", place)
+    return perform_operation(run, place, func.operation, args, kwargs, node)
+
+
+def _call_native(run: Run, place: Place, func: Native, args: list[Any], kwargs: dict[str, Any], node: Any) -> Any:
+    if args and isinstance(args[-1], Open) and not func.takes_open:
+        if func.name == "__init__" and isinstance(args[0], Instance):
+            run.heap.taint(args[0], Reason(f"{args[0].cls.name} is built with arguments that are not known", place))
+        return run.unknown(f"{func.name} with unknown arguments", place)
+    if func.name.endswith("_hook"):
+        hand_over(run, place, func.name, (*args, *kwargs.values()))
+    return func.enter(run, place, args, kwargs, node)
+
+
+def _call_partial(run: Run, place: Place, func: Partial, args: list[Any], kwargs: dict[str, Any], node: Any) -> Any:
+    return call(run, place, func.function, [*func.args, *args], {**func.kwargs, **kwargs}, None)
+
+
+def _call_wrapped(run: Run, place: Place, func: Wrapped, args: list[Any], kwargs: dict[str, Any], node: Any) -> Any:
+    return call(run, place, func.function, args, kwargs, node)
+
+
+def _call_external(run: Run, place: Place, func: External, args: list[Any], kwargs: dict[str, Any], node: Any) -> Any:
+    known = run.project.library_name(func.dotted)
+    if not isinstance(known, External):
+        return call(run, place, known, args, kwargs, node)
+    constructor = operations().get(func.dotted)  # of a type of tensors: `torch.LongTensor([1])`
+    if constructor is not None and not (args and isinstance(args[-1], Open)):
+        return perform_operation(run, place, constructor, args, kwargs, node)
+    return _call_library(run, place, func.dotted, args, kwargs)
+
+
+def _call_library(run: Run, place: Place, dotted: str, args: list[Any], kwargs: dict[str, Any]) -> Any:
+    if not dotted.startswith(HARMLESS):
+        _taint_arguments(run, place, dotted, args, kwargs)
+    elif dotted.startswith("torch."):
+        for value in args:
+            if isinstance(value, Instance):
+                run.heap.escape(value)
+    if dotted.startswith("torch."):
+        return run.unknown(f"{dotted} is not modelled", place)
+    return run.unknown(f"{dotted} is a library function that is not read", place, f"{dotted.rsplit('.', 1)[-1]}()")
+
+
+def _call_unknown(run: Run, place: Place, func: Unknown, args: list[Any], kwargs: dict[str, Any]) -> Any:
+    _taint_arguments(run, place, func.name or "an unknown function", args, kwargs)
+    if not run.quiet:
+        run.trace.unresolved.append(
+            Reason(f"a call of {func.name or 'an unknown function'}: {func.reason.text}", place)
+        )
+    return Unknown(func.reason)
+
+
+def _taint_arguments(run: Run, place: Place, callee: str, args: list[Any], kwargs: dict[str, Any]) -> None:
+    for value in (*args, *kwargs.values()):
+        if isinstance(value, (list, dict, set)) or (isinstance(value, Instance) and not value.cls.operation):
+            if run.frames and value is run.frame.receiver:
+                run.heap.escape(value)
+                continue  # a method that hands its own object to a helper: too common to give up on
+            run.heap.taint(value, Reason(f"{callee} may have changed it", place))
+        elif isinstance(value, Class) and value.module is not None:
+            run.heap.escape(value)
+    hand_over(run, place, callee, (*args, *kwargs.values()))
+
+
+# --- classes --------------------------------------------------------------------------------------------------------
+
+
+def instantiate(run: Run, place: Place, cls: Class, args: list[Any], kwargs: dict[str, Any], node: Any = None) -> Any:
+    """`cls(*args, **kwargs)`"""
+    if cls.members is not None:
+        return run.project.enum_member(run, place, cls, args)
+    maker = cls.find("__new__")
+    if maker is not MISSING and maker is not None:
+        if isinstance(maker, Native) and adds_to_native(cls):
+            return make_heir(run, place, cls, maker, args, kwargs, node)
+        if isinstance(maker, Native):
+            return maker.enter(run, place, [cls, *args], kwargs, node)
+        return _make_by_new(run, place, cls, maker, args, kwargs, node)
+    meta = cls.find("__metaclass__")
+    if meta is not MISSING:
+        caller = meta.find("__call__") if isinstance(meta, Class) else meta
+        if isinstance(caller, Unknown):
+            return run.unknown(f"the class {cls.name} has an unknown metaclass", place)
+        if isinstance(caller, Function):
+            return call_function(run, place, caller, [cls, *args], kwargs, node)
+    return construct(run, place, cls, args, kwargs, node)
+
+
+def _make_by_new(
+    run: Run, place: Place, cls: Class, maker: Any, args: list[Any], kwargs: dict[str, Any], node: Any
+) -> Any:
+    """The class has a `__new__` of its own; what that makes is initialised where it is of the class."""
+    try:
+        made = run.settled(run.call(run, place, maker, [cls, *args], kwargs, node))
+    except PythonError:
+        if not run.alone or not any(isinstance(value, Unknown) for value in (*args, *kwargs.values())):
+            raise
+        # It looks at what it is given, of which nothing is known here, and has found nothing that it takes.
+        return run.unknown(f"what {cls.name} makes of something unknown", place)
+    if isinstance(made, Instance) and cls in made.cls.mro:
+        init = find_init(run, made.cls)
+        if isinstance(init, Function):
+            call_function(run, place, init, [made, *args], kwargs, node)
+        elif init is not None and made.items is None:
+            _call_native(run, place, init, [made, *args], kwargs, node)
+    return made
+
+
+def construct(run: Run, place: Place, cls: Class, args: list[Any], kwargs: dict[str, Any], node: Any = None) -> Any:
+    """A new instance, initialised: what `type.__call__` does where a class has no `__new__` of its own."""
+    instance = Instance(cls, place=place)
+    run.visited.add(place)
+    init = find_init(run, cls)
+    if init is None:
+        if args and not cls.opaque and cls.derives("Module") and not isinstance(args[-1], Open):
+            refuse_arguments(run, place, instance, f"{cls.name}() takes no arguments, {len(args)} were given", node)
+        return instance
+    if isinstance(init, Function):
+        try:
+            call_function(run, place, init, [instance, *args], kwargs, node)
+        except BindError as error:
+            if error.function is init and cls.derives("Module") and not init.wrapped_by:
+                refuse_arguments(run, place, instance, error.message.replace("__init__", cls.name, 1), node, init)
+                return run.unknown("it could not be built", place)
+            raise
+        return instance
+    _call_native(run, place, init, [instance, *args], kwargs, node)
+    return instance
+
+
+def object_new(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> Any:
+    """`object.__new__(cls)`"""
+    cls = run.settled(args[0]) if args else None
+    return Instance(cls, place=place) if isinstance(cls, Class) else run.unknown("an object of an unknown class", place)
+
+
+def type_call(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> Any:
+    """`type.__call__(cls, ...)`, which the `__call__` of a metaclass goes on with."""
+    cls = run.settled(args[0]) if args else None
+    if not isinstance(cls, Class):
+        return run.unknown("an object of an unknown class", place)
+    maker = cls.find("__new__")
+    if isinstance(maker, Function):
+        return _make_by_new(run, place, cls, maker, args[1:], kwargs, None)
+    return construct(run, place, cls, args[1:], kwargs)
+
+
+OF_OBJECTS["__new__"] = Native("__new__", object_new)
+OF_TYPES["__call__"] = Native("__call__", type_call)
+
+
+def find_init(run: Run, cls: Class) -> Any:
+    """The constructor along the MRO: a Function, a Native, or None."""
+    for one in cls.reach:
+        found = one.namespace.get("__init__")
+        if found is not None:
+            return found if isinstance(found, (Function, Native)) else None
+        if one.operation is not None:
+            return run.project.layer_method(one, "__init__")
+    return None
+
+
+# --- instances ------------------------------------------------------------------------------------------------------
+
+
+def call_instance(
+    run: Run, place: Place, instance: Instance, args: list[Any], kwargs: dict[str, Any], node: Any = None
+) -> Any:
+    """`instance(*args)`: a module's forward, or `__call__`."""
+    caller = instance.cls.find("__call__")
+    if isinstance(caller, Function):
+        return call_function(run, place, caller, [instance, *args], kwargs, node)
+    if not instance.is_module and not (instance.cls.opaque and instance.cls.find("forward") is not MISSING):
+        if isinstance(caller, Native):
+            return caller.enter(run, place, [instance, *args], kwargs, node)
+        return run.unknown(f"{kind(instance)} is called", place)
+    taint = taint_of(instance)
+    if taint is not None:
+        return run.unknown(f"a module that may have been changed: {taint.text}", place)
+    forward = _own_forward(run, instance)
+    if forward is None:
+        forward = find_forward(run, instance.cls)
+    if forward is None:
+        return run.unknown(f"{instance.cls.name} has no forward that is known", place)
+    if args and isinstance(args[-1], Open) and not isinstance(forward, Function):
+        return run.unknown(f"{instance.cls.name} with unknown arguments", place)
+    if not isinstance(forward, Function):
+        if forward.operation is not None:
+            if "parametrizations" in instance.attributes:
+                compute_parameters(run, place, instance)
+            return perform_operation(run, place, forward.operation, args, kwargs, node, instance)
+        try:
+            output = remembered(
+                run, instance, args, kwargs,
+                lambda: _entering(run, place, lambda: forward.native.enter(run, place, [instance, *args], kwargs, node)),
+            )  # fmt: skip
+        except BindError as error:
+            if error.function is not instance:
+                raise
+            refuse_arguments(run, place, instance, error.message, node)
+            return run.unknown("the call does not fit the signature", place)
+    else:
+        try:
+            output = remembered(
+                run, instance, args, kwargs, lambda: call_function(run, place, forward, [instance, *args], kwargs, node)
+            )
+        except BindError as error:
+            if error.function is forward and not forward.wrapped_by:
+                refuse_arguments(
+                    run,
+                    place,
+                    instance,
+                    error.message.replace("forward", f"{instance.cls.name}.forward", 1),
+                    node,
+                    forward,
+                )
+                return run.unknown("the call does not fit the signature", place)
+            raise
+    arguments = {str(i): a for i, a in enumerate(args)}
+    arguments.update(kwargs)
+    names = [p.name for p in forward.node.parameters.items][1:] if isinstance(forward, Function) else ["input"]
+    run.record(
+        Event(
+            "module",
+            None,
+            instance,
+            arguments,
+            output,
+            [],
+            place,
+            tuple(run.stack),
+            locate(place, node, names),
+            run.facts,
+        )
+    )
+    return output
+
+
+def _entering(run: Run, place: Place, body: Any) -> Any:
+    run.stack.append(place)
+    try:
+        return body()
+    finally:
+        run.stack.pop()
+
+
+def _own_forward(run: Run, instance: Instance) -> Any:
+    """The forward that a module was given as an attribute, which hides that of its class; None where there is none."""
+    own = run.settled(instance.attributes.get("forward"))
+    if own is None or isinstance(own, Instance):
+        return None  # a module that is set as an attribute hides nothing of the class
+    if isinstance(own, Method) and own.receiver is instance and isinstance(own.function, Function):
+        return own.function
+
+    def enter(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any], node: Any = None) -> Any:
+        return call(run, place, own, args[1:], kwargs, node)
+
+    return Forward(None, Native("forward", enter, wants_node=True))
+
+
+class Forward:
+    """A forward that is not read from source: a declared operation's, or one the interpreter provides."""
+
+    def __init__(self, operation: Any, native: Native | None) -> None:
+        self.operation = operation
+        self.native = native
+
+
+def find_forward(run: Run, cls: Class) -> Any:
+    """The forward along the MRO: a Function, a Forward, or None."""
+    for one in cls.reach:
+        found = one.namespace.get("forward")
+        if isinstance(found, Function):
+            return found
+        if isinstance(found, Native):
+            return Forward(None, found)
+        if isinstance(found, Wrapped) and isinstance(found.function, Function):
+            return found.function
+        if found is not None:
+            return None
+        if one.operation is not None:
+            return Forward(one.operation, None)
+    return None
+
+
+CALLS: dict[type, Callable[..., Any]] = {
+    Method: _call_method,
+    Function: call_function,
+    Class: instantiate,
+    Instance: call_instance,
+    OperationFunction: _call_operation,
+    Native: _call_native,
+    Partial: _call_partial,
+    Wrapped: _call_wrapped,
+    External: _call_external,
+}
+"""What a call does, by what is called."""

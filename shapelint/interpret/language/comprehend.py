@@ -1,0 +1,121 @@
+"""Comprehensions."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from shapelint.interpret.language.assignment import assign
+from shapelint.interpret.language.comparison import truth
+from shapelint.interpret.language.iterate import iterate
+from shapelint.interpret.state.heap import Mark
+from shapelint.interpret.state.held import Dict, List, Set
+from shapelint.interpret.state.run import Frame, Run
+from shapelint.interpret.state.signals import Costly, PathEnd, PythonError
+from shapelint.interpret.values.numbers import Real
+from shapelint.interpret.values.objects import MISSING, Repeated, Scope, Stream
+from shapelint.interpret.values.sequences import alike, first_of, other_of
+from shapelint.sizes.tensors import Reason, Tensor, Unknown
+from shapelint.source.syntax import ir
+
+REST_STEPS = 150
+"""What a look at how the elements after the first are made may cost."""
+
+
+def comprehension(run: Run, frame: Frame, node: ir.Comprehension) -> Any:
+    inner = Frame(
+        frame.definition,
+        Scope({}, frame.scope),
+        frame.module,
+        frame.function,
+        frame.owner,
+        frame.receiver,
+        frame.yields,
+    )
+    found: list[Any] = []
+    unknown = _collect(run, inner, node, 0, found)
+    if unknown is not None:
+        if len(found) == 1 and isinstance(unknown, Repeated):
+            return unknown
+        return (
+            unknown
+            if isinstance(unknown, Unknown)
+            else run.unknown("a comprehension over an unknown sequence", frame.place(node))
+        )
+    if node.kind == "dict":
+        if not all(hashable(k) for k, _ in found):
+            return run.unknown("a dictionary with an unknown key", frame.place(node))
+        return Dict(found)
+    if node.kind == "set":
+        return as_set(run, frame.place(node), found)
+    return Stream(found) if node.kind == "generator" else List(found)
+
+
+def _collect(run: Run, frame: Frame, node: ir.Comprehension, depth: int, found: list[Any]) -> Any:
+    """Append what the comprehension yields; returns an Unknown or Repeated where how often is not known (its
+    element as the first round makes it is then the one element appended)."""
+    if depth == len(node.generators):
+        element = run.evaluate(run, frame, node.element)
+        found.append((run.evaluate(run, frame, node.key), element) if node.key is not None else element)
+        return None
+    clause = node.generators[depth]
+    place = frame.place(clause)
+    source = run.settled(run.evaluate(run, frame, clause.iter))
+    values = iterate(run, place, source)
+    if values is None:
+        text = f"an element of {getattr(source, 'name', '') or 'an unknown sequence'}"
+        assign(run, frame, clause.target, first_of(run, source, text))
+        before = len(found)
+        if clause.conditions or _collect(run, frame, node, depth + 1, found) is not None or len(found) != before + 1:
+            return run.unknown("a comprehension over an unknown sequence", place)
+        if depth or (node.kind != "list" and node.kind != "generator"):
+            return run.unknown("a comprehension over an unknown sequence", place)
+        return Repeated(found[-1], source, _rest(run, frame, node, source, found[-1]))
+    for value in values:
+        run.step()
+        assign(run, frame, clause.target, value)
+        if all(truth(run, place, run.evaluate(run, frame, c)) for c in clause.conditions):
+            unknown = _collect(run, frame, node, depth + 1, found)
+            if unknown is not None:
+                return run.unknown("a comprehension over an unknown sequence", place)
+    return None
+
+
+def _rest(run: Run, frame: Frame, node: ir.Comprehension, source: Any, first: Any) -> Any:
+    """What stands for the elements after the first, which is where they are certainly made alike; else MISSING."""
+    found: list[Any] = []
+    chosen = len(run.wondered)
+    mark: Mark | None = None
+    unknown: Any = None
+    try:
+        with run.glancing(REST_STEPS), run.heap.watching() as mark:
+            assign(run, frame, node.generators[0].target, other_of(run, source, "an element of an unknown sequence"))
+            unknown = _collect(run, frame, node, 1, found)
+    except (PythonError, PathEnd, Costly):
+        found.clear()
+    for value in mark.changed if mark is not None else ():
+        if isinstance(value, (list, dict, set)):
+            run.heap.taint(value, Reason("it is changed in a comprehension of unknown length"))
+    if unknown is not None or len(found) != 1 or len(run.wondered) != chosen:
+        return MISSING
+    return _general(run, first, found[0])
+
+
+def _general(run: Run, first: Any, other: Any) -> Any:
+    if alike(run, first, other):
+        return first
+    if type(first) is tuple and type(other) is tuple and len(first) == len(other):
+        return tuple(_general(run, a, b) for a, b in zip(first, other))
+    return Unknown("an element that is not made as the first one is")
+
+
+def as_set(run: Run, place: Any, items: list[Any]) -> Any:
+    if not all(hashable(item) for item in items):
+        return run.unknown("a set of things that cannot be told apart", place)
+    return Set(items)
+
+
+def hashable(value: Any, depth: int = 8) -> bool:
+    """Whether the value may stand as a key: what it equals is known."""
+    if isinstance(value, tuple):
+        return bool(depth) and all(hashable(v, depth - 1) for v in value)
+    return not isinstance(value, (Unknown, Tensor, Real, list, dict, set, Repeated))

@@ -1,0 +1,91 @@
+"""The if statement: which way it goes, and which way is worth a world."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from shapelint.interpret.language.comparison import assume, known_truth, truth
+from shapelint.interpret.language.evaluate import evaluate
+from shapelint.interpret.state.run import Frame, Run
+from shapelint.source.syntax import ir
+
+
+def if_(run: Run, frame: Frame, node: ir.If, is_last_case: bool = False) -> None:
+    place = frame.place(node)
+    opened = len(run.open)
+    condition = evaluate(run, frame, node.test)
+    is_unknown = known_truth(run, place, condition) is None
+    if is_unknown:
+        # A branch that only raises is what the author says never happens: this world is not spent on it.
+        if run.expecting and _only_raises(node.body):
+            run.execute(run, frame, node.body)
+        if _only_raises(node.body):
+            assume(run, place, condition, False)
+        elif node.orelse and _only_raises(node.orelse):
+            assume(run, place, condition, True)
+        elif _only_says(node.body) and _only_says(node.orelse):
+            return
+    unsure = known_truth(run, place, condition) is None
+    # `if rank == 4: ... elif rank == 5: ...`: who lists the cases means that it is one of them, as a rule.
+    taken = truth(run, place, condition, likely=is_last_case)
+    run.branch(place, taken, opened)
+    if unsure:
+        for statement in (*node.body, *node.orelse):
+            if isinstance(statement, ir.AugAssign) and isinstance(statement.target, ir.Name):
+                run.swayed.add((frame.scope, statement.target.id))
+    case = _next_case(node) if is_unknown and not taken else None
+    if case is not None:
+        run.step()
+        if_(run, frame, case, not case.orelse)
+    else:
+        run.execute(run, frame, node.body if taken else node.orelse)
+
+
+def _next_case(node: ir.If) -> ir.If | None:
+    """The `elif` that compares what the `if` compares, with something else."""
+    other = node.orelse[0] if len(node.orelse) == 1 else None
+    if not isinstance(other, ir.If) or not isinstance(node.test, ir.Compare) or not isinstance(other.test, ir.Compare):
+        return None
+    one, two = node.test, other.test
+    return other if one.ops == ["=="] == two.ops and _is_same(one.left, two.left) else None
+
+
+def _is_same(one: Any, other: Any) -> bool:
+    """Whether two expressions say the same, wherever they stand."""
+    if isinstance(one, list) and isinstance(other, list):
+        return len(one) == len(other) and all(map(_is_same, one, other))
+    if type(one) is not type(other) or not isinstance(one, ir.Node):
+        return bool(one == other)
+    return all(_is_same(getattr(one, f), getattr(other, f)) for f in one.__struct_fields__ if f != "at")
+
+
+def _only_raises(body: list[Any]) -> bool:
+    return (
+        bool(body)
+        and isinstance(body[-1], ir.Raise)
+        and all(isinstance(s, (ir.Raise, ir.Assign, ir.ExprStatement)) for s in body)
+    )
+
+
+QUIET = {"print", "warn", "info", "debug", "warning", "error", "exception", "log", "warning_once", "warn_once"}
+
+
+def _only_says(body: list[Any]) -> bool:
+    """Whether the statements only print or log: whichever branch is taken, nothing else differs."""
+    return all(
+        isinstance(s, ir.Pass)
+        or (
+            isinstance(s, ir.ExprStatement)
+            and (
+                isinstance(s.value, ir.Const)
+                or (
+                    isinstance(s.value, ir.Call)
+                    and (
+                        (isinstance(s.value.func, ir.Name) and s.value.func.id in QUIET)
+                        or (isinstance(s.value.func, ir.Attribute) and s.value.func.attr in QUIET)
+                    )
+                )
+            )
+        )
+        for s in body
+    )

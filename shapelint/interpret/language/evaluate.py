@@ -1,0 +1,322 @@
+"""Expressions: one function a node type."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from shapelint.interpret.language.comparison import Condition, compare_values, known_truth, truth
+from shapelint.interpret.language.comprehend import as_set, comprehension, hashable
+from shapelint.interpret.language.iterate import iterate
+from shapelint.interpret.language.operators import binary, kind, unary
+from shapelint.interpret.language.subscripts import get_item
+from shapelint.interpret.state.held import Dict, held, may_grow, taint_of
+from shapelint.interpret.state.run import Frame, Run
+from shapelint.interpret.state.signals import PythonError
+from shapelint.interpret.values.numbers import SCALARS, WIDE, is_flat
+from shapelint.interpret.values.objects import MISSING, External, Function, Scope, unwrapped
+from shapelint.interpret.values.sequences import OPEN, Open, PartText, open_of
+from shapelint.sizes.tensors import Reason, Unknown
+from shapelint.source.syntax import ir
+
+
+def evaluate(run: Run, frame: Frame, node: Any) -> Any:
+    """The value of an expression."""
+    return TABLE[type(node)](run, frame, node)
+
+
+def _const(run: Run, frame: Frame, node: Any) -> Any:
+    return node.value
+
+
+def _ellipsis(run: Run, frame: Frame, node: ir.Ellipsis_) -> Any:
+    return ...
+
+
+def _name(run: Run, frame: Frame, node: ir.Name) -> Any:
+    scope = frame.scope
+    name = node.id
+    value = scope.names.get(name, MISSING)
+    if value is MISSING or scope.globals_:
+        value = lookup(run, frame, name)
+        if value is MISSING:
+            return run.unknown(f"the name {name} is not defined here", frame.place(node), name)
+    return run.settled(value) if isinstance(value, Unknown) else value
+
+
+def lookup(run: Run, frame: Frame, name: str) -> Any:
+    """The value of a name: local, enclosing, global, builtin; MISSING where there is none."""
+    scope: Scope | None = frame.scope
+    while scope is not None:
+        if name in scope.names and name not in scope.globals_:
+            return scope.names[name]
+        scope = scope.parent
+    if name in frame.module.names:
+        return frame.module.names[name]
+    found = run.project.builtin(name)
+    if found is not MISSING:
+        return found
+    for library in frame.module.stars:
+        if run.project.library_has(library, name):
+            return External(f"{library}.{name}")
+    if frame.module.stars:
+        value = frame.module.names[name] = External(f"{frame.module.stars[-1]}.{name}")
+        return value
+    return MISSING
+
+
+def _attribute(run: Run, frame: Frame, node: ir.Attribute) -> Any:
+    value = node.value
+    return run.attribute(run, frame.place(node), TABLE[type(value)](run, frame, value), node.attr)
+
+
+def _subscript(run: Run, frame: Frame, node: ir.Subscript) -> Any:
+    value, index = evaluate(run, frame, node.value), evaluate(run, frame, node.index)
+    if run.swayed and type(node.index) is ir.Name and (frame.scope, node.index.id) in run.swayed:
+        index = run.unknown(f"what {node.index.id} has counted depends on unknown conditions", frame.place(node))
+    place = frame.place(node)
+    found = get_item(run, place, value, index)
+    run.passed.add(place)
+    return found
+
+
+def _slice(run: Run, frame: Frame, node: ir.Slice) -> Any:
+    parts = (None if p is None else evaluate(run, frame, p) for p in (node.lower, node.upper, node.step))
+    return slice(*parts)
+
+
+def _call(run: Run, frame: Frame, node: ir.Call) -> Any:
+    func = TABLE[type(node.func)](run, frame, node.func)
+    args: list[Any] = []
+    rest: Open | None = None
+    for arg in node.args:
+        if type(arg) is ir.Starred:
+            values = spread(run, frame, arg.value)
+            if isinstance(values, Open):
+                rest = OPEN if rest is not None or values.group is None else Open(values.items, values.group, len(args))
+            else:
+                args.extend(values)
+        else:
+            args.append(TABLE[type(arg)](run, frame, arg))
+    kwargs: dict[str, Any] = {}
+    for keyword in node.keywords:
+        given = keyword.value
+        value = TABLE[type(given)](run, frame, given)
+        if keyword.name is not None:
+            kwargs[keyword.name] = value
+            continue
+        value = unwrapped(value) if taint_of(value) is None else value
+        if isinstance(value, dict) and taint_of(value) is None and all(isinstance(k, str) for k in value):
+            kwargs.update(value)
+        else:
+            rest = OPEN
+    place = frame.place(node)
+    if rest is not None:
+        args.append(rest)
+    result = run.call(run, place, func, args, kwargs, node)
+    run.passed.add(place)
+    return result
+
+
+def spread(run: Run, frame: Frame, node: Any) -> list[Any] | Open:
+    """The elements of `*node`, as far as they are known."""
+    value = run.settled(evaluate(run, frame, node))
+    values = None if isinstance(value, External) else iterate(run, frame.place(node), value)
+    return open_of(run, value) if values is None else values
+
+
+def _binop(run: Run, frame: Frame, node: ir.BinOp) -> Any:
+    left = evaluate(run, frame, node.left)
+    place = frame.place(node)
+    result = binary(run, place, node.op, left, evaluate(run, frame, node.right))
+    run.passed.add(place)
+    return result
+
+
+def _unaryop(run: Run, frame: Frame, node: ir.UnaryOp) -> Any:
+    operand = evaluate(run, frame, node.operand)
+    if node.op == "not":
+        answer = known_truth(run, frame.place(node), operand)
+        return Condition("truth", operand, None, True) if answer is None else not answer
+    return unary(run, frame.place(node), node.op, operand)
+
+
+def _boolop(run: Run, frame: Frame, node: ir.BoolOp) -> Any:
+    place = frame.place(node)
+    value = None
+    for index, part in enumerate(node.values):
+        value = evaluate(run, frame, part)
+        if index == len(node.values) - 1:
+            return value
+        if truth(run, place, value) is (node.op == "or"):
+            # `a or b` of an unknown `a` that this world takes for true is `a` itself.
+            return value
+    return value
+
+
+def _compare(run: Run, frame: Frame, node: ir.Compare) -> Any:
+    place = frame.place(node)
+    left = evaluate(run, frame, node.left)
+    answer: Any = True
+    for op, right_node in zip(node.ops, node.rights):
+        right = evaluate(run, frame, right_node)
+        answer = compare_values(run, place, op, left, right)
+        if len(node.ops) > 1:
+            if not truth(run, place, answer):
+                return False
+        left = right
+    return answer
+
+
+def _ifexp(run: Run, frame: Frame, node: ir.IfExp) -> Any:
+    chosen = node.then if truth(run, frame.place(node), evaluate(run, frame, node.test)) else node.orelse
+    return evaluate(run, frame, chosen)
+
+
+def _items(run: Run, frame: Frame, nodes: list[Any]) -> list[Any] | Unknown:
+    items: list[Any] = []
+    for item in nodes:
+        if isinstance(item, ir.Starred):
+            values = spread(run, frame, item.value)
+            if isinstance(values, Open):
+                return run.unknown("a sequence made of unknown elements", frame.place(item))
+            items.extend(values)
+        else:
+            items.append(evaluate(run, frame, item))
+    return items
+
+
+def _tuple(run: Run, frame: Frame, node: ir.TupleExpr) -> Any:
+    items = _items(run, frame, node.items)
+    return items if isinstance(items, Unknown) else tuple(items)
+
+
+def _list(run: Run, frame: Frame, node: ir.ListExpr) -> Any:
+    if len(node.items) == 1 and isinstance(node.items[0], ir.Starred):
+        value = evaluate(run, frame, node.items[0].value)
+        return run.call(run, frame.place(node), run.project.builtin("list"), [value], {})  # `[*x]` is `list(x)`
+    return held(_items(run, frame, node.items))
+
+
+def _set(run: Run, frame: Frame, node: ir.SetExpr) -> Any:
+    items = _items(run, frame, node.items)
+    if isinstance(items, Unknown):
+        return items
+    return as_set(run, frame.place(node), items)
+
+
+def _dict(run: Run, frame: Frame, node: ir.DictExpr) -> Any:
+    made = Dict()
+    for key_node, value_node in zip(node.keys, node.values):
+        value = evaluate(run, frame, value_node)
+        if key_node is None:
+            value = unwrapped(value) if taint_of(value) is None else value
+            if not isinstance(value, dict) or taint_of(value) is not None:
+                return run.unknown("a dictionary made of unknown parts", frame.place(value_node))
+            made.update(value)
+            continue
+        key = run.settled(evaluate(run, frame, key_node))
+        if not hashable(key):
+            return run.unknown("a dictionary with an unknown key", frame.place(key_node))
+        made[key] = value
+    return made
+
+
+def _fstring(run: Run, frame: Frame, node: ir.FString) -> Any:
+    texts: list[str] = []
+    for part in node.parts:
+        value = evaluate(run, frame, part)
+        if isinstance(value, Unknown):
+            return PartText("".join(texts), value.reason)
+        texts.append(str(value))
+    return "".join(texts)
+
+
+def _formatted(run: Run, frame: Frame, node: ir.FormattedValue) -> Any:
+    value = evaluate(run, frame, node.value)
+    spec = "" if node.spec is None else evaluate(run, frame, node.spec)
+    if isinstance(value, SCALARS) and isinstance(spec, str) and not WIDE.search(spec):
+        if node.conversion == "r":
+            value = repr(value)
+        try:
+            return format(value, spec)
+        except (ValueError, TypeError) as error:
+            raise PythonError(type(error).__name__, str(error)) from None
+    if isinstance(value, (tuple, list)) and is_flat(value) and taint_of(value) is None:
+        return str(value)
+    return run.unknown(f"the text of {kind(value)}", frame.place(node))
+
+
+def _lambda(run: Run, frame: Frame, node: ir.Lambda) -> Any:
+    return Function(
+        "<lambda>", node, frame.definition, node.body, frame.scope, frame.module, defaults(run, frame, node.parameters)
+    )
+
+
+def defaults(run: Run, frame: Frame, parameters: ir.Parameters) -> dict[str, Any]:
+    """The defaults of a function's parameters, evaluated where the function is defined."""
+    return {p.name: evaluate(run, frame, p.default) for p in parameters.items if p.default is not None}
+
+
+def _named(run: Run, frame: Frame, node: ir.NamedExpr) -> Any:
+    value = evaluate(run, frame, node.value)
+    frame.scope.names[node.name] = value
+    return value
+
+
+def _await(run: Run, frame: Frame, node: ir.Await) -> Any:
+    return evaluate(run, frame, node.value)
+
+
+def _yield(run: Run, frame: Frame, node: ir.Yield) -> Any:
+    value = None if node.value is None else evaluate(run, frame, node.value)
+    if frame.at_yield is not None:
+        frame.at_yield(value)
+        return None
+    if frame.yields is not None:
+        values = iterate(run, frame.place(node), value) if node.is_from else [value]
+        run.heap.change(frame.yields)
+        if values is None:
+            run.heap.taint(frame.yields, Reason("a generator that is not known", frame.place(node)))
+            may_grow(frame.yields, False)
+        elif taint_of(frame.yields) is None or may_grow(frame.yields, True):
+            frame.yields.extend(values)
+    return run.unknown("what is sent to a generator", frame.place(node))
+
+
+def _opaque(run: Run, frame: Frame, node: ir.Opaque) -> Any:
+    return run.unknown(f"{node.what} is not modelled", frame.place(node))
+
+
+def _starred(run: Run, frame: Frame, node: ir.Starred) -> Any:
+    return _tuple(run, frame, ir.TupleExpr(node.at, [node]))
+
+
+TABLE: dict[type, Callable[[Run, Frame, Any], Any]] = {
+    ir.Const: _const,
+    ir.Bytes: _const,
+    ir.Ellipsis_: _ellipsis,
+    ir.Name: _name,
+    ir.Attribute: _attribute,
+    ir.Subscript: _subscript,
+    ir.Slice: _slice,
+    ir.Starred: _starred,
+    ir.Call: _call,
+    ir.BinOp: _binop,
+    ir.UnaryOp: _unaryop,
+    ir.BoolOp: _boolop,
+    ir.Compare: _compare,
+    ir.IfExp: _ifexp,
+    ir.TupleExpr: _tuple,
+    ir.ListExpr: _list,
+    ir.SetExpr: _set,
+    ir.DictExpr: _dict,
+    ir.FString: _fstring,
+    ir.FormattedValue: _formatted,
+    ir.Comprehension: comprehension,
+    ir.Lambda: _lambda,
+    ir.NamedExpr: _named,
+    ir.Await: _await,
+    ir.Yield: _yield,
+    ir.Opaque: _opaque,
+}

@@ -1,0 +1,280 @@
+"""Performing declared operations and leaving their events in the trace."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from shapelint.interpret.language.operators import DUNDERS
+from shapelint.interpret.state.folding import fold
+from shapelint.interpret.state.held import taint_of
+from shapelint.interpret.state.run import Run
+from shapelint.interpret.state.signals import PythonError
+from shapelint.interpret.values.arrays import tensor_of_array
+from shapelint.interpret.values.numbers import Real
+from shapelint.interpret.values.objects import External, Instance, Repeated, Stream
+from shapelint.ops.core import perform
+from shapelint.ops.core.declare import Operation
+from shapelint.ops.core.need import Requirement
+from shapelint.ops.core.perform import Outcome
+from shapelint.ops.core.trace import Event
+from shapelint.sizes.dims import Expr
+from shapelint.sizes.facts import Verdict
+from shapelint.sizes.tensors import Reason, Tensor, Unknown, UnknownShape, unknown_tensor
+from shapelint.source.place import Place
+from shapelint.source.syntax import ir
+
+
+def perform_operation(
+    run: Run, place: Place, operation: Operation, args: list[Any], kwargs: dict[str, Any], node: Any = None,
+    target: Instance | None = None,
+) -> Any:  # fmt: skip
+    """Call a declared function, method, or built layer (`target`), and record it."""
+    if "out" in kwargs:
+        kwargs = {k: v for k, v in kwargs.items() if k != "out"}
+    args, kwargs = given(run, operation.call, args, kwargs)
+    method = not operation.is_layer and isinstance(node, ir.Call) and isinstance(node.func, ir.Attribute) and args
+    names = operation.call_binder.order
+    is_method = bool(method) and len(node.args) < len(args)
+    event = Event(
+        "call", operation, target, {}, None, [], place, tuple(run.stack), locate(place, node, names[1:] if is_method else names), run.facts
+    )  # fmt: skip
+    event.as_method = is_method
+    attributes = None if target is None else target.attributes
+    outcome = perform.call(operation, args, kwargs, run.facts, attributes, event, lambda v: coerce(run, v))
+    event.arguments = outcome.arguments
+    event.requirements = outcome.requirements
+    event.reason = outcome.reason
+    if run.alone and outcome.refused:
+        event.requirements = _meant(run, node, target, outcome, (*args, *kwargs.values()))
+        if len(event.requirements) < len(outcome.requirements):
+            outcome.result = Unknown(f"{event.name} is given something else where it is used")
+    result = outcome.result
+    data = None
+    if isinstance(result, Tensor) and result.data is None and args and not outcome.reason:
+        data = fold(operation.name, args, kwargs, result.dtype)
+    result = _in_place(operation, args, result)
+    if data is not None:
+        result.data = data
+    event.output = result
+    _sign(result, event)
+    run.record(event)
+    if outcome.reason and not run.quiet:
+        run.trace.unresolved.append(Reason(f"{event.name}: {outcome.reason}", place))
+    _raise_in_try(run, event)
+    return result
+
+
+def _raise_in_try(run: Run, event: Event) -> None:
+    """What torch refuses where the program catches it is an exception: what it would have given is never used."""
+    if run.catching and event.failure is not None:
+        raise PythonError("", f"{event.name} is refused")
+
+
+def build_layer(
+    run: Run,
+    place: Place,
+    operation: Operation,
+    target: Instance,
+    args: list[Any],
+    kwargs: dict[str, Any],
+    node: Any = None,
+) -> None:
+    """Run a layer's constructor on an instance, and record it."""
+    assert operation.build is not None
+    args, kwargs = given(run, operation.build, args, kwargs)
+    event = Event(
+        "build", operation, target, {}, None, [], place, tuple(run.stack), locate(place, node, operation.build_binder.order), run.facts
+    )  # fmt: skip
+    outcome = perform.build(operation, args, kwargs, run.facts, target.attributes, event)
+    event.arguments = outcome.arguments
+    event.requirements = outcome.requirements
+    if run.alone and outcome.refused:
+        event.requirements = _meant(run, node, target, outcome, (*args, *kwargs.values()))
+    event.reason = outcome.reason
+    target.built_by = event
+    run.record(event)
+    if outcome.reason:
+        run.heap.taint(target, Reason(f"{event.name} could not be built: {outcome.reason}", place))
+    _raise_in_try(run, event)
+
+
+def _meant(run: Run, node: Any, target: Instance | None, outcome: Outcome, given: Sequence[Any]) -> list[Requirement]:
+    """The requirements that tell something of the program, of an operation that is refused in an entry examined alone.
+
+    Where nobody says what the entry is given, arguments that come from a default of None, or through `**`, do not fit
+    only because the entry is examined alone: those who use it give others. Nor is an argument surely a tensor because a
+    method of it has the name of one of torch's: numpy's arrays have methods of these names, and take other arguments.
+    """
+    guessed = target is None and any(_guessed(run, value) for value in given[:1])
+    # Strings are the keys of tables and records, which torch's functions take in the place of tensors.
+    is_record = len(given) > 1 and isinstance(given[1], str) and _may_be_record(run, given[0])
+    passed_on = isinstance(node, ir.Call) and any(keyword.name is None for keyword in node.keywords)
+
+    def hypothetical(need: Requirement) -> bool:
+        places = [outcome.arguments] if target is None else [outcome.arguments, target.attributes]
+        held = [place[need.argument] for place in places if need.argument in place]
+        has_none = any(
+            v is None or (isinstance(v, (tuple, list)) and any(one is None for one in v)) for v in (*held, *given)
+        )
+        if need.verdict is not Verdict.NO:
+            return False
+        if need.rule == "invalid-size":
+            return target is None and any(_guessed(run, value, methods=True) for value in given[:1])
+        return need.rule == "wrong-arguments" and (passed_on or has_none or guessed or is_record)
+
+    return [need for need in outcome.requirements if not hypothetical(need)]
+
+
+def _guessed(run: Run, value: Any, methods: bool = False) -> bool:
+    """Whether a value was an argument, or was made of one with what arrays have too: operators, indices, `methods`."""
+    while isinstance(value, Tensor):
+        if any(value is made for made in run.tensors.values()):
+            return True
+        made_by = value.source
+        if not isinstance(made_by, Event) or made_by.operation is None:
+            return False
+        if not (methods and made_by.as_method) and not made_by.operation.short.endswith("__"):
+            return False
+        value = next(iter(made_by.arguments.values()), None)
+    return False
+
+
+def _may_be_record(run: Run, value: Any) -> bool:
+    """Whether a value was an argument, or may be what a function of torch made of one by its `__torch_function__`."""
+    waiting = [value]
+    for _ in range(MOST_SOURCES):
+        one = waiting.pop() if waiting else None
+        if isinstance(one, (list, tuple)):
+            waiting.extend(one)
+        elif isinstance(one, Unknown):
+            return True
+        elif isinstance(one, Tensor):
+            if any(one is made for made in run.tensors.values()):
+                return True
+            if isinstance(one.source, Event) and one.source.target is None:
+                waiting.extend(one.source.arguments.values())
+    return False
+
+
+MOST_SOURCES = 50
+
+
+def given(
+    run: Run, signature: inspect.Signature, args: list[Any], kwargs: dict[str, Any]
+) -> tuple[list[Any], dict[str, Any]]:
+    """The arguments as the operation will see them."""
+    made = (
+        [a if type(a) in SELF_EVIDENT else prepare(run, a) for a in args],
+        {k: v if type(v) in SELF_EVIDENT else prepare(run, v) for k, v in kwargs.items()} if kwargs else kwargs,
+    )
+    if run.alone and (None in args or None in kwargs.values()):
+        required = [p.name for p in signature.parameters.values() if p.default is inspect.Parameter.empty]
+        unknown = "a default of None, where something else must be meant"
+        return (
+            [
+                Unknown(unknown, n) if v is None and n in required else v
+                for n, v in zip_longest_names(signature, made[0])
+            ],
+            {n: Unknown(unknown, n) if v is None and n in required else v for n, v in made[1].items()},
+        )
+    return made
+
+
+def zip_longest_names(signature: inspect.Signature, args: list[Any]) -> list[tuple[str, Any]]:
+    names = list(signature.parameters)
+    return [(names[i] if i < len(names) else "", value) for i, value in enumerate(args)]
+
+
+def prepare(run: Run, value: Any, depth: int = 3) -> Any:
+    """An argument as operations understand it: what this world has learnt put in, nothing of the interpreter's own."""
+    if type(value) in SELF_EVIDENT:
+        return value
+    value = run.settled(value)
+    if isinstance(value, Expr):
+        return run.facts.resolve(value)
+    if isinstance(value, Instance):
+        if value.cls.derives("Enum") and any(value.cls.derives(kind) for kind in ("str", "int", "StrEnum", "IntEnum")):
+            return value.attributes.get("_value_", value)
+        if value.items is not None and taint_of(value) is None:
+            return prepare(run, value.items, depth)
+        return tensor_of_array(value) or value
+    if isinstance(value, (list, tuple)):
+        taint = taint_of(value)
+        if taint is not None:
+            return Unknown(taint)
+        if depth:
+            made = [prepare(run, v, depth - 1) for v in value]
+            return made if isinstance(value, list) else tuple(made)
+        return value
+    if isinstance(value, slice):
+        return slice(*(prepare(run, v) for v in (value.start, value.stop, value.step)))
+    if isinstance(value, Real):
+        # The constructors of torch want whole numbers; what `h / 2` is as a float nobody knows here.
+        return Unknown(f"{value.numerator}/{value.denominator} is not whole in general")
+    if isinstance(value, (Repeated, Stream)):
+        return Unknown("a sequence whose length is not known")
+    if isinstance(value, range):
+        return list(value)
+    if isinstance(value, External):
+        return Unknown(f"{value.dotted} is not modelled", value.dotted)
+    return value
+
+
+SELF_EVIDENT = frozenset((int, bool, float, str, type(None), Tensor))
+
+
+def coerce(run: Run, value: Any) -> Tensor:
+    """The tensor a value stands for where an operation wants one."""
+    if isinstance(value, Unknown):
+        return run.tensor_of(value)
+    if isinstance(value, Instance):
+        return unknown_tensor(f"a {value.cls.name} where a tensor is wanted")
+    return perform.as_tensor(value)
+
+
+IN_PLACE = frozenset(f"__i{name}__" for name in DUNDERS.values())
+
+
+def _in_place(operation: Operation, args: Sequence[Any], result: Any) -> Any:
+    """A method that ends in `_` changes its tensor and returns it, and so does an operator like `+=`."""
+    short = operation.short
+    first = args[0] if args else None
+    if not isinstance(first, Tensor) or not isinstance(result, Tensor):
+        return result
+    if short.endswith("_") and (not short.endswith("__") or short in IN_PLACE):
+        first.data = None
+        if first.shape is not result.shape and not isinstance(result.shape, UnknownShape):
+            first.shape = result.shape
+            first.strides = result.strides
+        return first
+    return result
+
+
+def _sign(result: Any, event: Event) -> None:
+    if isinstance(result, Tensor):
+        if result.source is None:
+            result.source = event
+    elif isinstance(result, (tuple, list)):
+        for part in result:
+            _sign(part, event)
+
+
+def locate(place: Place, node: Any, names: Sequence[str]) -> Callable[[str], Place | None]:
+    """Finds where the argument for a parameter stands in the call `node`, whose positional parameters are `names`."""
+
+    def where(argument: str) -> Place | None:
+        if not isinstance(node, ir.Call):
+            return None
+        for keyword in node.keywords:
+            if keyword.name == argument:
+                return Place(place.definition, keyword.at)
+        if argument in names:
+            index = list(names).index(argument)
+            before = node.args[: index + 1]
+            if len(before) > index and not any(isinstance(a, ir.Starred) for a in before):
+                return Place(place.definition, node.args[index].at)
+        return None
+
+    return where

@@ -1,0 +1,238 @@
+"""Statements: one function a node type."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from shapelint.interpret.language.assignment import ASSIGN, assign, names_bound, store
+from shapelint.interpret.language.attributes import delete_attribute
+from shapelint.interpret.language.comparison import known_truth
+from shapelint.interpret.language.conditions import if_
+from shapelint.interpret.language.evaluate import TABLE as EVALUATE
+from shapelint.interpret.language.evaluate import defaults, evaluate
+from shapelint.interpret.language.failures import assert_, raise_, try_
+from shapelint.interpret.language.iterate import iterate
+from shapelint.interpret.language.loops import repeat_unknown
+from shapelint.interpret.language.managers import with_
+from shapelint.interpret.language.matching import match
+from shapelint.interpret.language.naming import name_it, note, record
+from shapelint.interpret.language.operators import binary
+from shapelint.interpret.language.subscripts import delete_item, get_item
+from shapelint.interpret.state.held import Dict
+from shapelint.interpret.state.run import Frame, Run
+from shapelint.interpret.state.signals import BreakSignal, ContinueSignal, ReturnSignal
+from shapelint.interpret.values.objects import Function, Repeated, Stream
+from shapelint.interpret.values.sequences import first_of, other_of
+from shapelint.source.syntax import ir
+
+MAX_ROUNDS = 2000
+WHILE_ROUNDS = 40
+"""Where rounds make choices, each of them opens worlds."""
+
+
+def execute(run: Run, frame: Frame, statements: list[Any]) -> None:
+    for statement in statements:
+        run.steps += 1
+        if run.steps > run.max_steps:
+            run.give_up()
+        TABLE[type(statement)](run, frame, statement)
+
+
+def _expression(run: Run, frame: Frame, node: ir.ExprStatement) -> None:
+    value = node.value
+    EVALUATE[type(value)](run, frame, value)
+
+
+def _assign(run: Run, frame: Frame, node: ir.Assign) -> None:
+    source = node.value
+    value = EVALUATE[type(source)](run, frame, source)
+    name_it(node.targets[0], value)
+    for target in node.targets:
+        ASSIGN[type(target)](run, frame, target, value)
+        if type(target) is not ir.Attribute:
+            note(run, frame, target, value, source)
+
+
+def _annotated(run: Run, frame: Frame, node: ir.AnnAssign) -> None:
+    if frame.owner is not None and frame.function is None and isinstance(node.target, ir.Name):
+        annotations = frame.scope.names.setdefault("__annotations__", Dict())
+        annotations[node.target.id] = node.annotation_text
+    if node.value is not None:
+        value = evaluate(run, frame, node.value)
+        assign(run, frame, node.target, value)
+        note(run, frame, node.target, value, node.value)
+
+
+def _augmented(run: Run, frame: Frame, node: ir.AugAssign) -> None:
+    place = frame.place(node)
+    if isinstance(node.target, ir.Subscript):
+        base, index = evaluate(run, frame, node.target.value), evaluate(run, frame, node.target.index)
+        old = get_item(run, place, base, index)
+        run.set_item(run, place, base, index, binary(run, place, node.op, old, evaluate(run, frame, node.value), True))
+        return
+    if isinstance(node.target, ir.Attribute):
+        base = evaluate(run, frame, node.target.value)
+        old = run.attribute(run, place, base, node.target.attr)
+        new = binary(run, place, node.op, old, evaluate(run, frame, node.value), True)
+        run.set_attribute(run, place, base, node.target.attr, new)
+        return
+    old = evaluate(run, frame, node.target)
+    new = binary(run, place, node.op, old, evaluate(run, frame, node.value), True)
+    assign(run, frame, node.target, new)
+    note(run, frame, node.target, new)
+
+
+def _return(run: Run, frame: Frame, node: ir.Return) -> None:
+    value = None if node.value is None else evaluate(run, frame, node.value)
+    record(run, frame, node, "return", value)
+    raise ReturnSignal(value)
+
+
+def _for(run: Run, frame: Frame, node: ir.For) -> None:
+    place = frame.place(node)
+    source = run.settled(evaluate(run, frame, node.iter))
+    values = source if type(source) is Stream else iterate(run, place, source)
+    if isinstance(values, list) and len(values) > MAX_ROUNDS:
+        source, values = Repeated(values[0], len(values)), None
+    if values is None:
+        text = "an element of an unknown sequence"
+
+        def begin(first: bool) -> None:
+            value = first_of(run, source, text) if first else other_of(run, source, text)
+            assign(run, frame, node.target, value)
+
+        repeat_unknown(run, frame, node, begin, list(names_bound(node.target)))
+        return
+    try:
+        for value in values:
+            run.step()
+            assign(run, frame, node.target, value)
+            try:
+                execute(run, frame, node.body)
+            except ContinueSignal:
+                continue
+    except BreakSignal:
+        return
+    execute(run, frame, node.orelse)
+
+
+def _while(run: Run, frame: Frame, node: ir.While) -> None:
+    place = frame.place(node)
+    rounds, chosen = 0, len(run.taken)
+    while rounds < (WHILE_ROUNDS if len(run.taken) > chosen else MAX_ROUNDS):
+        rounds += 1
+        run.step()
+        known = known_truth(run, place, evaluate(run, frame, node.test))
+        if known is None:
+            break
+        if not known:
+            execute(run, frame, node.orelse)
+            return
+        try:
+            execute(run, frame, node.body)
+        except ContinueSignal:
+            continue
+        except BreakSignal:
+            return
+    repeat_unknown(run, frame, node, lambda first: None, [])
+
+
+def _delete(run: Run, frame: Frame, node: ir.Delete) -> None:
+    for target in node.targets:
+        if isinstance(target, ir.Name):
+            frame.scope.names.pop(target.id, None)
+        elif isinstance(target, ir.Attribute):
+            delete_attribute(run, frame.place(target), evaluate(run, frame, target.value), target.attr)
+        elif isinstance(target, ir.Subscript):
+            delete_item(
+                run, frame.place(target), evaluate(run, frame, target.value), evaluate(run, frame, target.index)
+            )
+
+
+def _pass(run: Run, frame: Frame, node: Any) -> None:
+    return
+
+
+def _break(run: Run, frame: Frame, node: ir.Break) -> None:
+    raise BreakSignal
+
+
+def _continue(run: Run, frame: Frame, node: ir.Continue) -> None:
+    raise ContinueSignal
+
+
+def _global(run: Run, frame: Frame, node: ir.Global) -> None:
+    frame.scope.globals_ |= frozenset(node.names)
+
+
+def _nonlocal(run: Run, frame: Frame, node: ir.Nonlocal) -> None:
+    frame.scope.nonlocals |= frozenset(node.names)
+
+
+def _import(run: Run, frame: Frame, node: ir.Import) -> None:
+    for alias in node.names:
+        module = run.import_module(run, frame, alias.name, 0)
+        if alias.asname is not None:
+            store(run, frame, alias.asname, module)
+        else:
+            store(run, frame, alias.name.split(".")[0], run.import_module(run, frame, alias.name.split(".")[0], 0))
+
+
+def _import_from(run: Run, frame: Frame, node: ir.ImportFrom) -> None:
+    module = run.import_module(run, frame, node.module, node.level)
+    for alias in node.names:
+        if alias.name == "*":
+            run.project.import_star(run, frame, module)
+        else:
+            store(run, frame, alias.asname or alias.name, run.project.import_name(run, frame, module, alias.name))
+
+
+def _function(run: Run, frame: Frame, node: ir.FunctionDef) -> None:
+    in_class = frame.owner is not None and frame.function is None
+    scope = frame.scope.parent if in_class and frame.scope.parent is not None else frame.scope
+    definition = frame.definition if node.definition < 0 else frame.definition.file.definitions[node.definition]
+    function: Any = Function(
+        node.name, node, definition, node.body, scope, frame.module, defaults(run, frame, node.parameters),
+        frame.owner if in_class else None,
+    )  # fmt: skip
+    for decorator in reversed(node.decorators):
+        function = run.project.decorate(run, frame, decorator, function)
+    store(run, frame, node.name, function)
+
+
+def _class(run: Run, frame: Frame, node: ir.ClassDef) -> None:
+    store(run, frame, node.name, run.project.make_class(run, frame, node))
+
+
+def _opaque(run: Run, frame: Frame, node: ir.OpaqueStatement) -> None:
+    for name in node.binds:
+        store(run, frame, name, run.unknown(f"{node.what} is not modelled", frame.place(node), name))
+
+
+TABLE: dict[type, Callable[[Run, Frame, Any], None]] = {
+    ir.ExprStatement: _expression,
+    ir.Assign: _assign,
+    ir.AnnAssign: _annotated,
+    ir.AugAssign: _augmented,
+    ir.Return: _return,
+    ir.If: if_,
+    ir.For: _for,
+    ir.While: _while,
+    ir.With: with_,
+    ir.Try: try_,
+    ir.Raise: raise_,
+    ir.Assert: assert_,
+    ir.Delete: _delete,
+    ir.Pass: _pass,
+    ir.Break: _break,
+    ir.Continue: _continue,
+    ir.Global: _global,
+    ir.Nonlocal: _nonlocal,
+    ir.Import: _import,
+    ir.ImportFrom: _import_from,
+    ir.FunctionDef: _function,
+    ir.ClassDef: _class,
+    ir.Match: match,
+    ir.OpaqueStatement: _opaque,
+}

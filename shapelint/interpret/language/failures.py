@@ -1,0 +1,108 @@
+"""What raises and what catches: try, raise, assert."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from shapelint.interpret.language.assignment import store
+from shapelint.interpret.language.comparison import assume, known_truth
+from shapelint.interpret.language.evaluate import evaluate
+from shapelint.interpret.language.naming import record
+from shapelint.interpret.state.run import Frame, Run
+from shapelint.interpret.state.signals import BodyLeft, BreakSignal, ContinueSignal, PythonError, ReturnSignal
+from shapelint.interpret.values.objects import Class, Instance
+from shapelint.sizes.tensors import Unknown
+from shapelint.source.syntax import ir
+
+
+def try_(run: Run, frame: Frame, node: ir.Try) -> None:
+    catches = bool(node.handlers)
+    run.catching += catches
+    caught: PythonError | None = None
+    try:
+        try:
+            run.execute(run, frame, node.body)
+        finally:
+            run.catching -= catches
+    except PythonError as error:
+        handler = next((h for h in node.handlers if _handles(run, frame, h, error)), None)
+        if handler is None:
+            run.execute(run, frame, node.final)
+            raise
+        caught = error
+        if handler.name is not None:
+            store(run, frame, handler.name, error.value or Unknown(error.message))
+        _finally(run, frame, node, handler.body)
+    except (ReturnSignal, BreakSignal, ContinueSignal, BodyLeft):
+        run.execute(run, frame, node.final)
+        raise
+    if caught is None:
+        _finally(run, frame, node, node.orelse)
+
+
+def _finally(run: Run, frame: Frame, node: ir.Try, body: list[Any]) -> None:
+    try:
+        run.execute(run, frame, body)
+    finally:
+        run.execute(run, frame, node.final)
+
+
+PARENTS = {
+    "ModuleNotFoundError": "ImportError",
+    "KeyError": "LookupError",
+    "IndexError": "LookupError",
+    "ZeroDivisionError": "ArithmeticError",
+    "OverflowError": "ArithmeticError",
+    "NotImplementedError": "RuntimeError",
+    "StopIteration": "Exception",
+}
+
+
+def _handles(run: Run, frame: Frame, handler: ir.Handler, error: PythonError) -> bool:
+    if handler.catches is None:
+        return True
+    wanted = evaluate(run, frame, handler.catches)
+    names = set()
+    current = error.cls
+    while current:
+        names.add(current)
+        current = PARENTS.get(current, "")
+    for one in wanted if isinstance(wanted, tuple) else (wanted,):
+        if not isinstance(one, Class) or not error.cls:
+            return True
+        if one.name in ("Exception", "BaseException") or one.name in names:
+            return True
+        if isinstance(error.value, Instance) and one in error.value.cls.mro:
+            return True
+    return False
+
+
+def raise_(run: Run, frame: Frame, node: ir.Raise) -> None:
+    value = None if node.value is None else evaluate(run, frame, node.value)
+    cls = value.cls if isinstance(value, Instance) else value
+    said = value.attributes.get("args", ()) if isinstance(value, Instance) else ()
+    text = said[0] if said and isinstance(said[0], str) else ""
+    raise PythonError(cls.name if isinstance(cls, Class) else "", text, value)
+
+
+def assert_(run: Run, frame: Frame, node: ir.Assert) -> None:
+    place = frame.place(node)
+    condition = evaluate(run, frame, node.test)
+    known = known_truth(run, place, condition)
+    if known is None and run.expecting:
+        raise PythonError("AssertionError")  # what is given here is wrong, and tells nothing of what is right
+    if known is None:
+        assume(run, place, condition, True)
+    elif not known:
+        if not run.catching:
+            record(run, frame, node, "assert", _asserted(run, frame, node.test))
+        raise PythonError("AssertionError")
+
+
+def _asserted(run: Run, frame: Frame, test: Any) -> Any:
+    """The tensor of whose shape `assert x.shape == (...)` speaks, else None."""
+    if isinstance(test, ir.Compare) and test.ops == ["=="] and isinstance(test.rights[0], (ir.TupleExpr, ir.ListExpr)):
+        left = test.left.func if isinstance(test.left, ir.Call) and not test.left.args else test.left
+        if isinstance(left, ir.Attribute) and left.attr in ("shape", "size") and isinstance(left.value, ir.Name):
+            return evaluate(run, frame, left.value)
+    return None

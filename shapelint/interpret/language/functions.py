@@ -1,0 +1,157 @@
+"""Functions that are read: their arguments bound as Python binds them, their body entered."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from shapelint.interpret.language.events import locate
+from shapelint.interpret.state.held import Dict, List, taint_of
+from shapelint.interpret.state.run import MAX_DEPTH, Frame, Run
+from shapelint.interpret.state.signals import BindError, ReturnSignal
+from shapelint.interpret.values.objects import Context, Function, Repeated, Scope, Stream
+from shapelint.interpret.values.sequences import Open, open_of
+from shapelint.ops.core.need import Requirement
+from shapelint.ops.core.trace import Body, Event
+from shapelint.sizes.facts import Verdict
+from shapelint.source.place import Place
+from shapelint.source.syntax import ir
+
+MOST_RETURNS = 6  # of a function into itself that depend on unknown conditions
+
+
+def call_function(
+    run: Run, place: Place, func: Function, args: list[Any], kwargs: dict[str, Any], node: Any = None
+) -> Any:
+    """Enter a function read from source."""
+    if len(run.frames) >= MAX_DEPTH:
+        return run.unknown("calls nested too deeply", place)
+    receiver = args[0] if func.owner is not None and args else None
+    if _goes_on(run, func, receiver):
+        return run.unknown("a recursion whose end is not known", place)
+    names = bind_arguments(run, place, func, args, kwargs)
+    frame = Frame(func.definition, Scope(names, func.scope), func.module, func, func.owner, receiver)
+    frame.chosen = len(run.choices)
+    if isinstance(func.node, ir.Lambda):
+        return _in_frame(run, place, frame, lambda: run.evaluate(run, frame, func.node.body))
+    if not run.quiet:
+        run.trace.bodies.append(Body(frame, dict(names), place, run.orders))
+    if func.body is None:
+        run.entered.add(func.definition)
+    body = func.definition.body().statements if func.body is None else func.body
+    if func.node.is_generator:
+        frame.yields = List()
+
+    def enter() -> Any:
+        try:
+            run.execute(run, frame, body)
+        except ReturnSignal as signal:
+            return signal.value
+        return None
+
+    if frame.yields is not None and func.wrapped_by.rsplit(".", 1)[-1] == "contextmanager":
+
+        def through(body: Callable[[Any], None]) -> None:
+            frame.at_yield = body
+            _in_frame(run, place, frame, enter)
+
+        return Context(through)
+    result = _in_frame(run, place, frame, enter)
+    return result if frame.yields is None else _generated(run, place, frame.yields)
+
+
+def _goes_on(run: Run, func: Function, receiver: Any) -> bool:
+    """Whether the function called itself again and again, each time because an unknown condition turned out so."""
+    chosen, times = len(run.choices), 0
+    for frame in reversed(run.frames):
+        if frame.function is func and frame.receiver is receiver:
+            times += 1
+            if frame.chosen == chosen:
+                return False
+            if times == MOST_RETURNS:
+                return True
+            chosen = frame.chosen
+    return False
+
+
+def _generated(run: Run, place: Place, values: list[Any]) -> Any:
+    """What a generator gives: its body is run to the end at once."""
+    if taint_of(values) is None:
+        return Stream(values)
+    found = open_of(run, values)
+    if found.group is not None and len(found.items) == 1:
+        return Repeated(found.items[0], None, found.group.rest)
+    return run.unknown("a generator that is not known", place)
+
+
+def _in_frame(run: Run, place: Place, frame: Frame, body: Any) -> Any:
+    run.frames.append(frame)
+    run.stack.append(place)
+    run.visited.add(place)
+    try:
+        return body()
+    finally:
+        run.frames.pop()
+        run.stack.pop()
+
+
+def bind_arguments(run: Run, place: Place, func: Function, args: list[Any], kwargs: dict[str, Any]) -> dict[str, Any]:
+    """Parameter -> value, as Python binds them. Raises PythonError (TypeError) where they do not fit."""
+    complete = not (args and isinstance(args[-1], Open))
+    given = list(args) if complete else list(args[:-1])
+    rest = dict(kwargs)
+    names: dict[str, Any] = {}
+    missing: list[str] = []
+    for parameter in func.node.parameters.items:
+        name = parameter.name
+        if parameter.kind == "var":
+            names[name] = tuple(given) if complete else _rest_of(run, place, given, args[-1], name)
+            given = []
+        elif parameter.kind == "kwvar":
+            names[name] = Dict(rest) if complete else run.unknown("arguments that are not known", place, name)
+            rest = {}
+        elif given and parameter.kind in ("positional", "normal"):
+            names[name] = given.pop(0)
+            if name in rest and parameter.kind == "normal":
+                raise BindError(func, f"{func.name}() got multiple values for argument {name!r}")
+        elif name in rest and parameter.kind != "positional":
+            names[name] = rest.pop(name)
+        elif not complete and not (run.alone and name in func.defaults):
+            names[name] = run.unknown("arguments that are not known", place, name)
+        elif name in func.defaults:
+            names[name] = func.defaults[name]
+        else:
+            missing.append(name)
+    if complete and (missing or given or rest):
+        raise BindError(func, _misfit(func, args, missing, given, rest))
+    return names
+
+
+def _rest_of(run: Run, place: Place, given: list[Any], rest: Open, name: str) -> Any:
+    """What `*args` takes: known where only how often one thing is given is not."""
+    if rest.group is not None and not given and len(rest.items) == 1:
+        return Repeated(rest.items[0], None, rest.group.rest)
+    return run.unknown("arguments that are not known", place, name)
+
+
+def _misfit(func: Function, args: list[Any], missing: list[str], given: list[Any], rest: dict[str, Any]) -> str:
+    if missing:
+        return f"{func.name}() misses {', '.join(missing)}"
+    if rest:
+        return f"{func.name}() has no parameter {', '.join(rest)}"
+    bound = 1 if func.owner is not None else 0
+    return f"{func.name}() takes {len(args) - len(given) - bound} positional arguments, {len(args) - bound} were given"
+
+
+def refuse_arguments(
+    run: Run, place: Place, target: Any, message: str, node: Any, func: Function | None = None
+) -> None:
+    """Python raises TypeError: the call does not fit the signature of a class of the project."""
+    if run.alone and isinstance(node, ir.Call) and any(keyword.name is None for keyword in node.keywords):
+        return  # what `**` passes on, those who use the entry give
+    requirement = Requirement("wrong-arguments", Verdict.NO, None, None, "holds", actual_is=message)
+    names = [p.name for p in func.node.parameters.items][1:] if func is not None else []
+    event = Event(
+        "build", None, target, {}, None, [requirement], place, tuple(run.stack), locate(place, node, names), run.facts
+    )
+    run.record(event)

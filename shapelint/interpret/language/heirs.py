@@ -1,0 +1,99 @@
+"""Objects of classes that derive from dict, list, tuple or set: instances that hold the native value as their `items`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from shapelint.interpret.language.comparison import compare_values
+from shapelint.interpret.language.iterate import iterate
+from shapelint.interpret.language.methods import native_method
+from shapelint.interpret.language.subscripts import delete_item, get_item, set_item
+from shapelint.interpret.state.held import Dict, List, Set, taint_of
+from shapelint.interpret.state.run import Run
+from shapelint.interpret.values.objects import Class, Function, Instance, Native
+from shapelint.sizes.tensors import Reason, Unknown
+from shapelint.source.place import Place
+
+EMPTY: dict[str, Callable[[], Any]] = {"dict": Dict, "list": List, "set": Set, "tuple": tuple}
+
+
+def adds_to_native(cls: Class) -> bool:
+    """Whether a class that is read adds something to what Python's own type does."""
+    return any(one.module is not None and one.namespace.keys() - {"__annotations__", "__slots__"} for one in cls.mro)
+
+
+def make_heir(
+    run: Run, place: Place, cls: Class, maker: Native, args: list[Any], kwargs: dict[str, Any], node: Any
+) -> Any:
+    """`cls(...)` of a class that derives from a native type whose `__new__` is `maker`."""
+    if maker.name not in EMPTY:
+        return run.unknown(f"{cls.name} adds to what Python provides", place)
+    init = cls.find("__init__")
+    if isinstance(init, Function) and maker.name != "tuple":
+        instance = Instance(cls, place=place, items=EMPTY[maker.name]())
+    else:
+        made = maker.enter(run, place, [cls, *args], kwargs, node)
+        if not isinstance(made, (dict, list, set, tuple)):
+            return made
+        instance = Instance(cls, place=place, items=made)
+    if isinstance(init, Function):
+        run.call(run, place, init, [instance, *args], kwargs, node)
+    return instance
+
+
+def inherited(run: Run, instance: Instance, name: str) -> Any:
+    """What the native type gives the object under that name, or MISSING."""
+    items = instance.items
+    taint = taint_of(instance)
+    if taint is not None:
+        return Unknown(taint, name)
+    if name in DUNDERS:
+        body = DUNDERS[name]
+        return Native(name, lambda run, place, args, kwargs: body(run, place, instance, args, kwargs))
+    return native_method(run, items, name)
+
+
+def _fill(run: Run, place: Place, instance: Instance, args: list[Any], kwargs: dict[str, Any]) -> None:
+    """`super().__init__(...)`"""
+    run.heap.change(instance)
+    run.heap.change(instance.items)
+    items = instance.items
+    if isinstance(items, dict):
+        made = run.call(run, place, run.project.builtin("dict"), args, kwargs)
+        if isinstance(made, dict):
+            items.update(made)
+            return
+    elif isinstance(items, (list, set)):
+        values = iterate(run, place, args[0]) if args else []
+        if values is not None:
+            items.extend(values) if isinstance(items, list) else items.update(values)
+            return
+    elif isinstance(items, tuple):
+        return
+    run.heap.taint(instance, Reason("what it is filled with is not known", place))
+
+
+def _contains(run: Run, place: Place, instance: Instance, args: list[Any], kwargs: dict[str, Any]) -> Any:
+    return compare_values(run, place, "in", args[0], instance.items)
+
+
+def _put(run: Run, place: Place, instance: Instance, args: list[Any], kwargs: dict[str, Any]) -> None:
+    run.heap.change(instance)
+    set_item(run, place, instance.items, args[0], args[1])
+
+
+def _drop(run: Run, place: Place, instance: Instance, args: list[Any], kwargs: dict[str, Any]) -> None:
+    run.heap.change(instance)
+    delete_item(run, place, instance.items, args[0])
+
+
+DUNDERS: dict[str, Callable[..., Any]] = {
+    "__init__": _fill,
+    "__getitem__": lambda run, place, instance, args, kwargs: get_item(run, place, instance.items, args[0]),
+    "__setitem__": _put,
+    "__delitem__": _drop,
+    "__contains__": _contains,
+    "__len__": lambda run, place, instance, args, kwargs: len(instance.items),
+    "__iter__": lambda run, place, instance, args, kwargs: iterate(run, place, instance.items),
+}

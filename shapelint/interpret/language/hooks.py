@@ -1,0 +1,93 @@
+"""What functions change around them that others call: a hook that collects, given to code that is not read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+from shapelint.interpret.state.run import Run
+from shapelint.interpret.values.objects import Function, Instance, Method, Partial
+from shapelint.sizes.tensors import Reason
+from shapelint.source.place import Place
+
+Named = Callable[[Function], "frozenset[str]"]
+"""The names of which a function speaks."""
+
+
+def hand_over(run: Run, place: Place, callee: str, values: Iterable[Any]) -> None:
+    """`callee` may call those of the values that are functions, now and at any later call of code that is not read."""
+    for value in values:
+        while isinstance(value, Partial):
+            value = value.function
+        called = _called(value)
+        if called is not None and not any(value is one for one in run.collectors):
+            _doubt(run, place, callee, called, _words)
+            run.collectors.append(value)
+    for value in run.collectors:
+        called = _called(value)
+        if called is not None:
+            _doubt(run, place, callee, called, _changed)
+
+
+def _doubt(run: Run, place: Place, callee: str, called: tuple[Function, Any], named: Named) -> None:
+    """`callee` may call the function as often as it likes: what it collects is unknown."""
+    for held in _collects(*called, named):
+        run.heap.taint(held, Reason(f"{callee} may call {called[0].name or 'a function'}, which changes it", place))
+
+
+def _called(value: Any) -> tuple[Function, Any] | None:
+    """The function that is entered when a value is called, and the object to which it is bound."""
+    receiver = None
+    if isinstance(value, Instance) and not value.is_module:
+        value, receiver = value.cls.find("__call__"), value
+    elif isinstance(value, Method):
+        value, receiver = value.function, value.receiver
+    return (value, receiver) if isinstance(value, Function) else None
+
+
+def _collects(function: Function, receiver: Any, named: Named) -> Iterator[Any]:
+    """The lists and the like that a function speaks of: among the names around it, and among the attributes of objects
+    there; those of which a method of such an object speaks count as well."""
+    spoken = named(function)
+    words = _words(function)
+    around = [receiver] if isinstance(receiver, Instance) else []
+    scope = function.scope
+    while scope.parent is not None:  # what a whole module holds is left alone
+        around.extend(
+            held for name, held in scope.names.items() if name in (words if isinstance(held, Instance) else spoken)
+        )
+        scope = scope.parent
+    for one in around:
+        if isinstance(one, Instance):
+            methods = (one.cls.find(word) for word in words)
+            all_spoken = spoken.union(*(named(method) for method in methods if isinstance(method, Function)))
+            yield from (held for name, held in one.attributes.items() if name in all_spoken and _holds(held))
+        elif _holds(one):
+            yield one
+
+
+def _text(function: Function) -> str:
+    definition = function.definition
+    return "\n".join(definition.file.lines[definition.first_row - 1 : definition.last_row])
+
+
+def _words(function: Function) -> frozenset[str]:
+    """The words in the text of a function."""
+    return frozenset(re.findall(r"\w+", _text(function)))
+
+
+CHANGES = re.compile(
+    r"(\w+)(?:\[[^\]]*\])*"
+    r"(?:\.(?:append|appendleft|extend|insert|add|update|setdefault|pop|popitem|remove|discard|clear)\(|\[[^\]]*\]\s*\+?=[^=])"
+)
+"""What is changed in place: `found.append(`, `found["out"].append(`, `found[0] =`."""
+
+
+def _changed(function: Function) -> frozenset[str]:
+    """The words in the text of a function of which something is changed in place."""
+    return frozenset(CHANGES.findall(_text(function)))
+
+
+def _holds(value: Any) -> bool:
+    return isinstance(value, (list, dict, set))

@@ -1,0 +1,220 @@
+"""Loops over sequences nobody knows the length of.
+
+The body runs once as the first round would (an error there is certain wherever the loop runs at all). Then what the
+rounds change is generalised: a name whose value differs from the one before the loop becomes what both have in
+common, and the body runs again, silently, as any later round would, until nothing changes any more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import msgspec
+
+from shapelint.interpret.language.assignment import names_bound
+from shapelint.interpret.state.heap import Mark
+from shapelint.interpret.state.held import List
+from shapelint.interpret.state.run import Frame, Run
+from shapelint.interpret.state.signals import BreakSignal, ContinueSignal, Costly, PythonError, ReturnSignal
+from shapelint.interpret.values.numbers import Real
+from shapelint.interpret.values.objects import MISSING, Group, Instance, is_container
+from shapelint.interpret.values.sequences import after_rounds, alike, in_common
+from shapelint.sizes.dims import Expr
+from shapelint.sizes.tensors import Reason, Tensor, Unknown, UnknownShape
+from shapelint.source.syntax import ir
+
+MAX_ROUNDS = 3
+MAX_WAYS = 4
+"""Ways through the body of a later round, by conditions that nobody knows, that are followed."""
+
+LATER_STEPS = 80
+"""What all later rounds of a loop together may cost: nothing is known afterwards of what costlier ones assign."""
+
+
+def repeat_unknown(run: Run, frame: Frame, node: Any, begin: Callable[[bool], None], targets: list[str]) -> None:
+    """Run the body of `node`, a `for` or `while` that may run any number of times; `begin(first)` binds its targets."""
+    reason = Reason("it is assigned in a loop of unknown length", frame.place(node))
+    names = frame.scope.names
+    before = dict(names)
+    with run.heap.watching() as mark:
+        signal = _round(run, frame, node, lambda: begin(True), first=True)
+    _generalise(run, names, before, targets, reason)
+    attributes = _taint(run, mark.changed, reason)
+    if not isinstance(signal, BreakSignal):
+        lists = [value for value in mark.changed if type(value) is List and value]
+        limit = run.steps + LATER_STEPS
+        for round_ in range(MAX_ROUNDS):
+            lengths = [len(value) for value in lists]
+            run.let_grow(lists)
+            before = dict(names)
+            again = _later_round(run, frame, node, lambda: begin(False), targets, reason, limit)
+            if round_ == 0:
+                _grow(run, lists if again is not None else [], lengths)
+            run.stop_growing(lists)
+            if again is None:
+                _forget(frame, node, before, reason)
+                break
+            signal = again.signal or signal
+            if not _settle_attributes(run, attributes, reason) and not again.changed:
+                break
+        else:
+            _forget(frame, node, before, reason)
+    for name, value in names.items():
+        names[name] = after_rounds(run, value, reason)
+    for name in targets:
+        names[name] = Unknown(reason, name)
+    if isinstance(signal, ReturnSignal) and run.choose(("returns from a loop", frame.place(node)), False):
+        raise signal
+    if not isinstance(signal, BreakSignal) and node.orelse:
+        run.execute(run, frame, node.orelse)
+
+
+class _Again:
+    """A later round: whether it changed a name, and how it ended."""
+
+    def __init__(self) -> None:
+        self.changed = False
+        self.signal: BaseException | None = None
+
+
+def _later_round(
+    run: Run, frame: Frame, node: Any, begin: Callable[[], None], targets: list[str], reason: Reason, limit: int
+) -> _Again | None:
+    """Any round but the first, silently; every way through it. None where there are too many ways, or too long ones."""
+    names = frame.scope.names
+    again = _Again()
+    ways: list[list[bool]] = [[]]
+    followed = 0
+    while ways:
+        if followed == MAX_WAYS:
+            return None
+        followed += 1
+        way = ways.pop()
+        before = dict(names)
+        choices, learned, chosen = dict(run.choices), dict(run.learned), len(run.wondered)
+        outer, run.way = run.way, [*way]
+        mark: Mark | None = None
+        try:
+            with run.glancing(limit - run.steps), run.heap.watching() as mark:
+                again.signal = _round(run, frame, node, begin) or again.signal
+        except Costly:
+            _taint(run, [] if mark is None else mark.changed, reason)
+            return None
+        finally:
+            run.way = outer
+        again.changed |= _generalise(run, names, before, targets, reason)
+        _taint(run, mark.changed, reason)
+        taken = run.wondered[chosen:]
+        del run.wondered[chosen:]
+        if taken and _speak_of_sizes(run.choices.keys() - choices.keys()):
+            return None  # what is assumed of a size cannot be taken back
+        ways += [[*taken[:index], not taken[index]] for index in range(len(way), len(taken))]
+        if taken:
+            run.choices, run.learned = choices, learned
+            run.stop_growing()
+    return again
+
+
+def _speak_of_sizes(keys: Any) -> bool:
+    return any(
+        isinstance(part, tuple) and any(isinstance(one, (Expr, Real)) for one in part)
+        for key in keys if isinstance(key, tuple) for part in key
+    )  # fmt: skip
+
+
+def _round(run: Run, frame: Frame, node: Any, begin: Callable[[], None], first: bool = False) -> BaseException | None:
+    """One round. A `return` in it may happen or not: the loop goes on as if it had not.
+
+    Raises PythonError where the first round does: nothing can be said of what follows a loop that cannot go round.
+    """
+    try:
+        begin()
+        run.execute(run, frame, node.body)
+    except ContinueSignal:
+        return None
+    except (BreakSignal, ReturnSignal) as signal:
+        return signal
+    except PythonError:
+        if first:
+            raise
+    return None
+
+
+def _generalise(run: Run, names: dict[str, Any], before: dict[str, Any], targets: list[str], reason: Reason) -> bool:
+    """Replace what differs from `before` by what both have in common; whether anything did."""
+    changed = False
+    for name, value in list(names.items()):
+        old = before.get(name, MISSING)
+        if old is value or name in targets:
+            continue
+        common = in_common(run, old, value, reason, name)
+        if common is not old:
+            changed = True
+        names[name] = common
+    return changed
+
+
+def _forget(frame: Frame, node: Any, before: dict[str, Any], reason: Reason) -> None:
+    """Nothing is known of what the loop assigns."""
+    names = frame.scope.names
+    for name in {*assigned(node.body), *(n for n, value in names.items() if before.get(n, MISSING) is not value)}:
+        if name in names:
+            names[name] = Unknown(reason, name)
+
+
+def assigned(node: Any) -> Iterator[str]:
+    """The names that statements bind, whichever of them are executed."""
+    if isinstance(node, list):
+        for one in node:
+            yield from assigned(one)
+    elif isinstance(node, ir.NamedExpr):
+        yield node.name
+        yield from assigned(node.value)
+    elif isinstance(node, msgspec.Struct) and not isinstance(node, (ir.FunctionDef, ir.ClassDef)):
+        for field in node.__struct_fields__:
+            value = getattr(node, field)
+            if field in ("target", "targets"):
+                for target in value if isinstance(value, list) else [value]:
+                    yield from names_bound(target)
+            if isinstance(value, (list, msgspec.Struct)):
+                yield from assigned(value)
+
+
+# --- objects --------------------------------------------------------------------------------------------------------
+
+Attributes = list[tuple[Instance, dict[str, Any]]]
+
+
+def _taint(run: Run, touched: list[Any], reason: Reason) -> Attributes:
+    """Objects that a round changed are changed some unknown number of times. What a round sets on a module by name
+    (`self.stage1`) is there afterwards, and returned; how many children a container has then, nobody knows."""
+    named: Attributes = []
+    for value in touched:
+        if isinstance(value, Instance) and value.is_module and not is_container(value):
+            named.append((value, dict(value.attributes)))
+        elif not isinstance(value, (Unknown, Tensor, UnknownShape)):
+            run.heap.taint(value, reason)
+    return named
+
+
+def _settle_attributes(run: Run, named: Attributes, reason: Reason) -> bool:
+    """Let the attributes of modules be what all rounds have in common; whether a round still changed one."""
+    changed = False
+    for index, (module, before) in enumerate(named):
+        changed |= _generalise(run, module.attributes, before, [], reason)
+        named[index] = (module, dict(module.attributes))
+    return changed
+
+
+def _grow(run: Run, lists: list[List], lengths: list[int]) -> None:
+    """Find the lists to which each round adds the same again."""
+    for value, length in zip(lists, lengths):
+        more = len(value) - length
+        if not value.grows or more <= 0 or more > length:
+            continue
+        first, second = value[length - more : length], value[length:]
+        del value[length:]
+        if alike(run, first, second):
+            run.heap.change(value)
+            value.group = Group(length - more, length, True, first[0] if more == 1 else MISSING)

@@ -1,0 +1,113 @@
+"""The with statement."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from shapelint.interpret.language.assignment import assign
+from shapelint.interpret.language.comparison import known_truth
+from shapelint.interpret.language.evaluate import evaluate
+from shapelint.interpret.state.run import Frame, Run
+from shapelint.interpret.state.signals import BodyLeft, BreakSignal, ContinueSignal, PythonError, ReturnSignal
+from shapelint.interpret.values.objects import MISSING, Context, Function, Instance, Stream
+from shapelint.sizes.tensors import Unknown
+from shapelint.source.syntax import ir
+
+
+def with_(run: Run, frame: Frame, node: ir.With) -> None:
+    """What fails inside a manager that expects it ends only the body; a manager of the program's own is left."""
+    _from(run, frame, node, 0)
+
+
+def _from(run: Run, frame: Frame, node: ir.With, index: int) -> None:
+    """Enter the managers from that one on, run the body, and leave them."""
+    if index == len(node.items):
+        run.execute(run, frame, node.body)
+        return
+    item = node.items[index]
+    manager = run.settled(evaluate(run, frame, item.value))
+    if isinstance(manager, Context):
+        _inside_generator(run, frame, node, index, manager)
+        return
+    expects = _expects_error(manager)
+    place = frame.place(item)
+    value = _enter(run, place, manager)
+    if item.target is not None:
+        assign(run, frame, item.target, value)
+    own = isinstance(manager, Instance) and isinstance(manager.cls.find("__exit__"), Function)
+    run.catching += expects
+    run.expecting += expects
+    try:
+        _from(run, frame, node, index + 1)
+    except PythonError as error:
+        if not (own and _leave(run, place, manager, error)) and not expects:
+            raise
+    except (ReturnSignal, BreakSignal, ContinueSignal, BodyLeft):
+        if own:
+            _leave(run, place, manager, None)
+        raise
+    else:
+        if own:
+            _leave(run, place, manager, None)
+    finally:
+        run.catching -= expects
+        run.expecting -= expects
+
+
+def _inside_generator(run: Run, frame: Frame, node: ir.With, index: int, manager: Context) -> None:
+    """The body is run where the generator yields, in the frame in which it stands."""
+
+    def body(value: Any) -> None:
+        target = node.items[index].target
+        caller = run.stack.pop()
+        run.frames.append(frame)
+        try:
+            if target is not None:
+                assign(run, frame, target, value)
+            _from(run, frame, node, index + 1)
+        except (ReturnSignal, BreakSignal, ContinueSignal) as signal:
+            raise BodyLeft(signal) from None
+        finally:
+            run.frames.pop()
+            run.stack.append(caller)
+
+    try:
+        manager.through(body)
+    except BodyLeft as left:
+        raise left.signal from None
+
+
+def _leave(run: Run, place: Any, manager: Instance, error: PythonError | None) -> bool:
+    """Call `__exit__`; whether it says that the error is dealt with."""
+    given: list[Any] = [None, None, None]
+    if error is not None:
+        unknown = Unknown("what was raised", "error")
+        given = [getattr(error.value, "cls", unknown), error.value or unknown, Unknown("a traceback", "traceback")]
+    answer = run.call(run, place, run.attribute(run, place, manager, "__exit__"), given, {})
+    return error is not None and known_truth(run, place, answer) is True
+
+
+def _enter(run: Run, place: Any, manager: Any) -> Any:
+    if isinstance(manager, Instance):
+        if manager.cls.find("__enter__") is not MISSING:
+            return run.call(run, place, run.attribute(run, place, manager, "__enter__"), [], {})
+        return manager
+    if isinstance(manager, Unknown):
+        return manager.part("entered", "")
+    if isinstance(manager, Stream):  # what a generator yields: one that `contextmanager` decorates yields once
+        return (
+            manager.items[0] if len(manager.items) == 1 else run.unknown("what a generator yields as a context", place)
+        )
+    return manager
+
+
+def _expects_error(manager: Any) -> bool:
+    """pytest.raises, contextlib.suppress, self.assertRaises: what fails inside is meant to."""
+    name = getattr(manager, "dotted", "") or getattr(manager, "name", "")
+    return name.rsplit(".", 1)[-1].rstrip("()") in (
+        "raises",
+        "suppress",
+        "assertRaises",
+        "assertRaisesRegex",
+        "ignored",
+    )

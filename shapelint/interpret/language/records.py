@@ -1,0 +1,133 @@
+"""Objects that are little more than their attributes: named tuples, namespaces, the arguments of a command line."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from shapelint.interpret.language.classes import fill_fields
+from shapelint.interpret.language.iterate import iterate
+from shapelint.interpret.library.builtins import BUILTINS
+from shapelint.interpret.library.copies import shallow_copy
+from shapelint.interpret.state.held import taint_of
+from shapelint.interpret.state.run import Run
+from shapelint.interpret.values.objects import MISSING, Class, Instance, Native
+from shapelint.sizes.tensors import Unknown
+from shapelint.source.place import Place
+
+Args = list[Any]
+Kwargs = dict[str, Any]
+
+
+def namedtuple(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
+    """`collections.namedtuple(name, fields, defaults=...)`"""
+    name, fields = run.settled(args[0]), run.settled(args[1])
+    names = fields.replace(",", " ").split() if isinstance(fields, str) else iterate(run, place, fields)
+    defaults = iterate(run, place, kwargs.get("defaults") or [])
+    if not isinstance(name, str) or names is None or defaults is None or not all(isinstance(n, str) for n in names):
+        return run.unknown("an unknown namedtuple", place)
+    padded = [MISSING] * (len(names) - len(defaults)) + defaults
+    namespace = {"__new__": None, "__init__": Native("__init__", fill_fields)}
+    return Class(name, (BUILTINS["tuple"],), namespace, fields=list(zip(names, padded)), keywords={"named": True})
+
+
+def replaced(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
+    """`dataclasses.replace(object, **changes)`"""
+    value = run.settled(args[0])
+    if not isinstance(value, Instance):
+        return run.unknown("a changed copy of an unknown object", place)
+    made = shallow_copy(value)
+    made.attributes.update(kwargs)
+    if made.cls.find("__post_init__") is not MISSING:
+        run.call(run, place, run.attribute(run, place, made, "__post_init__"), [], {})
+    return made
+
+
+def as_dict(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
+    """`dataclasses.asdict(object)`, the parts left as they are"""
+    value = run.settled(args[0])
+    return (
+        dict(value.attributes)
+        if isinstance(value, Instance)
+        else run.unknown("an unknown object as a dictionary", place)
+    )
+
+
+FIELD = Class("Field")
+
+
+def fields_of(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
+    """`dataclasses.fields(object_or_class)`"""
+    value = run.settled(args[0])
+    cls = value.cls if isinstance(value, Instance) else value
+    if not isinstance(cls, Class) or cls.fields is None or cls.opaque:
+        return run.unknown("the fields of an unknown class", place)
+    return tuple(Instance(FIELD, {"name": name}, place=place) for name, _ in cls.fields)
+
+
+def _namespace_init(run: Run, place: Place, args: Args, kwargs: Kwargs) -> None:
+    args[0].attributes.update(kwargs)
+
+
+NAMESPACE = Class("SimpleNamespace", namespace={"__init__": Native("__init__", _namespace_init)})
+
+# --- argparse -------------------------------------------------------------------------------------------------------
+
+
+def _add_argument(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
+    """Remember the default under the name the argument will have."""
+    self, *flags = args
+    flags = [f for f in map(run.settled, flags) if isinstance(f, str)]
+    long = next((f for f in flags if f.startswith("--")), flags[0] if flags else "")
+    name = run.settled(kwargs.get("dest")) or long.lstrip("-").replace("-", "_")
+    action = run.settled(kwargs.get("action"))
+    absent = False if action == "store_true" else True if action == "store_false" else None
+    default = kwargs.get("default", absent)
+    if (not long.startswith("-") and "default" not in kwargs) or kwargs.get("required") is True:
+        default = MISSING
+    if isinstance(name, str):
+        self.behind[name] = default
+    return None
+
+
+def _parse_args(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
+    """With an empty list of words, the defaults; with the words of the command line, nobody knows."""
+    self = args[0]
+    words = run.settled(args[1] if len(args) > 1 else kwargs.get("args"))
+    if words != [] or words is None or taint_of(self) is not None:
+        return Unknown("the arguments of the command line are not known")
+    return Instance(NAMESPACE, {n: d for n, d in self.behind.items() if d is not MISSING}, place=place)
+
+
+def _parse_known_args(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
+    return (_parse_args(run, place, args, kwargs), [])
+
+
+def _group(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
+    return args[0]
+
+
+def _parser_init(run: Run, place: Place, args: Args, kwargs: Kwargs) -> None:
+    args[0].behind = {}
+
+
+PARSER = Class(
+    "ArgumentParser",
+    namespace={
+        "__init__": Native("__init__", _parser_init),
+        "add_argument": Native("add_argument", _add_argument),
+        "add_argument_group": Native("add_argument_group", _group),
+        "add_mutually_exclusive_group": Native("add_mutually_exclusive_group", _group),
+        "parse_args": Native("parse_args", _parse_args),
+        "parse_known_args": Native("parse_known_args", _parse_known_args),
+    },
+    opaque="of argparse only the defaults are read",
+)
+RECORDS: dict[str, Any] = {
+    "collections.namedtuple": Native("namedtuple", namedtuple, real="collections.namedtuple"),
+    "dataclasses.replace": Native("replace", replaced, real="dataclasses.replace"),
+    "dataclasses.asdict": Native("asdict", as_dict, real="dataclasses.asdict"),
+    "dataclasses.fields": Native("fields", fields_of, real="dataclasses.fields"),
+    "types.SimpleNamespace": NAMESPACE,
+    "argparse.Namespace": NAMESPACE,
+    "argparse.ArgumentParser": PARSER,
+}

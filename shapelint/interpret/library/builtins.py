@@ -1,0 +1,369 @@
+"""Python's built-in functions and types, over values that may be unknown."""
+
+from __future__ import annotations
+
+import builtins
+from collections.abc import Callable
+from typing import Any
+
+from shapelint.interpret.language.attributes import delete_attribute
+from shapelint.interpret.language.certainty import surely_missing, surely_there
+from shapelint.interpret.language.comparison import Condition
+from shapelint.interpret.language.comprehend import as_set, hashable
+from shapelint.interpret.language.iterate import ShapeOf, iterate, iterator
+from shapelint.interpret.language.operators import binary, kind
+from shapelint.interpret.library.aggregates import (
+    any_all,
+    enumerate_,
+    extreme,
+    filter_,
+    map_,
+    reversed_,
+    sorted_,
+    sum_,
+    zip_,
+)
+from shapelint.interpret.library.conversions import rounded, to_bool, to_float, to_text, to_whole
+from shapelint.interpret.library.kinds import instance_of, subclass_of
+from shapelint.interpret.library.reveal import reveal
+from shapelint.interpret.state.held import taint_of
+from shapelint.interpret.state.misuse import as_python
+from shapelint.interpret.state.run import Run
+from shapelint.interpret.state.signals import PythonError
+from shapelint.interpret.values.objects import (
+    MISSING,
+    Class,
+    External,
+    Function,
+    Instance,
+    Method,
+    Native,
+    Partial,
+    Repeated,
+    Stream,
+    Super,
+    Wrapped,
+    unwrapped,
+)
+from shapelint.interpret.values.sequences import UnknownRange, first_of, set_under_unknown_name
+from shapelint.sizes.dims import Expr
+from shapelint.sizes.facts import Verdict
+from shapelint.sizes.tensors import Input, Reason, Tensor, Unknown
+from shapelint.source.place import Place
+
+Args = list[Any]
+Kwargs = dict[str, Any]
+
+
+def _len(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
+    value = run.settled(args[0])
+    if isinstance(value, Tensor):
+        shape = value.known_shape
+        if shape is not None:
+            if not shape:
+                raise PythonError("TypeError", "len() of a 0-d tensor")
+            return run.facts.resolve(shape[0])
+        return run.project.size_of(run, value, 0)
+    if isinstance(value, ShapeOf):
+        return run.attribute(run, place, value.tensor, "ndim")
+    if isinstance(value, Instance) and (value.cls.find("__len__") is not MISSING or value.items is not None):
+        if taint_of(value) is not None:
+            return run.unknown("the length of a module that may have been changed", place)
+        return run.call(run, place, run.attribute(run, place, value, "__len__"), [], {})
+    if isinstance(value, Instance) and value.cls.fields is not None and value.cls.derives("tuple"):
+        return len(value.cls.fields)
+    if isinstance(value, Repeated):
+        return value.length if isinstance(value.length, (int, Expr)) else Unknown("the length of an unknown sequence")
+    if isinstance(value, Class) and value.members is not None:
+        return len(value.find_members())
+    if isinstance(value, Unknown):
+        return value.part("len()", f"len({value.name})" if value.name else "")
+    if taint_of(value) is not None:
+        return Unknown(taint_of(value) or "")
+    try:
+        return len(value)
+    except TypeError:
+        return run.unknown(f"the length of {kind(value)}", place)
+
+
+def _range(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
+    args = [run.settled(a) for a in args]
+    args = [a.data if isinstance(a, Tensor) and isinstance(a.data, int) else a for a in args]
+    if all(isinstance(a, int) for a in args):
+        return as_python(range, *args)
+    start, stop, step = (0, args[0], 1) if len(args) == 1 else (*args, 1)[:3]
+    reason = next((a.reason for a in args if isinstance(a, Unknown)), None)
+    return UnknownRange(start, stop, step, reason or Reason(f"a range up to {stop}", place))
+
+
+def _int(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
+    if len(args) > 1 or kwargs:
+        return _plain("int")(run, place, [*args, *kwargs.values()], {})
+    return to_whole(run, place, args[0] if args else 0, "trunc")
+
+
+def _abs(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
+    value = run.settled(args[0])
+    if isinstance(value, (Tensor, Input)):
+        return run.call(run, place, External("torch.abs"), [value], {})
+    if isinstance(value, (int, float)):
+        return abs(value)
+    if isinstance(value, Expr) and run.facts.at_least(value, 0) is Verdict.YES:
+        return value
+    return run.unknown(f"abs of {kind(value)}", place)
+
+
+def _sequence(make: Callable[[list[Any]], Any]) -> Callable[..., Any]:
+    def body(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
+        if not args:
+            return make([])
+        value = run.settled(args[0])
+        values = iterate(run, place, value)
+        if values is None:
+            return value if isinstance(value, (Repeated, Unknown)) else run.unknown("an unknown sequence", place)
+        return make(values)
+
+    return body
+
+
+def _set(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
+    values = iterate(run, place, args[0]) if args else []
+    return run.unknown("an unknown set", place) if values is None else as_set(run, place, values)
+
+
+def _dict(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
+    made: dict[Any, Any] = {}
+    if args:
+        value = run.settled(args[0])
+        if taint_of(value) is None:
+            value = unwrapped(value)
+        if isinstance(value, Instance) and value.cls.find("keys") is not MISSING:
+            value = run.call(run, place, run.attribute(run, place, value, "items"), [], {})
+        if isinstance(value, dict) and taint_of(value) is None:
+            made.update(value)
+        else:
+            pairs = iterate(run, place, value)
+            if pairs is None or not all(isinstance(p, (tuple, list)) and len(p) == 2 and hashable(p[0]) for p in pairs):
+                return run.unknown("an unknown dictionary", place)
+            made.update(dict(tuple(p) for p in pairs))
+    made.update(kwargs)
+    return made
+
+
+def _isinstance(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
+    value, wanted = run.settled(args[0]), run.settled(args[1])
+    answer = instance_of(run, value, wanted)
+    return Condition("isinstance", value, wanted) if answer is None else answer
+
+
+def _issubclass(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
+    answer = subclass_of(run.settled(args[0]), run.settled(args[1]))
+    return run.unknown("issubclass of unknown classes", place) if answer is None else answer
+
+
+def _hasattr(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
+    value, name = run.settled(args[0]), run.settled(args[1])
+    if not isinstance(name, str) or (isinstance(value, Unknown) and name not in (value.parts or ())):
+        return Condition("hasattr", value, name)
+    if isinstance(value, External):
+        return run.project.library_has(value.dotted, name) or Condition("hasattr", value, name)
+    found = _asked_for(run, place, value, name)
+    if found is MISSING:
+        return False
+    if found is UNCERTAIN or (
+        isinstance(value, Instance) and isinstance(found, Unknown) and name not in value.attributes
+    ):
+        return surely_there(value, name) or Condition("hasattr", value, name)
+    return True
+
+
+UNCERTAIN = Unknown("an attribute that may be there")
+
+
+def _asked_for(run: Run, place: Place, value: Any, name: str) -> Any:
+    """The attribute, MISSING where there surely is none, UNCERTAIN where there may be one."""
+    run.catching += 1
+    try:
+        found = run.project.find_attribute(run, place, value, name)
+        if found is MISSING and isinstance(value, Instance) and value.cls.find("__getattr__") is not MISSING:
+            return run.attribute(run, place, value, name)
+    except PythonError as error:
+        if error.cls == "AttributeError":
+            return MISSING
+        raise
+    finally:
+        run.catching -= 1
+    return UNCERTAIN if found is MISSING and not surely_missing(run, value, name) else found
+
+
+def _getattr(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
+    value, name = run.settled(args[0]), run.settled(args[1])
+    if not isinstance(name, str):
+        return run.unknown("an attribute under an unknown name", place)
+    if len(args) > 2 and not isinstance(value, (Unknown, External)):
+        found = _asked_for(run, place, value, name)
+        if found is UNCERTAIN:
+            return run.unknown(f"{kind(value)} may have an attribute {name}", place, name)
+        return args[2] if found is MISSING else run.settled(found)
+    return run.attribute(run, place, value, name)
+
+
+def _setattr(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
+    value, name = run.settled(args[0]), run.settled(args[1])
+    if isinstance(name, str):
+        run.set_attribute(run, place, value, name, args[2])
+    elif isinstance(value, Instance):
+        set_under_unknown_name(run, value, name, args[2], Reason("an attribute of unknown name was set", place))
+
+
+def _delattr(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
+    delete_attribute(run, place, run.settled(args[0]), run.settled(args[1]))
+
+
+def _callable(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
+    value = run.settled(args[0])
+    if isinstance(value, Unknown):
+        return Condition("callable", value, None)
+    if isinstance(value, Instance):
+        return value.is_module or value.cls.find("__call__") is not MISSING
+    return isinstance(value, (Function, Method, Native, Class, Partial, External, Wrapped))
+
+
+def _type(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
+    value = run.settled(args[0])
+    if len(args) == 3:
+        return run.unknown("a class made at run time", place)
+    if isinstance(value, Instance):
+        return value.cls
+    for name, types in NATIVE_TYPES.items():
+        if type(value) in types:
+            return TYPES[name]
+    if isinstance(value, Tensor):
+        return run.project.library_name("torch.Tensor")
+    return run.unknown(f"the type of {kind(value)}", place)
+
+
+def _next(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
+    value = run.settled(args[0])
+    if isinstance(value, Stream):
+        run.heap.change(value)
+        for found in value:
+            return run.settled(found)
+        if len(args) > 1:
+            return args[1]
+        raise PythonError("StopIteration")
+    if isinstance(value, Instance) and value.cls.find("__next__") is not MISSING:
+        try:
+            return run.call(run, place, run.attribute(run, place, value, "__next__"), [], {})
+        except PythonError as error:
+            if error.cls == "StopIteration" and len(args) > 1:
+                return args[1]
+            raise
+    if isinstance(value, (list, tuple, dict, str, set)):
+        return run.unknown(f"next of {kind(value)}", place)
+    return first_of(run, value, "an element of an unknown sequence")
+
+
+def _super(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
+    if len(args) >= 2 and isinstance(args[0], Class):
+        return Super(args[0], args[1])
+    for frame in reversed(run.frames):
+        if frame.owner is not None and frame.receiver is not None:
+            return Super(frame.owner, frame.receiver)
+    return run.unknown("super() outside a method", place)
+
+
+def _wrap(kind_: str) -> Callable[..., Any]:
+    named = ("fget", "fset")
+    return lambda run, place, args, kwargs: Wrapped(kind_, *[*args, *(kwargs.get(n) for n in named[len(args) :])][:2])
+
+
+def _divmod(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
+    return binary(run, place, "//", *args), binary(run, place, "%", *args)
+
+
+def _pow(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
+    return binary(run, place, "**", args[0], args[1]) if len(args) == 2 else run.unknown("pow with a modulus", place)
+
+
+def _slice(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
+    return as_python(slice, *args)
+
+
+def _print(run: Run, place: Place, args: Args, kwargs: Kwargs) -> None:
+    return None
+
+
+def _plain(name: str) -> Callable[..., Any]:
+    """A pure function of numbers and texts."""
+
+    def body(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
+        values = [run.settled(a) for a in args]
+        if not all(isinstance(v, (int, float, str)) for v in values):
+            return run.unknown(f"{name} of unknown values", place)
+        return as_python(getattr(builtins, name), *values)
+
+    return body
+
+
+def _vars(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
+    value = run.settled(args[0]) if args else None
+    return run.attribute(run, place, value, "__dict__") if isinstance(value, Instance) else run.unknown("vars()", place)
+
+
+def _repr(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
+    value = run.settled(args[0])
+    return repr(value) if type(value) is str else to_text(run, place, [value], {})
+
+
+def _keep_args(run: Run, place: Place, args: Args, kwargs: Kwargs) -> None:
+    """An exception keeps what it is made with."""
+    args[0].attributes["args"] = tuple(args[1:])
+
+
+FUNCTIONS: dict[str, Callable[..., Any]] = {
+    "len": _len, "enumerate": enumerate_, "zip": zip_, "map": map_, "filter": filter_, "reversed": reversed_, "sorted": sorted_,
+    "sum": sum_, "min": extreme("min"), "max": extreme("max"), "any": any_all("any"), "all": any_all("all"), "abs": _abs,
+    "round": rounded, "isinstance": _isinstance, "issubclass": _issubclass, "hasattr": _hasattr, "getattr": _getattr,
+    "setattr": _setattr, "delattr": _delattr, "callable": _callable, "next": _next, "iter": iterator,
+    "divmod": _divmod, "pow": _pow, "print": _print, "vars": _vars, "repr": _repr, "ord": _plain("ord"), "chr": _plain("chr"),
+    "hex": _plain("hex"), "bin": _plain("bin"), "reveal_shape": reveal,
+    "id": lambda run, place, args, kwargs: run.unknown("id()", place), "hash": lambda run, place, args, kwargs: run.unknown("hash()", place),
+}  # fmt: skip
+MAKERS: dict[str, Callable[..., Any]] = {
+    "int": _int,
+    "float": to_float, "str": to_text, "bool": to_bool, "list": _sequence(list), "tuple": _sequence(tuple), "set": _set, "frozenset": _set,
+    "dict": _dict, "range": _range, "slice": _slice, "type": _type, "super": _super, "property": _wrap("property"),
+    "staticmethod": _wrap("staticmethod"), "classmethod": _wrap("classmethod"),
+}  # fmt: skip
+NATIVE_TYPES: dict[str, tuple[type, ...]] = {
+    "bool": (bool,), "int": (int,), "float": (float,), "str": (str,), "list": (list,), "tuple": (tuple,), "dict": (dict,),
+    "set": (set,), "frozenset": (frozenset,), "range": (range,), "slice": (slice,),
+}  # fmt: skip
+
+
+def _without_class(body: Callable[..., Any]) -> Callable[..., Any]:
+    return lambda run, place, args, kwargs: body(run, place, args[1:], kwargs)
+
+
+TYPES: dict[str, Class] = {
+    name: Class(name, (), {"__new__": Native(name, _without_class(body), takes_open=name == "super")})
+    for name, body in MAKERS.items()
+}
+TYPES["object"] = Class("object")
+EXCEPTIONS: dict[str, Class] = {}
+for _name, _value in sorted(vars(builtins).items(), key=lambda item: len(getattr(item[1], "__mro__", ()))):
+    if isinstance(_value, type) and issubclass(_value, BaseException):
+        _bases = tuple(EXCEPTIONS[b.__name__] for b in _value.__bases__ if b.__name__ in EXCEPTIONS)
+        EXCEPTIONS.setdefault(
+            _value.__name__, Class(_value.__name__, _bases, {"__init__": Native("__init__", _keep_args)})
+        )
+
+BUILTINS: dict[str, Any] = {
+    **{name: Native(name, body, False, name == "print", f"builtins.{name}") for name, body in FUNCTIONS.items()},
+    **TYPES,
+    **EXCEPTIONS,
+    "Ellipsis": ...,
+    "NotImplemented": Unknown("NotImplemented"),
+    "__debug__": True,
+}

@@ -1,0 +1,329 @@
+"""What the interpreter knows of libraries that it does not read: torch's declared operations and containers, and the
+parts of the standard library that model code is built with."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from functools import cache
+from typing import Any
+
+from shapelint.interpret.language.comparison import Condition, assume, known_truth
+from shapelint.interpret.language.containers import CONTAINERS
+from shapelint.interpret.language.events import build_layer, coerce
+from shapelint.interpret.language.iterate import iterate
+from shapelint.interpret.language.operators import binary, kind
+from shapelint.interpret.language.parametrized import PARAMETRIZED
+from shapelint.interpret.library.builtins import BUILTINS
+from shapelint.interpret.library.conversions import to_whole
+from shapelint.interpret.library.entry_points import ENTRY_POINTS
+from shapelint.interpret.library.patterns import PATTERNS
+from shapelint.interpret.library.signatures import PARAMETER, signature, wraps
+from shapelint.interpret.library.standard import STANDARD
+from shapelint.interpret.state.run import Run
+from shapelint.interpret.state.signals import PathEnd, PythonError
+from shapelint.interpret.values.arrays import ARRAYS
+from shapelint.interpret.values.modules import MODULE_CLASS
+from shapelint.interpret.values.numbers import Real, is_very_large
+from shapelint.interpret.values.objects import MISSING, Class, External, Native, OperationFunction, Wrapped
+from shapelint.interpret.values.quantized import QUANTIZED
+from shapelint.ops.core.catalog import operations
+from shapelint.ops.core.declare import Operation
+from shapelint.sizes.tensors import DType, Input, Tensor, Unknown
+from shapelint.source.place import Place
+
+Args = list[Any]
+Kwargs = dict[str, Any]
+DTYPES = {
+    "float": "float32", "float32": "float32", "float64": "float64", "double": "float64", "float16": "float16", "half": "float16",
+    "bfloat16": "bfloat16", "int": "int32", "int8": "int8", "uint8": "uint8", "int16": "int16", "short": "int16", "int32": "int32",
+    "int64": "int64", "long": "int64", "bool": "bool", "complex64": "complex64", "cfloat": "complex64", "complex128": "complex128",
+    "float8_e4m3fn": "float8_e4m3fn", "float8_e5m2": "float8_e5m2",
+}  # fmt: skip
+SHORT_FOR = {"torch.nn.parameter.": "torch.nn.", "torch.functional.": "torch.", "torch._C._nn.": "torch.nn.functional."}
+
+
+@cache
+def library_name(dotted: str) -> Any:
+    """What a dotted name of a library is: a class, a function, a constant; an External where it is not known."""
+    dotted = canonical(dotted)
+    if dotted in CONTAINERS:
+        return CONTAINERS[dotted]
+    if dotted in KNOWN:
+        return KNOWN[dotted]
+    if dotted.startswith("six.moves."):
+        return library_name("builtins." + dotted[len("six.moves.") :])
+    operation = operations().get(dotted)
+    if operation is not None:
+        if dotted.endswith("Tensor"):
+            return External(dotted)  # a type: `isinstance` asks for it by name, and a call of it makes a tensor
+        if not operation.is_layer:
+            return OperationFunction(operation)
+        return Class(dotted.rsplit(".", 1)[-1], (MODULE_CLASS,), operation=operation)
+    head, _, last = dotted.rpartition(".")
+    if head == "torch" and last in DTYPES:
+        return DType(DTYPES[last])
+    if head == "builtins" and last in BUILTINS:
+        return BUILTINS[last]
+    return External(dotted)
+
+
+@cache
+def canonical(dotted: str) -> str:
+    """The name under which an operation is declared: `torch.nn.modules.conv.Conv2d` is `torch.nn.Conv2d`."""
+    if dotted.startswith("torch.nn.modules."):
+        parts = dotted.split(".")
+        return "torch.nn." + parts[-1] if parts[-1][:1].isupper() else dotted
+    for long, short in SHORT_FOR.items():
+        if dotted.startswith(long):
+            return short + dotted[len(long) :]
+    return dotted
+
+
+def layer_method(cls: Class, name: str) -> Native:
+    """`nn.Conv2d.__init__` or `.forward` as a value: what `super().__init__(...)` of a subclass calls."""
+    assert cls.operation is not None
+    return _operation_method(cls.operation, name)
+
+
+@cache
+def _operation_method(operation: Operation, name: str) -> Native:
+    def build(run: Run, place: Place, args: Args, kwargs: Kwargs, node: Any = None) -> None:
+        build_layer(run, place, operation, args[0], args[1:], kwargs, node)
+
+    def forward(run: Run, place: Place, args: Args, kwargs: Kwargs, node: Any = None) -> Any:
+        from shapelint.interpret.language.events import perform_operation
+
+        return perform_operation(run, place, operation, args[1:], kwargs, node, args[0])
+
+    return Native(name, build if name == "__init__" else forward, True)
+
+
+# --- torch ----------------------------------------------------------------------------------------------------------
+
+
+def _constant(value: Any) -> Native:
+    return Native("constant", lambda run, place, args, kwargs: value)
+
+
+def _first(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
+    """Returns its first argument: what wrappers that keep sizes do."""
+    return args[0] if args else next(iter(kwargs.values()), None)
+
+
+def _keep(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
+    """A decorator, with or without arguments, or a context manager, that changes no size."""
+    if args and not isinstance(args[0], (bool, str, int, Unknown, type(None))):
+        return args[0]
+    return Native("decorator", lambda run, place, args, kwargs: args[0] if args else None)
+
+
+def _parameter(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
+    value = run.settled(args[0] if args else kwargs.get("data"))
+    if value is None:
+        return Tensor((0,), "float32", role="parameter")
+    found = value if isinstance(value, Tensor) else coerce(run, value)
+    return Tensor(found.shape, found.dtype, found.strides, None, "parameter", found.source, found.name)
+
+
+def _size(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
+    values = iterate(run, place, args[0]) if args else []
+    return run.unknown("an unknown size", place) if values is None else tuple(values)
+
+
+def _is_tensor(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
+    value = run.settled(args[0])
+    if isinstance(value, Input):
+        return True
+    return Condition("isinstance", value, "tensor") if isinstance(value, Unknown) else isinstance(value, Tensor)
+
+
+def _assert(run: Run, place: Place, args: Args, kwargs: Kwargs) -> None:
+    known = known_truth(run, place, args[0])
+    if known is None:
+        assume(run, place, args[0], True)
+    elif not known:
+        raise PythonError("AssertionError")
+
+
+def _checkpoint(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
+    """torch.utils.checkpoint.checkpoint(function, *args)"""
+    rest = {
+        k: v
+        for k, v in kwargs.items()
+        if k not in ("use_reentrant", "preserve_rng_state", "context_fn", "determinism_check", "debug")
+    }
+    return run.call(run, place, args[0], args[1:], rest)
+
+
+def _checkpoint_sequential(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
+    value = args[2] if len(args) > 2 else kwargs.get("input")
+    layers = iterate(run, place, args[0])
+    if layers is None:
+        return run.unknown("it goes through unknown layers", place)
+    for layer in layers:
+        value = run.call(run, place, layer, [value], {})
+    return value
+
+
+# --- math -----------------------------------------------------------------------------------------------------------
+
+
+MOST_FACTORS = 1000
+
+
+def _whole(way: str) -> Callable[..., Any]:
+    return lambda run, place, args, kwargs: to_whole(run, place, args[0], way)
+
+
+def _math(name: str) -> Callable[..., Any]:
+    def body(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
+        values = [run.settled(a) for a in args]
+        if not all(isinstance(v, (int, float)) for v in values):
+            return run.unknown(f"math.{name} of {kind(values[0]) if values else 'nothing'}", place)
+        if name in ("factorial", "comb") and any(value > MOST_FACTORS for value in values):
+            return run.unknown(f"math.{name} of a large number", place)
+        try:
+            found = getattr(math, name)(*values)
+        except (ValueError, ArithmeticError, TypeError):
+            return run.unknown(f"math.{name} outside its domain", place)
+        return run.unknown("a very large number", place) if is_very_large(found) else found
+
+    return body
+
+
+def _prod(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
+    values = iterate(run, place, args[0])
+    if values is None:
+        return run.unknown("the product of an unknown sequence", place)
+    total: Any = kwargs.get("start", 1)
+    for value in values:
+        total = binary(run, place, "*", total, value)
+    return total
+
+
+def _operator(op: str) -> Callable[..., Any]:
+    return lambda run, place, args, kwargs: binary(run, place, op, args[0], args[1])
+
+
+def _repeat_tuple(count: int) -> Callable[..., Any]:
+    """torch.nn.modules.utils._pair and its like."""
+
+    def body(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
+        value = run.settled(args[0])
+        if isinstance(value, (tuple, list)):
+            return tuple(value)
+        if isinstance(value, Unknown):
+            return value.part(f"{count}-tuple", value.name)
+        return (value,) * count
+
+    return body
+
+
+def _exit(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
+    raise PathEnd
+
+
+def _autograd_apply(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
+    """`Function.apply(*args)` calls forward, with a context unless the class sets that up elsewhere."""
+    cls, *rest = args
+    forward = cls.find("forward")
+    if forward is MISSING:
+        return run.unknown(f"{cls.name} has no forward", place)
+    context = (
+        [] if cls.find("setup_context") is not MISSING else [Unknown("the context of an autograd function", "ctx")]
+    )
+    return run.call(run, place, forward, [*context, *rest], kwargs)
+
+
+AUTOGRAD = Class("Function", namespace={"apply": Wrapped("classmethod", Native("apply", _autograd_apply))})
+
+
+_RAW: dict[str, Callable[..., Any]] = {
+    "torch.nn.Parameter": _parameter, "torch.nn.Buffer": _first, "torch.Size": _size, "torch.is_tensor": _is_tensor,
+    "torch.nn.DataParallel": _first, "torch.nn.parallel.DistributedDataParallel": _first, "torch.compile": _keep, "torch.jit.script": _first,
+    "torch.jit.ignore": _keep, "torch.jit.unused": _keep, "torch.jit.export": _keep,
+    "torch.jit.script_method": _keep, "torch.jit._overload_method": _keep, "torch.fx.wrap": _keep, "torch.jit.annotate": lambda r, p, a, k: a[1],
+    "torch.no_grad": _keep, "torch.inference_mode": _keep, "torch.enable_grad": _keep, "torch.set_grad_enabled": _keep,
+    "torch.autocast": _keep, "torch.amp.autocast": _keep, "torch.cuda.amp.autocast": _keep, "torch.cuda.amp.custom_fwd": _keep,
+    "torch.amp.custom_fwd": _keep, "torch.no_grad.__call__": _keep, "torch.autograd.Variable": _first, "torch.autograd.no_grad": _keep,
+    "torch.utils.checkpoint.checkpoint": _checkpoint, "torch.utils.checkpoint.checkpoint_sequential": _checkpoint_sequential,
+    "torch._assert": _assert, "torch._check": _assert, "torch._C._log_api_usage_once": lambda run, place, args, kwargs: None,
+    "torch.nn.modules.utils._single": _repeat_tuple(1), "torch.nn.modules.utils._pair": _repeat_tuple(2),
+    "torch.nn.modules.utils._triple": _repeat_tuple(3), "torch.nn.modules.utils._quadruple": _repeat_tuple(4),
+    "math.floor": _whole("floor"), "math.ceil": _whole("ceil"), "math.trunc": _whole("trunc"), "math.prod": _prod,
+    "numpy.floor": _whole("floor"), "numpy.ceil": _whole("ceil"), "numpy.prod": _prod, "numpy.product": _prod,
+    "math.fabs": _math("fabs"),
+    **{f"math.{n}": _math(n) for n in ("sqrt", "log", "log2", "log10", "log1p", "exp", "pow", "sin", "cos", "tan", "gcd", "isclose",
+                                       "isnan", "isinf", "comb", "factorial", "hypot", "isqrt", "atan", "tanh", "erf", "lcm", "degrees", "radians")},
+    **{f"numpy.{n}": _math(n) for n in ("sqrt", "log", "log2", "log10", "exp", "sin", "cos")},
+    "functools.wraps": wraps, "inspect.signature": signature,
+    "functools.lru_cache": _keep, "functools.cache": _keep, "functools.total_ordering": _keep,
+    "functools.cached_property": lambda run, place, args, kwargs: Wrapped("cached_property", args[0]),
+    "operator.mul": _operator("*"), "operator.add": _operator("+"), "operator.sub": _operator("-"), "operator.floordiv": _operator("//"),
+    "typing.cast": lambda r, p, a, k: a[1], "typing.overload": _first, "typing.final": _first, "typing_extensions.override": _first,
+    "abc.abstractmethod": _first, "sys.exit": _exit, "os._exit": _exit, "builtins.exit": _exit, "builtins.quit": _exit,
+    "warnings.warn": lambda run, place, args, kwargs: None,
+}  # fmt: skip
+
+
+OF_MEMBERS: dict[str, Any] = {
+    name: Wrapped("property", Native(name, lambda run, place, args, kwargs, held=f"_{name}_": args[0].attributes[held]))
+    for name in ("name", "value")
+}
+"""What every member of an enum has."""
+
+KNOWN: dict[str, Any] = {
+    **{name: Native(name.rsplit(".", 1)[-1], body, real=name) for name, body in _RAW.items()},
+    **{name: _constant(False) for name in ("torch.jit.is_scripting", "torch.jit.is_tracing", "torch.compiler.is_compiling", "torch.compiler.is_exporting",
+                                           "torch._dynamo.is_compiling", "torch.onnx.is_in_onnx_export", "torch.is_autocast_enabled",
+                                           "torch.overrides.has_torch_function", "torch.distributed.is_initialized")},
+    **{name: _constant(None) for name in ("torch._C._get_tracing_state",)},
+    "math.pi": math.pi, "math.e": math.e, "math.inf": math.inf, "math.nan": math.nan, "math.tau": math.tau,
+    "torch.pi": math.pi, "torch.inf": math.inf, "numpy.pi": math.pi, "numpy.inf": math.inf,
+    "typing.TYPE_CHECKING": False, "torch.nn.functional.has_torch_function": _constant(False),
+    "abc.ABC": Class("ABC"), "typing.Generic": Class("Generic"), "typing.Protocol": Class("Protocol"), "typing.NamedTuple": Class("NamedTuple"),
+    "enum.Enum": Class("Enum", namespace=OF_MEMBERS), "typing.TypedDict": Class("TypedDict"), "torch.autograd.Function": AUTOGRAD,
+}  # fmt: skip
+KNOWN["inspect.Parameter"] = PARAMETER
+KNOWN.update(STANDARD)
+KNOWN.update(ENTRY_POINTS)
+KNOWN.update(QUANTIZED)
+KNOWN.update(PATTERNS)
+KNOWN.update(PARAMETRIZED)
+KNOWN.update(ARRAYS)
+KNOWN["enum.IntEnum"] = Class("IntEnum", (KNOWN["enum.Enum"],))
+KNOWN["enum.StrEnum"] = Class("StrEnum", (KNOWN["enum.Enum"],))
+KNOWN["enum.Flag"] = Class("Flag", (KNOWN["enum.Enum"],))
+KNOWN["torch.nn.parameter.Parameter"] = KNOWN["torch.nn.Parameter"]
+
+
+def _asked(name: str, attribute: str) -> Native:
+    """`x.size()` is `x.shape`, and `x.dim()` is `x.ndim`: values that are the same each time, and may learn the rank.
+    `x.size(1)` is an operation."""
+
+    def body(run: Run, place: Place, args: Args, kwargs: Kwargs, node: Any = None) -> Any:
+        from shapelint.interpret.language.events import perform_operation
+
+        if len(args) == 1 and not kwargs:
+            return run.attribute(run, place, args[0], attribute)
+        return perform_operation(run, place, operations()[f"torch.Tensor.{name}"], args, kwargs, node)
+
+    return Native(name, body, True)
+
+
+TENSOR_METHODS: dict[str, Native] = {
+    **{name: Native(name, lambda run, place, args, kwargs: None) for name in ("backward", "register_hook", "retain_grad")},
+    "size": _asked("size", "shape"), "dim": _asked("dim", "ndim"), "ndimension": _asked("ndimension", "ndim"),
+}  # fmt: skip
+
+
+def number_attribute(value: Any, name: str) -> Any:
+    """Attributes of a symbolic number."""
+    if name == "is_integer":
+        return Native(
+            name, lambda run, place, args, kwargs: not isinstance(value, Real) or Unknown("whether a fraction is whole")
+        )
+    if name in ("real", "numerator"):
+        return value
+    return MISSING

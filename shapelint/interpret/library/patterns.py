@@ -1,0 +1,75 @@
+"""`re` on texts that are known. Patterns that may take for ever, and long texts, are left unknown."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+from shapelint.interpret.state.run import Run
+from shapelint.interpret.values.objects import Class, Instance, Native
+from shapelint.source.place import Place
+
+MAX_TEXT = 200
+EXPLOSIVE = re.compile(r"\([^)]*[+*}][^)]*\)\s*[+*{]")  # a repeated group with a repetition in it
+
+Body = Callable[[Run, Place, list[Any], dict[str, Any]], Any]
+
+
+def _function(name: str) -> Body:
+    def body(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> Any:
+        values = [run.settled(a) for a in args]
+        pattern = (
+            values[0].attributes.get("pattern")
+            if values and isinstance(values[0], Instance)
+            else values[0]
+            if values
+            else None
+        )
+        texts = [pattern, *values[1:]]
+        plain = all(isinstance(v, str) and len(v) <= MAX_TEXT for v in texts)
+        if not plain or kwargs or EXPLOSIVE.search(str(pattern)):
+            return run.unknown(f"re.{name} of unknown texts", place)
+        try:
+            found = getattr(re, name)(*texts)
+        except (re.error, TypeError, IndexError):
+            return run.unknown(f"re.{name} fails", place)
+        return _match(found) if isinstance(found, re.Match) else found
+
+    return body
+
+
+def _match(found: re.Match[str]) -> Instance:
+    """A match, with what model code asks of one."""
+    return Instance(MATCH, {"_match": found})
+
+
+def _of_match(name: str) -> Body:
+    def body(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> Any:
+        self, *rest = args
+        try:
+            return getattr(self.attributes["_match"], name)(*(run.settled(a) for a in rest))
+        except (IndexError, TypeError, re.error):
+            return run.unknown(f"{name}() of a match fails", place)
+
+    return body
+
+
+def _compile(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> Any:
+    pattern = run.settled(args[0])
+    return (
+        Instance(PATTERN, {"pattern": pattern})
+        if isinstance(pattern, str)
+        else run.unknown("an unknown pattern", place)
+    )
+
+
+NAMES = ("match", "fullmatch", "search", "split", "findall", "sub")
+MATCH = Class(
+    "Match", namespace={n: Native(n, _of_match(n)) for n in ("group", "groups", "groupdict", "start", "end", "span")}
+)
+PATTERN = Class("Pattern", namespace={n: Native(n, _function(n)) for n in NAMES})
+PATTERNS = {
+    **{f"re.{n}": Native(n, _function(n), real=f"re.{n}") for n in NAMES},
+    "re.compile": Native("compile", _compile),
+}

@@ -1,0 +1,176 @@
+"""The one write barrier: every change of an object goes through it, so that changes can be undone and looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from typing import Any, Protocol
+
+from shapelint.sizes.tensors import Reason, UnknownShape
+
+NOT, WITHIN, ITSELF = 0, 1, 2
+"""How far an object has escaped."""
+
+OWN, KEPT, SHARED = 0, 1, 2
+"""Whose an object is: of one run, of several worlds of an entry, of all runs."""
+
+
+class Changeable(Protocol):
+    """An object that a program can change, and that knows what happened to it.
+
+    logged: the mark since which its content of then is in the heap's log. escaped: whether code that is not read has
+    had it, or an object that holds it, in its hands (NOT, WITHIN, ITSELF). seen: whether a change of it counts.
+    shared: whose it is (OWN, KEPT, SHARED): each run must leave what a module holds as it found it.
+    """
+
+    logged: int
+    shared: int
+    escaped: int
+    seen: bool
+
+    def content(self) -> Any:
+        """All of it that can change, as it is now."""
+
+    def put_back(self, content: Any) -> None:
+        """Make it what it was when it had this content."""
+
+    def holds(self) -> Iterator[Any]:
+        """The objects that it holds; `around()`, where there is one, those that it can reach besides."""
+
+
+class Mark:
+    """A point in the heap's history. `changed`: the objects that changed since, each once, in order."""
+
+    def __init__(self, outer: int, start: int) -> None:
+        self.outer = outer
+        self.start = start
+        self.changed: list[Any] = []
+        self.stays = False  # whether what was changed is to stay so
+
+
+class Heap:
+    """The history of all objects of a project.
+
+    clock: how many changes there were, but for lists that nobody looked into: what was read of an object holds as long
+        as nothing changes. touched: how often an object that is not one run's own changed.
+    """
+
+    def __init__(self) -> None:
+        self.clock = 0
+        self.touched = 0
+        self._log: list[tuple[Any, Any]] = []
+        self._mark = 0  # the innermost mark, 0 where nothing is logged
+        self._marks = 0
+
+    def change(self, value: Any) -> None:
+        """The object is about to change."""
+        logged = getattr(value, "logged", None)
+        if logged is None:
+            return  # a value that cannot change
+        if value.seen:
+            self.clock += 1
+        self.touched += value.shared > OWN
+        if logged != self._mark and self._mark:
+            self._log.append((value, (value.content(),) if value.shared == SHARED else None))
+            value.logged = self._mark
+
+    def refine(self, shape: UnknownShape) -> None:
+        """More is about to be known of a shape. What was read of it still holds, so that this is no change."""
+        self.touched += shape.shared > OWN
+        if shape.shared == SHARED and shape.logged != self._mark and self._mark:
+            self._log.append((shape, (shape.content(),)))
+            shape.logged = self._mark
+
+    def taint(self, value: Any, reason: Reason) -> None:
+        """Unknown code may have changed the object: nothing is known of what it holds."""
+        if getattr(value, "logged", None) is None:
+            return
+        self.change(value)
+        value.taint = reason
+        self.escape(value, WITHIN)
+
+    def escape(self, value: Any, how: int = ITSELF) -> None:
+        """Code that is not read has the object, and what it holds, in its hands; it may put more into it."""
+        waiting = [value]
+        while waiting:
+            one = waiting.pop()
+            was = getattr(one, "escaped", None)
+            if was is None:
+                waiting.extend(held_by(one))
+                continue
+            if was < how:
+                self.touched += one.shared > OWN
+                if self._mark and one.shared == SHARED:
+                    self._log.append((one, was))
+                one.escaped = how
+            if was == NOT:
+                waiting.extend(held_by(one))
+            how = WITHIN
+
+    def share(self, *values: Any, whose: int = SHARED) -> None:
+        """What these hold belongs to others as well from now on."""
+        waiting = list(values)
+        while waiting:
+            one = waiting.pop()
+            found = getattr(one, "shared", None)
+            if found is not None:
+                if found >= whose:
+                    continue
+                one.shared = whose
+            waiting.extend(held_by(one))
+            around = getattr(one, "around", None)
+            if around is not None:
+                waiting.extend(around())
+
+    @contextmanager
+    def watching(self) -> Iterator[Mark]:
+        """Collect the objects that change."""
+        mark = self._begin()
+        try:
+            yield mark
+        finally:
+            changes = (one for one, content in self._log[mark.start :] if type(content) is not int)
+            mark.changed = list({id(one): one for one in changes if type(one) is not UnknownShape}.values())
+            self._mark = mark.outer
+            if not mark.outer:
+                del self._log[mark.start :]
+
+    @contextmanager
+    def undoing(self) -> Iterator[Mark]:
+        """Leave what is shared as it was, unless the mark says that what changed stays so."""
+        mark = self._begin()
+        try:
+            yield mark
+        finally:
+            if not mark.stays:
+                for one, content in reversed(self._log[mark.start :]):
+                    if type(content) is int:
+                        one.escaped = content
+                    elif content is not None:
+                        one.put_back(content[0])
+                self.clock += 1
+                del self._log[mark.start :]
+            self._mark = mark.outer
+
+    @contextmanager
+    def lasting(self) -> Iterator[None]:
+        """Let what changes stay so: a module is executed once for all that import it."""
+        outer, self._mark = self._mark, 0
+        try:
+            yield
+        finally:
+            self._mark = outer
+
+    def _begin(self) -> Mark:
+        mark = Mark(self._mark, len(self._log))
+        self._marks += 1
+        self._mark = self._marks
+        return mark
+
+
+def held_by(value: Any) -> Iterable[Any]:
+    """The objects that a value holds."""
+    if isinstance(value, tuple):
+        return value
+    holds = getattr(value, "holds", None)
+    return () if holds is None else holds()

@@ -1,0 +1,132 @@
+"""Lists, dictionaries and sets of a checked program: Python's own, which know what happened to them.
+
+They are native lists, dictionaries and sets, so that what Python does with these it does with them; what is known of
+one beyond its elements stands in it, whoever made it and whoever reads it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from shapelint.sizes.tensors import Reason
+
+UNCHANGED = -1
+"""No mark of a heap."""
+
+
+class Held:
+    """What a list, dictionary or set of a program knows of itself.
+
+    taint: why its content is not known (any more), None where it is. seen: whether something was concluded from what
+    it holds, so that a change of it counts. logged, shared, escaped: see heap.py.
+    """
+
+    taint: Reason | None = None
+    logged = UNCHANGED
+    shared = 0
+    escaped = 0
+    seen = True
+
+
+class List(list[Any], Held):
+    """A list.
+
+    group: the part of it that may occur any number of times, None where its length is known. grows: whether the loop
+    at hand may add to it and leave what is known of it.
+    """
+
+    group: Any = None
+    grows = False
+    seen = False  # most lists are nobody's but a function's own
+
+    def content(self) -> Any:
+        return list(self), self.taint, self.group
+
+    def put_back(self, content: Any) -> None:
+        self[:], self.taint, self.group = content
+
+    def holds(self) -> Iterator[Any]:
+        return iter(self)
+
+
+class Dict(dict[Any, Any], Held):
+    """A dictionary.
+
+    latest: what was last put into it under an unknown key, with that key and the time of the heap.
+    """
+
+    latest: tuple[Any, Any, int] | None = None
+
+    def content(self) -> Any:
+        return dict(self), self.taint
+
+    def put_back(self, content: Any) -> None:
+        held, self.taint = content
+        self.clear()
+        self.update(held)
+
+    def holds(self) -> Iterator[Any]:
+        return iter(self.values())
+
+
+class Set(set[Any], Held):
+    """A set."""
+
+    def content(self) -> Any:
+        return set(self), self.taint
+
+    def put_back(self, content: Any) -> None:
+        held, self.taint = content
+        self.clear()
+        self.update(held)
+
+    def holds(self) -> Iterator[Any]:
+        return iter(())  # what hashes holds nothing that can change, as far as it is followed
+
+
+BARE: dict[type, type] = {list: List, dict: Dict, set: Set}
+
+
+def held(value: Any) -> Any:
+    """The value as a program has it: a bare list, dictionary or set becomes one that knows what happens to it."""
+    kind = BARE.get(type(value))
+    return value if kind is None else kind(value)
+
+
+def python_type(value: Any) -> type:
+    """The type that a value has to the program."""
+    return OF_PYTHON.get(type(value), type(value))
+
+
+OF_PYTHON: dict[type, type] = {kind: bare for bare, kind in BARE.items()}
+
+
+def taint_of(value: Any) -> Reason | None:
+    """Why what an object holds is not known; None where it is."""
+    found: Reason | None = getattr(value, "taint", None)
+    return found
+
+
+def may_grow(value: Any, at_end: bool) -> bool:
+    """Whether a list whose length is not known keeps what is known of it when it changes: it is only added to."""
+    if not isinstance(value, List):
+        return False
+    if at_end and (value.grows or value.group is not None):
+        return True
+    value.grows = False
+    value.group = None
+    return False
+
+
+class Itself:
+    """A key that is only like itself, whatever the value equals."""
+
+    def __init__(self, value: Any) -> None:
+        self.value = value
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Itself) and self.value is other.value
+
+    def __hash__(self) -> int:
+        return id(self.value)

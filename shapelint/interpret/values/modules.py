@@ -1,0 +1,194 @@
+"""What every nn.Module can do: children and parameters by name, training and evaluation."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from shapelint.interpret.state.heap import ITSELF
+from shapelint.interpret.state.held import taint_of
+from shapelint.interpret.state.run import Run
+from shapelint.interpret.state.signals import BindError
+from shapelint.interpret.values.objects import MISSING, Class, Instance, Method, Native, Stream
+from shapelint.interpret.values.sequences import set_under_unknown_name
+from shapelint.sizes.tensors import Reason, Tensor
+from shapelint.source.place import Place
+
+Body = Callable[[Run, Place, list[Any], dict[str, Any]], Any]
+
+
+def nothing(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> None:
+    return None
+
+
+def itself(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> Any:
+    return args[0]
+
+
+def itself_alone(name: str) -> Body:
+    """A method that returns its module and takes nothing else."""
+
+    def body(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> Any:
+        if len(args) > 1:
+            raise BindError(args[0], f"nn.Module.{name}() takes no arguments, {len(args) - 1} were given")
+        return args[0]
+
+    return body
+
+
+def add_module(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> None:
+    self = args[0]
+    name = run.settled(args[1] if len(args) > 1 else kwargs.get("name"))
+    value = args[2] if len(args) > 2 else next((kwargs[k] for k in ("module", "param", "tensor") if k in kwargs), None)
+    if isinstance(name, str):
+        run.set_attribute(run, place, self, name, value)
+    else:
+        set_under_unknown_name(run, self, name, value, Reason("a child under an unknown name", place))
+
+
+def register_buffer(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> None:
+    add_module(run, place, args, kwargs)
+    name = args[1] if len(args) > 1 else kwargs.get("name")
+    value = args[0].attributes.get(name) if isinstance(name, str) else None
+    if isinstance(value, Tensor) and not value.role:
+        value.role = "buffer"
+
+
+def walk(instance: Instance, prefix: str = "", seen: set[int] | None = None) -> Iterator[tuple[str, Instance]]:
+    """Every module below, with its qualified name as `named_modules` gives it; a shared module once."""
+    seen = set() if seen is None else seen
+    if id(instance) in seen:
+        return
+    seen.add(id(instance))
+    yield prefix, instance
+    for name, child in instance.children():
+        yield from walk(child, f"{prefix}.{name}" if prefix else name, seen)
+
+
+def parameters_of(instance: Instance, prefix: str = "", role: str = "parameter") -> Iterator[tuple[str, Tensor]]:
+    """Every parameter (or buffer) below, with its qualified name; a shared one once."""
+    seen: set[int] = set()
+    for path, module in walk(instance, prefix):
+        for name, value in module.attributes.items():
+            if isinstance(value, Tensor) and value.role == role and id(value) not in seen:
+                seen.add(id(value))
+                yield (f"{path}.{name}" if path else name), value
+
+
+def adopt_layers(run: Run, instance: Instance) -> None:
+    """Layers that torch's own layers are made of become instances when they are first read: read those of this one."""
+    for name, value in list(instance.attributes.items()):
+        run.project.adopt(run, instance, name, value)
+
+
+def _counts_are_open(module: Instance, kind: str, is_below: bool) -> bool:
+    """Whether the module may have more children than are known, where that matters."""
+    if kind in ("modules", "named_modules"):
+        return False
+    if module.cls.opaque and not (is_below and kind.endswith("children")):
+        return True
+    return module.group is not None or module.escaped == ITSELF
+
+
+def listing(kind: str) -> Body:
+    def body(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> Any:
+        self, *given = args
+        for _, module in walk(self):
+            adopt_layers(run, module)
+            if taint_of(module) is not None or _counts_are_open(module, kind, module is not self):
+                return run.unknown("the content of a module that may have been changed", place)
+        if given or kwargs.keys() - {"recurse"} or not isinstance(kwargs.get("recurse", True), bool):
+            return run.unknown(f"{kind} with a prefix or a filter", place)
+        if kind == "named_children":
+            return Stream(list(self.children()))
+        if kind == "children":
+            return Stream([v for _, v in self.children()])
+        if kind == "named_modules":
+            return Stream(list(walk(self)))
+        if kind == "modules":
+            return Stream([m for _, m in walk(self)])
+        found = list(parameters_of(self, role=kind.removeprefix("named_").removesuffix("s")))
+        if not kwargs.get("recurse", True):
+            found = [(name, value) for name, value in found if self.attributes.get(name) is value]
+        return Stream(list(found) if kind.startswith("named_") else [value for _, value in found])
+
+    return body
+
+
+def get_submodule(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> Any:
+    value: Any = args[0]
+    name = run.settled(args[1])
+    if not isinstance(name, str):
+        return run.unknown("a module under an unknown name", place)
+    for part in name.split(".") if name else []:
+        value = run.attribute(run, place, value, part)
+    return value
+
+
+def train(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> Any:
+    """`module.train(mode=True)`: every module below is told, by its own `train` where it has one."""
+    self = args[0]
+    if len(args) > 2:
+        raise BindError(self, f"nn.Module.train() takes 1 argument, {len(args) - 1} were given")
+    set_mode(run, place, self, run.settled(args[1] if len(args) > 1 else kwargs.get("mode", True)))
+    return self
+
+
+def evaluation(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> Any:
+    """`module.eval()` is `module.train(False)`."""
+    if len(args) > 1:
+        raise BindError(args[0], f"nn.Module.eval() takes no arguments, {len(args) - 1} were given")
+    return run.call(run, place, run.attribute(run, place, args[0], "train"), [False], {})
+
+
+def set_mode(run: Run, place: Place, module: Instance, mode: Any) -> None:
+    """Put a module and those below it into training or evaluation. What nobody put anywhere is as the run says."""
+    run.step()
+    if module.attributes.get("training", MISSING) is not mode:
+        run.heap.change(module)
+        module.attributes["training"] = mode
+    adopt_layers(run, module)
+    for _, child in list(module.children()):
+        own = child.cls.find("train")
+        if isinstance(own, Native):
+            set_mode(run, place, child, mode)
+        else:
+            run.call(run, place, Method(own, child), [mode], {})
+
+
+def set_submodule(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> None:
+    """`module.set_submodule("features.3", new)`"""
+    name = run.settled(args[1] if len(args) > 1 else kwargs.get("target"))
+    new = args[2] if len(args) > 2 else kwargs.get("module")
+    if not isinstance(name, str) or not name:
+        run.heap.taint(args[0], Reason("a child under an unknown name", place))
+        return
+    above, _, last = name.rpartition(".")
+    run.set_attribute(run, place, get_submodule(run, place, [args[0], above], {}), last, new)
+
+
+def apply(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> Any:
+    """`module.apply(fn)`: initialisers as a rule, which change no size. They are not entered."""
+    return args[0]
+
+
+MODULE: dict[str, Body] = {
+    "__init__": nothing, "add_module": add_module, "register_module": add_module, "register_parameter": add_module,
+    "register_buffer": register_buffer, "apply": apply, "get_submodule": get_submodule,
+    **dict.fromkeys(("to", "cuda", "requires_grad_", "type", "to_empty", "share_memory", "xpu"), itself),
+    **{name: itself_alone(name) for name in ("cpu", "float", "half", "double", "bfloat16")},
+    "train": train, "eval": evaluation, "set_submodule": set_submodule, "get_parameter": get_submodule, "get_buffer": get_submodule,
+    **dict.fromkeys(("zero_grad", "compile", "register_forward_hook", "register_forward_pre_hook", "register_full_backward_hook",
+                     "register_load_state_dict_post_hook", "register_backward_hook", "_register_load_state_dict_pre_hook",
+                     "register_state_dict_pre_hook", "flatten_parameters", "load_state_dict", "reset_parameters"), nothing),
+    **{name: listing(name) for name in ("children", "named_children", "modules", "named_modules", "parameters", "named_parameters",
+                                         "buffers", "named_buffers")},
+}  # fmt: skip
+
+
+def native_class(name: str, bases: tuple[Class, ...], bodies: dict[str, Body]) -> Class:
+    """A class that the interpreter provides."""
+    return Class(name, bases, {n: Native(n, b) for n, b in bodies.items()})
+
+
+MODULE_CLASS = native_class("Module", (), MODULE)

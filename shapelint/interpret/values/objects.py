@@ -1,0 +1,448 @@
+"""What Python's own objects are here: classes, functions, instances, modules of the file system and of libraries."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, ClassVar
+
+import msgspec
+
+from shapelint.interpret.state.held import held
+from shapelint.interpret.state.misuse import MISTAKES, Arguments, by_position, refuse_misuse
+from shapelint.ops.core.declare import Operation
+from shapelint.ops.core.trace import Event
+from shapelint.sizes.facts import Facts
+from shapelint.sizes.tensors import Reason, Tensor, Unknown
+from shapelint.source.place import Place
+
+
+class Thing(msgspec.Struct, eq=False):
+    """Each is itself alone, whatever it holds. (Structs, as they are quick to make, and very many are made.)"""
+
+    __repr__ = object.__repr__  # not of all that hangs on it
+
+
+class Object(Thing, eq=False, kw_only=True):
+    """Anything that a program can change.
+
+    taint: why what it holds is not known, None where it is. logged, shared, escaped: see heap.py. parts: attributes that
+    something unknown may have given it, as they were read.
+    """
+
+    taint: Reason | None = None
+    logged: int = -1
+    escaped: int = 0
+    shared: int = 0
+    parts: dict[str, Unknown] | None = None
+    seen: ClassVar[bool] = True
+
+    def part(self, name: str, reason: Reason) -> Unknown:
+        """An attribute of an object that may have any: the same Unknown whenever it is read."""
+        if self.parts is None:
+            self.parts = {}
+        found = self.parts.get(name)
+        if found is None:
+            found = self.parts[name] = Unknown(reason, name)
+        return found
+
+    def content(self) -> Any:
+        """All of it that can change, as it is now."""
+        raise NotImplementedError
+
+    def put_back(self, content: Any) -> None:
+        """Make it what it was when it had this content."""
+        raise NotImplementedError
+
+    def holds(self) -> Iterator[Any]:
+        """What it holds."""
+        return iter(())
+
+
+def _put(held: dict[Any, Any], before: dict[Any, Any]) -> None:
+    """Let a dictionary that others may hold as well be as it was before."""
+    held.clear()
+    held.update(before)
+
+
+class External(Thing, eq=False):
+    """A name of a library that is not read: `torch.nn.functional`, `numpy.pi`. Calling it gives an Unknown unless
+    the interpreter knows it."""
+
+    dotted: str
+
+
+class Native(Thing, eq=False):
+    """A function that the interpreter itself provides: `body(run, place, args, kwargs) -> value`; with `wants_node`
+    the call's node in the IR comes last; `takes_open` where it can be called with arguments that are not all known;
+    `real` is the dotted name of the function that it stands for, whose signature says what it takes."""
+
+    name: str
+    body: Callable[..., Any]
+    wants_node: bool = False
+    takes_open: bool = False
+    real: str = ""
+
+    def enter(self, run: Any, place: Place, args: list[Any], kwargs: dict[str, Any], node: Any = None) -> Any:
+        if kwargs and self.real:
+            args, kwargs = by_position(self.real, args, kwargs)
+        more = (node,) if self.wants_node else ()
+        try:
+            return held(self.body(run, place, args, kwargs, *more))
+        except MISTAKES:
+            if self.real:
+                refuse_misuse(self.real, args, kwargs)
+        # Once more, so that it is told which argument is missing; where none is, it fails again, and is itself at fault.
+        return held(self.body(run, place, Arguments(args), kwargs, *more))
+
+
+class OperationFunction(Thing, eq=False):
+    """A declared operation as a Python value: `torch.cat`, `F.relu`."""
+
+    operation: Operation
+
+
+class Function(Object, eq=False):
+    """A function read from source. `body` is None until its definition is first entered."""
+
+    name: str
+    node: Any  # ir.FunctionDef | ir.Lambda
+    definition: Any  # the definition its node numbers belong to
+    body: Any  # list of statements, an expression (lambda), or None
+    scope: Scope
+    module: SourceModule
+    defaults: dict[str, Any]
+    owner: Class | None = None
+    attributes: dict[str, Any] = {}
+    wrapped_by: str = ""  # an unknown decorator that is assumed to keep the function
+
+    def content(self) -> Any:
+        return dict(self.attributes)
+
+    def put_back(self, content: Any) -> None:
+        _put(self.attributes, content)
+
+    def around(self) -> Iterator[Any]:
+        """What it can reach when it is called."""
+        yield from self.attributes.values()
+        yield from self.defaults.values()
+        yield self.scope
+
+
+class Method(Thing, eq=False):
+    """A function bound to its first argument."""
+
+    function: Any  # Function | Native | OperationFunction
+    receiver: Any
+
+    def holds(self) -> Iterator[Any]:
+        return iter((self.function, self.receiver))
+
+
+class Wrapped(Thing, eq=False):
+    """What a decorator of the standard library made of a function: property, staticmethod, classmethod.
+
+    setter: of a property, None where there is none.
+    """
+
+    kind: str
+    function: Any
+    setter: Any = None
+
+    def holds(self) -> Iterator[Any]:
+        return iter((self.function, self.setter))
+
+
+class Partial(Thing, eq=False):
+    """functools.partial"""
+
+    function: Any
+    args: tuple[Any, ...]
+    kwargs: dict[str, Any]
+
+    def holds(self) -> Iterator[Any]:
+        return iter((self.function, self.args, *self.kwargs.values()))
+
+
+class Class(Object, eq=False):
+    """A class: read from source, a declared layer of torch (`operation`), or provided by the interpreter.
+
+    opaque: why not all bases are known, "" where they are; a name that is not found may then still exist.
+    unread: it stands for a base of which nothing is known.
+    reach: the classes of the MRO in which what is found first is certainly what Python finds.
+    members: of an enum, by name.
+    """
+
+    name: str
+    bases: tuple[Any, ...] = ()
+    namespace: dict[str, Any] = {}
+    operation: Operation | None = None
+    place: Place | None = None
+    module: SourceModule | None = None
+    opaque: str = ""
+    fields: list[tuple[str, Any]] | None = None  # of a dataclass or NamedTuple: name, default (MISSING for none)
+    keywords: dict[str, Any] = {}
+    mro: tuple[Class, ...] = ()
+    unread: bool = False
+    reach: tuple[Class, ...] = ()
+    members: dict[str, Instance] | None = None
+    _derives: dict[str, bool] = {}
+
+    def __post_init__(self) -> None:
+        if not self.mro:
+            self.mro = linearise(self)
+        self.reach = reach(self.mro)
+        for base in self.mro[1:]:
+            self.opaque = self.opaque or base.opaque
+
+    def content(self) -> Any:
+        return dict(self.namespace), self.taint
+
+    def put_back(self, content: Any) -> None:
+        before, self.taint = content
+        _put(self.namespace, before)
+
+    def around(self) -> Iterator[Any]:
+        """What its objects can reach."""
+        yield from self.namespace.values()
+        yield from self.bases
+
+    def find(self, name: str) -> Any:
+        """The class attribute of that name along the MRO, or MISSING where there is none, or another may hide it."""
+        for cls in self.reach:
+            if name in cls.namespace:
+                return cls.namespace[name]
+        return MISSING
+
+    def find_members(self) -> list[Instance]:
+        """The members of an enum, each once."""
+        found: list[Instance] = []
+        for member in (self.members or {}).values():
+            if not any(member is one for one in found):
+                found.append(member)
+        return found
+
+    def derives(self, name: str) -> bool:
+        """Whether a class of that name provided by the interpreter ("Module", "Sequential") is among the bases."""
+        found = self._derives.get(name)
+        if found is None:
+            found = self._derives[name] = any(cls.name == name and cls.module is None for cls in self.mro)
+        return found
+
+
+class Instance(Object, eq=False):
+    """An object. A torch layer's attributes are those its declaration made; child modules stand among `attributes`
+    in the order of their registration.
+
+    items: of subclasses of list, dict, set and tuple the native value (see heirs.py), else None.
+    group: of a container of modules, which of them may be there any number of times.
+    behind: what the interpreter itself keeps with it: the owner of a view, the tensor of an array, the options of a
+        parser.
+    likeness: what modules that behave alike share, as it was found last (memory.py).
+    """
+
+    cls: Class
+    attributes: dict[str, Any] = {}
+    built_by: Event | None = None
+    place: Place | None = None
+    items: Any = None
+    group: Group | None = None
+    behind: Any = None
+    likeness: Any = None
+
+    def content(self) -> Any:
+        return self.attributes, dict(self.attributes), self.taint, self.group
+
+    def put_back(self, content: Any) -> None:
+        self.attributes, before, self.taint, self.group = content
+        _put(self.attributes, before)
+
+    def holds(self) -> Iterator[Any]:
+        yield from self.attributes.values()
+        yield self.items
+        yield self.behind
+
+    def around(self) -> Iterator[Any]:
+        """What its methods can reach."""
+        yield self.cls
+
+    @property
+    def is_module(self) -> bool:
+        return self.cls.derives("Module")
+
+    def children(self) -> Iterator[tuple[str, Instance]]:
+        """The child modules, by name."""
+        for name, value in self.attributes.items():
+            if isinstance(value, Instance) and value.is_module:
+                yield name, value
+
+
+class Super(Thing, eq=False):
+    """super(): attribute lookup after `after` in the MRO of the receiver."""
+
+    after: Class
+    receiver: Any
+
+
+class SourceModule(Object, eq=False):
+    """A file of the project, executed once; `names` are its globals, `facts` what was learnt of sizes meanwhile."""
+
+    name: str
+    path: str
+    names: dict[str, Any] = {}
+    stars: list[str] = []  # libraries of which `from x import *` was said
+    file: Any = None
+    is_package: bool = False
+    facts: Facts | None = None
+
+    def content(self) -> Any:
+        return dict(self.names)
+
+    def put_back(self, content: Any) -> None:
+        _put(self.names, content)
+
+    def holds(self) -> Iterator[Any]:
+        return iter(self.names.values())
+
+
+class Scope(Object, eq=False):
+    """Local names of a function or class body, and the scope around it."""
+
+    names: dict[str, Any]
+    parent: Scope | None = None
+    globals_: frozenset[str] = frozenset()
+    nonlocals: frozenset[str] = frozenset()
+
+    def around(self) -> Iterator[Any]:
+        """The names around these."""
+        yield self.parent
+
+    def content(self) -> Any:
+        return dict(self.names)
+
+    def put_back(self, content: Any) -> None:
+        _put(self.names, content)
+
+    def holds(self) -> Iterator[Any]:
+        return iter(self.names.values())
+
+
+class Missing:
+    def __repr__(self) -> str:
+        return "MISSING"
+
+
+MISSING = Missing()
+
+
+class Repeated(Object, eq=False):
+    """A sequence whose length is not known; `element` is the first of it. `rest` stands for any other: `element` itself
+    where all are alike, MISSING where nothing is known of them. `others`: those that were read, by index."""
+
+    element: Any
+    length: Any
+    rest: Any = MISSING
+    others: dict[Any, Any] = {}
+
+    def content(self) -> Any:
+        return self.element, self.rest, dict(self.others)
+
+    def put_back(self, content: Any) -> None:
+        self.element, self.rest, self.others = content
+
+    def forget(self, reason: Reason) -> None:
+        """Nothing is known of its elements any more."""
+        self.element, self.rest, self.others = Unknown(reason), MISSING, {}
+
+    def holds(self) -> Iterator[Any]:
+        return iter((self.element, self.rest, *self.others.values()))
+
+
+class Stream(Object, eq=False):
+    """An iterator: a generator, `iter(x)`, `zip(...)`. What was taken is gone."""
+
+    items: list[Any]
+    taken: int = 0
+
+    def content(self) -> Any:
+        return (self.taken,)
+
+    def put_back(self, content: Any) -> None:
+        (self.taken,) = content
+
+    def holds(self) -> Iterator[Any]:
+        return iter(self.items)
+
+    def __iter__(self) -> Iterator[Any]:
+        """Takes one after the other."""
+        while self.taken < len(self.items):
+            self.taken += 1
+            yield self.items[self.taken - 1]
+
+    def rest(self) -> list[Any]:
+        """Takes all that are left."""
+        start, self.taken = self.taken, len(self.items)
+        return self.items[start:]
+
+
+class Context(Thing, eq=False):
+    """What a generator that `contextmanager` decorates gives: `through(body)` runs it, and the body where it yields."""
+
+    through: Callable[[Callable[[Any], None]], None]
+
+
+class Group(Thing, eq=False):
+    """Which elements of a sequence (from start to end) may occur any number of times, one such part after the other.
+
+    alike: whether the parts are certainly alike. rest: what stands for the others where the part is one element.
+    """
+
+    start: int
+    end: int
+    alike: bool
+    rest: Any = MISSING
+
+
+def linearise(cls: Class) -> tuple[Class, ...]:
+    """The method resolution order (C3, as the Python documentation describes it); a plain depth-first order where
+    the bases contradict each other, which Python refuses."""
+    bases = [b for b in cls.bases if isinstance(b, Class)]
+    sequences = [list(b.mro) for b in bases] + [list(bases)]
+    order: list[Class] = [cls]
+    while any(sequences):
+        sequences = [s for s in sequences if s]
+        head = next((s[0] for s in sequences if not any(s[0] in t[1:] for t in sequences)), sequences[0][0])
+        order.append(head)
+        sequences = [[c for c in s if c is not head] for s in sequences]
+    return tuple(order)
+
+
+def reach(mro: Sequence[Class]) -> tuple[Class, ...]:
+    """Those classes of an MRO that no class nobody has read may hide. What every nn.Module has is not hidden."""
+    hidden = False
+    found = []
+    for cls in mro:
+        if not hidden or (cls.module is None and cls.name == "Module"):
+            found.append(cls)
+        hidden = hidden or cls.unread
+    return tuple(found)
+
+
+CONTAINER_NAMES = ("Sequential", "ModuleList", "ModuleDict", "ParameterList", "ParameterDict")
+
+
+def is_container(value: Any) -> bool:
+    """Whether the object is a module that holds others under numbers or keys."""
+    return isinstance(value, Instance) and any(value.cls.derives(name) for name in CONTAINER_NAMES)
+
+
+def is_parameter(value: Any) -> bool:
+    return isinstance(value, Tensor) and value.role == "parameter"
+
+
+def unwrapped(value: Any) -> Any:
+    """The native value of an object whose class derives from a native type; other values as they are."""
+    return value.items if type(value) is Instance and value.items is not None else value
+
+
+def is_unknown(value: Any) -> bool:
+    return isinstance(value, Unknown)

@@ -1,0 +1,46 @@
+"""FloatFunctional: arithmetic as methods of a module, each followed by a module that observes the result."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from shapelint.interpret.state.run import Run
+from shapelint.interpret.values.modules import MODULE_CLASS
+from shapelint.interpret.values.objects import Class, External, Native
+from shapelint.source.place import Place
+
+METHODS = {
+    "add": ("torch.add",), "mul": ("torch.mul",), "cat": ("torch.cat",), "matmul": ("torch.matmul",),
+    "add_relu": ("torch.add", "torch.relu"), "add_scalar": ("torch.add",), "mul_scalar": ("torch.mul",),
+}  # fmt: skip
+
+
+def _init(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> None:
+    args[0].attributes["activation_post_process"] = run.call(run, place, External("torch.nn.Identity"), [], {})
+
+
+def _method(operations: tuple[str, ...]) -> Any:
+    def body(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> Any:
+        self, *rest = args
+        value = run.call(run, place, External(operations[0]), rest, kwargs)
+        for name in operations[1:]:
+            value = run.call(run, place, External(name), [value], {})
+        return run.call(run, place, self.attributes["activation_post_process"], [value], {})
+
+    return body
+
+
+FLOAT_FUNCTIONAL = Class(
+    "FloatFunctional",
+    (MODULE_CLASS,),
+    {"__init__": Native("__init__", _init), **{name: Native(name, _method(ops)) for name, ops in METHODS.items()}},
+)
+QUANTIZED = {
+    f"torch.{room}.FloatFunctional": FLOAT_FUNCTIONAL
+    for room in (
+        "nn.quantized",
+        "ao.nn.quantized",
+        "nn.quantized.modules",
+        "ao.nn.quantized.modules.functional_modules",
+    )
+}

@@ -1,0 +1,198 @@
+"""From the events of a run to the calls of a trace: names, shapes, parameters, and where torch would stop."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from shapelint.interpret.state.run import Run
+from shapelint.interpret.values.modules import parameters_of, walk
+from shapelint.interpret.values.objects import Instance
+from shapelint.layers.tracing.demands import demands_of
+from shapelint.layers.tracing.result import Call, Traced
+from shapelint.layers.tracing.target import World, place_of
+from shapelint.ops.core.submodule import operation_of
+from shapelint.ops.core.trace import Event, Inner
+from shapelint.report.findings import Finding
+from shapelint.rules.catalog import rules
+from shapelint.rules.wording.consequences import consequences
+from shapelint.sizes.dims import Expr
+from shapelint.sizes.tensors import Reason, Tensor, Unknown, UnknownShape
+from shapelint.source.place import Place
+from shapelint.source.reading.argument_text import span_of
+
+
+def read_calls(world: World) -> Traced:
+    """What a world did, up to where torch would stop."""
+    run, root = world.run, world.root
+    traced = Traced(world.target, tuple(shapes_in(one, run) for one in world.inputs), stop=world.stop)
+    traced.is_module = root is not None
+    names: dict[int, str] = {}
+    if root is not None:
+        for name, module in walk(root):
+            names.setdefault(id(module), name)
+        traced.parameters = count(root)
+    events = run.trace.events
+    traced.findings = _findings(world)
+    failed = [f for f in traced.findings if f.severity == "error" and isinstance(f.event, Event)]
+    follow = consequences(run.trace) if failed else set()
+    traced.error = min(failed, key=lambda f: (id(f.event) in follow, _order(f)), default=None)
+    end = len(events) if traced.error is None else _order(traced.error)
+    if traced.error is not None:
+        traced.stop = None
+        del run.trace.unresolved[run.marks[end] :]  # what follows is guessed: torch does not get there
+    counts: dict[int, int] = {}
+    performed = [event for event in events[world.first :] if event.order < end and event.kind != "build"]
+    inner = _own_forwards(performed)
+    for event in performed:
+        for one in event.inner:
+            traced.calls.append(_inner_call(run, event, one, names, counts))
+        traced.calls.append(_call(run, event, {} if event.order in inner else names, counts))
+    if not traced.refused:
+        traced.output = shapes_in(world.output, run)
+        why = _why_unknown(world.output)
+        if why is not None:
+            run.trace.unresolved.append(Reason(f"the output: {why.text}", why.place))
+    if traced.stop is not None and not traced.stop.refused:
+        traced.unresolved.append((traced.stop.filename, traced.stop.row, traced.stop.column, traced.stop.text))
+    for reason in run.trace.unresolved:
+        located = _located(reason)
+        if located not in traced.unresolved:
+            traced.unresolved.append(located)
+    traced.demands = [] if traced.refused else demands_of(run.facts, world.symbols)
+    traced.numbers = run.facts.example(world.symbols.values()) if world.symbols else {}
+    return traced
+
+
+def _findings(world: World) -> list[Finding]:
+    """What torch refuses, in order of place; of several calls at one place the first. What runs, but perhaps not as it
+    was meant, is the business of `check`."""
+    trace = world.run.trace
+    if not any(requirement for event in trace.events for requirement in event.failures()):
+        return []
+    here = span_of(place_of(world.value))  # called by nobody but us: not worth a label
+    found: dict[Any, Finding] = {}
+    for rule in rules():
+        for one in rule.findings(trace) if rule.torch else ():
+            related = tuple(other for other in one.related if other.span != here)
+            found.setdefault((one.code, one.span), one.with_(related=related))
+    return sorted(found.values(), key=lambda f: (f.span, f.code))
+
+
+def _own_forwards(events: list[Event]) -> set[int]:
+    """The order of events that are `super().forward(x)` within the forward of the same module: no call of the module,
+    so that no hook of torch's sees it."""
+    found: set[int] = set()
+    open_: list[Event] = []
+    for event in events:
+        depth = len(event.stack)
+        while open_ and len(open_[-1].stack) > depth:
+            inside = open_.pop()
+            if inside.target is not None and inside.target is event.target:
+                found.add(inside.order)
+        open_.append(event)
+    return found
+
+
+def _order(finding: Finding) -> int:
+    assert isinstance(finding.event, Event)
+    return finding.event.order
+
+
+def _located(reason: Reason) -> tuple[str, int, int, str]:
+    if not isinstance(reason.place, Place):
+        return "", 0, 0, reason.text
+    row, column, _, _ = reason.place.definition.place(reason.place.at)
+    return reason.place.definition.file.path, row, column, reason.text
+
+
+def _call(run: Run, event: Event, names: dict[int, str], counts: dict[int, int]) -> Call:
+    module = event.target if isinstance(event.target, Instance) else None
+    name = names.get(id(module)) if module is not None else None
+    kind = event.name if module is None else module.cls.name
+    row, column, _, _ = event.place.definition.place(event.place.at)
+    why = _why_unknown(event.output)
+    reason = "" if why is None else event.reason or _text(why)
+    return Call(
+        name, kind, _inputs(event.arguments, run), shapes_in(event.output, run), _count(module, counts),
+        event.place.definition.file.path, row, column, len(event.stack), event.kind == "call", reason,
+    )  # fmt: skip
+
+
+def _inner_call(run: Run, event: Event, inner: Inner, names: dict[int, str], counts: dict[int, int]) -> Call:
+    """A call within one of torch's own layers; it has no place of its own."""
+    row, column, _, _ = event.place.definition.place(event.place.at)
+    operation = operation_of(inner.module)
+    kind = "" if operation is None else operation.name.rpartition(".")[2]
+    return Call(
+        names.get(id(inner.module)), kind, _inputs(inner.arguments, run), shapes_in(inner.output, run),
+        _count(inner.module, counts), event.place.definition.file.path, row, column,
+        len(event.stack) + inner.depth, True,
+    )  # fmt: skip
+
+
+def _inputs(arguments: Mapping[str, Any], run: Run) -> tuple[Any, ...]:
+    return tuple(shapes_in(value, run) for value in arguments.values() if _has_tensor(value))
+
+
+def _count(module: Any, counts: dict[int, int]) -> int:
+    if not isinstance(module, Instance):
+        return 0
+    if id(module) not in counts:
+        counts[id(module)] = count(module)
+    return counts[id(module)]
+
+
+def count(module: Instance) -> int:
+    """How many numbers the parameters of a module hold; those of unknown shape count for nothing."""
+    total = 0
+    for _, value in parameters_of(module):
+        size = 1
+        for dim in value.known_shape or (0,):
+            size = size * dim if isinstance(dim, int) else 0
+        total += size
+    return total
+
+
+def _text(reason: Reason) -> str:
+    filename, row, _, text = _located(reason)
+    return f"{text} ({filename}:{row})" if filename else text
+
+
+# --- shapes -------------------------------------------------------------------------------------------------------
+
+
+def shapes_in(value: Any, run: Run) -> Any:
+    """The shapes in a value: a tuple of sizes for a tensor, lists for sequences and the like; None for a tensor of
+    unknown rank and for anything else."""
+    if isinstance(value, Tensor):
+        shape = value.known_shape
+        return None if shape is None else tuple(run.facts.resolve(d) if isinstance(d, Expr) else d for d in shape)
+    parts = _parts(value)
+    return None if parts is None else [shapes_in(part, run) for part in parts]
+
+
+def _parts(value: Any) -> list[Any] | None:
+    if isinstance(value, (list, tuple)):
+        return list(value)
+    if isinstance(value, dict):
+        return list(value.values())
+    if isinstance(value, Instance) and value.cls.fields is not None:
+        return [value.attributes.get(name) for name, _ in value.cls.fields]
+    return None
+
+
+def _has_tensor(value: Any) -> bool:
+    if isinstance(value, (Tensor, Unknown)):
+        return isinstance(value, Tensor)
+    return any(_has_tensor(part) for part in _parts(value) or ())
+
+
+def _why_unknown(value: Any) -> Reason | None:
+    """The first reason in a value why it is not known."""
+    if isinstance(value, Tensor):
+        shape = value.shape
+        return shape.reason if isinstance(shape, UnknownShape) and shape.resolved is None else None
+    if isinstance(value, Unknown):
+        return value.reason
+    return next((why for part in _parts(value) or () if (why := _why_unknown(part)) is not None), None)

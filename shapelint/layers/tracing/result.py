@@ -1,0 +1,83 @@
+"""What a trace holds: plain data, which outputs and comparisons read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from shapelint.report.findings import Finding
+
+
+class TraceError(Exception):
+    """The target cannot be traced; the message says why."""
+
+
+@dataclass(frozen=True)
+class Call:
+    """One call of a module, or of a function or tensor method (`name` is then None), in the order of completion.
+
+    name: the qualified name that `named_modules()` gives; None also for a module that is no part of the model.
+    type: the class of the module, or the name of the function.
+    inputs, output: nested lists of shapes, a shape being a tuple of sizes, or None where it is not known or the value
+        is no tensor; arguments without any tensor are left out of inputs.
+    parameters: how many numbers the parameters of the module and of all below it hold.
+    depth: how many calls are around it. is_leaf: whether it is an operation of torch's own.
+    reason: why the output, or part of it, is not known; "" where it is.
+    """
+
+    name: str | None
+    type: str
+    inputs: tuple[Any, ...]
+    output: Any
+    parameters: int
+    filename: str
+    row: int
+    column: int
+    depth: int
+    is_leaf: bool
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class Stop:
+    """Where and why the run ends before its end: an exception that the program raises, or a budget.
+
+    refused: whether it is an exception, so that torch's run ends here as well.
+    """
+
+    text: str
+    filename: str
+    row: int
+    column: int
+    refused: bool
+
+
+@dataclass
+class Traced:
+    """What `trace` found.
+
+    calls: those that complete. Where the run fails they end there, as torch's own would.
+    unresolved: (filename, row, column, reason) of what could not be known. demands: what must hold of symbolic sizes.
+    findings: what torch refuses. error: the one at which it stops, or None; `stop` where the program itself raises, or
+        shapelint gave up. parameters: of the whole model.
+    is_module: whether a module was called, and no function of tensors. numbers: small values for the symbolic sizes
+        that meet the demands, None where none were found.
+    """
+
+    target: str
+    inputs: tuple[Any, ...]
+    output: Any = None
+    calls: list[Call] = field(default_factory=list)
+    unresolved: list[tuple[str, int, int, str]] = field(default_factory=list)
+    demands: list[str] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    error: Finding | None = None
+    stop: Stop | None = None
+    parameters: int = 0
+    is_module: bool = True
+    numbers: dict[str, int] | None = None
+
+    @property
+    def refused(self) -> bool:
+        """Whether the run surely ends with an exception."""
+        return self.error is not None or (self.stop is not None and self.stop.refused)

@@ -1,0 +1,256 @@
+"""One run of what is traced: finding it, building it, and calling it on the inputs, in one world."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from types import TracebackType
+from typing import Any
+
+from shapelint.interpret.exploration.entries import may_be_tensor, stand_ins, standing_in
+from shapelint.interpret.exploration.project import Project, wire
+from shapelint.interpret.language import execute
+from shapelint.interpret.language.comparison import Condition
+from shapelint.interpret.language.operators import kind
+from shapelint.interpret.state.run import Run
+from shapelint.interpret.state.signals import BudgetExceeded, PathEnd, PythonError
+from shapelint.interpret.values.objects import MISSING, Class, Function, Instance, SourceModule
+from shapelint.layers.tracing.result import Stop, TraceError
+from shapelint.ops.core.trace import Event
+from shapelint.sizes.dims import Dim, Expr, evaluate
+from shapelint.sizes.dims import symbols as symbols_in
+from shapelint.sizes.tensors import Reason, Tensor, Unknown
+from shapelint.source.place import Place
+from shapelint.source.reading.given_inputs import Given, Shaped
+
+MAX_STEPS = 5_000_000
+LARGE = 1_000_003  # no round number, so that no remainder happens to be 0
+Choices = tuple[bool, ...]
+
+
+class World:
+    """One run, in which unknown conditions turn out as `choices` say.
+
+    root: the module built, None for a function of tensors. first: how many events building it took. stop: why the
+    run ends early. symbols: the symbolic sizes by name. The worlds not chosen are `other_sizes`, where a condition
+    about sizes alone differs, and `unknown`, where one differs that nobody knows.
+    """
+
+    def __init__(
+        self, project: Project, target: str, inputs: list[Given], given: dict[str, Any], choices: Choices
+    ) -> None:
+        """Raises TraceError where there is no such target."""
+        path, _, name = target.rpartition("::")
+        self.run = _Run(
+            world=choices, project=project, training=False, max_steps=MAX_STEPS, heap=project.heap, usual=True
+        )
+        wire(self.run)
+        module = project.execute_module(self.run, path, name_of(path))
+        if not isinstance(module, SourceModule):
+            raise TraceError(f"{path} cannot be read")
+        self.target = target
+        self.module = module
+        self.value = find(self.run, module, name, path)
+        self.symbols: dict[str, Expr] = {}
+        self.inputs = [_input(self.run, one, f"input{i or ''}", self.symbols) for i, one in enumerate(inputs)]
+        self.given = given
+        self.root: Instance | None = None
+        self.first = 0
+        self.output: Any = None
+        self.stop: Stop | None = None
+
+    @property
+    def other_sizes(self) -> list[Choices]:
+        return self.run.other_sizes
+
+    @property
+    def unknown(self) -> list[Choices]:
+        return self.run.open
+
+    def perform(self) -> None:
+        """Build and call. Raises TraceError where the target gives no module."""
+        with standing_in(self.run, self.value, self.module):
+            try:
+                self._perform()
+            except (PythonError, PathEnd) as why:
+                self.stop = _stop(why, str(why) or "the program stops", True)
+            except (BudgetExceeded, RecursionError) as why:
+                self.stop = _stop(why, f"given up: {why}", False)
+
+    def _perform(self) -> None:
+        run, value, place = self.run, self.value, place_of(self.value)
+        if isinstance(value, Function) and self._takes_tensors(value):
+            self.output = run.call(run, place, value, list(self.inputs), self.given)
+            return
+        made = value if isinstance(value, Instance) else run.settled(run.call(run, place, value, [], self._arguments()))
+        if isinstance(made, Instance) and made.is_module:
+            _adopt(run, made)
+            if _has_been_put(made, set()):
+                run.call(run, place, run.attribute(run, place, made, "eval"), [], {})
+            self.root, self.first = made, len(run.trace.events)
+            self.output = run.call(run, place, made, list(self.inputs), {})
+        elif isinstance(value, Function) and self.inputs:
+            self.first = len(run.trace.events)
+            self.output = run.call(run, place, value, list(self.inputs), self.given)
+        else:
+            why = f": {made.reason}" if isinstance(made, Unknown) else ""
+            raise TraceError(f"{getattr(value, 'name', 'the target')} gives no module that is known{why}")
+
+    def _takes_tensors(self, function: Function) -> bool:
+        """Whether the inputs are for the function itself, and not for a module that it returns."""
+        required = [
+            p for p in function.node.parameters.items
+            if p.kind in ("normal", "positional") and p.name not in function.defaults and p.name not in self.given
+        ]  # fmt: skip
+        return 0 < len(required) <= len(self.inputs) and all(may_be_tensor(p.annotation_text) for p in required)
+
+    def _arguments(self) -> dict[str, Any]:
+        """The arguments given, and unknowns for parameters that need one."""
+        value, skip = self.value, 0
+        if isinstance(value, Class):
+            value, skip = value.find("__init__"), 1
+        needed = stand_ins(self.run, value, Unknown, skip) if isinstance(value, Function) else {}
+        return {**needed, **self.given}
+
+
+def _has_been_put(module: Instance, seen: set[int]) -> bool:
+    """Whether the program itself put the module, or one that it holds, into training or evaluation."""
+    if id(module) in seen:
+        return False
+    seen.add(id(module))
+    return "training" in module.attributes or any(_has_been_put(child, seen) for _, child in module.children())
+
+
+def _adopt(run: Run, module: Instance) -> None:
+    """Layers that torch's own layers are made of become instances when they are first read: read them all."""
+    for name, value in list(module.attributes.items()):
+        child = run.project.adopt(run, module, name, value)
+        if isinstance(child, Instance):
+            _adopt(run, child)
+
+
+def find(run: Run, module: SourceModule, name: str, path: str) -> Any:
+    """The class, function or built module of that (dotted) name. Raises TraceError."""
+    value: Any = module
+    for part in name.split("."):
+        if isinstance(value, SourceModule):
+            value = run.project.module_attribute(run, value, part)
+        else:
+            value = run.settled(run.attribute(run, place_of(value), value, part))
+        if value is MISSING:
+            raise TraceError(f"there is no {name} in {path}")
+        if not isinstance(value, (Class, Function, Instance)):
+            raise TraceError(f"{name} in {path} is neither a class, a function nor a module")
+    return value
+
+
+def place_of(value: Any) -> Place:
+    if isinstance(value, Function):
+        return Place(value.definition, value.node.at)
+    found = value.place
+    assert isinstance(found, Place)
+    return found
+
+
+def name_of(path: str) -> str:
+    """The module name under which a file is executed: its own name, so that `__main__` blocks are left alone."""
+    return path.replace("\\", "/").rsplit("/", 1)[-1].removesuffix(".py")
+
+
+def _input(run: Run, given: Given, name: str, symbols: dict[str, Expr]) -> Any:
+    """A tensor of these sizes, or a list of such; the same name is the same size in every input."""
+    if isinstance(given, list):
+        return [_input(run, one, f"{name}[{index}]", symbols) for index, one in enumerate(given)]
+    assert isinstance(given, Shaped)
+    dims: list[Dim] = []
+    for size in given.sizes:
+        if isinstance(size, str) and size not in symbols:
+            symbols[size] = run.facts.fresh(size)
+        dims.append(symbols[size] if isinstance(size, str) else size)
+    return Tensor(tuple(dims), given.dtype, name=name)
+
+
+def _stop(why: BaseException, text: str, refused: bool) -> Stop:
+    """Where it happened: the innermost statement that was being executed. The frames of the interpreter hold it; to
+    note it in every exception would slow down those that the checked programs raise and catch by the thousand."""
+    place: Place | None = None
+    step: TracebackType | None = why.__traceback__
+    while step is not None:
+        if step.tb_frame.f_code is execute.execute.__code__:
+            inside = step.tb_frame.f_locals
+            place = inside["frame"].place(inside["statement"])
+        step = step.tb_next
+    text = text.removesuffix(": ")
+    if place is None:
+        return Stop(text, "", 0, 0, refused)
+    row, column, _, _ = place.definition.place(place.at)
+    return Stop(text, place.definition.file.path, row, column, refused)
+
+
+# --- reading the trace ----------------------------------------------------------------------------------------------
+
+
+@dataclass(eq=False, repr=False)
+class _Run(Run):
+    """A run that tells which conditions it took for granted, and takes sizes for large where nothing is known of them:
+    a bound that a model checks for is met by the images that it is made for.
+
+    marks: for each event, how many reasons were known when it was recorded. other_sizes: the worlds that differ in a
+    condition about sizes alone.
+    """
+
+    marks: list[int] = field(default_factory=list)
+
+    def record(self, event: Event) -> None:
+        if not self.quiet:
+            self.marks.append(len(self.trace.unresolved))
+        super().record(event)
+
+    other_sizes: list[Choices] = field(default_factory=list)
+    remembers: bool = False  # every call is shown, also those of blocks that were seen before
+
+    def choose(self, key: Any, default: bool = True, forced: bool | None = None, asked: Any = None) -> bool:
+        is_new = key not in self.choices and forced is None
+        if is_new and isinstance(asked, Condition):
+            default = _for_large_sizes(asked, default)
+        count = len(self.open)
+        choice = super().choose(key, default, forced, asked)
+        if len(self.open) > count and isinstance(asked, Condition) and _is_about_sizes(asked):
+            self.other_sizes.append(self.open.pop())
+        if is_new and not self.quiet:
+            self.trace.unresolved.append(
+                Reason(f"{_condition_text(asked)} is not known; it is taken to be {choice}", self._here())
+            )
+        return choice
+
+    def _here(self) -> Place | None:
+        return self.stack[-1] if self.stack else None
+
+
+LARGE = 1_000_003  # no round number, so that no remainder happens to be 0
+
+
+def _is_about_sizes(asked: Condition) -> bool:
+    return all(isinstance(side, (int, Expr)) for side in (asked.left, asked.right))
+
+
+def _for_large_sizes(asked: Condition, default: bool) -> bool:
+    if asked.op not in ("<", "<=", ">", ">=") or not _is_about_sizes(asked):
+        return default
+    try:
+        left, right = (evaluate(side, dict.fromkeys(symbols_in(side), LARGE)) for side in (asked.left, asked.right))
+    except ZeroDivisionError:
+        return default
+    return {"<": left < right, "<=": left <= right, ">": left > right, ">=": left >= right}[asked.op]
+
+
+def _side_text(value: Any) -> str:
+    if isinstance(value, Unknown):
+        return value.name or "an unknown value"
+    return str(value) if isinstance(value, (str, int, float, Expr)) else kind(value)
+
+
+def _condition_text(asked: Any) -> str:
+    if isinstance(asked, Condition) and asked.op != "truth":
+        left, right = (_side_text(side) for side in (asked.left, asked.right))
+        return f"{'not ' if asked.negated else ''}{left} {asked.op} {right}"
+    return asked.name if isinstance(asked, Unknown) and asked.name else "a condition"

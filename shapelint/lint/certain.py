@@ -1,0 +1,188 @@
+"""From traces to findings: apply the rules to every world of every entry, and keep what is certain.
+
+A finding is kept where every world that reaches its place finds the same there: if one world passes, then there are
+runs that pass, and the author may well know that the others never happen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from shapelint.interpret.exploration.entries import Entry
+from shapelint.interpret.exploration.worlds import Exploration
+from shapelint.interpret.state.run import Run
+from shapelint.ops.core.trace import Event
+from shapelint.report.faults import Faults
+from shapelint.report.findings import Coverage, Finding
+from shapelint.rules.catalog import Rule, rules
+from shapelint.rules.wording.consequences import consequences
+from shapelint.source.span import Span
+
+Enabled = Callable[[Rule], bool]
+
+
+def findings_of(
+    entries: Iterable[Entry], enabled: Enabled = lambda rule: rule.default, faults: Faults | None = None
+) -> list[Finding]:
+    """The findings of all entries, each place and rule once, in order of place. faults: is given what fails."""
+    faults = faults or Faults()
+    active = [rule for rule in rules() if rule.check is not None and enabled(rule)]
+    found: dict[Any, Finding] = {}
+    for entry in entries:
+        with faults.guarding(entry.words):
+            asked = [rule for rule in active if is_silent(rule.code)] if entry.kind == "symbolic" else active
+            for finding in _of_entry(entry, _Asked(asked, faults, entry.words)):
+                found.setdefault((finding.code, finding.span), finding)
+        faults.add_all(entry.exploration.faults, entry.words)
+    return sorted(_told_once(list(found.values())), key=lambda f: (f.span, f.code))
+
+
+class _Asked:
+    """The rules that are asked about the worlds of an entry. What one of them fails on costs its own findings."""
+
+    def __init__(self, rules: list[Rule], faults: Faults, words: str) -> None:
+        self.rules = rules
+        self.by_code = {rule.code: rule for rule in rules}
+        self._faults, self._words = faults, words
+
+    def about(self, run: Run) -> list[list[Finding]]:
+        """What each rule finds in a run."""
+        told: list[list[Finding]] = []
+        for rule in self.rules:
+            findings: list[Finding] = []
+            try:
+                findings.extend(rule.findings(run.trace))
+            except Exception as fault:  # noqa: BLE001 - of a rule: the others have their say
+                self._faults.add(fault, f"the rule {rule.name} in {self._words}")
+            told.append(findings)
+        return told
+
+
+def _of_entry(entry: Entry, asked: _Asked) -> list[Finding]:
+    certain = _certain(entry.exploration, asked)
+    if certain and entry.exploration.deepen(f.event for f in certain if isinstance(f.event, Event)):
+        certain = _certain(entry.exploration, asked)
+    if certain and entry.otherwise is not None:
+        certain = _whatever_is_given(entry, certain, asked)
+    return certain
+
+
+def _told_once(findings: list[Finding]) -> list[Finding]:
+    """Without what is said of an operation's meaning where torch refuses the operation."""
+    refused = {_place(finding) for finding in findings if not is_silent(finding.code)}
+    return [finding for finding in findings if not is_silent(finding.code) or _place(finding) not in refused]
+
+
+def _certain(exploration: Exploration, asked: _Asked) -> list[Finding]:
+    told = [asked.about(run) for run in exploration.runs]
+    if not any(findings for of_rules in told for findings in of_rules):
+        return []  # as almost always: which world reached what, only a finding asks
+    worlds = [_World(run, asked, of_rules) for run, of_rules in zip(exploration.runs, told, strict=True)]
+    kept: dict[Any, list[Finding]] = {}
+    for world in worlds:
+        for key, findings in world.found.items():
+            own = [finding for finding in findings.values() if id(finding.event) not in world.follow]
+            if own and key not in kept and not any(other.clears(key) for other in worlds):
+                kept[key] = own
+    return [finding for findings in kept.values() for finding in findings]
+
+
+def _whatever_is_given(entry: Entry, certain: list[Finding], asked: _Asked) -> list[Finding]:
+    """The findings about a class that nobody builds which are not owed to defaults that nobody may use.
+
+    That there is nothing to join, or that a size is 0, comes of defaults that only hold a place. That an input which
+    may be left out does not fit, where it is given, may be owed to a flag: with another it may well fit.
+    """
+    assert entry.otherwise is not None
+    others: dict[bool, list[_World]] = {}
+    kept: list[Finding] = []
+    for finding in certain:
+        event = finding.event
+        if not isinstance(event, Event) or is_silent(finding.code):
+            kept.append(finding)
+            continue
+        supposed = not any(not run.supposes and event in run.trace.events for run in entry.exploration.runs)
+        if not (supposed or _of_nothing(event)):
+            kept.append(finding)
+            continue
+        if supposed not in others:
+            runs = entry.otherwise(supposed).runs
+            others[supposed] = [_World(run, asked, asked.about(run)) for run in runs]
+        if not any(world.clears(_key(finding)) for world in others[supposed]):
+            kept.append(finding)
+    return kept
+
+
+def _of_nothing(event: Event) -> bool:
+    """Whether an operation is refused for an empty sequence, or a size of 0."""
+    for need in event.failures():
+        given = event.arguments.get(need.argument)
+        is_size = need.rule != "wrong-rank"  # no dimensions are not a size of 0
+        if (isinstance(given, (list, tuple)) and not given) or (is_size and 0 in (need.actual, need.expected)):
+            return True
+    return False
+
+
+class _World:
+    """One world in which something was found, or might have been.
+
+    found: the findings by what makes them the same in another world. follow: the events whose failure follows from
+    that of another. reached: the places that this world came by, whether or not anything is known there.
+    """
+
+    def __init__(self, run: Run, asked: _Asked, told: list[list[Finding]]) -> None:
+        self.follow = consequences(run.trace)
+        self.reached = {event.place for event in run.trace.events if event.kind != "module"} | run.visited
+        self.reached |= run.passed - {event.place for event in run.trace.events if event.failure is not None}
+        self.found: dict[Any, dict[Span, Finding]] = {}
+        for findings in told:
+            for finding in sorted(findings, key=lambda one: id(one.event) in self.follow):
+                self.found.setdefault(_key(finding), {}).setdefault(finding.span, finding)
+        self._trace = run.trace
+        self._rules = asked.by_code
+
+    def clears(self, key: Any) -> bool:
+        """Whether it came by the place and found nothing, though the rule had something to say there."""
+        return key not in self.found and key[0] in self.reached and not self._abstains(key[0], key[1])
+
+    def _abstains(self, place: Any, code: str) -> bool:
+        abstains = self._rules[code].abstains
+        return abstains is not None and any(event.place == place and abstains(event) for event in self._trace.events)
+
+
+def is_silent(code: str) -> bool:
+    """Whether a rule is about what runs, and is not what was meant."""
+    return code.startswith("SHP3")
+
+
+def _key(finding: Finding) -> Any:
+    """What makes a finding the same in another world: the place of the operation, for torch raises there, whichever
+    layer of a Sequential it is. What torch does not refuse must be the very same in every world."""
+    return _place(finding), finding.code, finding.span if is_silent(finding.code) else None
+
+
+def _place(finding: Finding) -> Any:
+    return finding.event.place if isinstance(finding.event, Event) else finding.span
+
+
+def coverage_of(entries: Iterable[Entry]) -> Coverage:
+    """How many operations the first world of each entry that gets through performed, and of how many the shape of the
+    result is known."""
+    modules: set[Any] = set()
+    places: dict[Any, bool] = {}
+    for entry in entries:
+        for event in entry.exploration.main.trace.events if entry.kind != "symbolic" else ():
+            if event.kind == "module":
+                modules.add(event.target.cls.place)
+            elif event.kind == "call":
+                places[event.place] = places.get(event.place, True) and is_known(event.output)
+    return Coverage(0, len(modules), len(places), sum(places.values()))
+
+
+def is_known(output: Any, depth: int = 6) -> bool:
+    """Whether every tensor of a result has a known rank."""
+    if isinstance(output, (tuple, list)):
+        return bool(depth) and all(is_known(part, depth - 1) for part in output)
+    shape = getattr(output, "known_shape", ())
+    return shape is not None

@@ -1,0 +1,106 @@
+"""Files checked one after the other in a forked child: one that kills it or hangs costs its own report only.
+
+The child sends each report as it is made. The system's clock ends it where a file takes too long, wherever it then is;
+another child goes on with the next file.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from typing import BinaryIO
+
+from shapelint.lint import limits
+from shapelint.report.findings import Report
+
+Task = tuple[str, Callable[[], Report]]
+"""The name of a file, and what checks it."""
+
+
+def can_fork() -> bool:
+    """Whether there is fork, and no other thread, which it would leave behind with whatever it holds."""
+    threading = sys.modules.get("threading")
+    return hasattr(os, "fork") and (threading is None or threading.active_count() == 1)
+
+
+def check_in_child(tasks: Sequence[Task]) -> list[Report]:
+    """The report of each task, in order."""
+    reports: list[Report] = []
+    while len(reports) < len(tasks):
+        # The first child imports what it needs itself, as a process that is small is forked in no time. Where there
+        # are more of them (one for each file that a program asks about), they find it here.
+        if _forked:
+            limits.prepare()
+        reports += _one_child(tasks[len(reports) :])
+        _forked.append(True)
+    return reports
+
+
+_forked: list[bool] = []
+
+
+def _one_child(tasks: Sequence[Task]) -> list[Report]:
+    """The reports of as many tasks as a child lives for, and of the one it dies of."""
+    source, sink = os.pipe()
+    child = os.fork()
+    if not child:
+        os.close(source)
+        _work(tasks, sink)
+    os.close(sink)
+    reports: list[Report] = []
+    try:
+        with open(source, "rb") as pipe:
+            reports.extend(_received(pipe))
+    except BaseException:
+        os.kill(child, signal.SIGKILL)
+        raise
+    finally:
+        _, status = os.waitpid(child, 0)
+    if len(reports) < len(tasks):
+        reports.append(Report(failures=[(tasks[len(reports)][0], _end(status))]))
+    return reports
+
+
+def _work(tasks: Sequence[Task], sink: int) -> None:
+    """What the child does. It does not return: what is left of the program is its parent's business."""
+    import pickle
+
+    code = 1
+    try:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+        signal.signal(signal.SIGALRM, signal.SIG_DFL)
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, [signal.SIGALRM])
+        limits.limit_memory()
+        with open(sink, "wb") as pipe:
+            for _, task in tasks:
+                signal.setitimer(signal.ITIMER_REAL, limits.LIMIT)
+                data = pickle.dumps(limits.without_events(task()))
+                signal.setitimer(signal.ITIMER_REAL, 0)
+                pipe.write(len(data).to_bytes(8, "big") + data)
+                pipe.flush()
+        code = 0
+    finally:
+        os._exit(code)
+
+
+def _received(pipe: BinaryIO) -> Iterator[Report]:
+    import pickle
+
+    while len(head := pipe.read(8)) == 8:
+        size = int.from_bytes(head, "big")
+        data = pipe.read(size)
+        if len(data) < size:
+            return
+        report = pickle.loads(data)
+        assert isinstance(report, Report)
+        yield report
+
+
+def _end(status: int) -> str:
+    """What a child died of."""
+    if os.WIFSIGNALED(status):
+        number = os.WTERMSIG(status)
+        return limits.overdue() if number == signal.SIGALRM else limits.died(signal.Signals(number).name)
+    return limits.died(f"exit code {os.WEXITSTATUS(status)}")

@@ -1,0 +1,146 @@
+"""One file: text -> IR -> interpret -> trace -> rules -> findings -> confirm."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from shapelint.report.faults import Faults
+from shapelint.report.findings import Coverage, Finding, Report
+from shapelint.source.span import Location, Span
+from shapelint.source.speed import collecting_rarely, with_room
+
+if TYPE_CHECKING:
+    from shapelint.interpret.exploration.project import Project
+    from shapelint.lint.config import Config
+
+
+def new_project(texts: Mapping[str, str] | None = None) -> Project:
+    """What is read of imported files is shared by the files that are checked together."""
+    from shapelint.interpret.exploration.project import Project
+
+    return Project().again(texts)
+
+
+def check_file(path: str, config: Config, confirm: bool = False, project: Project | None = None) -> Report:
+    """Check one file. What cannot be read is a failure in the report, never an exception."""
+    from shapelint.source.files import Unreadable, read
+
+    try:
+        data = read(path)
+    except Unreadable as error:
+        return Report(failures=[(path, str(error))])
+    return check_bytes(data, path, config, confirm, project)
+
+
+def check_bytes(
+    data: bytes, path: str, config: Config, confirm: bool = False, project: Project | None = None
+) -> Report:
+    """Check a file's content."""
+    from shapelint.source.files import NOTEBOOK, mentions_torch
+    from shapelint.source.text import Undecodable, decode
+
+    if path.endswith(NOTEBOOK):
+        return Report(failures=[(path, "a notebook, whose cells shapelint does not read: nothing in it was checked")])
+    if not mentions_torch(data):
+        return Report()
+    changed = None if project is None else project.texts.get(os.path.abspath(path))
+    try:
+        text = decode(data).content if changed is None else changed
+    except Undecodable as error:
+        return Report([_syntax_error(path, error.row, 1, str(error))], Coverage(1))
+    return check_text(text, path, config, confirm, project)
+
+
+def check_source(text: str, path: str = "<string>", config: Config | None = None) -> list[Finding]:
+    """The findings in a piece of source text."""
+    from shapelint.lint.config import Config
+
+    return check_text(text, path, config or Config()).findings
+
+
+@with_room
+@collecting_rarely()
+def check_text(
+    text: str,
+    path: str,
+    config: Config,
+    confirm: bool = False,
+    project: Project | None = None,
+    try_fixes: bool = True,
+) -> Report:
+    """Read a file's text, interpret its entries, apply the rules to their traces, and keep what is asked for.
+
+    What shapelint itself fails on is a failure in the report, never an exception, and costs nothing else.
+    try_fixes: offer only fixes that were shown to help; False leaves them as the rules propose them.
+    """
+    project = project or new_project()
+    faults, report, found = Faults(), Report(coverage=Coverage(1)), list[Finding]()
+    with faults.guarding("the file"):
+        report, found = _check_text(text, path, config, confirm, project, faults)
+    report.failures += [(path, message) for message in faults.messages]
+    if try_fixes and any(finding.fix is not None for finding in report.findings):
+        tried = Faults()
+        with tried.guarding("trying its fixes"):
+            return _with_proven_fixes(report, found, text, path, config, project)
+        report.findings = [finding.with_(fix=None) for finding in report.findings]
+        report.failures += [(path, message) for message in tried.messages]
+    return report
+
+
+def _check_text(
+    text: str, path: str, config: Config, confirm: bool, project: Project, faults: Faults
+) -> tuple[Report, list[Finding]]:
+    """The report, and what was found before comments and the configuration silenced some of it."""
+    from shapelint.interpret.exploration.entries import Entry, examine
+    from shapelint.lint.certain import coverage_of, findings_of
+    from shapelint.lint.suppression import silence
+    from shapelint.source.syntax.file import SourceSyntaxError, TooNested
+
+    try:
+        file = project.add(path, text)
+    except SourceSyntaxError as error:
+        return Report([_syntax_error(path, error.row, error.column, str(error))], Coverage(1)), []
+    except TooNested:
+        return Report(notes=[f"{path}: nested too deeply to be read"], coverage=Coverage(1)), []
+    entries: list[Entry] = []
+    with faults.guarding("the search for what else it defines"):
+        entries.extend(examine(project, file, lambda name: config.inputs_of(path, name)))
+    findings = findings_of(entries, lambda rule: config.selected(rule.code, rule.name, rule.default), faults)
+    if config.explain and findings:
+        from shapelint.layers.explaining.findings import pictured
+
+        with faults.guarding("drawing"):
+            findings = pictured(findings)
+    report = Report(findings, Coverage(1))
+    with faults.guarding("counting its operations"):
+        report.coverage += coverage_of(entries)
+    if confirm and findings:
+        from shapelint.confirm.confirm import confirm_findings
+
+        with faults.guarding("asking torch"):
+            report.findings, notes = confirm_findings(findings)
+            report.notes += notes
+    return silence(report, path, text, config), findings
+
+
+def _with_proven_fixes(
+    report: Report, found: list[Finding], text: str, path: str, config: Config, project: Project
+) -> Report:
+    from shapelint.lint.trial import keep_proven_fixes
+
+    def text_of(name: str) -> str:
+        file = None if name == path else project.file(name)
+        return text if name == path else "" if file is None else file.text
+
+    def examine(texts: Mapping[str, str]) -> Report:
+        changed = project.again(texts)
+        return check_text(texts.get(path, text), path, config, project=changed, try_fixes=False)
+
+    return keep_proven_fixes(report, found, text_of, examine)
+
+
+def _syntax_error(path: str, row: int, column: int, message: str) -> Finding:
+    span = Span(path, Location(row, column), Location(row, column + 1))
+    return Finding("SHP900", "syntax-error", span, f"this is not Python: {message}")

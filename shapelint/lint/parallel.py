@@ -1,0 +1,71 @@
+"""Files checked side by side in worker processes: one that crashes or hangs costs its own file only."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping, Sequence
+from concurrent.futures import TimeoutError as Overdue
+from typing import TYPE_CHECKING
+
+from shapelint.lint import limits
+from shapelint.lint.config import Config
+from shapelint.report.faults import describe
+from shapelint.report.findings import Report
+
+if TYPE_CHECKING:
+    from pebble import ProcessFuture
+
+    from shapelint.interpret.exploration.project import Project
+
+
+def check_in_processes(
+    files: Sequence[str], config: Config, jobs: int, texts: Mapping[str, str] | None = None
+) -> list[Report]:
+    """The report of each file, in order. texts: what files are taken to say, whatever stands on disk."""
+    from pebble import ProcessPool
+
+    from shapelint.lint.safe_start import away
+
+    limits.prepare()
+    with away() as folder:
+        pool = ProcessPool(max_workers=jobs, initializer=_begin, initargs=[folder, dict(texts or {})])
+        try:
+            started = [pool.schedule(_check, args=[path, config], timeout=limits.LIMIT) for path in files]
+            return [_outcome(path, future) for path, future in zip(files, started, strict=True)]
+        finally:
+            pool.stop()  # type: ignore[no-untyped-call]
+            pool.join()
+
+
+def _outcome(path: str, future: ProcessFuture[Report]) -> Report:
+    from pebble import ProcessExpired
+
+    try:
+        return future.result()
+    except Overdue:
+        why = limits.overdue()
+    except ProcessExpired as death:
+        why = limits.died(f"exit code {death.exitcode}")
+    except Exception as fault:  # noqa: BLE001 - of sending the report: it costs no other
+        why = f"shapelint failed {describe(fault)}; please report it"
+    return Report(failures=[(path, why)])
+
+
+_project: Project | None = None
+"""What this process has read of imported files, for all the files that it checks."""
+
+
+def _begin(folder: str, texts: dict[str, str]) -> None:
+    """Runs first in the process."""
+    global _project
+    from shapelint.lint.one_file import new_project
+
+    os.chdir(folder)
+    limits.limit_memory()
+    _project = new_project(texts)
+
+
+def _check(path: str, config: Config) -> Report:
+    from shapelint.lint.one_file import check_file
+
+    return limits.without_events(check_file(path, config, project=_project))

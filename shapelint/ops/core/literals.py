@@ -1,0 +1,78 @@
+"""What torch makes of numbers written down: `torch.tensor([[1, 2], [3, 4]])`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from shapelint.ops.core.layout import laid_out
+from shapelint.ops.core.need import Undecided, need
+from shapelint.sizes.dims import Expr
+from shapelint.sizes.tensors import Tensor, Unknown, like
+
+ITEMS = 4096
+"""Longer lists keep their shape, and their numbers are forgotten."""
+
+
+def from_literal(data: Any, argument: str = "data") -> Tensor:
+    """The tensor of a number, a nested list of numbers, or another tensor. Refuses lists that are not rectangular."""
+    if isinstance(data, Tensor):
+        made = like(data)
+        made.strides, made.data = data.strides, data.data
+        return made
+    shape: list[int] = []
+    level = data
+    while isinstance(level, (tuple, list, range)):
+        shape.append(len(level))
+        if not level:
+            break
+        level = level[0]
+    leaves: list[Any] = []
+    if 0 not in shape:
+        _collect(data, shape, leaves, argument)
+    made = laid_out(*shape, dtype=_dtype(leaves))
+    if len(leaves) <= ITEMS and all(isinstance(one, (bool, int, float)) for one in leaves):
+        made.data = _plain(data)
+    return made
+
+
+def _collect(data: Any, shape: list[int], leaves: list[Any], argument: str) -> None:
+    if not shape:
+        leaves.append(_leaf(data, argument))
+        return
+    if isinstance(data, (Unknown, Tensor)):
+        raise Undecided("a part of the data is not known")
+    if not isinstance(data, (tuple, list, range)) or len(data) != shape[0]:
+        need.refuse("wrong-arguments", f"{argument} is not rectangular", argument=argument)
+    for one in data:
+        _collect(one, shape[1:], leaves, argument)
+
+
+def _leaf(value: Any, argument: str) -> Any:
+    if isinstance(value, Tensor):
+        if need.known(value) != ():
+            raise Undecided("a tensor inside the data may have any shape")
+        return value.data if isinstance(value.data, (bool, int, float)) else None
+    if isinstance(value, (bool, int, float, complex, Expr)):
+        return value
+    if value is None or isinstance(value, (str, dict, set)):
+        need.refuse("wrong-arguments", f"{argument} holds {value!r}, which is no number", argument=argument)
+    if isinstance(value, (tuple, list, range)):
+        need.refuse("wrong-arguments", f"{argument} is not rectangular", argument=argument)
+    raise Undecided("a part of the data is not known")
+
+
+def _dtype(leaves: list[Any]) -> str | None:
+    if not leaves:
+        return "float32"
+    if any(one is None or isinstance(one, complex) for one in leaves):
+        return None
+    if any(isinstance(one, float) for one in leaves):
+        return "float32"
+    return "bool" if all(isinstance(one, bool) for one in leaves) else "int64"
+
+
+def _plain(data: Any) -> Any:
+    """Lists throughout; tensors without axes are their numbers."""
+    if isinstance(data, (tuple, list, range)):
+        return [_plain(one) for one in data]
+    return data.data if isinstance(data, Tensor) else data

@@ -1,0 +1,243 @@
+"""Performing a declared operation: bind the arguments, run the body, collect what it required."""
+
+from __future__ import annotations
+
+import difflib
+import inspect
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+import msgspec
+from msgspec.structs import replace
+
+from shapelint.ops.core.binding import Binder
+from shapelint.ops.core.declare import Operation
+from shapelint.ops.core.need import Refused, Requirement, Undecided, need
+from shapelint.ops.core.overloads import may_fit
+from shapelint.sizes.dims import Expr, TooLarge
+from shapelint.sizes.facts import Facts, Verdict
+from shapelint.sizes.tensors import DType, Tensor, Unknown, unknown_tensor
+
+
+class Outcome(msgspec.Struct, eq=False):
+    """What became of an operation.
+
+    arguments: every parameter with its value, defaults included, under torch's names.
+    result: what it returns; where that is not known an unknown tensor with the reason, or an Unknown for operations
+        that do not return just a tensor; for a constructor None.
+    reason: why the result is not known, "" where it is.
+    """
+
+    operation: Operation
+    arguments: dict[str, Any] = {}
+    requirements: list[Requirement] = []
+    result: Any = None
+    reason: str = ""
+
+    @property
+    def refused(self) -> bool:
+        """Whether torch surely raises."""
+        return Verdict.NO in [requirement.verdict for requirement in self.requirements]
+
+
+AsTensor = Callable[[Any], Tensor]
+
+
+def as_tensor(value: Any) -> Tensor:
+    """The tensor that torch makes of a number, or a tensor about which nothing is known."""
+    if isinstance(value, Tensor):
+        return value
+    if isinstance(value, bool):
+        return Tensor((), "bool", data=value)
+    if isinstance(value, (int, Expr)):
+        return Tensor((), "int64", data=value)
+    if isinstance(value, float):
+        return Tensor((), "float32", data=value)
+    return unknown_tensor(value.reason if isinstance(value, Unknown) else f"a {type(value).__name__} is no tensor")
+
+
+def build(
+    operation: Operation, args: Sequence[Any], kwargs: Mapping[str, Any], facts: Facts, attributes: dict[str, Any],
+    why: Any = None,
+) -> Outcome:  # fmt: skip
+    """Run a layer's constructor; the layer's attributes are put into `attributes`.
+
+    A layer that was built before from the same plain arguments is copied.
+    """
+    key = _plain_key(operation, args, kwargs) if not attributes else None
+    known = _BUILT.get(key) if key is not None else None
+    if known is not None:
+        outcome, held = known
+        attributes.update((name, _own(value)) for name, value in held.items())
+        return replace(outcome, arguments=dict(outcome.arguments))
+    self = _view(operation, attributes)
+    outcome = _perform(
+        operation, operation.build_binder, type(self).__init__, (self,), args, kwargs, facts, why, as_tensor
+    )
+    _of_type(attributes, outcome.arguments.get("dtype"))
+    if (
+        key is not None
+        and len(_BUILT) < MAX_BUILT
+        and all(isinstance(v, (Tensor, *_PLAIN)) for v in attributes.values())
+    ):
+        _BUILT[key] = outcome, dict(attributes)
+        attributes.update((name, _own(value)) for name, value in attributes.items())
+    return outcome
+
+
+def _of_type(attributes: dict[str, Any], dtype: Any) -> None:
+    """`dtype=` is what a layer's parameters and statistics are made of."""
+    if dtype is None:
+        return
+    for value in attributes.values():
+        if isinstance(value, Tensor) and value.dtype == "float32":
+            value.dtype = dtype if isinstance(dtype, DType) else None
+
+
+MAX_BUILT = 5000
+_PLAIN = (int, float, str, bool, type(None), tuple)
+_BUILT: dict[Any, tuple[Outcome, dict[str, Any]]] = {}
+
+
+def _plain_key(operation: Operation, args: Sequence[Any], kwargs: Mapping[str, Any]) -> Any:
+    """What makes two constructor calls the same, or None where that is not plain to see."""
+    values = (*args, *kwargs.values())
+    for value in values:
+        if type(value) not in _KEYS and not _is_plain(value):
+            return None
+    return operation.name, len(args), tuple(kwargs), values, tuple(map(type, values))
+
+
+_KEYS = frozenset((int, bool, float, str, type(None)))
+
+
+def _is_plain(value: Any) -> bool:
+    if isinstance(value, tuple):
+        return all(isinstance(one, int) for one in value)
+    return isinstance(value, (int, float, str, type(None)))
+
+
+def _own(value: Any) -> Any:
+    """A parameter of its own for each layer."""
+    if not isinstance(value, Tensor):
+        return value
+    return Tensor(value.shape, value.dtype, value.strides, value.data, value.role, value.source, value.name)
+
+
+def call(
+    operation: Operation, args: Sequence[Any], kwargs: Mapping[str, Any], facts: Facts,
+    attributes: dict[str, Any] | None = None, why: Any = None, coerce: AsTensor = as_tensor,
+) -> Outcome:  # fmt: skip
+    """Call a function, or a built layer whose attributes are `attributes`.
+
+    coerce: makes a tensor of a value that stands where one is wanted.
+    """
+    if not operation.is_layer:
+        return _perform(operation, operation.call_binder, operation.declaration, (), args, kwargs, facts, why, coerce)
+    self = _view(operation, {} if attributes is None else attributes)
+    return _perform(operation, operation.call_binder, type(self).forward, (self,), args, kwargs, facts, why, coerce)
+
+
+def _view(operation: Operation, attributes: dict[str, Any]) -> Any:
+    """The declaration's `self` over these very attributes: what either side assigns, the other reads."""
+    self = object.__new__(operation.declaration)
+    self.__dict__ = attributes
+    return self
+
+
+def _perform(
+    operation: Operation, binder: Binder, body: Callable[..., Any], head: tuple[Any, ...],
+    args: Sequence[Any], kwargs: Mapping[str, Any], facts: Facts, why: Any, coerce: AsTensor,
+) -> Outcome:  # fmt: skip
+    outcome = Outcome(operation)
+    before = need.record(facts, outcome.requirements, why)
+    try:
+        outcome.arguments = _bind(operation, binder, args, kwargs, coerce)
+        outcome.result = binder.enter(body, head, outcome.arguments)
+    except Refused:
+        outcome.reason = "torch refuses the operation"
+    except TooLarge:
+        outcome.reason = "the formula of a size grows too large"
+    except Undecided as undecided:
+        outcome.reason = str(undecided)
+    finally:
+        need.record(*before)
+    if outcome.reason:
+        a_tensor = operation.call.return_annotation in ("Tensor", inspect.Signature.empty)
+        outcome.result = unknown_tensor(outcome.reason) if a_tensor else Unknown(outcome.reason)
+    return outcome
+
+
+def _bind(
+    operation: Operation, binder: Binder, args: Sequence[Any], kwargs: Mapping[str, Any], coerce: AsTensor
+) -> dict[str, Any]:
+    signature = binder.signature
+    if not binder.is_plain or not kwargs.keys() <= binder.names:
+        args, kwargs = _spelled(operation, signature, args, kwargs)
+    try:
+        arguments = binder.bind(args, kwargs)
+    except TypeError as error:
+        if may_fit(operation, args, kwargs):
+            raise Undecided("this signature of it is not declared") from None
+        need.refuse(
+            "wrong-arguments", _explain(operation, signature, kwargs, str(error)), argument=_stray(signature, kwargs)
+        )
+    for name, optional in binder.tensors.items():
+        value = arguments[name]
+        if isinstance(value, Tensor) or (value is None and optional):
+            continue
+        if value is None or isinstance(value, (tuple, list, dict, str)):
+            kind = "None" if value is None else f"a {type(value).__name__}"
+            need.refuse("wrong-arguments", f"{name} must be a tensor, it is {kind}", argument=name)
+        arguments[name] = coerce(value)
+    for name in binder.sequences:
+        value = arguments[name]
+        if isinstance(value, (tuple, list)):
+            arguments[name] = [_element(one, name, coerce) for one in value]
+    for name in binder.either:
+        value = arguments[name]
+        several = isinstance(value, (tuple, list))
+        arguments[name] = [_element(one, name, coerce) for one in value] if several else _element(value, name, coerce)
+    return arguments
+
+
+def _element(value: Any, argument: str, coerce: AsTensor) -> Any:
+    """A value that stands in a sequence of tensors, where torch takes no number for one."""
+    if value is None or isinstance(value, (bool, int, float, str, tuple, list, dict)):
+        shown = "None" if value is None else f"a {type(value).__name__}"
+        need.refuse("wrong-arguments", f"{argument} must hold tensors only, it holds {shown}", argument=argument)
+    return coerce(value)
+
+
+NUMPY_NAMES = {"axis": "dim", "keepdims": "keepdim", "x": "input", "a": "input", "x1": "input", "x2": "other"}
+"""Keywords that torch's own argument parser takes for its names, to please users of numpy."""
+
+
+def _spelled(
+    operation: Operation, signature: inspect.Signature, args: Sequence[Any], kwargs: Mapping[str, Any]
+) -> tuple[Sequence[Any], dict[str, Any]]:
+    """The arguments in the spelling of the declaration: keywords by torch's names rather than numpy's, and the sizes
+    of `view(size=(2, 3))`, which Python can declare only as `*size`, by position."""
+    named = dict(kwargs)
+    if not operation.name.startswith("torch.nn."):
+        for numpy_name, name in NUMPY_NAMES.items():
+            if numpy_name in named and numpy_name not in signature.parameters and name in signature.parameters:
+                named.setdefault(name, named.pop(numpy_name))
+    names = list(signature.parameters)
+    for place, parameter in enumerate(signature.parameters.values()):
+        if parameter.kind is parameter.VAR_POSITIONAL and parameter.name in named and len(args) <= place:
+            before = [named.pop(name) for name in names[len(args) : place] if name in named]
+            args = (*args, *before, named.pop(parameter.name))
+    return args, named
+
+
+def _stray(signature: inspect.Signature, kwargs: Mapping[str, Any]) -> str:
+    return next((name for name in kwargs if name not in signature.parameters), "")
+
+
+def _explain(operation: Operation, signature: inspect.Signature, kwargs: Mapping[str, Any], error: str) -> str:
+    """Python's own words about the arguments, and the parameter that was probably meant."""
+    short = operation.name.rsplit(".", 1)[-1]
+    close = difflib.get_close_matches(_stray(signature, kwargs), list(signature.parameters), 1)
+    meant = f"; did you mean {close[0]!r}?" if close else ""
+    return f"{short}: {error}{meant}"

@@ -1,0 +1,170 @@
+"""The broadcast rule: how the shapes of operands that meet element by element become one shape.
+
+Axes are counted from the last. In each, the sizes must be equal or 1; an axis that an operand lacks counts as 1.
+A symbolic size may be 1, so two different sizes contradict each other only where neither can be 1.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NoReturn
+
+from shapelint.ops.core.dtypes import promoted
+from shapelint.ops.core.need import need
+from shapelint.ops.formulas.axes import size_at
+from shapelint.sizes.dims import Dim, atoms, maximum
+from shapelint.sizes.facts import Verdict
+from shapelint.sizes.tensors import Shape, Tensor, UnknownShape, contiguous_strides
+
+RULE = "broadcast-mismatch"
+
+
+def elementwise(*operands: Tensor, arguments: Sequence[str] = (), dtype: str | None = None) -> Tensor:
+    """The result of an operation element by element; its type is `dtype`, or what promotion makes certain."""
+    shape = broadcast(*operands, arguments=arguments)
+    return Tensor(shape, dtype or promoted(*operands), _layout(operands, shape))
+
+
+def mapped(x: Tensor, dtype: str | None = None) -> Tensor:
+    """The same of one operand; dtype None keeps that of `x`."""
+    return Tensor(x.shape, dtype or x.dtype, _layout((x,), x.shape))
+
+
+def _layout(operands: Sequence[Tensor], shape: Shape) -> tuple[Dim, ...] | None:
+    """The strides of the result where every operand with axes has its shape and is contiguous for certain, else None.
+
+    Where operands stretch, or lie otherwise in memory, torch chooses an order of axes that none of them need have.
+    """
+    if not isinstance(shape, tuple):
+        return None
+    wanted = contiguous_strides(shape)
+    for one in operands:
+        own = need.known(one)
+        if own != () and (own != shape or one.strides != wanted):
+            return None
+    return wanted
+
+
+def broadcast(*operands: Tensor, arguments: Sequence[str] = (), rule: str = RULE) -> Shape:
+    """The shape that tensors broadcast to.
+
+    arguments: what torch calls the operands, for messages ("input" and "other" where not given).
+    """
+    names = [*arguments, *("input", "other")[len(arguments) :], *["tensors"] * len(operands)][: len(operands)]
+    shapes = [need.known(one) for one in operands]
+    vague = [one.shape for one in operands if isinstance(one.shape, UnknownShape) and one.shape.resolved is None]
+    if vague and all(one is vague[0] for one in vague) and not any(shapes):
+        return vague[0]
+    depth = max(0, *(len(shape or ()) for shape in shapes), *(-axis for shape in vague for axis in shape.known))
+    sizes: dict[int, Dim] = {}
+    for axis in range(-1, -depth - 1, -1):
+        size: Dim = 1
+        settled = True  # every operand's size on this axis is known
+        for one, shape, name in zip(operands, shapes, names, strict=True):
+            there = size_at(one, axis)
+            if there is not None:
+                size = meet(size, there, one, axis if shape is None else axis + len(shape), name, rule)
+            elif shape is None:
+                settled = False
+        if settled or need.facts.same(size, 1) is Verdict.NO:
+            sizes[axis] = size
+    if vague:
+        return UnknownShape(vague[0].reason, sizes)
+    return tuple(sizes[axis] for axis in range(-depth, 0))
+
+
+def broadcast_sizes(*shapes: Sequence[Dim], arguments: Sequence[str] = (), rule: str = RULE) -> tuple[Dim, ...]:
+    """The same for bare shapes, such as the batch axes of a matrix product."""
+    shape = broadcast(*(Tensor(tuple(one)) for one in shapes), arguments=arguments, rule=rule)
+    assert isinstance(shape, tuple)
+    return shape
+
+
+def expands_to(other: Tensor, target: Tensor, argument: str = "other", rule: str = RULE) -> None:
+    """`other` must broadcast to the shape of `target` without changing it, as in-place operations demand."""
+    wanted, given = need.known(target), need.known(other)
+    if given is None:
+        return
+    if wanted is not None and len(given) > len(wanted):
+        _refuse_rank(other, len(given), len(wanted), argument, rule)
+    for axis in range(-1, -len(given) - 1, -1):
+        size, there = size_at(target, axis), size_at(other, axis)
+        if there is None or need.facts.same(there, 1) is Verdict.YES:
+            continue
+        may_be_one = need.facts.same(there, 1) is Verdict.UNKNOWN
+        if size is None:
+            assert isinstance(target.shape, UnknownShape)
+            if not may_be_one:
+                need.facts.refining(target.shape)
+                target.shape.known[axis] = there
+        elif not may_be_one:
+            _agree(there, size, other, axis, argument, rule)
+        elif need.facts.same(there, size) is Verdict.NO:
+            need.same(there, 1, rule, of=other, axis=axis, argument=argument)
+        elif need.facts.same(there, size) is Verdict.UNKNOWN:
+            need.perhaps_same(there, size, rule, of=other, axis=axis, argument=argument)
+
+
+def meet(left: Dim, right: Dim, of: Tensor, axis: int, argument: str, rule: str = RULE, actual_is: str = "") -> Dim:
+    """The size that two sizes of one axis broadcast to.
+
+    of, axis, argument: where `right` stands. actual_is: what it is, for messages.
+    """
+    facts = need.facts
+    left_is_one, right_is_one = facts.same(left, 1), facts.same(right, 1)
+    if right_is_one is Verdict.YES:
+        return left
+    if left_is_one is Verdict.YES:
+        return right
+    equal = facts.same(left, right)
+    simpler = right if isinstance(right, int) else left
+    if equal is Verdict.YES:
+        return simpler
+    if left_is_one is Verdict.NO and right_is_one is Verdict.NO:
+        _agree(right, left, of, axis, argument, rule, actual_is)
+        return simpler
+    if equal is Verdict.NO and Verdict.NO in (left_is_one, right_is_one):
+        one, other = (left, right) if right_is_one is Verdict.NO else (right, left)
+        need.same(one, 1, rule, of=of, axis=axis, argument=argument)
+        return other
+    need.perhaps_same(right, left, rule, of=of, axis=axis, argument=argument)
+    if left_is_one is Verdict.NO:
+        return left
+    if right_is_one is Verdict.NO:
+        return right
+    return _larger(left, right)
+
+
+def _larger(left: Dim, right: Dim) -> Dim:
+    """What two sizes broadcast to of which either may be 1: the larger, as neither is 0.
+
+    Built once only: a chain of residual additions would double the expression with each.
+    """
+    facts = need.facts
+    sizes = (left, right)
+    if all(facts.at_least(size, 1) is Verdict.YES and not _has_maximum(size) for size in sizes):
+        return maximum(*sizes)
+    return facts.fresh("n", 0)
+
+
+def _has_maximum(dim: Dim) -> bool:
+    return any(
+        atom.kind == "max" or any(not isinstance(arg, str) and _has_maximum(arg) for arg in atom.args)
+        for atom in atoms(dim)
+    )
+
+
+def _agree(
+    actual: Dim, expected: Dim, of: Tensor, axis: int, argument: str, rule: str, actual_is: str = ""
+) -> None:  # fmt: skip
+    need.same(
+        actual, expected, rule, actual_is=actual_is or f"size of {argument}", expected_is="size it meets", of=of,
+        axis=axis, argument=argument,
+    )  # fmt: skip
+
+
+def _refuse_rank(of: Tensor, actual: int, expected: int, argument: str, rule: str) -> NoReturn:
+    need.refuse(
+        rule, f"{argument} has {actual} dimensions, and cannot be brought to the {expected} of the input",
+        actual=actual, expected=expected, of=of, argument=argument,
+    )  # fmt: skip

@@ -1,0 +1,14 @@
+"""The word that was meant."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+
+def closest(word: str, words: Iterable[str]) -> str:
+    """`; did you mean x?` where one of the words is near, else nothing."""
+    import difflib  # only where a word is wrong
+
+    by_lower = {known.lower(): known for known in words}
+    near = difflib.get_close_matches(word.lower().replace("_", "-"), by_lower, n=1, cutoff=0.6)
+    return f"; did you mean `{by_lower[near[0]]}`?" if near else ""

@@ -1,0 +1,176 @@
+"""Applying fixes: splices in the text, and nothing else in the file changes.
+
+A fix is applied whole or not at all; one that would overlap another waits for the next run. What parsed before parses
+afterwards, else the file stays as it is.
+"""
+
+from __future__ import annotations
+
+import ast
+import difflib
+import os
+import re
+import stat
+import tempfile
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+from shapelint.report.findings import Finding, Fix
+from shapelint.source.files import Unreadable, read
+from shapelint.source.span import Edit
+from shapelint.source.text import Offsets, Text, Undecodable, decode, splice
+
+
+class NotWritten(Exception):
+    """A file could not be written, for the reason in the message; it is as it was."""
+
+
+@dataclass
+class Outcome:
+    """What fixes make of the files.
+
+    texts: the new content of each file that changes. applied: the findings whose fix is in it.
+    refused: (filename, why) of files that were left alone although there was a fix.
+    """
+
+    texts: dict[str, str] = field(default_factory=dict)
+    applied: list[Finding] = field(default_factory=list)
+    refused: list[tuple[str, str]] = field(default_factory=list)
+
+
+def plan(findings: Iterable[Finding], text_of: Callable[[str], str], unsafe: bool = False) -> Outcome:
+    """What applying the findings' fixes would make of the files; nothing is written.
+
+    text_of: a file's content. unsafe: also the fixes that a person should look at.
+    """
+    chosen: list[Finding] = []
+    places = _Places(text_of)
+    for finding in findings:
+        if finding.fix is not None and finding.fix.edits and (finding.fix.safe or unsafe) and places.take(finding.fix):
+            chosen.append(finding)
+    outcome = Outcome()
+    while True:
+        edits = _edits(chosen)
+        texts = {name: (text_of(name), splice(text_of(name), ours)) for name, ours in edits.items()}
+        harm = {name: why for name, (before, after) in texts.items() if (why := _harm(before, after))}
+        if not harm:
+            break
+        outcome.refused += harm.items()
+        # Whole or not at all: what such a fix would do to other files is left as well.
+        chosen = [finding for finding in chosen if not _files(finding) & harm.keys()]
+    outcome.texts = {name: after for name, (before, after) in texts.items() if after != before}
+    outcome.applied = chosen
+    return outcome
+
+
+def _files(finding: Finding) -> set[str]:
+    return {edit.span.filename for edit in finding.fix.edits} if finding.fix else set()
+
+
+def _edits(findings: Iterable[Finding]) -> dict[str, list[Edit]]:
+    """By file. Two findings may have one mistake: the same edit is made once."""
+    result: dict[str, dict[Edit, None]] = {}
+    for finding in findings:
+        for edit in finding.fix.edits if finding.fix else ():
+            result.setdefault(edit.span.filename, {})[edit] = None
+    return {name: list(edits) for name, edits in result.items()}
+
+
+class _Places:
+    """The places that are to be edited."""
+
+    def __init__(self, text_of: Callable[[str], str]) -> None:
+        self._text_of = text_of
+        self._offsets: dict[str, Offsets] = {}
+        self._taken: dict[str, dict[Edit, tuple[int, int]]] = {}
+
+    def take(self, fix: Fix) -> bool:
+        """Takes those of a fix, where all exist and are free. Two insertions at one place are in each other's way, as
+        their order is open; an edit that is wanted already is not."""
+        own: dict[Edit, tuple[int, int]] = {}
+        for edit in fix.edits:
+            filename = edit.span.filename
+            try:
+                start, end = self._range(edit)
+            except ValueError:
+                return False
+            others = [place for other, place in own.items() if other.span.filename == filename]
+            others += [place for other, place in self._taken.get(filename, {}).items() if other != edit]
+            if end < start or any((start < e and s < end) or start == s for s, e in others):
+                return False
+            own[edit] = start, end
+        for edit, place in own.items():
+            self._taken.setdefault(edit.span.filename, {})[edit] = place
+        return True
+
+    def _range(self, edit: Edit) -> tuple[int, int]:
+        filename = edit.span.filename
+        if filename not in self._offsets:
+            self._offsets[filename] = Offsets(self._text_of(filename))
+        return self._offsets[filename].of(edit.span.start), self._offsets[filename].of(edit.span.end)
+
+
+def _harm(before: str, after: str) -> str:
+    """Why the new text must not be written, or ""."""
+    if not _parses(before):
+        return "it does not parse as it is"
+    return "" if _parses(after) else "its fixes together would break its syntax"
+
+
+def _parses(text: str) -> bool:
+    try:
+        ast.parse(text)
+    except (SyntaxError, ValueError, RecursionError, MemoryError):  # ValueError: a NUL in the source
+        return False
+    return True
+
+
+def diff(filename: str, before: str, after: str) -> str:
+    """A unified diff that `patch` takes."""
+    # Lines as patch knows them: only a line feed ends one.
+    old, new = (re.findall(r"[^\n]*\n|[^\n]+", text) for text in (before, after))
+    lines = difflib.unified_diff(old, new, fromfile=filename, tofile=filename)
+    return "".join(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines)
+
+
+def write(path: str, before: str, after: str) -> None:
+    """Replace the file's content in one step, keeping its encoding, mark and mode. Raises NotWritten.
+
+    before: the content that `after` was made from; a file that is not that any more is left alone.
+    """
+    new = encoded(path, before, after)
+    try:
+        _replace(path, new, stat.S_IMODE(os.stat(path).st_mode))
+    except OSError as error:
+        raise NotWritten(error.strerror or str(error)) from None
+
+
+def encoded(path: str, before: str, after: str) -> bytes:
+    """What `write` would put into the file. Raises NotWritten where it would not."""
+    if os.path.islink(path):
+        raise NotWritten("it is a link; fix the file that it leads to")
+    try:
+        data = read(path)
+        old: Text = decode(data)
+        if old.content != before or old.encode(before) != data:
+            raise NotWritten("it was changed in the meantime, or does not survive decoding")
+        return old.encode(after)
+    except (Unreadable, Undecodable) as error:
+        raise NotWritten(str(error)) from None
+    except UnicodeEncodeError as error:
+        raise NotWritten(f"its encoding has no {after[error.start : error.end]!r}") from None
+
+
+def _replace(path: str, data: bytes, mode: int) -> None:
+    # Written beside it and moved over it: whoever reads the file meanwhile sees the old or the new content, whole.
+    descriptor, temporary = tempfile.mkstemp(prefix=".shapelint-", dir=os.path.dirname(path) or os.curdir)
+    try:
+        with open(descriptor, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(descriptor)
+        os.chmod(temporary, mode)
+        os.replace(temporary, path)
+    except BaseException:
+        os.unlink(temporary)
+        raise

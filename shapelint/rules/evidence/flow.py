@@ -1,0 +1,302 @@
+"""Where the axes of tensors come from and where tensors go, for the rules about what runs but is not as meant.
+
+An axis has a meaning where an operation gives it one: the second of a convolution's output counts channels, the last
+of a Linear's features, the first of a recurrent layer's the batch or the steps. Going back from a tensor
+through operations that keep or move axes finds the one that gave the meaning, and with it the evidence of a warning.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from functools import lru_cache
+from typing import Any
+
+from msgspec import Struct
+
+from shapelint.ops.core.trace import Event, Trace
+from shapelint.report.findings import Finding, Related
+from shapelint.sizes.dims import Dim, Expr
+from shapelint.sizes.facts import Verdict
+from shapelint.sizes.tensors import Tensor
+from shapelint.source.place import Place
+from shapelint.source.reading.argument_text import span_of
+from shapelint.source.span import Span
+
+CONVOLUTION = re.compile(r"(Lazy)?Conv(Transpose)?[123]d|conv(_transpose)?[123]d")
+RECURRENT = {"LSTM", "GRU", "RNN"}
+RESHAPES = {
+    "view", "reshape", "flatten", "unflatten", "Flatten", "Unflatten", "view_as", "reshape_as", "rearrange",
+    "Rearrange", "unfold", "fold", "Unfold", "Fold", "ravel", "reduce", "Reduce", "repeat", "EinMix",
+}  # fmt: skip
+SCRAMBLES = RESHAPES | {
+    "matmul", "bmm", "mm", "einsum", "baddbmm", "addmm", "chain_matmul", "tensordot", "flip", "roll", "rot90", "gather",
+    "index_select", "fft", "ifft", "scatter", "sort", "cdist", "MultiheadAttention", "Bilinear", "outer", "kron",
+    "inverse",
+    "scaled_dot_product_attention", "where", "masked_select", "as_strided", "movedim", "moveaxis",
+    "__getitem__", "__setitem__", "squeeze", "unsqueeze", "expand", "tile", "cat", "stack", "H",
+    "from_numpy", "as_tensor", "tensor",
+}  # fmt: skip
+"""Operations after which an axis of the same length need not be the same axis."""
+
+
+def short(event: Event) -> str:
+    """The operation's bare name, whichever way it is written: `sub` for `-`, `rsub` and `torch.sub`."""
+    return _bare(event.name)
+
+
+@lru_cache(maxsize=4096)
+def _bare(name: str) -> str:
+    if name.startswith("__") and name not in ("__getitem__", "__setitem__"):
+        name = name.strip("_")
+        if name[1:] in ARITHMETIC and name not in ARITHMETIC:
+            name = name[1:]
+        return "div" if name == "truediv" else name
+    return name
+
+
+ARITHMETIC = {"add", "sub", "mul", "truediv", "floordiv", "mod", "pow", "matmul"}
+
+
+def shape_of(tensor: Any, event: Event) -> tuple[Dim, ...] | None:
+    """The sizes with everything learnt put in; None where the rank is unknown or it is no tensor."""
+    shape = tensor.known_shape if isinstance(tensor, Tensor) else None
+    if shape is None:
+        return None
+    for size in shape:
+        if type(size) is not int:
+            facts = event.facts
+            return tuple([facts.resolve(size) if isinstance(size, Expr) else size for size in shape])
+    return shape
+
+
+def alike(event: Event, a: Dim, b: Dim) -> bool:
+    return event.facts.same(a, b) is Verdict.YES
+
+
+def differ(event: Event, a: Dim, b: Dim) -> bool:
+    return event.facts.same(a, b) is Verdict.NO
+
+
+def calls_of(trace: Trace, names: Collection[str]) -> list[Event]:
+    """The operations of these bare names that were called and may well succeed, in order; not where the code expects
+    an error either."""
+    called = trace.called()
+    wanted = [events for name, events in called.items() if _bare(name) in names]
+    found = [event for events in wanted for event in events if not event.caught and event.failure is None]
+    if len(wanted) > 1:
+        found.sort(key=lambda event: event.order)
+    return found
+
+
+def source(tensor: Any) -> Event | None:
+    found = getattr(tensor, "source", None)
+    return found if isinstance(found, Event) and found.operation is not None else None
+
+
+def inputs(event: Event) -> list[Tensor]:
+    """The tensors an event was given, those in lists too."""
+    found: list[Tensor] = []
+    for value in event.arguments.values():
+        found += [one for one in (value if isinstance(value, (list, tuple)) else (value,)) if isinstance(one, Tensor)]
+    return found
+
+
+def main(event: Event) -> Tensor | None:
+    """The tensor that the operation works on."""
+    given = inputs(event)
+    return given[0] if given else None
+
+
+def number(value: Any) -> int | None:
+    return value if isinstance(value, int) and not isinstance(value, bool) else None
+
+
+def axis_argument(event: Event, rank: int) -> int | None:
+    """The one axis along which an operation works, from the first."""
+    value = event.arguments.get("dim", event.arguments.get("axis"))
+    if value is None and event.target is not None:
+        value = getattr(event.target, "attributes", {}).get("dim")
+    if isinstance(value, (tuple, list)) and len(value) == 1:
+        value = value[0]
+    axis = number(value)
+    return None if axis is None or not -rank <= axis < rank else axis % rank
+
+
+Names = dict[tuple[int, int], str]
+"""What the code calls the axes of tensors: (id of the tensor, axis from the first) -> name."""
+
+
+def names_of_axes(trace: Trace) -> Names:
+    """The names of `b, c, h, w = x.shape` and `n = x.size(0)`, in lower case."""
+    found: Names = {}
+    for named in trace.named:
+        if named.of is not None:
+            tensor, axis = named.of
+            shape = tensor.known_shape
+            if axis >= 0 or shape is not None:
+                found.setdefault(
+                    (id(tensor), axis if axis >= 0 or shape is None else axis % len(shape)), named.name.lower()
+                )
+    return found
+
+
+class Origin(Struct, frozen=True):
+    """What an axis counts, as `event` says: channels, features, batch, time, space; "given" for an axis of a tensor
+    that comes from outside."""
+
+    meaning: str
+    event: Event | None
+    tensor: Tensor
+    axis: int
+    moved: Event | None = None  # the permute or transpose on the way, the last in the program
+    name: str = ""  # what the code calls it, where it says so on the way
+
+
+def origin(tensor: Tensor, axis: int, event: Event, names: Names | None = None) -> Origin:
+    """Go back from an axis (from the first) of a tensor, as `event` sees it, to what gave it its meaning."""
+    moved: Event | None = None
+    name = ""
+    for _ in range(400):
+        name = name or (names or {}).get((id(tensor), axis), "")
+        made = source(tensor)
+        if made is None:
+            return Origin("given" if tensor.source is None else "", None, tensor, axis, moved, name)
+        meaning, before = _step(made, tensor, axis)
+        if before is None:
+            return Origin(meaning, made, tensor, axis, moved, name)
+        if before[1] != axis and moved is None and short(made) in MOVES:
+            moved = made
+        tensor, axis = before
+    return Origin("", None, tensor, axis, moved, name)
+
+
+def _step(made: Event, tensor: Tensor, axis: int) -> tuple[str, tuple[Tensor, int] | None]:
+    """What an axis of a result counts, and where it was before; remembered, as many walks lead over the same ground."""
+    known = made.steps.get((id(tensor), axis))
+    if known is None:
+        meaning = _meaning(made, tensor, axis)
+        before = None if meaning else _before(made, tensor, axis)
+        known = made.steps[id(tensor), axis] = tensor, meaning, before
+    return known[1:]
+
+
+MOVES = ("permute", "transpose", "swapaxes", "swapdims", "t", "T", "mT")
+
+
+def _meaning(event: Event, tensor: Tensor, axis: int) -> str:
+    """What the axis of an event's output counts, where the operation itself says so."""
+    shape = shape_of(tensor, event)
+    if shape is None:
+        return ""
+    name, rank = short(event), len(shape)
+    if CONVOLUTION.fullmatch(name):
+        spatial = int(name[-2])
+        if rank == spatial + 2:
+            return "" if axis == 0 else "channels" if axis == 1 else "space"
+    if name in ("Linear", "linear", "LazyLinear", "Embedding", "embedding"):
+        return "features" if axis == rank - 1 else ""
+    if name in RECURRENT and rank == 3:
+        if axis == 2:
+            return "features"
+        if isinstance(event.output, tuple) and event.output and tensor is not event.output[0]:
+            return "layers" if axis == 0 else "batch"
+        batch_first = getattr(event.target, "attributes", {}).get("batch_first")
+        if isinstance(batch_first, bool):
+            return "batch" if (axis == 0) is batch_first else "time"
+    return ""
+
+
+def _before(event: Event, tensor: Tensor, axis: int) -> tuple[Tensor, int] | None:
+    """The tensor and axis that became this axis, where the operation surely keeps or moves it."""
+    name = short(event)
+    shape = shape_of(tensor, event)
+    given = main(event)
+    if shape is None or given is None:
+        return None
+    rank = len(shape)
+    if name in MOVES:
+        order = axes_after(event, rank)
+        return None if order is None else (given, order[axis])
+    if CONVOLUTION.fullmatch(name) or name in ("Embedding", "embedding", "Linear", "linear", "LazyLinear"):
+        before = shape_of(given, event)
+        limit = 1 if CONVOLUTION.fullmatch(name) else rank - 1
+        same_rank = before is not None and (len(before) == rank or "mbedding" in name)
+        return (given, axis) if axis < limit and same_rank else None
+    if name in SCRAMBLES:
+        return None
+    if "pool" in name.lower() or name in ("interpolate", "Upsample", "upsample", "pad") or name.endswith("Pad2d"):
+        before = shape_of(given, event)
+        return (given, axis) if axis < 2 and before is not None and len(before) == rank else None
+    for one in inputs(event):
+        before = shape_of(one, event)
+        kept = before is not None and len(before) == rank and alike(event, before[axis], shape[axis])
+        if before is not None and kept and all(a == b or b != 1 for a, b in zip(shape, before, strict=True)):
+            return one, axis
+    return None
+
+
+def axes_after(event: Event, rank: int) -> list[int] | None:
+    """For each axis of the output, which axis of the input it was; None where that is not known."""
+    name, given = short(event), event.arguments
+    if name == "permute":
+        dims = given.get("dims")
+        while isinstance(dims, (tuple, list)) and len(dims) == 1 and isinstance(dims[0], (tuple, list)):
+            dims = dims[0]
+        if not isinstance(dims, (tuple, list)) or len(dims) != rank or any(number(d) is None for d in dims):
+            return None
+        return [d % rank for d in dims]
+    order = list(range(rank))
+    if name in ("t", "T", "mT"):
+        first, second = (-2, -1) if rank >= 2 else (0, 0)
+        if name == "T" and rank != 2:
+            return order[::-1]
+    else:
+        one, other = number(given.get("dim0", given.get("axis0"))), number(given.get("dim1", given.get("axis1")))
+        if one is None or other is None:
+            return None
+        first, second = one, other
+    order[first], order[second] = order[second], order[first]
+    return order
+
+
+def flow_in(trace: Trace) -> Flow:
+    return trace.once(Flow)
+
+
+class Flow:
+    """Which operations use what an operation gives."""
+
+    def __init__(self, trace: Trace) -> None:
+        self.users: dict[int, list[Event]] = {}
+        for event in trace.events:
+            if event.kind == "call":
+                for made in event.sources():
+                    self.users.setdefault(id(made), []).append(event)
+
+    def after(self, event: Event) -> list[Event]:
+        """Everything that depends on an event's output, in order."""
+        found: dict[int, Event] = {}
+        waiting = [event]
+        while waiting:
+            for user in self.users.get(id(waiting.pop()), ()):
+                if id(user) not in found:
+                    found[id(user)] = user
+                    waiting.append(user)
+        return sorted(found.values(), key=lambda one: one.order)
+
+
+def warning(
+    event: Event,
+    message: str,
+    *,
+    at: Place | Span | None = None,
+    label: str = "",
+    help: str = "",
+    related: Sequence[tuple[Event | None, str]] = (),
+) -> Finding:
+    """A finding of a silent rule: at the call, or at `at`; the events that are evidence are related places."""
+    span = at if isinstance(at, Span) else span_of(at or event.place)
+    others = [Related(span_of(other.place), text) for other, text in related if other is not None]
+    evidence = tuple(one for one in others if one.span != span)
+    return Finding("", "", span, message, "warning", label, help, evidence, event=event)

@@ -1,0 +1,82 @@
+"""What becomes of the result of an operation, and what it is part of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from shapelint.ops.core.trace import Event, Trace
+from shapelint.rules.evidence.windows import read_pad
+from shapelint.rules.wording.origins import inputs
+from shapelint.sizes.tensors import Tensor
+
+CUTTING = frozenset(
+    (
+        "__getitem__",
+        "narrow",
+        "select",
+        "index_select",
+        "chunk",
+        "split",
+        "tensor_split",
+        "unfold",
+        "unbind",
+        "center_crop",
+        "crop",
+    )
+)
+JOINING = frozenset(
+    ("cat", "concat", "concatenate", "__add__", "__radd__", "__iadd__", "add", "add_", "__mul__", "mul")
+)
+
+
+def is_cut(trace: Trace, event: Event) -> bool:
+    """Whether something is cut off the result later, it alone having gone through other operations meanwhile."""
+    alive: dict[int, object] = {id(event.output): event.output}
+    for other in trace.events[trace.events.index(event) + 1 :]:
+        given = [tensor for tensor in inputs(other) if not tensor.role]
+        if not any(id(tensor) in alive for tensor in given) or other.kind == "module":
+            continue
+        pad = read_pad(other)
+        if other.name in CUTTING or (
+            pad is not None and any(isinstance(n, int) and n < 0 for side in pad.sides for n in side)
+        ):
+            return True
+        if len(given) == 1:
+            alive[id(other.output)] = other.output
+    return False
+
+
+def within(inner: Event, outer: Event) -> bool:
+    """Whether an event happened during the call of a composite module."""
+    depth = len(outer.stack)
+    return (
+        inner.order < outer.order
+        and inner.stack[:depth] == outer.stack
+        and inner.stack[depth : depth + 1] == (outer.place,)
+    )
+
+
+def around(trace: Trace, event: Event) -> Event | None:
+    """The innermost call of a composite module around an event."""
+    return next(
+        (one for one in trace.events[trace.events.index(event) + 1 :] if one.kind == "module" and within(event, one)),
+        None,
+    )
+
+
+def module_input(trace: Trace, event: Event) -> Tensor | None:
+    """The first tensor that a module was given."""
+    for value in event.arguments.values():
+        found = trace.tensor(value)
+        if found is not None:
+            return found
+    return None
+
+
+def descendants(trace: Trace, event: Event) -> Iterator[Event]:
+    """The events that use the result of an event, directly or not, in order."""
+    alive: dict[int, object] = {id(event.output): event.output}
+    for other in trace.events[trace.events.index(event) + 1 :]:
+        if other.kind != "module" and any(id(tensor) in alive for tensor in inputs(other)):
+            alive[id(other.output)] = other.output
+            yield other

@@ -1,0 +1,93 @@
+"""What is known, found by what it speaks of, so that a question costs the same however much else is known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from shapelint.sizes.dims import Dim, Expr, Monomial, symbols, terms
+from shapelint.sizes.facts.verdict import Obligation
+
+
+class Obligations:
+    """Obligations in the order in which they came, each once, found by their symbols."""
+
+    __slots__ = ("_by_name", "_count", "_places")
+
+    def __init__(self) -> None:
+        self._places: dict[Obligation, int] = {}
+        self._by_name: dict[str, tuple[Obligation, ...]] = {}
+        self._count = 0
+
+    def copy(self) -> Obligations:
+        copy = Obligations()
+        copy._places = dict(self._places)
+        copy._by_name = dict(self._by_name)
+        copy._count = self._count
+        return copy
+
+    def __len__(self) -> int:
+        return len(self._places)
+
+    def __iter__(self) -> Iterator[Obligation]:
+        return iter(self._places)
+
+    def add(self, new: Obligation) -> None:
+        if new in self._places:
+            return
+        self._count += 1
+        self._places[new] = self._count
+        for name in symbols(new.a) | symbols(new.b):
+            self._by_name[name] = (*self._by_name.get(name, ()), new)
+
+    def remove(self, old: Obligation) -> None:
+        del self._places[old]
+        for name in symbols(old.a) | symbols(old.b):
+            self._by_name[name] = tuple([other for other in self._by_name[name] if other is not old])
+
+    def about(self, names: Iterable[str]) -> list[Obligation]:
+        """Those in which one of these symbols stands."""
+        by_name = self._by_name
+        found = dict.fromkeys(old for name in names for old in by_name.get(name, ()))
+        return sorted(found, key=self._places.__getitem__) if len(found) > 1 else list(found)
+
+
+class Sizes:
+    """Sizes of which the same is known (that they are 0, or at least 0), found by their monomials."""
+
+    __slots__ = ("_all", "_by_monomial")
+
+    def __init__(self, sizes: Iterable[Expr] = ()) -> None:
+        self._all: dict[Expr, None] = {}
+        self._by_monomial: dict[Monomial, tuple[Expr, ...]] = {}
+        for size in sizes:
+            self.add(size)
+
+    def copy(self) -> Sizes:
+        copy = Sizes()
+        copy._all = dict(self._all)
+        copy._by_monomial = dict(self._by_monomial)
+        return copy
+
+    def add(self, new: Expr) -> None:
+        if new in self._all:
+            return
+        self._all[new] = None
+        for monomial, _ in new.terms:
+            self._by_monomial[monomial] = (*self._by_monomial.get(monomial, ()), new)
+
+    def forget(self, names: set[str]) -> None:
+        """Drop those in which one of these symbols stands."""
+        if any(not names.isdisjoint(size.names) for size in self._all):
+            kept = Sizes(size for size in self._all if names.isdisjoint(size.names))
+            self._all, self._by_monomial = kept._all, kept._by_monomial
+
+    def sharing(self, dim: Dim) -> Iterable[Expr]:
+        """Those that have a monomial in common with a size."""
+        if not self._all:
+            return ()
+        by_monomial = self._by_monomial
+        return dict.fromkeys(other for monomial, _ in terms(dim)[0] for other in by_monomial.get(monomial, ()))
+
+    def led_by(self, monomial: Monomial) -> Iterator[Expr]:
+        """Those whose first term has this monomial."""
+        return (other for other in self._by_monomial.get(monomial, ()) if other.terms[0][0] == monomial)

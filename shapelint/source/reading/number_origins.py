@@ -1,0 +1,315 @@
+"""Where a number that arrives at a place of the trace was written.
+
+Numbers seldom stand where they are used: `nn.Conv2d(channels, ...)` takes what a constructor's caller wrote. `written`
+follows names back to digits: to the argument of the call that led here, to a parameter's default, to the only
+assignment of a name or of a `self.` attribute. Where there is more than one candidate it gives up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from shapelint.source.place import Place
+from shapelint.source.syntax import ir
+
+STEPS = 8
+"""How many names are followed."""
+
+
+class _Known(NamedTuple):
+    node: ir.Node
+    function: ir.FunctionDef | ir.Lambda | None  # the function nested in the definition that it stands in
+
+
+@lru_cache(maxsize=64)
+def _nodes(definition: Any) -> dict[int, _Known]:
+    found: dict[int, _Known] = {}
+    pending: list[tuple[Any, Any]] = [(definition.body().statements, None)]
+    while pending:
+        value, function = pending.pop()
+        if isinstance(value, list):
+            pending.extend((one, function) for one in value)
+        elif isinstance(value, ir.Node):
+            found[value.at] = _Known(value, function)
+            inner = value if isinstance(value, (ir.FunctionDef, ir.Lambda)) else function
+            for name in value.__struct_fields__:
+                # What a nested function's header says is evaluated around it.
+                outside = name in ("parameters", "decorators")
+                pending.append((getattr(value, name), function if outside else inner))
+    return found
+
+
+def node_at(place: Place) -> ir.Node | None:
+    """What stands at a place."""
+    known = _nodes(place.definition).get(place.at)
+    return None if known is None else known.node
+
+
+def place_of(place: Place, node: ir.Node) -> Place:
+    """The place of another node of the same definition."""
+    return Place(place.definition, node.at)
+
+
+# --- numbers --------------------------------------------------------------------------------------------------------
+
+
+def value_of(node: Any) -> Any:
+    """What stands behind `name=` in a call."""
+    return node.value if isinstance(node, ir.Keyword) else node
+
+
+def has_digits(node: Any) -> bool:
+    """Whether a number is written out in an expression: `400`, `16 * 5 * 5`, `2 * width`; not the 1 of `x.shape[1]`."""
+    node = value_of(node)
+    if isinstance(node, ir.Const):
+        return isinstance(node.value, (int, float)) and not isinstance(node.value, bool)
+    if isinstance(node, ir.BinOp):
+        return has_digits(node.left) or has_digits(node.right)
+    if isinstance(node, ir.UnaryOp):
+        return has_digits(node.operand)
+    if isinstance(node, (ir.TupleExpr, ir.ListExpr)):
+        return any(has_digits(one) for one in node.items)
+    return False
+
+
+def is_written(place: Place) -> bool:
+    """Whether the argument at a place is spelt out there, rather than handed through. Strings count ("same")."""
+    node = value_of(node_at(place))
+    return has_digits(node) or (isinstance(node, ir.Const) and node.value is not None)
+
+
+def written(place: Place, stack: Sequence[Place], number: object = None) -> Place | None:
+    """Where the number that stands at a place was written, following names; None where that is not clear.
+
+    stack: the calls that led to the place, outermost first. number: what it must be; a plain literal of another number
+    is not it.
+    """
+    passed = trail(place, stack, number)
+    return passed[-1] if passed else None
+
+
+def trail(place: Place, stack: Sequence[Place], number: object = None) -> list[Place]:
+    """The names that lead from a place to where its number was written, which is the last; none where `written` knows
+    none."""
+    calls = tuple(stack)
+    passed: list[Place] = []
+    for _ in range(STEPS):
+        known = _nodes(place.definition).get(place.at)
+        if known is None:
+            return []
+        node = value_of(known.node)
+        place = place_of(place, node)
+        passed.append(place)
+        if has_digits(node):
+            literal = node.value if isinstance(node, ir.Const) else None
+            return [] if literal is not None and isinstance(number, int) and literal != number else passed
+        if isinstance(node, ir.Name):
+            step = _named(place, node.id, known.function, calls)
+        elif isinstance(node, ir.Attribute) and isinstance(node.value, ir.Name) and node.value.id == "self":
+            step = _attribute(place, node.attr)
+        else:
+            return []
+        if step is None:
+            return []
+        place, calls = step
+    return []
+
+
+def default_of(place: Place) -> str:
+    """The function of which a parameter's default stands at a place, "" for none."""
+    for known in _nodes(place.definition).values():
+        node = known.node
+        if isinstance(node, ir.FunctionDef) and any(
+            p.default is not None and p.default.at == place.at for p in node.parameters.items
+        ):
+            return node.name
+    return ""
+
+
+def is_only_use(place: Place) -> bool:
+    """Whether the name or attribute at a place, which `trail` followed, is read nowhere else in its file."""
+    definition, node = place.definition, node_at(place)
+    if isinstance(node, ir.Attribute):
+        read = [one for one in _all_nodes(definition.file.definitions) if getattr(one, "attr", None) == node.attr]
+        return len(read) <= 2  # once assigned, once read
+    if not isinstance(node, ir.Name):
+        return True
+    given = _is_parameter(definition, node.id)
+    own = given or _only_assignment(definition, node.id, None) is not None
+    within = _with_inner(definition) if own else definition.file.definitions
+    read = [one for one in _all_nodes(within) if isinstance(one, ir.Name) and one.id == node.id]
+    return len(read) <= (1 if given else 2)
+
+
+def may_stand_at(place: Place, other: Place) -> bool:
+    """Whether what stands at a place can be written at another of the same body, further down: all names in it are
+    read there already, or hold in the whole body."""
+    definition = place.definition
+    named = _names_at(place) - _names_at(other)
+    module = definition.file.definitions[0]
+    return definition is other.definition and all(
+        _is_parameter(definition, name)
+        or _only_assignment(definition, name, None) is not None
+        or _only_assignment(module, name, None) is not None
+        for name in named
+    )
+
+
+def _names_at(place: Place) -> set[str]:
+    found: set[str] = set()
+    pending: list[Any] = [node_at(place)]
+    while pending:
+        node = pending.pop()
+        if isinstance(node, list):
+            pending.extend(node)
+        elif isinstance(node, ir.Node):
+            found.update([node.id] if isinstance(node, ir.Name) else [])
+            pending.extend(getattr(node, name) for name in node.__struct_fields__)
+    return found
+
+
+def _all_nodes(definitions: Iterable[Any]) -> Iterator[ir.Node]:
+    return (known.node for definition in definitions for known in _nodes(definition).values())
+
+
+def _with_inner(definition: Any) -> Iterator[Any]:
+    yield definition
+    for inner in definition.children:
+        yield from _with_inner(inner)
+
+
+def _is_parameter(definition: Any, name: str) -> bool:
+    head, _ = _head(definition)
+    return head is not None and any(p.name == name for p in head.parameters.items)
+
+
+def assigned(place: Place) -> Place | None:
+    """The only value that the name at a place is given, in its own body or else in the module; None for the rest."""
+    known = _nodes(place.definition).get(place.at)
+    node = None if known is None else value_of(known.node)
+    if known is None or not isinstance(node, ir.Name):
+        return None
+    head, _ = (known.function, None) if known.function is not None else _head(place.definition)
+    if head is not None and any(p.name == node.id for p in head.parameters.items):
+        return None
+    found = _only_assignment(place.definition, node.id, known.function)
+    return found or _only_assignment(place.definition.file.definitions[0], node.id, None)
+
+
+Step = tuple[Place, tuple[Place, ...]]
+
+
+def _named(place: Place, name: str, function: Any, calls: tuple[Place, ...]) -> Step | None:
+    """Where the value of a local or global name comes from."""
+    definition = place.definition
+    head, outside = (function, definition) if function is not None else _head(definition)
+    if head is not None:
+        parameters = [p for p in head.parameters.items if p.name == name]
+        if parameters:
+            return _given(head, outside, parameters[0], calls, nested=function is not None)
+        found = _only_assignment(place.definition, name, function)
+        if found is not None:
+            return found, calls
+        if function is not None:
+            return _named(place, name, None, calls[:-1])
+    module = definition.file.definitions[0]
+    found = _only_assignment(module, name, None)
+    return None if found is None else (found, ())
+
+
+def _head(definition: Any) -> tuple[ir.FunctionDef | None, Any]:
+    """The `def` of a definition, and the definition in which that stands."""
+    parent = definition.parent
+    if parent is not None and definition.kind == "function":
+        for known in _nodes(parent).values():
+            if isinstance(known.node, ir.FunctionDef) and known.node.definition == definition.number:
+                return known.node, parent
+    return None, None
+
+
+def _given(head: Any, outside: Any, parameter: ir.Parameter, calls: tuple[Place, ...], nested: bool) -> Step | None:
+    """The argument that the innermost call passes for a parameter, or the parameter's default."""
+    default = None if parameter.default is None else (Place(outside, parameter.default.at), ())
+    if not calls:
+        return None
+    place, node = calls[-1], node_at(calls[-1])
+    if not isinstance(node, ir.Call):
+        return default if isinstance(node, (ir.ClassDef, ir.FunctionDef)) else None
+    for keyword in node.keywords:
+        if keyword.name == parameter.name:
+            return place_of(place, keyword), calls[:-1]
+    names = [p.name for p in head.parameters.items if p.kind in ("positional", "normal")]
+    if names and not nested and outside.kind == "class":
+        names = names[1:]
+    plain = not any(isinstance(one, ir.Starred) for one in node.args)
+    if plain and parameter.name in names[: len(node.args)]:
+        return place_of(place, node.args[names.index(parameter.name)]), calls[:-1]
+    return default if plain and all(keyword.name is not None for keyword in node.keywords) else None
+
+
+def _only_assignment(definition: Any, name: str, function: Any) -> Place | None:
+    """The value of the one assignment that binds a name in a body, None where there are none or several."""
+    values: list[ir.Node | None] = []
+    for known in _nodes(definition).values():
+        if known.function is function:
+            values.extend(_bound(known.node, name))
+    return Place(definition, values[0].at) if len(values) == 1 and values[0] is not None else None
+
+
+def _bound(node: ir.Node, name: str) -> Iterator[ir.Node | None]:
+    """What a statement assigns to a name; None where it assigns something that cannot be pointed at."""
+    if isinstance(node, ir.Assign):
+        for target in node.targets:
+            yield from _unpacked(target, node.value, name)
+    elif isinstance(node, ir.AnnAssign) and isinstance(node.target, ir.Name) and node.target.id == name:
+        yield node.value
+    elif (
+        (isinstance(node, (ir.AugAssign, ir.For, ir.Generator, ir.WithItem)) and _mentions(node.target, name))
+        or (isinstance(node, ir.NamedExpr) and node.name == name)
+        or (isinstance(node, (ir.Global, ir.Nonlocal)) and name in node.names)
+    ):
+        yield None
+
+
+def _unpacked(target: Any, value: Any, name: str) -> Iterator[ir.Node | None]:
+    if isinstance(target, ir.Name):
+        if target.id == name:
+            yield value
+    elif isinstance(target, (ir.TupleExpr, ir.ListExpr)):
+        items = getattr(value, "items", None)
+        if isinstance(value, (ir.TupleExpr, ir.ListExpr)) and items is not None and len(items) == len(target.items):
+            for one, part in zip(target.items, items, strict=True):
+                yield from _unpacked(one, part, name)
+        elif _mentions(target, name):
+            yield None
+
+
+def _mentions(target: Any, name: str) -> bool:
+    if isinstance(target, (ir.TupleExpr, ir.ListExpr)):
+        return any(_mentions(one, name) for one in target.items)
+    return isinstance(target, ir.Name) and target.id == name
+
+
+def _attribute(place: Place, attribute: str) -> Step | None:
+    """The one assignment of `self.attribute` in the class, if digits stand there: who called the method that assigns
+    it is not known here."""
+    owner = place.definition.parent
+    if owner is None or owner.kind != "class":
+        return None
+    values: list[Place] = []
+    for method in owner.children:
+        for known in _nodes(method).values():
+            node = known.node
+            if isinstance(node, ir.Assign) and any(_is_self(target, attribute) for target in node.targets):
+                values.append(Place(method, node.value.at))
+            elif isinstance(node, ir.AugAssign) and _is_self(node.target, attribute):
+                return None
+    return (values[0], ()) if len(values) == 1 else None
+
+
+def _is_self(target: Any, attribute: str) -> bool:
+    if isinstance(target, (ir.TupleExpr, ir.ListExpr)):
+        return any(_is_self(one, attribute) for one in target.items)
+    return isinstance(target, ir.Attribute) and target.attr == attribute and isinstance(target.value, ir.Name)

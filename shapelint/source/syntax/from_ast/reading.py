@@ -1,0 +1,76 @@
+"""A file that was read, as IR.
+
+Trees are large, and Python looks for cycles in all that it keeps of them. So a file is lowered as a whole when it is
+read, which costs less than half of reading it, and its tree is gone; only who asks where something stands has it read
+again.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable
+from functools import partial
+from itertools import count
+from typing import Any, Union
+
+from shapelint.source.speed import deep, without_collection
+from shapelint.source.syntax import ir
+from shapelint.source.syntax.from_ast.index import definitions, parse
+from shapelint.source.syntax.from_ast.lowering import Lowering, Where
+from shapelint.source.syntax.from_ast.places import places
+from shapelint.source.syntax.from_ast.statements import block
+from shapelint.source.syntax.reading import Place, Record, TooNested, lines_of
+
+
+class Reading:
+    """A text with \\n newlines, and who makes a tree of it; raises what that raises.
+
+    records: its definitions, by number: the module is 0, the others follow in source order. Functions, and classes in
+        functions, hold no definitions of their own.
+    """
+
+    def __init__(self, text: str, parse: Callable[[str], ast.Module] = parse) -> None:
+        self.text, self._parse = text, parse
+        with without_collection(), deep():
+            self.records, nodes = self._definitions()
+            # `next` takes, and here ignores, a second argument: numbers are given without a frame of Python's.
+            self._statements = [self._lower(number, nodes, partial(next, count())) for number in range(len(nodes))]
+
+    def statements(self, number: int) -> list[ir.Statement]:
+        """What a definition says. Raises TooNested."""
+        return _or_raise(self._statements[number])
+
+    def places(self, number: int) -> list[Place]:
+        """Where the nodes of those statements stand, by their `at`. Raises TooNested."""
+        found: list[Where] = []
+
+        def at(where: Where) -> int:
+            found.append(where)
+            return len(found) - 1
+
+        with without_collection(), deep():
+            _, nodes = self._definitions()
+            _or_raise(self._lower(number, nodes, at))
+            return places(found, lines_of(self.text))
+
+    def _definitions(self) -> tuple[list[Record], list[Any]]:
+        """The definitions of the file, and the node of each."""
+        return definitions(self._parse(self.text), self.text.count("\n") + 1)
+
+    def _lower(self, number: int, nodes: list[Any], at: Callable[[Where], int]) -> Lowered:
+        record = self.records[number]
+        children = None if record.kind == "function" else iter(record.children)
+        try:
+            return block(Lowering(lines_of(self.text), children, at), nodes[number].body)
+        except (TooNested, RecursionError):
+            return None
+
+
+Lowered = Union[list[ir.Statement], None]
+"""None where a definition is nested too deeply."""
+
+
+def _or_raise(lowered: Lowered) -> list[ir.Statement]:
+    if lowered is None:
+        raise TooNested("nested too deeply")
+    return lowered
