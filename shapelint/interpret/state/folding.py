@@ -80,9 +80,17 @@ def _fold(short: str, datas: list[Any], dtype: str | None) -> Any:
     plain = plain[1:] if reflected else plain.removeprefix("i") if short.startswith("__i") else plain
     body = BINARY.get(SAME.get(plain, plain))
     if body is None:
-        return first[datas[1]] if short == "__getitem__" and type(datas[1]) is int else None
+        return _moved(short, first, datas[1])
     left, right = (datas[1], datas[0]) if reflected else (datas[0], datas[1])
     return _pairs(body, left, right, dtype)
+
+
+def _moved(short: str, data: Any, where: Any) -> Any:
+    """`x[2]`, and `x.flip(0)` of a vector."""
+    if short == "__getitem__" and type(where) is int:
+        return data[where]
+    is_vector = isinstance(data, list) and not any(isinstance(one, list) for one in data)
+    return data[::-1] if short == "flip" and is_vector and where in (0, -1, [0], [-1]) else None
 
 
 def _is_data(value: Any) -> bool:

@@ -12,6 +12,7 @@ reveal_shape([part.tolist() for part in torch.arange(5).chunk(2)])  # [[0, 1, 2]
 reveal_shape(torch.arange(4)[-1].item())  # 3
 reveal_shape(torch.linspace(0, 1, 1).tolist())  # [0.0]
 reveal_shape(torch.linspace(0, 1, 0).tolist())  # []
+reveal_shape((4 ** torch.arange(3, dtype=torch.long)).flip(0).tolist())  # [16, 4, 1]
 widths, depths = torch.unique(torch.tensor([64, 24, 64, 152]), return_counts=True)
 reveal_shape((widths.tolist(), depths.tolist(), len(widths)))  # ([24, 64, 152], [1, 2, 1], 3)
 
