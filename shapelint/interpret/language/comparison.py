@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from shapelint.interpret.environment import is_environment, unset
 from shapelint.interpret.language.operators import (
     DUNDERS,
     NUMBERS,
@@ -15,6 +14,7 @@ from shapelint.interpret.language.operators import (
     number_of,
     of_tensors,
 )
+from shapelint.interpret.library.environment import is_environment, unset
 from shapelint.interpret.state.held import Itself, taint_of
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.state.signals import PythonError

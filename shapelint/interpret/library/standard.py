@@ -6,7 +6,6 @@ from collections.abc import Callable
 from itertools import combinations, islice, permutations, zip_longest
 from typing import Any
 
-from shapelint.interpret.environment import variable
 from shapelint.interpret.language.comparison import truth
 from shapelint.interpret.language.comprehend import hashable
 from shapelint.interpret.language.iterate import MAX_ITEMS, iterate
@@ -14,6 +13,7 @@ from shapelint.interpret.language.operators import binary, known
 from shapelint.interpret.language.subscripts import get_item
 from shapelint.interpret.library.builtins import BUILTINS
 from shapelint.interpret.library.copies import deep_copy, shallow_copy
+from shapelint.interpret.library.environment import variable
 from shapelint.interpret.state.held import taint_of
 from shapelint.interpret.state.misuse import as_python
 from shapelint.interpret.state.run import Run
