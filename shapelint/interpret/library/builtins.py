@@ -306,6 +306,11 @@ def _plain(name: str) -> Callable[..., Any]:
     return body
 
 
+def _locals(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
+    """`locals()`: the names as they are now; what is changed in them changes nothing."""
+    return dict(run.frame.scope.names)
+
+
 def _vars(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
     value = run.settled(args[0]) if args else None
     return run.attribute(run, place, value, "__dict__") if isinstance(value, Instance) else run.unknown("vars()", place)
@@ -326,7 +331,7 @@ FUNCTIONS: dict[str, Callable[..., Any]] = {
     "sum": sum_, "min": extreme("min"), "max": extreme("max"), "any": any_all("any"), "all": any_all("all"), "abs": _abs,
     "round": rounded, "isinstance": _isinstance, "issubclass": _issubclass, "hasattr": _hasattr, "getattr": _getattr,
     "setattr": _setattr, "delattr": _delattr, "callable": _callable, "next": _next, "iter": iterator,
-    "divmod": _divmod, "pow": _pow, "print": _print, "vars": _vars, "repr": _repr, "ord": _plain("ord"), "chr": _plain("chr"),
+    "divmod": _divmod, "pow": _pow, "print": _print, "vars": _vars, "locals": _locals, "repr": _repr, "ord": _plain("ord"), "chr": _plain("chr"),
     "hex": _plain("hex"), "bin": _plain("bin"), "reveal_shape": reveal,
     "id": lambda run, place, args, kwargs: run.unknown("id()", place), "hash": lambda run, place, args, kwargs: run.unknown("hash()", place),
 }  # fmt: skip

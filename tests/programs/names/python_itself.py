@@ -1,5 +1,6 @@
 """Python itself: loops, classes, builtins, itertools, texts and numbers, each as Python computes it."""
 
+import collections.abc
 import functools
 import itertools
 import math
@@ -371,3 +372,15 @@ dc, sc = copy.deepcopy(nested), copy.copy(nested)
 nested["a"][1]["b"] = 9
 nested["a"].append(1)
 reveal_shape((dc, sc))  # ({'a': [1, {'b': 2}]}, {'a': [1, {'b': 9}, 1]})
+
+
+def same_length(widths, depths=(1, 2), *, count=2):
+    for name in ["widths", "depths", "count"]:
+        value = locals()[name]
+        if isinstance(value, collections.abc.Sequence):
+            assert len(value) == count
+    locals()["count"] = 7
+    return [nn.Linear(1, width) for width in widths[:count]], sorted(locals())
+
+
+reveal_shape(same_length((3, 4)))  # ([Linear, Linear], ['count', 'depths', 'name', 'value', 'widths'])
