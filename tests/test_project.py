@@ -224,3 +224,14 @@ def test_an_assertion_at_the_top_hides_no_class_and_no_function(stop: str) -> No
         ("pool-padding", 12),
         ("feature-mismatch", 19),
     ]
+
+
+def test_a_file_is_imported_though_a_function_of_a_library_is_called_so(tmp_path: Path) -> None:
+    package = tmp_path / "torchvision" / "ops"
+    package.mkdir(parents=True)
+    for folder in (package, package.parent):
+        (folder / "__init__.py").write_text("")
+    (package / "stochastic_depth.py").write_text("from torch import nn\n\n\nclass Depth(nn.Linear):\n    pass\n")
+    user = "import torch\nfrom torchvision.ops.stochastic_depth import Depth\n\nDepth(8, 4)(torch.randn(2, 9))\n"
+    (finding,) = check_text(user, str(tmp_path / "user.py"), Config()).findings
+    assert finding.name == "feature-mismatch"

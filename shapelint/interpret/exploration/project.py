@@ -142,11 +142,10 @@ class Project:
             base = os.path.join(folder, dotted.replace(".", os.sep)) if dotted else folder
             path = self._module_at(base)
             return self.execute_module(run, path, self._name_of(path)) if path else External(f"{'.' * level}{dotted}")
-        known = self._library(dotted)
-        if dotted.split(".")[0] in ("torch", "numpy", "math", "typing") or not isinstance(known, External):
-            return known
-        path = self.find(dotted, near)
-        return self.execute_module(run, path, dotted) if path else known
+        if dotted.split(".")[0] in ("torch", "numpy", "math", "typing"):
+            return self._library(dotted)
+        path = self.find(dotted, near)  # before the library: a function of it may be called as a module of the project
+        return self.execute_module(run, path, dotted) if path else self._library(dotted)
 
     def _name_of(self, path: str) -> str:
         """The dotted name of a module that is imported relatively: from the topmost folder on that is a package."""
