@@ -136,3 +136,17 @@ def test_a_shape_that_a_round_of_a_loop_refines_is_no_changed_object() -> None:
     report = check_text(text, "own.py", Config())
     assert [finding.name for finding in report.findings] == ["channel-mismatch"]
     assert not report.failures
+
+
+@pytest.mark.parametrize(
+    "copied", ["copy.deepcopy(SIZES)", "copy.deepcopy(HELD)['sizes']", "copy.copy(SIZES)", "SIZES.copy()"]
+)
+def test_a_copy_is_no_surer_than_what_was_copied(tmp_path: Path, copied: str) -> None:
+    text = (
+        HEAD
+        + "import copy\n\nSIZES = [8]\nHELD = {'sizes': SIZES}\n{change}nn.Linear(sum({copied}), 4)(torch.zeros(2, 9))\n"
+    )
+    loop = "for _ in somelib.items():\n    SIZES.append(8)\n"
+    for change, expected in (("", ["feature-mismatch"]), ("somelib.fill(SIZES)\n", []), (loop, [])):
+        program = text.replace("{change}", change).replace("{copied}", copied)
+        assert found(tmp_path, {"own.py": program}, "own.py") == expected

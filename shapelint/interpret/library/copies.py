@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from shapelint.interpret.state.held import Dict, List, Set, held
+from shapelint.interpret.state.held import Dict, Held, List, Set, held
 from shapelint.interpret.values.collected import Counted, Defaulting, Deque
 from shapelint.interpret.values.objects import Instance
 from shapelint.sizes.tensors import Tensor
@@ -36,7 +36,16 @@ def deep_copy(value: Any, done: dict[int, Any] | None = None) -> Any:
         made = Set(value)
     elif isinstance(value, Tensor):
         made = Tensor(value.shape, value.dtype, value.strides, value.data, value.role, value.source, value.name)
-    done[id(value)] = made
+    done[id(value)] = _as_unsure(made, value)
+    return made
+
+
+def _as_unsure(made: Any, value: Any) -> Any:
+    """The copy, of which no more is known than of what was copied."""
+    if made is not value and isinstance(value, (Held, Instance)):
+        made.taint = value.taint
+        if isinstance(value, (List, Instance)):
+            made.group = value.group
     return made
 
 
@@ -53,7 +62,7 @@ def shallow_copy(value: Any) -> Any:
         made = Instance(value.cls, dict(value.attributes), value.built_by, value.place)
         if value.items is not None:
             made.items = shallow_copy(value.items)
-        return made
+        return _as_unsure(made, value)
     if isinstance(value, (list, dict, set)):
-        return held(value.copy())
+        return _as_unsure(held(value.copy()), value)
     return value

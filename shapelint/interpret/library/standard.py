@@ -167,11 +167,7 @@ def _defaultdict(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
 
 def _copy(deep: bool) -> Callable[..., Any]:
     def body(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
-        taint = taint_of(args[0])
-        made = deep_copy(args[0]) if deep else shallow_copy(args[0])
-        if taint is not None and made is not args[0]:
-            run.heap.taint(made, taint)
-        return made
+        return deep_copy(args[0]) if deep else shallow_copy(args[0])
 
     return body
 
