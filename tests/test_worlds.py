@@ -176,7 +176,9 @@ class Deep(nn.Module):
 def explored(text: str) -> Exploration:
     project = Project()
     entries = list(examine(project, project.add("deep.py", text)))
-    return next(entry.exploration for entry in entries if entry.kind == "class")
+    found = next(entry.exploration for entry in entries if entry.kind == "class")
+    found.deepen()
+    return found
 
 
 def texts(exploration: Exploration) -> list[list[str]]:
@@ -204,4 +206,4 @@ def test_a_world_does_not_see_what_another_has_done_to_the_module() -> None:
 def test_a_world_that_differs_in_the_constructor_builds_anew() -> None:
     text = DEEP.replace("self.halves = wide", "self.halves = 2 if wide else 3").replace("range(150)", "range(2)")
     found = explored(text.format(first="x = torch.zeros(self.halves, 8)"))
-    assert sorted(texts(found)) == [["(2, 4)"], ["(2, 8)"], ["(3, 4)"]]
+    assert sorted(texts(found)) == [["(2, 4)"], ["(2, 8)"], ["(3, 4)"], ["(3, 8)"]]

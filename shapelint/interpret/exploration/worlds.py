@@ -17,7 +17,7 @@ from shapelint.sizes.tensors import Reason
 FIRST_WORLDS = 3
 FIRST_STEPS = 200
 """An entry is looked at in a second world where the first took fewer steps than this, and in a third where both took
-half of it: most choices are made in small blocks, and a large model pays for its whole construction again."""
+half of it: most choices are made in small blocks, and where nothing is found the others would cost time alone."""
 
 MORE_WORLDS = 16
 MORE_STEPS = 120_000
@@ -48,12 +48,14 @@ class Exploration:
         self.complete = True
         self._project, self._body, self._use, self._max_steps = project, body, use, max_steps
         self._half: tuple[Run, Any] | None = None  # a run that has done the body alone, and what that gave
-        self._spent = 0  # steps of all worlds, each from where it could begin
+        self._spent = 0  # steps of all worlds; after the first look, each from where a later one can begin
+        self._saved = 0  # steps that a world spares by beginning in the middle
         self._queue: list[tuple[int, int, tuple[bool, ...]]] = [(0, 0, ())]
         self._count = 0
         if explored is not None:
             self.runs, self._queue = [explored], []
         self._explore(FIRST_WORLDS, FIRST_STEPS, self._is_new)
+        self._spent -= self._saved
 
     @property
     def main(self) -> Run:
@@ -154,7 +156,7 @@ class Exploration:
         finally:
             if half is not None and heap.touched == before:
                 self._half = half, made
-                self._spent -= steps
+                self._saved += steps
 
     def _perform(self, run: Run, body: Callable[[], Any]) -> None:
         try:
