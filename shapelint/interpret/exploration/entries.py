@@ -14,6 +14,7 @@ from typing import Any, Union
 
 from shapelint.interpret.exploration.project import Project, is_script
 from shapelint.interpret.exploration.worlds import Exploration
+from shapelint.interpret.state.kind import call
 from shapelint.interpret.state.run import Frame, Run
 from shapelint.interpret.values.objects import MISSING, Class, Function, Instance, Scope, SourceModule, is_container
 from shapelint.interpret.values.sequences import OPEN
@@ -155,11 +156,7 @@ def _finish(entry: Entry, *reached: set[Any]) -> Entry:
 
 
 def _bare_run(project: Project) -> Run:
-    from shapelint.interpret.exploration.project import wire
-
-    run = Run(project=project, heap=project.heap)
-    wire(run)
-    return run
+    return Run(project=project, heap=project.heap)
 
 
 def _needs_more(file: SourceFile) -> bool:
@@ -200,7 +197,7 @@ def _call_alone(run: Run, instance: Instance, module: SourceModule) -> None:
     inputs = [] if isinstance(forward, Function) else [Input("the input is not known", "input")]
     run.frames.append(Frame(instance.place.definition, Scope({}), module))
     try:
-        run.call(run, instance.place, instance, inputs, given)
+        call(run, instance.place, instance, inputs, given)
     finally:
         run.frames.pop()
 
@@ -233,11 +230,11 @@ def _test_classes(module: SourceModule) -> list[Class]:
 def _run_test(run: Run, cls: Class, name: str) -> None:
     place = _place_of(cls)
     with standing_in(run, cls):
-        instance = run.call(run, place, cls, [], {})
+        instance = call(run, place, cls, [], {})
         for method in ("setUp", "setup_method", name):
             function = cls.find(method)
             if isinstance(function, Function):
-                run.call(run, place, function, [instance], stand_ins(run, function, Unknown, skip=1))
+                call(run, place, function, [instance], stand_ins(run, function, Unknown, skip=1))
 
 
 def _place_of(value: Any) -> Place:
@@ -271,7 +268,7 @@ def _build_class(run: Run, cls: Class, doubted: Callable[[Any], bool]) -> Instan
             for name, default in init.defaults.items():
                 if doubted(default):
                     kwargs[name] = Unknown(f"the argument {name} is not known", name)
-        instance = run.call(run, place, cls, args, kwargs)
+        instance = call(run, place, cls, args, kwargs)
         forward = cls.find("forward")
         if not isinstance(instance, Instance) or not isinstance(forward, Function):
             return None
@@ -291,7 +288,7 @@ def _call_built(run: Run, cls: Class, instance: Instance, shapes: Sequence[Seque
         if shapes is not None:
             names = [p.name for p in forward.node.parameters.items[1:]]
             given.update(zip(names, _inputs_of(run, shapes)))
-        return run.call(run, _place_of(cls), instance, rest_of(forward), given)
+        return call(run, _place_of(cls), instance, rest_of(forward), given)
 
 
 def _inputs_of(run: Run, shapes: Sequence[Sequence[int | str]]) -> list[Tensor]:
@@ -330,7 +327,7 @@ def _run_function(run: Run, function: Function) -> Any:
     kind = Input if "torch" in str(function.module.names.keys()) else Unknown
     run.alone = True
     with standing_in(run, function):
-        return run.call(run, place, function, rest_of(function), stand_ins(run, function, kind))
+        return call(run, place, function, rest_of(function), stand_ins(run, function, kind))
 
 
 class standing_in:

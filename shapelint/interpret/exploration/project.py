@@ -15,6 +15,7 @@ from shapelint.interpret.library.library import TENSOR_METHODS, layer_method, li
 from shapelint.interpret.state.heap import Heap
 from shapelint.interpret.state.held import BARE, Dict, Itself, List, held
 from shapelint.interpret.state.late import LateName
+from shapelint.interpret.state.nodes import execute
 from shapelint.interpret.state.run import Frame, Run
 from shapelint.interpret.state.signals import BudgetExceeded, PathEnd, PythonError, Signal
 from shapelint.interpret.values.objects import MISSING, Class, External, Instance, Native, Scope, SourceModule
@@ -207,7 +208,6 @@ class Project:
         self.modules[path] = module
         facts = module.facts = Facts(os.path.basename(os.path.dirname(path)) if module.is_package else _stem(path))
         inner = Run(world=(), project=self, training=run.training, heap=self.heap, facts=facts, usual=True)
-        wire(inner)
         inner.stack = list(run.stack)
         with self.heap.lasting():
             self.run_module(inner, module, name)
@@ -244,7 +244,7 @@ class Project:
         try:
             for statement in definition.body().statements:
                 try:
-                    run.execute(run, frame, [statement])
+                    execute(run, frame, [statement])
                 except (PythonError, PathEnd):
                     if stops and not isinstance(statement, DEFINITIONS):
                         raise
@@ -340,17 +340,3 @@ def _stamp(path: str) -> Stamp:
     except OSError:
         return None
     return found.st_mtime_ns, found.st_size
-
-
-def wire(run: Run) -> None:
-    """Give a run the parts of the interpreter; each of them imports only what is below it."""
-    from shapelint.interpret.language import attributes, calls, evaluate, execute, iterate, subscripts
-
-    run.evaluate = evaluate.evaluate
-    run.execute = execute.execute
-    run.call = calls.call
-    run.attribute = attributes.get_attribute
-    run.set_attribute = attributes.set_attribute
-    run.set_item = subscripts.set_item
-    run.unpack = iterate.unpack
-    run.import_module = run.project.import_module

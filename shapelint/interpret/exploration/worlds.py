@@ -6,7 +6,7 @@ import heapq
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from shapelint.interpret.exploration.project import Project, wire
+from shapelint.interpret.exploration.project import Project
 from shapelint.interpret.state.heap import KEPT
 from shapelint.interpret.state.run import MAX_STEPS, Run
 from shapelint.interpret.state.signals import BudgetExceeded, PathEnd, PythonError, Signal
@@ -129,7 +129,6 @@ class Exploration:
             self._spent += run.steps
             return run
         run = Run(world=world, project=self._project, facts=Facts(), max_steps=self._max_steps, heap=heap)
-        wire(run)
         run.facts.refining = heap.refine
         run.trace.tensors = run.tensors
         with heap.undoing() as mark:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from shapelint.interpret.state.kind import set_attribute, set_item, unpack
+from shapelint.interpret.state.nodes import evaluate
 from shapelint.interpret.state.run import Frame, Run
 from shapelint.interpret.values.objects import Scope
 from shapelint.source.syntax import ir
@@ -36,13 +38,11 @@ def store(run: Run, frame: Frame, name: str, value: Any) -> None:
 
 
 def _assign_attribute(run: Run, frame: Frame, target: ir.Attribute, value: Any) -> None:
-    run.set_attribute(run, frame.place(target), run.evaluate(run, frame, target.value), target.attr, value)
+    set_attribute(run, frame.place(target), evaluate(run, frame, target.value), target.attr, value)
 
 
 def _assign_subscript(run: Run, frame: Frame, target: ir.Subscript, value: Any) -> None:
-    run.set_item(
-        run, frame.place(target), run.evaluate(run, frame, target.value), run.evaluate(run, frame, target.index), value
-    )
+    set_item(run, frame.place(target), evaluate(run, frame, target.value), evaluate(run, frame, target.index), value)
 
 
 def _assign_sequence(run: Run, frame: Frame, target: Any, value: Any) -> None:
@@ -50,7 +50,7 @@ def _assign_sequence(run: Run, frame: Frame, target: Any, value: Any) -> None:
     star = next((i for i, t in enumerate(items) if isinstance(t, ir.Starred)), None)
     names = [t.id if isinstance(t, ir.Name) else "" for t in items]
     place = frame.place(target)
-    values = run.unpack(run, place, value, names, star)
+    values = unpack(run, place, value, names, star)
     run.passed.add(place)
     for part, one in zip(items, values):
         assign(run, frame, part.value if isinstance(part, ir.Starred) else part, one)

@@ -12,6 +12,7 @@ from shapelint.interpret.language.methods import native_method
 from shapelint.interpret.language.operators import kind
 from shapelint.interpret.language.tensor_attributes import tensor_attribute, unknown_attribute
 from shapelint.interpret.state.held import Dict, taint_of
+from shapelint.interpret.state.kind import call
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.state.signals import PythonError
 from shapelint.interpret.values.numbers import Real
@@ -48,7 +49,7 @@ def get_attribute(run: Run, place: Place, value: Any, name: str) -> Any:
         if hasattr(object, name):  # which every object has
             return run.unknown(f"the {name} of {kind(value)}", place, name)
         if isinstance(value, Instance) and value.cls.find("__getattr__") is not MISSING:
-            return run.call(run, place, bind(run, place, value.cls.find("__getattr__"), value), [name], {})
+            return call(run, place, bind(run, place, value.cls.find("__getattr__"), value), [name], {})
         if (not run.alone or run.catching or value is None) and surely_missing(run, value, name):
             # Alone, a class may be there for others to complete: what it misses they may have.
             raise PythonError("AttributeError", f"{kind(value)} has no attribute {name}")
@@ -99,7 +100,7 @@ def _instance_attribute(run: Run, place: Place, value: Instance, name: str) -> A
     cls = value.cls
     on_class = cls.find(name)
     if isinstance(on_class, Wrapped) and on_class.kind == "property":
-        return run.call(run, place, on_class.function, [value], {})
+        return call(run, place, on_class.function, [value], {})
     held = value.attributes.get(name, MISSING)
     if (
         held is not MISSING
@@ -117,7 +118,7 @@ def _instance_attribute(run: Run, place: Place, value: Instance, name: str) -> A
     if on_class is not MISSING:
         if isinstance(on_class, Wrapped) and on_class.kind == "cached_property":
             run.heap.change(value)
-            found = value.attributes[name] = run.call(run, place, on_class.function, [value], {})
+            found = value.attributes[name] = call(run, place, on_class.function, [value], {})
             return found
         return bind(run, place, on_class, value)
     if name == "__class__":
@@ -172,7 +173,7 @@ def bind(run: Run, place: Place, found: Any, receiver: Instance) -> Any:
         return Method(found, receiver)
     if isinstance(found, Wrapped):
         if found.kind == "property":
-            return run.call(run, place, found.function, [receiver], {})
+            return call(run, place, found.function, [receiver], {})
         return found.function if found.kind == "staticmethod" else Method(found.function, receiver.cls)
     return found
 
@@ -224,7 +225,7 @@ def _unbound(run: Run, place: Place, name: str, args: list[Any], kwargs: dict[st
         found = native_method(run, receiver, name)
     if found is MISSING:
         return run.unknown(f"{name} of {kind(receiver)}", place)
-    return run.call(run, place, found, args[1:], kwargs)
+    return call(run, place, found, args[1:], kwargs)
 
 
 def _super_attribute(run: Run, place: Place, value: Super, name: str) -> Any:
@@ -335,7 +336,7 @@ def set_attribute(run: Run, place: Place, value: Any, name: str, new: Any) -> No
         on_class = value.cls.find(name)
         if isinstance(on_class, Wrapped) and on_class.kind == "property":
             if on_class.setter is not None:
-                run.call(run, place, on_class.setter, [value, new], {})
+                call(run, place, on_class.setter, [value, new], {})
             return
         if name == "__dict__":
             new = unwrapped(new)
@@ -346,7 +347,7 @@ def set_attribute(run: Run, place: Place, value: Any, name: str, new: Any) -> No
             return
         setter = value.cls.find("__setattr__")
         if isinstance(setter, (Function, Native)):
-            run.call(run, place, Method(setter, value), [name, new], {})
+            call(run, place, Method(setter, value), [name, new], {})
             return
         store_attribute(value, name, new)
     elif isinstance(value, Class):

@@ -185,7 +185,7 @@ def _make_by_new(
 ) -> Any:
     """The class has a `__new__` of its own; what that makes is initialised where it is of the class."""
     try:
-        made = run.settled(run.call(run, place, maker, [cls, *args], kwargs, node))
+        made = run.settled(call(run, place, maker, [cls, *args], kwargs, node))
     except PythonError:
         if not run.alone or not any(isinstance(value, Unknown) for value in (*args, *kwargs.values())):
             raise

@@ -7,6 +7,8 @@ from typing import Any
 from shapelint.interpret.language.attributes import accessor
 from shapelint.interpret.language.comparison import compare_values
 from shapelint.interpret.library.library import library_name
+from shapelint.interpret.state.kind import call, get_attribute
+from shapelint.interpret.state.nodes import evaluate, execute
 from shapelint.interpret.state.run import Frame, Run
 from shapelint.interpret.state.signals import PythonError
 from shapelint.interpret.values.modules import MODULE_CLASS
@@ -31,7 +33,7 @@ def make_class(run: Run, frame: Frame, node: ir.ClassDef) -> Any:
     place = frame.place(node)
     bases: list[Any] = []
     for base_node in node.bases:
-        base = run.settled(run.evaluate(run, frame, base_node))
+        base = run.settled(evaluate(run, frame, base_node))
         if isinstance(base, External):
             known = run.project.library_name(base.dotted)
             base = known if isinstance(known, Class) else base
@@ -50,7 +52,7 @@ def make_class(run: Run, frame: Frame, node: ir.ClassDef) -> Any:
     try:
         for statement in body:
             try:
-                run.execute(run, inner, [statement])
+                execute(run, inner, [statement])
             except PythonError:
                 if frame.function is not None or not isinstance(statement, (ir.Assign, ir.AnnAssign)):
                     raise
@@ -68,7 +70,7 @@ def make_class(run: Run, frame: Frame, node: ir.ClassDef) -> Any:
                 function.owner = cls
     _complete(run, cls, names)
     for keyword in node.keywords:
-        meta = run.settled(run.evaluate(run, frame, keyword.value)) if keyword.name == "metaclass" else None
+        meta = run.settled(evaluate(run, frame, keyword.value)) if keyword.name == "metaclass" else None
         if isinstance(meta, (Class, Unknown)):
             names["__metaclass__"] = meta
     _tell_bases(run, frame, node, cls)
@@ -89,8 +91,8 @@ def _tell_bases(run: Run, frame: Frame, node: ir.ClassDef, cls: Class) -> None:
     )
     function = found.function if isinstance(found, Wrapped) else found
     if isinstance(function, Function):
-        given = {k.name: run.evaluate(run, frame, k.value) for k in node.keywords if k.name not in (None, "metaclass")}
-        run.call(run, frame.place(node), function, [cls], given)
+        given = {k.name: evaluate(run, frame, k.value) for k in node.keywords if k.name not in (None, "metaclass")}
+        call(run, frame.place(node), function, [cls], given)
 
 
 def _complete(run: Run, cls: Class, names: dict[str, Any]) -> None:
@@ -150,7 +152,7 @@ def _fields(names: dict[str, Any]) -> list[tuple[str, Any]]:
 
 
 def _decorate_class(run: Run, frame: Frame, node: Any, cls: Any) -> Any:
-    decorator = run.settled(run.evaluate(run, frame, node))
+    decorator = run.settled(evaluate(run, frame, node))
     name = decorator.dotted if isinstance(decorator, External) else getattr(decorator, "name", "")
     if isinstance(cls, Class) and name.rsplit(".", 1)[-1] in ("dataclass", "dataclass()", "define", "frozen"):
         own = _fields(cls.namespace)
@@ -163,7 +165,7 @@ def _decorate_class(run: Run, frame: Frame, node: Any, cls: Any) -> Any:
             cls.namespace["__init__"] = Native("__init__", fill_fields)
         return cls
     if isinstance(decorator, (Function, Native)):
-        made = run.call(run, frame.place(node), decorator, [cls], {})
+        made = call(run, frame.place(node), decorator, [cls], {})
         return made if isinstance(made, Class) else cls
     if isinstance(cls, Class):
         cls.keywords["decorated"] = name or "a decorator"
@@ -188,12 +190,12 @@ def fill_fields(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any])
         self.attributes[name] = value
     after = self.cls.find("__post_init__")
     if after is not MISSING:
-        run.call(run, place, run.attribute(run, place, self, "__post_init__"), [], {})
+        call(run, place, get_attribute(run, place, self, "__post_init__"), [], {})
 
 
 def _field_default(run: Run, place: Place, default: Any) -> Any:
     if isinstance(default, FieldDefault):
-        return default.value if default.factory is None else run.call(run, place, default.factory, [], {})
+        return default.value if default.factory is None else call(run, place, default.factory, [], {})
     return default
 
 
@@ -229,13 +231,13 @@ def decorate(run: Run, frame: Frame, node: Any, function: Any) -> Any:
     """What a decorator makes of a function. One that is not known is assumed to keep it, and that is recorded."""
     place = frame.place(node)
     if isinstance(node, ir.Attribute) and node.attr in ("setter", "deleter", "getter"):
-        held = run.settled(run.evaluate(run, frame, node.value))
+        held = run.settled(evaluate(run, frame, node.value))
         return accessor(held, node.attr, function) if isinstance(held, Wrapped) else held
-    decorator = run.settled(run.evaluate(run, frame, node))
+    decorator = run.settled(evaluate(run, frame, node))
     if isinstance(decorator, Native) or (isinstance(decorator, Class) and decorator.name in KEPT):
-        return run.call(run, place, decorator, [function], {})
+        return call(run, place, decorator, [function], {})
     if isinstance(decorator, Function):
-        made = run.settled(run.call(run, place, decorator, [function], {}))
+        made = run.settled(call(run, place, decorator, [function], {}))
         if isinstance(made, (Function, Wrapped, Class, Instance, Native)):
             return made
     name = decorator.dotted if isinstance(decorator, External) else getattr(decorator, "name", "") or "a decorator"

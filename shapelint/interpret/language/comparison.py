@@ -16,6 +16,7 @@ from shapelint.interpret.language.operators import (
 )
 from shapelint.interpret.library.environment import is_environment, unset
 from shapelint.interpret.state.held import Itself, taint_of
+from shapelint.interpret.state.kind import call, get_attribute
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.state.signals import PythonError
 from shapelint.interpret.values.numbers import Real, compare
@@ -150,7 +151,7 @@ def _instance_comparison(run: Run, place: Place, op: str, left: Any, right: Any)
     mirrored = op if receiver is left else REFLECTED[op]
     dunder = f"__{DUNDERS[mirrored]}__"
     if receiver.cls.find(dunder) is not MISSING:
-        return run.call(run, place, run.attribute(run, place, receiver, dunder), [other], {})
+        return call(run, place, get_attribute(run, place, receiver, dunder), [other], {})
     if receiver.items is not None:
         return compare_values(run, place, mirrored, receiver.items, unwrapped(other))
     if receiver is not number_of(receiver):
@@ -165,7 +166,7 @@ def _instance_comparison(run: Run, place: Place, op: str, left: Any, right: Any)
 def _membership(run: Run, place: Place, op: str, item: Any, container: Any) -> Any:
     if isinstance(container, Instance):
         if container.cls.find("__contains__") is not MISSING:
-            answer = run.call(run, place, run.attribute(run, place, container, "__contains__"), [item], {})
+            answer = call(run, place, get_attribute(run, place, container, "__contains__"), [item], {})
             decided = known_truth(run, place, answer)
             if decided is not None:
                 return decided == (op == "in")
@@ -275,7 +276,7 @@ def known_truth(run: Run, place: Place, value: Any) -> bool | None:
             return known_truth(run, place, value.items)
         for dunder in ("__bool__", "__len__"):
             if value.cls.find(dunder) is not MISSING:
-                return known_truth(run, place, run.call(run, place, run.attribute(run, place, value, dunder), [], {}))
+                return known_truth(run, place, call(run, place, get_attribute(run, place, value, dunder), [], {}))
         return None if value.cls.opaque and not value.is_module else True
     if isinstance(value, (External, Class, Function, Native, SourceModule)):
         return True

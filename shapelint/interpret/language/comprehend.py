@@ -9,6 +9,7 @@ from shapelint.interpret.language.comparison import truth
 from shapelint.interpret.language.iterate import iterate
 from shapelint.interpret.state.heap import Mark
 from shapelint.interpret.state.held import Dict, List, Set
+from shapelint.interpret.state.nodes import evaluate
 from shapelint.interpret.state.run import Frame, Run
 from shapelint.interpret.state.signals import Costly, PathEnd, PythonError
 from shapelint.interpret.values.numbers import Real
@@ -54,12 +55,12 @@ def _collect(run: Run, frame: Frame, node: ir.Comprehension, depth: int, found: 
     """Append what the comprehension yields; returns an Unknown or Repeated where how often is not known (its
     element as the first round makes it is then the one element appended)."""
     if depth == len(node.generators):
-        element = run.evaluate(run, frame, node.element)
-        found.append((run.evaluate(run, frame, node.key), element) if node.key is not None else element)
+        element = evaluate(run, frame, node.element)
+        found.append((evaluate(run, frame, node.key), element) if node.key is not None else element)
         return None
     clause = node.generators[depth]
     place = frame.place(clause)
-    source = run.settled(run.evaluate(run, frame, clause.iter))
+    source = run.settled(evaluate(run, frame, clause.iter))
     values = iterate(run, place, source)
     if values is None:
         text = f"an element of {getattr(source, 'name', '') or 'an unknown sequence'}"
@@ -73,7 +74,7 @@ def _collect(run: Run, frame: Frame, node: ir.Comprehension, depth: int, found: 
     for value in values:
         run.step()
         assign(run, frame, clause.target, value)
-        if all(truth(run, place, run.evaluate(run, frame, c)) for c in clause.conditions):
+        if all(truth(run, place, evaluate(run, frame, c)) for c in clause.conditions):
             unknown = _collect(run, frame, node, depth + 1, found)
             if unknown is not None:
                 return run.unknown("a comprehension over an unknown sequence", place)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from shapelint.interpret.language.comparison import assume, known_truth, truth
-from shapelint.interpret.language.evaluate import evaluate
+from shapelint.interpret.state.nodes import evaluate, execute
 from shapelint.interpret.state.run import Frame, Run
 from shapelint.source.syntax import ir
 
@@ -18,7 +18,7 @@ def if_(run: Run, frame: Frame, node: ir.If, is_last_case: bool = False) -> None
     if is_unknown:
         # A branch that only raises is what the author says never happens: this world is not spent on it.
         if run.expecting and _only_raises(node.body):
-            run.execute(run, frame, node.body)
+            execute(run, frame, node.body)
         if _only_raises(node.body):
             assume(run, place, condition, False)
         elif node.orelse and _only_raises(node.orelse):
@@ -38,7 +38,7 @@ def if_(run: Run, frame: Frame, node: ir.If, is_last_case: bool = False) -> None
         run.step()
         if_(run, frame, case, not case.orelse)
     else:
-        run.execute(run, frame, node.body if taken else node.orelse)
+        execute(run, frame, node.body if taken else node.orelse)
 
 
 def _next_case(node: ir.If) -> ir.If | None:
@@ -89,3 +89,6 @@ def _only_says(body: list[Any]) -> bool:
         )
         for s in body
     )
+
+
+STATEMENTS = {ir.If: if_}

@@ -8,6 +8,7 @@ from typing import Any
 from shapelint.interpret.language.iterate import iterate
 from shapelint.interpret.language.operators import known
 from shapelint.interpret.state.held import taint_of
+from shapelint.interpret.state.kind import call
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.state.signals import BindError, PythonError
 from shapelint.interpret.values.modules import MODULE_CLASS, Body, native_class
@@ -120,7 +121,7 @@ def sequential_forward(run: Run, place: Place, args: list[Any], kwargs: dict[str
 
 def _through(run: Run, place: Place, layers: list[Any], value: Any) -> Any:
     for layer in layers:
-        value = run.call(run, place, layer, [value], {})
+        value = call(run, place, layer, [value], {})
     return value
 
 
@@ -133,7 +134,7 @@ def sequence_item(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any
         if elements.rest is not elements.element:
             return run.unknown("an element of modules that are not all alike", place)
         if isinstance(run.settled(args[1]), slice):
-            return run.call(run, place, self.cls, [elements], {})
+            return call(run, place, self.cls, [elements], {})
         return elements.element
     if isinstance(index, int):
         _check(values, index)
@@ -141,7 +142,7 @@ def sequence_item(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any
     if isinstance(index, slice):
         # As torch does: the slice is built by the class itself, which may have a constructor of its own.
         numbered = not self.cls.derives("Sequential")
-        return run.call(run, place, self.cls, [values[index] if numbered else dict(named_items(self)[index])], {})
+        return call(run, place, self.cls, [values[index] if numbered else dict(named_items(self)[index])], {})
     if len(values) == 1 and not isinstance(run.settled(args[1]), slice):
         return values[0]
     return run.unknown("an element at an unknown index", place)

@@ -11,6 +11,8 @@ from shapelint.interpret.language.iterate import iterate
 from shapelint.interpret.language.operators import binary, kind, unary
 from shapelint.interpret.language.subscripts import get_item
 from shapelint.interpret.state.held import Dict, held, may_grow, taint_of
+from shapelint.interpret.state.kind import call, get_attribute
+from shapelint.interpret.state.nodes import EVALUATE, evaluate
 from shapelint.interpret.state.run import Frame, Run
 from shapelint.interpret.state.signals import PythonError
 from shapelint.interpret.values.numbers import SCALARS, WIDE, is_flat
@@ -18,11 +20,6 @@ from shapelint.interpret.values.objects import MISSING, External, Function, Scop
 from shapelint.interpret.values.sequences import OPEN, Open, PartText, open_of
 from shapelint.sizes.tensors import Reason, Unknown
 from shapelint.source.syntax import ir
-
-
-def evaluate(run: Run, frame: Frame, node: Any) -> Any:
-    """The value of an expression."""
-    return TABLE[type(node)](run, frame, node)
 
 
 def _const(run: Run, frame: Frame, node: Any) -> Any:
@@ -67,7 +64,7 @@ def lookup(run: Run, frame: Frame, name: str) -> Any:
 
 def _attribute(run: Run, frame: Frame, node: ir.Attribute) -> Any:
     value = node.value
-    return run.attribute(run, frame.place(node), TABLE[type(value)](run, frame, value), node.attr)
+    return get_attribute(run, frame.place(node), EVALUATE[type(value)](run, frame, value), node.attr)
 
 
 def _subscript(run: Run, frame: Frame, node: ir.Subscript) -> Any:
@@ -86,7 +83,7 @@ def _slice(run: Run, frame: Frame, node: ir.Slice) -> Any:
 
 
 def _call(run: Run, frame: Frame, node: ir.Call) -> Any:
-    func = TABLE[type(node.func)](run, frame, node.func)
+    func = EVALUATE[type(node.func)](run, frame, node.func)
     args: list[Any] = []
     rest: Open | None = None
     for arg in node.args:
@@ -97,11 +94,11 @@ def _call(run: Run, frame: Frame, node: ir.Call) -> Any:
             else:
                 args.extend(values)
         else:
-            args.append(TABLE[type(arg)](run, frame, arg))
+            args.append(EVALUATE[type(arg)](run, frame, arg))
     kwargs: dict[str, Any] = {}
     for keyword in node.keywords:
         given = keyword.value
-        value = TABLE[type(given)](run, frame, given)
+        value = EVALUATE[type(given)](run, frame, given)
         if keyword.name is not None:
             kwargs[keyword.name] = value
             continue
@@ -113,7 +110,7 @@ def _call(run: Run, frame: Frame, node: ir.Call) -> Any:
     place = frame.place(node)
     if rest is not None:
         args.append(rest)
-    result = run.call(run, place, func, args, kwargs, node)
+    result = call(run, place, func, args, kwargs, node)
     run.passed.add(place)
     return result
 
@@ -194,7 +191,7 @@ def _tuple(run: Run, frame: Frame, node: ir.TupleExpr) -> Any:
 def _list(run: Run, frame: Frame, node: ir.ListExpr) -> Any:
     if len(node.items) == 1 and isinstance(node.items[0], ir.Starred):
         value = evaluate(run, frame, node.items[0].value)
-        return run.call(run, frame.place(node), run.project.builtin("list"), [value], {})  # `[*x]` is `list(x)`
+        return call(run, frame.place(node), run.project.builtin("list"), [value], {})  # `[*x]` is `list(x)`
     return held(_items(run, frame, node.items))
 
 
@@ -292,7 +289,7 @@ def _starred(run: Run, frame: Frame, node: ir.Starred) -> Any:
     return _tuple(run, frame, ir.TupleExpr(node.at, [node]))
 
 
-TABLE: dict[type, Callable[[Run, Frame, Any], Any]] = {
+EXPRESSIONS: dict[type, Callable[[Run, Frame, Any], Any]] = {
     ir.Const: _const,
     ir.Bytes: _const,
     ir.Ellipsis_: _ellipsis,

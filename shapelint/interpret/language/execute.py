@@ -8,18 +8,15 @@ from typing import Any
 from shapelint.interpret.language.assignment import ASSIGN, assign, names_bound, store
 from shapelint.interpret.language.attributes import delete_attribute
 from shapelint.interpret.language.comparison import known_truth
-from shapelint.interpret.language.conditions import if_
-from shapelint.interpret.language.evaluate import TABLE as EVALUATE
-from shapelint.interpret.language.evaluate import defaults, evaluate
-from shapelint.interpret.language.failures import assert_, raise_, try_
+from shapelint.interpret.language.evaluate import defaults
 from shapelint.interpret.language.iterate import iterate
 from shapelint.interpret.language.loops import repeat_unknown
-from shapelint.interpret.language.managers import with_
-from shapelint.interpret.language.matching import match
 from shapelint.interpret.language.naming import name_it, note, record
 from shapelint.interpret.language.operators import binary
 from shapelint.interpret.language.subscripts import delete_item, get_item
 from shapelint.interpret.state.held import Dict
+from shapelint.interpret.state.kind import get_attribute, set_attribute, set_item
+from shapelint.interpret.state.nodes import EVALUATE, evaluate, execute
 from shapelint.interpret.state.run import Frame, Run
 from shapelint.interpret.state.signals import BreakSignal, ContinueSignal, ReturnSignal
 from shapelint.interpret.values.objects import Function, Repeated, Stream
@@ -29,14 +26,6 @@ from shapelint.source.syntax import ir
 MAX_ROUNDS = 2000
 WHILE_ROUNDS = 40
 """Where rounds make choices, each of them opens worlds."""
-
-
-def execute(run: Run, frame: Frame, statements: list[Any]) -> None:
-    for statement in statements:
-        run.steps += 1
-        if run.steps > run.max_steps:
-            run.give_up()
-        TABLE[type(statement)](run, frame, statement)
 
 
 def _expression(run: Run, frame: Frame, node: ir.ExprStatement) -> None:
@@ -69,13 +58,13 @@ def _augmented(run: Run, frame: Frame, node: ir.AugAssign) -> None:
     if isinstance(node.target, ir.Subscript):
         base, index = evaluate(run, frame, node.target.value), evaluate(run, frame, node.target.index)
         old = get_item(run, place, base, index)
-        run.set_item(run, place, base, index, binary(run, place, node.op, old, evaluate(run, frame, node.value), True))
+        set_item(run, place, base, index, binary(run, place, node.op, old, evaluate(run, frame, node.value), True))
         return
     if isinstance(node.target, ir.Attribute):
         base = evaluate(run, frame, node.target.value)
-        old = run.attribute(run, place, base, node.target.attr)
+        old = get_attribute(run, place, base, node.target.attr)
         new = binary(run, place, node.op, old, evaluate(run, frame, node.value), True)
-        run.set_attribute(run, place, base, node.target.attr, new)
+        set_attribute(run, place, base, node.target.attr, new)
         return
     old = evaluate(run, frame, node.target)
     new = binary(run, place, node.op, old, evaluate(run, frame, node.value), True)
@@ -172,15 +161,17 @@ def _nonlocal(run: Run, frame: Frame, node: ir.Nonlocal) -> None:
 
 def _import(run: Run, frame: Frame, node: ir.Import) -> None:
     for alias in node.names:
-        module = run.import_module(run, frame, alias.name, 0)
+        module = run.project.import_module(run, frame, alias.name, 0)
         if alias.asname is not None:
             store(run, frame, alias.asname, module)
         else:
-            store(run, frame, alias.name.split(".")[0], run.import_module(run, frame, alias.name.split(".")[0], 0))
+            store(
+                run, frame, alias.name.split(".")[0], run.project.import_module(run, frame, alias.name.split(".")[0], 0)
+            )
 
 
 def _import_from(run: Run, frame: Frame, node: ir.ImportFrom) -> None:
-    module = run.import_module(run, frame, node.module, node.level)
+    module = run.project.import_module(run, frame, node.module, node.level)
     for alias in node.names:
         if alias.name == "*":
             run.project.import_star(run, frame, module)
@@ -210,19 +201,14 @@ def _opaque(run: Run, frame: Frame, node: ir.OpaqueStatement) -> None:
         store(run, frame, name, run.unknown(f"{node.what} is not modelled", frame.place(node), name))
 
 
-TABLE: dict[type, Callable[[Run, Frame, Any], None]] = {
+STATEMENTS: dict[type, Callable[[Run, Frame, Any], None]] = {
     ir.ExprStatement: _expression,
     ir.Assign: _assign,
     ir.AnnAssign: _annotated,
     ir.AugAssign: _augmented,
     ir.Return: _return,
-    ir.If: if_,
     ir.For: _for,
     ir.While: _while,
-    ir.With: with_,
-    ir.Try: try_,
-    ir.Raise: raise_,
-    ir.Assert: assert_,
     ir.Delete: _delete,
     ir.Pass: _pass,
     ir.Break: _break,
@@ -233,6 +219,5 @@ TABLE: dict[type, Callable[[Run, Frame, Any], None]] = {
     ir.ImportFrom: _import_from,
     ir.FunctionDef: _function,
     ir.ClassDef: _class,
-    ir.Match: match,
     ir.OpaqueStatement: _opaque,
 }

@@ -6,8 +6,8 @@ from typing import Any
 
 from shapelint.interpret.language.assignment import store
 from shapelint.interpret.language.comparison import assume, known_truth
-from shapelint.interpret.language.evaluate import evaluate
 from shapelint.interpret.language.naming import record
+from shapelint.interpret.state.nodes import evaluate, execute
 from shapelint.interpret.state.run import Frame, Run
 from shapelint.interpret.state.signals import BodyLeft, BreakSignal, ContinueSignal, PythonError, ReturnSignal
 from shapelint.interpret.values.objects import Class, Instance
@@ -21,20 +21,20 @@ def try_(run: Run, frame: Frame, node: ir.Try) -> None:
     caught: PythonError | None = None
     try:
         try:
-            run.execute(run, frame, node.body)
+            execute(run, frame, node.body)
         finally:
             run.catching -= catches
     except PythonError as error:
         handler = next((h for h in node.handlers if _handles(run, frame, h, error)), None)
         if handler is None:
-            run.execute(run, frame, node.final)
+            execute(run, frame, node.final)
             raise
         caught = error
         if handler.name is not None:
             store(run, frame, handler.name, error.value or Unknown(error.message))
         _finally(run, frame, node, handler.body)
     except (ReturnSignal, BreakSignal, ContinueSignal, BodyLeft):
-        run.execute(run, frame, node.final)
+        execute(run, frame, node.final)
         raise
     if caught is None:
         _finally(run, frame, node, node.orelse)
@@ -42,9 +42,9 @@ def try_(run: Run, frame: Frame, node: ir.Try) -> None:
 
 def _finally(run: Run, frame: Frame, node: ir.Try, body: list[Any]) -> None:
     try:
-        run.execute(run, frame, body)
+        execute(run, frame, body)
     finally:
-        run.execute(run, frame, node.final)
+        execute(run, frame, node.final)
 
 
 PARENTS = {
@@ -106,3 +106,6 @@ def _asserted(run: Run, frame: Frame, test: Any) -> Any:
         if isinstance(left, ir.Attribute) and left.attr in ("shape", "size") and isinstance(left.value, ir.Name):
             return evaluate(run, frame, left.value)
     return None
+
+
+STATEMENTS = {ir.Try: try_, ir.Raise: raise_, ir.Assert: assert_}

@@ -7,6 +7,7 @@ from typing import Any
 
 from shapelint.interpret.language.events import locate
 from shapelint.interpret.state.held import Dict, List, taint_of
+from shapelint.interpret.state.nodes import evaluate, execute
 from shapelint.interpret.state.run import MAX_DEPTH, Frame, Run
 from shapelint.interpret.state.signals import BindError, ReturnSignal
 from shapelint.interpret.values.objects import Context, Function, Repeated, Scope, Stream
@@ -33,7 +34,7 @@ def call_function(
     frame = Frame(func.definition, Scope(names, func.scope), func.module, func, func.owner, receiver)
     frame.chosen = len(run.choices)
     if isinstance(func.node, ir.Lambda):
-        return _in_frame(run, place, frame, lambda: run.evaluate(run, frame, func.node.body))
+        return _in_frame(run, place, frame, lambda: evaluate(run, frame, func.node.body))
     if not run.quiet:
         run.trace.bodies.append(Body(frame, dict(names), place, run.orders))
     if func.body is None:
@@ -44,7 +45,7 @@ def call_function(
 
     def enter() -> Any:
         try:
-            run.execute(run, frame, body)
+            execute(run, frame, body)
         except ReturnSignal as signal:
             return signal.value
         return None

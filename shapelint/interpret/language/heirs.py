@@ -10,6 +10,7 @@ from shapelint.interpret.language.iterate import iterate
 from shapelint.interpret.language.methods import native_method
 from shapelint.interpret.language.subscripts import delete_item, get_item, set_item
 from shapelint.interpret.state.held import Dict, List, Set, taint_of
+from shapelint.interpret.state.kind import call
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.values.objects import Class, Function, Instance, Native
 from shapelint.sizes.tensors import Reason, Unknown
@@ -38,7 +39,7 @@ def make_heir(
             return made
         instance = Instance(cls, place=place, items=made)
     if isinstance(init, Function):
-        run.call(run, place, init, [instance, *args], kwargs, node)
+        call(run, place, init, [instance, *args], kwargs, node)
     return instance
 
 
@@ -60,7 +61,7 @@ def _fill(run: Run, place: Place, instance: Instance, args: list[Any], kwargs: d
     run.heap.change(instance.items)
     items = instance.items
     if isinstance(items, dict):
-        made = run.call(run, place, run.project.builtin("dict"), args, kwargs)
+        made = call(run, place, run.project.builtin("dict"), args, kwargs)
         if isinstance(made, dict):
             items.update(made)
             return

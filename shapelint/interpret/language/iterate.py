@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from shapelint.interpret.state.held import List, taint_of
+from shapelint.interpret.state.kind import call, get_attribute
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.state.signals import PythonError
 from shapelint.interpret.values.objects import MISSING, Class, External, Instance, Repeated, Stream
@@ -55,7 +56,7 @@ def iterate(run: Run, place: Place, value: Any) -> list[Any] | None:
         count = run.facts.resolve(shape[0])
         if not isinstance(count, int) or count > MAX_ITEMS:
             return None
-        return [run.call(run, place, External("torch.Tensor.__getitem__"), [value, i], {}) for i in range(count)]
+        return [call(run, place, External("torch.Tensor.__getitem__"), [value, i], {}) for i in range(count)]
     if isinstance(value, Instance):
         return _iterate_instance(run, place, value)
     if isinstance(value, (Unknown, Repeated, External)):
@@ -80,7 +81,7 @@ def iterator(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) ->
 
 def _iterate_instance(run: Run, place: Place, value: Instance) -> list[Any] | None:
     if value.cls.find("__iter__") is not MISSING:
-        given = run.call(run, place, run.attribute(run, place, value, "__iter__"), [], {})
+        given = call(run, place, get_attribute(run, place, value, "__iter__"), [], {})
         if isinstance(given, Instance) and given.cls.find("__next__") is not MISSING:
             return _call_next(run, place, given)
         return iterate(run, place, given)
@@ -89,10 +90,10 @@ def _iterate_instance(run: Run, place: Place, value: Instance) -> list[Any] | No
     if value.cls.fields is not None and value.cls.derives("tuple"):
         return [value.attributes.get(name) for name, _ in value.cls.fields]
     if value.cls.find("__len__") is not MISSING and value.cls.find("__getitem__") is not MISSING:
-        length = run.call(run, place, run.attribute(run, place, value, "__len__"), [], {})
+        length = call(run, place, get_attribute(run, place, value, "__len__"), [], {})
         if isinstance(length, int) and length <= MAX_ITEMS:
-            getter = run.attribute(run, place, value, "__getitem__")
-            return [run.call(run, place, getter, [i], {}) for i in range(length)]
+            getter = get_attribute(run, place, value, "__getitem__")
+            return [call(run, place, getter, [i], {}) for i in range(length)]
     return None
 
 
@@ -102,7 +103,7 @@ def _call_next(run: Run, place: Place, value: Instance) -> list[Any] | None:
     run.catching += 1
     try:
         while len(values) < MAX_ITEMS:
-            values.append(run.call(run, place, run.attribute(run, place, value, "__next__"), [], {}))
+            values.append(call(run, place, get_attribute(run, place, value, "__next__"), [], {}))
     except PythonError as error:
         return values if error.cls == "StopIteration" else None
     finally:
@@ -155,9 +156,7 @@ def _unknown_parts(run: Run, place: Place, value: Any, names: list[str], star: i
         if shape and star is None:
             if run.facts.same(shape[0], len(names)) is Verdict.NO:
                 _wrong_count(run, place, value, shape[0], len(names))
-            return [
-                run.call(run, place, External("torch.Tensor.__getitem__"), [value, i], {}) for i in range(len(names))
-            ]
+            return [call(run, place, External("torch.Tensor.__getitem__"), [value, i], {}) for i in range(len(names))]
         return [Unknown("a part of a tensor of unknown shape", n) for n in names]
     parts: list[Any] = []
     for index, name in enumerate(names):

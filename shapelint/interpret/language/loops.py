@@ -15,6 +15,7 @@ import msgspec
 from shapelint.interpret.language.assignment import names_bound
 from shapelint.interpret.state.heap import Mark
 from shapelint.interpret.state.held import List
+from shapelint.interpret.state.nodes import execute
 from shapelint.interpret.state.run import Frame, Run
 from shapelint.interpret.state.signals import BreakSignal, ContinueSignal, Costly, PythonError, ReturnSignal
 from shapelint.interpret.values.numbers import Real
@@ -67,7 +68,7 @@ def repeat_unknown(run: Run, frame: Frame, node: Any, begin: Callable[[bool], No
     if isinstance(signal, ReturnSignal) and run.choose(("returns from a loop", frame.place(node)), False):
         raise signal
     if not isinstance(signal, BreakSignal) and node.orelse:
-        run.execute(run, frame, node.orelse)
+        execute(run, frame, node.orelse)
 
 
 class _Again:
@@ -130,7 +131,7 @@ def _round(run: Run, frame: Frame, node: Any, begin: Callable[[], None], first: 
     """
     try:
         begin()
-        run.execute(run, frame, node.body)
+        execute(run, frame, node.body)
     except ContinueSignal:
         return None
     except (BreakSignal, ReturnSignal) as signal:

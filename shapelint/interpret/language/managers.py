@@ -6,7 +6,8 @@ from typing import Any
 
 from shapelint.interpret.language.assignment import assign
 from shapelint.interpret.language.comparison import known_truth
-from shapelint.interpret.language.evaluate import evaluate
+from shapelint.interpret.state.kind import call, get_attribute
+from shapelint.interpret.state.nodes import evaluate, execute
 from shapelint.interpret.state.run import Frame, Run
 from shapelint.interpret.state.signals import BodyLeft, BreakSignal, ContinueSignal, PythonError, ReturnSignal
 from shapelint.interpret.values.objects import MISSING, Context, Function, Instance, Stream
@@ -22,7 +23,7 @@ def with_(run: Run, frame: Frame, node: ir.With) -> None:
 def _from(run: Run, frame: Frame, node: ir.With, index: int) -> None:
     """Enter the managers from that one on, run the body, and leave them."""
     if index == len(node.items):
-        run.execute(run, frame, node.body)
+        execute(run, frame, node.body)
         return
     item = node.items[index]
     manager = run.settled(evaluate(run, frame, item.value))
@@ -83,14 +84,14 @@ def _leave(run: Run, place: Any, manager: Instance, error: PythonError | None) -
     if error is not None:
         unknown = Unknown("what was raised", "error")
         given = [getattr(error.value, "cls", unknown), error.value or unknown, Unknown("a traceback", "traceback")]
-    answer = run.call(run, place, run.attribute(run, place, manager, "__exit__"), given, {})
+    answer = call(run, place, get_attribute(run, place, manager, "__exit__"), given, {})
     return error is not None and known_truth(run, place, answer) is True
 
 
 def _enter(run: Run, place: Any, manager: Any) -> Any:
     if isinstance(manager, Instance):
         if manager.cls.find("__enter__") is not MISSING:
-            return run.call(run, place, run.attribute(run, place, manager, "__enter__"), [], {})
+            return call(run, place, get_attribute(run, place, manager, "__enter__"), [], {})
         return manager
     if isinstance(manager, Unknown):
         return manager.part("entered", "")
@@ -111,3 +112,6 @@ def _expects_error(manager: Any) -> bool:
         "assertRaisesRegex",
         "ignored",
     )
+
+
+STATEMENTS = {ir.With: with_}

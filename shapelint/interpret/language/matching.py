@@ -6,8 +6,8 @@ from typing import Any
 
 from shapelint.interpret.language.assignment import names_bound, store
 from shapelint.interpret.language.comparison import compare_values, truth
-from shapelint.interpret.language.evaluate import evaluate
 from shapelint.interpret.state.held import List, taint_of
+from shapelint.interpret.state.nodes import evaluate, execute
 from shapelint.interpret.state.run import Frame, Run
 from shapelint.source.syntax import ir
 
@@ -18,7 +18,7 @@ def match(run: Run, frame: Frame, node: ir.Match) -> None:
     for case in node.cases:
         if _matches(run, frame, place, case.pattern, subject):
             if case.guard is None or truth(run, place, evaluate(run, frame, case.guard)):
-                run.execute(run, frame, case.body)
+                execute(run, frame, case.body)
                 return
 
 
@@ -59,3 +59,6 @@ def _matches_items(run: Run, frame: Frame, place: Any, patterns: list[Any], subj
         subjects = [*subjects[:star], List(subjects[star : star + spare]), *subjects[star + spare :]]
         patterns = [*patterns[:star], patterns[star].value, *patterns[star + 1 :]]
     return len(subjects) == len(patterns) and all(_matches(run, frame, place, p, s) for p, s in zip(patterns, subjects))
+
+
+STATEMENTS = {ir.Match: match}

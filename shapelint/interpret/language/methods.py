@@ -9,6 +9,7 @@ from shapelint.interpret.language.comprehend import hashable
 from shapelint.interpret.language.iterate import iterate
 from shapelint.interpret.language.operators import binary, known
 from shapelint.interpret.state.held import may_grow, taint_of
+from shapelint.interpret.state.kind import call
 from shapelint.interpret.state.misuse import as_python
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.state.signals import PythonError
@@ -221,7 +222,7 @@ def _ordered(run: Run, place: Any, value: dict[Any, Any], name: str, args: list[
 
 def _sort(run: Run, place: Any, value: list[Any], kwargs: dict[str, Any]) -> None:
     key = kwargs.get("key")
-    keys = [run.call(run, place, key, [v], {}) for v in value] if key is not None else list(value)
+    keys = [call(run, place, key, [v], {}) for v in value] if key is not None else list(value)
     if not all(known(k) for k in keys):
         run.heap.taint(value, Reason("it was sorted by unknown keys", place))
         return

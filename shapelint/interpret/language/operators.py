@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from shapelint.interpret.state.held import held, may_grow, taint_of
+from shapelint.interpret.state.kind import call, get_attribute
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.state.signals import PythonError
 from shapelint.interpret.values.numbers import MAX_LENGTH, NotComputable, Real, plain, symbolic
@@ -95,10 +96,10 @@ def of_tensors(run: Run, place: Place, op: str, left: Any, right: Any, inplace: 
         full = f"torch.Tensor.__{'i' if inplace else ''}{name}__"
         if isinstance(right, (list, tuple, str, dict)) or right is None:
             return run.unknown(f"operator {op} on a tensor and {kind(right)}", place)
-        return run.call(run, place, External(full), [left, right], {})
+        return call(run, place, External(full), [left, right], {})
     if op in REFLECTED:
-        return run.call(run, place, External(f"torch.Tensor.__{DUNDERS[REFLECTED[op]]}__"), [right, left], {})
-    return run.call(run, place, External(f"torch.Tensor.__r{name}__"), [right, left], {})
+        return call(run, place, External(f"torch.Tensor.__{DUNDERS[REFLECTED[op]]}__"), [right, left], {})
+    return call(run, place, External(f"torch.Tensor.__r{name}__"), [right, left], {})
 
 
 def _unknowns(run: Run, place: Place, op: str, left: Any, right: Any) -> Any:
@@ -157,10 +158,10 @@ def _instances(run: Run, place: Place, op: str, left: Any, right: Any, inplace: 
     name = DUNDERS[op]
     if inplace and isinstance(left, Instance) and left.cls.find(f"__i{name}__") is not MISSING:
         run.heap.change(left)
-        return run.call(run, place, run.attribute(run, place, left, f"__i{name}__"), [right], {})
+        return call(run, place, get_attribute(run, place, left, f"__i{name}__"), [right], {})
     for receiver, other, dunder in ((left, right, f"__{name}__"), (right, left, f"__r{name}__")):
         if isinstance(receiver, Instance) and receiver.cls.find(dunder) is not MISSING:
-            return run.call(run, place, run.attribute(run, place, receiver, dunder), [other], {})
+            return call(run, place, get_attribute(run, place, receiver, dunder), [other], {})
     left, right = number_of(left), number_of(right)
     if not isinstance(left, Instance) and not isinstance(right, Instance):
         return binary(run, place, op, left, right)
@@ -181,7 +182,7 @@ def unary(run: Run, place: Place, op: str, operand: Any) -> Any:
     operand = run.settled(operand)
     if isinstance(operand, (Tensor, Input)):
         name = {"-": "neg", "+": "pos", "~": "invert"}[op]
-        return run.call(run, place, External(f"torch.Tensor.__{name}__"), [operand], {})
+        return call(run, place, External(f"torch.Tensor.__{name}__"), [operand], {})
     if isinstance(operand, Unknown):
         return Computed("-", 0, operand, operand.reason) if op == "-" else Unknown(operand.reason)
     if isinstance(operand, (Expr, Real)):

@@ -9,6 +9,7 @@ from shapelint.interpret.language.iterate import iterate
 from shapelint.interpret.library.builtins import BUILTINS
 from shapelint.interpret.library.copies import shallow_copy
 from shapelint.interpret.state.held import taint_of
+from shapelint.interpret.state.kind import call, get_attribute
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.values.objects import MISSING, Class, Instance, Native
 from shapelint.sizes.tensors import Unknown
@@ -38,7 +39,7 @@ def replaced(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
     made = shallow_copy(value)
     made.attributes.update(kwargs)
     if made.cls.find("__post_init__") is not MISSING:
-        run.call(run, place, run.attribute(run, place, made, "__post_init__"), [], {})
+        call(run, place, get_attribute(run, place, made, "__post_init__"), [], {})
     return made
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from shapelint.interpret.language.iterate import ShapeOf, ShapeTuple, iterate
 from shapelint.interpret.language.operators import kind, known
 from shapelint.interpret.state.held import Dict, held, may_grow, taint_of
+from shapelint.interpret.state.kind import call, get_attribute
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.state.signals import PythonError
 from shapelint.interpret.values.collected import Counted, Defaulting
@@ -32,11 +33,11 @@ def get_item(run: Run, place: Place, value: Any, index: Any) -> Any:
     """`value[index]`. Raises PythonError where Python surely does."""
     value, index = run.settled(value), run.settled(index)
     if isinstance(value, Tensor):
-        return run.call(run, place, External("torch.Tensor.__getitem__"), [value, settle_index(run, index)], {})
+        return call(run, place, External("torch.Tensor.__getitem__"), [value, settle_index(run, index)], {})
     if isinstance(value, ShapeOf):
         return size_of(run, value, index)
     if isinstance(value, Input) and _indexes_a_tensor(index):
-        return run.call(
+        return call(
             run, place, External("torch.Tensor.__getitem__"), [run.tensor_of(value), settle_index(run, index)], {}
         )
     if isinstance(value, Unknown):
@@ -53,7 +54,7 @@ def get_item(run: Run, place: Place, value: Any, index: Any) -> Any:
             found = owner.find(dunder) if isinstance(owner, Class) else MISSING
             found = found.function if isinstance(found, Wrapped) else found
             if isinstance(found, Function):
-                return run.call(run, place, found, [value, index], {})
+                return call(run, place, found, [value, index], {})
         return value  # Generic[T]
     if isinstance(value, External):
         if value.dotted.startswith(ANNOTATIONS):
@@ -152,17 +153,17 @@ def _dict_item(run: Run, place: Place, value: dict[Any, Any], index: Any) -> Any
         return 0
     if isinstance(value, Defaulting) and value.default_factory is not None:
         run.heap.change(value)
-        made = value[index] = run.call(run, place, value.default_factory, [], {})
+        made = value[index] = call(run, place, value.default_factory, [], {})
         return made
     raise PythonError("KeyError", repr(index))
 
 
 def _instance_item(run: Run, place: Place, value: Instance, index: Any) -> Any:
     if value.cls.find("__getitem__") is not MISSING:
-        return run.call(run, place, run.attribute(run, place, value, "__getitem__"), [index], {})
+        return call(run, place, get_attribute(run, place, value, "__getitem__"), [index], {})
     if value.items is not None and taint_of(value) is None:
         if isinstance(value.items, dict) and value.cls.find("__missing__") is not MISSING and index not in value.items:
-            return run.call(run, place, run.attribute(run, place, value, "__missing__"), [index], {})
+            return call(run, place, get_attribute(run, place, value, "__missing__"), [index], {})
         return get_item(run, place, value.items, index)
     if value.cls.fields is not None and isinstance(index, int):
         names = [name for name, _ in value.cls.fields]
@@ -176,11 +177,11 @@ def set_item(run: Run, place: Place, value: Any, index: Any, new: Any) -> None:
     value, index = run.settled(value), run.settled(index)
     run.heap.change(value)
     if isinstance(value, Tensor):
-        run.call(run, place, External("torch.Tensor.__setitem__"), [value, settle_index(run, index), new], {})
+        call(run, place, External("torch.Tensor.__setitem__"), [value, settle_index(run, index), new], {})
         value.data = None
     elif isinstance(value, Instance):
         if value.cls.find("__setitem__") is not MISSING:
-            run.call(run, place, run.attribute(run, place, value, "__setitem__"), [index, new], {})
+            call(run, place, get_attribute(run, place, value, "__setitem__"), [index, new], {})
         elif value.items is not None:
             set_item(run, place, value.items, index, new)
     elif isinstance(value, Repeated):
@@ -220,7 +221,7 @@ def delete_item(run: Run, place: Place, value: Any, index: Any) -> None:
     value, index = run.settled(value), run.settled(index)
     run.heap.change(value)
     if isinstance(value, Instance) and value.cls.find("__delitem__") is not MISSING:
-        run.call(run, place, run.attribute(run, place, value, "__delitem__"), [index], {})
+        call(run, place, get_attribute(run, place, value, "__delitem__"), [index], {})
     elif isinstance(value, Instance) and value.items is not None:
         delete_item(run, place, value.items, index)
     elif isinstance(value, (list, dict)):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from shapelint.interpret.language.iterate import ShapeOf, ShapeTuple
+from shapelint.interpret.state.kind import call
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.values.objects import MISSING, External, Method, Native, OperationFunction
 from shapelint.ops.core.catalog import operations
@@ -42,7 +43,7 @@ def tensor_attribute(run: Run, place: Place, value: Tensor, name: str) -> Any:
     if name == "data":
         return value
     if name in TENSOR_PROPERTIES:
-        return run.call(run, place, External(f"torch.Tensor.{name}"), [value], {})
+        return call(run, place, External(f"torch.Tensor.{name}"), [value], {})
     special = run.project.tensor_method(name)
     if special is not None:
         return Method(special, value)

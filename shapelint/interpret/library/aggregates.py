@@ -8,6 +8,7 @@ from typing import Any
 from shapelint.interpret.language.comparison import known_truth, truth
 from shapelint.interpret.language.iterate import iterate
 from shapelint.interpret.language.operators import binary, known, number_of
+from shapelint.interpret.state.kind import call
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.state.signals import PythonError
 from shapelint.interpret.values.numbers import Real, compare
@@ -52,8 +53,8 @@ def zip_(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
 def map_(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
     func, rows = args[0], zip_(run, place, args[1:], {})
     if isinstance(rows, Repeated):
-        return Repeated(run.call(run, place, func, list(rows.element), {}), rows.length)
-    return Stream([run.call(run, place, func, list(row), {}) for row in rows])
+        return Repeated(call(run, place, func, list(rows.element), {}), rows.length)
+    return Stream([call(run, place, func, list(row), {}) for row in rows])
 
 
 def filter_(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
@@ -62,7 +63,7 @@ def filter_(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
         return run.unknown("a filter of an unknown sequence", place)
     if args[0] is None:
         return Stream([v for v in values if truth(run, place, v)])
-    return Stream([v for v in values if truth(run, place, run.call(run, place, args[0], [v], {}))])
+    return Stream([v for v in values if truth(run, place, call(run, place, args[0], [v], {}))])
 
 
 def reversed_(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
@@ -76,7 +77,7 @@ def sorted_(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
         return run.unknown("an unknown sequence, sorted", place)
     values = list(values)
     key = kwargs.get("key")
-    keys = [run.call(run, place, key, [v], {}) for v in values] if key is not None else values
+    keys = [call(run, place, key, [v], {}) for v in values] if key is not None else values
     if not all(known(k) for k in keys):
         return run.unknown("a sequence sorted by unknown keys", place)
     try:
@@ -107,7 +108,7 @@ def extreme(name: str) -> Callable[..., Any]:
                 return kwargs["default"]
             raise PythonError("ValueError", f"{name}() of an empty sequence")
         key = run.settled(kwargs.get("key"))
-        keys = values if key is None else [run.settled(run.call(run, place, key, [v], {})) for v in values]
+        keys = values if key is None else [run.settled(call(run, place, key, [v], {})) for v in values]
         keys = [number_of(k) for k in keys]
         if len(values) == 1:
             return values[0]

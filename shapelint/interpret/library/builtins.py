@@ -27,6 +27,7 @@ from shapelint.interpret.library.conversions import rounded, to_bool, to_float, 
 from shapelint.interpret.library.kinds import instance_of, subclass_of
 from shapelint.interpret.library.reveal import reveal
 from shapelint.interpret.state.held import taint_of
+from shapelint.interpret.state.kind import call, get_attribute, set_attribute
 from shapelint.interpret.state.misuse import as_python
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.state.signals import PythonError
@@ -65,11 +66,11 @@ def _len(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
             return run.facts.resolve(shape[0])
         return run.project.size_of(run, value, 0)
     if isinstance(value, ShapeOf):
-        return run.attribute(run, place, value.tensor, "ndim")
+        return get_attribute(run, place, value.tensor, "ndim")
     if isinstance(value, Instance) and (value.cls.find("__len__") is not MISSING or value.items is not None):
         if taint_of(value) is not None:
             return run.unknown("the length of a module that may have been changed", place)
-        return run.call(run, place, run.attribute(run, place, value, "__len__"), [], {})
+        return call(run, place, get_attribute(run, place, value, "__len__"), [], {})
     if isinstance(value, Instance) and value.cls.fields is not None and value.cls.derives("tuple"):
         return len(value.cls.fields)
     if isinstance(value, Repeated):
@@ -105,7 +106,7 @@ def _int(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
 def _abs(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
     value = run.settled(args[0])
     if isinstance(value, (Tensor, Input)):
-        return run.call(run, place, External("torch.abs"), [value], {})
+        return call(run, place, External("torch.abs"), [value], {})
     if isinstance(value, (int, float)):
         return abs(value)
     if isinstance(value, Expr) and run.facts.at_least(value, 0) is Verdict.YES:
@@ -138,7 +139,7 @@ def _dict(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
         if taint_of(value) is None:
             value = unwrapped(value)
         if isinstance(value, Instance) and value.cls.find("keys") is not MISSING:
-            value = run.call(run, place, run.attribute(run, place, value, "items"), [], {})
+            value = call(run, place, get_attribute(run, place, value, "items"), [], {})
         if isinstance(value, dict) and taint_of(value) is None:
             made.update(value)
         else:
@@ -186,7 +187,7 @@ def _asked_for(run: Run, place: Place, value: Any, name: str) -> Any:
     try:
         found = run.project.find_attribute(run, place, value, name)
         if found is MISSING and isinstance(value, Instance) and value.cls.find("__getattr__") is not MISSING:
-            return run.attribute(run, place, value, name)
+            return get_attribute(run, place, value, name)
     except PythonError as error:
         if error.cls == "AttributeError":
             return MISSING
@@ -205,13 +206,13 @@ def _getattr(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
         if found is UNCERTAIN:
             return run.unknown(f"{kind(value)} may have an attribute {name}", place, name)
         return args[2] if found is MISSING else run.settled(found)
-    return run.attribute(run, place, value, name)
+    return get_attribute(run, place, value, name)
 
 
 def _setattr(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
     value, name = run.settled(args[0]), run.settled(args[1])
     if isinstance(name, str):
-        run.set_attribute(run, place, value, name, args[2])
+        set_attribute(run, place, value, name, args[2])
     elif isinstance(value, Instance):
         set_under_unknown_name(run, value, name, args[2], Reason("an attribute of unknown name was set", place))
 
@@ -254,7 +255,7 @@ def _next(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
         raise PythonError("StopIteration")
     if isinstance(value, Instance) and value.cls.find("__next__") is not MISSING:
         try:
-            return run.call(run, place, run.attribute(run, place, value, "__next__"), [], {})
+            return call(run, place, get_attribute(run, place, value, "__next__"), [], {})
         except PythonError as error:
             if error.cls == "StopIteration" and len(args) > 1:
                 return args[1]
@@ -313,7 +314,7 @@ def _locals(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
 
 def _vars(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
     value = run.settled(args[0]) if args else None
-    return run.attribute(run, place, value, "__dict__") if isinstance(value, Instance) else run.unknown("vars()", place)
+    return get_attribute(run, place, value, "__dict__") if isinstance(value, Instance) else run.unknown("vars()", place)
 
 
 def _repr(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from shapelint.interpret.language.iterate import iterate
+from shapelint.interpret.state.kind import call
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.state.signals import PythonError
 from shapelint.interpret.values.objects import Instance, Native
@@ -24,7 +25,7 @@ def _visit(run: Run, place: Place, model: Any, inputs: list[Any]) -> None:
     """Call the model as the library does; an error inside is the program's error all the same."""
     if isinstance(model, Instance):
         try:
-            run.call(run, place, model, inputs, {})
+            call(run, place, model, inputs, {})
         except PythonError:
             pass
 

@@ -20,6 +20,7 @@ from shapelint.interpret.library.entry_points import ENTRY_POINTS
 from shapelint.interpret.library.patterns import PATTERNS
 from shapelint.interpret.library.signatures import PARAMETER, signature, wraps
 from shapelint.interpret.library.standard import STANDARD
+from shapelint.interpret.state.kind import call, get_attribute
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.state.signals import PathEnd, PythonError
 from shapelint.interpret.values.arrays import ARRAYS
@@ -153,7 +154,7 @@ def _checkpoint(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
         for k, v in kwargs.items()
         if k not in ("use_reentrant", "preserve_rng_state", "context_fn", "determinism_check", "debug")
     }
-    return run.call(run, place, args[0], args[1:], rest)
+    return call(run, place, args[0], args[1:], rest)
 
 
 def _checkpoint_sequential(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
@@ -162,7 +163,7 @@ def _checkpoint_sequential(run: Run, place: Place, args: Args, kwargs: Kwargs) -
     if layers is None:
         return run.unknown("it goes through unknown layers", place)
     for layer in layers:
-        value = run.call(run, place, layer, [value], {})
+        value = call(run, place, layer, [value], {})
     return value
 
 
@@ -233,7 +234,7 @@ def _autograd_apply(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
     context = (
         [] if cls.find("setup_context") is not MISSING else [Unknown("the context of an autograd function", "ctx")]
     )
-    return run.call(run, place, forward, [*context, *rest], kwargs)
+    return call(run, place, forward, [*context, *rest], kwargs)
 
 
 AUTOGRAD = Class("Function", namespace={"apply": Wrapped("classmethod", Native("apply", _autograd_apply))})
@@ -306,7 +307,7 @@ def _asked(name: str, attribute: str) -> Native:
         from shapelint.interpret.language.events import perform_operation
 
         if len(args) == 1 and not kwargs:
-            return run.attribute(run, place, args[0], attribute)
+            return get_attribute(run, place, args[0], attribute)
         return perform_operation(run, place, operations()[f"torch.Tensor.{name}"], args, kwargs, node)
 
     return Native(name, body, True)

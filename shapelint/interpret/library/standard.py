@@ -15,6 +15,7 @@ from shapelint.interpret.library.builtins import BUILTINS
 from shapelint.interpret.library.copies import deep_copy, shallow_copy
 from shapelint.interpret.library.environment import variable
 from shapelint.interpret.state.held import taint_of
+from shapelint.interpret.state.kind import call, get_attribute
 from shapelint.interpret.state.misuse import as_python
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.state.signals import PythonError
@@ -42,7 +43,7 @@ def _reduce(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
         raise PythonError("TypeError", "reduce() of empty iterable with no initial value")
     total = values[0]
     for value in values[1:]:
-        total = run.call(run, place, args[0], [total, value], {})
+        total = call(run, place, args[0], [total, value], {})
     return total
 
 
@@ -100,7 +101,7 @@ def _accumulate(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
         elif func is None:
             sums.append(binary(run, place, "+", sums[-1], value))
         else:
-            sums.append(run.call(run, place, func, [sums[-1], value], {}))
+            sums.append(call(run, place, func, [sums[-1], value], {}))
     return Stream(sums)
 
 
@@ -120,7 +121,7 @@ def _starmap(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
     rows = [None if v is None else iterate(run, place, v) for v in iterate(run, place, args[1]) or [None]]
     if any(row is None for row in rows):
         return run.unknown("a map over unknown arguments", place)
-    return Stream([run.call(run, place, args[0], list(row), {}) for row in rows if row is not None])
+    return Stream([call(run, place, args[0], list(row), {}) for row in rows if row is not None])
 
 
 def _combined(make: Callable[..., Any]) -> Callable[..., Any]:
@@ -160,7 +161,7 @@ def _count(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
 
 
 def _defaultdict(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
-    held = run.call(run, place, BUILTINS["dict"], args[1:], kwargs)
+    held = call(run, place, BUILTINS["dict"], args[1:], kwargs)
     factory = run.settled(args[0]) if args else None
     return Defaulting(factory, held) if isinstance(held, dict) else held
 
@@ -178,7 +179,7 @@ def _attrgetter(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
         for name in args:
             value = inner[0]
             for part in name.split("."):
-                value = run.attribute(run, place, value, part)
+                value = get_attribute(run, place, value, part)
             found.append(value)
         return found[0] if len(args) == 1 else tuple(found)
 
@@ -203,7 +204,7 @@ def _while_true(keeps: bool) -> Callable[..., Any]:
         if values is None:
             return run.unknown("an unknown sequence", place)
         end = next(
-            (i for i, v in enumerate(values) if not truth(run, place, run.call(run, place, args[0], [v], {}))),
+            (i for i, v in enumerate(values) if not truth(run, place, call(run, place, args[0], [v], {}))),
             len(values),
         )
         return Stream(values[:end] if keeps else values[end:])
@@ -216,7 +217,7 @@ def _groupby(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
     key = args[1] if len(args) > 1 else kwargs.get("key")
     if values is None:
         return run.unknown("groups of an unknown sequence", place)
-    keys = values if key is None else [run.call(run, place, key, [v], {}) for v in values]
+    keys = values if key is None else [call(run, place, key, [v], {}) for v in values]
     if not all(known(k) for k in keys):
         return run.unknown("groups by unknown keys", place)
     groups: list[tuple[Any, list[Any]]] = []

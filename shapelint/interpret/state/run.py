@@ -120,16 +120,6 @@ class Run:
     orders: int = 0
     faults: dict[str, Exception] = field(default_factory=dict)
 
-    # The parts of the interpreter, put in by `project.wire`, so that each part imports only what is below it.
-    evaluate: Callable[..., Any] = field(default=None, repr=False)  # type: ignore[assignment]
-    execute: Callable[..., None] = field(default=None, repr=False)  # type: ignore[assignment]
-    call: Callable[..., Any] = field(default=None, repr=False)  # type: ignore[assignment]
-    attribute: Callable[..., Any] = field(default=None, repr=False)  # type: ignore[assignment]
-    import_module: Callable[..., Any] = field(default=None, repr=False)  # type: ignore[assignment]
-    set_attribute: Callable[..., None] = field(default=None, repr=False)  # type: ignore[assignment]
-    set_item: Callable[..., None] = field(default=None, repr=False)  # type: ignore[assignment]
-    unpack: Callable[..., list[Any]] = field(default=None, repr=False)  # type: ignore[assignment]
-
     def fork(self) -> Run:
         """A run that has done what this one did so far, and goes its own way from here."""
         made = replace(

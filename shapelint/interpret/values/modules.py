@@ -7,6 +7,7 @@ from typing import Any
 
 from shapelint.interpret.state.heap import ITSELF
 from shapelint.interpret.state.held import taint_of
+from shapelint.interpret.state.kind import call, get_attribute, set_attribute
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.state.signals import BindError
 from shapelint.interpret.values.objects import MISSING, Class, Instance, Method, Native, Stream
@@ -41,7 +42,7 @@ def add_module(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) 
     name = run.settled(args[1] if len(args) > 1 else kwargs.get("name"))
     value = args[2] if len(args) > 2 else next((kwargs[k] for k in ("module", "param", "tensor") if k in kwargs), None)
     if isinstance(name, str):
-        run.set_attribute(run, place, self, name, value)
+        set_attribute(run, place, self, name, value)
     else:
         set_under_unknown_name(run, self, name, value, Reason("a child under an unknown name", place))
 
@@ -121,7 +122,7 @@ def get_submodule(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any
     if not isinstance(name, str):
         return run.unknown("a module under an unknown name", place)
     for part in name.split(".") if name else []:
-        value = run.attribute(run, place, value, part)
+        value = get_attribute(run, place, value, part)
     return value
 
 
@@ -138,7 +139,7 @@ def evaluation(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) 
     """`module.eval()` is `module.train(False)`."""
     if len(args) > 1:
         raise BindError(args[0], f"nn.Module.eval() takes no arguments, {len(args) - 1} were given")
-    return run.call(run, place, run.attribute(run, place, args[0], "train"), [False], {})
+    return call(run, place, get_attribute(run, place, args[0], "train"), [False], {})
 
 
 def set_mode(run: Run, place: Place, module: Instance, mode: Any) -> None:
@@ -153,7 +154,7 @@ def set_mode(run: Run, place: Place, module: Instance, mode: Any) -> None:
         if isinstance(own, Native):
             set_mode(run, place, child, mode)
         else:
-            run.call(run, place, Method(own, child), [mode], {})
+            call(run, place, Method(own, child), [mode], {})
 
 
 def set_submodule(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> None:
@@ -164,7 +165,7 @@ def set_submodule(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any
         run.heap.taint(args[0], Reason("a child under an unknown name", place))
         return
     above, _, last = name.rpartition(".")
-    run.set_attribute(run, place, get_submodule(run, place, [args[0], above], {}), last, new)
+    set_attribute(run, place, get_submodule(run, place, [args[0], above], {}), last, new)
 
 
 def apply(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> Any:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from shapelint.interpret.state.kind import call
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.values.modules import MODULE_CLASS
 from shapelint.interpret.values.objects import Class, External, Native
@@ -16,16 +17,16 @@ METHODS = {
 
 
 def _init(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> None:
-    args[0].attributes["activation_post_process"] = run.call(run, place, External("torch.nn.Identity"), [], {})
+    args[0].attributes["activation_post_process"] = call(run, place, External("torch.nn.Identity"), [], {})
 
 
 def _method(operations: tuple[str, ...]) -> Any:
     def body(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> Any:
         self, *rest = args
-        value = run.call(run, place, External(operations[0]), rest, kwargs)
+        value = call(run, place, External(operations[0]), rest, kwargs)
         for name in operations[1:]:
-            value = run.call(run, place, External(name), [value], {})
-        return run.call(run, place, self.attributes["activation_post_process"], [value], {})
+            value = call(run, place, External(name), [value], {})
+        return call(run, place, self.attributes["activation_post_process"], [value], {})
 
     return body
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from shapelint.interpret.state.held import held
+from shapelint.interpret.state.kind import call, get_attribute
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.values.modules import MODULE_CLASS
 from shapelint.interpret.values.objects import Class, Instance, Native, Wrapped
@@ -71,7 +72,7 @@ def options_shape(layer: Any) -> Any:
 def layer_forward(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
     """What a layer of the program's own does: its `call`."""
     self, *rest = args
-    return run.call(run, place, run.attribute(run, place, self, "call"), rest, kwargs)
+    return call(run, place, get_attribute(run, place, self, "call"), rest, kwargs)
 
 
 def nothing(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
@@ -92,7 +93,7 @@ def lambda_init(run: Run, place: Place, args: Args, kwargs: Kwargs) -> None:
 
 
 def lambda_forward(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
-    return run.call(run, place, args[0].attributes["function"], args[1:], {})
+    return call(run, place, args[0].attributes["function"], args[1:], {})
 
 
 LAMBDA = Class(
@@ -256,7 +257,7 @@ def inputs_of(run: Run, model: Instance) -> Any:
 def sequential_forward(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
     self, value = args[0], args[1] if len(args) > 1 else kwargs.get("inputs")
     for layer in layers_of(self):
-        value = run.call(run, getattr(layer, "place", None) or place, layer, [value], {})
+        value = call(run, getattr(layer, "place", None) or place, layer, [value], {})
     return value
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from shapelint.interpret.language.events import build_layer, perform_operation
 from shapelint.interpret.library.library import library_name
+from shapelint.interpret.state.kind import call
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.values.objects import Class, External, Instance, Native
 from shapelint.layers.keras.catalog import layers
@@ -106,8 +107,8 @@ MERGED = {
 def merging(name: str) -> Callable[..., Any]:
     def body(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any], node: Any = None) -> Any:
         inputs = args[0] if args else kwargs.pop("inputs", [])
-        made = run.call(run, place, layer_class(f"keras.layers.{name}"), args[1:], kwargs)
-        return run.call(run, place, made, [inputs], {}, node)
+        made = call(run, place, layer_class(f"keras.layers.{name}"), args[1:], kwargs)
+        return call(run, place, made, [inputs], {}, node)
 
     return body
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from shapelint.interpret.exploration.entries import standing_in
 from shapelint.interpret.exploration.project import Project
+from shapelint.interpret.state.kind import call
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.state.signals import BudgetExceeded, PathEnd, PythonError
 from shapelint.interpret.values.objects import Class, Function, Instance, SourceModule
@@ -81,10 +82,7 @@ def read_keras(target: str, shapes: list[tuple[int | None, ...]]) -> Program:
 
 
 def _module(project: Project, path: str) -> tuple[Run, SourceModule]:
-    from shapelint.interpret.exploration.project import wire
-
     run = Run(project=project, heap=project.heap, training=False, max_steps=5_000_000, remembers=False)
-    wire(run)
     file = project.file(path)
     if file is None:
         hint = "; convert the notebook to a script first" if path.endswith(".ipynb") else ""
@@ -150,7 +148,7 @@ def _made(run: Run, module: SourceModule, name: str, path: str, quiet: bool) -> 
         return value
     with standing_in(run, value, module):
         try:
-            made = run.settled(run.call(run, place_of(value), value, [], {}))
+            made = run.settled(call(run, place_of(value), value, [], {}))
         except (PythonError, PathEnd, BudgetExceeded, RecursionError) as why:
             if quiet:
                 return None
@@ -192,7 +190,7 @@ def _run(
     given = [inputs] if several and len(inputs) > 1 and model.cls.find("call") is not None else inputs
     with standing_in(run, model, module):
         try:
-            program.output = run.call(run, place, model, given, {})
+            program.output = call(run, place, model, given, {})
         except (PythonError, PathEnd) as why:
             program.stop, program.stop_refused = str(why), True
         except (BudgetExceeded, RecursionError) as why:

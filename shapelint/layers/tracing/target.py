@@ -7,10 +7,11 @@ from types import TracebackType
 from typing import Any
 
 from shapelint.interpret.exploration.entries import may_be_tensor, stand_ins, standing_in
-from shapelint.interpret.exploration.project import Project, wire
-from shapelint.interpret.language import execute
+from shapelint.interpret.exploration.project import Project
 from shapelint.interpret.language.comparison import Condition
 from shapelint.interpret.language.operators import kind
+from shapelint.interpret.state.kind import call, get_attribute
+from shapelint.interpret.state.nodes import execute
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.state.signals import BudgetExceeded, PathEnd, PythonError
 from shapelint.interpret.values.objects import MISSING, Class, Function, Instance, SourceModule
@@ -43,7 +44,6 @@ class World:
         self.run = _Run(
             world=choices, project=project, training=False, max_steps=MAX_STEPS, heap=project.heap, usual=True
         )
-        wire(self.run)
         module = project.execute_module(self.run, path, name_of(path))
         if not isinstance(module, SourceModule):
             raise TraceError(f"{path} cannot be read")
@@ -79,18 +79,18 @@ class World:
     def _perform(self) -> None:
         run, value, place = self.run, self.value, place_of(self.value)
         if isinstance(value, Function) and self._takes_tensors(value):
-            self.output = run.call(run, place, value, list(self.inputs), self.given)
+            self.output = call(run, place, value, list(self.inputs), self.given)
             return
-        made = value if isinstance(value, Instance) else run.settled(run.call(run, place, value, [], self._arguments()))
+        made = value if isinstance(value, Instance) else run.settled(call(run, place, value, [], self._arguments()))
         if isinstance(made, Instance) and made.is_module:
             _adopt(run, made)
             if _has_been_put(made, set()):
-                run.call(run, place, run.attribute(run, place, made, "eval"), [], {})
+                call(run, place, get_attribute(run, place, made, "eval"), [], {})
             self.root, self.first = made, len(run.trace.events)
-            self.output = run.call(run, place, made, list(self.inputs), {})
+            self.output = call(run, place, made, list(self.inputs), {})
         elif isinstance(value, Function) and self.inputs:
             self.first = len(run.trace.events)
-            self.output = run.call(run, place, value, list(self.inputs), self.given)
+            self.output = call(run, place, value, list(self.inputs), self.given)
         else:
             why = f": {made.reason}" if isinstance(made, Unknown) else ""
             raise TraceError(f"{getattr(value, 'name', 'the target')} gives no module that is known{why}")
@@ -135,7 +135,7 @@ def find(run: Run, module: SourceModule, name: str, path: str) -> Any:
         if isinstance(value, SourceModule):
             value = run.project.module_attribute(run, value, part)
         else:
-            value = run.settled(run.attribute(run, place_of(value), value, part))
+            value = run.settled(get_attribute(run, place_of(value), value, part))
         if value is MISSING:
             raise TraceError(f"there is no {name} in {path}")
         if not isinstance(value, (Class, Function, Instance)):
@@ -175,7 +175,7 @@ def _stop(why: BaseException, text: str, refused: bool) -> Stop:
     place: Place | None = None
     step: TracebackType | None = why.__traceback__
     while step is not None:
-        if step.tb_frame.f_code is execute.execute.__code__:
+        if step.tb_frame.f_code is execute.__code__:
             inside = step.tb_frame.f_locals
             place = inside["frame"].place(inside["statement"])
         step = step.tb_next

@@ -1,0 +1,89 @@
+"""What Python can do with a value: a class of slots for each kind of value, as in CPython.
+
+The kinds stand in `kinds/`, one file each. The functions here are the only way to call a value, or to read or set a part
+of it, whatever it is; a kind answers for its own values and knows no other kind's.
+"""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from typing import Any, ClassVar
+
+from shapelint.interpret.state.run import Run
+from shapelint.source.place import Place
+
+FOLDER = "shapelint.interpret.kinds"
+
+
+class Kind:
+    """The slots of one kind of value. `types`: the types of its values, those derived from them included."""
+
+    types: ClassVar[tuple[type, ...]] = ()
+
+    def call(
+        self, run: Run, place: Place, value: Any, args: list[Any], kwargs: dict[str, Any], node: Any = None
+    ) -> Any:
+        """`value(*args, **kwargs)`. node: the call in the IR, where there is one, to find arguments in the source."""
+        raise NotImplementedError
+
+    def attribute(self, run: Run, place: Place, value: Any, name: str) -> Any:
+        """`value.name`. Raises PythonError (AttributeError) where it surely does not exist."""
+        raise NotImplementedError
+
+    def set_attribute(self, run: Run, place: Place, value: Any, name: str, new: Any) -> None:
+        """`value.name = new`"""
+        raise NotImplementedError
+
+    def set_item(self, run: Run, place: Place, value: Any, index: Any, new: Any) -> None:
+        """`value[index] = new`"""
+        raise NotImplementedError
+
+    def unpack(self, run: Run, place: Place, value: Any, names: list[str], star: int | None) -> list[Any]:
+        """The values for the targets of `a, b, *c = value`; `star` is the index of the starred target."""
+        raise NotImplementedError
+
+
+class Kinds(dict[type, Kind]):
+    """Type of value -> its kind; read from the folder when one is first asked for."""
+
+    def __missing__(self, value_type: type) -> Kind:
+        if not self:
+            for info in pkgutil.iter_modules(importlib.import_module(FOLDER).__path__):
+                module = importlib.import_module(f"{FOLDER}.{info.name}")
+                for found in vars(module).values():
+                    if isinstance(found, type) and issubclass(found, Kind) and found.__module__ == module.__name__:
+                        self.update(dict.fromkeys(found.types, found()))
+        kind = self[value_type] = next(self[base] for base in value_type.__mro__ if base in self)
+        return kind
+
+
+KINDS = Kinds()
+
+
+def call(run: Run, place: Place, value: Any, args: list[Any], kwargs: dict[str, Any], node: Any = None) -> Any:
+    """`value(*args, **kwargs)`. node: the call in the IR, where there is one, to find arguments in the source."""
+    return KINDS[type(value)].call(run, place, value, args, kwargs, node)
+
+
+def get_attribute(run: Run, place: Place, value: Any, name: str) -> Any:
+    """`value.name`. Raises PythonError (AttributeError) where it surely does not exist."""
+    return KINDS[type(value)].attribute(run, place, value, name)
+
+
+def set_attribute(run: Run, place: Place, value: Any, name: str, new: Any) -> None:
+    """`value.name = new`"""
+    KINDS[type(value)].set_attribute(run, place, value, name, new)
+
+
+def set_item(run: Run, place: Place, value: Any, index: Any, new: Any) -> None:
+    """`value[index] = new`"""
+    KINDS[type(value)].set_item(run, place, value, index, new)
+
+
+def unpack(run: Run, place: Place, value: Any, names: list[str], star: int | None) -> list[Any]:
+    """The values for the targets of `a, b, *c = value`; `star` is the index of the starred target.
+
+    Raises PythonError where the number of values is known to be another.
+    """
+    return KINDS[type(value)].unpack(run, place, value, names, star)
