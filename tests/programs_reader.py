@@ -44,7 +44,7 @@ def revealed(path: Path) -> dict[int, str]:
             raise fault
         for run in entry.exploration.runs:
             texts: dict[int, list[str]] = {}
-            for place, text in run.trace.revealed:
+            for place, text in run.recorder.trace.revealed:
                 if place.definition.file is file:
                     texts.setdefault(place.definition.place(place.at)[0], []).append(text)
             for row, every in texts.items():

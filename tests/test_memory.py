@@ -18,7 +18,7 @@ def explored(text: str) -> tuple[list[str], int]:
     revealed, calls = [], 0
     for entry in examine(project, project.add("x.py", HEAD + textwrap.dedent(text))):
         assert not entry.exploration.faults
-        trace = entry.exploration.runs[0].trace
+        trace = entry.exploration.runs[0].recorder.trace
         revealed += [text for _, text in trace.revealed]
         calls += sum(event.kind == "call" for event in trace.events)
     return revealed, calls

@@ -33,7 +33,7 @@ def test_a_faithful_port_is_equal(name: str, tmp_path: Path) -> None:
     found = compared(tmp_path, PORTS[name], PORTS[name].torch)
     assert [(one.field, one.message) for one in found.found] == []
     assert found.unread == []
-    assert not found.keras.run.faults and not found.torch.run.faults
+    assert not found.keras.run.recorder.faults and not found.torch.run.recorder.faults
     assert bool(found.notes) == (PORTS[name].final or "(None," in PORTS[name].keras)
     assert not found.fails(strict=True)
 

@@ -13,10 +13,10 @@ from shapelint.sizes.tensors import Unknown
 def test_unknowns_that_are_one_value_do_not_stand_for_each_other_in_a_circle() -> None:
     run = Run()
     first, second = Unknown("one", "first"), Unknown("other", "second")
-    run.learn(first, second)
-    run.learn(second, first)
+    run.world.learn(first, second)
+    run.world.learn(second, first)
     assert run.settled(first) is run.settled(second)
-    run.learn(second, 7)
+    run.world.learn(second, 7)
     assert run.settled(first) == run.settled(second) == 7
 
 
@@ -182,17 +182,17 @@ def explored(text: str) -> Exploration:
 
 
 def texts(exploration: Exploration) -> list[list[str]]:
-    return [[text for _, text in run.trace.revealed] for run in exploration.runs]
+    return [[text for _, text in run.recorder.trace.revealed] for run in exploration.runs]
 
 
 def test_a_world_that_differs_in_forward_begins_there() -> None:
     found = explored(DEEP.format(first="x = self.layers[0](x)[..., :8].reshape(-1, 8)"))
     assert texts(found) == [["(n, 4)"], ["(n, 8)"]]
     whole, other = found.runs
-    assert whole.steps > 10 * other.steps > 0
+    assert whole.budget.steps > 10 * other.budget.steps > 0
     # What the first world did before they part, the other has done as well.
-    assert [event.place for event in whole.trace.events if event.kind == "build"] == [
-        event.place for event in other.trace.events if event.kind == "build"
+    assert [event.place for event in whole.recorder.trace.events if event.kind == "build"] == [
+        event.place for event in other.recorder.trace.events if event.kind == "build"
     ]
 
 

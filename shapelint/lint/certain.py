@@ -52,7 +52,7 @@ class _Asked:
         for rule in self.rules:
             findings: list[Finding] = []
             try:
-                findings.extend(rule.findings(run.trace))
+                findings.extend(rule.findings(run.recorder.trace))
             except Exception as fault:  # noqa: BLE001 - of a rule: the others have their say
                 self._faults.add(fault, f"the rule {rule.name} in {self._words}")
             told.append(findings)
@@ -102,7 +102,9 @@ def _whatever_is_given(entry: Entry, certain: list[Finding], asked: _Asked) -> l
         if not isinstance(event, Event) or is_silent(finding.code):
             kept.append(finding)
             continue
-        supposed = not any(not run.supposes and event in run.trace.events for run in entry.exploration.runs)
+        supposed = not any(
+            not run.world.supposes and event in run.recorder.trace.events for run in entry.exploration.runs
+        )
         if not (supposed or _of_nothing(event)):
             kept.append(finding)
             continue
@@ -132,14 +134,18 @@ class _World:
     """
 
     def __init__(self, run: Run, asked: _Asked, told: list[list[Finding]]) -> None:
-        self.follow = consequences(run.trace)
-        self.reached = {event.place for event in run.trace.events if event.kind != "module"} | run.visited
-        self.reached |= run.passed - {event.place for event in run.trace.events if event.failure is not None}
+        self.follow = consequences(run.recorder.trace)
+        self.reached = {
+            event.place for event in run.recorder.trace.events if event.kind != "module"
+        } | run.recorder.visited
+        self.reached |= run.recorder.passed - {
+            event.place for event in run.recorder.trace.events if event.failure is not None
+        }
         self.found: dict[Any, dict[Span, Finding]] = {}
         for findings in told:
             for finding in sorted(findings, key=lambda one: id(one.event) in self.follow):
                 self.found.setdefault(_key(finding), {}).setdefault(finding.span, finding)
-        self._trace = run.trace
+        self._trace = run.recorder.trace
         self._rules = asked.by_code
 
     def clears(self, key: Any) -> bool:
@@ -172,7 +178,7 @@ def coverage_of(entries: Iterable[Entry]) -> Coverage:
     modules: set[Any] = set()
     places: dict[Any, bool] = {}
     for entry in entries:
-        for event in entry.exploration.main.trace.events if entry.kind != "symbolic" else ():
+        for event in entry.exploration.main.recorder.trace.events if entry.kind != "symbolic" else ():
             if event.kind == "module":
                 modules.add(event.target.cls.place)
             elif event.kind == "call":

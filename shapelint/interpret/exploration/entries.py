@@ -15,7 +15,8 @@ from typing import Any, Union
 from shapelint.interpret.exploration.project import Project, is_script
 from shapelint.interpret.exploration.worlds import Exploration
 from shapelint.interpret.state.kind import call
-from shapelint.interpret.state.run import Frame, Run
+from shapelint.interpret.state.run import Run
+from shapelint.interpret.state.stack import Frame
 from shapelint.interpret.values.objects import MISSING, Class, Function, Instance, Scope, SourceModule, is_container
 from shapelint.interpret.values.sequences import OPEN
 from shapelint.sizes.dims import Dim
@@ -79,7 +80,7 @@ def examine(project: Project, file: SourceFile, stated: Stated = lambda name: No
     yield _finish(Entry("program", "__main__", program), entered)
     bare = _bare_run(project)
     module = project.execute_module(bare, file.path, "__main__") if _needs_more(file) else None
-    program.runs[0].faults.update(bare.faults)
+    program.runs[0].recorder.faults.update(bare.recorder.faults)
     if not isinstance(module, SourceModule):
         return
     for cls in _test_classes(module):
@@ -151,12 +152,12 @@ def _symbolic(project: Project, module: SourceModule, file: SourceFile, alone: s
 def _finish(entry: Entry, *reached: set[Any]) -> Entry:
     for run in entry.exploration.runs:
         for definitions in reached:
-            definitions |= run.entered
+            definitions |= run.recorder.entered
     return entry
 
 
 def _bare_run(project: Project) -> Run:
-    return Run(project=project, heap=project.heap)
+    return Run(project, project.heap)
 
 
 def _needs_more(file: SourceFile) -> bool:
@@ -167,7 +168,7 @@ def _run_program(project: Project, run: Run, file: SourceFile) -> None:
     """Run the file, then call the modules that it builds at its top level and leaves alone."""
     module = SourceModule("__main__", file.path, file=file, is_package=file.path.endswith("__init__.py"))
     path = os.path.abspath(file.path)
-    as_module = not run.world and not is_script(file) and path not in project.modules
+    as_module = not run.world.plan and not is_script(file) and path not in project.modules
     if as_module:
         project.modules[path] = module  # to what imports it in turn, it is the one that is running
     ended_early = True
@@ -176,14 +177,16 @@ def _run_program(project: Project, run: Run, file: SourceFile) -> None:
         ended_early = False
     finally:
         as_module = as_module and project.modules.get(path) is module
-        is_plain = run.only_defines and not run.facts.symbols_made()
+        is_plain = run.only_defines and not run.world.facts.symbols_made()
         if as_module and (ended_early or not is_plain):
             del project.modules[path]  # what it does is this run's alone
     if as_module and is_plain:
-        run.defines = True
+        run.setting.defines = True
         project.heap.share(module)
         return
-    called = {id(event.target) for event in run.trace.events if event.kind != "build" or event.operation is None}
+    called = {
+        id(event.target) for event in run.recorder.trace.events if event.kind != "build" or event.operation is None
+    }
     for value in list(module.names.values()):
         if isinstance(value, Instance) and value.is_module and value.place is not None and id(value) not in called:
             if value.place.definition is module.file.definitions[0] and value.cls.find("forward") is not MISSING:
@@ -195,11 +198,11 @@ def _call_alone(run: Run, instance: Instance, module: SourceModule) -> None:
     forward = instance.cls.find("forward")
     given = stand_ins(run, forward, Input, skip=1) if isinstance(forward, Function) else {}
     inputs = [] if isinstance(forward, Function) else [Input("the input is not known", "input")]
-    run.frames.append(Frame(instance.place.definition, Scope({}), module))
+    run.stack.frames.append(Frame(instance.place.definition, Scope({}), module))
     try:
         call(run, instance.place, instance, inputs, given)
     finally:
-        run.frames.pop()
+        run.stack.frames.pop()
 
 
 def _order_classes(module: SourceModule, file: SourceFile) -> list[Class]:
@@ -260,7 +263,7 @@ def _explore_class(
 def _build_class(run: Run, cls: Class, doubted: Callable[[Any], bool]) -> Instance | None:
     """An object of the class; None where it takes no inputs that are known."""
     place = _place_of(cls)
-    run.alone = True
+    run.setting.alone = True
     with standing_in(run, cls):
         args, kwargs = _for_constructor(run, cls)
         init = cls.find("__init__")
@@ -296,7 +299,7 @@ def _inputs_of(run: Run, shapes: Sequence[Sequence[int | str]]) -> list[Tensor]:
     symbols: dict[str, Dim] = {}
     for size in (size for shape in shapes for size in shape):
         if isinstance(size, str) and size not in symbols:
-            symbols[size] = run.facts.fresh(size)
+            symbols[size] = run.world.facts.fresh(size)
     return [Tensor(tuple(symbols[s] if isinstance(s, str) else s for s in shape)) for shape in shapes]
 
 
@@ -325,7 +328,7 @@ def rest_of(function: Function) -> list[Any]:
 def _run_function(run: Run, function: Function) -> Any:
     place = _place_of(function)
     kind = Input if "torch" in str(function.module.names.keys()) else Unknown
-    run.alone = True
+    run.setting.alone = True
     with standing_in(run, function):
         return call(run, place, function, rest_of(function), stand_ins(run, function, kind))
 
@@ -339,11 +342,11 @@ class standing_in:
 
     def __enter__(self) -> None:
         if self.frame.module.facts is not None:
-            self.run.facts.adopt(self.frame.module.facts)
-        self.run.frames.append(self.frame)
+            self.run.world.facts.adopt(self.frame.module.facts)
+        self.run.stack.frames.append(self.frame)
 
     def __exit__(self, *_: object) -> None:
-        self.run.frames.pop()
+        self.run.stack.frames.pop()
 
 
 def stand_ins(run: Run, function: Function, kind: type[Unknown], skip: int = 0) -> dict[str, Any]:
@@ -365,7 +368,7 @@ def stand_ins(run: Run, function: Function, kind: type[Unknown], skip: int = 0) 
         sizes = annotated_sizes(parameter.annotation_text)
         if sizes is not None:
             made = Input(f"the argument {parameter.name} is not known", parameter.name)
-            run.tensor_of(made).shape = tuple(_stated_size(run, size, letters) for size in sizes)
+            run.world.tensor_of(made).shape = tuple(_stated_size(run, size, letters) for size in sizes)
         given[parameter.name] = made
     return given
 
@@ -375,9 +378,9 @@ def _stated_size(run: Run, size: Any, letters: dict[str, Dim]) -> Dim:
     if isinstance(size, int):
         return size
     if not isinstance(size, str):
-        return run.facts.fresh("d")
+        return run.world.facts.fresh("d")
     if size not in letters:
-        letters[size] = run.facts.fresh(size)
+        letters[size] = run.world.facts.fresh(size)
     return letters[size]
 
 

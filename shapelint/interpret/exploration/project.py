@@ -16,8 +16,10 @@ from shapelint.interpret.state.heap import Heap
 from shapelint.interpret.state.held import BARE, Dict, Itself, List, held
 from shapelint.interpret.state.late import LateName
 from shapelint.interpret.state.nodes import execute
-from shapelint.interpret.state.run import Frame, Run
+from shapelint.interpret.state.run import Run, Setting
 from shapelint.interpret.state.signals import BudgetExceeded, PathEnd, PythonError, Signal
+from shapelint.interpret.state.stack import Frame
+from shapelint.interpret.state.world import World
 from shapelint.interpret.values.objects import MISSING, Class, External, Instance, Native, Scope, SourceModule
 from shapelint.ops.core.declare import Operation
 from shapelint.ops.core.need import need
@@ -207,26 +209,26 @@ class Project:
         module = SourceModule(name, path, file=file, is_package=os.path.basename(path).startswith("__init__."))
         self.modules[path] = module
         facts = module.facts = Facts(os.path.basename(os.path.dirname(path)) if module.is_package else _stem(path))
-        inner = Run(world=(), project=self, training=run.training, heap=self.heap, facts=facts, usual=True)
-        inner.stack = list(run.stack)
+        inner = Run(self, self.heap, World(facts=facts), setting=Setting(training=run.setting.training, usual=True))
+        inner.stack.places = list(run.stack.places)
         with self.heap.lasting():
             self.run_module(inner, module, name)
         self.heap.share(module)
-        run.faults.update(inner.faults)
+        run.recorder.faults.update(inner.recorder.faults)
         if inner.only_defines and not is_script(file):
             self.plain[path] = inner
         return self._known_to(run, module)
 
     def module_named(self, run: Run, name: str) -> SourceModule | None:
         """The one module of that `__name__` among those imported so far and those that are being executed."""
-        modules = {id(one): one for one in (*self.modules.values(), *(frame.module for frame in run.frames))}
+        modules = {id(one): one for one in (*self.modules.values(), *(frame.module for frame in run.stack.frames))}
         found = [one for one in modules.values() if one.names.get("__name__") == name]
         return found[0] if len(found) == 1 else None
 
     def _known_to(self, run: Run, module: SourceModule) -> SourceModule:
         """The module, whose sizes are known to the run that imports it."""
         if module.facts is not None:
-            run.facts.adopt(module.facts)
+            run.world.facts.adopt(module.facts)
         return module
 
     def run_module(self, run: Run, module: SourceModule, name: str, stops: bool = False) -> None:
@@ -239,7 +241,7 @@ class Project:
         module.names["__file__"] = module.path
         definition = module.file.definitions[0]
         frame = Frame(definition, Scope(module.names), module)
-        run.frames.append(frame)
+        run.stack.frames.append(frame)
         self._running.append(module.path)
         try:
             for statement in definition.body().statements:
@@ -253,14 +255,14 @@ class Project:
                 except Exception as fault:
                     if stops:
                         raise
-                    run.fault(fault)
+                    run.recorder.fault(fault)
         except (BudgetExceeded, RecursionError):
             pass
         except Signal:
             pass
         finally:
             self._running.pop()
-            run.frames.pop()
+            run.stack.frames.pop()
 
     # --- services ---------------------------------------------------------------------------------------------------
 
@@ -286,7 +288,7 @@ class Project:
 
     def size_of(self, run: Run, tensor: Tensor, axis: int) -> Dim:
         """The size of an axis of a tensor whose rank may be unknown: a symbol, remembered with it."""
-        with need.recording(run.facts):
+        with need.recording(run.world.facts):
             return named_size(tensor, axis, f"{tensor.name or 'x'}.shape[{axis}]")
 
     def adopt(self, run: Run, owner: Instance, name: str, value: Any) -> Any:

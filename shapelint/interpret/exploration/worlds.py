@@ -7,11 +7,12 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from shapelint.interpret.exploration.project import Project
+from shapelint.interpret.state.budget import MAX_STEPS, Budget
 from shapelint.interpret.state.heap import KEPT
-from shapelint.interpret.state.run import MAX_STEPS, Run
+from shapelint.interpret.state.run import Run
 from shapelint.interpret.state.signals import BudgetExceeded, PathEnd, PythonError, Signal
+from shapelint.interpret.state.world import World
 from shapelint.ops.core.trace import Event
-from shapelint.sizes.facts import Facts
 from shapelint.sizes.tensors import Reason
 
 FIRST_WORLDS = 3
@@ -60,12 +61,12 @@ class Exploration:
     @property
     def main(self) -> Run:
         """The first run that got through; the first of all where none did."""
-        return next((run for run in self.runs if not run.ended_early), self.runs[0])
+        return next((run for run in self.runs if not run.recorder.ended_early), self.runs[0])
 
     @property
     def faults(self) -> list[Exception]:
         """What went wrong inside shapelint itself."""
-        return [fault for run in self.runs for fault in run.faults.values()]
+        return [fault for run in self.runs for fault in run.recorder.faults.values()]
 
     def deepen(self, doubted: Iterable[Event] = ()) -> bool:
         """Explore more worlds, if there are any; whether there were.
@@ -76,8 +77,8 @@ class Exploration:
         orders = {id(event): event.order for event in doubted}
         near: list[tuple[int, tuple[bool, ...]]] = []
         for run in self.runs:
-            for order in {orders[id(event)] for event in run.trace.events if id(event) in orders}:
-                ages = ((order - run.decided[len(world) - 1], world) for world in run.open)
+            for order in {orders[id(event)] for event in run.recorder.trace.events if id(event) in orders}:
+                ages = ((order - run.world.decided[len(world) - 1], world) for world in run.world.open)
                 near.extend((-age, world) for age, world in ages if age >= 0)
         waiting = {world for _, _, world in self._queue}
         chosen = [world for _, world in sorted(near, reverse=True) if world in waiting]
@@ -92,8 +93,8 @@ class Exploration:
 
     def _is_new(self, world: tuple[bool, ...]) -> bool:
         """Whether the world goes a way at some `if` that no world went before, as far as one can tell."""
-        ways = [run.leads_to[world] for run in self.runs if world in run.leads_to]
-        return not any(way in run.branches for way in ways for run in self.runs)
+        ways = [run.world.leads_to[world] for run in self.runs if world in run.world.leads_to]
+        return not any(way in run.world.branches for way in ways for run in self.runs)
 
     def _explore(self, worlds: int, steps: int, wanted: Callable[[tuple[bool, ...]], bool]) -> None:
         later: list[tuple[int, int, tuple[bool, ...]]] = []
@@ -106,36 +107,36 @@ class Exploration:
             self._visit(flips, world)
         for one in later:
             heapq.heappush(self._queue, one)
-        self.complete = not self._queue and not any(run.gave_up for run in self.runs)
+        self.complete = not self._queue and not any(run.budget.gave_up for run in self.runs)
 
     def _visit(self, flips: int, world: tuple[bool, ...]) -> Run:
         run = self._run(world)
-        for other in run.open:
+        for other in run.world.open:
             self._count += 1
             heapq.heappush(self._queue, (flips + 1, self._count, other))
         return run
 
     def _run(self, world: tuple[bool, ...]) -> Run:
         heap = self._project.heap
-        if self._half is not None and world[: len(self._half[0].taken)] == tuple(self._half[0].taken):
+        if self._half is not None and world[: len(self._half[0].world.taken)] == tuple(self._half[0].world.taken):
             run, made = self._half[0].fork(), self._half[1]
-            run.world = world
+            run.world.plan = world
             with heap.undoing():
                 before = heap.touched
                 self._perform(run, lambda: self._use(run, made) if self._use else None)
             if heap.touched != before:
                 self._half = None
             self.runs.append(run)
-            self._spent += run.steps
+            self._spent += run.budget.steps
             return run
-        run = Run(world=world, project=self._project, facts=Facts(), max_steps=self._max_steps, heap=heap)
-        run.facts.refining = heap.refine
-        run.trace.tensors = run.tensors
+        run = Run(self._project, heap, World(world), budget=Budget(self._max_steps))
+        run.world.facts.refining = heap.refine
+        run.recorder.trace.tensors = run.world.tensors
         with heap.undoing() as mark:
             self._perform(run, lambda: self._whole(run))
-            mark.stays = run.defines
+            mark.stays = run.setting.defines
         self.runs.append(run)
-        self._spent += run.steps
+        self._spent += run.budget.steps
         return run
 
     def _whole(self, run: Run) -> None:
@@ -147,8 +148,8 @@ class Exploration:
         steps = 0
         half = run.fork() if heap.touched == before else None
         if half is not None:
-            heap.share(made, *run.tensors, *run.tensors.values(), *run.learned.values(), whose=KEPT)
-            steps = run.steps
+            heap.share(made, *run.world.tensors, *run.world.tensors.values(), *run.world.learned.values(), whose=KEPT)
+            steps = run.budget.steps
         before = heap.touched
         try:
             self._use(run, made)
@@ -161,12 +162,12 @@ class Exploration:
         try:
             body()
         except (BudgetExceeded, RecursionError) as why:
-            run.gave_up = True
-            run.trace.unresolved.append(Reason(f"the entry was given up: {why}"))
+            run.budget.gave_up = True
+            run.recorder.trace.unresolved.append(Reason(f"the entry was given up: {why}"))
         except (PythonError, PathEnd) as why:
-            run.ended_early = True
-            run.trace.unresolved.append(Reason(f"the run ends early: {why or 'the program stops'}"))
+            run.recorder.ended_early = True
+            run.recorder.trace.unresolved.append(Reason(f"the run ends early: {why or 'the program stops'}"))
         except Signal:
             pass
         except Exception as fault:  # noqa: BLE001 - a fault of shapelint's own is said aloud, and hides nothing else
-            run.fault(fault)
+            run.recorder.fault(fault)

@@ -7,7 +7,8 @@ from typing import Any
 
 from shapelint.interpret.state.kind import set_attribute, set_item, unpack
 from shapelint.interpret.state.nodes import evaluate
-from shapelint.interpret.state.run import Frame, Run
+from shapelint.interpret.state.run import Run
+from shapelint.interpret.state.stack import Frame
 from shapelint.interpret.values.objects import Scope
 from shapelint.source.syntax import ir
 
@@ -51,7 +52,7 @@ def _assign_sequence(run: Run, frame: Frame, target: Any, value: Any) -> None:
     names = [t.id if isinstance(t, ir.Name) else "" for t in items]
     place = frame.place(target)
     values = unpack(run, place, value, names, star)
-    run.passed.add(place)
+    run.recorder.passed.add(place)
     for part, one in zip(items, values):
         assign(run, frame, part.value if isinstance(part, ir.Starred) else part, one)
 

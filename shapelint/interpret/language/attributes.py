@@ -50,7 +50,7 @@ def get_attribute(run: Run, place: Place, value: Any, name: str) -> Any:
             return run.unknown(f"the {name} of {kind(value)}", place, name)
         if isinstance(value, Instance) and value.cls.find("__getattr__") is not MISSING:
             return call(run, place, bind(run, place, value.cls.find("__getattr__"), value), [name], {})
-        if (not run.alone or run.catching or value is None) and surely_missing(run, value, name):
+        if (not run.setting.alone or run.stack.catching or value is None) and surely_missing(run, value, name):
             # Alone, a class may be there for others to complete: what it misses they may have.
             raise PythonError("AttributeError", f"{kind(value)} has no attribute {name}")
         return run.unknown(f"{kind(value)} has no attribute {name} that is known", place, name)
@@ -140,7 +140,7 @@ def _instance_attribute(run: Run, place: Place, value: Instance, name: str) -> A
     if name == "__module__":
         return cls.module.name if cls.module else "torch.nn"
     if name == "training" and value.is_module:
-        return run.training
+        return run.setting.training
     if name == "_fields" and cls.fields is not None:
         return tuple(field for field, _ in cls.fields)
     if cls.fields is not None and name == "_asdict":

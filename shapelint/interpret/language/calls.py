@@ -45,7 +45,7 @@ HARMLESS = (
 
 def call(run: Run, place: Place, func: Any, args: list[Any], kwargs: dict[str, Any], node: Any = None) -> Any:
     """`func(*args, **kwargs)`. node: the call in the IR, where there is one, to find arguments in the source."""
-    run.step()
+    run.budget.step()
     enter = CALLS.get(type(func))
     if enter is not None:
         try:
@@ -55,7 +55,7 @@ def call(run: Run, place: Place, func: Any, args: list[Any], kwargs: dict[str, A
         except TooLarge:
             return run.unknown("a size whose formula grows too large", place)
         except Exception as fault:  # noqa: BLE001 - a fault of shapelint's own costs the result of the call
-            run.fault(fault)
+            run.recorder.fault(fault)
         return _after_fault(run, place, func, args, kwargs)
     if isinstance(func, Unknown):
         known = run.settled(func)
@@ -137,8 +137,8 @@ def _call_library(run: Run, place: Place, dotted: str, args: list[Any], kwargs: 
 
 def _call_unknown(run: Run, place: Place, func: Unknown, args: list[Any], kwargs: dict[str, Any]) -> Any:
     _taint_arguments(run, place, func.name or "an unknown function", args, kwargs)
-    if not run.quiet:
-        run.trace.unresolved.append(
+    if not run.recorder.quiet:
+        run.recorder.trace.unresolved.append(
             Reason(f"a call of {func.name or 'an unknown function'}: {func.reason.text}", place)
         )
     return Unknown(func.reason)
@@ -147,7 +147,7 @@ def _call_unknown(run: Run, place: Place, func: Unknown, args: list[Any], kwargs
 def _taint_arguments(run: Run, place: Place, callee: str, args: list[Any], kwargs: dict[str, Any]) -> None:
     for value in (*args, *kwargs.values()):
         if isinstance(value, (list, dict, set)) or (isinstance(value, Instance) and not value.cls.operation):
-            if run.frames and value is run.frame.receiver:
+            if run.stack.frames and value is run.stack.frame.receiver:
                 run.heap.escape(value)
                 continue  # a method that hands its own object to a helper: too common to give up on
             run.heap.taint(value, Reason(f"{callee} may have changed it", place))
@@ -187,7 +187,7 @@ def _make_by_new(
     try:
         made = run.settled(call(run, place, maker, [cls, *args], kwargs, node))
     except PythonError:
-        if not run.alone or not any(isinstance(value, Unknown) for value in (*args, *kwargs.values())):
+        if not run.setting.alone or not any(isinstance(value, Unknown) for value in (*args, *kwargs.values())):
             raise
         # It looks at what it is given, of which nothing is known here, and has found nothing that it takes.
         return run.unknown(f"what {cls.name} makes of something unknown", place)
@@ -203,7 +203,7 @@ def _make_by_new(
 def construct(run: Run, place: Place, cls: Class, args: list[Any], kwargs: dict[str, Any], node: Any = None) -> Any:
     """A new instance, initialised: what `type.__call__` does where a class has no `__new__` of its own."""
     instance = Instance(cls, place=place)
-    run.visited.add(place)
+    run.recorder.visited.add(place)
     init = find_init(run, cls)
     if init is None:
         if args and not cls.opaque and cls.derives("Module") and not isinstance(args[-1], Open):
@@ -322,20 +322,20 @@ def call_instance(
             output,
             [],
             place,
-            tuple(run.stack),
+            tuple(run.stack.places),
             locate(place, node, names),
-            run.facts,
+            run.world.facts,
         )
     )
     return output
 
 
 def _entering(run: Run, place: Place, body: Any) -> Any:
-    run.stack.append(place)
+    run.stack.places.append(place)
     try:
         return body()
     finally:
-        run.stack.pop()
+        run.stack.places.pop()
 
 
 def _own_forward(run: Run, instance: Instance) -> Any:

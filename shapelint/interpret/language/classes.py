@@ -9,8 +9,9 @@ from shapelint.interpret.language.comparison import compare_values
 from shapelint.interpret.library.library import library_name
 from shapelint.interpret.state.kind import call, get_attribute
 from shapelint.interpret.state.nodes import evaluate, execute
-from shapelint.interpret.state.run import Frame, Run
+from shapelint.interpret.state.run import Run
 from shapelint.interpret.state.signals import PythonError
+from shapelint.interpret.state.stack import Frame
 from shapelint.interpret.values.modules import MODULE_CLASS
 from shapelint.interpret.values.objects import (
     MISSING,
@@ -48,7 +49,7 @@ def make_class(run: Run, frame: Frame, node: ir.ClassDef) -> Any:
     names: dict[str, Any] = {}
     cls = Class(node.name, tuple(bases), names, place=place, module=frame.module)
     inner = Frame(definition, Scope(names, frame.scope), frame.module, None, cls)
-    run.frames.append(inner)
+    run.stack.frames.append(inner)
     try:
         for statement in body:
             try:
@@ -60,7 +61,7 @@ def make_class(run: Run, frame: Frame, node: ir.ClassDef) -> Any:
                     if isinstance(target, ir.Name):
                         names[target.id] = run.unknown("how it is made is not understood", place, target.id)
     finally:
-        run.frames.pop()
+        run.stack.frames.pop()
     if cls.opaque and "forward" in names and not cls.derives("Module"):
         # Whatever the unknown base is, a class with a forward is called as a module is.
         cls = Class(node.name, (*bases, MODULE_CLASS), names, place=place, module=frame.module)
@@ -243,5 +244,5 @@ def decorate(run: Run, frame: Frame, node: Any, function: Any) -> Any:
     name = decorator.dotted if isinstance(decorator, External) else getattr(decorator, "name", "") or "a decorator"
     if isinstance(function, Function):
         function.wrapped_by = name
-        run.trace.unresolved.append(Reason(f"{name} is assumed to keep the function it decorates", place))
+        run.recorder.trace.unresolved.append(Reason(f"{name} is assumed to keep the function it decorates", place))
     return function

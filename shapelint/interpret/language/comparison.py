@@ -64,7 +64,7 @@ def compare_values(run: Run, place: Place, op: str, left: Any, right: Any) -> An
     if isinstance(left, (Expr, Real)) or isinstance(right, (Expr, Real)):
         if not isinstance(left, NUMBERS) or not isinstance(right, NUMBERS):
             return op == "!=" if op in ("==", "!=") else Condition(op, left, right)
-        verdict = compare(op, left, right, run.facts)
+        verdict = compare(op, left, right, run.world.facts)
         return Condition(op, left, right) if verdict is Verdict.UNKNOWN else verdict is Verdict.YES
     taint = taint_of(left) or taint_of(right)
     if taint is not None:
@@ -132,7 +132,7 @@ def _sequences(run: Run, place: Place, op: str, left: Any, right: Any) -> Any:
     for a, b in zip(left, right):
         if a is b:
             continue
-        run.step()
+        run.budget.step()
         same = compare_values(run, place, "==", a, b)
         if same is False:
             return op == "!="
@@ -258,14 +258,16 @@ def known_truth(run: Run, place: Place, value: Any) -> bool | None:
         return None if inner is None else inner is not value.negated
     if isinstance(value, Condition):
         op = "==" if value.op == "!=" else value.op
-        found = run.choices.get((op, *choice_key(value)[1:]))
+        found = run.world.choices.get((op, *choice_key(value)[1:]))
         return None if found is None else found is not (value.op == "!=" or value.negated)
     if isinstance(value, Unknown):
-        return run.choices.get(choice_key(value))
+        return run.world.choices.get(choice_key(value))
     if isinstance(value, Tensor):
-        return bool(value.data) if isinstance(value.data, (bool, int, float)) else run.choices.get(choice_key(value))
+        return (
+            bool(value.data) if isinstance(value.data, (bool, int, float)) else run.world.choices.get(choice_key(value))
+        )
     if isinstance(value, Expr):
-        verdict = run.facts.same(value, 0)
+        verdict = run.world.facts.same(value, 0)
         return None if verdict is Verdict.UNKNOWN else verdict is Verdict.NO
     if isinstance(value, (Real, Repeated)):
         return None
@@ -311,7 +313,7 @@ def _choose(run: Run, value: Any, forced: bool | None = None, likely: bool = Fal
     if not isinstance(value, Condition):
         choice = run.choose(key, not isinstance(value, OptionalInput), forced, value)
         if isinstance(value, OptionalInput) and not choice:
-            run.learn(value, None)
+            run.world.learn(value, None)
         return choice
     if value.op == "truth":
         inner = _choose(run, run.settled(value.left), forced if forced is None else forced is not value.negated)
@@ -330,9 +332,9 @@ def _choose(run: Run, value: Any, forced: bool | None = None, likely: bool = Fal
             default = (value.op[0] == ">") is (size is value.left)
     choice = run.choose(key, default, forced if forced is None else forced is not opposite, value)
     if value.op == "is" and isinstance(value.left, OptionalInput) and not choice:
-        run.supposes = True
+        run.world.supposes = True
     if value.op == "isinstance" and choice and isinstance(value.left, Input):
-        run.learn(value.left, Unknown(value.left.reason, value.left.name))  # of another class, hence no tensor
+        run.world.learn(value.left, Unknown(value.left.reason, value.left.name))  # of another class, hence no tensor
     _learn(run, value.left, value.right, "==" if value.op == "!=" else value.op, choice)
     return choice is not opposite
 
@@ -342,7 +344,7 @@ def _learn(run: Run, left: Any, right: Any, op: str, holds: bool) -> None:
     for a, b in ((left, right), (right, left)):
         if op in ("is", "==") and holds and isinstance(a, Unknown) and not isinstance(a, (Computed, Condition)):
             if isinstance(b, (*SCALARS, External)) and not isinstance(b, float):
-                run.learn(a, b)
+                run.world.learn(a, b)
                 return
             if isinstance(b, Unknown) and not isinstance(b, (Computed, Condition)):
                 _learn_same(run, a, b)
@@ -352,25 +354,25 @@ def _learn(run: Run, left: Any, right: Any, op: str, holds: bool) -> None:
         return
     a, b = sizes
     if op == "==" and holds:
-        run.facts.assume_same(a, b, None)
+        run.world.facts.assume_same(a, b, None)
     elif (op, holds) in ((">=", True), ("<", False)):
-        run.facts.assume_at_least(a, b, None)
+        run.world.facts.assume_at_least(a, b, None)
     elif (op, holds) in ((">", True), ("<=", False)):
-        run.facts.assume_at_least(a, b + 1, None)
+        run.world.facts.assume_at_least(a, b + 1, None)
     elif (op, holds) in (("<=", True), (">", False)):
-        run.facts.assume_at_least(b, a, None)
+        run.world.facts.assume_at_least(b, a, None)
     elif (op, holds) in (("<", True), (">=", False)):
-        run.facts.assume_at_least(b, a + 1, None)
+        run.world.facts.assume_at_least(b, a + 1, None)
 
 
 def _learn_same(run: Run, a: Unknown, b: Unknown) -> None:
     """Two unknown values are one. Either is a number only where it is known for one: whole shapes are compared, too."""
-    one, other = run.facts.known_symbol(a), run.facts.known_symbol(b)
+    one, other = run.world.facts.known_symbol(a), run.world.facts.known_symbol(b)
     if one is not None and other is not None:
-        run.facts.assume_same(one, other, None)
+        run.world.facts.assume_same(one, other, None)
     if one is not None and other is None:
         a, b = b, a
-    run.learn(a, b)
+    run.world.learn(a, b)
 
 
 def _size(run: Run, value: Any) -> Any:

@@ -10,8 +10,9 @@ from shapelint.interpret.language.iterate import iterate
 from shapelint.interpret.state.heap import Mark
 from shapelint.interpret.state.held import Dict, List, Set
 from shapelint.interpret.state.nodes import evaluate
-from shapelint.interpret.state.run import Frame, Run
+from shapelint.interpret.state.run import Run
 from shapelint.interpret.state.signals import Costly, PathEnd, PythonError
+from shapelint.interpret.state.stack import Frame
 from shapelint.interpret.values.numbers import Real
 from shapelint.interpret.values.objects import MISSING, Repeated, Scope, Stream
 from shapelint.interpret.values.sequences import alike, first_of, other_of
@@ -72,7 +73,7 @@ def _collect(run: Run, frame: Frame, node: ir.Comprehension, depth: int, found: 
             return run.unknown("a comprehension over an unknown sequence", place)
         return Repeated(found[-1], source, _rest(run, frame, node, source, found[-1]))
     for value in values:
-        run.step()
+        run.budget.step()
         assign(run, frame, clause.target, value)
         if all(truth(run, place, evaluate(run, frame, c)) for c in clause.conditions):
             unknown = _collect(run, frame, node, depth + 1, found)
@@ -84,7 +85,7 @@ def _collect(run: Run, frame: Frame, node: ir.Comprehension, depth: int, found: 
 def _rest(run: Run, frame: Frame, node: ir.Comprehension, source: Any, first: Any) -> Any:
     """What stands for the elements after the first, which is where they are certainly made alike; else MISSING."""
     found: list[Any] = []
-    chosen = len(run.wondered)
+    chosen = len(run.world.wondered)
     mark: Mark | None = None
     unknown: Any = None
     try:
@@ -96,7 +97,7 @@ def _rest(run: Run, frame: Frame, node: ir.Comprehension, source: Any, first: An
     for value in mark.changed if mark is not None else ():
         if isinstance(value, (list, dict, set)):
             run.heap.taint(value, Reason("it is changed in a comprehension of unknown length"))
-    if unknown is not None or len(found) != 1 or len(run.wondered) != chosen:
+    if unknown is not None or len(found) != 1 or len(run.world.wondered) != chosen:
         return MISSING
     return _general(run, first, found[0])
 

@@ -6,18 +6,19 @@ from typing import Any
 
 from shapelint.interpret.language.comparison import assume, known_truth, truth
 from shapelint.interpret.state.nodes import evaluate, execute
-from shapelint.interpret.state.run import Frame, Run
+from shapelint.interpret.state.run import Run
+from shapelint.interpret.state.stack import Frame
 from shapelint.source.syntax import ir
 
 
 def if_(run: Run, frame: Frame, node: ir.If, is_last_case: bool = False) -> None:
     place = frame.place(node)
-    opened = len(run.open)
+    opened = len(run.world.open)
     condition = evaluate(run, frame, node.test)
     is_unknown = known_truth(run, place, condition) is None
     if is_unknown:
         # A branch that only raises is what the author says never happens: this world is not spent on it.
-        if run.expecting and _only_raises(node.body):
+        if run.stack.expecting and _only_raises(node.body):
             execute(run, frame, node.body)
         if _only_raises(node.body):
             assume(run, place, condition, False)
@@ -32,10 +33,10 @@ def if_(run: Run, frame: Frame, node: ir.If, is_last_case: bool = False) -> None
     if unsure:
         for statement in (*node.body, *node.orelse):
             if isinstance(statement, ir.AugAssign) and isinstance(statement.target, ir.Name):
-                run.swayed.add((frame.scope, statement.target.id))
+                run.world.swayed.add((frame.scope, statement.target.id))
     case = _next_case(node) if is_unknown and not taken else None
     if case is not None:
-        run.step()
+        run.budget.step()
         if_(run, frame, case, not case.orelse)
     else:
         execute(run, frame, node.body if taken else node.orelse)

@@ -13,8 +13,9 @@ from shapelint.interpret.language.subscripts import get_item
 from shapelint.interpret.state.held import Dict, held, may_grow, taint_of
 from shapelint.interpret.state.kind import call, get_attribute
 from shapelint.interpret.state.nodes import EVALUATE, evaluate
-from shapelint.interpret.state.run import Frame, Run
+from shapelint.interpret.state.run import Run
 from shapelint.interpret.state.signals import PythonError
+from shapelint.interpret.state.stack import Frame
 from shapelint.interpret.values.numbers import SCALARS, WIDE, is_flat
 from shapelint.interpret.values.objects import MISSING, External, Function, Scope, unwrapped
 from shapelint.interpret.values.sequences import OPEN, Open, PartText, open_of
@@ -69,11 +70,11 @@ def _attribute(run: Run, frame: Frame, node: ir.Attribute) -> Any:
 
 def _subscript(run: Run, frame: Frame, node: ir.Subscript) -> Any:
     value, index = evaluate(run, frame, node.value), evaluate(run, frame, node.index)
-    if run.swayed and type(node.index) is ir.Name and (frame.scope, node.index.id) in run.swayed:
+    if run.world.swayed and type(node.index) is ir.Name and (frame.scope, node.index.id) in run.world.swayed:
         index = run.unknown(f"what {node.index.id} has counted depends on unknown conditions", frame.place(node))
     place = frame.place(node)
     found = get_item(run, place, value, index)
-    run.passed.add(place)
+    run.recorder.passed.add(place)
     return found
 
 
@@ -111,7 +112,7 @@ def _call(run: Run, frame: Frame, node: ir.Call) -> Any:
     if rest is not None:
         args.append(rest)
     result = call(run, place, func, args, kwargs, node)
-    run.passed.add(place)
+    run.recorder.passed.add(place)
     return result
 
 
@@ -126,7 +127,7 @@ def _binop(run: Run, frame: Frame, node: ir.BinOp) -> Any:
     left = evaluate(run, frame, node.left)
     place = frame.place(node)
     result = binary(run, place, node.op, left, evaluate(run, frame, node.right))
-    run.passed.add(place)
+    run.recorder.passed.add(place)
     return result
 
 

@@ -38,15 +38,15 @@ def perform_operation(
     names = operation.call_binder.order
     is_method = bool(method) and len(node.args) < len(args)
     event = Event(
-        "call", operation, target, {}, None, [], place, tuple(run.stack), locate(place, node, names[1:] if is_method else names), run.facts
+        "call", operation, target, {}, None, [], place, tuple(run.stack.places), locate(place, node, names[1:] if is_method else names), run.world.facts
     )  # fmt: skip
     event.as_method = is_method
     attributes = None if target is None else target.attributes
-    outcome = perform.call(operation, args, kwargs, run.facts, attributes, event, lambda v: coerce(run, v))
+    outcome = perform.call(operation, args, kwargs, run.world.facts, attributes, event, lambda v: coerce(run, v))
     event.arguments = outcome.arguments
     event.requirements = outcome.requirements
     event.reason = outcome.reason
-    if run.alone and outcome.refused:
+    if run.setting.alone and outcome.refused:
         event.requirements = _meant(run, node, target, outcome, (*args, *kwargs.values()))
         if len(event.requirements) < len(outcome.requirements):
             outcome.result = Unknown(f"{event.name} is given something else where it is used")
@@ -60,15 +60,15 @@ def perform_operation(
     event.output = result
     _sign(result, event)
     run.record(event)
-    if outcome.reason and not run.quiet:
-        run.trace.unresolved.append(Reason(f"{event.name}: {outcome.reason}", place))
+    if outcome.reason and not run.recorder.quiet:
+        run.recorder.trace.unresolved.append(Reason(f"{event.name}: {outcome.reason}", place))
     _raise_in_try(run, event)
     return result
 
 
 def _raise_in_try(run: Run, event: Event) -> None:
     """What torch refuses where the program catches it is an exception: what it would have given is never used."""
-    if run.catching and event.failure is not None:
+    if run.stack.catching and event.failure is not None:
         raise PythonError("", f"{event.name} is refused")
 
 
@@ -85,12 +85,12 @@ def build_layer(
     assert operation.build is not None
     args, kwargs = given(run, operation.build, args, kwargs)
     event = Event(
-        "build", operation, target, {}, None, [], place, tuple(run.stack), locate(place, node, operation.build_binder.order), run.facts
+        "build", operation, target, {}, None, [], place, tuple(run.stack.places), locate(place, node, operation.build_binder.order), run.world.facts
     )  # fmt: skip
-    outcome = perform.build(operation, args, kwargs, run.facts, target.attributes, event)
+    outcome = perform.build(operation, args, kwargs, run.world.facts, target.attributes, event)
     event.arguments = outcome.arguments
     event.requirements = outcome.requirements
-    if run.alone and outcome.refused:
+    if run.setting.alone and outcome.refused:
         event.requirements = _meant(run, node, target, outcome, (*args, *kwargs.values()))
     event.reason = outcome.reason
     target.built_by = event
@@ -130,7 +130,7 @@ def _meant(run: Run, node: Any, target: Instance | None, outcome: Outcome, given
 def _guessed(run: Run, value: Any, methods: bool = False) -> bool:
     """Whether a value was an argument, or was made of one with what arrays have too: operators, indices, `methods`."""
     while isinstance(value, Tensor):
-        if any(value is made for made in run.tensors.values()):
+        if any(value is made for made in run.world.tensors.values()):
             return True
         made_by = value.source
         if not isinstance(made_by, Event) or made_by.operation is None:
@@ -151,7 +151,7 @@ def _may_be_record(run: Run, value: Any) -> bool:
         elif isinstance(one, Unknown):
             return True
         elif isinstance(one, Tensor):
-            if any(one is made for made in run.tensors.values()):
+            if any(one is made for made in run.world.tensors.values()):
                 return True
             if isinstance(one.source, Event) and one.source.target is None:
                 waiting.extend(one.source.arguments.values())
@@ -169,7 +169,7 @@ def given(
         [a if type(a) in SELF_EVIDENT else prepare(run, a) for a in args],
         {k: v if type(v) in SELF_EVIDENT else prepare(run, v) for k, v in kwargs.items()} if kwargs else kwargs,
     )
-    if run.alone and (None in args or None in kwargs.values()):
+    if run.setting.alone and (None in args or None in kwargs.values()):
         required = [p.name for p in signature.parameters.values() if p.default is inspect.Parameter.empty]
         unknown = "a default of None, where something else must be meant"
         return (
@@ -193,7 +193,7 @@ def prepare(run: Run, value: Any, depth: int = 3) -> Any:
         return value
     value = run.settled(value)
     if isinstance(value, Expr):
-        return run.facts.resolve(value)
+        return run.world.facts.resolve(value)
     if isinstance(value, Instance):
         if value.cls.derives("Enum") and any(value.cls.derives(kind) for kind in ("str", "int", "StrEnum", "IntEnum")):
             return value.attributes.get("_value_", value)
@@ -228,7 +228,7 @@ SELF_EVIDENT = frozenset((int, bool, float, str, type(None), Tensor))
 def coerce(run: Run, value: Any) -> Tensor:
     """The tensor a value stands for where an operation wants one."""
     if isinstance(value, Unknown):
-        return run.tensor_of(value)
+        return run.world.tensor_of(value)
     if isinstance(value, Instance):
         return unknown_tensor(f"a {value.cls.name} where a tensor is wanted")
     return perform.as_tensor(value)

@@ -17,8 +17,9 @@ from shapelint.interpret.language.subscripts import delete_item, get_item
 from shapelint.interpret.state.held import Dict
 from shapelint.interpret.state.kind import get_attribute, set_attribute, set_item
 from shapelint.interpret.state.nodes import EVALUATE, evaluate, execute
-from shapelint.interpret.state.run import Frame, Run
+from shapelint.interpret.state.run import Run
 from shapelint.interpret.state.signals import BreakSignal, ContinueSignal, ReturnSignal
+from shapelint.interpret.state.stack import Frame
 from shapelint.interpret.values.objects import Function, Repeated, Stream
 from shapelint.interpret.values.sequences import first_of, other_of
 from shapelint.source.syntax import ir
@@ -95,7 +96,7 @@ def _for(run: Run, frame: Frame, node: ir.For) -> None:
         return
     try:
         for value in values:
-            run.step()
+            run.budget.step()
             assign(run, frame, node.target, value)
             try:
                 execute(run, frame, node.body)
@@ -108,10 +109,10 @@ def _for(run: Run, frame: Frame, node: ir.For) -> None:
 
 def _while(run: Run, frame: Frame, node: ir.While) -> None:
     place = frame.place(node)
-    rounds, chosen = 0, len(run.taken)
-    while rounds < (WHILE_ROUNDS if len(run.taken) > chosen else MAX_ROUNDS):
+    rounds, chosen = 0, len(run.world.taken)
+    while rounds < (WHILE_ROUNDS if len(run.world.taken) > chosen else MAX_ROUNDS):
         rounds += 1
-        run.step()
+        run.budget.step()
         known = known_truth(run, place, evaluate(run, frame, node.test))
         if known is None:
             break

@@ -8,8 +8,9 @@ from shapelint.interpret.language.assignment import store
 from shapelint.interpret.language.comparison import assume, known_truth
 from shapelint.interpret.language.naming import record
 from shapelint.interpret.state.nodes import evaluate, execute
-from shapelint.interpret.state.run import Frame, Run
+from shapelint.interpret.state.run import Run
 from shapelint.interpret.state.signals import BodyLeft, BreakSignal, ContinueSignal, PythonError, ReturnSignal
+from shapelint.interpret.state.stack import Frame
 from shapelint.interpret.values.objects import Class, Instance
 from shapelint.sizes.tensors import Unknown
 from shapelint.source.syntax import ir
@@ -17,13 +18,13 @@ from shapelint.source.syntax import ir
 
 def try_(run: Run, frame: Frame, node: ir.Try) -> None:
     catches = bool(node.handlers)
-    run.catching += catches
+    run.stack.catching += catches
     caught: PythonError | None = None
     try:
         try:
             execute(run, frame, node.body)
         finally:
-            run.catching -= catches
+            run.stack.catching -= catches
     except PythonError as error:
         handler = next((h for h in node.handlers if _handles(run, frame, h, error)), None)
         if handler is None:
@@ -89,12 +90,12 @@ def assert_(run: Run, frame: Frame, node: ir.Assert) -> None:
     place = frame.place(node)
     condition = evaluate(run, frame, node.test)
     known = known_truth(run, place, condition)
-    if known is None and run.expecting:
+    if known is None and run.stack.expecting:
         raise PythonError("AssertionError")  # what is given here is wrong, and tells nothing of what is right
     if known is None:
         assume(run, place, condition, True)
     elif not known:
-        if not run.catching:
+        if not run.stack.catching:
             record(run, frame, node, "assert", _asserted(run, frame, node.test))
         raise PythonError("AssertionError")
 

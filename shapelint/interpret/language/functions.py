@@ -8,8 +8,9 @@ from typing import Any
 from shapelint.interpret.language.events import locate
 from shapelint.interpret.state.held import Dict, List, taint_of
 from shapelint.interpret.state.nodes import evaluate, execute
-from shapelint.interpret.state.run import MAX_DEPTH, Frame, Run
+from shapelint.interpret.state.run import Run
 from shapelint.interpret.state.signals import BindError, ReturnSignal
+from shapelint.interpret.state.stack import MAX_DEPTH, Frame
 from shapelint.interpret.values.objects import Context, Function, Repeated, Scope, Stream
 from shapelint.interpret.values.sequences import Open, open_of
 from shapelint.ops.core.need import Requirement
@@ -25,20 +26,20 @@ def call_function(
     run: Run, place: Place, func: Function, args: list[Any], kwargs: dict[str, Any], node: Any = None
 ) -> Any:
     """Enter a function read from source."""
-    if len(run.frames) >= MAX_DEPTH:
+    if len(run.stack.frames) >= MAX_DEPTH:
         return run.unknown("calls nested too deeply", place)
     receiver = args[0] if func.owner is not None and args else None
     if _goes_on(run, func, receiver):
         return run.unknown("a recursion whose end is not known", place)
     names = bind_arguments(run, place, func, args, kwargs)
     frame = Frame(func.definition, Scope(names, func.scope), func.module, func, func.owner, receiver)
-    frame.chosen = len(run.choices)
+    frame.chosen = len(run.world.choices)
     if isinstance(func.node, ir.Lambda):
         return _in_frame(run, place, frame, lambda: evaluate(run, frame, func.node.body))
-    if not run.quiet:
-        run.trace.bodies.append(Body(frame, dict(names), place, run.orders))
+    if not run.recorder.quiet:
+        run.recorder.trace.bodies.append(Body(frame, dict(names), place, run.recorder.orders))
     if func.body is None:
-        run.entered.add(func.definition)
+        run.recorder.entered.add(func.definition)
     body = func.definition.body().statements if func.body is None else func.body
     if func.node.is_generator:
         frame.yields = List()
@@ -63,8 +64,8 @@ def call_function(
 
 def _goes_on(run: Run, func: Function, receiver: Any) -> bool:
     """Whether the function called itself again and again, each time because an unknown condition turned out so."""
-    chosen, times = len(run.choices), 0
-    for frame in reversed(run.frames):
+    chosen, times = len(run.world.choices), 0
+    for frame in reversed(run.stack.frames):
         if frame.function is func and frame.receiver is receiver:
             times += 1
             if frame.chosen == chosen:
@@ -86,14 +87,14 @@ def _generated(run: Run, place: Place, values: list[Any]) -> Any:
 
 
 def _in_frame(run: Run, place: Place, frame: Frame, body: Any) -> Any:
-    run.frames.append(frame)
-    run.stack.append(place)
-    run.visited.add(place)
+    run.stack.frames.append(frame)
+    run.stack.places.append(place)
+    run.recorder.visited.add(place)
     try:
         return body()
     finally:
-        run.frames.pop()
-        run.stack.pop()
+        run.stack.frames.pop()
+        run.stack.places.pop()
 
 
 def bind_arguments(run: Run, place: Place, func: Function, args: list[Any], kwargs: dict[str, Any]) -> dict[str, Any]:
@@ -117,7 +118,7 @@ def bind_arguments(run: Run, place: Place, func: Function, args: list[Any], kwar
                 raise BindError(func, f"{func.name}() got multiple values for argument {name!r}")
         elif name in rest and parameter.kind != "positional":
             names[name] = rest.pop(name)
-        elif not complete and not (run.alone and name in func.defaults):
+        elif not complete and not (run.setting.alone and name in func.defaults):
             names[name] = run.unknown("arguments that are not known", place, name)
         elif name in func.defaults:
             names[name] = func.defaults[name]
@@ -148,11 +149,20 @@ def refuse_arguments(
     run: Run, place: Place, target: Any, message: str, node: Any, func: Function | None = None
 ) -> None:
     """Python raises TypeError: the call does not fit the signature of a class of the project."""
-    if run.alone and isinstance(node, ir.Call) and any(keyword.name is None for keyword in node.keywords):
+    if run.setting.alone and isinstance(node, ir.Call) and any(keyword.name is None for keyword in node.keywords):
         return  # what `**` passes on, those who use the entry give
     requirement = Requirement("wrong-arguments", Verdict.NO, None, None, "holds", actual_is=message)
     names = [p.name for p in func.node.parameters.items][1:] if func is not None else []
     event = Event(
-        "build", None, target, {}, None, [requirement], place, tuple(run.stack), locate(place, node, names), run.facts
+        "build",
+        None,
+        target,
+        {},
+        None,
+        [requirement],
+        place,
+        tuple(run.stack.places),
+        locate(place, node, names),
+        run.world.facts,
     )
     run.record(event)

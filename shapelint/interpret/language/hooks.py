@@ -21,10 +21,10 @@ def hand_over(run: Run, place: Place, callee: str, values: Iterable[Any]) -> Non
         while isinstance(value, Partial):
             value = value.function
         called = _called(value)
-        if called is not None and not any(value is one for one in run.collectors):
+        if called is not None and not any(value is one for one in run.world.collectors):
             _doubt(run, place, callee, called, _words)
-            run.collectors.append(value)
-    for value in run.collectors:
+            run.world.collectors.append(value)
+    for value in run.world.collectors:
         called = _called(value)
         if called is not None:
             _doubt(run, place, callee, called, _changed)

@@ -53,7 +53,7 @@ def iterate(run: Run, place: Place, value: Any) -> list[Any] | None:
             return None
         if not shape:
             raise PythonError("TypeError", "iteration over a 0-d tensor")
-        count = run.facts.resolve(shape[0])
+        count = run.world.facts.resolve(shape[0])
         if not isinstance(count, int) or count > MAX_ITEMS:
             return None
         return [call(run, place, External("torch.Tensor.__getitem__"), [value, i], {}) for i in range(count)]
@@ -100,14 +100,14 @@ def _iterate_instance(run: Run, place: Place, value: Instance) -> list[Any] | No
 def _call_next(run: Run, place: Place, value: Instance) -> list[Any] | None:
     """What an iterator of the program's own gives until it raises StopIteration."""
     values: list[Any] = []
-    run.catching += 1
+    run.stack.catching += 1
     try:
         while len(values) < MAX_ITEMS:
             values.append(call(run, place, get_attribute(run, place, value, "__next__"), [], {}))
     except PythonError as error:
         return values if error.cls == "StopIteration" else None
     finally:
-        run.catching -= 1
+        run.stack.catching -= 1
     return None
 
 
@@ -142,7 +142,7 @@ def _learn_rank(run: Run, value: ShapeOf, names: list[str]) -> tuple[Any, ...]:
     letters = [n if n and n != "_" else f"d{i}" for i, n in enumerate(names)]
     shape = value.tensor.known_shape
     if shape is None:
-        with need.recording(run.facts):
+        with need.recording(run.world.facts):
             shape = need.refine(value.tensor, len(names), letters)
     return shape
 
@@ -154,7 +154,7 @@ def _unknown_parts(run: Run, place: Place, value: Any, names: list[str], star: i
         # Unpacking a tensor says how many rows it has.
         shape = value.known_shape
         if shape and star is None:
-            if run.facts.same(shape[0], len(names)) is Verdict.NO:
+            if run.world.facts.same(shape[0], len(names)) is Verdict.NO:
                 _wrong_count(run, place, value, shape[0], len(names))
             return [call(run, place, External("torch.Tensor.__getitem__"), [value, i], {}) for i in range(len(names))]
         return [Unknown("a part of a tensor of unknown shape", n) for n in names]
@@ -176,7 +176,16 @@ def _wrong_count(run: Run, place: Place, value: Any, have: Any, want: int) -> No
         )
         run.record(
             Event(
-                "call", None, _Unpacking(), {}, None, [requirement], place, tuple(run.stack), lambda _: None, run.facts
+                "call",
+                None,
+                _Unpacking(),
+                {},
+                None,
+                [requirement],
+                place,
+                tuple(run.stack.places),
+                lambda _: None,
+                run.world.facts,
             )
         )
     raise PythonError("ValueError", f"expected {want} values to unpack, got {have}")

@@ -16,8 +16,9 @@ from shapelint.interpret.language.assignment import names_bound
 from shapelint.interpret.state.heap import Mark
 from shapelint.interpret.state.held import List
 from shapelint.interpret.state.nodes import execute
-from shapelint.interpret.state.run import Frame, Run
+from shapelint.interpret.state.run import Run
 from shapelint.interpret.state.signals import BreakSignal, ContinueSignal, Costly, PythonError, ReturnSignal
+from shapelint.interpret.state.stack import Frame
 from shapelint.interpret.values.numbers import Real
 from shapelint.interpret.values.objects import MISSING, Group, Instance, is_container
 from shapelint.interpret.values.sequences import after_rounds, alike, in_common
@@ -44,15 +45,15 @@ def repeat_unknown(run: Run, frame: Frame, node: Any, begin: Callable[[bool], No
     attributes = _taint(run, mark.changed, reason)
     if not isinstance(signal, BreakSignal):
         lists = [value for value in mark.changed if type(value) is List and value]
-        limit = run.steps + LATER_STEPS
+        limit = run.budget.steps + LATER_STEPS
         for round_ in range(MAX_ROUNDS):
             lengths = [len(value) for value in lists]
-            run.let_grow(lists)
+            run.stack.let_grow(lists)
             before = dict(names)
             again = _later_round(run, frame, node, lambda: begin(False), targets, reason, limit)
             if round_ == 0:
                 _grow(run, lists if again is not None else [], lengths)
-            run.stop_growing(lists)
+            run.stack.stop_growing(lists)
             if again is None:
                 _forget(frame, node, before, reason)
                 break
@@ -93,27 +94,27 @@ def _later_round(
         followed += 1
         way = ways.pop()
         before = dict(names)
-        choices, learned, chosen = dict(run.choices), dict(run.learned), len(run.wondered)
-        outer, run.way = run.way, [*way]
+        choices, learned, chosen = dict(run.world.choices), dict(run.world.learned), len(run.world.wondered)
+        outer, run.world.way = run.world.way, [*way]
         mark: Mark | None = None
         try:
-            with run.glancing(limit - run.steps), run.heap.watching() as mark:
+            with run.glancing(limit - run.budget.steps), run.heap.watching() as mark:
                 again.signal = _round(run, frame, node, begin) or again.signal
         except Costly:
             _taint(run, [] if mark is None else mark.changed, reason)
             return None
         finally:
-            run.way = outer
+            run.world.way = outer
         again.changed |= _generalise(run, names, before, targets, reason)
         _taint(run, mark.changed, reason)
-        taken = run.wondered[chosen:]
-        del run.wondered[chosen:]
-        if taken and _speak_of_sizes(run.choices.keys() - choices.keys()):
+        taken = run.world.wondered[chosen:]
+        del run.world.wondered[chosen:]
+        if taken and _speak_of_sizes(run.world.choices.keys() - choices.keys()):
             return None  # what is assumed of a size cannot be taken back
         ways += [[*taken[:index], not taken[index]] for index in range(len(way), len(taken))]
         if taken:
-            run.choices, run.learned = choices, learned
-            run.stop_growing()
+            run.world.choices, run.world.learned = choices, learned
+            run.stack.stop_growing()
     return again
 
 

@@ -8,8 +8,9 @@ from shapelint.interpret.language.assignment import assign
 from shapelint.interpret.language.comparison import known_truth
 from shapelint.interpret.state.kind import call, get_attribute
 from shapelint.interpret.state.nodes import evaluate, execute
-from shapelint.interpret.state.run import Frame, Run
+from shapelint.interpret.state.run import Run
 from shapelint.interpret.state.signals import BodyLeft, BreakSignal, ContinueSignal, PythonError, ReturnSignal
+from shapelint.interpret.state.stack import Frame
 from shapelint.interpret.values.objects import MISSING, Context, Function, Instance, Stream
 from shapelint.sizes.tensors import Unknown
 from shapelint.source.syntax import ir
@@ -36,8 +37,8 @@ def _from(run: Run, frame: Frame, node: ir.With, index: int) -> None:
     if item.target is not None:
         assign(run, frame, item.target, value)
     own = isinstance(manager, Instance) and isinstance(manager.cls.find("__exit__"), Function)
-    run.catching += expects
-    run.expecting += expects
+    run.stack.catching += expects
+    run.stack.expecting += expects
     try:
         _from(run, frame, node, index + 1)
     except PythonError as error:
@@ -51,8 +52,8 @@ def _from(run: Run, frame: Frame, node: ir.With, index: int) -> None:
         if own:
             _leave(run, place, manager, None)
     finally:
-        run.catching -= expects
-        run.expecting -= expects
+        run.stack.catching -= expects
+        run.stack.expecting -= expects
 
 
 def _inside_generator(run: Run, frame: Frame, node: ir.With, index: int, manager: Context) -> None:
@@ -60,8 +61,8 @@ def _inside_generator(run: Run, frame: Frame, node: ir.With, index: int, manager
 
     def body(value: Any) -> None:
         target = node.items[index].target
-        caller = run.stack.pop()
-        run.frames.append(frame)
+        caller = run.stack.places.pop()
+        run.stack.frames.append(frame)
         try:
             if target is not None:
                 assign(run, frame, target, value)
@@ -69,8 +70,8 @@ def _inside_generator(run: Run, frame: Frame, node: ir.With, index: int, manager
         except (ReturnSignal, BreakSignal, ContinueSignal) as signal:
             raise BodyLeft(signal) from None
         finally:
-            run.frames.pop()
-            run.stack.append(caller)
+            run.stack.frames.pop()
+            run.stack.places.append(caller)
 
     try:
         manager.through(body)

@@ -8,7 +8,8 @@ from shapelint.interpret.language.assignment import names_bound, store
 from shapelint.interpret.language.comparison import compare_values, truth
 from shapelint.interpret.state.held import List, taint_of
 from shapelint.interpret.state.nodes import evaluate, execute
-from shapelint.interpret.state.run import Frame, Run
+from shapelint.interpret.state.run import Run
+from shapelint.interpret.state.stack import Frame
 from shapelint.source.syntax import ir
 
 

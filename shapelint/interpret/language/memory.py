@@ -27,7 +27,7 @@ MAX_REACHED = 5_000
 
 def remembered(run: Run, instance: Instance, args: list[Any], kwargs: dict[str, Any], body: Callable[[], Any]) -> Any:
     """What calling the module gives: from memory where a block like it was called so before, else by `body`."""
-    if not run.remembers:
+    if not run.memory.works:
         return body()
     inputs = _Inputs(run)
     given = tuple([inputs.likeness(value) for value in (*args, *kwargs.values())])
@@ -35,10 +35,10 @@ def remembered(run: Run, instance: Instance, args: list[Any], kwargs: dict[str, 
         return body()
     key = (likeness(run, instance), given, tuple(kwargs))
     # What was first seen silently left nothing in the trace: it is not enough where the trace is written.
-    kept = run.memory.get((key, False)) or (run.memory.get((key, True)) if run.quiet else None)
+    kept = run.memory.outputs.get((key, False)) or (run.memory.outputs.get((key, True)) if run.recorder.quiet else None)
     if kept is not None:
         return kept.again(inputs)
-    named = run.facts.symbols_made()
+    named = run.world.facts.symbols_made()
     with run.heap.watching() as mark:
         output = body()
     if (
@@ -46,7 +46,7 @@ def remembered(run: Run, instance: Instance, args: list[Any], kwargs: dict[str, 
         and (not mark.changed or _is_lost(mark.changed, [instance, *args, *kwargs.values()]))
         and _can_be_copied(run, output, named)
     ):
-        run.memory[key, run.quiet > 0] = _Output(output, inputs)
+        run.memory.outputs[key, run.recorder.quiet > 0] = _Output(output, inputs)
     return output
 
 
@@ -66,7 +66,7 @@ class _Inputs:
         """What two inputs that make no difference have in common; None where that cannot be said."""
         value = self.run.settled(value)
         if isinstance(value, Unknown):
-            tensor = self.run.tensors.get(value)
+            tensor = self.run.world.tensors.get(value)
             if tensor is None:
                 self._unknowns.append(value)
                 return "unknown", value
@@ -85,7 +85,7 @@ class _Inputs:
         return None
 
     def _shape(self, tensor: Tensor) -> Any:
-        resolve = self.run.facts.resolve
+        resolve = self.run.world.facts.resolve
         shape = tensor.known_shape
         if shape is not None:
             sizes = tuple(d if isinstance(d, int) else resolve(d) for d in shape)
@@ -103,7 +103,7 @@ class _Inputs:
         """Whether the call has taught nothing about them: what it learns of the next ones must not be lost."""
         return not any(
             shape.resolved is not None or len(shape.known) != knew for shape, knew in zip(self.shapes, self._knew)
-        ) and not any(one in self.run.tensors or one in self.run.learned for one in self._unknowns)
+        ) and not any(one in self.run.world.tensors or one in self.run.world.learned for one in self._unknowns)
 
 
 class _Output:
@@ -138,18 +138,18 @@ def _copied(value: Any, shapes: dict[int, UnknownShape]) -> Any:
 def likeness(run: Run, instance: Instance) -> Likeness:
     """What two modules that behave alike have in common; as good as new until something changes."""
     cached = instance.likeness
-    if cached is not None and cached[0] is run.kinds and cached[1] == run.heap.clock:
+    if cached is not None and cached[0] is run.memory.likenesses and cached[1] == run.heap.clock:
         return cast("Likeness", cached[2])
     # For what it holds that holds it:
-    instance.likeness = run.kinds, run.heap.clock, Likeness()
+    instance.likeness = run.memory.likenesses, run.heap.clock, Likeness()
     parts = tuple([(name, _part(run, value)) for name, value in instance.attributes.items()])
     items = None if instance.items is None else _part(run, instance.items)
     # A class that is read from source says itself where its layers stand; torch's own are told apart by it.
     place = instance.place if instance.cls.module is None else None
-    made: Likeness = run.kinds.setdefault(
+    made: Likeness = run.memory.likenesses.setdefault(
         (instance.cls, place, parts, items, instance.group, instance.taint), Likeness()
     )
-    instance.likeness = run.kinds, run.heap.clock, made
+    instance.likeness = run.memory.likenesses, run.heap.clock, made
     return made
 
 
@@ -210,9 +210,9 @@ def _can_be_copied(run: Run, value: Any, named: int) -> bool:
     if isinstance(value, Tensor):
         shape = value.known_shape
         sizes = shape if shape is not None else tuple(value.shape.known.values())  # type: ignore[union-attr]
-        return not any(run.facts.is_newer(name, named) for size in sizes for name in symbols(size))
+        return not any(run.world.facts.is_newer(name, named) for size in sizes for name in symbols(size))
     if isinstance(value, (tuple, list)):
         return type(value) in (tuple, list) and all(_can_be_copied(run, part, named) for part in value)
     if isinstance(value, Expr):
-        return not any(run.facts.is_newer(name, named) for name in symbols(value))
+        return not any(run.world.facts.is_newer(name, named) for name in symbols(value))
     return isinstance(value, PLAIN) or type(value) is Unknown

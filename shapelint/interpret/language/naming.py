@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from shapelint.interpret.state.run import Frame, Run
+from shapelint.interpret.state.run import Run
+from shapelint.interpret.state.stack import Frame
 from shapelint.ops.core.trace import Named
 from shapelint.sizes.dims import Expr
 from shapelint.sizes.tensors import Tensor, Unknown
@@ -19,7 +20,7 @@ def name_it(target: Any, value: Any) -> None:
 
 def note(run: Run, frame: Frame, target: Any, value: Any, source: Any = None) -> None:
     """Leave in the trace what names now stand for: tensors and sizes, which comments speak of."""
-    if run.quiet:
+    if run.recorder.quiet:
         return
     if isinstance(target, ir.Name):
         record(run, frame, target, target.id, value, _measured(run, frame, source))
@@ -34,8 +35,8 @@ def note(run: Run, frame: Frame, target: Any, value: Any, source: Any = None) ->
 
 
 def record(run: Run, frame: Frame, node: Any, name: str, value: Any, of: Any = None) -> None:
-    if not run.quiet and isinstance(value, (Tensor, Unknown, int, Expr)) and not isinstance(value, bool):
-        run.trace.named.append(Named(frame.place(node), name, value, frame, run.orders, of))
+    if not run.recorder.quiet and isinstance(value, (Tensor, Unknown, int, Expr)) and not isinstance(value, bool):
+        run.recorder.trace.named.append(Named(frame.place(node), name, value, frame, run.recorder.orders, of))
 
 
 def _measured(run: Run, frame: Frame, node: Any) -> tuple[Tensor, int] | None:
@@ -54,7 +55,7 @@ def _measured(run: Run, frame: Frame, node: Any) -> tuple[Tensor, int] | None:
         return None
     if not isinstance(node.value, ir.Name):
         return None
-    tensor = run.trace.tensor(run.settled(frame.scope.names.get(node.value.id)))
+    tensor = run.recorder.trace.tensor(run.settled(frame.scope.names.get(node.value.id)))
     return None if tensor is None else (tensor, axis)
 
 

@@ -140,8 +140,8 @@ def _sizes(run: Run, place: Place, op: str, left: Any, right: Any) -> Any:
                 return run.unknown(f"a sequence of {count} elements", place)
     if not isinstance(left, NUMBERS) or not isinstance(right, NUMBERS):
         return run.unknown(f"operator {op} on {kind(left)} and {kind(right)}", place)
-    left = run.facts.resolve(left) if isinstance(left, Expr) else left
-    right = run.facts.resolve(right) if isinstance(right, Expr) else right
+    left = run.world.facts.resolve(left) if isinstance(left, Expr) else left
+    right = run.world.facts.resolve(right) if isinstance(right, Expr) else right
     try:
         if isinstance(left, (int, float)) and isinstance(right, (int, float)):
             return plain(op, left, right)

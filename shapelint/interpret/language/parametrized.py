@@ -51,7 +51,18 @@ def compute_parameters(run: Run, place: Place, layer: Instance) -> None:
         for _, module in (*held.children(), ("", held)):
             arguments = originals if module is not held else {}
             run.record(
-                Event("module", None, module, arguments, output, [], place, tuple(run.stack), lambda _: None, run.facts)
+                Event(
+                    "module",
+                    None,
+                    module,
+                    arguments,
+                    output,
+                    [],
+                    place,
+                    tuple(run.stack.places),
+                    lambda _: None,
+                    run.world.facts,
+                )
             )
 
 

@@ -38,7 +38,7 @@ def get_item(run: Run, place: Place, value: Any, index: Any) -> Any:
         return size_of(run, value, index)
     if isinstance(value, Input) and _indexes_a_tensor(index):
         return call(
-            run, place, External("torch.Tensor.__getitem__"), [run.tensor_of(value), settle_index(run, index)], {}
+            run, place, External("torch.Tensor.__getitem__"), [run.world.tensor_of(value), settle_index(run, index)], {}
         )
     if isinstance(value, Unknown):
         if isinstance(index, (int, str)):
@@ -105,7 +105,7 @@ def size_of(run: Run, shape: ShapeOf, index: Any) -> Any:
     unknown = shape.tensor.shape
     assert isinstance(unknown, UnknownShape)
     if isinstance(index, int):
-        return run.facts.resolve(run.project.size_of(run, shape.tensor, index))
+        return run.world.facts.resolve(run.project.size_of(run, shape.tensor, index))
     if (
         isinstance(index, slice)
         and isinstance(index.start, int)

@@ -69,7 +69,7 @@ def shape_of(run: Run, value: Tensor) -> Any:
     shape = value.known_shape
     if shape is None:
         return part_of_tensor(value, "shape")
-    return ShapeTuple(tuple(run.facts.resolve(d) if isinstance(d, Expr) else d for d in shape), value)
+    return ShapeTuple(tuple(run.world.facts.resolve(d) if isinstance(d, Expr) else d for d in shape), value)
 
 
 def unknown_attribute(run: Run, place: Place, value: Unknown, name: str) -> Any:
@@ -83,8 +83,8 @@ def unknown_attribute(run: Run, place: Place, value: Unknown, name: str) -> Any:
             or f"torch.Tensor.{name}" in operations()
             or run.project.tensor_method(name)
         ):
-            if name not in AMBIGUOUS or value in run.tensors:
-                return tensor_attribute(run, place, run.tensor_of(value), name)
+            if name not in AMBIGUOUS or value in run.world.tensors:
+                return tensor_attribute(run, place, run.world.tensor_of(value), name)
     return value.part(name, f"{value.name}.{name}" if value.name else name)
 
 

@@ -136,7 +136,7 @@ def symbolic_extreme(run: Run, place: Place, name: str, values: list[Any]) -> An
     for value in values[1:]:
         if not isinstance(best, (int, float, Expr, Real)) or not isinstance(value, (int, float, Expr, Real)):
             return run.unknown(f"the {name} of unknown values", place)
-        verdict = compare("<=", best, value, run.facts)
+        verdict = compare("<=", best, value, run.world.facts)
         if verdict is Verdict.UNKNOWN:
             if isinstance(best, (int, Expr)) and isinstance(value, (int, Expr)):
                 best = minimum(best, value) if name == "min" else maximum(best, value)

@@ -63,7 +63,7 @@ def _len(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
         if shape is not None:
             if not shape:
                 raise PythonError("TypeError", "len() of a 0-d tensor")
-            return run.facts.resolve(shape[0])
+            return run.world.facts.resolve(shape[0])
         return run.project.size_of(run, value, 0)
     if isinstance(value, ShapeOf):
         return get_attribute(run, place, value.tensor, "ndim")
@@ -109,7 +109,7 @@ def _abs(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
         return call(run, place, External("torch.abs"), [value], {})
     if isinstance(value, (int, float)):
         return abs(value)
-    if isinstance(value, Expr) and run.facts.at_least(value, 0) is Verdict.YES:
+    if isinstance(value, Expr) and run.world.facts.at_least(value, 0) is Verdict.YES:
         return value
     return run.unknown(f"abs of {kind(value)}", place)
 
@@ -183,7 +183,7 @@ UNCERTAIN = Unknown("an attribute that may be there")
 
 def _asked_for(run: Run, place: Place, value: Any, name: str) -> Any:
     """The attribute, MISSING where there surely is none, UNCERTAIN where there may be one."""
-    run.catching += 1
+    run.stack.catching += 1
     try:
         found = run.project.find_attribute(run, place, value, name)
         if found is MISSING and isinstance(value, Instance) and value.cls.find("__getattr__") is not MISSING:
@@ -193,7 +193,7 @@ def _asked_for(run: Run, place: Place, value: Any, name: str) -> Any:
             return MISSING
         raise
     finally:
-        run.catching -= 1
+        run.stack.catching -= 1
     return UNCERTAIN if found is MISSING and not surely_missing(run, value, name) else found
 
 
@@ -268,7 +268,7 @@ def _next(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
 def _super(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
     if len(args) >= 2 and isinstance(args[0], Class):
         return Super(args[0], args[1])
-    for frame in reversed(run.frames):
+    for frame in reversed(run.stack.frames):
         if frame.owner is not None and frame.receiver is not None:
             return Super(frame.owner, frame.receiver)
     return run.unknown("super() outside a method", place)
@@ -309,7 +309,7 @@ def _plain(name: str) -> Callable[..., Any]:
 
 def _locals(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
     """`locals()`: the names as they are now; what is changed in them changes nothing."""
-    return dict(run.frame.scope.names)
+    return dict(run.stack.frame.scope.names)
 
 
 def _vars(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:

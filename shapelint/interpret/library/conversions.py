@@ -37,7 +37,7 @@ def to_whole(run: Run, place: Place, value: Any, way: str) -> Any:
     if isinstance(value, Real):
         if value.denominator == 1:
             return value.numerator
-        if way == "floor" or (way == "trunc" and run.facts.at_least(value.numerator, 0) is Verdict.YES):
+        if way == "floor" or (way == "trunc" and run.world.facts.at_least(value.numerator, 0) is Verdict.YES):
             return value.floor()
         if way == "ceil":
             return value.ceil()

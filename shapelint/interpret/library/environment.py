@@ -16,12 +16,12 @@ def is_environment(value: Any) -> bool:
 
 def unset(run: Run, place: Place, name: Any) -> bool:
     """Whether the variable is taken not to be set: in a file that is imported, or a model that is traced."""
-    if not run.usual or not isinstance(name, str):
+    if not run.setting.usual or not isinstance(name, str):
         return False
-    if ("environment", name) not in run.choices:
-        run.choices["environment", name] = False
-        if not run.quiet:
-            run.trace.unresolved.append(Reason(f"the environment is taken not to hold {name}", place))
+    if ("environment", name) not in run.world.choices:
+        run.world.choices["environment", name] = False
+        if not run.recorder.quiet:
+            run.recorder.trace.unresolved.append(Reason(f"the environment is taken not to hold {name}", place))
     return True
 
 

@@ -18,10 +18,10 @@ from shapelint.source.place import Place
 
 
 def reveal(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> Any:
-    """Leave the text in `run.trace.revealed`."""
+    """Leave the text in `run.recorder.trace.revealed`."""
     value = args[0] if args else None
-    if not run.quiet:
-        run.trace.revealed.append(Revealed(place, text_of(run, value)))
+    if not run.recorder.quiet:
+        run.recorder.trace.revealed.append(Revealed(place, text_of(run, value)))
     return value
 
 
@@ -31,14 +31,14 @@ def text_of(run: Run, value: Any) -> str:
     if taint_of(value) is not None:
         return "?"
     if isinstance(value, Unknown):
-        value = run.tensors.get(value, value)
+        value = run.world.tensors.get(value, value)
     if isinstance(value, Tensor):
         shape = value.known_shape
         return "?" if shape is None else text_of(run, shape)
     if isinstance(value, Expr):
-        return str(run.facts.resolve(value))
+        return str(run.world.facts.resolve(value))
     if isinstance(value, Real):
-        return f"({run.facts.resolve(value.numerator)})/{value.denominator}"
+        return f"({run.world.facts.resolve(value.numerator)})/{value.denominator}"
     if isinstance(value, DType):
         return f"torch.{value}"
     if isinstance(value, (tuple, list)):

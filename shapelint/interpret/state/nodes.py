@@ -10,7 +10,8 @@ import pkgutil
 from collections.abc import Callable
 from typing import Any
 
-from shapelint.interpret.state.run import Frame, Run
+from shapelint.interpret.state.run import Run
+from shapelint.interpret.state.stack import Frame
 
 FOLDER = "shapelint.interpret.language"
 
@@ -43,7 +44,7 @@ def evaluate(run: Run, frame: Frame, node: Any) -> Any:
 def execute(run: Run, frame: Frame, statements: list[Any]) -> None:
     """Execute statements in order. Raises BudgetExceeded where the entry has had all its steps."""
     for statement in statements:
-        run.steps += 1
-        if run.steps > run.max_steps:
-            run.give_up()
+        run.budget.steps += 1
+        if run.budget.steps > run.budget.max_steps:
+            run.budget.give_up()
         EXECUTE[type(statement)](run, frame, statement)

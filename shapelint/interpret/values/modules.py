@@ -144,7 +144,7 @@ def evaluation(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) 
 
 def set_mode(run: Run, place: Place, module: Instance, mode: Any) -> None:
     """Put a module and those below it into training or evaluation. What nobody put anywhere is as the run says."""
-    run.step()
+    run.budget.step()
     if module.attributes.get("training", MISSING) is not mode:
         run.heap.change(module)
         module.attributes["training"] = mode

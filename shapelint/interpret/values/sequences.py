@@ -190,7 +190,7 @@ def _same_shape(run: Run, a: Tensor, b: Tensor) -> bool:
     one, other = a.known_shape, b.known_shape
     return (
         one is not None and other is not None and len(one) == len(other)
-        and all(run.facts.same(x, y) is Verdict.YES for x, y in zip(one, other))
+        and all(run.world.facts.same(x, y) is Verdict.YES for x, y in zip(one, other))
     )  # fmt: skip
 
 
@@ -200,7 +200,7 @@ def in_common(run: Run, old: Any, new: Any, reason: Reason, name: str = "") -> A
         return new  # a name that only the loop makes: reading it after no round at all raises
     if isinstance(old, Tensor) and isinstance(new, Tensor):
         return _tensor_in_common(run, old, new, reason, name)
-    if isinstance(old, Expr) and isinstance(new, (int, Expr)) and run.facts.same(old, new) is Verdict.YES:
+    if isinstance(old, Expr) and isinstance(new, (int, Expr)) and run.world.facts.same(old, new) is Verdict.YES:
         return old
     if isinstance(old, (tuple, list)) and type(old) is type(new) and len(old) == len(new):
         parts = [in_common(run, x, y, reason, name) for x, y in zip(old, new)]
@@ -231,8 +231,8 @@ def _tensor_in_common(run: Run, old: Tensor, new: Tensor, reason: Reason, name: 
     a, b = old.known_shape, new.known_shape
     if a is None or b is None or len(a) != len(b):
         return Unknown(reason, name)
-    changes = tuple(run.facts.same(x, y) is not Verdict.YES for x, y in zip(a, b))
-    sizes = (run.facts.fresh(name) if change else size for size, change in zip(a, changes))
+    changes = tuple(run.world.facts.same(x, y) is not Verdict.YES for x, y in zip(a, b))
+    sizes = (run.world.facts.fresh(name) if change else size for size, change in zip(a, changes))
     made = Tensor(tuple(sizes), old.dtype if old.dtype == new.dtype else None, name=name)
     made.differs = reason, changes
     return made
@@ -250,7 +250,7 @@ def after_rounds(run: Run, value: Any, reason: Reason) -> Any:
         return value
     changes = value.differs[1]
     sizes = zip(value.known_shape or (), changes)
-    fresh = tuple(run.facts.fresh(value.name) if change else size for size, change in sizes)
+    fresh = tuple(run.world.facts.fresh(value.name) if change else size for size, change in sizes)
     return Tensor(fresh, value.dtype, name=value.name)
 
 
@@ -260,12 +260,12 @@ def settle(run: Run, value: Any, round_: Any, reason: Reason) -> Any:
     The first round is taken as it is; the others are only looked at.
     """
     known = in_common(run, value, round_(value), reason)
-    chosen = len(run.wondered)
+    chosen = len(run.world.wondered)
     try:
         with run.glancing(SETTLE_STEPS):
             for _ in range(3):
                 more = in_common(run, known, round_(known), reason)
-                if len(run.wondered) != chosen:
+                if len(run.world.wondered) != chosen:
                     break
                 if more is known:
                     return known

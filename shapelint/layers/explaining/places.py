@@ -12,7 +12,7 @@ from msgspec import Struct
 from shapelint.interpret.exploration.entries import Stated, examine
 from shapelint.interpret.exploration.project import Project
 from shapelint.layers.tracing.result import TraceError
-from shapelint.layers.tracing.target import World
+from shapelint.layers.tracing.target import Attempt
 from shapelint.ops.core.trace import Event, Trace
 from shapelint.source.place import Place
 from shapelint.source.reading.callee_text import uncalled
@@ -58,7 +58,7 @@ def traces_of(project: Project, file: SourceFile, stated: Stated) -> Iterator[tu
     """Every run of the file as a check sees it. stated: what the configuration says of inputs."""
     for entry in examine(project, file, stated):
         for run in entry.exploration.runs:
-            yield run.trace, "" if entry.kind == "program" else entry.name
+            yield run.recorder.trace, "" if entry.kind == "program" else entry.name
 
 
 def traces(
@@ -70,13 +70,13 @@ def traces(
         names = [target.name] if target.name else [one.name for one in file.classes()]
         for name in names:
             try:
-                world = World(project, f"{target.path}::{name}", list(inputs), given, ())
+                world = Attempt(project, f"{target.path}::{name}", list(inputs), given, ())
                 world.perform()
             except TraceError:
                 if target.name:
                     raise
                 continue
-            yield world.run.trace, "" if inputs else name
+            yield world.run.recorder.trace, "" if inputs else name
         return
     yield from traces_of(project, file, stated)
 

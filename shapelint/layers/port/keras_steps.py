@@ -38,7 +38,7 @@ class _KerasWalk(Functions):
         super().__init__(program)
         self.named: dict[int, str] = {}
         self.counts: Counter[str] = Counter()
-        for event in program.run.trace.events:  # Keras counts layers as they are made
+        for event in program.run.recorder.trace.events:  # Keras counts layers as they are made
             if event.kind == "build" and event.operation is not None and event.operation.name.startswith("keras."):
                 self.name_of(event.target, event.name)
         for tensor in program.inputs:

@@ -41,7 +41,7 @@ def input_of(run: Run, place: Place, shape: Any, name: Any = None) -> Any:
     sizes = [run.settled(size) for size in shape]
     if any(not isinstance(size, int) and size is not None for size in sizes):
         return run.unknown("the shape of an input is not known", place)
-    made = Tensor(tuple(run.facts.fresh(NONE) if s is None else s for s in (None, *sizes)), "float32")
+    made = Tensor(tuple(run.world.facts.fresh(NONE) if s is None else s for s in (None, *sizes)), "float32")
     made.role = "input"
     made.name = name if isinstance(name, str) else "input"
     return made

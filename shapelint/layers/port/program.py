@@ -8,14 +8,15 @@ from typing import Any
 
 from shapelint.interpret.exploration.entries import standing_in
 from shapelint.interpret.exploration.project import Project
+from shapelint.interpret.state.budget import Budget
 from shapelint.interpret.state.kind import call
-from shapelint.interpret.state.run import Run
+from shapelint.interpret.state.run import Memory, Run, Setting
 from shapelint.interpret.state.signals import BudgetExceeded, PathEnd, PythonError
 from shapelint.interpret.values.objects import Class, Function, Instance, SourceModule
 from shapelint.layers.port.models import flat, inputs_of
 from shapelint.layers.port.names import keras_name
 from shapelint.layers.tracing.result import TraceError
-from shapelint.layers.tracing.target import World, find, name_of, place_of
+from shapelint.layers.tracing.target import Attempt, find, name_of, place_of
 from shapelint.ops.core.trace import Event
 from shapelint.sizes.dims import Expr
 from shapelint.sizes.tensors import Tensor
@@ -82,7 +83,9 @@ def read_keras(target: str, shapes: list[tuple[int | None, ...]]) -> Program:
 
 
 def _module(project: Project, path: str) -> tuple[Run, SourceModule]:
-    run = Run(project=project, heap=project.heap, training=False, max_steps=5_000_000, remembers=False)
+    run = Run(
+        project, project.heap, budget=Budget(5_000_000), setting=Setting(training=False), memory=Memory(works=False)
+    )
     file = project.file(path)
     if file is None:
         hint = "; convert the notebook to a script first" if path.endswith(".ipynb") else ""
@@ -183,7 +186,7 @@ def _run(
     guessed: list[str],
     several: bool,
 ) -> Program:
-    first = len(run.trace.events)
+    first = len(run.recorder.trace.events)
     program = Program(path, name, run, model, [], inputs, None, {}, guessed)
     place = model.place
     assert place is not None
@@ -195,7 +198,7 @@ def _run(
             program.stop, program.stop_refused = str(why), True
         except (BudgetExceeded, RecursionError) as why:
             program.stop = str(why)
-    program.events = [e for e in run.trace.events[first:] if e.kind == "call" and e.operation is not None]
+    program.events = [e for e in run.recorder.trace.events[first:] if e.kind == "call" and e.operation is not None]
     return program
 
 
@@ -218,14 +221,14 @@ def read_torch(target: str, inputs: list[Any], args: dict[str, Any]) -> Program:
     run = _module(Project(), path)  # tells what cannot be read
     del run
     try:
-        world = World(Project(), f"{path}::{name}", [], args, ())
+        world = Attempt(Project(), f"{path}::{name}", [], args, ())
         world.inputs = inputs
         world.perform()
     except TraceError as error:
         raise NotUnderstood(str(error)) from error
     program = Program(path, name, world.run, world.root, [], inputs, world.output)
     program.events = [
-        e for e in world.run.trace.events[world.first :] if e.kind == "call" and e.operation is not None
+        e for e in world.run.recorder.trace.events[world.first :] if e.kind == "call" and e.operation is not None
     ]  # fmt: skip
     if world.stop is not None:
         program.stop, program.stop_refused = world.stop.text, world.stop.refused

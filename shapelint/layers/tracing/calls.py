@@ -10,7 +10,7 @@ from shapelint.interpret.values.modules import parameters_of, walk
 from shapelint.interpret.values.objects import Instance
 from shapelint.layers.tracing.demands import demands_of
 from shapelint.layers.tracing.result import Call, Traced
-from shapelint.layers.tracing.target import World, place_of
+from shapelint.layers.tracing.target import Attempt, place_of
 from shapelint.ops.core.submodule import operation_of
 from shapelint.ops.core.trace import Event, Inner
 from shapelint.report.findings import Finding
@@ -22,7 +22,7 @@ from shapelint.source.place import Place
 from shapelint.source.reading.argument_text import span_of
 
 
-def read_calls(world: World) -> Traced:
+def read_calls(world: Attempt) -> Traced:
     """What a world did, up to where torch would stop."""
     run, root = world.run, world.root
     traced = Traced(world.target, tuple(shapes_in(one, run) for one in world.inputs), stop=world.stop)
@@ -32,15 +32,15 @@ def read_calls(world: World) -> Traced:
         for name, module in walk(root):
             names.setdefault(id(module), name)
         traced.parameters = count(root)
-    events = run.trace.events
+    events = run.recorder.trace.events
     traced.findings = _findings(world)
     failed = [f for f in traced.findings if f.severity == "error" and isinstance(f.event, Event)]
-    follow = consequences(run.trace) if failed else set()
+    follow = consequences(run.recorder.trace) if failed else set()
     traced.error = min(failed, key=lambda f: (id(f.event) in follow, _order(f)), default=None)
     end = len(events) if traced.error is None else _order(traced.error)
     if traced.error is not None:
         traced.stop = None
-        del run.trace.unresolved[run.marks[end] :]  # what follows is guessed: torch does not get there
+        del run.recorder.trace.unresolved[run.marks[end] :]  # what follows is guessed: torch does not get there
     counts: dict[int, int] = {}
     performed = [event for event in events[world.first :] if event.order < end and event.kind != "build"]
     inner = _own_forwards(performed)
@@ -52,22 +52,22 @@ def read_calls(world: World) -> Traced:
         traced.output = shapes_in(world.output, run)
         why = _why_unknown(world.output)
         if why is not None:
-            run.trace.unresolved.append(Reason(f"the output: {why.text}", why.place))
+            run.recorder.trace.unresolved.append(Reason(f"the output: {why.text}", why.place))
     if traced.stop is not None and not traced.stop.refused:
         traced.unresolved.append((traced.stop.filename, traced.stop.row, traced.stop.column, traced.stop.text))
-    for reason in run.trace.unresolved:
+    for reason in run.recorder.trace.unresolved:
         located = _located(reason)
         if located not in traced.unresolved:
             traced.unresolved.append(located)
-    traced.demands = [] if traced.refused else demands_of(run.facts, world.symbols)
-    traced.numbers = run.facts.example(world.symbols.values()) if world.symbols else {}
+    traced.demands = [] if traced.refused else demands_of(run.world.facts, world.symbols)
+    traced.numbers = run.world.facts.example(world.symbols.values()) if world.symbols else {}
     return traced
 
 
-def _findings(world: World) -> list[Finding]:
+def _findings(world: Attempt) -> list[Finding]:
     """What torch refuses, in order of place; of several calls at one place the first. What runs, but perhaps not as it
     was meant, is the business of `check`."""
-    trace = world.run.trace
+    trace = world.run.recorder.trace
     if not any(requirement for event in trace.events for requirement in event.failures()):
         return []
     here = span_of(place_of(world.value))  # called by nobody but us: not worth a label
@@ -167,7 +167,7 @@ def shapes_in(value: Any, run: Run) -> Any:
     unknown rank and for anything else."""
     if isinstance(value, Tensor):
         shape = value.known_shape
-        return None if shape is None else tuple(run.facts.resolve(d) if isinstance(d, Expr) else d for d in shape)
+        return None if shape is None else tuple(run.world.facts.resolve(d) if isinstance(d, Expr) else d for d in shape)
     parts = _parts(value)
     return None if parts is None else [shapes_in(part, run) for part in parts]
 

@@ -10,10 +10,12 @@ from shapelint.interpret.exploration.entries import may_be_tensor, stand_ins, st
 from shapelint.interpret.exploration.project import Project
 from shapelint.interpret.language.comparison import Condition
 from shapelint.interpret.language.operators import kind
+from shapelint.interpret.state.budget import Budget
 from shapelint.interpret.state.kind import call, get_attribute
 from shapelint.interpret.state.nodes import execute
-from shapelint.interpret.state.run import Run
+from shapelint.interpret.state.run import Memory, Run, Setting
 from shapelint.interpret.state.signals import BudgetExceeded, PathEnd, PythonError
+from shapelint.interpret.state.world import World
 from shapelint.interpret.values.objects import MISSING, Class, Function, Instance, SourceModule
 from shapelint.layers.tracing.result import Stop, TraceError
 from shapelint.ops.core.trace import Event
@@ -28,7 +30,7 @@ LARGE = 1_000_003  # no round number, so that no remainder happens to be 0
 Choices = tuple[bool, ...]
 
 
-class World:
+class Attempt:
     """One run, in which unknown conditions turn out as `choices` say.
 
     root: the module built, None for a function of tensors. first: how many events building it took. stop: why the
@@ -42,7 +44,12 @@ class World:
         """Raises TraceError where there is no such target."""
         path, _, name = target.rpartition("::")
         self.run = _Run(
-            world=choices, project=project, training=False, max_steps=MAX_STEPS, heap=project.heap, usual=True
+            project,
+            project.heap,
+            World(choices),
+            budget=Budget(MAX_STEPS),
+            setting=Setting(training=False, usual=True),
+            memory=Memory(works=False),  # every call is shown, also those of blocks that were seen before
         )
         module = project.execute_module(self.run, path, name_of(path))
         if not isinstance(module, SourceModule):
@@ -64,7 +71,7 @@ class World:
 
     @property
     def unknown(self) -> list[Choices]:
-        return self.run.open
+        return self.run.world.open
 
     def perform(self) -> None:
         """Build and call. Raises TraceError where the target gives no module."""
@@ -86,10 +93,10 @@ class World:
             _adopt(run, made)
             if _has_been_put(made, set()):
                 call(run, place, get_attribute(run, place, made, "eval"), [], {})
-            self.root, self.first = made, len(run.trace.events)
+            self.root, self.first = made, len(run.recorder.trace.events)
             self.output = call(run, place, made, list(self.inputs), {})
         elif isinstance(value, Function) and self.inputs:
-            self.first = len(run.trace.events)
+            self.first = len(run.recorder.trace.events)
             self.output = call(run, place, value, list(self.inputs), self.given)
         else:
             why = f": {made.reason}" if isinstance(made, Unknown) else ""
@@ -164,7 +171,7 @@ def _input(run: Run, given: Given, name: str, symbols: dict[str, Expr]) -> Any:
     dims: list[Dim] = []
     for size in given.sizes:
         if isinstance(size, str) and size not in symbols:
-            symbols[size] = run.facts.fresh(size)
+            symbols[size] = run.world.facts.fresh(size)
         dims.append(symbols[size] if isinstance(size, str) else size)
     return Tensor(tuple(dims), given.dtype, name=name)
 
@@ -201,29 +208,28 @@ class _Run(Run):
     marks: list[int] = field(default_factory=list)
 
     def record(self, event: Event) -> None:
-        if not self.quiet:
-            self.marks.append(len(self.trace.unresolved))
+        if not self.recorder.quiet:
+            self.marks.append(len(self.recorder.trace.unresolved))
         super().record(event)
 
     other_sizes: list[Choices] = field(default_factory=list)
-    remembers: bool = False  # every call is shown, also those of blocks that were seen before
 
     def choose(self, key: Any, default: bool = True, forced: bool | None = None, asked: Any = None) -> bool:
-        is_new = key not in self.choices and forced is None
+        is_new = key not in self.world.choices and forced is None
         if is_new and isinstance(asked, Condition):
             default = _for_large_sizes(asked, default)
-        count = len(self.open)
+        count = len(self.world.open)
         choice = super().choose(key, default, forced, asked)
-        if len(self.open) > count and isinstance(asked, Condition) and _is_about_sizes(asked):
-            self.other_sizes.append(self.open.pop())
-        if is_new and not self.quiet:
-            self.trace.unresolved.append(
+        if len(self.world.open) > count and isinstance(asked, Condition) and _is_about_sizes(asked):
+            self.other_sizes.append(self.world.open.pop())
+        if is_new:
+            self.recorder.unresolved(
                 Reason(f"{_condition_text(asked)} is not known; it is taken to be {choice}", self._here())
             )
         return choice
 
     def _here(self) -> Place | None:
-        return self.stack[-1] if self.stack else None
+        return self.stack.places[-1] if self.stack.places else None
 
 
 LARGE = 1_000_003  # no round number, so that no remainder happens to be 0

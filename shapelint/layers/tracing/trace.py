@@ -10,7 +10,7 @@ from typing import Any
 from shapelint.interpret.exploration.project import Project
 from shapelint.layers.tracing.calls import read_calls
 from shapelint.layers.tracing.result import Call, Stop, Traced, TraceError
-from shapelint.layers.tracing.target import Choices, World
+from shapelint.layers.tracing.target import Attempt, Choices
 from shapelint.source.reading.given_inputs import InputError, read_arguments, read_inputs
 from shapelint.source.speed import with_room
 
@@ -55,7 +55,7 @@ def trace(
             for one in filter(None, (found, refused)):
                 one.unresolved.append(run_out)
             break
-        world = World(project, target, wanted, given, choices)
+        world = Attempt(project, target, wanted, given, choices)
         world.perform()
         traced = read_calls(world)
         waiting += [(one, True) for one in world.other_sizes] + [(one, False) for one in world.unknown]

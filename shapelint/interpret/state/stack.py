@@ -1,0 +1,70 @@
+"""The bodies that are being executed, one inside the other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from shapelint.interpret.state.held import List
+from shapelint.interpret.values.objects import Class, Function, Scope, SourceModule, Thing
+from shapelint.source.place import Place
+
+MAX_DEPTH = 60
+
+
+class Frame(Thing, eq=False):
+    """A body that is being executed. `definition` is what its node numbers belong to; `chosen`, how many unknown
+    conditions were decided when it began."""
+
+    definition: Any
+    scope: Scope
+    module: SourceModule
+    function: Function | None = None
+    owner: Class | None = None
+    receiver: Any = None
+    yields: list[Any] | None = None
+    chosen: int = 0
+    at_yield: Callable[[Any], None] | None = None  # the body of the `with` whose manager the function makes
+
+    def place(self, node: Any) -> Place:
+        """The place of a node: the same object whenever it is asked for."""
+        at = node.at
+        marks: dict[int, Place] = self.definition.marks
+        found = marks.get(at)
+        if found is None:
+            found = marks[at] = Place(self.definition, at)
+        return found
+
+
+@dataclass(eq=False, repr=False)
+class Stack:
+    """Where a run stands.
+
+    frames: the bodies, the innermost last; `places`: the calls that led there.
+    catching: above 0, an error would be caught or is expected; `expecting`: it is expected (pytest.raises).
+    growing: the lists that the loops at hand may let grow.
+    """
+
+    frames: list[Frame] = field(default_factory=list)
+    places: list[Place] = field(default_factory=list)
+    catching: int = 0
+    expecting: int = 0
+    growing: list[List] = field(default_factory=list)
+
+    @property
+    def frame(self) -> Frame:
+        """The innermost body."""
+        return self.frames[-1]
+
+    def let_grow(self, lists: list[List]) -> None:
+        """Let the loop at hand add to these lists and leave what is known of them."""
+        self.growing += lists
+        for one in lists:
+            one.grows = True
+
+    def stop_growing(self, lists: list[List] | None = None) -> None:
+        """The loop is done with these lists, or something unknown has changed any of those that grow."""
+        for one in self.growing if lists is None else lists:
+            one.grows = False
+        self.growing = [one for one in self.growing if one.grows]

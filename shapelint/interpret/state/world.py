@@ -1,0 +1,120 @@
+"""One way in which the unknown conditions of an entry may turn out, and what that teaches."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from dataclasses import dataclass, field, replace
+
+from shapelint.interpret.state.late import LateName
+from shapelint.interpret.state.recorder import Recorder
+from shapelint.interpret.values.objects import MISSING, Scope
+from shapelint.sizes.facts import Facts
+from shapelint.sizes.tensors import Tensor, Unknown, unknown_tensor
+from shapelint.source.place import Place
+
+Branch = tuple[Place, bool]
+"""The one or the other way of an `if`."""
+
+MOST_NAMES = 100  # that stand for one another
+
+
+@dataclass(eq=False, repr=False)
+class World:
+    """The choices of a run and what they taught.
+
+    plan: the choices to make, in the order in which unknown conditions turn up; beyond its end the default is chosen
+        and the other choice remembered in `open`.
+    taken: the choices made; `choices`: the same by condition; `decided`: for each, how many events there were by then.
+    branches: which way each `if` went; `leads_to`: the way of an `if` that a world of `open` was opened for.
+    learned: what a condition taught about an Unknown; `tensors`: which tensor an Unknown turned out to be.
+    facts: what is known of sizes.
+    swayed: names (of a scope) that count on only where an unknown condition holds: what stands at that index of a list
+        of layers depends on how all of these conditions turn out, and worlds are too few for that.
+    collectors: what code that is not read may call at any time, as often as it likes.
+    supposes: whether an input that may be left out is taken to be given.
+    wondered: the choices made on a silent second look; `way`: those to make next there.
+    """
+
+    plan: tuple[bool, ...] = ()
+    facts: Facts = field(default_factory=Facts)
+    taken: list[bool] = field(default_factory=list)
+    open: list[tuple[bool, ...]] = field(default_factory=list)
+    choices: dict[Hashable, bool] = field(default_factory=dict)
+    decided: list[int] = field(default_factory=list)
+    branches: set[Branch] = field(default_factory=set)
+    leads_to: dict[tuple[bool, ...], Branch] = field(default_factory=dict)
+    learned: dict[Unknown, object] = field(default_factory=dict)
+    tensors: dict[Unknown, Tensor] = field(default_factory=dict)
+    swayed: set[tuple[Scope, str]] = field(default_factory=set)
+    collectors: list[object] = field(default_factory=list)
+    supposes: bool = False
+    wondered: list[bool] = field(default_factory=list)
+    way: list[bool] = field(default_factory=list)
+
+    def fork(self) -> World:
+        """A world in which as much was decided, and which goes its own way from here."""
+        return replace(
+            self, facts=self.facts.fork(), taken=list(self.taken), open=[], choices=dict(self.choices),
+            decided=list(self.decided), branches=set(self.branches), leads_to={}, learned=dict(self.learned),
+            tensors=dict(self.tensors), swayed=set(self.swayed), collectors=list(self.collectors),
+        )  # fmt: skip
+
+    def choose(self, key: Hashable, default: bool, forced: bool | None, recorder: Recorder) -> bool:
+        """Decide an unknown condition: the same key decides the same way throughout the run.
+
+        forced: the choice, where only one of them is worth a world.
+        """
+        if key in self.choices:
+            return self.choices[key]
+        if forced is not None:
+            self.choices[key] = forced
+            return forced
+        if recorder.quiet:  # on a second look, which leads to no other world
+            choice = self.choices[key] = self.way.pop(0) if self.way else default
+            self.wondered.append(choice)
+            return choice
+        index = len(self.taken)
+        if index < len(self.plan):
+            choice = self.plan[index]
+        else:
+            choice = default
+            self.open.append((*self.taken, not default))
+        self.taken.append(choice)
+        self.choices[key] = choice
+        self.decided.append(recorder.orders)
+        return choice
+
+    def branch(self, place: Place, taken: bool, opened: int) -> None:
+        """An `if` went this way, the worlds of `open` from `opened` on being those in which it may go the other."""
+        self.branches.add((place, taken))
+        for other in self.open[opened:]:
+            self.leads_to.setdefault(other, (place, not taken))
+
+    def learn(self, unknown: object, value: object) -> None:
+        """The Unknown is that value in this world."""
+        unknown, value = self.settled(unknown), self.settled(value)
+        if unknown is value or not isinstance(unknown, Unknown):
+            return  # two unknowns that are the same value must not stand for each other in a circle
+        self.learned[unknown] = value
+
+    def settled(self, value: object) -> object:
+        """The value, or what this world has learnt that it is. Names that modules import from each other in a circle
+        stand for nothing at all."""
+        passed = 0
+        while isinstance(value, Unknown) and passed < MOST_NAMES:
+            passed += 1
+            found = self.learned.get(value, MISSING)
+            if found is MISSING and isinstance(value, LateName):
+                found = value.found()
+            if found is MISSING:
+                break
+            value = found
+        return value
+
+    def tensor_of(self, unknown: Unknown) -> Tensor:
+        """The tensor that an Unknown turned out to be: the same one whenever it is asked for."""
+        found = self.tensors.get(unknown)
+        if found is None:
+            found = self.tensors[unknown] = unknown_tensor(unknown.reason)
+            found.name = unknown.name
+        return found
