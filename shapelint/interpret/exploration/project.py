@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterable, Mapping
+from functools import cached_property
 from typing import Any, Union
 
+from shapelint.interpret.exploration.stand_ins import StandIns
 from shapelint.interpret.language.attributes import find_attribute
 from shapelint.interpret.language.classes import dataclass_field, decorate, enum_member, make_class
 from shapelint.interpret.language.records import RECORDS
@@ -28,12 +30,16 @@ from shapelint.sizes.dims import Dim
 from shapelint.sizes.facts import Facts
 from shapelint.sizes.tensors import Tensor, Unknown
 from shapelint.source.files import Unreadable, read
+from shapelint.source.place import Place
 from shapelint.source.syntax import ir
 from shapelint.source.syntax.file import SourceFile, SourceSyntaxError, TooNested
 from shapelint.source.text import Undecodable, decode
 
 RECORDS["dataclasses.field"] = Native("field", dataclass_field)
 
+
+NOWHERE = Place(None, -1)
+"""Where a stand-in is read: no code asks for it."""
 
 Stamp = Union[tuple[int, int], None]
 """What changes with a file: the time of its last change, and its size. None where there is no file."""
@@ -46,15 +52,18 @@ class Project:
     heap: the history of all objects of the project.
     unread: what stands for bases of which nothing is known, with them.
     texts: what files say, by path, whatever stands on disk.
-    library: what names of libraries are that are not read.
+    library: what names of libraries are that are not read; stand_ins: the files that stand for some that are.
     roots: folders from which absolute imports start; the folders above a checked file are tried as well, so that
         a package is found from whatever folder shapelint is run in.
     """
 
     def __init__(
-        self, roots: Iterable[str] = (), follow: bool = False, library: Callable[[str], Any] = library_name
-    ) -> None:
+        self, roots: Iterable[str] = (), follow: bool = False, library: Callable[[str], Any] = library_name,
+        stand_ins: Iterable[str] = (),
+    ) -> None:  # fmt: skip
         self._library = library
+        self._folders = tuple(stand_ins)
+        self._of_libraries: dict[str, Any] = {}
         self.roots = [os.path.abspath(r) for r in roots]
         self.follow = follow
         self.files: dict[str, SourceFile | None] = {}
@@ -88,7 +97,7 @@ class Project:
 
         texts: files that say something else from now on.
         """
-        made = Project(self.roots, self.follow)
+        made = Project(self.roots, self.follow, stand_ins=self._folders)
         made.texts = self.texts | {os.path.abspath(path): text for path, text in (texts or {}).items()}
         for path, stamp in self._stamps.items():
             if path not in made.texts and stamp is not None and _stamp(path) == stamp:
@@ -146,9 +155,11 @@ class Project:
             path = self._module_at(base)
             return self.execute_module(run, path, self._name_of(path)) if path else External(f"{'.' * level}{dotted}")
         if dotted.split(".")[0] in ("torch", "numpy", "math", "typing"):
-            return self._library(dotted)
+            return self.library_name(dotted)
+        if near in self.stand_ins.names and dotted in self.stand_ins.paths:
+            return self.library_name(dotted)
         path = self.find(dotted, near)  # before the library: a function of it may be called as a module of the project
-        return self.execute_module(run, path, dotted) if path else self._library(dotted)
+        return self.execute_module(run, path, dotted) if path else self.library_name(dotted)
 
     def _name_of(self, path: str) -> str:
         """The dotted name of a module that is imported relatively: from the topmost folder on that is a package."""
@@ -207,6 +218,10 @@ class Project:
         if file is None:
             return External(name)
         module = SourceModule(name, path, file=file, is_package=os.path.basename(path).startswith("__init__."))
+        stands_for = self.stand_ins.names.get(path)
+        if stands_for is not None:
+            module.stands_in = True
+            module.stars = [stands_for]  # what is not in it, the library may have
         self.modules[path] = module
         facts = module.facts = Facts(os.path.basename(os.path.dirname(path)) if module.is_package else _stem(path))
         inner = Run(self, self.heap, World(facts=facts), setting=Setting(training=run.setting.training, usual=True))
@@ -273,7 +288,32 @@ class Project:
         return not isinstance(self.library_name(f"{library}.{name}"), External)
 
     def library_name(self, dotted: str) -> Any:
-        return RECORDS.get(dotted) or self._library(dotted)
+        """What a dotted name of a library is, from what is known of it or from what stands in for it."""
+        found = RECORDS.get(dotted)
+        if found is None:
+            found = self._of_libraries.get(dotted)
+        if found is None:
+            found = self._library(dotted)
+            if isinstance(found, External):
+                found = self._stand_in(dotted) or found
+            self._of_libraries[dotted] = found
+        return found
+
+    @cached_property
+    def stand_ins(self) -> StandIns:
+        """The files that stand for libraries."""
+        return StandIns(self._folders)
+
+    def _stand_in(self, dotted: str) -> Any:
+        """What stands for a name of a library that is not known otherwise; None where nothing does."""
+        split = self.stand_ins.split(dotted)
+        if split is None:
+            return None
+        run = Run(project=self, heap=self.heap)
+        found: Any = self.execute_module(run, self.stand_ins.paths[split[0]], split[0])
+        for name in split[1]:
+            found = find_attribute(run, NOWHERE, found, name) if isinstance(found, (SourceModule, Class)) else MISSING
+        return None if found is MISSING or isinstance(found, External) else found
 
     def unread_base(self, base: Any) -> Class:
         """The class that stands for a base of which nothing is known: the same one for the same base."""

@@ -107,7 +107,12 @@ def _lacks(cls: Class, name: str) -> bool:
     if name.startswith("__") or "__metaclass__" in cls.namespace:
         return False
     for one in cls.mro:
-        if one.opaque or "decorated" in one.keywords or "__slots__" in one.namespace:
+        if (
+            one.opaque
+            or (one.module is not None and one.module.stands_in)
+            or "decorated" in one.keywords
+            or "__slots__" in one.namespace
+        ):
             return False
         if one.operation is not None:
             build = one.operation.build

@@ -6,7 +6,7 @@ from typing import Any
 
 from shapelint.interpret.language.assignment import assign
 from shapelint.interpret.language.comparison import truth
-from shapelint.interpret.language.iterate import iterate
+from shapelint.interpret.language.iterate import iterate, opened
 from shapelint.interpret.state.heap import Mark
 from shapelint.interpret.state.held import Dict, List, Set
 from shapelint.interpret.state.nodes import evaluate
@@ -32,6 +32,7 @@ def comprehension(run: Run, frame: Frame, node: ir.Comprehension) -> Any:
         frame.owner,
         frame.receiver,
         frame.yields,
+        seen_from=frame.seen_from,
     )
     found: list[Any] = []
     unknown = _collect(run, inner, node, 0, found)
@@ -61,7 +62,7 @@ def _collect(run: Run, frame: Frame, node: ir.Comprehension, depth: int, found: 
         return None
     clause = node.generators[depth]
     place = frame.place(clause)
-    source = run.settled(evaluate(run, frame, clause.iter))
+    source = opened(run, frame.place(clause.iter), evaluate(run, frame, clause.iter))
     values = iterate(run, place, source)
     if values is None:
         text = f"an element of {getattr(source, 'name', '') or 'an unknown sequence'}"

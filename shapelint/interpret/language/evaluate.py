@@ -111,7 +111,7 @@ def _call(run: Run, frame: Frame, node: ir.Call) -> Any:
     place = frame.place(node)
     if rest is not None:
         args.append(rest)
-    result = call(run, place, func, args, kwargs, node)
+    result = call(run, place, func, args, kwargs, node if frame.seen_from is None else None)
     run.recorder.passed.add(place)
     return result
 

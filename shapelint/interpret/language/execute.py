@@ -9,7 +9,7 @@ from shapelint.interpret.language.assignment import ASSIGN, assign, names_bound,
 from shapelint.interpret.language.attributes import delete_attribute
 from shapelint.interpret.language.comparison import known_truth
 from shapelint.interpret.language.evaluate import defaults
-from shapelint.interpret.language.iterate import iterate
+from shapelint.interpret.language.iterate import iterate, opened
 from shapelint.interpret.language.loops import repeat_unknown
 from shapelint.interpret.language.naming import name_it, note, record
 from shapelint.interpret.language.operators import binary
@@ -20,7 +20,7 @@ from shapelint.interpret.state.nodes import EVALUATE, evaluate, execute
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.state.signals import BreakSignal, ContinueSignal, ReturnSignal
 from shapelint.interpret.state.stack import Frame
-from shapelint.interpret.values.objects import Function, Repeated, Stream
+from shapelint.interpret.values.objects import MISSING, Function, Repeated, Stream
 from shapelint.interpret.values.sequences import first_of, other_of
 from shapelint.source.syntax import ir
 
@@ -81,7 +81,7 @@ def _return(run: Run, frame: Frame, node: ir.Return) -> None:
 
 def _for(run: Run, frame: Frame, node: ir.For) -> None:
     place = frame.place(node)
-    source = run.settled(evaluate(run, frame, node.iter))
+    source = opened(run, frame.place(node.iter), evaluate(run, frame, node.iter))
     values = source if type(source) is Stream else iterate(run, place, source)
     if isinstance(values, list) and len(values) > MAX_ROUNDS:
         source, values = Repeated(values[0], len(values)), None
@@ -92,7 +92,9 @@ def _for(run: Run, frame: Frame, node: ir.For) -> None:
             value = first_of(run, source, text) if first else other_of(run, source, text)
             assign(run, frame, node.target, value)
 
-        repeat_unknown(run, frame, node, begin, list(names_bound(node.target)))
+        last = source.last if isinstance(source, Repeated) else MISSING
+        end = None if last is MISSING else lambda: assign(run, frame, node.target, last)
+        repeat_unknown(run, frame, node, begin, list(names_bound(node.target)), end)
         return
     try:
         for value in values:

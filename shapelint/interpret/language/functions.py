@@ -34,9 +34,11 @@ def call_function(
     names = bind_arguments(run, place, func, args, kwargs)
     frame = Frame(func.definition, Scope(names, func.scope), func.module, func, func.owner, receiver)
     frame.chosen = len(run.world.choices)
+    if func.module.stands_in:
+        frame.seen_from = place
     if isinstance(func.node, ir.Lambda):
         return _in_frame(run, place, frame, lambda: evaluate(run, frame, func.node.body))
-    if not run.recorder.quiet:
+    if not run.recorder.quiet and frame.seen_from is None:
         run.recorder.trace.bodies.append(Body(frame, dict(names), place, run.recorder.orders))
     if func.body is None:
         run.recorder.entered.add(func.definition)

@@ -68,6 +68,21 @@ def iterate(run: Run, place: Place, value: Any) -> list[Any] | None:
     return None
 
 
+def opened(run: Run, place: Place, value: Any) -> Any:
+    """What a loop over a value goes through: of an object of the program's own what its `__iter__` gives, where that is
+    a sequence whose length is not known; else the value itself."""
+    value = run.settled(value)
+    if not isinstance(value, Instance) or value.items is not None or taint_of(value) is not None:
+        return value
+    if value.cls.find("__iter__") is MISSING or value.cls.operation is not None or value.is_module:
+        return value
+    given = run.settled(call(run, place, get_attribute(run, place, value, "__iter__"), [], {}))
+    if isinstance(given, Instance) and given.cls.find("__next__") is not MISSING:
+        values = _call_next(run, place, given)
+        return run.unknown("an iterator of unknown length", place) if values is None else Stream(values)
+    return opened(run, place, given) if given is not value else value
+
+
 def iterator(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> Any:
     """`iter(value)`"""
     value = run.settled(args[0])
@@ -75,6 +90,7 @@ def iterator(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) ->
         return value if len(args) == 1 else run.unknown("iter with a sentinel", place)
     if isinstance(value, Instance) and value.cls.find("__next__") is not MISSING:
         return value
+    value = opened(run, place, value)
     values = iterate(run, place, value)
     return value if values is None else Stream(values)
 

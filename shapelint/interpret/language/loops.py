@@ -34,8 +34,15 @@ LATER_STEPS = 80
 """What all later rounds of a loop together may cost: nothing is known afterwards of what costlier ones assign."""
 
 
-def repeat_unknown(run: Run, frame: Frame, node: Any, begin: Callable[[bool], None], targets: list[str]) -> None:
-    """Run the body of `node`, a `for` or `while` that may run any number of times; `begin(first)` binds its targets."""
+def repeat_unknown(
+    run: Run, frame: Frame, node: Any, begin: Callable[[bool], None], targets: list[str],
+    end: Callable[[], None] | None = None,
+) -> None:  # fmt: skip
+    """Run the body of `node`, a `for` or `while` that may run any number of times; `begin(first)` binds its targets.
+
+    end: binds them to the last element, where it is known that there is another one than the first: the last round is
+        run as the first is, after those of which nothing is known but what all rounds have in common.
+    """
     reason = Reason("it is assigned in a loop of unknown length", frame.place(node))
     names = frame.scope.names
     before = dict(names)
@@ -66,10 +73,23 @@ def repeat_unknown(run: Run, frame: Frame, node: Any, begin: Callable[[bool], No
         names[name] = after_rounds(run, value, reason)
     for name in targets:
         names[name] = Unknown(reason, name)
+    if end is not None and signal is None and not _may_leave(node.body):
+        _round(run, frame, node, end, first=True)
     if isinstance(signal, ReturnSignal) and run.choose(("returns from a loop", frame.place(node)), False):
         raise signal
     if not isinstance(signal, BreakSignal) and node.orelse:
         execute(run, frame, node.orelse)
+
+
+def _may_leave(node: Any) -> bool:
+    """Whether there is a `break` or `return` in statements, whatever loop it leaves."""
+    if isinstance(node, list):
+        return any(_may_leave(one) for one in node)
+    if isinstance(node, (ir.Break, ir.Return)):
+        return True
+    if not isinstance(node, msgspec.Struct) or isinstance(node, (ir.FunctionDef, ir.ClassDef)):
+        return False
+    return any(_may_leave(getattr(node, field)) for field in node.__struct_fields__)
 
 
 class _Again:

@@ -20,7 +20,7 @@ def name_it(target: Any, value: Any) -> None:
 
 def note(run: Run, frame: Frame, target: Any, value: Any, source: Any = None) -> None:
     """Leave in the trace what names now stand for: tensors and sizes, which comments speak of."""
-    if run.recorder.quiet:
+    if run.recorder.quiet or frame.seen_from is not None:
         return
     if isinstance(target, ir.Name):
         record(run, frame, target, target.id, value, _measured(run, frame, source))
@@ -35,7 +35,12 @@ def note(run: Run, frame: Frame, target: Any, value: Any, source: Any = None) ->
 
 
 def record(run: Run, frame: Frame, node: Any, name: str, value: Any, of: Any = None) -> None:
-    if not run.recorder.quiet and isinstance(value, (Tensor, Unknown, int, Expr)) and not isinstance(value, bool):
+    if (
+        not run.recorder.quiet
+        and frame.seen_from is None
+        and isinstance(value, (Tensor, Unknown, int, Expr))
+        and not isinstance(value, bool)
+    ):
         run.recorder.trace.named.append(Named(frame.place(node), name, value, frame, run.recorder.orders, of))
 
 

@@ -6,13 +6,13 @@ from collections.abc import Callable
 from typing import Any
 
 from shapelint.interpret.language.comparison import known_truth, truth
-from shapelint.interpret.language.iterate import iterate
+from shapelint.interpret.language.iterate import iterate, opened
 from shapelint.interpret.language.operators import binary, known, number_of
 from shapelint.interpret.state.kind import call
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.state.signals import PythonError
 from shapelint.interpret.values.numbers import Real, compare
-from shapelint.interpret.values.objects import Instance, Repeated, Stream
+from shapelint.interpret.values.objects import MISSING, Instance, Repeated, Stream
 from shapelint.interpret.values.sequences import first_of, other_of
 from shapelint.sizes.dims import Expr, maximum, minimum
 from shapelint.sizes.facts import Verdict
@@ -25,16 +25,20 @@ Kwargs = dict[str, Any]
 
 def enumerate_(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
     start = args[1] if len(args) > 1 else kwargs.get("start", 0)
-    values = iterate(run, place, args[0])
+    source = opened(run, place, args[0])
+    values = iterate(run, place, source)
     if values is None:
-        source, text = run.settled(args[0]), "an element of an unknown sequence"
+        text = "an element of an unknown sequence"
         rest = (Unknown("a number of an unknown round"), other_of(run, source, text))
-        return Repeated((start, first_of(run, source, text)), args[0], rest)
+        last: Any = MISSING
+        if isinstance(source, Repeated) and source.last is not MISSING:
+            last = (Unknown("the number of the last round"), source.last)
+        return Repeated((start, first_of(run, source, text)), args[0], rest, last)
     return Stream([(binary(run, place, "+", start, i), v) for i, v in enumerate(values)])
 
 
 def zip_(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
-    sources = [run.settled(a) for a in args]
+    sources = [opened(run, place, a) for a in args]
     columns = [s if isinstance(s, Stream) else iterate(run, place, s) for s in sources]
     if any(c is None for c in columns):
         if any(c == [] for c in columns):

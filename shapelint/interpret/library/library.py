@@ -19,6 +19,7 @@ from shapelint.interpret.library.conversions import to_whole
 from shapelint.interpret.library.entry_points import ENTRY_POINTS
 from shapelint.interpret.library.patterns import PATTERNS
 from shapelint.interpret.library.signatures import PARAMETER, signature, wraps
+from shapelint.interpret.library.stand_in import VOCABULARY
 from shapelint.interpret.library.standard import STANDARD
 from shapelint.interpret.state.kind import call, get_attribute
 from shapelint.interpret.state.run import Run
@@ -293,6 +294,7 @@ KNOWN.update(QUANTIZED)
 KNOWN.update(PATTERNS)
 KNOWN.update(PARAMETRIZED)
 KNOWN.update(ARRAYS)
+KNOWN.update(VOCABULARY)
 KNOWN["enum.IntEnum"] = Class("IntEnum", (KNOWN["enum.Enum"],))
 KNOWN["enum.StrEnum"] = Class("StrEnum", (KNOWN["enum.Enum"],))
 KNOWN["enum.Flag"] = Class("Flag", (KNOWN["enum.Enum"],))

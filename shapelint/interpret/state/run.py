@@ -108,7 +108,10 @@ class Run:
         return self.world.settled(value) if isinstance(value, Unknown) else value
 
     def record(self, event: Event) -> None:
-        """Add an event to the trace."""
+        """Add an event to the trace. Of what a library does inside, only what is refused is told."""
+        frames = self.stack.frames
+        if frames and frames[-1].seen_from is not None and event.failure is None:
+            return
         self.recorder.record(event, self.stack.catching > 0)
 
     @property

@@ -25,10 +25,14 @@ class Frame(Thing, eq=False):
     receiver: Any = None
     yields: list[Any] | None = None
     chosen: int = 0
+    seen_from: Place | None = None  # of a stand-in's function: the call that the program makes
     at_yield: Callable[[Any], None] | None = None  # the body of the `with` whose manager the function makes
 
     def place(self, node: Any) -> Place:
-        """The place of a node: the same object whenever it is asked for."""
+        """The place of a node: the same object whenever it is asked for. In a stand-in, which nobody sees, the call that
+        led into it."""
+        if self.seen_from is not None:
+            return self.seen_from
         at = node.at
         marks: dict[int, Place] = self.definition.marks
         found = marks.get(at)

@@ -284,7 +284,10 @@ class Super(Thing, eq=False):
 
 
 class SourceModule(Object, eq=False):
-    """A file of the project, executed once; `names` are its globals, `facts` what was learnt of sizes meanwhile."""
+    """A file of the project, executed once; `names` are its globals, `facts` what was learnt of sizes meanwhile.
+
+    stands_in: whether it stands for a library: what its code does is told of the program that calls it.
+    """
 
     name: str
     path: str
@@ -292,6 +295,7 @@ class SourceModule(Object, eq=False):
     stars: list[str] = []  # libraries of which `from x import *` was said
     file: Any = None
     is_package: bool = False
+    stands_in: bool = False
     facts: Facts | None = None
 
     def content(self) -> Any:
@@ -336,25 +340,27 @@ MISSING = Missing()
 
 class Repeated(Object, eq=False):
     """A sequence whose length is not known; `element` is the first of it. `rest` stands for any other: `element` itself
-    where all are alike, MISSING where nothing is known of them. `others`: those that were read, by index."""
+    where all are alike, MISSING where nothing is known of them. `last`: the last one, where it is known to be another.
+    `others`: those that were read, by index."""
 
     element: Any
     length: Any
     rest: Any = MISSING
+    last: Any = MISSING
     others: dict[Any, Any] = {}
 
     def content(self) -> Any:
-        return self.element, self.rest, dict(self.others)
+        return self.element, self.rest, self.last, dict(self.others)
 
     def put_back(self, content: Any) -> None:
-        self.element, self.rest, self.others = content
+        self.element, self.rest, self.last, self.others = content
 
     def forget(self, reason: Reason) -> None:
         """Nothing is known of its elements any more."""
-        self.element, self.rest, self.others = Unknown(reason), MISSING, {}
+        self.element, self.rest, self.last, self.others = Unknown(reason), MISSING, MISSING, {}
 
     def holds(self) -> Iterator[Any]:
-        return iter((self.element, self.rest, *self.others.values()))
+        return iter((self.element, self.rest, self.last, *self.others.values()))
 
 
 class Stream(Object, eq=False):

@@ -105,6 +105,10 @@ def element_at(run: Run, value: Repeated, index: Any, name: str = "") -> Any:
     """One element: what stands for the others stands for each of them by itself, so that what is learnt of the second
     is not taken for true of the third."""
     index = run.settled(index)
+    if value.last is not MISSING and index != 0:
+        return (
+            value.last if index in (-1, _last_index(value)) else Unknown(Reason("an element of a long sequence"), name)
+        )
     if value.rest is value.element or (isinstance(index, int) and index == 0):
         return value.element
     key = index if isinstance(index, (int, Unknown, Expr)) else None
@@ -113,6 +117,10 @@ def element_at(run: Run, value: Repeated, index: Any, name: str = "") -> Any:
         same = known and _is_settled(value.rest)
         value.others[key] = value.rest if same else Unknown(Reason("an element of a sequence of unknown length"), name)
     return value.others[key]
+
+
+def _last_index(value: Repeated) -> Any:
+    return value.length - 1 if isinstance(value.length, int) else None
 
 
 def _is_settled(value: Any) -> bool:

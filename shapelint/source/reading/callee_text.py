@@ -45,7 +45,7 @@ def called_text(place: Place) -> str:
         if is_plain(node.func):
             return text_at(place_of(place, node.func))
         return node.func.attr if isinstance(node.func, ir.Attribute) else ""
-    if isinstance(node, (ir.BinOp, ir.Subscript, ir.AugAssign, ir.Compare)):
+    if isinstance(node, (ir.BinOp, ir.Subscript, ir.AugAssign, ir.Compare, ir.Name, ir.Attribute)):
         return text_at(place)
     return ""
 
