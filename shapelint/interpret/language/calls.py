@@ -1,8 +1,7 @@
-"""Calls: of functions, methods, classes, modules, declared operations, and of what nobody knows."""
+"""Calls of classes and of objects, modules included."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 from shapelint.interpret.language.attributes import OF_OBJECTS, OF_TYPES
@@ -14,25 +13,21 @@ from shapelint.interpret.language.memory import remembered
 from shapelint.interpret.language.operators import kind
 from shapelint.interpret.language.parametrized import compute_parameters
 from shapelint.interpret.state.held import taint_of
+from shapelint.interpret.state.kind import KINDS, call, escape
 from shapelint.interpret.state.run import Run
-from shapelint.interpret.state.signals import BindError, PythonError, Signal
+from shapelint.interpret.state.signals import BindError, PythonError
 from shapelint.interpret.values.objects import (
     MISSING,
     Class,
-    External,
     Function,
     Instance,
     Method,
     Native,
-    OperationFunction,
-    Partial,
     Wrapped,
 )  # fmt: skip
-from shapelint.interpret.values.sequences import Open
-from shapelint.ops.core.catalog import operations
+from shapelint.interpret.values.sequences import is_open
 from shapelint.ops.core.trace import Event
-from shapelint.sizes.dims import TooLarge
-from shapelint.sizes.tensors import Reason, Unknown
+from shapelint.sizes.tensors import Unknown
 from shapelint.source.place import Place
 
 HARMLESS = (
@@ -43,89 +38,11 @@ HARMLESS = (
 """Libraries whose functions leave the sizes of a module that is handed to them alone."""
 
 
-def call(run: Run, place: Place, func: Any, args: list[Any], kwargs: dict[str, Any], node: Any = None) -> Any:
-    """`func(*args, **kwargs)`. node: the call in the IR, where there is one, to find arguments in the source."""
-    run.budget.step()
-    enter = CALLS.get(type(func))
-    if enter is not None:
-        try:
-            return enter(run, place, func, args, kwargs, node)
-        except (Signal, RecursionError, MemoryError):
-            raise
-        except TooLarge:
-            return run.unknown("a size whose formula grows too large", place)
-        except Exception as fault:  # noqa: BLE001 - a fault of shapelint's own costs the result of the call
-            run.recorder.fault(fault)
-        return _after_fault(run, place, func, args, kwargs)
-    if isinstance(func, Unknown):
-        known = run.settled(func)
-        if known is not func:
-            return call(run, place, known, args, kwargs, node)
-        return _call_unknown(run, place, func, args, kwargs)
-    raise PythonError("TypeError", f"{kind(func)} is not callable")
-
-
-def _after_fault(run: Run, place: Place, func: Any, args: list[Any], kwargs: dict[str, Any]) -> Any:
-    """What a call gives, and leaves of what it was given, that shapelint failed on."""
-    why = Reason("shapelint itself failed on it", place)
-    receiver = [func.receiver] if isinstance(func, Method) else [func]
-    for value in (*receiver, *args, *kwargs.values()):
-        if isinstance(value, (Instance, list, dict, set)):
-            run.heap.taint(value, why)
-    return Unknown(why)
-
-
-def _call_method(run: Run, place: Place, func: Method, args: list[Any], kwargs: dict[str, Any], node: Any) -> Any:
-    if not isinstance(func.function, Native) or not isinstance(func.receiver, Instance):
-        return call(run, place, func.function, [func.receiver, *args], kwargs, node)
-    try:
-        return call(run, place, func.function, [func.receiver, *args], kwargs, node)
-    except BindError as error:
-        if error.function is not func.receiver:
-            raise
-        refuse_arguments(run, place, func.receiver, error.message, node)
-        return run.unknown("the call does not fit the signature", place)
-
-
-def _call_operation(
-    run: Run, place: Place, func: OperationFunction, args: list[Any], kwargs: dict[str, Any], node: Any
-) -> Any:
-    if args and isinstance(args[-1], Open):
-        return run.unknown(f"{func.operation.name} with unknown arguments", place)
-    return perform_operation(run, place, func.operation, args, kwargs, node)
-
-
-def _call_native(run: Run, place: Place, func: Native, args: list[Any], kwargs: dict[str, Any], node: Any) -> Any:
-    if args and isinstance(args[-1], Open) and not func.takes_open:
-        if func.name == "__init__" and isinstance(args[0], Instance):
-            run.heap.taint(args[0], Reason(f"{args[0].cls.name} is built with arguments that are not known", place))
-        return run.unknown(f"{func.name} with unknown arguments", place)
-    if func.name.endswith("_hook"):
-        hand_over(run, place, func.name, (*args, *kwargs.values()))
-    return func.enter(run, place, args, kwargs, node)
-
-
-def _call_partial(run: Run, place: Place, func: Partial, args: list[Any], kwargs: dict[str, Any], node: Any) -> Any:
-    return call(run, place, func.function, [*func.args, *args], {**func.kwargs, **kwargs}, None)
-
-
-def _call_wrapped(run: Run, place: Place, func: Wrapped, args: list[Any], kwargs: dict[str, Any], node: Any) -> Any:
-    return call(run, place, func.function, args, kwargs, node)
-
-
-def _call_external(run: Run, place: Place, func: External, args: list[Any], kwargs: dict[str, Any], node: Any) -> Any:
-    known = run.project.library_name(func.dotted)
-    if not isinstance(known, External):
-        return call(run, place, known, args, kwargs, node)
-    constructor = operations().get(func.dotted)  # of a type of tensors: `torch.LongTensor([1])`
-    if constructor is not None and not (args and isinstance(args[-1], Open)):
-        return perform_operation(run, place, constructor, args, kwargs, node)
-    return _call_library(run, place, func.dotted, args, kwargs)
-
-
-def _call_library(run: Run, place: Place, dotted: str, args: list[Any], kwargs: dict[str, Any]) -> Any:
+def call_library(run: Run, place: Place, dotted: str, args: list[Any], kwargs: dict[str, Any]) -> Any:
     if not dotted.startswith(HARMLESS):
-        _taint_arguments(run, place, dotted, args, kwargs)
+        given = (*args, *kwargs.values())
+        escape(run, place, dotted, *given)
+        hand_over(run, place, dotted, given)
     elif dotted.startswith("torch."):
         for value in args:
             if isinstance(value, Instance):
@@ -133,27 +50,6 @@ def _call_library(run: Run, place: Place, dotted: str, args: list[Any], kwargs: 
     if dotted.startswith("torch."):
         return run.unknown(f"{dotted} is not modelled", place)
     return run.unknown(f"{dotted} is a library function that is not read", place, f"{dotted.rsplit('.', 1)[-1]}()")
-
-
-def _call_unknown(run: Run, place: Place, func: Unknown, args: list[Any], kwargs: dict[str, Any]) -> Any:
-    _taint_arguments(run, place, func.name or "an unknown function", args, kwargs)
-    if not run.recorder.quiet:
-        run.recorder.trace.unresolved.append(
-            Reason(f"a call of {func.name or 'an unknown function'}: {func.reason.text}", place)
-        )
-    return Unknown(func.reason)
-
-
-def _taint_arguments(run: Run, place: Place, callee: str, args: list[Any], kwargs: dict[str, Any]) -> None:
-    for value in (*args, *kwargs.values()):
-        if isinstance(value, (list, dict, set)) or (isinstance(value, Instance) and not value.cls.operation):
-            if run.stack.frames and value is run.stack.frame.receiver:
-                run.heap.escape(value)
-                continue  # a method that hands its own object to a helper: too common to give up on
-            run.heap.taint(value, Reason(f"{callee} may have changed it", place))
-        elif isinstance(value, Class) and value.module is not None:
-            run.heap.escape(value)
-    hand_over(run, place, callee, (*args, *kwargs.values()))
 
 
 # --- classes --------------------------------------------------------------------------------------------------------
@@ -196,7 +92,7 @@ def _make_by_new(
         if isinstance(init, Function):
             call_function(run, place, init, [made, *args], kwargs, node)
         elif init is not None and made.items is None:
-            _call_native(run, place, init, [made, *args], kwargs, node)
+            KINDS[type(init)].call(run, place, init, [made, *args], kwargs, node)
     return made
 
 
@@ -206,7 +102,7 @@ def construct(run: Run, place: Place, cls: Class, args: list[Any], kwargs: dict[
     run.recorder.visited.add(place)
     init = find_init(run, cls)
     if init is None:
-        if args and not cls.opaque and cls.derives("Module") and not isinstance(args[-1], Open):
+        if args and not cls.opaque and cls.derives("Module") and not is_open(args):
             refuse_arguments(run, place, instance, f"{cls.name}() takes no arguments, {len(args)} were given", node)
         return instance
     if isinstance(init, Function):
@@ -218,7 +114,7 @@ def construct(run: Run, place: Place, cls: Class, args: list[Any], kwargs: dict[
                 return run.unknown("it could not be built", place)
             raise
         return instance
-    _call_native(run, place, init, [instance, *args], kwargs, node)
+    KINDS[type(init)].call(run, place, init, [instance, *args], kwargs, node)
     return instance
 
 
@@ -276,7 +172,7 @@ def call_instance(
         forward = find_forward(run, instance.cls)
     if forward is None:
         return run.unknown(f"{instance.cls.name} has no forward that is known", place)
-    if args and isinstance(args[-1], Open) and not isinstance(forward, Function):
+    if is_open(args) and not isinstance(forward, Function):
         return run.unknown(f"{instance.cls.name} with unknown arguments", place)
     if not isinstance(forward, Function):
         if forward.operation is not None:
@@ -375,17 +271,3 @@ def find_forward(run: Run, cls: Class) -> Any:
         if one.operation is not None:
             return Forward(one.operation, None)
     return None
-
-
-CALLS: dict[type, Callable[..., Any]] = {
-    Method: _call_method,
-    Function: call_function,
-    Class: instantiate,
-    Instance: call_instance,
-    OperationFunction: _call_operation,
-    Native: _call_native,
-    Partial: _call_partial,
-    Wrapped: _call_wrapped,
-    External: _call_external,
-}
-"""What a call does, by what is called."""

@@ -13,7 +13,7 @@ from shapelint.interpret.state.run import Run
 from shapelint.interpret.state.signals import BindError, PythonError
 from shapelint.interpret.values.modules import MODULE_CLASS, Body, native_class
 from shapelint.interpret.values.objects import MISSING, Class, Group, Instance, Repeated, is_parameter
-from shapelint.interpret.values.sequences import Open, elements_of, open_of, settle
+from shapelint.interpret.values.sequences import Open, elements_of, is_open, open_of, settle
 from shapelint.sizes.tensors import Reason, Tensor, Unknown
 from shapelint.source.place import Place
 
@@ -88,7 +88,7 @@ def sequential_init(run: Run, place: Place, args: list[Any], kwargs: dict[str, A
         for name, layer in run.settled(layers[0]).items():
             self.attributes[str(name)] = layer
         return
-    if layers and isinstance(layers[-1], Open):
+    if is_open(layers):
         _open_content(run, place, self, layers.pop(), layers)
         return
     put_items(run, self, layers)

@@ -12,7 +12,7 @@ from shapelint.interpret.state.run import Run
 from shapelint.interpret.state.signals import BindError, ReturnSignal
 from shapelint.interpret.state.stack import MAX_DEPTH, Frame
 from shapelint.interpret.values.objects import Context, Function, Repeated, Scope, Stream
-from shapelint.interpret.values.sequences import Open, open_of
+from shapelint.interpret.values.sequences import Open, is_open, open_of
 from shapelint.ops.core.need import Requirement
 from shapelint.ops.core.trace import Body, Event
 from shapelint.sizes.facts import Verdict
@@ -101,7 +101,7 @@ def _in_frame(run: Run, place: Place, frame: Frame, body: Any) -> Any:
 
 def bind_arguments(run: Run, place: Place, func: Function, args: list[Any], kwargs: dict[str, Any]) -> dict[str, Any]:
     """Parameter -> value, as Python binds them. Raises PythonError (TypeError) where they do not fit."""
-    complete = not (args and isinstance(args[-1], Open))
+    complete = not is_open(args)
     given = list(args) if complete else list(args[:-1])
     rest = dict(kwargs)
     names: dict[str, Any] = {}

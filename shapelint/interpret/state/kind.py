@@ -8,46 +8,61 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Generic, TypeVar
 
 from shapelint.interpret.state.run import Run
+from shapelint.interpret.state.signals import Signal
+from shapelint.sizes.dims import TooLarge
+from shapelint.sizes.tensors import Reason, Unknown
 from shapelint.source.place import Place
 
 FOLDER = "shapelint.interpret.kinds"
+V = TypeVar("V")
 
 
-class Kind:
-    """The slots of one kind of value. `types`: the types of its values, those derived from them included."""
+class Kind(Generic[V]):
+    """The slots of one kind of value. `types`: the types of its values, those derived from them included.
+
+    What a kind leaves out, the kind `Anything` answers.
+    """
 
     types: ClassVar[tuple[type, ...]] = ()
 
     def call(
-        self, run: Run, place: Place, value: Any, args: list[Any], kwargs: dict[str, Any], node: Any = None
-    ) -> Any:
+        self, run: Run, place: Place, value: V, args: list[Any], kwargs: dict[str, Any], node: object = None
+    ) -> object:
         """`value(*args, **kwargs)`. node: the call in the IR, where there is one, to find arguments in the source."""
         raise NotImplementedError
 
-    def attribute(self, run: Run, place: Place, value: Any, name: str) -> Any:
+    def forget(self, run: Run, value: V, reason: Reason) -> None:
+        """Take nothing that the value holds for known any more."""
+        raise NotImplementedError
+
+    def escape(self, run: Run, place: Place, value: V, callee: str) -> None:
+        """Forget what `callee`, which is not read and was given the value, may have changed."""
+        raise NotImplementedError
+
+    def attribute(self, run: Run, place: Place, value: V, name: str) -> object:
         """`value.name`. Raises PythonError (AttributeError) where it surely does not exist."""
         raise NotImplementedError
 
-    def set_attribute(self, run: Run, place: Place, value: Any, name: str, new: Any) -> None:
+    def set_attribute(self, run: Run, place: Place, value: V, name: str, new: object) -> None:
         """`value.name = new`"""
         raise NotImplementedError
 
-    def set_item(self, run: Run, place: Place, value: Any, index: Any, new: Any) -> None:
+    def set_item(self, run: Run, place: Place, value: V, index: object, new: object) -> None:
         """`value[index] = new`"""
         raise NotImplementedError
 
-    def unpack(self, run: Run, place: Place, value: Any, names: list[str], star: int | None) -> list[Any]:
+    def unpack(self, run: Run, place: Place, value: V, names: list[str], star: int | None) -> list[Any]:
         """The values for the targets of `a, b, *c = value`; `star` is the index of the starred target."""
         raise NotImplementedError
 
 
-class Kinds(dict[type, Kind]):
+class Kinds(dict[type, Kind[Any]]):
     """Type of value -> its kind; read from the folder when one is first asked for."""
 
-    def __missing__(self, value_type: type) -> Kind:
+    def __missing__(self, value_type: type) -> Kind[Any]:
         if not self:
             for info in pkgutil.iter_modules(importlib.import_module(FOLDER).__path__):
                 module = importlib.import_module(f"{FOLDER}.{info.name}")
@@ -61,27 +76,50 @@ class Kinds(dict[type, Kind]):
 KINDS = Kinds()
 
 
-def call(run: Run, place: Place, value: Any, args: list[Any], kwargs: dict[str, Any], node: Any = None) -> Any:
+def call(run: Run, place: Place, value: object, args: list[Any], kwargs: dict[str, Any], node: object = None) -> Any:
     """`value(*args, **kwargs)`. node: the call in the IR, where there is one, to find arguments in the source."""
-    return KINDS[type(value)].call(run, place, value, args, kwargs, node)
+    run.budget.step()
+    try:
+        return KINDS[type(value)].call(run, place, value, args, kwargs, node)
+    except (Signal, RecursionError, MemoryError):
+        raise
+    except TooLarge:
+        return run.unknown("a size whose formula grows too large", place)
+    except Exception as fault:  # noqa: BLE001 - a fault of shapelint's own costs the result of the call
+        run.recorder.fault(fault)
+    why = Reason("shapelint itself failed on it", place)
+    for given in (value, *args, *kwargs.values()):
+        forget(run, given, why)
+    return Unknown(why)
 
 
-def get_attribute(run: Run, place: Place, value: Any, name: str) -> Any:
+def forget(run: Run, value: object, reason: Reason) -> None:
+    """Take nothing that the value holds for known any more."""
+    KINDS[type(value)].forget(run, value, reason)
+
+
+def escape(run: Run, place: Place, callee: str, *values: object) -> None:
+    """Forget what `callee`, which is not read and was given the values, may have changed."""
+    for value in values:
+        KINDS[type(value)].escape(run, place, value, callee)
+
+
+def get_attribute(run: Run, place: Place, value: object, name: str) -> Any:
     """`value.name`. Raises PythonError (AttributeError) where it surely does not exist."""
     return KINDS[type(value)].attribute(run, place, value, name)
 
 
-def set_attribute(run: Run, place: Place, value: Any, name: str, new: Any) -> None:
+def set_attribute(run: Run, place: Place, value: object, name: str, new: object) -> None:
     """`value.name = new`"""
     KINDS[type(value)].set_attribute(run, place, value, name, new)
 
 
-def set_item(run: Run, place: Place, value: Any, index: Any, new: Any) -> None:
+def set_item(run: Run, place: Place, value: object, index: object, new: object) -> None:
     """`value[index] = new`"""
     KINDS[type(value)].set_item(run, place, value, index, new)
 
 
-def unpack(run: Run, place: Place, value: Any, names: list[str], star: int | None) -> list[Any]:
+def unpack(run: Run, place: Place, value: object, names: list[str], star: int | None) -> list[Any]:
     """The values for the targets of `a, b, *c = value`; `star` is the index of the starred target.
 
     Raises PythonError where the number of values is known to be another.

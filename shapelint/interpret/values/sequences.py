@@ -68,6 +68,11 @@ class Open:
 OPEN = Open()
 
 
+def is_open(args: list[Any]) -> bool:
+    """Whether there may be other arguments than these."""
+    return bool(args) and isinstance(args[-1], Open)
+
+
 def open_of(run: Run, value: Any) -> Open:
     """What is known of the elements of a sequence that cannot be iterated over."""
     if isinstance(value, Instance) and value.group is not None and taint_of(value) is None:

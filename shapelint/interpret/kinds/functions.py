@@ -1,0 +1,62 @@
+"""Functions that are read from source, and what is made of them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from shapelint.interpret.kinds.anything import Anything
+from shapelint.interpret.language.functions import call_function, refuse_arguments
+from shapelint.interpret.state.kind import call, forget
+from shapelint.interpret.state.run import Run
+from shapelint.interpret.state.signals import BindError
+from shapelint.interpret.values.objects import Function, Instance, Method, Native, Partial, Wrapped
+from shapelint.sizes.tensors import Reason
+from shapelint.source.place import Place
+
+
+class Functions(Anything[Function]):
+    types = (Function,)
+
+    def call(
+        self, run: Run, place: Place, value: Function, args: list[Any], kwargs: dict[str, Any], node: object = None
+    ) -> object:
+        return call_function(run, place, value, args, kwargs, node)
+
+
+class Methods(Anything[Method]):
+    types = (Method,)
+
+    def call(
+        self, run: Run, place: Place, value: Method, args: list[Any], kwargs: dict[str, Any], node: object = None
+    ) -> object:
+        try:
+            return call(run, place, value.function, [value.receiver, *args], kwargs, node)
+        except BindError as error:
+            # A native method says of its object what does not fit.
+            if error.function is not value.receiver or not isinstance(value.function, Native):
+                raise
+            if not isinstance(value.receiver, Instance):
+                raise
+            refuse_arguments(run, place, value.receiver, error.message, node)
+            return run.unknown("the call does not fit the signature", place)
+
+    def forget(self, run: Run, value: Method, reason: Reason) -> None:
+        forget(run, value.receiver, reason)
+
+
+class Partials(Anything[Partial]):
+    types = (Partial,)
+
+    def call(
+        self, run: Run, place: Place, value: Partial, args: list[Any], kwargs: dict[str, Any], node: object = None
+    ) -> object:
+        return call(run, place, value.function, [*value.args, *args], {**value.kwargs, **kwargs}, None)
+
+
+class Wrappers(Anything[Wrapped]):
+    types = (Wrapped,)
+
+    def call(
+        self, run: Run, place: Place, value: Wrapped, args: list[Any], kwargs: dict[str, Any], node: object = None
+    ) -> object:
+        return call(run, place, value.function, args, kwargs, node)

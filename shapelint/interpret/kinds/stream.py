@@ -1,0 +1,10 @@
+"""Iterators."""
+
+from __future__ import annotations
+
+from shapelint.interpret.kinds.anything import Anything
+from shapelint.interpret.values.objects import Stream
+
+
+class Streams(Anything[Stream]):
+    types = (Stream,)
