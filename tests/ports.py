@@ -886,4 +886,76 @@ model = Model(inputs, Dense(3)(x))
         ),
         [("torch.tanh(self.fc1(x)) * 0.5", "self.fc1(x) * 0.5", "activation", "dense", "")],
     ),
+    "encoder": Port(
+        """
+inputs = Input((12, 16))
+def block(inputs):
+    x = MultiHeadAttention(num_heads=4, key_dim=4)(inputs, inputs)
+    x = LayerNormalization(epsilon=1e-5)(layers.add([x, inputs]))
+    y = Dense(32, activation='relu')(x)
+    y = Dense(16)(y)
+    return LayerNormalization(epsilon=1e-5)(x + y)
+x = GlobalAveragePooling1D()(block(block(inputs)))
+model = Model(inputs, Dense(3)(x))
+""",
+        net(
+            "layer = nn.TransformerEncoderLayer(16, 4, 32, dropout=0.0, batch_first=True)\nself.encoder = nn.TransformerEncoder(layer, 2)\nself.fc = nn.Linear(16, 3)",
+            "return self.fc(self.encoder(x).mean(1))",
+        ),
+        [
+            (", batch_first=True", "", "layout", "multi_head_attention", "encoder.layers.0.self_attn"),
+            ("16, 4, 32", "16, 2, 32", "heads", "multi_head_attention_1", "encoder.layers.1.self_attn"),
+            ("dropout=0.0", "dropout=0.0, activation='gelu'", "activation", "dense", "encoder.layers.0"),
+            ("16, 4, 32", "16, 4, 64", "units", "dense_2", "encoder.layers.1.linear1"),
+        ],
+    ),
+    "first_norm": Port(
+        """
+inputs = Input((12, 16))
+x = LayerNormalization(epsilon=1e-5)(inputs)
+x = layers.add([MultiHeadAttention(num_heads=4, key_dim=4)(x, x), inputs])
+y = LayerNormalization(epsilon=1e-5)(x)
+y = Dense(16)(Dense(32, activation='gelu')(y))
+model = Model(inputs, Dense(3)(layers.add([x, y])))
+""",
+        net(
+            "self.layer = nn.TransformerEncoderLayer(16, 4, 32, 0.0, activation='gelu', batch_first=True, norm_first=True)\nself.fc = nn.Linear(16, 3)",
+            "return self.fc(self.layer(x))",
+        ),
+        [("activation='gelu', ", "", "activation", "dense_1", "layer")],
+    ),
+    "steps": Port(
+        """
+inner = Sequential([Input((16, 16, 3)), Conv2D(8, 3, activation='relu'), MaxPooling2D(2), Flatten()])
+inputs = Input((5, 16, 16, 3))
+x = TimeDistributed(inner)(inputs)
+x = LSTM(12, go_backwards=True)(x)
+model = Model(inputs, Dense(2)(x))
+""",
+        net(
+            "self.conv = nn.Conv2d(3, 8, 3)\nself.pool = nn.MaxPool2d(2)\nself.rnn = nn.LSTM(8 * 7 * 7, 12, batch_first=True)\nself.fc = nn.Linear(12, 2)",
+            "n, t = x.shape[:2]\nx = x.permute(0, 2, 1, 3, 4) if x.shape[1] == 3 else x\nn, t = x.shape[:2]\nx = self.pool(torch.relu(self.conv(x.flatten(0, 1))))\nx = x.permute(0, 2, 3, 1).reshape(n, t, -1)\n_, (h, _) = self.rnn(x.flip(1))\nreturn self.fc(h[-1])",
+        ),
+        [
+            ("x.flip(1)", "x", "step", "lstm", "rnn"),
+            ("x.permute(0, 2, 3, 1).reshape", "x.reshape", "order", "lstm", "rnn"),
+            ("nn.Conv2d(3, 8, 3)", "nn.Conv2d(3, 8, 3, bias=False)", "bias", "conv2d", "conv"),
+        ],
+    ),
+    "joined_parts": Port(
+        """
+image, numbers = Input((16, 16, 3)), Input((4,))
+x = Flatten()(MaxPooling2D(2)(Conv2D(8, 3, activation='relu')(image)))
+x = layers.concatenate([x, Dense(6)(numbers)])
+model = Model([image, numbers], Dense(2)(x))
+""",
+        net(
+            "self.conv = nn.Conv2d(3, 8, 3)\nself.side = nn.Linear(4, 6)\nself.fc = nn.Linear(8 * 7 * 7 + 6, 2)",
+            "x = F.max_pool2d(F.relu(self.conv(x)), 2).permute(0, 2, 3, 1).flatten(1)\nreturn self.fc(torch.cat([x, self.side(numbers)], 1))",
+        ).replace("forward(self, x)", "forward(self, x, numbers)"),
+        [
+            (".permute(0, 2, 3, 1).flatten(1)", ".flatten(1)", "order", "dense_1", "fc"),
+            ("[x, self.side(numbers)]", "[self.side(numbers), x]", "order", "dense_1", "fc"),
+        ],
+    ),
 }

@@ -17,7 +17,7 @@ from shapelint.app.cli.main import main
 from shapelint.layers.port.comparing import Comparison, compare
 
 FAULTS = [(name, fault) for name, port in PORTS.items() for fault in port.faults]
-MANY = ("residual", "mixer")
+MANY = ("residual", "mixer", "encoder")
 """Ports in which one row of the source makes several layers."""
 
 
@@ -202,10 +202,10 @@ def test_a_layer_that_is_not_understood_hides_what_it_may_hold(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     given = files(tmp_path, "attention")
-    layer = "self.layer = nn.TransformerEncoderLayer(16, 4, 32, batch_first=True)"
-    Path(given[1]).write_text(TORCH + net(layer, "return self.layer(x)"))
+    layer = "self.layer = nn.TransformerDecoderLayer(16, 4, 32, batch_first=True)"
+    Path(given[1]).write_text(TORCH + net(layer, "return self.layer(x, x)"))
     assert main(["compare", *given]) == 0
-    assert "not read: layer (TransformerEncoderLayer): what it does is not compared" in capsys.readouterr().out
+    assert "not read: layer (TransformerDecoderLayer): what it does is not compared" in capsys.readouterr().out
 
 
 def test_names_from_the_files_cannot_forge_a_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -80,14 +80,28 @@ def unknown(size: Any) -> Axis:
     return () if size == 1 else ((UNKNOWN, 1, size),)
 
 
+BEHIND = "+"
+"""Stands between the letters of what was put behind each other: `CHW+C`."""
+
+
+def behind(axes: Sequence[Axis], size: Any) -> Axis:
+    """One axis of several put behind each other. It is one part, as it is no product of its pieces."""
+    letters = [letters_of(axis) or "C" for axis in axes]
+    if all(one == "C" for one in letters):
+        return (("C", 1, size),)
+    if any(UNKNOWN in one for one in letters):
+        return unknown(size)
+    return ((BEHIND.join(letters), 1, size),)
+
+
 def letters_of(axis: Axis) -> str:
     """`HWC` for an axis that counts rows, columns and channels."""
     return "".join(letter for letter, _, _ in axis)
 
 
 def is_unknown(axis: Axis) -> bool:
-    return any(letter == UNKNOWN for letter, _, _ in axis)
+    return any(UNKNOWN in letter for letter, _, _ in axis)
 
 
 def is_mixed(axis: Axis) -> bool:
-    return any(letter == MIXED for letter, _, _ in axis)
+    return any(MIXED in letter for letter, _, _ in axis)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from shapelint.layers.port.axes import Axis, is_mixed, is_unknown, length, letters_of
+from shapelint.layers.port.axes import BEHIND, Axis, is_mixed, is_unknown, length, letters_of
 from shapelint.layers.port.difference import EFFECTS, Difference
 from shapelint.layers.port.layer_fields import BY_KIND
 from shapelint.layers.port.steps import CARRYING, Step
@@ -45,7 +45,9 @@ def _nothing(k: Step, t: Step) -> Iterator[Difference]:
 
 
 def _word(step: Step) -> str:
-    return step.event.name
+    """`Dropout`; a part of a layer made of layers has its class in its label only."""
+    named = step.label.rpartition(" (")[2]
+    return named[:-1] if named.endswith(")") else step.event.name
 
 
 # --- orders -----------------------------------------------------------------------------------------------------------
@@ -53,10 +55,11 @@ def _word(step: Step) -> str:
 
 def _order(k: Step, t: Step) -> Iterator[Difference]:
     """Whether the numbers that weights meet stand in the same order."""
-    if k.takes is None or t.takes is None or k.kind == "embedding" or t.said.get("letters"):
+    if k.takes is None or t.takes is None or k.kind == "embedding" or t.said.get("inner"):
         return
-    mine = k.takes[-1] if k.kind == "linear" else _channels(k)
-    its = t.takes[-1] if t.kind == "linear" else (t.takes[1] if len(t.takes) > 1 else None)
+    is_last = t.kind == "linear" or "letters" in t.said
+    mine = k.takes[-1] if is_last else _channels(k)
+    its = t.takes[-1] if is_last else (t.takes[1] if len(t.takes) > 1 else None)
     if mine is None or its is None or length(mine) != length(its) or is_mixed(mine) or mine == its or is_unknown(its):
         return
     if is_mixed(its):
@@ -68,8 +71,8 @@ def _order(k: Step, t: Step) -> Iterator[Difference]:
         yield Difference(
             "layout", "values", k, t, "channels", _said(its), f"takes the channels in Keras, the {_said(its)} in torch"
         )
-    elif sorted(letters_of(mine)) == sorted(letters_of(its)):
-        fix = "x.permute(0, 2, 3, 1).flatten(1)" if letters_of(its) == "CHW" else ""
+    elif _are_alike(letters_of(mine), letters_of(its)):
+        fix = "x.permute(0, 2, 3, 1).flatten(1)" if "CHW" in letters_of(its) else ""
         yield Difference(
             "order", "order", k, t, _said(mine), _said(its),
             f"takes the numbers in the order {_said(mine)} in Keras, {_said(its)} in torch: only matters where weights "
@@ -83,9 +86,19 @@ def _channels(k: Step) -> Axis | None:
     return k.takes[1] if first and len(k.takes) > 2 else k.takes[-1]
 
 
+def _are_alike(one: str, other: str) -> bool:
+    """Whether two axes count the same, in whatever order and pieces."""
+    if BEHIND in one + other:
+        return set(one) - {BEHIND} == set(other) - {BEHIND}
+    return sorted(one) == sorted(other)
+
+
+WORDS = {"H": "rows", "W": "columns", "C": "channels", "T": "time", "D": "depth"}
+
+
 def _said(axis: Axis) -> str:
-    words = {"H": "rows", "W": "columns", "C": "channels", "T": "time", "D": "depth"}
-    return ", ".join(words.get(letter, letter) for letter, _, _ in axis)
+    pieces = letters_of(axis).split(BEHIND)
+    return "; then ".join(", ".join(WORDS.get(letter, letter) for letter in piece) for piece in pieces)
 
 
 # --- what only one side has -------------------------------------------------------------------------------------------

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from shapelint.layers.port.axes import Axes, Axis, length, named, unknown
+from shapelint.layers.port.axes import Axes, Axis, behind, length, letters_of, named, unknown
 from shapelint.layers.port.steps import Step
 from shapelint.layers.port.walk import Walk, layout
 from shapelint.layers.port.windows import doubled
@@ -57,6 +57,10 @@ class Functions(Walk):
             step.said = {"merge": MERGES[short]}
         elif short in LAYOUT or short in ("permute", "transpose", "squeeze", "unsqueeze", "swapaxes", "movedim", "t"):
             step.kind = "layout"
+        elif short in ("flip", "fliplr", "flipud"):
+            dims = {"fliplr": 1, "flipud": 0}.get(short, said.get("dims"))
+            step.kind = "layout"
+            step.said = {"flipped": tuple(dims) if isinstance(dims, (tuple, list)) else (dims,)}
         elif short == "__getitem__":
             if self.fold_slice(said.get("key"), source, made):
                 return
@@ -184,7 +188,7 @@ class Functions(Walk):
         axes = self.axes.get(id(value))
         if axes is None or len(axes) != len(shape):
             return tuple(shape[1:])
-        letters = [_letters(axis) for axis in axes]
+        letters = [letters_of(axis) for axis in axes]
         batch = letters.index("N") if "N" in letters else 0
         rest = [n for n in range(len(shape)) if n != batch]
         channels = [n for n in rest if letters[n] == "C"]
@@ -204,8 +208,7 @@ class Functions(Walk):
         for n, size in enumerate(shape):
             fits = next((axes[n] for axes in known if _length_is(axes[n], size)), None)
             if step.said["merge"] == "concatenate" and (fits is None or len({axes[n] for axes in known}) > 1):
-                letters = {_letters(axes[n]) for axes in known}
-                fits = named("C", (size,))[0] if letters <= {"C", ""} else unknown(size)
+                fits = behind([axes[n] for axes in known], size) if len(known) == len(every) else unknown(size)
             found.append(unknown(size) if fits is None else fits)
         return tuple(found)
 
@@ -231,7 +234,7 @@ class Functions(Walk):
                 found = tuple(order)
         elif short in ("squeeze", "unsqueeze"):
             found = layout(axes, shape)
-        elif step.kind in ("act", "dropout"):
+        elif "flipped" in step.said or step.kind in ("act", "dropout"):
             found = axes
         elif step.kind == "merge":
             found = self.merged_axes(step, said, shape)
@@ -249,10 +252,6 @@ class Functions(Walk):
             found = tuple(axis if _length_is(axis, size) else unknown(size) for axis, size in zip(axes, shape))
         if found is not None:
             self.axes[id(value)] = found
-
-
-def _letters(axis: Axis) -> str:
-    return "".join(letter for letter, _, _ in axis)
 
 
 def _length_is(axis: Axis, size: Any) -> bool:

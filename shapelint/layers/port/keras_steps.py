@@ -317,6 +317,8 @@ class _KerasWalk(Functions):
                 self.axes[id(made)] = axes
         elif step.kind == "linear" and axes is not None:
             self.axes[id(made)] = (*axes[:-1], named("C", shape[-1:])[0])
+        elif step.kind == "merge" and (merged := self.merged_axes(step, step.event.arguments, shape)) is not None:
+            self.axes[id(made)] = merged
         else:
             self.axes[id(made)] = self.fresh(shape, first, axes)
 

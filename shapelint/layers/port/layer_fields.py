@@ -75,6 +75,8 @@ def _recurrent(k: Step, t: Step) -> Iterator[Difference]:
     if k.said.get("bias") is not None and k.said["bias"] != t.said["bias"]:
         yield from bias(k, t)
     both = k.said.get("bidirectional") and t.said.get("bidirectional")
+    if not both and not t.said.get("inner"):
+        yield from _reading(k, t)
     mine, its = k.said["step"], t.said["step"]
     layout = list(_layout(k, t))
     yield from layout
@@ -99,6 +101,19 @@ def _recurrent(k: Step, t: Step) -> Iterator[Difference]:
         yield Difference("merge", "shape", k, t, merge, its, f"Keras merges both directions by {merge}, torch by {its}")
 
 
+def _reading(k: Step, t: Step) -> Iterator[Difference]:
+    """From which end they read the sequence."""
+    mine, its = k.said.get("backwards"), t.said.get("backwards")
+    if mine is None or its is None or mine == its:
+        return
+    ends = {False: "from its beginning", True: "from its end"}
+    yield Difference(
+        "step", "values", k, t, ends[mine], ends[its],
+        f"Keras reads the sequence {ends[mine]}{' (go_backwards)' if mine else ''}, torch {ends[its]}",
+        f"x.flip({1 if t.said['batch_first'] else 0})" if mine else "",
+    )  # fmt: skip
+
+
 def _layout(k: Step, t: Step) -> Iterator[Difference]:
     """Whether what torch takes for time and batch are these."""
     letters = t.said.get("letters")
@@ -117,6 +132,7 @@ def _layout(k: Step, t: Step) -> Iterator[Difference]:
 
 
 def _attention(k: Step, t: Step) -> Iterator[Difference]:
+    yield from _layout(k, t)
     yield from field(k, t, "heads", "values", fix=f"num_heads={k.said.get('heads')}")
     if k.said.get("heads") == t.said.get("heads"):
         yield from field(k, t, "key_dim", "params")
@@ -133,7 +149,7 @@ def _prelu(k: Step, t: Step) -> Iterator[Difference]:
 
 def _act(k: Step, t: Step) -> Iterator[Difference]:
     a, b = k.said.get("activation"), t.said.get("activation")
-    if {a, b} == {"softmax", "log_softmax"}:
+    if {a, b} == {"softmax", "log_softmax"} or a is None or b is None:
         return
     if a != b:
         yield Difference("activation", "values", k, t, a, b, f"{a} in Keras, {b} in torch")

@@ -14,6 +14,7 @@ from shapelint.interpret.state.run import Run
 from shapelint.interpret.values.objects import Class, External, Instance, Native
 from shapelint.layers.keras.catalog import layers
 from shapelint.layers.port.models import LAMBDA, LAYER, MODEL, SEQUENTIAL, make_input
+from shapelint.layers.port.timed import timed
 from shapelint.ops.core.catalog import operations
 from shapelint.sizes.tensors import Unknown
 from shapelint.source.place import Place
@@ -34,6 +35,8 @@ def keras_name(dotted: str) -> Any:
     plain = canonical(dotted)
     if plain in KNOWN:
         return KNOWN[plain]
+    if plain == "keras.layers.TimeDistributed":
+        return Native("TimeDistributed", timed(layer_class(plain)))
     if plain in layers():
         return layer_class(plain)
     home, _, last = plain.rpartition(".")

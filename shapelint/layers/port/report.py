@@ -21,11 +21,11 @@ def lines(comparison: Comparison) -> Iterator[str]:
     yield ""
     roots = [one for one in comparison.found if one.follows is None]
     follow = [one for one in comparison.found if one.follows is not None]
-    for one in roots:
-        yield from _finding(one, [other for other in follow if other.follows is one])
+    for group in _groups(roots):
+        yield from _finding(group, [other for other in follow if other.follows in group])
     for one in follow:
         if one.follows not in roots:
-            yield from _finding(one, [])
+            yield from _finding([one], [])
     for note in comparison.notes:
         yield f"note: {sanitize(note)}"
     for text in comparison.unread:
@@ -33,9 +33,18 @@ def lines(comparison: Comparison) -> Iterator[str]:
     yield summary(comparison)
 
 
+def _groups(found: Sequence[Difference]) -> list[list[Difference]]:
+    """Differences that the same rows of both sources make of several layers, told once."""
+    groups: dict[Any, list[Difference]] = {}
+    for one in found:
+        places = [None if step is None else (step.location(), step.kind) for step in (one.keras, one.torch)]
+        groups.setdefault((one.field, one.effect, *places, one.message, one.fix), []).append(one)
+    return list(groups.values())
+
+
 def summary(comparison: Comparison) -> str:
     keras, torch = totals(comparison.keras_steps), totals(comparison.torch_steps)
-    count = sum(one.follows is None for one in comparison.found)
+    count = len(_groups([one for one in comparison.found if one.follows is None]))
     trained = "" if keras[0] == keras[1] else f" ({keras[1]:,} trained)"
     words = "no difference was found" if not count else f"{count} difference{'s' if count > 1 else ''}"
     rest = "; what could not be read may differ" if comparison.unread else ""
@@ -94,17 +103,27 @@ def _cells(step: Step) -> tuple[str, str, str]:
 # --- findings ---------------------------------------------------------------------------------------------------------
 
 
-def _finding(one: Difference, follow: Sequence[Difference]) -> Iterator[str]:
-    names = " / ".join(sanitize(step.name) for step in (one.keras, one.torch) if step is not None)
-    yield f"{one.effect}: {one.field}: {names}: {sanitize(one.message)}"
+MOST = 3
+"""How many layers that differ alike are named."""
+
+
+def _finding(group: Sequence[Difference], follow: Sequence[Difference]) -> Iterator[str]:
+    one = group[0]
+    names = ", ".join(_names(other) for other in group[:MOST])
+    more = f" and {len(group) - MOST} more" if len(group) > MOST else ""
+    yield f"{one.effect}: {one.field}: {names}{more}: {sanitize(one.message)}"
     for side, step, value in (("Keras", one.keras, one.keras_value), ("torch", one.torch, one.torch_value)):
         if step is not None:
             yield f"    {side} {_place(step)}: {sanitize(str(value))}"
     if one.fix:
         yield f"    write {sanitize(one.fix)}"
-    for other in follow:
+    for other, *_ in _groups(follow):
         where = "" if other.torch is None else f" at {_place(other.torch)}"
         yield f"    from this follows {other.field}{where}: {sanitize(other.message)}"
+
+
+def _names(one: Difference) -> str:
+    return " / ".join(sanitize(step.name) for step in (one.keras, one.torch) if step is not None)
 
 
 def _place(step: Step) -> str:

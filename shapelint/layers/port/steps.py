@@ -52,7 +52,7 @@ class Step:
     @property
     def place(self) -> Place:
         """Where it is built, else where it is called."""
-        built = getattr(self.module, "place", None)
+        built = getattr(self.module, "place", None) or getattr(self.event.target, "place", None)
         return built if isinstance(built, Place) else self.event.place
 
     def location(self) -> tuple[str, int]:

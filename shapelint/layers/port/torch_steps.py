@@ -7,6 +7,7 @@ from typing import Any
 from shapelint.interpret.values.modules import walk as modules_below
 from shapelint.interpret.values.objects import Instance
 from shapelint.layers.port.axes import named
+from shapelint.layers.port.encoder import Encoder, is_plain
 from shapelint.layers.port.functions import Functions
 from shapelint.layers.port.program import Program
 from shapelint.layers.port.steps import Step, counted, weights_of
@@ -88,6 +89,9 @@ class _TorchWalk(Functions):
         elif short in ("LSTM", "GRU", "RNN"):
             self.recurrent(step, short, held, event, values)
             return
+        elif short in ("TransformerEncoderLayer", "TransformerEncoder") and is_plain(target):
+            Encoder(self, step, source).read(target, name, event.output)
+            return
         else:
             self.weighted(step, short, held, source)
         self.after(step, short, held, source, event.output)
@@ -158,7 +162,11 @@ class _TorchWalk(Functions):
             heads: Any = get("num_heads")
             width: Any = get("embed_dim")
             known = isinstance(heads, int) and isinstance(width, int) and heads > 0
-            step.said = {"heads": heads, "key_dim": width // heads if known else None, "bias": get("bias") is not False}
+            first = get("batch_first") is True
+            step.said = {
+                "heads": heads, "key_dim": width // heads if known else None, "bias": get("bias") is not False,
+                "batch_first": first, "letters": "NTC" if first else "TNC",
+            }  # fmt: skip
         elif short == "PReLU":
             step.kind = "prelu"
 
@@ -203,7 +211,7 @@ class _TorchWalk(Functions):
                 "units": held.get("hidden_size"), "bidirectional": both, "layers": count,
                 "bias": held.get("bias") is not False,
                 "step": "all", "batch_first": batch_first, "letters": letters, "inner": number < count - 1,
-                "backwards": False,
+                "backwards": self.is_flipped(values, 1 if batch_first else 0),
             }  # fmt: skip
             if short == "GRU":
                 one.said["reset_after"] = True
@@ -218,6 +226,22 @@ class _TorchWalk(Functions):
                 between = Step("dropout", step.name, f"{step.name}: dropout", event, one.shape)
                 between.said = {"rate": held.get("dropout"), "of": "dropout"}
                 self.append(between)
+
+    def is_flipped(self, values: list[Any], time: int) -> bool | None:
+        """Whether a sequence is given from its end; None where that is not known."""
+        step = self.makers.get(id(values[0])) if values else None
+        axes = self.axes.get(id(values[0])) if values else None
+        found = False
+        while step is not None and step.kind in ("layout", "index", "dropout"):
+            if step.kind == "index":
+                return None
+            dims = step.said.get("flipped")
+            if dims is not None:
+                if step.takes is None or axes is None:
+                    return None
+                found ^= axes[time] in [step.takes[dim] for dim in dims]
+            step = step.inputs[0] if step.inputs else None
+        return found
 
     def finish(self) -> None:
         """Which of a recurrent layer's outputs is used tells whether all its steps are, or the last."""
@@ -263,7 +287,8 @@ class _TorchWalk(Functions):
         if shape is None:
             return
         if step.kind in ("conv", "transposed"):
-            self.axes[id(value)] = named(SPATIAL[len(shape) - 2], shape)
+            batch, *rest = named(SPATIAL[len(shape) - 2], shape)
+            self.axes[id(value)] = (batch if axes is None else axes[0], *rest)
         elif step.kind == "linear" and axes is not None:
             self.axes[id(value)] = (*axes[:-1], named("C", shape[-1:])[0])
         elif step.kind == "embedding":
