@@ -1,3 +1,10 @@
-"""The version, alone, so that asking for it imports nothing else."""
+"""The version and the addresses, alone, so that asking for them imports nothing else."""
 
 __version__ = "0.1.0"
+
+DOCUMENTATION = "https://shapelint.readthedocs.io/en/latest"
+
+
+def rule_url(name: str) -> str:
+    """The page of a rule."""
+    return f"{DOCUMENTATION}/rules/{name}/"

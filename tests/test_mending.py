@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from test_end_to_end import run
 
-from shapelint.app.cli.mending import mend
+from shapelint.lint.mending import mend
 from shapelint.report.findings import Finding, Fix, Report
 from shapelint.source.span import Edit, Location, Span
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from shapelint.report.faults import Faults
@@ -12,6 +12,7 @@ from shapelint.source.span import Location, Span
 from shapelint.source.speed import collecting_rarely, with_room
 
 if TYPE_CHECKING:
+    from shapelint.interpret.exploration.entries import Entry
     from shapelint.interpret.exploration.project import Project
     from shapelint.lint.config import Config
 
@@ -49,7 +50,7 @@ def check_bytes(
     try:
         text = decode(data).content if changed is None else changed
     except Undecodable as error:
-        return Report([_syntax_error(path, error.row, 1, str(error))], Coverage(1))
+        return Report([syntax_error(path, error.row, 1, str(error))], Coverage(1))
     return check_text(text, path, config, confirm, project)
 
 
@@ -69,16 +70,18 @@ def check_text(
     confirm: bool = False,
     project: Project | None = None,
     try_fixes: bool = True,
+    see: Callable[[list[Entry]], None] = lambda entries: None,
 ) -> Report:
     """Read a file's text, interpret its entries, apply the rules to their traces, and keep what is asked for.
 
     What shapelint itself fails on is a failure in the report, never an exception, and costs nothing else.
     try_fixes: offer only fixes that were shown to help; False leaves them as the rules propose them.
+    see: is given the entries once they are explored.
     """
     project = project or new_project()
     faults, report, found = Faults(), Report(coverage=Coverage(1)), list[Finding]()
     with faults.guarding("the file"):
-        report, found = _check_text(text, path, config, confirm, project, faults)
+        report, found = _check_text(text, path, config, confirm, project, faults, see)
     report.failures += [(path, message) for message in faults.messages]
     if try_fixes and any(finding.fix is not None for finding in report.findings):
         tried = Faults()
@@ -90,10 +93,11 @@ def check_text(
 
 
 def _check_text(
-    text: str, path: str, config: Config, confirm: bool, project: Project, faults: Faults
-) -> tuple[Report, list[Finding]]:
+    text: str, path: str, config: Config, confirm: bool, project: Project, faults: Faults,
+    see: Callable[[list[Entry]], None],
+) -> tuple[Report, list[Finding]]:  # fmt: skip
     """The report, and what was found before comments and the configuration silenced some of it."""
-    from shapelint.interpret.exploration.entries import Entry, examine
+    from shapelint.interpret.exploration.entries import examine
     from shapelint.lint.certain import coverage_of, findings_of
     from shapelint.lint.suppression import silence
     from shapelint.source.syntax.file import SourceSyntaxError, TooNested
@@ -101,12 +105,13 @@ def _check_text(
     try:
         file = project.add(path, text)
     except SourceSyntaxError as error:
-        return Report([_syntax_error(path, error.row, error.column, str(error))], Coverage(1)), []
+        return Report([syntax_error(path, error.row, error.column, str(error))], Coverage(1)), []
     except TooNested:
         return Report(notes=[f"{path}: nested too deeply to be read"], coverage=Coverage(1)), []
     entries: list[Entry] = []
     with faults.guarding("the search for what else it defines"):
         entries.extend(examine(project, file, lambda name: config.inputs_of(path, name)))
+    see(entries)
     findings = findings_of(entries, lambda rule: config.selected(rule.code, rule.name, rule.default), faults)
     if config.explain and findings:
         from shapelint.layers.explaining.findings import pictured
@@ -141,6 +146,7 @@ def _with_proven_fixes(
     return keep_proven_fixes(report, found, text_of, examine)
 
 
-def _syntax_error(path: str, row: int, column: int, message: str) -> Finding:
+def syntax_error(path: str, row: int, column: int, message: str) -> Finding:
+    """The finding that a file is not Python."""
     span = Span(path, Location(row, column), Location(row, column + 1))
     return Finding("SHP900", "syntax-error", span, f"this is not Python: {message}")

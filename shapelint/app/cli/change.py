@@ -6,9 +6,9 @@ import argparse
 import sys
 from collections.abc import Mapping
 
-from shapelint.app.cli.mending import Analyse, mend
 from shapelint.app.cli.texts import Texts
 from shapelint.app.cli.usage import UsageError
+from shapelint.lint.mending import Analyse, mend
 from shapelint.report.findings import Finding, Report
 from shapelint.report.fix import NotWritten, diff, encoded, write
 from shapelint.report.render.paint import Paint

@@ -1,4 +1,4 @@
-"""The language server's worker process: given one text after the other, and replaced when it dies."""
+"""The language server's worker processes: given one task after the other, and replaced when they die."""
 
 from __future__ import annotations
 
@@ -12,19 +12,22 @@ from typing import Any, TypeVar
 from pebble import ProcessExpired, ProcessPool
 
 from shapelint.app.editor import worker as server_worker
-from shapelint.report.findings import Finding
+from shapelint.app.editor.analysis import Analysis, Request
 
 LIMIT = 60  # seconds that one analysis may take
+MOST_TASKS = 5_000
+"""After so many a process is replaced by a new one: whatever it might have kept by mistake goes with it."""
+
 T = TypeVar("T")
 REPLACED = "the process that analyses ended unexpectedly; a new one has taken its place"
 
 
-class _Died(Exception):
+class Died(Exception):
     """The worker ended before it answered."""
 
 
 class Worker:
-    """Analyses in a process of its own. folder: where it works. tell: is given what the user should know."""
+    """Works in a process of its own. folder: where it works. tell: is given what the user should know."""
 
     def __init__(self, folder: str, tell: Callable[[str], None]) -> None:
         self._folder = folder
@@ -41,47 +44,47 @@ class Worker:
             self._pool.join()
             self._pool = None
 
-    async def analyse(self, path: str, text: str) -> list[Finding]:
-        """The findings in a text. Where it cannot be checked there are none, and the user is told why."""
+    async def analyse(self, request: Request) -> Analysis:
+        """What is found and known in a text. Where it cannot be checked nothing is, and the user is told why."""
         for _ in range(2):
             try:
-                findings, problem = await self._answer(server_worker.analyse, path, text)
+                made = await self._answer(server_worker.analyse, request)
             except (Overdue, asyncio.TimeoutError):
-                findings, problem = [], f"{path}: not checked within {LIMIT} seconds"
-            except _Died:
+                made = Analysis(problem=f"{request.path}: not checked within {LIMIT} seconds", seconds=LIMIT)
+            except Died:
                 self._tell(REPLACED)
                 continue
-            if problem:
-                self._tell(problem)
-            return findings
-        self._tell(f"{path}: the analysis crashed")
-        return []
+            if made.problem:
+                self._tell(made.problem)
+            return made
+        self._tell(f"{request.path}: the analysis crashed")
+        return Analysis()
 
-    async def describe(self, path: str, text: str, row: int, column: int) -> list[str]:
-        """What is known of the operation at a place; nothing where that cannot be found out."""
+    async def ask(self, otherwise: T, function: Callable[..., T], *arguments: Any) -> T:
+        """What a function of the worker answers; `otherwise` where it comes to no answer."""
         try:
-            return await self._answer(server_worker.describe, path, text, row, column)
-        except (Overdue, asyncio.TimeoutError, _Died):
-            return []
+            return await self._answer(function, *arguments)
+        except (Overdue, asyncio.TimeoutError, Died):
+            return otherwise
 
     async def _answer(self, function: Callable[..., T], *arguments: Any) -> T:
         pool = self._running()
         try:
             future = pool.schedule(function, args=arguments, timeout=LIMIT)
         except RuntimeError:
-            raise _Died from None
+            raise Died from None
         answer = asyncio.wrap_future(future)
         while not answer.done():
             # Neither awaited itself, as cancelling a request must not kill the worker, with all it remembers; nor for
             # ever, as a task that comes while the pool breaks down is never answered.
             await asyncio.wait([answer], timeout=1)
             if not (answer.done() or pool.active):
-                raise _Died
+                raise Died
         try:
             result: T = answer.result()
             return result
         except (ProcessExpired, BrokenProcessPool):
-            raise _Died from None
+            raise Died from None
 
     def _running(self) -> ProcessPool:
         """A pool that takes tasks. One whose worker was killed while it had nothing to do takes none any more."""
@@ -92,6 +95,7 @@ class Worker:
             # Not forked: this process has threads.
             context = multiprocessing.get_context("spawn")
             self._pool = ProcessPool(
-                max_workers=1, initializer=server_worker.prepare, initargs=[self._folder], context=context
-            )
+                max_workers=1, max_tasks=MOST_TASKS, initializer=server_worker.prepare, initargs=[self._folder],
+                context=context,
+            )  # fmt: skip
         return self._pool

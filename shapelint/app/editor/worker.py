@@ -1,25 +1,39 @@
-"""What the language server's worker process does: analyse a text as if it stood at a path.
+"""What the language server's worker processes do: analyse a text as if it stood at a path.
 
-It is a process of its own, so that a text that brings the parser down costs a restart and not the editor's session, and
-so that the files that are imported stay in memory, indexed and lowered, from one keystroke to the next.
+They are processes of their own, so that a text that brings the parser down costs a restart and not the editor's
+session, and so that the files that are imported stay in memory, indexed and lowered, from one keystroke to the next.
 """
 
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
+import time
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any
 
-from shapelint.lint.config import ConfigError, Configs
-from shapelint.report.findings import Finding
-from shapelint.source.files import NOTEBOOK, find
+from shapelint.app.editor.analysis import Analysis, Request
+from shapelint.lint.config import Config, ConfigError, Configs, load, override
+from shapelint.report.findings import Finding, Report
+from shapelint.source.files import find
 
 if TYPE_CHECKING:
+    from shapelint.interpret.exploration.entries import Entry
     from shapelint.interpret.exploration.project import Project
-    from shapelint.ops.core.trace import Trace
+    from shapelint.source.syntax.file import SourceFile
 
 
-_project: Project | None = None
-"""Of the last analysis."""
+class _Kept:
+    """What the process remembers: files read, and the runs of the last text (large: not of two texts at once)."""
+
+    def __init__(self) -> None:
+        self.project: Project | None = None
+        self.open: dict[str, SourceFile] = {}
+        self.request: Request | None = None
+        self.read = ""  # the text that was run: without what cannot be read of it
+        self.entries: list[Entry] = []
+
+
+_kept = _Kept()
 
 
 def prepare(folder: str) -> None:
@@ -28,58 +42,205 @@ def prepare(folder: str) -> None:
     os.chdir(folder)
 
 
-def analyse(path: str, text: str) -> tuple[list[Finding], str]:
-    """The findings in a text, and what kept it from being checked ("" where nothing did)."""
-    if "torch" not in text or path.endswith(NOTEBOOK):
-        return [], ""
-    global _project
-    from shapelint.lint.one_file import check_text, new_project
+def warm_up() -> None:
+    """Imports what the first analysis would have to wait for."""
+    import shapelint.layers.editing.hints
+    import shapelint.layers.editing.outline
+    import shapelint.lint.check  # noqa: F401
 
+
+def analyse(request: Request) -> Analysis:
+    """What is found and known in a text."""
+    begun = time.perf_counter()
     try:
-        config = Configs().nearest(os.path.dirname(path))
+        config = config_of(request)
+        if not _is_for_us(request, config):
+            return Analysis()
+        report = _run(request, config)
     except ConfigError as error:
-        return [], str(error)
-    if os.path.isfile(path) and not find([path], lambda _: (config.root, config.exclude), force_exclude=True).files:
-        return [], ""
-    _project = new_project() if _project is None else _project.again()
-    report = check_text(text, path, config, project=_project, try_fixes=False)  # an editor is shown none
+        return Analysis(problem=str(error))
+    from shapelint.layers.editing.hints import hints_of
+    from shapelint.layers.editing.outline import lenses_of, outline_of
+
     problem = "; ".join(message for _, message in report.failures)
     # Events are large, and of no use to the editor.
-    return [finding.with_(event=None) for finding in report.findings if finding.span.filename == path], problem
+    own = sorted((one for one in report.findings if one.span.filename == request.path), key=lambda one: one.span)
+    findings = tuple(one.with_(event=None) for one in own)
+    assert _kept.project is not None
+    file = _kept.project.file(request.path)
+    if file is None:
+        return Analysis(findings, problem=problem, seconds=time.perf_counter() - begun)
+    return Analysis(
+        findings,
+        tuple(hints_of(_kept.entries, request.path)),
+        tuple(outline_of(file, _kept.entries)),
+        tuple(lenses_of(file, _kept.entries, lambda name: config.inputs_of(request.path, name))),
+        problem,
+        time.perf_counter() - begun,
+    )
 
 
-def describe(path: str, text: str, row: int, column: int) -> list[str]:
-    """What an editor shows of the operation at a place, line by line. The runs of the last text are kept: to move on in
-    it takes no time."""
-    global _traced
-    if "torch" not in text or path.endswith(NOTEBOOK):
+def config_of(request: Request) -> Config:
+    """The configuration for a text, with what the editor sets. Raises ConfigError."""
+    config = load(request.config_file) if request.config_file else Configs().nearest(os.path.dirname(request.path))
+    return override(config, dict(request.config)) if request.config else config
+
+
+def _is_for_us(request: Request, config: Config) -> bool:
+    if "torch" not in request.text:
+        return False
+    if not os.path.isfile(request.path):
+        return True
+    return bool(find([request.path], lambda _: (config.root, config.exclude), force_exclude=True).files)
+
+
+def _run(request: Request, config: Config) -> Report:
+    """Checks the text; where part of it is not Python (yet), the rest of it."""
+    from shapelint.lint.one_file import check_text
+    from shapelint.source.syntax.salvage import salvage
+
+    _kept.request = None
+    entries: list[Entry] = []
+    report = check_text(
+        request.text, request.path, config, project=_project(request), try_fixes=False, see=entries.extend
+    )
+    read = request.text
+    if not entries and any(one.code == "SHP900" for one in report.findings):
+        rest = salvage(request.path, request.text)
+        if rest is not None:
+            read = rest
+            other = check_text(
+                rest, request.path, config, project=_project(request), try_fixes=False, see=entries.extend
+            )
+            report.findings += other.findings
+            report.failures += other.failures
+    if config.selected("SHP900", "syntax-error"):
+        report.findings += [_not_python(request, *error) for error in request.errors]
+    _kept.request, _kept.read, _kept.entries = request, read, entries
+    return report
+
+
+def _not_python(request: Request, row: int, column: int, message: str) -> Finding:
+    from shapelint.lint.one_file import syntax_error
+
+    return syntax_error(request.path, row, column, message)
+
+
+def _project(request: Request) -> Project:
+    """With the files read so far, and what other open documents say in place of what stands on disk."""
+    from shapelint.lint.one_file import new_project
+    from shapelint.source.syntax.file import SourceFile, SourceSyntaxError, TooNested
+    from shapelint.source.syntax.salvage import salvage
+
+    _kept.project = new_project() if _kept.project is None else _kept.project.again()
+    others = dict(request.others)
+    _kept.open = {path: file for path, file in _kept.open.items() if others.get(path) == file.text}
+    for path, text in others.items():
+        if path not in _kept.open:
+            try:
+                _kept.open[path] = SourceFile(path, text)
+            except (SourceSyntaxError, TooNested):
+                rest = salvage(path, text)
+                if rest is None:
+                    continue
+                _kept.open[path] = SourceFile(path, rest)
+        _kept.project.files[path] = _kept.open[path]
+    return _kept.project
+
+
+def _known(request: Request) -> bool:
+    """Whether the runs kept are those of the text; they are made where they are not. False where it cannot be read."""
+    if _kept.request != request:
+        try:
+            config = config_of(request)
+            if not _is_for_us(request, config):
+                return False
+            _run(request, config)
+        except ConfigError:
+            return False
+    return True
+
+
+def describe(request: Request, row: int, column: int) -> list[str]:
+    """What an editor shows of the operation at a place, line by line. To move on in a text takes no time."""
+    if not _known(request):
         return []
     from shapelint.layers.explaining.explain import hover
     from shapelint.layers.explaining.places import Target
 
-    if _traced is None or _traced[:2] != (path, text):
-        _traced = None  # large: not two of them at once
-        _traced = path, text, _traces(path, text)
-    return hover(_traced[2], Target(path, row, column))
+    return hover([(run.recorder.trace, _begin(one)) for one in _kept.entries for run in one.exploration.runs],
+                 Target(request.path, row, column))  # fmt: skip
 
 
-_traced: tuple[str, str, list[tuple[Trace, str]]] | None = None
+def _begin(entry: Entry) -> str:
+    return "" if entry.kind == "program" else entry.name
 
 
-def _traces(path: str, text: str) -> list[tuple[Trace, str]]:
-    """None of a text that cannot be read: its findings say so."""
-    from shapelint.layers.explaining.places import traces_of
-    from shapelint.lint.one_file import new_project
-    from shapelint.source.syntax.file import SourceSyntaxError, TooNested
+def fixes(request: Request) -> list[Finding]:
+    """The findings with the fixes that were tried and help."""
+    from shapelint.lint.one_file import check_text
 
     try:
-        config = Configs().nearest(os.path.dirname(path))
-        project = new_project() if _project is None else _project.again()
-        return list(traces_of(project, project.add(path, text), lambda name: config.inputs_of(path, name)))
-    except (ConfigError, SourceSyntaxError, TooNested):
+        report = check_text(request.text, request.path, config_of(request), project=_project(request))
+    except ConfigError:
         return []
+    return [one.with_(event=None) for one in report.findings]
 
 
-def warm_up() -> None:
-    """Imports what the first analysis would have to wait for."""
-    import shapelint.lint.check  # noqa: F401
+def fix_all(request: Request) -> str:
+    """The text with all fixes that are certain."""
+    from shapelint.lint.mending import mend
+    from shapelint.lint.one_file import check_text
+
+    config = config_of(request)
+
+    def examine(changed: Mapping[str, str] = {}) -> Report:
+        text = changed.get(request.path, request.text)
+        report = check_text(text, request.path, config, project=_project(request))
+        own = [one for one in report.findings if _stays_in(one, request.path)]
+        return Report(own, report.coverage, report.failures)
+
+    mended = mend(examine(), lambda name: request.text, examine, unsafe=False)
+    return mended.texts.get(request.path, request.text)
+
+
+def _stays_in(finding: Finding, path: str) -> bool:
+    return finding.fix is None or all(edit.span.filename == path for edit in finding.fix.edits)
+
+
+def trace_text(request: Request, name: str, inputs: list[str]) -> str:
+    """The table of `shapelint trace`, or why there is none."""
+    from shapelint.app.cli.trace_table import table
+    from shapelint.layers.tracing.result import TraceError
+    from shapelint.layers.tracing.trace import trace
+
+    project = _project(request)
+    try:
+        project.add(request.path, request.text)
+        traced = trace(f"{request.path}::{name}", inputs, project=project)
+    except TraceError as error:
+        return str(error)
+    except Exception as error:  # noqa: BLE001 - of a text that is being typed: said where it was asked
+        return f"{type(error).__name__}: {error}"
+    return "\n".join(table(traced)) + "\n"
+
+
+def files_of(folders: list[str], request: Request) -> list[str]:
+    """The files of a workspace that can hold torch code."""
+    from shapelint.source.files import Unreadable, mentions_torch, read
+
+    return list(_torch_files(folders, request, mentions_torch, read, Unreadable))
+
+
+def _torch_files(folders: list[str], request: Request, mentions: Any, read: Any, unreadable: Any) -> Iterator[str]:
+    try:
+        configs = Configs()
+        found = find(folders, lambda folder: (configs.nearest(folder).root, configs.nearest(folder).exclude))
+    except ConfigError:
+        return
+    for path in found.files:
+        try:
+            if mentions(read(path)):
+                yield path
+        except unreadable:
+            continue

@@ -133,7 +133,7 @@ class Definition:
         points, the end exclusive. The row of the header where nothing better is known."""
         if self._places is None:
             self._places = self._find_places()
-        return self._places[at] if 0 <= at < len(self._places) else self._header_place()
+        return self._places[at] if 0 <= at < len(self._places) else self.header()
 
     def comments(self) -> list[Comment]:
         """The comments that stand in it: (row, column, text), rows of the file. Those of other definitions in it, from
@@ -149,7 +149,8 @@ class Definition:
             position = bisect_left(every, (definition.last_row + 1,), position)
         return found + every[position : bisect_left(every, (self.last_row + 1,), position)]
 
-    def _header_place(self) -> Place:
+    def header(self) -> Place:
+        """The row that it begins with: (row, column, end row, end column)."""
         row = self._record.row
         line = self.file.lines[row - 1]
         return row, len(line) - len(line.lstrip()) + 1, row, len(line.rstrip()) + 1
