@@ -7,6 +7,7 @@ from typing import Any
 
 from shapelint.ops.axes_moves import no_integer
 from shapelint.ops.core.arguments import dtype_given, new_sizes, whole
+from shapelint.ops.core.arrays import as_torch
 from shapelint.ops.core.declare import function
 from shapelint.ops.core.dtypes import complex_
 from shapelint.ops.core.layout import laid_out
@@ -14,7 +15,7 @@ from shapelint.ops.core.literals import from_literal
 from shapelint.ops.core.need import Undecided, need
 from shapelint.ops.formulas.broadcasting import elementwise
 from shapelint.sizes.dims import Dim, Expr, floor_div
-from shapelint.sizes.tensors import Tensor, Unknown, like
+from shapelint.sizes.tensors import Array, Tensor, Unknown, like
 
 DEFAULT = "float32"
 
@@ -200,9 +201,9 @@ def asarray(obj, *, dtype=None, device=None, copy=None, requires_grad=False) -> 
 
 
 @function("torch.from_numpy")
-def from_numpy(ndarray: Tensor) -> Tensor:
+def from_numpy(ndarray: Tensor | Array) -> Tensor:
     """An array -> a tensor of its sizes"""
-    return like(ndarray)
+    return as_torch(ndarray, "ndarray") if isinstance(ndarray, Array) else like(ndarray)
 
 
 @function("torch.scalar_tensor")

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from shapelint.ops.core.arrays import to_array
 from shapelint.ops.core.declare import function
 from shapelint.ops.core.need import Undecided, need
 from shapelint.ops.einops_ops import RULE, decomposed, malformed
 from shapelint.ops.formulas.einops_pattern import DOTS, Malformed, read_side
 from shapelint.ops.joining import joined
 from shapelint.sizes.dims import Dim, floor_div, product
-from shapelint.sizes.tensors import Tensor, Unknown
+from shapelint.sizes.tensors import Array, Tensor
 from shapelint.sizes.tensors import tensor as tensor_of
 
 
@@ -117,6 +118,6 @@ def parse_shape(x: Tensor, pattern) -> dict[str, Dim]:
 
 
 @function("einops.asnumpy")
-def asnumpy(tensor: Tensor) -> Unknown:
-    """An array; arrays are not modelled"""
-    return Unknown("an array of numpy is not modelled")
+def asnumpy(tensor: Tensor) -> Array:
+    """(*) -> (*), an array"""
+    return to_array(tensor)

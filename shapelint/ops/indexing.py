@@ -114,8 +114,8 @@ def slice_length(size: Dim | None, key: slice) -> Dim:
         )
     if size is None or step is None:
         return need.facts.fresh("n", at_least=0)
-    start = 0 if key.start is None else _from_front(_bound(key.start), size)
-    stop = size if key.stop is None else _from_front(_bound(key.stop), size)
+    start = 0 if key.start is None else from_front(_bound(key.start), size)
+    stop = size if key.stop is None else from_front(_bound(key.stop), size)
     if start is None or stop is None or not isinstance(step, int):
         return need.facts.fresh("n", at_least=0)
     length = stop if start == 0 else larger(stop - start, 0)
@@ -130,7 +130,7 @@ def _bound(value: Any) -> Dim | None:
     return None
 
 
-def _from_front(bound: Dim | None, size: Dim) -> Dim | None:
+def from_front(bound: Dim | None, size: Dim) -> Dim | None:
     """A bound counted from the front and kept within the axis; None where its sign is not known."""
     if bound is None:
         return None
@@ -241,7 +241,7 @@ def _apply_mask(made: _Selection, given: tuple[Dim, ...], shape: Sequence[Dim], 
             size, shape[axis + place], "size-mismatch", actual_is=f"size of axis {place} of the mask",
             expected_is=f"size of axis {axis + place}", of=mask, axis=place, argument="key",
         )  # fmt: skip
-    count = _true_count(mask)
+    count = true_count(mask)
     if not given:
         made.indexed[len(made.sizes)] = (count,)
         made.keep(1, 1)
@@ -251,7 +251,7 @@ def _apply_mask(made: _Selection, given: tuple[Dim, ...], shape: Sequence[Dim], 
     return len(given)
 
 
-def _true_count(mask: Tensor) -> Dim:
+def true_count(mask: Tensor) -> Dim:
     """How many elements a mask selects."""
     if mask.data is not None:
         return sum(map(bool, _flat(mask.data)))

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from shapelint.ops.core.arguments import whole
+from shapelint.ops.core.arrays import to_array
 from shapelint.ops.core.declare import function
 from shapelint.ops.core.dtypes import is_floating, real
 from shapelint.ops.core.layout import is_contiguous
@@ -17,7 +18,7 @@ from shapelint.ops.formulas.axes import named_size
 from shapelint.ops.reshape import ITEM_SIZES
 from shapelint.sizes.dims import Dim, Expr, product
 from shapelint.sizes.facts import Verdict
-from shapelint.sizes.tensors import Tensor, Unknown, UnknownShape
+from shapelint.sizes.tensors import Array, Tensor, Unknown, UnknownShape
 
 Number = Any
 """An int, an Expr, or an Unknown"""
@@ -180,6 +181,6 @@ def _nested(sizes: list[int]) -> Any:
 
 
 @function("torch.Tensor.numpy")
-def numpy(self: Tensor, *, force=False) -> Unknown:
-    """An array; arrays are not modelled"""
-    return Unknown("an array of numpy is not modelled")
+def numpy(self: Tensor, *, force=False) -> Array:
+    """(*) -> (*), an array"""
+    return to_array(self)

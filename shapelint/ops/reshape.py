@@ -89,7 +89,7 @@ def _layout_after(
     return viewed(old, x.strides, new) if old else (Verdict.YES, contiguous_strides(new))
 
 
-def _reshaped(x: Tensor, wanted: Sequence[Any], argument: str) -> Tensor:
+def reshaped(x: Tensor, wanted: Sequence[Any], argument: str) -> Tensor:
     """reshape: a view where the layout allows one, a contiguous copy elsewhere."""
     old = need.known(x)
     return _copied_to(x, old, fit(old, wanted, x, argument))
@@ -149,7 +149,7 @@ def reshape_method(self: Tensor, *shape) -> Tensor:
     """(*old), *shape -> (*shape), as many elements"""
     if not shape:
         need.refuse("wrong-arguments", "reshape needs a shape", argument="shape")
-    return _reshaped(self, spread(shape, "shape"), "shape")
+    return reshaped(self, spread(shape, "shape"), "shape")
 
 
 @function("torch.reshape")
@@ -157,7 +157,7 @@ def reshape(input: Tensor, shape) -> Tensor:
     """(*old), shape -> (*shape), as many elements"""
     if isinstance(shape, (int, Expr)):
         need.refuse("wrong-arguments", "shape must be a sequence of integers", argument="shape")
-    return _reshaped(input, spread((shape,), "shape"), "shape")
+    return reshaped(input, spread((shape,), "shape"), "shape")
 
 
 @function("torch.Tensor.view_as")
@@ -171,7 +171,7 @@ def view_as(self: Tensor, other: Tensor) -> Tensor:
 def reshape_as(self: Tensor, other: Tensor) -> Tensor:
     """(*old), (*new) -> (*new)"""
     shape = need.known(other)
-    return Tensor(other.shape, self.dtype) if shape is None else _reshaped(self, shape, "other")
+    return Tensor(other.shape, self.dtype) if shape is None else reshaped(self, shape, "other")
 
 
 def _flattened(x: Tensor, start_dim: Any, end_dim: Any) -> Tensor:

@@ -198,6 +198,25 @@ class Tensor(msgspec.Struct, eq=False):
         return self.shape.resolved
 
 
+class Array(Tensor):
+    """An array of numpy, or one of its numbers: what operations know of a tensor, with numpy's methods and rules.
+
+    weak: it stands for a number of Python's, whose type gives way to that of arrays.
+    """
+
+    weak: bool = False
+
+
+ArrayLike = Array
+"""In the signature of an operation: what numpy makes an array of whatever it is, a tensor of torch among it."""
+
+
+class ArrayType(DType):
+    """numpy.float32 and its like, by torch's name."""
+
+    __slots__ = ()
+
+
 def tensor(*sizes: Dim, dtype: str | None = None) -> Tensor:
     """A tensor of that shape whose memory layout is not known."""
     return Tensor(tuple(sizes), dtype)

@@ -8,13 +8,18 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 EMPTY = inspect.Parameter.empty
+ARRAYS = ("Array", "ArrayLike")
+BOTH = "Tensor | Array"
+TENSORS = ("Tensor", "Tensor | None", BOTH)
 
 
 class Binder:
     """A signature, taken apart once.
 
     tensors: parameters that take a tensor -> whether they take None as well. sequences: those that take several
-    tensors; either: those that take one or several.
+    tensors; either: those that take one or several. arrays: those that take an array of numpy -> whether they take
+    None as well; likes: those among them of whatever an array can be made. both: those of torch that take an array for
+    a tensor.
     """
 
     def __init__(self, signature: inspect.Signature) -> None:
@@ -30,9 +35,12 @@ class Binder:
         self.names = frozenset(p.name for p in parameters)
         self.required = frozenset(p.name for p in parameters if p.default is EMPTY)
         texts = {p.name: str(p.annotation) for p in parameters}
-        self.tensors = {n: text != "Tensor" for n, text in texts.items() if text in ("Tensor", "Tensor | None")}
+        self.tensors = {n: text.endswith("None") for n, text in texts.items() if text in TENSORS}
+        self.both = frozenset(n for n, text in texts.items() if text == BOTH)
         self.sequences = [n for n, text in texts.items() if text.endswith("Sequence[Tensor]") and text[0] != "T"]
         self.either = [n for n, text in texts.items() if text == "Tensor | Sequence[Tensor]"]
+        self.arrays = {n: text.endswith("None") for n, text in texts.items() if text.split(" |")[0] in ARRAYS}
+        self.likes = frozenset(n for n, text in texts.items() if text.startswith("ArrayLike"))
 
     def bind(self, args: Sequence[Any], kwargs: Mapping[str, Any]) -> dict[str, Any]:
         """Parameter -> argument, defaults included, in the order of the signature. Raises TypeError."""

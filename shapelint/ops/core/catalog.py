@@ -17,6 +17,17 @@ def operations() -> dict[str, Operation]:
     return declared(_folder)
 
 
+@lru_cache(maxsize=1)
+def numpy_operations() -> dict[str, Operation]:
+    """Those of numpy, read where a program first names it."""
+    return declared(importlib.import_module(f"{_folder.__name__}.numpy"))
+
+
+def find(name: str) -> Operation | None:
+    """The operation of that qualified name, of whichever library."""
+    return (numpy_operations() if name.startswith("numpy.") else operations()).get(name)
+
+
 def declared(folder: ModuleType) -> dict[str, Operation]:
     """What the files of a package declare. Raises ValueError where two declare the same name."""
     found: dict[str, Operation] = {}

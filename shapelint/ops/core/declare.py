@@ -17,6 +17,9 @@ What a body may rely on:
   has been through it. A parameter annotated `Tensor` is always a Tensor (an Unknown or a number became one), one
   annotated `Tensor | None` is a Tensor or None; a list for one annotated `Sequence[Tensor]`
   (or `Tensor | Sequence[Tensor]`) holds Tensors only.
+- What numpy's operations return is made arrays. Their parameters annotated `Array` are arrays, made of numbers and
+  nested lists too; of a tensor of torch, or of something unknown, nothing is said. Those annotated `ArrayLike`
+  (`Sequence[ArrayLike]`) are made arrays whatever was given, of unknown shape where that is not known.
 - `need` (module `shapelint.ops.core.need`) judges requirements and reads arguments.
 - `self` of a layer holds the layer's attributes under torch's names (`in_channels`, `weight`), and nothing else:
   user code may read them and assign to them. Parameters are made with `parameter(...)`.
@@ -61,8 +64,21 @@ class Operation(Struct, frozen=True, dict=True):
 
     @cached_property
     def short(self) -> str:
-        """The name without what it stands in: `Conv2d`, `view`."""
+        """The name without what it stands in: `Conv2d`, `view`. Those of numpy are `np.stack`, `ndarray.reshape`: what
+        is known of torch's operation of the same name need not be true of them."""
+        last = self.bare
+        if not self.of_numpy:
+            return last
+        return f"ndarray.{last}" if self.names[0].startswith("numpy.ndarray.") else f"np.{last}"
+
+    @cached_property
+    def bare(self) -> str:
+        """The last part of the name, of whatever library: `stack`, `__add__`."""
         return self.names[0].rsplit(".", 1)[-1]
+
+    @cached_property
+    def of_numpy(self) -> bool:
+        return self.names[0].startswith("numpy.")
 
     @cached_property
     def call(self) -> inspect.Signature:

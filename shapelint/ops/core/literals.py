@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from shapelint.ops.core.arrays import as_torch, to_array
 from shapelint.ops.core.layout import laid_out
 from shapelint.ops.core.need import Undecided, need
 from shapelint.sizes.dims import Expr
-from shapelint.sizes.tensors import Tensor, Unknown, like
+from shapelint.sizes.tensors import Array, Tensor, Unknown, like
 
 ITEMS = 4096
 """Longer lists keep their shape, and their numbers are forgotten."""
@@ -15,6 +16,8 @@ ITEMS = 4096
 
 def from_literal(data: Any, argument: str = "data") -> Tensor:
     """The tensor of a number, a nested list of numbers, or another tensor. Refuses lists that are not rectangular."""
+    if isinstance(data, Array) or _holds_arrays(data):
+        return as_torch(to_array(data), argument)
     if isinstance(data, Tensor):
         made = like(data)
         made.strides, made.data = data.strides, data.data
@@ -33,6 +36,11 @@ def from_literal(data: Any, argument: str = "data") -> Tensor:
     if len(leaves) <= ITEMS and all(isinstance(one, (bool, int, float)) for one in leaves):
         made.data = _plain(data)
     return made
+
+
+def _holds_arrays(data: Any) -> bool:
+    """Whether a list holds arrays of numpy, which torch takes as it does lists."""
+    return isinstance(data, (tuple, list)) and any(isinstance(one, Array) or _holds_arrays(one) for one in data[:2])
 
 
 def _collect(data: Any, shape: list[int], leaves: list[Any], argument: str) -> None:

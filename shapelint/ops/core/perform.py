@@ -10,13 +10,14 @@ from typing import Any
 import msgspec
 from msgspec.structs import replace
 
+from shapelint.ops.core.arrays import UnknownOperand, as_arrays, as_torch, to_array, unknown_array
 from shapelint.ops.core.binding import Binder
 from shapelint.ops.core.declare import Operation
 from shapelint.ops.core.need import Refused, Requirement, Undecided, need
 from shapelint.ops.core.overloads import may_fit
 from shapelint.sizes.dims import Expr, TooLarge
 from shapelint.sizes.facts import Facts, Verdict
-from shapelint.sizes.tensors import DType, Tensor, Unknown, unknown_tensor
+from shapelint.sizes.tensors import Array, DType, Tensor, Unknown, unknown_tensor
 
 
 class Outcome(msgspec.Struct, eq=False):
@@ -154,8 +155,14 @@ def _perform(
     try:
         outcome.arguments = _bind(operation, binder, args, kwargs, coerce)
         outcome.result = binder.enter(body, head, outcome.arguments)
+        if operation.of_numpy or _given_arrays(operation, outcome.arguments):
+            outcome.result = as_arrays(outcome.result)
     except Refused:
-        outcome.reason = "torch refuses the operation"
+        outcome.reason = f"{'numpy' if operation.of_numpy else 'torch'} refuses the operation"
+    except UnknownOperand as undecided:
+        outcome.reason = str(undecided)
+        outcome.result = Unknown(outcome.reason)
+        return outcome
     except TooLarge:
         outcome.reason = "the formula of a size grows too large"
     except Undecided as undecided:
@@ -164,8 +171,17 @@ def _perform(
         need.record(*before)
     if outcome.reason:
         a_tensor = operation.call.return_annotation in ("Tensor", inspect.Signature.empty)
-        outcome.result = unknown_tensor(outcome.reason) if a_tensor else Unknown(outcome.reason)
+        make = unknown_array if operation.of_numpy else unknown_tensor
+        outcome.result = make(outcome.reason) if a_tensor else Unknown(outcome.reason)
     return outcome
+
+
+def _given_arrays(operation: Operation, arguments: Mapping[str, Any]) -> bool:
+    """Whether an operation of a library that serves both was given arrays, and returns arrays."""
+    if not operation.names[0].startswith("einops."):
+        return False
+    first = next(iter(arguments.values()), None)
+    return isinstance(first[0] if isinstance(first, (list, tuple)) and first else first, Array)
 
 
 def _bind(
@@ -182,8 +198,13 @@ def _bind(
         need.refuse(
             "wrong-arguments", _explain(operation, signature, kwargs, str(error)), argument=_stray(signature, kwargs)
         )
+    if binder.arrays:
+        _make_arrays(binder, arguments)
     for name, optional in binder.tensors.items():
         value = arguments[name]
+        if isinstance(value, Array):
+            arguments[name] = _given_array(operation, value, name)
+            continue
         if isinstance(value, Tensor) or (value is None and optional):
             continue
         if value is None or isinstance(value, (tuple, list, dict, str)):
@@ -201,8 +222,46 @@ def _bind(
     return arguments
 
 
+def _make_arrays(binder: Binder, arguments: dict[str, Any]) -> None:
+    """Put arrays in the place of what stands for one. Raises UnknownOperand where it is not known for one, unless
+    another operand surely is an array, or the operation makes an array of whatever it is given."""
+    given = [arguments[name] for name in binder.arrays]
+    surely = any(isinstance(value, Array) for value in given)
+    for name, optional in binder.arrays.items():
+        value = arguments[name]
+        if value is None and optional:
+            continue
+        if name not in binder.likes and not isinstance(value, Array):
+            if isinstance(value, Tensor):
+                raise UnknownOperand(f"{name} is a tensor of torch, of which a function of numpy makes what it likes")
+            if isinstance(value, Unknown) and not surely:
+                raise UnknownOperand(f"whether {name} is an array is not known")
+        arguments[name] = to_array(value)
+
+
+def _given_array(operation: Operation, value: Array, argument: str) -> Tensor:
+    """An array where a tensor is wanted: torch takes none, but for its numbers. Refuses (wrong-arguments) arrays."""
+    shape = need.known(value)
+    if not operation.names[0].startswith("torch.") or argument in operation.call_binder.both:
+        return value
+    if operation.bare.startswith("__"):
+        return as_torch(value, argument)  # `tensor + array` is a tensor
+    if shape is None:
+        raise Undecided(f"{argument} is an array of numpy, or a number of one")
+    if shape:
+        need.refuse(
+            "wrong-arguments", f"{argument} must be a tensor, it is an array of numpy: torch.from_numpy makes a tensor "
+            "of it", argument=argument, of=value,
+        )  # fmt: skip
+    return Tensor((), value.dtype, data=value.data)
+
+
 def _element(value: Any, argument: str, coerce: AsTensor) -> Any:
     """A value that stands in a sequence of tensors, where torch takes no number for one."""
+    if isinstance(value, Array):
+        need.refuse(
+            "wrong-arguments", f"{argument} must hold tensors only, it holds an array of numpy", argument=argument
+        )
     if value is None or isinstance(value, (bool, int, float, str, tuple, list, dict)):
         shown = "None" if value is None else f"a {type(value).__name__}"
         need.refuse("wrong-arguments", f"{argument} must hold tensors only, it holds {shown}", argument=argument)
