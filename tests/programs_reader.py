@@ -72,9 +72,12 @@ def run_by_torch(path: Path) -> tuple[dict[int, str], Exception | None]:
 
 def text_of(value: Any) -> str:
     """As `reveal_shape` of the interpreter writes it."""
+    import numpy as np
     import torch
 
-    if isinstance(value, torch.Tensor):
+    if isinstance(value, np.dtype):
+        return str(value)
+    if isinstance(value, (torch.Tensor, np.ndarray, np.generic)):
         return str(tuple(value.shape))
     if isinstance(value, torch.nn.Module):
         return type(value).__name__

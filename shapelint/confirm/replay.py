@@ -122,7 +122,7 @@ def outline(result: Any) -> Any:
     if isinstance(result, (tuple, list)):
         return [outline(one) for one in result]
     shape = getattr(result, "shape", None)
-    if shape is not None and type(result).__module__.startswith("torch"):
+    if shape is not None and type(result).__module__.split(".")[0] in ("torch", "numpy"):
         return tuple(int(size) for size in shape)
     return type(result).__name__
 

@@ -161,6 +161,7 @@ class Tensor(msgspec.Struct, eq=False):
     set: the attributes that the program has given it. differs: of a tensor that stands for what the rounds of a loop
         make (the reason says which loop), the axes in which they differ.
     logged, shared, escaped: see the heap, for what a tensor holds can be changed.
+    owner: the class whose methods it has, as operations are called after it.
     """
 
     shape: Shape
@@ -177,6 +178,7 @@ class Tensor(msgspec.Struct, eq=False):
     escaped: int = 0
     shared: int = 0
     seen: ClassVar[bool] = True
+    owner: ClassVar[str] = "torch.Tensor"
 
     __repr__ = object.__repr__  # not of all that led to it
 
@@ -205,6 +207,7 @@ class Array(Tensor):
     """
 
     weak: bool = False
+    owner: ClassVar[str] = "numpy.ndarray"
 
 
 ArrayLike = Array

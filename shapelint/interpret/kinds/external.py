@@ -11,7 +11,7 @@ from shapelint.interpret.state.kind import call
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.values.objects import External
 from shapelint.interpret.values.sequences import is_open
-from shapelint.ops.core.catalog import operations
+from shapelint.ops.core.catalog import find
 from shapelint.source.place import Place
 
 
@@ -24,7 +24,7 @@ class Externals(Anything[External]):
         known = run.project.library_name(value.dotted)
         if not isinstance(known, External):
             return call(run, place, known, args, kwargs, node)
-        constructor = operations().get(value.dotted)  # of a type of tensors: `torch.LongTensor([1])`
+        constructor = find(value.dotted)  # of a type of tensors: `torch.LongTensor([1])`
         if constructor is not None and not is_open(args):
             return perform_operation(run, place, constructor, args, kwargs, node)
         return call_library(run, place, value.dotted, args, kwargs)

@@ -15,7 +15,7 @@ from shapelint.interpret.state.run import Run
 from shapelint.interpret.values.numbers import Real
 from shapelint.interpret.values.objects import MISSING, Class, Function, Instance, SourceModule, is_container
 from shapelint.sizes.dims import Expr
-from shapelint.sizes.tensors import Tensor
+from shapelint.sizes.tensors import Array, Tensor
 
 READ = frozenset(("ABC", "Generic", "Protocol", "object"))
 """Provided classes that bring no attributes but private ones."""
@@ -83,6 +83,8 @@ def surely_missing(run: Run, value: Any, name: str) -> bool:
         return _lacks(value.cls, name) and value.escaped == NOT and all(one.escaped == NOT for one in value.cls.mro)
     if isinstance(value, Class):
         return not value.opaque and _lacks(value, name) and value.escaped == NOT
+    if isinstance(value, Array):
+        return False
     if isinstance(value, Tensor):
         return not name.startswith("_") and name not in OF_TENSORS
     if isinstance(value, (Expr, Real)):

@@ -11,9 +11,8 @@ from shapelint.interpret.state.folding import fold
 from shapelint.interpret.state.held import taint_of
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.state.signals import PythonError
-from shapelint.interpret.values.arrays import tensor_of_array
 from shapelint.interpret.values.numbers import Real
-from shapelint.interpret.values.objects import External, Instance, Repeated, Stream
+from shapelint.interpret.values.objects import Class, External, Instance, Repeated, Stream
 from shapelint.ops.core import perform
 from shapelint.ops.core.declare import Operation
 from shapelint.ops.core.need import Requirement
@@ -21,7 +20,7 @@ from shapelint.ops.core.perform import Outcome
 from shapelint.ops.core.trace import Event
 from shapelint.sizes.dims import Expr
 from shapelint.sizes.facts import Verdict
-from shapelint.sizes.tensors import Reason, Tensor, Unknown, UnknownShape, unknown_tensor
+from shapelint.sizes.tensors import Array, DType, Reason, Tensor, Unknown, UnknownShape, unknown_tensor
 from shapelint.source.place import Place
 from shapelint.source.syntax import ir
 
@@ -199,7 +198,7 @@ def prepare(run: Run, value: Any, depth: int = 3) -> Any:
             return value.attributes.get("_value_", value)
         if value.items is not None and taint_of(value) is None:
             return prepare(run, value.items, depth)
-        return tensor_of_array(value) or value
+        return value
     if isinstance(value, (list, tuple)):
         taint = taint_of(value)
         if taint is not None:
@@ -208,6 +207,10 @@ def prepare(run: Run, value: Any, depth: int = 3) -> Any:
             made = [prepare(run, v, depth - 1) for v in value]
             return made if isinstance(value, list) else tuple(made)
         return value
+    if isinstance(value, Array):
+        return run.world.facts.resolve(value.data) if isinstance(value.data, Expr) else value
+    if isinstance(value, Class) and value.module is None and value.name in TYPES:
+        return DType(TYPES[value.name])
     if isinstance(value, slice):
         return slice(*(prepare(run, v) for v in (value.start, value.stop, value.step)))
     if isinstance(value, Real):
@@ -222,6 +225,8 @@ def prepare(run: Run, value: Any, depth: int = 3) -> Any:
     return value
 
 
+TYPES = {"float": "float64", "int": "int64", "bool": "bool", "complex": "complex128"}
+"""Types of Python's, which torch and numpy take for types of elements."""
 SELF_EVIDENT = frozenset((int, bool, float, str, type(None), Tensor))
 
 

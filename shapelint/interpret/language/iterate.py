@@ -56,7 +56,7 @@ def iterate(run: Run, place: Place, value: Any) -> list[Any] | None:
         count = run.world.facts.resolve(shape[0])
         if not isinstance(count, int) or count > MAX_ITEMS:
             return None
-        return [call(run, place, External("torch.Tensor.__getitem__"), [value, i], {}) for i in range(count)]
+        return [call(run, place, External(f"{value.owner}.__getitem__"), [value, i], {}) for i in range(count)]
     if isinstance(value, Instance):
         return _iterate_instance(run, place, value)
     if isinstance(value, (Unknown, Repeated, External)):
@@ -172,7 +172,7 @@ def _unknown_parts(run: Run, place: Place, value: Any, names: list[str], star: i
         if shape and star is None:
             if run.world.facts.same(shape[0], len(names)) is Verdict.NO:
                 _wrong_count(run, place, value, shape[0], len(names))
-            return [call(run, place, External("torch.Tensor.__getitem__"), [value, i], {}) for i in range(len(names))]
+            return [call(run, place, External(f"{value.owner}.__getitem__"), [value, i], {}) for i in range(len(names))]
         return [Unknown("a part of a tensor of unknown shape", n) for n in names]
     parts: list[Any] = []
     for index, name in enumerate(names):

@@ -89,7 +89,7 @@ class _Inputs:
         shape = tensor.known_shape
         if shape is not None:
             sizes = tuple(d if isinstance(d, int) else resolve(d) for d in shape)
-            return sizes, tensor.dtype, tensor.strides, tensor.role
+            return tensor.owner, sizes, tensor.dtype, tensor.strides, tensor.role
         unknown = tensor.shape
         assert isinstance(unknown, UnknownShape)
         index = next((i for i, other in enumerate(self.shapes) if other is unknown), len(self.shapes))
@@ -97,7 +97,7 @@ class _Inputs:
             self.shapes.append(unknown)
             self._knew.append(len(unknown.known))
         known = tuple(sorted((axis, resolve(size)) for axis, size in unknown.known.items())) if unknown.known else ()
-        return index, known, tensor.dtype, tensor.role
+        return tensor.owner, index, known, tensor.dtype, tensor.role
 
     def are_as_before(self) -> bool:
         """Whether the call has taught nothing about them: what it learns of the next ones must not be lost."""
@@ -129,7 +129,7 @@ def _copied(value: Any, shapes: dict[int, UnknownShape]) -> Any:
                 shape = shape.resolved
             else:
                 shape = shapes[id(shape)] = UnknownShape(shape.reason, shape.known)
-        return Tensor(shape, value.dtype, value.strides, value.data, "", value.source)
+        return type(value)(shape, value.dtype, value.strides, value.data, "", value.source)
     if isinstance(value, (tuple, list)):
         return remade(value, [_copied(part, shapes) for part in value])
     return Unknown(value.reason, value.name) if type(value) is Unknown else value
@@ -162,7 +162,7 @@ def _part(run: Run, value: Any, depth: int = 0) -> Any:
         return "instance", likeness(run, value)
     if isinstance(value, Tensor):
         shape = value.known_shape
-        return ("tensor", Itself(value.shape) if shape is None else shape, value.dtype, value.role)
+        return (value.owner, Itself(value.shape) if shape is None else shape, value.dtype, value.role)
     if isinstance(value, PLAIN):
         return (type(value).__name__, value)
     if isinstance(value, Held):

@@ -12,7 +12,7 @@ from shapelint.interpret.values.numbers import MAX_LENGTH, NotComputable, Real, 
 from shapelint.interpret.values.objects import MISSING, Class, External, Instance, Repeated, Stream, unwrapped
 from shapelint.interpret.values.sequences import PartText
 from shapelint.sizes.dims import Expr, TooLarge
-from shapelint.sizes.tensors import Computed, DType, Input, Reason, Tensor, Unknown
+from shapelint.sizes.tensors import Array, Computed, DType, Input, Reason, Tensor, Unknown
 from shapelint.source.place import Place
 
 DUNDERS = {
@@ -86,11 +86,13 @@ def binary(run: Run, place: Place, op: str, left: Any, right: Any, inplace: bool
 
 
 def of_tensors(run: Run, place: Place, op: str, left: Any, right: Any, inplace: bool) -> Any:
-    if not isinstance(left, (Tensor, Input)) and not isinstance(left, (*NUMBERS, Unknown)):
+    if not isinstance(left, (Tensor, Input)) and not isinstance(left, (*NUMBERS, Unknown, list, tuple)):
         if not isinstance(left, Instance):
             return run.unknown(f"operator {op} on {kind(left)} and a tensor", place)
     if isinstance(left, Instance) or isinstance(right, Instance):
         return _instances(run, place, op, left, right)
+    if isinstance(left, Array) or (isinstance(right, Array) and not isinstance(left, (Tensor, Input))):
+        return of_arrays(run, place, op, left, right, inplace)
     name = DUNDERS[op]
     if isinstance(left, (Tensor, Input)):
         full = f"torch.Tensor.__{'i' if inplace else ''}{name}__"
@@ -100,6 +102,21 @@ def of_tensors(run: Run, place: Place, op: str, left: Any, right: Any, inplace: 
     if op in REFLECTED:
         return call(run, place, External(f"torch.Tensor.__{DUNDERS[REFLECTED[op]]}__"), [right, left], {})
     return call(run, place, External(f"torch.Tensor.__r{name}__"), [right, left], {})
+
+
+def of_arrays(run: Run, place: Place, op: str, left: Any, right: Any, inplace: bool) -> Any:
+    """An operator between arrays of numpy, numbers and lists, at least one an array and the left one no tensor."""
+    if isinstance(right, Tensor) and not isinstance(right, Array) and op not in ("==", "!="):
+        return run.unknown(f"operator {op} on an array and a tensor, which depends on the versions", place)
+    if any(isinstance(side, (str, dict, Instance)) or side is None for side in (left, right)):
+        return run.unknown(f"operator {op} on {kind(left)} and {kind(right)}", place)
+    name, first, other = DUNDERS[op], left, right
+    if not isinstance(left, Array):
+        first, other = right, left
+        name = DUNDERS[REFLECTED[op]] if op in REFLECTED else f"r{name}"
+    elif inplace:
+        name = f"i{name}"
+    return call(run, place, External(f"{Array.owner}.__{name}__"), [first, other], {})
 
 
 def _unknowns(run: Run, place: Place, op: str, left: Any, right: Any) -> Any:
@@ -182,7 +199,7 @@ def unary(run: Run, place: Place, op: str, operand: Any) -> Any:
     operand = run.settled(operand)
     if isinstance(operand, (Tensor, Input)):
         name = {"-": "neg", "+": "pos", "~": "invert"}[op]
-        return call(run, place, External(f"torch.Tensor.__{name}__"), [operand], {})
+        return call(run, place, External(f"{getattr(operand, 'owner', 'torch.Tensor')}.__{name}__"), [operand], {})
     if isinstance(operand, Unknown):
         return Computed("-", 0, operand, operand.reason) if op == "-" else Unknown(operand.reason)
     if isinstance(operand, (Expr, Real)):
@@ -222,7 +239,7 @@ def kind(value: Any) -> str:
     if isinstance(value, External):
         return value.dotted
     if isinstance(value, Tensor):
-        return "a tensor"
+        return "an array" if isinstance(value, Array) else "a tensor"
     if isinstance(value, (Expr, Real)):
         return "a size"
     if isinstance(value, Unknown):

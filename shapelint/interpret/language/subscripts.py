@@ -33,7 +33,7 @@ def get_item(run: Run, place: Place, value: Any, index: Any) -> Any:
     """`value[index]`. Raises PythonError where Python surely does."""
     value, index = run.settled(value), run.settled(index)
     if isinstance(value, Tensor):
-        return call(run, place, External("torch.Tensor.__getitem__"), [value, settle_index(run, index)], {})
+        return call(run, place, External(f"{value.owner}.__getitem__"), [value, settle_index(run, index)], {})
     if isinstance(value, ShapeOf):
         return size_of(run, value, index)
     if isinstance(value, Input) and _indexes_a_tensor(index):
@@ -177,7 +177,7 @@ def set_item(run: Run, place: Place, value: Any, index: Any, new: Any) -> None:
     value, index = run.settled(value), run.settled(index)
     run.heap.change(value)
     if isinstance(value, Tensor):
-        call(run, place, External("torch.Tensor.__setitem__"), [value, settle_index(run, index), new], {})
+        call(run, place, External(f"{value.owner}.__setitem__"), [value, settle_index(run, index), new], {})
         value.data = None
     elif isinstance(value, Instance):
         if value.cls.find("__setitem__") is not MISSING:

@@ -8,18 +8,22 @@ from shapelint.interpret.language.iterate import ShapeOf, ShapeTuple
 from shapelint.interpret.state.kind import call
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.values.objects import MISSING, External, Method, Native, OperationFunction
-from shapelint.ops.core.catalog import operations
+from shapelint.ops.core.catalog import find, operations
+from shapelint.ops.core.dtypes import real
 from shapelint.sizes.dims import Expr
-from shapelint.sizes.tensors import Computed, DType, Input, Reason, Tensor, Unknown
+from shapelint.sizes.tensors import Array, ArrayType, Computed, DType, Input, Reason, Tensor, Unknown
 from shapelint.source.place import Place
 
 TENSOR_PROPERTIES = {"T", "mT", "H", "mH", "real", "imag"}
+ARRAY_PROPERTIES = {"T", "mT", "size", "flat"}
 TENSOR_ONLY = {"unsqueeze", "permute", "contiguous", "detach", "masked_fill", "unflatten", "expand_as", "type_as"}
 
 
 def tensor_attribute(run: Run, place: Place, value: Tensor, name: str) -> Any:
     if name == "shape":
         return shape_of(run, value)
+    if isinstance(value, Array):
+        return array_attribute(run, place, value, name)
     if name in (
         "ndim",
         "itemsize",
@@ -51,6 +55,22 @@ def tensor_attribute(run: Run, place: Place, value: Tensor, name: str) -> Any:
     if operation is not None:
         return Method(OperationFunction(operation), value)
     return MISSING if value.set is None else value.set.get(name, MISSING)
+
+
+def array_attribute(run: Run, place: Place, value: Array, name: str) -> Any:
+    """An attribute of an array of numpy. What is not known of it may be there: an array may be of a derived class."""
+    if name == "ndim":
+        return len(value.known_shape) if value.known_shape is not None else part_of_tensor(value, "ndim")
+    if name == "dtype":
+        return ArrayType(value.dtype) if value.dtype else part_of_tensor(value, "dtype")
+    if name in ("real", "imag"):
+        return Array(value.shape, real(value.dtype))
+    operation = find(f"{Array.owner}.{name}")
+    if operation is None:
+        return Unknown(Reason(f"the {name} of an array", place), name)
+    if name in ARRAY_PROPERTIES:
+        return call(run, place, OperationFunction(operation), [value], {})
+    return Method(OperationFunction(operation), value)
 
 
 def part_of_tensor(tensor: Tensor, name: str) -> Unknown:

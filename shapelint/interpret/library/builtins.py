@@ -49,7 +49,7 @@ from shapelint.interpret.values.objects import (
 from shapelint.interpret.values.sequences import UnknownRange, first_of, set_under_unknown_name
 from shapelint.sizes.dims import Expr
 from shapelint.sizes.facts import Verdict
-from shapelint.sizes.tensors import Input, Reason, Tensor, Unknown
+from shapelint.sizes.tensors import Array, Input, Reason, Tensor, Unknown
 from shapelint.source.place import Place
 
 Args = list[Any]
@@ -106,7 +106,7 @@ def _int(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
 def _abs(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
     value = run.settled(args[0])
     if isinstance(value, (Tensor, Input)):
-        return call(run, place, External("torch.abs"), [value], {})
+        return call(run, place, External("numpy.abs" if isinstance(value, Array) else "torch.abs"), [value], {})
     if isinstance(value, (int, float)):
         return abs(value)
     if isinstance(value, Expr) and run.world.facts.at_least(value, 0) is Verdict.YES:
@@ -240,7 +240,7 @@ def _type(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
         if type(value) in types:
             return TYPES[name]
     if isinstance(value, Tensor):
-        return run.project.library_name("torch.Tensor")
+        return run.project.library_name(value.owner)
     return run.unknown(f"the type of {kind(value)}", place)
 
 

@@ -48,7 +48,9 @@ def to_whole(run: Run, place: Place, value: Any, way: str) -> Any:
         except ValueError as error:
             raise PythonError("ValueError", str(error)) from None
     if isinstance(value, Tensor):
-        return value.data if isinstance(value.data, int) else run.unknown("a number read from a tensor", place)
+        if isinstance(value.data, (int, float, Expr)):
+            return to_whole(run, place, value.data, way)
+        return run.unknown("a number read from a tensor", place)
     if isinstance(value, Computed):
         return run.unknown("the whole part of an unknown number", place)
     if isinstance(value, Unknown):
@@ -75,6 +77,8 @@ def to_float(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
             return float(value)
         except (ValueError, OverflowError) as error:
             raise PythonError(type(error).__name__, str(error)) from None
+    if isinstance(value, Tensor) and isinstance(value.data, (int, float, Expr)):
+        value = value.data
     if isinstance(value, Expr):
         return Real(value, 1)
     return value if isinstance(value, Real) else run.unknown(f"float of {kind(value)}", place)

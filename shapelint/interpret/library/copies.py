@@ -35,7 +35,7 @@ def deep_copy(value: Any, done: dict[int, Any] | None = None) -> Any:
     elif isinstance(value, set):
         made = Set(value)
     elif isinstance(value, Tensor):
-        made = Tensor(value.shape, value.dtype, value.strides, value.data, value.role, value.source, value.name)
+        made = type(value)(value.shape, value.dtype, value.strides, value.data, value.role, value.source, value.name)
     done[id(value)] = _as_unsure(made, value)
     return made
 

@@ -21,7 +21,7 @@ from shapelint.interpret.values.objects import (
     Stream,
 )
 from shapelint.sizes.dims import Expr
-from shapelint.sizes.tensors import DType, Input, Tensor, Unknown
+from shapelint.sizes.tensors import Array, DType, Input, Tensor, Unknown
 
 PYTHON_TYPES: dict[str, tuple[type, ...]] = {
     "bool": (bool,), "int": (int, Expr), "float": (float, Real), "str": (str,), "list": (list, Repeated), "tuple": (tuple,),
@@ -73,6 +73,8 @@ def instance_of(run: Run, value: Any, wanted: Any) -> bool | None:
     if wanted.name == "object":
         return True
     if isinstance(value, Tensor):
+        if isinstance(value, Array):
+            return False if value.known_shape is not None else None
         return value.role == "parameter" if wanted.name == "Parameter" else wanted.name == "Tensor"
     return False
 
@@ -82,7 +84,13 @@ def _of_library(value: Any, dotted: str) -> bool | None:
     if dotted in ("torch.Tensor", "torch.FloatTensor", "torch.autograd.Variable"):
         if isinstance(value, Input):
             return True
-        return None if isinstance(value, Unknown) else isinstance(value, Tensor)
+        if isinstance(value, Array) and value.known_shape is None:
+            return None
+        return None if isinstance(value, Unknown) else isinstance(value, Tensor) and not isinstance(value, Array)
+    if dotted == "numpy.ndarray":
+        if isinstance(value, Array):
+            return True if value.known_shape else None
+        return None if isinstance(value, (Unknown, Instance, External)) else False
     if dotted == "torch.nn.Parameter":
         return None if isinstance(value, Unknown) else isinstance(value, Tensor) and value.role == "parameter"
     if isinstance(value, (Unknown, External)):

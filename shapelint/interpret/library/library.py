@@ -12,11 +12,12 @@ from shapelint.interpret.language.comparison import Condition, assume, known_tru
 from shapelint.interpret.language.containers import CONTAINERS
 from shapelint.interpret.language.events import build_layer, coerce
 from shapelint.interpret.language.iterate import iterate
-from shapelint.interpret.language.operators import binary, kind
+from shapelint.interpret.language.operators import binary
 from shapelint.interpret.language.parametrized import PARAMETRIZED
 from shapelint.interpret.library.builtins import BUILTINS
-from shapelint.interpret.library.conversions import to_whole
 from shapelint.interpret.library.entry_points import ENTRY_POINTS
+from shapelint.interpret.library.mathematics import math_function, prod, whole
+from shapelint.interpret.library.numpy_names import numpy_name
 from shapelint.interpret.library.patterns import PATTERNS
 from shapelint.interpret.library.signatures import PARAMETER, signature, wraps
 from shapelint.interpret.library.stand_in import VOCABULARY
@@ -24,14 +25,13 @@ from shapelint.interpret.library.standard import STANDARD
 from shapelint.interpret.state.kind import call, get_attribute
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.state.signals import PathEnd, PythonError
-from shapelint.interpret.values.arrays import ARRAYS
 from shapelint.interpret.values.modules import MODULE_CLASS
-from shapelint.interpret.values.numbers import Real, is_very_large
+from shapelint.interpret.values.numbers import Real
 from shapelint.interpret.values.objects import MISSING, Class, External, Native, OperationFunction, Wrapped
 from shapelint.interpret.values.quantized import QUANTIZED
 from shapelint.ops.core.catalog import operations
 from shapelint.ops.core.declare import Operation
-from shapelint.sizes.tensors import DType, Input, Tensor, Unknown
+from shapelint.sizes.tensors import Array, DType, Input, Tensor, Unknown
 from shapelint.source.place import Place
 
 Args = list[Any]
@@ -55,6 +55,8 @@ def library_name(dotted: str) -> Any:
         return KNOWN[dotted]
     if dotted.startswith("six.moves."):
         return library_name("builtins." + dotted[len("six.moves.") :])
+    if dotted.startswith("numpy."):
+        return numpy_name(dotted)
     operation = operations().get(dotted)
     if operation is not None:
         if dotted.endswith("Tensor"):
@@ -137,7 +139,11 @@ def _is_tensor(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
     value = run.settled(args[0])
     if isinstance(value, Input):
         return True
-    return Condition("isinstance", value, "tensor") if isinstance(value, Unknown) else isinstance(value, Tensor)
+    return (
+        Condition("isinstance", value, "tensor")
+        if isinstance(value, Unknown)
+        else isinstance(value, Tensor) and not isinstance(value, Array)
+    )
 
 
 def _assert(run: Run, place: Place, args: Args, kwargs: Kwargs) -> None:
@@ -166,42 +172,6 @@ def _checkpoint_sequential(run: Run, place: Place, args: Args, kwargs: Kwargs) -
     for layer in layers:
         value = call(run, place, layer, [value], {})
     return value
-
-
-# --- math -----------------------------------------------------------------------------------------------------------
-
-
-MOST_FACTORS = 1000
-
-
-def _whole(way: str) -> Callable[..., Any]:
-    return lambda run, place, args, kwargs: to_whole(run, place, args[0], way)
-
-
-def _math(name: str) -> Callable[..., Any]:
-    def body(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
-        values = [run.settled(a) for a in args]
-        if not all(isinstance(v, (int, float)) for v in values):
-            return run.unknown(f"math.{name} of {kind(values[0]) if values else 'nothing'}", place)
-        if name in ("factorial", "comb") and any(value > MOST_FACTORS for value in values):
-            return run.unknown(f"math.{name} of a large number", place)
-        try:
-            found = getattr(math, name)(*values)
-        except (ValueError, ArithmeticError, TypeError):
-            return run.unknown(f"math.{name} outside its domain", place)
-        return run.unknown("a very large number", place) if is_very_large(found) else found
-
-    return body
-
-
-def _prod(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
-    values = iterate(run, place, args[0])
-    if values is None:
-        return run.unknown("the product of an unknown sequence", place)
-    total: Any = kwargs.get("start", 1)
-    for value in values:
-        total = binary(run, place, "*", total, value)
-    return total
 
 
 def _operator(op: str) -> Callable[..., Any]:
@@ -253,12 +223,10 @@ _RAW: dict[str, Callable[..., Any]] = {
     "torch._assert": _assert, "torch._check": _assert, "torch._C._log_api_usage_once": lambda run, place, args, kwargs: None,
     "torch.nn.modules.utils._single": _repeat_tuple(1), "torch.nn.modules.utils._pair": _repeat_tuple(2),
     "torch.nn.modules.utils._triple": _repeat_tuple(3), "torch.nn.modules.utils._quadruple": _repeat_tuple(4),
-    "math.floor": _whole("floor"), "math.ceil": _whole("ceil"), "math.trunc": _whole("trunc"), "math.prod": _prod,
-    "numpy.floor": _whole("floor"), "numpy.ceil": _whole("ceil"), "numpy.prod": _prod, "numpy.product": _prod,
-    "math.fabs": _math("fabs"),
-    **{f"math.{n}": _math(n) for n in ("sqrt", "log", "log2", "log10", "log1p", "exp", "pow", "sin", "cos", "tan", "gcd", "isclose",
+    "math.floor": whole("floor"), "math.ceil": whole("ceil"), "math.trunc": whole("trunc"), "math.prod": prod,
+    "math.fabs": math_function("fabs"),
+    **{f"math.{n}": math_function(n) for n in ("sqrt", "log", "log2", "log10", "log1p", "exp", "pow", "sin", "cos", "tan", "gcd", "isclose",
                                        "isnan", "isinf", "comb", "factorial", "hypot", "isqrt", "atan", "tanh", "erf", "lcm", "degrees", "radians")},
-    **{f"numpy.{n}": _math(n) for n in ("sqrt", "log", "log2", "log10", "exp", "sin", "cos")},
     "functools.wraps": wraps, "inspect.signature": signature,
     "functools.lru_cache": _keep, "functools.cache": _keep, "functools.total_ordering": _keep,
     "functools.cached_property": lambda run, place, args, kwargs: Wrapped("cached_property", args[0]),
@@ -282,7 +250,7 @@ KNOWN: dict[str, Any] = {
                                            "torch.overrides.has_torch_function", "torch.distributed.is_initialized")},
     **{name: _constant(None) for name in ("torch._C._get_tracing_state",)},
     "math.pi": math.pi, "math.e": math.e, "math.inf": math.inf, "math.nan": math.nan, "math.tau": math.tau,
-    "torch.pi": math.pi, "torch.inf": math.inf, "numpy.pi": math.pi, "numpy.inf": math.inf,
+    "torch.pi": math.pi, "torch.inf": math.inf,
     "typing.TYPE_CHECKING": False, "torch.nn.functional.has_torch_function": _constant(False),
     "abc.ABC": Class("ABC"), "typing.Generic": Class("Generic"), "typing.Protocol": Class("Protocol"), "typing.NamedTuple": Class("NamedTuple"),
     "enum.Enum": Class("Enum", namespace=OF_MEMBERS), "typing.TypedDict": Class("TypedDict"), "torch.autograd.Function": AUTOGRAD,
@@ -293,7 +261,6 @@ KNOWN.update(ENTRY_POINTS)
 KNOWN.update(QUANTIZED)
 KNOWN.update(PATTERNS)
 KNOWN.update(PARAMETRIZED)
-KNOWN.update(ARRAYS)
 KNOWN.update(VOCABULARY)
 KNOWN["enum.IntEnum"] = Class("IntEnum", (KNOWN["enum.Enum"],))
 KNOWN["enum.StrEnum"] = Class("StrEnum", (KNOWN["enum.Enum"],))

@@ -13,7 +13,7 @@ from shapelint.interpret.values.numbers import Real
 from shapelint.interpret.values.objects import Class, Function, Instance
 from shapelint.ops.core.trace import Revealed
 from shapelint.sizes.dims import Expr
-from shapelint.sizes.tensors import DType, Tensor, Unknown
+from shapelint.sizes.tensors import ArrayType, DType, Tensor, Unknown
 from shapelint.source.place import Place
 
 
@@ -39,6 +39,8 @@ def text_of(run: Run, value: Any) -> str:
         return str(run.world.facts.resolve(value))
     if isinstance(value, Real):
         return f"({run.world.facts.resolve(value.numerator)})/{value.denominator}"
+    if isinstance(value, ArrayType):
+        return str(value)
     if isinstance(value, DType):
         return f"torch.{value}"
     if isinstance(value, (tuple, list)):

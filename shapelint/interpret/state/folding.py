@@ -11,6 +11,7 @@ import struct
 from collections.abc import Callable
 from typing import Any
 
+from shapelint.sizes.dims import Expr
 from shapelint.sizes.tensors import Tensor
 
 MAX_ELEMENTS = 4096
@@ -96,7 +97,7 @@ def _moved(short: str, data: Any, where: Any) -> Any:
 def _is_data(value: Any) -> bool:
     if isinstance(value, list):
         return len(value) <= MAX_ELEMENTS and all(_is_data(v) for v in value)
-    return isinstance(value, (int, float))
+    return isinstance(value, (int, float, Expr))
 
 
 def _each(body: Callable[[Any], Any], value: Any, dtype: str | None) -> Any:

@@ -211,7 +211,7 @@ def in_common(run: Run, old: Any, new: Any, reason: Reason, name: str = "") -> A
     """The most that is true of both values; `old` itself where they are alike."""
     if old is MISSING:
         return new  # a name that only the loop makes: reading it after no round at all raises
-    if isinstance(old, Tensor) and isinstance(new, Tensor):
+    if isinstance(old, Tensor) and isinstance(new, Tensor) and old.owner == new.owner:
         return _tensor_in_common(run, old, new, reason, name)
     if isinstance(old, Expr) and isinstance(new, (int, Expr)) and run.world.facts.same(old, new) is Verdict.YES:
         return old
@@ -238,7 +238,7 @@ def _tensor_in_common(run: Run, old: Tensor, new: Tensor, reason: Reason, name: 
         same = (old.dtype == new.dtype, old.strides == new.strides, old.data == new.data)
         if all(same):
             return old
-        return Tensor(
+        return type(old)(
             old.shape, old.dtype if same[0] else None, old.strides if same[1] else None, None, old.role, old.source, old.name
         )  # fmt: skip
     a, b = old.known_shape, new.known_shape
@@ -246,7 +246,7 @@ def _tensor_in_common(run: Run, old: Tensor, new: Tensor, reason: Reason, name: 
         return Unknown(reason, name)
     changes = tuple(run.world.facts.same(x, y) is not Verdict.YES for x, y in zip(a, b))
     sizes = (run.world.facts.fresh(name) if change else size for size, change in zip(a, changes))
-    made = Tensor(tuple(sizes), old.dtype if old.dtype == new.dtype else None, name=name)
+    made = type(old)(tuple(sizes), old.dtype if old.dtype == new.dtype else None, name=name)
     made.differs = reason, changes
     return made
 
@@ -264,7 +264,7 @@ def after_rounds(run: Run, value: Any, reason: Reason) -> Any:
     changes = value.differs[1]
     sizes = zip(value.known_shape or (), changes)
     fresh = tuple(run.world.facts.fresh(value.name) if change else size for size, change in sizes)
-    return Tensor(fresh, value.dtype, name=value.name)
+    return type(value)(fresh, value.dtype, name=value.name)
 
 
 def settle(run: Run, value: Any, round_: Any, reason: Reason) -> Any:

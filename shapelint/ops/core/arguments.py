@@ -46,7 +46,7 @@ def whole(value: Any, argument: str) -> Dim:
     if value is None or isinstance(value, (float, str, tuple, list, dict)):
         shown = f"a {type(value).__name__}" if isinstance(value, (tuple, list, dict)) else repr(value)
         need.refuse("wrong-arguments", f"{argument} must be an integer, it is {shown}", actual=value, argument=argument)
-    if isinstance(value, Tensor) and not isinstance(value.data, int):
+    if isinstance(value, Tensor) and not isinstance(value.data, (int, Expr)):
         if value.known_shape or value.dtype in ("float32", "float64"):
             raise Undecided(f"{argument} is not a size")
         return need.facts.fresh(argument, at_least=None)

@@ -252,8 +252,8 @@ class Need:
             return ARITHMETIC[value.op](left, right)
         if isinstance(value, Unknown):
             return self.facts.symbol_of(value, argument)
-        if isinstance(value, Tensor) and isinstance(value.data, int):
-            return value.data
+        if isinstance(value, Tensor) and isinstance(value.data, (int, Expr)):
+            return value.data if isinstance(value.data, int) else self.facts.resolve(value.data)
         raise Undecided(f"{argument} is not a size")
 
     def several(self, value: Any, count: int, argument: str = "size") -> tuple[Dim, ...]:

@@ -38,5 +38,5 @@ w = torch.zeros(2, 1)
 w = w + torch.zeros(3)
 reveal_shape(w)  # (2, 3)
 detached = w.detach().cpu().numpy()
-reveal_shape(torch.from_numpy(detached))  # ?
+reveal_shape(torch.from_numpy(detached))  # (2, 3)
 reveal_shape(w.to("cpu").float().requires_grad_().clone().contiguous())  # (2, 3)

@@ -1,0 +1,49 @@
+"""math, as far as sizes are computed with it: of numbers some of which are symbolic."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from typing import Any
+
+from shapelint.interpret.language.iterate import iterate
+from shapelint.interpret.language.operators import binary, kind
+from shapelint.interpret.library.conversions import to_whole
+from shapelint.interpret.state.run import Run
+from shapelint.interpret.values.numbers import is_very_large
+from shapelint.source.place import Place
+
+Args = list[Any]
+Kwargs = dict[str, Any]
+
+MOST_FACTORS = 1000
+
+
+def whole(way: str) -> Callable[..., Any]:
+    return lambda run, place, args, kwargs: to_whole(run, place, args[0], way)
+
+
+def math_function(name: str) -> Callable[..., Any]:
+    def body(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
+        values = [run.settled(a) for a in args]
+        if not all(isinstance(v, (int, float)) for v in values):
+            return run.unknown(f"math.{name} of {kind(values[0]) if values else 'nothing'}", place)
+        if name in ("factorial", "comb") and any(value > MOST_FACTORS for value in values):
+            return run.unknown(f"math.{name} of a large number", place)
+        try:
+            found = getattr(math, name)(*values)
+        except (ValueError, ArithmeticError, TypeError):
+            return run.unknown(f"math.{name} outside its domain", place)
+        return run.unknown("a very large number", place) if is_very_large(found) else found
+
+    return body
+
+
+def prod(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
+    values = iterate(run, place, args[0])
+    if values is None:
+        return run.unknown("the product of an unknown sequence", place)
+    total: Any = kwargs.get("start", 1)
+    for value in values:
+        total = binary(run, place, "*", total, value)
+    return total
