@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import importlib.util
 import inspect
+import os
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from types import CodeType, FunctionType
@@ -15,6 +17,14 @@ import pytest
 
 HERE = Path(__file__).parent
 FOLLOWED = (HERE, HERE.parent / "shapelint" / "confirm")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def own_cache() -> Iterator[None]:
+    """No test uses or fills the user's cache."""
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ["SHAPELINT_CACHE_DIR"] = folder
+        yield
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

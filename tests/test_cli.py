@@ -54,6 +54,7 @@ def check_files(
     jobs: int = 1,
     stdin: tuple[str, bytes] | None = None,
     texts: Mapping[str, str] | None = None,
+    cache: str | None = None,
 ) -> Report:
     texts = texts or {}
     report = Report(coverage=Coverage(files=len(files)))

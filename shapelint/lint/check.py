@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping, Sequence
-from functools import cache, partial
+from functools import cache as cached
+from functools import partial
 from typing import TYPE_CHECKING
 
 from shapelint.lint.one_file import check_bytes, check_file, new_project
 from shapelint.report.findings import Finding, Report
+from shapelint.source.files import NOTEBOOK
 
 if TYPE_CHECKING:  # `import shapelint` stays cheap: what a check needs is imported when one begins
     from shapelint.interpret.exploration.project import Project
+    from shapelint.lint.cache import Cache
     from shapelint.lint.child import Task
     from shapelint.lint.config import Config
 
@@ -47,27 +50,75 @@ def check_files(
     jobs: int = 1,
     stdin: tuple[str, bytes] | None = None,
     texts: Mapping[str, str] | None = None,
+    cache: str | None = None,
 ) -> Report:
     """Check files, each by itself; what one of them imports is read as well.
 
-    stdin: a name and its content. texts: what files are taken to say, whatever stands on disk.
+    jobs: processes to use, 0 for as many as help. stdin: a name and its content. texts: what files are taken to say,
+    whatever stands on disk. cache: the folder in which reports are kept; None for none.
     """
     from shapelint.report.merge import merge
 
-    if jobs > 1 and not confirm and stdin is None:
+    if cache is None or confirm or texts:
+        return merge(_check_all(files, config, confirm, jobs, stdin, texts), files)
+    from shapelint.lint.cache import Cache
+
+    kept = Cache(cache)
+    found = {path: _kept(kept, path, config) for path in files}
+    rest = [path for path, (_, report) in found.items() if report is None]
+    # What standard input says is checked with the first of them.
+    fresh = _check_all(rest, config, confirm, jobs, stdin, texts)
+    for path, report in zip(rest, fresh[len(fresh) - len(rest) :]):
+        kept.put(path, found[path][0], config, report)
+        found[path] = found[path][0], report
+    kept.close()
+    reports = fresh[: len(fresh) - len(rest)]
+    return merge([*reports, *(report for _, report in found.values() if report is not None)], files)
+
+
+def _kept(cache: Cache, path: str, config: Config) -> tuple[bytes, Report | None]:
+    """What a file holds, and what an earlier run found in it."""
+    from shapelint.source.files import Unreadable, mentions_torch, read
+
+    try:
+        data = read(path)
+    except Unreadable:
+        return b"", None
+    return data, cache.get(path, data, config) if mentions_torch(data) or path.endswith(NOTEBOOK) else Report()
+
+
+def _check_all(
+    files: Sequence[str],
+    config: Config,
+    confirm: bool,
+    jobs: int,
+    stdin: tuple[str, bytes] | None,
+    texts: Mapping[str, str] | None,
+) -> list[Report]:
+    """The report of standard input, where it is given, and of each file, in order."""
+    workers = _workers(jobs, len(files))
+    if workers > 1 and not confirm and stdin is None:
         from shapelint.lint.parallel import check_in_processes
 
-        return merge(check_in_processes(files, config, jobs, texts), files)
+        return check_in_processes(files, config, workers, texts)
 
     from shapelint.lint.child import can_fork, check_in_child
 
-    project = cache(partial(new_project, texts))  # made by the process that checks
+    project = cached(partial(new_project, texts))  # made by the process that checks
     tasks: list[Task] = [(path, partial(_check_file, path, config, confirm, project)) for path in files]
     if stdin is not None:
         tasks.insert(0, (stdin[0], lambda: check_bytes(stdin[1], stdin[0], config, confirm, project())))
     if tasks and not confirm and can_fork():  # torch, which confirms, has its own process and its own deadline
-        return merge(check_in_child(tasks), files)
-    return merge([task() for _, task in tasks], files)
+        return check_in_child(tasks)
+    return [task() for _, task in tasks]
+
+
+def _workers(wanted: int, files: int) -> int:
+    """A process costs as much as reading some ten files."""
+    if wanted:
+        return wanted
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return max(1, min(cores, files // 10))
 
 
 def _check_file(path: str, config: Config, confirm: bool, project: Callable[[], Project]) -> Report:

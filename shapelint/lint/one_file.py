@@ -127,6 +127,7 @@ def _check_text(
         with faults.guarding("asking torch"):
             report.findings, notes = confirm_findings(findings)
             report.notes += notes
+    report.reads = project.reads.behind(os.path.abspath(path))
     return silence(report, path, text, config), findings
 
 

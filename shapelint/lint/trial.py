@@ -36,7 +36,10 @@ def keep_proven_fixes(
     for finding in report.findings:
         edits = finding.fix.edits if finding.fix else ()
         if edits and edits not in tried:
-            tried[edits] = _try(finding, report, known, text_of, examine) if monotonic() < until else None
+            if monotonic() < until:
+                tried[edits] = _try(finding, report, known, text_of, examine)
+            else:
+                tried[edits] = report.reads = None  # another run may have the time
     report.findings = [
         finding if finding.fix is None or _proves(tried.get(finding.fix.edits), finding) else finding.with_(fix=None)
         for finding in report.findings

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
+from shapelint.source.reads import Read
 from shapelint.source.span import Edit, Span
 
 Severity = Literal["error", "warning"]
@@ -84,6 +85,7 @@ class Report:
     failures: files that could not be analysed because of a fault of shapelint's own or of the system, as
         (filename, message). notes: things worth saying once (an empty folder, a file too large).
     suppressed: what a comment silences, with the reason given there; no format but SARIF shows it.
+    reads: what the report on one file rests on besides that file; None where the report is not to be kept.
     """
 
     findings: list[Finding] = field(default_factory=list)
@@ -91,3 +93,4 @@ class Report:
     failures: list[tuple[str, str]] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     suppressed: list[tuple[Finding, str]] = field(default_factory=list)
+    reads: list[Read] | None = None

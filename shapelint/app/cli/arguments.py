@@ -20,6 +20,7 @@ COMMANDS = {
     "compare": "compare a Keras program with its port to torch, executing neither",
     "rule": "explain a rule, or list all rules",
     "server": "run the language server on standard input and output",
+    "clean": "delete the reports that earlier runs kept",
     "config": "show the configuration that holds for a folder",
     "version": "show the version",
 }
@@ -106,6 +107,8 @@ def _parser(command: str, formatter: type[argparse.HelpFormatter]) -> argparse.A
         made[command].add_argument(
             "--stdio", action="store_true", help="speak over standard input and output, as it does without"
         )
+    elif command == "clean":
+        made[command].add_argument("--cache-dir", default="", metavar="FOLDER", help="where they are kept")
     elif command == "config":
         made[command].add_argument("path", nargs="?", default=".", metavar="PATH", help="a folder or a file")
         _configuration(made[command])
@@ -186,6 +189,13 @@ def _check(parser: argparse.ArgumentParser) -> None:
     group.add_argument("--force-exclude", action="store_true", help="leave out even what is named outright")
     group.add_argument("--no-respect-gitignore", action="store_true", help="read what .gitignore leaves out, too")
     group.add_argument("--stdin-filename", default="<stdin>", metavar="FILE", help="what standard input is called")
+    group.add_argument("--no-cache", action="store_true", help="neither use nor keep reports of earlier runs")
+    group.add_argument(
+        "--cache-dir",
+        default="",
+        metavar="FOLDER",
+        help="where they are kept (default: SHAPELINT_CACHE_DIR, or the user's cache folder)",
+    )
     group.add_argument("--show-files", action="store_true", help="list the files that would be checked")
     group.add_argument("--show-settings", action="store_true", help="show the configuration in effect")
     _configuration(parser)

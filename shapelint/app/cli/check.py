@@ -6,7 +6,7 @@ import argparse
 import importlib.util
 import os
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -99,16 +99,19 @@ def complain(kind: str, message: str) -> None:
 
 
 def _check_selectors(options: argparse.Namespace, config: Config) -> None:
+    given = [*(options.select or ()), *(options.extend_select or ()), *(options.ignore or ())]
+    per_file = [selector for selectors in config.per_file_ignores.values() for selector in selectors]
+    configured = [*(config.select or ()), *config.extend_select, *config.ignore, *per_file]
+    if not (given or configured):
+        return
     from shapelint.lint.selectors import unknown
     from shapelint.rules.catalog import rules
 
     known = [(rule.code, rule.name) for rule in rules()]
-    given = [*(options.select or ()), *(options.extend_select or ()), *(options.ignore or ())]
     wrong = unknown(given, known)
     if wrong:
         raise UsageError(wrong)
-    per_file = [selector for selectors in config.per_file_ignores.values() for selector in selectors]
-    wrong = unknown([*(config.select or ()), *config.extend_select, *config.ignore, *per_file], known)
+    wrong = unknown(configured, known)
     if wrong:
         raise ConfigError(f"in the configuration for {config.root}: {wrong}")
 
@@ -127,8 +130,10 @@ def _analyse(
     found: Found, settings: Settings, texts: Texts, options: argparse.Namespace, changed: Mapping[str, str]
 ) -> Report:
     """What is found in all files; those of one configuration are checked together. changed: other texts for some."""
+    from shapelint.lint.cache import folder as cache_folder
     from shapelint.lint.check import check_files
 
+    cache = None if options.no_cache else cache_folder(options.cache_dir)
     groups: dict[int, tuple[Config, list[str]]] = {}
     for path in found.files:
         config = settings.of(os.path.dirname(path))
@@ -141,17 +146,10 @@ def _analyse(
     for config, files in groups.values():
         if options.verbose:
             complain("info", f"{len(files)} files with the configuration for {config.root}")
-        jobs = _jobs(options.jobs, files)
-        reports.append(check_files(files, config, confirm=options.confirm, jobs=jobs, texts=changed))
+        reports.append(
+            check_files(files, config, confirm=options.confirm, jobs=options.jobs, texts=changed, cache=cache)
+        )
     return merge(reports, found.files)
-
-
-def _jobs(wanted: int, files: Sequence[str]) -> int:
-    """A process costs as much as reading some ten files."""
-    if wanted:
-        return wanted
-    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    return max(1, min(cores, len(files) // 10))
 
 
 def _fails(findings: Iterable[Finding], config: Config) -> bool:

@@ -62,6 +62,10 @@ def main(arguments: Sequence[str]) -> int:
             from shapelint.app.cli.pad import pad
 
             return pad(options)
+        if options.command == "clean":
+            from shapelint.app.cli.clean import clean
+
+            return clean(options)
         if options.command == "explain":
             from shapelint.app.cli.explain import explain
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 from typing import Any, Union
 
+from shapelint.interpret.exploration.reads import Reads
 from shapelint.interpret.exploration.stand_ins import StandIns
 from shapelint.interpret.language.attributes import find_attribute
 from shapelint.interpret.language.classes import dataclass_field, decorate, enum_member, make_class
@@ -72,7 +73,7 @@ class Project:
         self.heap = Heap()
         self.unread: dict[Any, Class] = {}
         self.texts: dict[str, str] = {}
-        self._places: dict[str, str | None] = {}
+        self.reads = Reads()
         self._stamps: dict[str, Stamp] = {}
         self._running: list[str] = []
 
@@ -87,7 +88,11 @@ class Project:
             if text is None:
                 self._stamps[path] = _stamp(path)
             try:
-                self.files[path] = SourceFile(path, decode(read(path)).content if text is None else text)
+                if text is None:
+                    data = read(path)
+                    self.reads.note(path, data)
+                    text = decode(data).content
+                self.files[path] = SourceFile(path, text)
             except (Unreadable, SourceSyntaxError, TooNested, Undecodable):
                 pass
         return self.files[path]
@@ -119,7 +124,7 @@ class Project:
         """The path of the module or package of that absolute name, as seen from the file `near`."""
         relative = dotted.replace(".", os.sep)
         folder = os.path.dirname(os.path.abspath(near))
-        places = list(self.roots)
+        near, places = os.path.abspath(near), list(self.roots)
         for _ in range(8):
             places.append(folder)
             parent = os.path.dirname(folder)
@@ -128,19 +133,12 @@ class Project:
             folder = parent
         standard = dotted.partition(".")[0] in sys.stdlib_module_names
         for place in places:
-            if standard and self._module_at(place) is not None:
+            if standard and self.reads.module_at(place, near) is not None:
                 continue  # within a package, `import logging` is not of the package's own folder of that name
-            found = self._module_at(os.path.join(place, relative))
-            if found is not None and os.path.abspath(found) != os.path.abspath(near):
+            found = self.reads.module_at(os.path.join(place, relative), near)
+            if found is not None and os.path.abspath(found) != near:
                 return found
         return None
-
-    def _module_at(self, base: str) -> str | None:
-        """The file of the module or package that is there; looked for once."""
-        if base not in self._places:
-            paths = os.path.join(base, "__init__.py"), base + ".py"
-            self._places[base] = next((path for path in paths if os.path.isfile(path)), None)
-        return self._places[base]
 
     # --- importing ----------------------------------------------------------------------------------------------
 
@@ -152,7 +150,7 @@ class Project:
             for _ in range(level - 1):
                 folder = os.path.dirname(folder)
             base = os.path.join(folder, dotted.replace(".", os.sep)) if dotted else folder
-            path = self._module_at(base)
+            path = self.reads.module_at(base, os.path.abspath(near))
             return self.execute_module(run, path, self._name_of(path)) if path else External(f"{'.' * level}{dotted}")
         if dotted.split(".")[0] in ("torch", "numpy", "math", "typing"):
             return self.library_name(dotted)
@@ -165,7 +163,7 @@ class Project:
         """The dotted name of a module that is imported relatively: from the topmost folder on that is a package."""
         folder, file = os.path.split(path)
         parts = [] if file == "__init__.py" else [os.path.splitext(file)[0]]
-        while (self._module_at(folder) or "").endswith("__init__.py"):
+        while (self.reads.module_at(folder, path) or "").endswith("__init__.py"):
             folder, package = os.path.split(folder)
             parts.insert(0, package)
         return ".".join(parts)
@@ -200,7 +198,7 @@ class Project:
         if name in module.names:
             return module.names[name]
         if module.is_package:
-            path = self._module_at(os.path.join(os.path.dirname(module.path), name))
+            path = self.reads.module_at(os.path.join(os.path.dirname(module.path), name), os.path.abspath(module.path))
             if path is not None:
                 found = self.execute_module(run, path, f"{module.name}.{name}")
                 module.names.setdefault(name, found)

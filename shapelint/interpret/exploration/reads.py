@@ -1,0 +1,47 @@
+"""What the modules of a project asked the file system for: the report on a file holds as long as the answers do."""
+
+from __future__ import annotations
+
+from shapelint.source.files import Unreadable, read
+from shapelint.source.reads import Read, digest_of, module_at
+
+
+class Reads:
+    """The questions that each file's imports put to the file system."""
+
+    def __init__(self) -> None:
+        self._asked: dict[str, set[str]] = {}
+        self._answers: dict[str, str | None] = {}
+        self._digests: dict[str, str] = {}
+
+    def module_at(self, base: str, near: str) -> str | None:
+        """The file of the module or package that stands at a path without suffix, for an import in the file `near`."""
+        self._asked.setdefault(near, set()).add(base)
+        if base not in self._answers:
+            self._answers[base] = module_at(base)
+        return self._answers[base]
+
+    def note(self, path: str, data: bytes) -> None:
+        """The file was read, and held these bytes."""
+        self._digests[path] = digest_of(data)
+
+    def behind(self, path: str) -> list[Read]:
+        """What the report on a file rests on: every question of it, and of the files that it imports, with its answer."""
+        found: dict[str, Read] = {}
+        waiting, seen = [path], {path}
+        while waiting:
+            for base in self._asked.get(waiting.pop(), set()).difference(found):
+                answer = self._answers[base]
+                found[base] = Read(base, answer or "", "" if answer is None else self._digest(answer))
+                if answer is not None and answer not in seen:
+                    seen.add(answer)
+                    waiting.append(answer)
+        return list(found.values())
+
+    def _digest(self, path: str) -> str:
+        if path not in self._digests:
+            try:
+                self._digests[path] = digest_of(read(path))
+            except Unreadable:
+                self._digests[path] = ""
+        return self._digests[path]

@@ -1,0 +1,64 @@
+"""Questions to the file system about imported modules, and whether they are still answered as they were."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterable
+
+import msgspec
+
+from shapelint.source.files import Unreadable, read
+
+
+class Read(msgspec.Struct, frozen=True, array_like=True):
+    """What was found for an import.
+
+    base: the path without suffix that was asked for. path: the module or package found there, "" where there was none.
+    digest: of its bytes, "" where it could not be read.
+    """
+
+    base: str
+    path: str
+    digest: str
+
+
+def module_at(base: str) -> str | None:
+    """The file of the package or module at a path without suffix."""
+    paths = os.path.join(base, "__init__.py"), base + ".py"
+    return next((path for path in paths if os.path.isfile(path)), None)
+
+
+def digest_of(data: bytes) -> str:
+    """What tells a file's content from any other."""
+    return hashlib.blake2b(data, digest_size=16).hexdigest()
+
+
+class Current:
+    """What the file system answers now; each question is put once."""
+
+    def __init__(self) -> None:
+        self._found: dict[str, str] = {}
+        self._digests: dict[str, str] = {}
+
+    def same(self, reads: Iterable[Read]) -> bool:
+        """Whether all these questions are still answered so."""
+        return all(self.found(one.base) == one.path and self.digest(one.path) == one.digest for one in reads)
+
+    def found(self, base: str) -> str:
+        """The module at a path without suffix, "" where there is none."""
+        answer = self._found.get(base)
+        if answer is None:
+            answer = self._found[base] = module_at(base) or ""
+        return answer
+
+    def digest(self, path: str) -> str:
+        """Of the file's content, "" where it cannot be read."""
+        answer = self._digests.get(path)
+        if answer is None:
+            try:
+                answer = digest_of(read(path)) if path else ""
+            except Unreadable:
+                answer = ""
+            self._digests[path] = answer
+        return answer

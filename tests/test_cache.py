@@ -1,0 +1,205 @@
+"""Reports kept between runs: used as long as they hold, and never in the way."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from shapelint.app.cli.main import main
+from shapelint.lint import cache as kept
+from shapelint.lint import check
+from shapelint.lint.config import Config
+from shapelint.report.findings import Report
+
+LAYERS = """
+from torch import nn
+
+WIDTH = {width}
+
+
+def head(width):
+    return nn.Linear(width, 10)
+"""
+NET = """
+import torch
+from torch import nn
+
+from layers import WIDTH, head
+
+net = nn.Sequential(nn.Linear(8, WIDTH), head(32))
+net(torch.zeros(1, 8))
+"""
+
+
+@pytest.fixture
+def tree(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Two files, one of which imports the other, and a cache folder beside them."""
+    folder = tmp_path / "tree"
+    folder.mkdir()
+    (folder / "layers.py").write_text(LAYERS.format(width=32))
+    (folder / "net.py").write_text(NET)
+    monkeypatch.chdir(folder)
+    return folder
+
+
+@pytest.fixture
+def examined(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The files that were interpreted."""
+    found: list[str] = []
+    check_all = check._check_all
+
+    def note(files: Sequence[str], *more: object) -> list[Report]:
+        found.extend(files)
+        return check_all(files, *more)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(check, "_check_all", note)
+    return found
+
+
+def run(folder: Path, config: Config | None = None) -> list[str]:
+    """The codes found in `net.py` and `layers.py`, with the cache beside their folder."""
+    files = ["net.py", "layers.py"]
+    report = check.check_files(files, config or Config(), cache=str(folder.parent / "cache"))
+    assert report.failures == []
+    return [finding.code for finding in report.findings]
+
+
+def database(folder: Path) -> Path:
+    return folder.parent / "cache" / kept.NAME
+
+
+def test_an_unchanged_tree_is_not_examined_again(tree: Path, examined: list[str]) -> None:
+    (tree / "layers.py").write_text(LAYERS.format(width=31))
+    first = check.check_files(["net.py", "layers.py"], Config(), cache=str(tree.parent / "cache"))
+    assert sorted(examined) == ["layers.py", "net.py"]
+    examined.clear()
+    again = check.check_files(["net.py", "layers.py"], Config(), cache=str(tree.parent / "cache"))
+    assert examined == []
+    assert [finding.code for finding in first.findings] == ["SHP102"]
+    assert again.findings == first.findings
+    assert again.coverage == first.coverage
+
+
+def test_a_change_of_an_import_is_seen(tree: Path, examined: list[str]) -> None:
+    assert run(tree) == []
+    (tree / "layers.py").write_text(LAYERS.format(width=33))
+    examined.clear()
+    assert run(tree) == ["SHP102"]
+    assert sorted(examined) == ["layers.py", "net.py"]
+
+
+def test_an_import_that_was_looked_for_and_not_found_is_seen_when_it_is_there(tree: Path, examined: list[str]) -> None:
+    """A package of the name goes before the module: what stood at its path counts, although nothing did."""
+    assert run(tree) == []
+    package = tree / "layers"
+    package.mkdir()
+    (package / "__init__.py").write_text(LAYERS.format(width=33))
+    assert run(tree) == ["SHP102"]
+
+
+def test_other_files_do_not_matter(tree: Path, examined: list[str]) -> None:
+    run(tree)
+    examined.clear()
+    (tree / "other.py").write_text("import torch")
+    run(tree)
+    assert examined == []
+
+
+def test_another_configuration_is_another_question(tree: Path) -> None:
+    (tree / "layers.py").write_text(LAYERS.format(width=31))
+    assert run(tree) == ["SHP102"]
+    assert run(tree, Config(ignore=("SHP1",))) == []
+    assert run(tree) == ["SHP102"]
+
+
+def test_files_changed_in_memory_are_not_kept(tree: Path, examined: list[str]) -> None:
+    changed = {str(tree / "layers.py"): LAYERS.format(width=31)}
+    report = check.check_files(["net.py"], Config(), texts=changed, cache=str(tree.parent / "cache"))
+    assert [finding.code for finding in report.findings] == ["SHP102"]
+    assert run(tree) == []
+
+
+def test_a_damaged_database_is_replaced(tree: Path, examined: list[str]) -> None:
+    run(tree)
+    database(tree).write_bytes(b"no database" * 1000)
+    assert run(tree) == []
+    examined.clear()
+    assert run(tree) == []
+    assert examined == []
+
+
+@pytest.mark.parametrize("value", [b"", b"x" * 100, "text", None, 7])
+def test_a_damaged_report_is_not_believed(tree: Path, value: object) -> None:
+    (tree / "layers.py").write_text(LAYERS.format(width=31))
+    run(tree)
+    with sqlite3.connect(database(tree)) as opened:
+        opened.execute("UPDATE reports SET value = ?", (value,))
+    assert run(tree) == ["SHP102"]
+
+
+def test_a_changed_byte_in_a_report_is_noticed(tree: Path) -> None:
+    (tree / "layers.py").write_text(LAYERS.format(width=31))
+    run(tree)
+    with sqlite3.connect(database(tree)) as opened:
+        opened.execute("UPDATE reports SET value = CAST(replace(value, CAST('SHP102' AS BLOB), 'SHP999') AS BLOB)")
+    assert run(tree) == ["SHP102"]
+
+
+def test_two_runs_may_write_at_once(tree: Path) -> None:
+    command = [sys.executable, "-m", "shapelint", "check", "net.py", "layers.py"]
+    environment = {**os.environ, "SHAPELINT_CACHE_DIR": str(tree.parent / "cache")}
+    running = [subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True) for _ in range(4)]
+    assert [(one.communicate()[0].splitlines()[0], one.returncode) for one in running] == [
+        ("No shape bugs found.", 0)
+    ] * 4
+    with sqlite3.connect(database(tree)) as opened:
+        assert opened.execute("SELECT count(*) FROM reports").fetchone() == (2,)
+
+
+def test_a_database_that_another_run_holds_stops_nothing(tree: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(kept, "WAIT", 0.05)
+    run(tree)
+    with sqlite3.connect(database(tree)) as opened:
+        opened.execute("BEGIN EXCLUSIVE")
+        (tree / "layers.py").write_text(LAYERS.format(width=31))
+        assert run(tree) == ["SHP102"]
+
+
+def test_a_folder_that_cannot_be_made_stops_nothing(tree: Path) -> None:
+    (tree.parent / "cache").write_text("a file")
+    assert run(tree) == []
+
+
+def test_the_database_never_grows_beyond_its_bound(tree: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(kept, "LIMIT", 20_000)
+    for width in range(40):
+        (tree / "layers.py").write_text(LAYERS.format(width=width + 100))
+        run(tree)
+    with sqlite3.connect(database(tree)) as opened:
+        assert opened.execute("SELECT sum(length(value)) FROM reports").fetchone()[0] <= 20_000
+
+
+def test_the_command_line_keeps_reports_where_it_is_told(
+    tree: Path, capsys: pytest.CaptureFixture[str], examined: list[str]
+) -> None:
+    folder = tree.parent / "elsewhere"
+    arguments = ["check", "net.py", "--cache-dir", str(folder)]
+    assert (main(arguments), main(arguments), main([*arguments, "--no-cache"])) == (0, 0, 0)
+    assert examined == ["net.py", "net.py"]
+    capsys.readouterr()
+    assert main(["clean", "--cache-dir", str(folder)]) == 0
+    assert capsys.readouterr().out == f"deleted {folder / kept.NAME}\n"
+    assert main(["clean", "--cache-dir", str(folder)]) == 0
+    assert capsys.readouterr().out == "nothing is kept\n"
+
+
+def test_without_a_cache_nothing_is_written(tree: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SHAPELINT_CACHE_DIR", str(tree.parent / "unused"))
+    assert main(["check", "net.py", "--no-cache"]) == 0
+    assert not (tree.parent / "unused").exists()
