@@ -35,6 +35,7 @@ def test_torch_agrees(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     pytest.importorskip("torch")
     path = PROGRAMS / name
     monkeypatch.syspath_prepend(str(path.parent))
+    monkeypatch.setattr("sys.argv", [path.name])
     rows, ended = run_by_torch(path)
     if not expected(path).marked and ended is not None:
         raise ended

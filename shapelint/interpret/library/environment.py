@@ -18,17 +18,22 @@ def unset(run: Run, place: Place, name: Any) -> bool:
     """Whether the variable is taken not to be set: in a file that is imported, or a model that is traced."""
     if not run.setting.usual or not isinstance(name, str):
         return False
+    _note(run, place, name)
+    return True
+
+
+def _note(run: Run, place: Place, name: str) -> None:
     if ("environment", name) not in run.world.choices:
         run.world.choices["environment", name] = False
         if not run.recorder.quiet:
             run.recorder.trace.unresolved.append(Reason(f"the environment is taken not to hold {name}", place))
-    return True
 
 
 def variable(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> Any:
-    """`os.environ.get(name, default)`, `os.getenv`"""
+    """`os.environ.get(name, default)`, `os.getenv`: the default, as when the program is run as it stands."""
     name = run.settled(args[0] if args else kwargs.get("key"))
     default = run.settled(args[1] if len(args) > 1 else kwargs.get("default"))
-    if default is not None and unset(run, place, name):
+    if default is not None and isinstance(name, str):
+        _note(run, place, name)
         return default
     return run.unknown("what the environment holds", place, f"os.environ.get({name!r})")

@@ -22,8 +22,9 @@ def _size(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
 
 
 def _unknown(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
-    """`unknown("why")`: a value that is not known."""
-    return run.unknown(args[0] if args and isinstance(args[0], str) else "a library does not say", place)
+    """`unknown("why", "name")`: a value that is not known, and what it is called."""
+    why, name = (*(text if isinstance(text, str) else "" for text in args), "", "")[:2]
+    return run.unknown(why or "a library does not say", place, name)
 
 
 def _known(run: Run, place: Place, args: Args, kwargs: Kwargs) -> bool:

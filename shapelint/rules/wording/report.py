@@ -18,7 +18,7 @@ from shapelint.sizes.tensors import Tensor
 from shapelint.source.place import Place
 from shapelint.source.reading.argument_text import span_of
 from shapelint.source.reading.callee_text import is_test, operand_texts, uncalled
-from shapelint.source.reading.number_origins import is_written, written
+from shapelint.source.reading.number_origins import is_written, option_at, written
 from shapelint.source.span import Span
 
 LONGEST_SHAPE = 80
@@ -164,7 +164,11 @@ class Case(Struct, frozen=True, dict=True):
         value = at.arguments.get(self.argument)
         found = written(place, at.stack, value) if place is not None and isinstance(value, (int, Expr)) else None
         if found is not None and place is not None:
-            return None if is_written(place) else Related(span_of(found), f"{self.argument} is {size_text(value)}")
+            option = option_at(found)
+            said = (
+                f"`{option}` is {size_text(value)} by default" if option else f"{self.argument} is {size_text(value)}"
+            )
+            return None if is_written(place) else Related(span_of(found), said)
         if self.build is None or (
             self.need.argument in self.event.arguments and self.need.argument not in ("input", "self")
         ):

@@ -109,6 +109,8 @@ def trail(place: Place, stack: Sequence[Place], number: object = None) -> list[P
             step = _named(place, node.id, known.function, calls)
         elif isinstance(node, ir.Attribute) and isinstance(node.value, ir.Name) and node.value.id == "self":
             step = _attribute(place, node.attr)
+        elif isinstance(node, ir.Attribute) and isinstance(node.value, ir.Name):
+            step = _option(place.definition.file, node.attr)
         else:
             return []
         if step is None:
@@ -307,6 +309,32 @@ def _attribute(place: Place, attribute: str) -> Step | None:
             elif isinstance(node, ir.AugAssign) and _is_self(node.target, attribute):
                 return None
     return (values[0], ()) if len(values) == 1 else None
+
+
+def _option(file: Any, name: str) -> Step | None:
+    """The default of the one option of the program whose value is read as `args.name`."""
+    found = [
+        place for definition in file.definitions for place, option in _options(definition)
+        if option.lstrip("-").replace("-", "_") == name
+    ]  # fmt: skip
+    return (found[0], ()) if len(found) == 1 else None
+
+
+def option_at(place: Place) -> str:
+    """The option of the program of which a place is the default: `--hidden`; "" for none."""
+    return next((option for default, option in _options(place.definition) if default == place), "")
+
+
+def _options(definition: Any) -> Iterator[tuple[Place, str]]:
+    """The options that are declared in a body, those with a default: where that stands, and the longest name."""
+    for known in _nodes(definition).values():
+        node = known.node
+        if not isinstance(node, ir.Call) or not isinstance(node.func, ir.Attribute):
+            continue
+        names = [a.value for a in node.args if isinstance(a, ir.Const) and isinstance(a.value, str)]
+        default = next((k.value for k in node.keywords if k.name == "default"), None)
+        if node.func.attr == "add_argument" and names and default is not None:
+            yield Place(definition, default.at), max(names, key=len)
 
 
 def _is_self(target: Any, attribute: str) -> bool:
