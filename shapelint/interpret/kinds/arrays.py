@@ -1,23 +1,42 @@
-"""Types of numpy's arrays, which are called to convert: `np.float32(x)`."""
+"""Arrays of numpy, and their types."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from shapelint.interpret.kinds.anything import Anything
+from shapelint.interpret.kinds.tensor import Tensors
+from shapelint.interpret.kinds.text import DTypes
 from shapelint.interpret.language.events import perform_operation
+from shapelint.interpret.language.operators import DUNDERS, by_method
+from shapelint.interpret.state.kind import KINDS
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.values.sequences import is_open
 from shapelint.ops.core.catalog import numpy_operations
-from shapelint.sizes.tensors import ArrayType
+from shapelint.sizes.tensors import Array, ArrayType, Tensor
 from shapelint.source.place import Place
 
 
-class ArrayTypes(Anything[ArrayType]):
+class Arrays(Tensors):
+    types = (Array,)
+
+    def describe(self, value: Tensor) -> str:
+        return "an array"
+
+    def binary(self, run: Run, place: Place, op: str, value: Tensor, other: object, inplace: bool) -> object:
+        if type(other) is Tensor and op not in ("==", "!="):
+            return run.unknown(f"operator {op} on an array and a tensor, which depends on the versions", place)
+        if KINDS[type(other)].is_sequence:
+            return by_method(run, place, f"__{'i' if inplace else ''}{DUNDERS[op]}__", value, other)
+        return super().binary(run, place, op, value, other, inplace)
+
+
+class ArrayTypes(DTypes):
+    """Types of numbers, which are called to convert: `np.float32(x)`."""
+
     types = (ArrayType,)
 
     def call(
-        self, run: Run, place: Place, value: ArrayType, args: list[Any], kwargs: dict[str, Any], node: object = None
+        self, run: Run, place: Place, value: str, args: list[Any], kwargs: dict[str, Any], node: object = None
     ) -> object:
         if len(args) != 1 or kwargs or is_open(args):
             return run.unknown(f"a number of type {value}", place)

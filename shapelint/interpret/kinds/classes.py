@@ -6,6 +6,7 @@ from typing import Any
 
 from shapelint.interpret.kinds.anything import Anything
 from shapelint.interpret.language.calls import instantiate
+from shapelint.interpret.state.kind import KINDS
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.values.objects import Class
 from shapelint.source.place import Place
@@ -13,6 +14,16 @@ from shapelint.source.place import Place
 
 class Classes(Anything[Class]):
     types = (Class,)
+    precedence = 10
+    is_type = True
+    is_exported = False
+
+    def binary(self, run: Run, place: Place, op: str, value: Class, other: object, inplace: bool) -> object:
+        """`int | str`: what isinstance takes a tuple for."""
+        return (value, other) if op == "|" and KINDS[type(other)].is_type else NotImplemented
+
+    def reflected(self, run: Run, place: Place, op: str, value: Class, other: object, inplace: bool) -> object:
+        return (other, value) if op == "|" and KINDS[type(other)].is_sequence else NotImplemented
 
     def call(
         self, run: Run, place: Place, value: Class, args: list[Any], kwargs: dict[str, Any], node: object = None

@@ -7,7 +7,7 @@ from typing import Any
 from shapelint.interpret.kinds.anything import Anything
 from shapelint.interpret.language.calls import call_library
 from shapelint.interpret.language.events import perform_operation
-from shapelint.interpret.state.kind import call
+from shapelint.interpret.state.kind import KINDS, call
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.values.objects import External
 from shapelint.interpret.values.sequences import is_open
@@ -17,6 +17,21 @@ from shapelint.source.place import Place
 
 class Externals(Anything[External]):
     types = (External,)
+    precedence = 5
+    is_type = True
+    is_learnt = True
+
+    def describe(self, value: External) -> str:
+        return value.dotted
+
+    def reflected(self, run: Run, place: Place, op: str, value: External, other: object, inplace: bool) -> object:
+        return (other, value) if op == "|" and KINDS[type(other)].is_sequence else NotImplemented
+
+    def identical(self, value: External, other: object) -> bool | None:
+        """What is read is not what a library that is not exports, unless that has it under a name of its own."""
+        if isinstance(other, External):
+            return True if value.dotted == other.dotted else None
+        return None if KINDS[type(other)].is_exported else False
 
     def call(
         self, run: Run, place: Place, value: External, args: list[Any], kwargs: dict[str, Any], node: object = None

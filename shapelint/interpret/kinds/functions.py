@@ -16,6 +16,7 @@ from shapelint.source.place import Place
 
 class Functions(Anything[Function]):
     types = (Function,)
+    is_exported = False
 
     def call(
         self, run: Run, place: Place, value: Function, args: list[Any], kwargs: dict[str, Any], node: object = None

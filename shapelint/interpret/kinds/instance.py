@@ -6,14 +6,106 @@ from typing import Any
 
 from shapelint.interpret.kinds.anything import Anything
 from shapelint.interpret.language.calls import call_instance
+from shapelint.interpret.language.comparison import compare_values, known_truth
+from shapelint.interpret.language.operators import DUNDERS, REFLECTED, binary, number_of
+from shapelint.interpret.state.held import taint_of
+from shapelint.interpret.state.kind import KINDS, call, get_attribute
 from shapelint.interpret.state.run import Run
-from shapelint.interpret.values.objects import Instance
-from shapelint.sizes.tensors import Reason
+from shapelint.interpret.values.conditions import Condition
+from shapelint.interpret.values.objects import MISSING, Instance, unwrapped
+from shapelint.sizes.tensors import Reason, Tensor, Unknown
 from shapelint.source.place import Place
+
+NUMBERED = ("StrEnum", "IntEnum", "IntFlag", "str", "int")
+"""Classes of which an enum derives whose members are what their values are."""
 
 
 class Instances(Anything[Instance]):
     types = (Instance,)
+    precedence = 40
+    is_exported = False
+
+    def describe(self, value: Instance) -> str:
+        return f"a {value.cls.name}"
+
+    def known(self, value: Instance, depth: int) -> bool:
+        return False
+
+    def has_method(self, value: Instance, name: str) -> bool:
+        return value.cls.find(name) is not MISSING
+
+    def number_of(self, value: Instance) -> object:
+        if "_value_" in value.attributes and any(map(value.cls.derives, NUMBERED)):
+            return value.attributes["_value_"]
+        return value
+
+    def binary(self, run: Run, place: Place, op: str, value: Instance, other: object, inplace: bool) -> object:
+        dunder = f"__i{DUNDERS[op]}__"
+        if inplace and self.has_method(value, dunder):
+            run.heap.change(value)
+            return call(run, place, get_attribute(run, place, value, dunder), [other], {})
+        return self._operate(run, place, op, value, other)
+
+    def reflected(self, run: Run, place: Place, op: str, value: Instance, other: object, inplace: bool) -> object:
+        return self._operate(run, place, op, other, value)
+
+    def _operate(self, run: Run, place: Place, op: str, left: object, right: object) -> object:
+        """`left op right`, one of which is an instance: by its methods, or as what it derives from."""
+        name = DUNDERS[op]
+        for receiver, other, dunder in ((left, right, f"__{name}__"), (right, left, f"__r{name}__")):
+            if KINDS[type(receiver)].has_method(receiver, dunder):
+                return call(run, place, get_attribute(run, place, receiver, dunder), [other], {})
+        one, two = unwrapped(number_of(left)), unwrapped(number_of(right))
+        return NotImplemented if one is left and two is right else binary(run, place, op, one, two)
+
+    def before_tensor(self, run: Run, place: Place, op: str, value: Instance, tensor: Tensor | Unknown) -> object:
+        return self._operate(run, place, op, value, tensor)
+
+    def after_tensor(
+        self, run: Run, place: Place, op: str, value: Instance, tensor: Tensor | Unknown, inplace: bool
+    ) -> object:
+        found = self._operate(run, place, op, tensor, value)
+        return (
+            run.unknown(f"operator {op} on a tensor and {self.describe(value)}", place)
+            if found is NotImplemented
+            else found
+        )
+
+    def compare(self, run: Run, place: Place, op: str, left: object, right: object) -> object:
+        if isinstance(left, Instance):
+            return self._compare_with(run, place, op, left, right, Condition(op, left, right))
+        assert isinstance(right, Instance)
+        return self._compare_with(run, place, REFLECTED[op], right, left, Condition(op, left, right))
+
+    def _compare_with(
+        self, run: Run, place: Place, op: str, value: Instance, other: object, unsure: Condition
+    ) -> object:
+        """`value op other`; `unsure` where that is not known."""
+        if taint_of(value) is not None or taint_of(other) is not None:
+            return unsure
+        dunder = f"__{DUNDERS[op]}__"
+        if self.has_method(value, dunder):
+            return call(run, place, get_attribute(run, place, value, dunder), [other], {})
+        if value.items is not None:
+            return compare_values(run, place, op, value.items, unwrapped(other))
+        number = self.number_of(value)
+        if number is not value:
+            return compare_values(run, place, op, number, number_of(other))
+        if op not in ("==", "!=") or value.cls.opaque:
+            return unsure
+        if value.cls.fields is not None and isinstance(other, Instance) and other is not value:
+            return unsure
+        return (value is other) == (op == "==")
+
+    def truth(self, run: Run, place: Place, value: Instance) -> bool | None:
+        if taint_of(value) is not None:
+            return None
+        if value.items is not None:
+            return known_truth(run, place, value.items)
+        for dunder in ("__bool__", "__len__"):
+            if self.has_method(value, dunder):
+                return known_truth(run, place, call(run, place, get_attribute(run, place, value, dunder), [], {}))
+        return None if value.cls.opaque and not value.is_module else True
 
     def call(
         self, run: Run, place: Place, value: Instance, args: list[Any], kwargs: dict[str, Any], node: object = None

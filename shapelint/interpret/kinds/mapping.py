@@ -4,14 +4,24 @@ from __future__ import annotations
 
 from typing import Any
 
-from shapelint.interpret.kinds.anything import Anything
+from shapelint.interpret.kinds.plain import Updatable
+from shapelint.interpret.language.operators import known
 from shapelint.interpret.state.run import Run
-from shapelint.sizes.tensors import Reason
+from shapelint.sizes.tensors import Reason, Tensor, Unknown
 from shapelint.source.place import Place
 
 
-class Dicts(Anything["dict[Any, Any]"]):
+class Dicts(Updatable["dict[Any, Any]"]):
     types = (dict,)
+    is_exported = False
+
+    def known(self, value: dict[Any, Any], depth: int) -> bool:
+        return not depth or all(known(k, depth - 1) and known(v, depth - 1) for k, v in value.items())
+
+    def after_tensor(
+        self, run: Run, place: Place, op: str, value: dict[Any, Any], tensor: Tensor | Unknown, inplace: bool
+    ) -> object:
+        return run.unknown(f"operator {op} on a tensor and a dict", place)
 
     def forget(self, run: Run, value: dict[Any, Any], reason: Reason) -> None:
         run.heap.taint(value, reason)

@@ -2,16 +2,140 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
+from typing import ClassVar
+
 from shapelint.interpret.kinds.anything import Anything
-from shapelint.interpret.values.numbers import Real
-from shapelint.sizes.dims import Expr
+from shapelint.interpret.kinds.plain import Scalars
+from shapelint.interpret.language.operators import ARITHMETIC, by_tensor, computed, of_python
+from shapelint.interpret.state.kind import KINDS
+from shapelint.interpret.state.operands import V
+from shapelint.interpret.state.run import Run
+from shapelint.interpret.state.signals import PythonError
+from shapelint.interpret.values.conditions import FLAGS, Condition
+from shapelint.interpret.values.numbers import NotComputable, Real, compare, symbolic
+from shapelint.sizes.dims import Expr, TooLarge
+from shapelint.sizes.facts import Verdict
+from shapelint.sizes.tensors import Tensor, Unknown
+from shapelint.source.place import Place
 
 
-class Numbers(Anything["int | float | complex"]):
-    types = (int, float, complex)
+class Numbers(Scalars[V]):
+    is_number = True
+
+    def before_tensor(self, run: Run, place: Place, op: str, value: V, tensor: Tensor | Unknown) -> object:
+        return by_tensor(run, place, op, value, tensor)
 
 
-class Sizes(Anything["Expr | Real"]):
+class Integers(Numbers[int]):
+    types: ClassVar[tuple[type, ...]] = (int,)
+    is_size = True
+
+    def unary(self, run: Run, place: Place, op: str, value: int) -> object:
+        return -value if op == "-" else +value if op == "+" else ~value
+
+    def with_unknown(self, op: str, value: int, unknown: Unknown) -> object:
+        return computed(op, value, unknown, unknown) if op in ARITHMETIC else Unknown(unknown.reason)
+
+
+class Booleans(Integers):
+    types = (bool,)
+    is_size = False
+
+    def with_unknown(self, op: str, value: int, unknown: Unknown) -> object:
+        if op in ("&", "|") and getattr(unknown, "op", "") in FLAGS:
+            return value if value is (op == "|") else unknown
+        return Unknown(unknown.reason)
+
+
+class Floats(Numbers[float]):
+    types = (float,)
+    is_learnt = False
+
+    def unary(self, run: Run, place: Place, op: str, value: float) -> object:
+        return -value if op == "-" else value
+
+
+class Complexes(Anything[complex]):
+    types = (complex,)
+
+
+class Sizes(Anything[V]):
     """Numbers made of symbols."""
 
-    types = (Expr, Real)
+    precedence = 50
+    is_number = True
+
+    def describe(self, value: V) -> str:
+        return "a size"
+
+    def known(self, value: V, depth: int) -> bool:
+        return False
+
+    def binary(self, run: Run, place: Place, op: str, value: V, other: object, inplace: bool) -> object:
+        return self._calculate(run, place, op, value, other, value, other)
+
+    def reflected(self, run: Run, place: Place, op: str, value: V, other: object, inplace: bool) -> object:
+        return self._calculate(run, place, op, other, value, value, other)
+
+    def _calculate(
+        self, run: Run, place: Place, op: str, left: object, right: object, value: V, other: object
+    ) -> object:
+        """`left op right`, one of which is the value, and one the other."""
+        kind = KINDS[type(other)]
+        found = kind.repeated(run, place, other, value) if op == "*" else NotImplemented
+        if found is not NotImplemented or not kind.is_number:
+            return found
+        left, right = resolved(run, left), resolved(run, right)
+        if KINDS[type(left)].is_scalar and KINDS[type(right)].is_scalar:
+            return of_python(run, place, op, left, right)
+        try:
+            return symbolic(op, left, right)
+        except ZeroDivisionError:
+            raise PythonError("ZeroDivisionError") from None
+        except TooLarge:
+            return run.unknown("a size whose formula grows too large", place)
+        except NotComputable as why:
+            return run.unknown(str(why), place)
+
+    def unary(self, run: Run, place: Place, op: str, value: V) -> object:
+        if op == "+":
+            return value
+        return self.reflected(run, place, "-", value, 0, False) if op == "-" else run.unknown("~ of a size", place)
+
+    def before_tensor(self, run: Run, place: Place, op: str, value: V, tensor: Tensor | Unknown) -> object:
+        return by_tensor(run, place, op, value, tensor)
+
+    def compare(self, run: Run, place: Place, op: str, left: object, right: object) -> object:
+        if not KINDS[type(left)].is_number or not KINDS[type(right)].is_number:
+            return op == "!=" if op in ("==", "!=") else Condition(op, left, right)
+        verdict = compare(op, left, right, run.world.facts)
+        return Condition(op, left, right) if verdict is Verdict.UNKNOWN else verdict is Verdict.YES
+
+    def operand_key(self, value: V) -> Hashable:
+        return type(value).__name__, value
+
+    def truth(self, run: Run, place: Place, value: V) -> bool | None:
+        return None
+
+
+class Expressions(Sizes[Expr]):
+    types = (Expr,)
+    is_size = is_formula = True
+    is_exported = False
+
+    def with_unknown(self, op: str, value: Expr, unknown: Unknown) -> object:
+        return computed(op, value, unknown, unknown) if op in ARITHMETIC else Unknown(unknown.reason)
+
+    def truth(self, run: Run, place: Place, value: Expr) -> bool | None:
+        verdict = run.world.facts.same(value, 0)
+        return None if verdict is Verdict.UNKNOWN else verdict is Verdict.NO
+
+
+class Reals(Sizes[Real]):
+    types = (Real,)
+
+
+def resolved(run: Run, value: object) -> object:
+    """The number with what is known of its symbols."""
+    return run.world.facts.resolve(value) if isinstance(value, Expr) else value

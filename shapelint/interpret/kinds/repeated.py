@@ -3,8 +3,23 @@
 from __future__ import annotations
 
 from shapelint.interpret.kinds.anything import Anything
+from shapelint.interpret.state.run import Run
 from shapelint.interpret.values.objects import Repeated
+from shapelint.source.place import Place
 
 
 class Repeats(Anything[Repeated]):
     types = (Repeated,)
+    precedence = 30
+
+    def known(self, value: Repeated, depth: int) -> bool:
+        return False
+
+    def binary(self, run: Run, place: Place, op: str, value: Repeated, other: object, inplace: bool) -> object:
+        return run.unknown("a sequence whose length is not known", place)
+
+    def reflected(self, run: Run, place: Place, op: str, value: Repeated, other: object, inplace: bool) -> object:
+        return run.unknown("a sequence whose length is not known", place)
+
+    def truth(self, run: Run, place: Place, value: Repeated) -> bool | None:
+        return None

@@ -2,16 +2,105 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, TypeVar
 
-from shapelint.interpret.kinds.anything import Anything
+from shapelint.interpret.kinds.plain import Plain
+from shapelint.interpret.language.comparison import compare_values
+from shapelint.interpret.language.iterate import iterate
+from shapelint.interpret.language.operators import by_tensor, known
+from shapelint.interpret.state.held import may_grow, taint_of
+from shapelint.interpret.state.kind import KINDS
 from shapelint.interpret.state.run import Run
-from shapelint.sizes.tensors import Reason
+from shapelint.interpret.values.conditions import Condition
+from shapelint.interpret.values.numbers import MAX_LENGTH
+from shapelint.interpret.values.objects import Repeated
+from shapelint.sizes.tensors import Reason, Tensor, Unknown
 from shapelint.source.place import Place
 
+S = TypeVar("S", bound="Sequence[Any]")
 
-class Lists(Anything["list[Any]"]):
+
+class Sequences(Plain[S]):
+    """Lists and tuples."""
+
+    is_sequence = True
+    is_exported = False
+
+    def known(self, value: S, depth: int) -> bool:
+        return not depth or all(known(one, depth - 1) for one in value)
+
+    def repeated(self, run: Run, place: Place, value: S, count: object) -> object:
+        if len(value) == 1:
+            return Repeated(value[0], count, value[0])
+        return run.unknown(f"a sequence of {count} elements", place)
+
+    def before_tensor(self, run: Run, place: Place, op: str, value: S, tensor: Tensor | Unknown) -> object:
+        return by_tensor(run, place, op, value, tensor)
+
+    def after_tensor(
+        self, run: Run, place: Place, op: str, value: S, tensor: Tensor | Unknown, inplace: bool
+    ) -> object:
+        return run.unknown(f"operator {op} on a tensor and {self.describe(value)}", place)
+
+    def compare(self, run: Run, place: Place, op: str, left: Any, right: Any) -> object:
+        if op not in ("==", "!=") or not KINDS[type(right)].is_sequence:
+            return super().compare(run, place, op, left, right)
+        if taint_of(left) is not None or taint_of(right) is not None:
+            return Condition(op, left, right)
+        return self._are_equal(run, place, op, left, right)
+
+    def _are_equal(self, run: Run, place: Place, op: str, left: S, right: S) -> object:
+        """`left == right` or `left != right`, element by element."""
+        if KINDS[type(right)] is not self or len(left) != len(right):
+            return op == "!="
+        open_ = None
+        for a, b in zip(left, right):
+            if a is b:
+                continue
+            run.budget.step()
+            same = compare_values(run, place, "==", a, b)
+            if same is False:
+                return op == "!="
+            if same is not True:
+                open_ = same
+        if open_ is None:
+            return op == "=="
+        if len(left) == 1 and isinstance(open_, Condition) and op == "==":
+            return open_
+        return Condition(op, left, right)
+
+
+class Lists(Sequences["list[Any]"]):
     types = (list,)
+
+    def binary(self, run: Run, place: Place, op: str, value: list[Any], other: object, inplace: bool) -> object:
+        if inplace and op == "+":
+            return self._extended(run, place, value, other)
+        if op in ("&", "|", "-", "^") and KINDS[type(other)].is_native and taint_of(value) is taint_of(other) is None:
+            return run.unknown(f"operator {op} on the keys of a dictionary", place)
+        return super().binary(run, place, op, value, other, inplace)
+
+    def _extended(self, run: Run, place: Place, value: list[Any], other: object) -> object:
+        """`value += other`"""
+        taint = taint_of(value) or taint_of(other)
+        if taint is not None:
+            if taint_of(other) is not None or not KINDS[type(other)].is_sequence or not may_grow(value, True):
+                run.heap.taint(value, taint)
+                may_grow(value, False)
+                return value
+        more = iterate(run, place, other)
+        if more is None:
+            return NotImplemented
+        run.heap.change(value)
+        if len(value) + len(more) > MAX_LENGTH:
+            run.heap.taint(value, Reason("a very long sequence", place))
+        else:
+            value.extend(more)
+        return value
+
+    def with_unknown(self, op: str, value: list[Any], unknown: Unknown) -> object:
+        return Repeated(value[0], unknown, value[0]) if op == "*" and len(value) == 1 else Unknown(unknown.reason)
 
     def forget(self, run: Run, value: list[Any], reason: Reason) -> None:
         run.heap.taint(value, reason)
@@ -20,9 +109,13 @@ class Lists(Anything["list[Any]"]):
         run.heap.taint(value, Reason(f"{callee} may have changed it", place))
 
 
-class Tuples(Anything["tuple[Any, ...]"]):
+class Tuples(Sequences["tuple[Any, ...]"]):
     types = (tuple,)
 
 
-class Ranges(Anything[range]):
+class Ranges(Plain[range]):
     types = (range,)
+
+
+class Slices(Plain[slice]):
+    types = (slice,)

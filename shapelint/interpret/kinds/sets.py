@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
-from shapelint.interpret.kinds.anything import Anything
+from shapelint.interpret.kinds.plain import Plain, Updatable
+from shapelint.interpret.language.operators import known
 from shapelint.interpret.state.run import Run
 from shapelint.sizes.tensors import Reason
 from shapelint.source.place import Place
 
 
-class Sets(Anything["set[Any]"]):
+class Sets(Updatable["set[Any]"]):
     types = (set,)
+
+    def known(self, value: set[Any], depth: int) -> bool:
+        return not depth or all(known(one, depth - 1) for one in value)
 
     def forget(self, run: Run, value: set[Any], reason: Reason) -> None:
         run.heap.taint(value, reason)
@@ -20,5 +24,8 @@ class Sets(Anything["set[Any]"]):
         run.heap.taint(value, Reason(f"{callee} may have changed it", place))
 
 
-class FrozenSets(Anything["frozenset[Any]"]):
+class FrozenSets(Plain["frozenset[Any]"]):
     types = (frozenset,)
+
+    def known(self, value: frozenset[Any], depth: int) -> bool:
+        return not depth or all(known(one, depth - 1) for one in value)

@@ -8,3 +8,6 @@ from shapelint.interpret.values.objects import Stream
 
 class Streams(Anything[Stream]):
     types = (Stream,)
+
+    def known(self, value: Stream, depth: int) -> bool:
+        return False

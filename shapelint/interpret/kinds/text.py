@@ -2,13 +2,40 @@
 
 from __future__ import annotations
 
-from shapelint.interpret.kinds.anything import Anything
-from shapelint.sizes.tensors import DType
+from typing import ClassVar
+
+from shapelint.interpret.kinds.plain import Scalars
+from shapelint.interpret.state.run import Run
+from shapelint.interpret.values.sequences import PartText
+from shapelint.sizes.tensors import DType, Tensor, Unknown
+from shapelint.source.place import Place
 
 
-class Texts(Anything["str | bytes"]):
-    types = (str, bytes)
+class Texts(Scalars[str]):
+    types: ClassVar[tuple[type, ...]] = (str,)
+
+    def with_unknown(self, op: str, value: str, unknown: Unknown) -> object:
+        if op in ("+", "%"):
+            return PartText(value if op == "+" else value.split("%")[0], unknown.reason)
+        return Unknown(unknown.reason)
+
+    def before_tensor(self, run: Run, place: Place, op: str, value: str, tensor: Tensor | Unknown) -> object:
+        return op == "!=" if op in ("==", "!=") else NotImplemented
+
+    def after_tensor(
+        self, run: Run, place: Place, op: str, value: str, tensor: Tensor | Unknown, inplace: bool
+    ) -> object:
+        if op in ("==", "!="):
+            return op == "!="
+        return run.unknown(f"operator {op} on a tensor and {self.describe(value)}", place)
 
 
-class DTypes(Anything[DType]):
-    types = (DType,)
+class DTypes(Texts):
+    types: ClassVar[tuple[type, ...]] = (DType,)
+
+    def describe(self, value: str) -> str:
+        return f"torch.{value}"
+
+
+class Bytes(Scalars[bytes]):
+    types = (bytes,)

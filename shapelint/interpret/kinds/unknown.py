@@ -2,20 +2,61 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from shapelint.interpret.kinds.anything import Anything
+from shapelint.interpret.kinds.tensor import UNARY
 from shapelint.interpret.language.hooks import hand_over
-from shapelint.interpret.state.kind import call, escape
+from shapelint.interpret.language.operators import ARITHMETIC, by_method, by_tensor, computed, tensor_first, tensor_last
+from shapelint.interpret.state.kind import KINDS, call, escape
 from shapelint.interpret.state.run import Run
-from shapelint.sizes.tensors import Reason, Unknown
+from shapelint.interpret.values.conditions import Condition
+from shapelint.sizes.tensors import Computed, Input, OptionalInput, Reason, Tensor, Unknown
 from shapelint.source.place import Place
 
 
 class Unknowns(Anything[Unknown]):
     """What a world has learnt of an unknown value answers for it."""
 
-    types = (Unknown,)
+    types: ClassVar[tuple[type, ...]] = (Unknown,)
+    precedence = 60
+    is_open = True
+    learns = True
+
+    def describe(self, value: Unknown) -> str:
+        return "an unknown value"
+
+    def known(self, value: Unknown, depth: int) -> bool:
+        return False
+
+    def binary(self, run: Run, place: Place, op: str, value: Unknown, other: object, inplace: bool) -> object:
+        kind = KINDS[type(other)]
+        if op in ("&", "|"):
+            return kind.with_unknown(op, other, value)
+        if op in ARITHMETIC and (kind.is_size or kind.is_open):
+            return computed(op, value, other, value)
+        return Unknown(value.reason)
+
+    def reflected(self, run: Run, place: Place, op: str, value: Unknown, other: object, inplace: bool) -> object:
+        return KINDS[type(other)].with_unknown(op, other, value)
+
+    def with_unknown(self, op: str, value: Unknown, unknown: Unknown) -> object:
+        return computed(op, value, unknown, value) if op in ARITHMETIC else Unknown(unknown.reason)
+
+    def unary(self, run: Run, place: Place, op: str, value: Unknown) -> object:
+        return Computed("-", 0, value, value.reason) if op == "-" else Unknown(value.reason)
+
+    def before_tensor(self, run: Run, place: Place, op: str, value: Unknown, tensor: Tensor | Unknown) -> object:
+        return by_tensor(run, place, op, value, tensor)
+
+    def compare(self, run: Run, place: Place, op: str, left: object, right: object) -> object:
+        return True if left is right and op in ("==", "<=", ">=") else Condition(op, left, right)
+
+    def identical(self, value: Unknown, other: object) -> bool | None:
+        return None
+
+    def truth(self, run: Run, place: Place, value: Unknown) -> bool | None:
+        return run.world.choices.get(self.choice_key(value))
 
     def call(
         self, run: Run, place: Place, value: Unknown, args: list[Any], kwargs: dict[str, Any], node: object = None
@@ -30,3 +71,47 @@ class Unknowns(Anything[Unknown]):
         if not run.recorder.quiet:
             run.recorder.trace.unresolved.append(Reason(f"a call of {callee}: {value.reason.text}", place))
         return Unknown(value.reason)
+
+
+class Computations(Unknowns):
+    """Numbers that are computed of unknown ones."""
+
+    types = (Computed,)
+    is_formula = True
+    learns = False
+
+
+class Inputs(Unknowns):
+    """Arguments that nobody gave: most likely tensors."""
+
+    types = (Input,)
+    precedence = 65
+
+    def binary(self, run: Run, place: Place, op: str, value: Unknown, other: object, inplace: bool) -> object:
+        # `side - x`, `x % window`: so do numbers meet sizes, and tensors hardly ever.
+        if op in ("-", "//", "%") and KINDS[type(other)].is_formula:
+            return super().binary(run, place, op, value, other, inplace)
+        return tensor_first(run, place, op, value, other, inplace)
+
+    def reflected(self, run: Run, place: Place, op: str, value: Unknown, other: object, inplace: bool) -> object:
+        if op in ARITHMETIC and KINDS[type(other)].is_formula:
+            return super().reflected(run, place, op, value, other, inplace)
+        return tensor_last(run, place, op, other, value)
+
+    def unary(self, run: Run, place: Place, op: str, value: Unknown) -> object:
+        return by_method(run, place, f"__{UNARY[op]}__", value)
+
+    def before_tensor(self, run: Run, place: Place, op: str, value: Unknown, tensor: Tensor | Unknown) -> object:
+        return tensor_first(run, place, op, value, tensor)
+
+
+class OptionalInputs(Inputs):
+    """Arguments that nobody gave, and that may be left out."""
+
+    types = (OptionalInput,)
+
+    def decide(self, run: Run, value: Unknown, forced: bool | None, likely: bool) -> bool:
+        choice = run.choose(self.choice_key(value), False, forced, value)
+        if not choice:
+            run.world.learn(value, None)
+        return choice

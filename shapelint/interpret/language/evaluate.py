@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from shapelint.interpret.language.comparison import Condition, compare_values, known_truth, truth
+from shapelint.interpret.language.comparison import compare_values, known_truth, truth
 from shapelint.interpret.language.comprehend import as_set, comprehension, hashable
 from shapelint.interpret.language.iterate import iterate
 from shapelint.interpret.language.operators import binary, kind, unary
@@ -16,6 +16,7 @@ from shapelint.interpret.state.nodes import EVALUATE, evaluate
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.state.signals import PythonError
 from shapelint.interpret.state.stack import Frame
+from shapelint.interpret.values.conditions import Condition
 from shapelint.interpret.values.numbers import SCALARS, WIDE, is_flat
 from shapelint.interpret.values.objects import MISSING, External, Function, Scope, unwrapped
 from shapelint.interpret.values.sequences import OPEN, Open, PartText, open_of

@@ -8,7 +8,6 @@ from typing import Any
 
 from shapelint.interpret.language.attributes import delete_attribute
 from shapelint.interpret.language.certainty import surely_missing, surely_there
-from shapelint.interpret.language.comparison import Condition
 from shapelint.interpret.language.comprehend import as_set, hashable
 from shapelint.interpret.language.iterate import ShapeOf, iterate, iterator
 from shapelint.interpret.language.operators import binary, kind
@@ -31,6 +30,7 @@ from shapelint.interpret.state.kind import call, get_attribute, set_attribute
 from shapelint.interpret.state.misuse import as_python
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.state.signals import PythonError
+from shapelint.interpret.values.conditions import Condition
 from shapelint.interpret.values.objects import (
     MISSING,
     Class,

@@ -6,10 +6,11 @@ import math
 from collections.abc import Callable
 from typing import Any
 
-from shapelint.interpret.language.comparison import Condition, known_truth
+from shapelint.interpret.language.comparison import known_truth
 from shapelint.interpret.language.operators import kind
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.state.signals import PythonError
+from shapelint.interpret.values.conditions import Condition
 from shapelint.interpret.values.numbers import Real
 from shapelint.sizes.dims import Expr
 from shapelint.sizes.facts import Verdict

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from functools import cache
 from typing import Any
 
-from shapelint.interpret.language.comparison import Condition, assume, known_truth
+from shapelint.interpret.language.comparison import assume, known_truth
 from shapelint.interpret.language.containers import CONTAINERS
 from shapelint.interpret.language.events import build_layer, coerce
 from shapelint.interpret.language.iterate import iterate
@@ -25,6 +25,7 @@ from shapelint.interpret.library.standard import STANDARD
 from shapelint.interpret.state.kind import call, get_attribute
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.state.signals import PathEnd, PythonError
+from shapelint.interpret.values.conditions import Condition
 from shapelint.interpret.values.modules import MODULE_CLASS
 from shapelint.interpret.values.numbers import Real
 from shapelint.interpret.values.objects import MISSING, Class, External, Native, OperationFunction, Wrapped

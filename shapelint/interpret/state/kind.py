@@ -10,6 +10,7 @@ import importlib
 import pkgutil
 from typing import Any, ClassVar, Generic, TypeVar
 
+from shapelint.interpret.state.operands import Operands
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.state.signals import Signal
 from shapelint.sizes.dims import TooLarge
@@ -20,7 +21,7 @@ FOLDER = "shapelint.interpret.kinds"
 V = TypeVar("V")
 
 
-class Kind(Generic[V]):
+class Kind(Operands[V], Generic[V]):
     """The slots of one kind of value. `types`: the types of its values, those derived from them included.
 
     What a kind leaves out, the kind `Anything` answers.

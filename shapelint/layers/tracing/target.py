@@ -8,7 +8,6 @@ from typing import Any
 
 from shapelint.interpret.exploration.entries import may_be_tensor, stand_ins, standing_in
 from shapelint.interpret.exploration.project import Project
-from shapelint.interpret.language.comparison import Condition
 from shapelint.interpret.language.operators import kind
 from shapelint.interpret.state.budget import Budget
 from shapelint.interpret.state.kind import call, get_attribute
@@ -16,6 +15,7 @@ from shapelint.interpret.state.nodes import execute
 from shapelint.interpret.state.run import Memory, Run, Setting
 from shapelint.interpret.state.signals import BudgetExceeded, PathEnd, PythonError
 from shapelint.interpret.state.world import World
+from shapelint.interpret.values.conditions import Condition
 from shapelint.interpret.values.objects import MISSING, Class, Function, Instance, SourceModule
 from shapelint.layers.tracing.result import Stop, TraceError
 from shapelint.ops.core.trace import Event

@@ -1,0 +1,112 @@
+"""Comparisons whose outcome is not known."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from typing import Any
+
+from shapelint.interpret.kinds.unknown import Unknowns
+from shapelint.interpret.language.comparison import decide, known_truth
+from shapelint.interpret.state.kind import KINDS
+from shapelint.interpret.state.run import Run
+from shapelint.interpret.values.conditions import Condition
+from shapelint.sizes.dims import Expr
+from shapelint.sizes.tensors import Input, OptionalInput, Unknown
+from shapelint.source.place import Place
+
+SMALL = 64
+"""Of sizes that are held against a number up to this, the larger ones are looked at first: code asks for what is
+unusually small."""
+
+
+class Conditions(Unknowns):
+    types = (Condition,)
+    learns = False
+
+    def choice_key(self, value: Unknown) -> tuple[Hashable, ...]:
+        assert isinstance(value, Condition)
+        return value.op, *(KINDS[type(side)].operand_key(side) for side in (value.left, value.right))
+
+    def truth(self, run: Run, place: Place, value: Unknown) -> bool | None:
+        assert isinstance(value, Condition)
+        if value.op == "truth":
+            inner = known_truth(run, place, value.left)
+            return None if inner is None else inner is not value.negated
+        found = run.world.choices.get(positive(self.choice_key(value)))
+        return None if found is None else found is not is_opposite(value)
+
+    def decide(self, run: Run, value: Unknown, forced: bool | None, likely: bool) -> bool:
+        assert isinstance(value, Condition)
+        if value.op == "truth":
+            inner = decide(run, run.settled(value.left), forced if forced is None else forced is not value.negated)
+            return inner is not value.negated
+        opposite = is_opposite(value)
+        may_be_none = value.op == "is" and isinstance(value.left, OptionalInput)
+        choice = run.choose(
+            positive(self.choice_key(value)),
+            may_be_none or _is_likely(value, likely),
+            forced if forced is None else forced is not opposite,
+            value,
+        )
+        if may_be_none and not choice:
+            run.world.supposes = True
+        if value.op == "isinstance" and choice and isinstance(value.left, Input):
+            run.world.learn(
+                value.left, Unknown(value.left.reason, value.left.name)
+            )  # of another class, hence no tensor
+        _learn(run, value.left, value.right, "==" if value.op == "!=" else value.op, choice)
+        return choice is not opposite
+
+
+def positive(key: tuple[Hashable, ...]) -> tuple[Hashable, ...]:
+    """The key of the condition that is decided: `a != b` is decided as `a == b`."""
+    return ("==", *key[1:]) if key[0] == "!=" else key
+
+
+def is_opposite(value: Condition) -> bool:
+    """Whether the condition holds where the one that is decided does not."""
+    return value.op == "!=" or value.negated
+
+
+def _is_likely(value: Condition, likely: bool) -> bool:
+    """Whether the condition is first tried as one that holds."""
+    if value.op not in ("<", "<=", ">", ">="):
+        return value.op == "in" or (likely and value.op == "==")
+    size, number = (value.left, value.right) if isinstance(value.left, Expr) else (value.right, value.left)
+    if isinstance(size, Expr) and isinstance(number, int) and number <= SMALL:
+        return (value.op[0] == ">") is (size is value.left)
+    return True
+
+
+def _learn(run: Run, left: Any, right: Any, op: str, holds: bool) -> None:
+    """What the outcome of a comparison teaches about its operands."""
+    one, other = KINDS[type(left)], KINDS[type(right)]
+    if op in ("is", "==") and holds:
+        for a, b, of_a, of_b in ((left, right, one, other), (right, left, other, one)):
+            if of_a.learns and of_b.is_learnt:
+                return run.world.learn(a, b)
+            if of_a.learns and of_b.learns:
+                return _learn_same(run, a, b)
+    if not one.is_size or not other.is_size or (one.is_scalar and other.is_scalar):
+        return None
+    if op == "==" and holds:
+        run.world.facts.assume_same(left, right, None)
+    elif (op, holds) in ((">=", True), ("<", False)):
+        run.world.facts.assume_at_least(left, right, None)
+    elif (op, holds) in ((">", True), ("<=", False)):
+        run.world.facts.assume_at_least(left, right + 1, None)
+    elif (op, holds) in (("<=", True), (">", False)):
+        run.world.facts.assume_at_least(right, left, None)
+    elif (op, holds) in (("<", True), (">=", False)):
+        run.world.facts.assume_at_least(right, left + 1, None)
+    return None
+
+
+def _learn_same(run: Run, a: Unknown, b: Unknown) -> None:
+    """Two unknown values are one. Either is a number only where it is known for one: whole shapes are compared, too."""
+    one, other = run.world.facts.known_symbol(a), run.world.facts.known_symbol(b)
+    if one is not None and other is not None:
+        run.world.facts.assume_same(one, other, None)
+    if one is not None and other is None:
+        a, b = b, a
+    run.world.learn(a, b)

@@ -1,0 +1,93 @@
+"""Python's own values: what Python's operators do with them, they do here."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from typing import Any, TypeVar
+
+from shapelint.interpret.kinds.anything import Anything
+from shapelint.interpret.language import comparison
+from shapelint.interpret.language.operators import known, of_python
+from shapelint.interpret.state.held import taint_of
+from shapelint.interpret.state.kind import KINDS
+from shapelint.interpret.state.operands import V
+from shapelint.interpret.state.run import Run
+from shapelint.interpret.state.signals import PythonError
+from shapelint.interpret.values.conditions import Condition
+from shapelint.sizes.tensors import Unknown
+from shapelint.source.place import Place
+
+
+class Plain(Anything[V]):
+    is_native = True
+
+    def binary(self, run: Run, place: Place, op: str, value: V, other: object, inplace: bool) -> object:
+        taint = taint_of(value) or taint_of(other)
+        if taint is not None:
+            return Unknown(taint)
+        return of_python(run, place, op, value, other) if KINDS[type(other)].is_native else NotImplemented
+
+    def compare(self, run: Run, place: Place, op: str, left: object, right: object) -> object:
+        if taint_of(left) is not None or taint_of(right) is not None:
+            return Condition(op, left, right)
+        if not KINDS[type(left)].is_native or not KINDS[type(right)].is_native:
+            return NotImplemented
+        if not known(left) or not known(right):
+            return Condition(op, left, right)
+        return comparison.of_python(op, left, right)
+
+    def truth(self, run: Run, place: Place, value: V) -> bool | None:
+        return bool(value) if taint_of(value) is None else None
+
+
+H = TypeVar("H", bound="dict[Any, Any] | set[Any]")
+
+
+class Updatable(Plain[H]):
+    """Dictionaries and sets."""
+
+    def binary(self, run: Run, place: Place, op: str, value: H, other: object, inplace: bool) -> object:
+        if inplace and op == "|":
+            return self._update(run, value, other)
+        return super().binary(run, place, op, value, other, False)
+
+    def _update(self, run: Run, value: H, other: Any) -> object:
+        """`value |= other`"""
+        taint = taint_of(value) or taint_of(other)
+        if taint is not None:
+            return Unknown(taint)
+        if not KINDS[type(other)].is_native:
+            return NotImplemented
+        run.heap.change(value)
+        try:
+            value.update(other)
+        except (TypeError, ValueError) as error:
+            raise PythonError(type(error).__name__, str(error)) from None
+        return value
+
+
+class Scalars(Plain[V]):
+    """Values that hold no others."""
+
+    is_scalar = True
+    is_exported = False
+    is_learnt = True
+
+    def binary(self, run: Run, place: Place, op: str, value: V, other: object, inplace: bool) -> object:
+        if KINDS[type(other)].is_scalar:
+            return of_python(run, place, op, value, other)
+        return super().binary(run, place, op, value, other, inplace)
+
+    def compare(self, run: Run, place: Place, op: str, left: object, right: object) -> object:
+        if KINDS[type(left)].is_scalar and KINDS[type(right)].is_scalar:
+            return comparison.of_python(op, left, right)
+        return super().compare(run, place, op, left, right)
+
+    def identical(self, value: V, other: object) -> bool | None:
+        return type(value) is type(other) and value == other
+
+    def operand_key(self, value: V) -> Hashable:
+        return type(value).__name__, value
+
+    def truth(self, run: Run, place: Place, value: V) -> bool | None:
+        return bool(value)

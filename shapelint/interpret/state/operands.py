@@ -1,0 +1,123 @@
+"""Slots of operators, comparisons and truth: what a value is as an operand.
+
+A slot that returns NotImplemented does not say; what Python does with any value then stands in `language/operators.py`
+and `language/comparison.py`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from typing import ClassVar, Generic, TypeVar
+
+from shapelint.interpret.state.held import Itself, taint_of
+from shapelint.interpret.state.run import Run
+from shapelint.sizes.tensors import Tensor, Unknown
+from shapelint.source.place import Place
+
+V = TypeVar("V")
+
+
+class Operands(Generic[V]):
+    """What operators do with one kind of value.
+
+    precedence: of two operands the kind of the higher one answers for the operator, the left one where they are equal.
+    is_open: a world may learn what a value is. is_native: Python's own values, with which Python's operators do what
+    Python does. is_scalar: one that holds nothing. is_number, is_size: numbers, and those that may be sizes of tensors.
+    is_formula: made of sizes by an operator. is_sequence: lists and tuples.
+    is_exported: a name of a library that is not read may stand for such a value. is_type: classes, read or not.
+    is_learnt: an Unknown that equals such a value is that value. learns: an Unknown that may turn out to be another value.
+    """
+
+    precedence: ClassVar[int] = 0
+    is_open: ClassVar[bool] = False
+    is_native: ClassVar[bool] = False
+    is_scalar: ClassVar[bool] = False
+    is_number: ClassVar[bool] = False
+    is_size: ClassVar[bool] = False
+    is_formula: ClassVar[bool] = False
+    is_sequence: ClassVar[bool] = False
+    is_exported: ClassVar[bool] = True
+    is_type: ClassVar[bool] = False
+    is_learnt: ClassVar[bool] = False
+    learns: ClassVar[bool] = False
+
+    # --- what it is -------------------------------------------------------------------------------------------------
+
+    def describe(self, value: V) -> str:
+        """What a reader calls the value's type."""
+        return f"a {type(value).__name__}"
+
+    def known(self, value: V, depth: int) -> bool:
+        """Whether the value, down to a depth, holds nothing unknown."""
+        return True
+
+    # --- operators --------------------------------------------------------------------------------------------------
+
+    def binary(self, run: Run, place: Place, op: str, value: V, other: object, inplace: bool) -> object:
+        """`value op other`, or `value op= other`."""
+        return NotImplemented
+
+    def reflected(self, run: Run, place: Place, op: str, value: V, other: object, inplace: bool) -> object:
+        """`other op value`, or `other op= value`, where the kind of `other` has the lower precedence."""
+        return NotImplemented
+
+    def unary(self, run: Run, place: Place, op: str, value: V) -> object:
+        """`-value`, `+value`, `~value`"""
+        return NotImplemented
+
+    def with_unknown(self, op: str, value: V, unknown: Unknown) -> object:
+        """`value op unknown`"""
+        return Unknown(unknown.reason)
+
+    def repeated(self, run: Run, place: Place, value: V, count: object) -> object:
+        """`value * count`, of a sequence and a symbolic number."""
+        return NotImplemented
+
+    def before_tensor(self, run: Run, place: Place, op: str, value: V, tensor: Tensor | Unknown) -> object:
+        """`value op tensor`. The tensor may be an argument that is taken for one."""
+        return NotImplemented
+
+    def after_tensor(
+        self, run: Run, place: Place, op: str, value: V, tensor: Tensor | Unknown, inplace: bool
+    ) -> object:
+        """`tensor op value`; NotImplemented where torch is to say."""
+        return NotImplemented
+
+    def has_method(self, value: V, name: str) -> bool:
+        """Whether the value's class, which is read from source, has a method of that name."""
+        return False
+
+    def number_of(self, value: V) -> object:
+        """The number or text that the value is (a member of an IntEnum); other values as they are."""
+        return value
+
+    # --- comparisons ------------------------------------------------------------------------------------------------
+
+    def compare(self, run: Run, place: Place, op: str, left: object, right: object) -> object:
+        """`left op right` (== != < <= > >=), one of which is of this kind, the other of none of a higher precedence."""
+        return NotImplemented
+
+    def identical(self, value: V, other: object) -> bool | None:
+        """Whether the value, which is not the very same object, is `other`; None where it is not known."""
+        return False
+
+    def operand_key(self, value: V) -> Hashable:
+        """What makes two operands of unknown conditions the same operand."""
+        return Itself(value)
+
+    def choice_key(self, value: V) -> tuple[Hashable, ...]:
+        """What makes two unknown conditions the same condition."""
+        return "truth", Itself(value)
+
+    # --- truth ------------------------------------------------------------------------------------------------------
+
+    def truth(self, run: Run, place: Place, value: V) -> bool | None:
+        """`bool(value)`, or None where it is not known."""
+        return True if taint_of(value) is None else None
+
+    def decide(self, run: Run, value: V, forced: bool | None, likely: bool) -> bool:
+        """Decide whether a value is true of which it is not known, as `forced` or else the world says, and learn from it.
+
+        likely: an equality is tried as true first.
+        """
+        return run.choose(self.choice_key(value), True, forced, value)

@@ -1,0 +1,28 @@
+"""Comparisons whose outcome is not known."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from shapelint.sizes.tensors import Reason, Unknown
+
+
+class Condition(Unknown):
+    """A comparison whose outcome is not known; the world decides it, and learns from it."""
+
+    __slots__ = ("left", "negated", "op", "right")
+
+    def __init__(self, op: str, left: object, right: object, negated: bool = False) -> None:
+        why = next(
+            (v.reason for v in (left, right) if isinstance(v, Unknown)),
+            Reason("a comparison that may turn out either way"),
+        )
+        super().__init__(why)
+        self.op = op
+        self.left: Any = left
+        self.right: Any = right
+        self.negated = negated
+
+
+FLAGS = frozenset(("is", "in", "isinstance", "hasattr", "truth"))
+"""Comparisons that are surely True or False: those with other operators may be of arrays."""
