@@ -448,22 +448,3 @@ def test_its_worker_processes_import_nothing_of_it_either(tmp_path: Path, method
     assert [line.split(":")[0] for line in result.stdout.splitlines() if "SHP109" in line] == ["one.py", "two.py"]
     assert (result.returncode, result.stderr) == (1, "")
     assert traps.sprung(tmp_path / "marks") == ""
-
-
-NOTEBOOK = '{"cells": [{"cell_type": "code", "source": ["import torch"]}], "metadata": {}}'
-
-
-def test_a_notebook_that_is_named_is_not_called_clean(tmp_path: Path) -> None:
-    (tmp_path / "a.ipynb").write_text(NOTEBOOK)
-    (tmp_path / "b.py").write_text("import torch\n\ntorch.zeros(2, 3) @ torch.zeros(2, 3)\n")
-    refused = "shapelint: error: a.ipynb: a notebook, whose cells shapelint does not read: nothing in it was checked\n"
-    result = shapelint("a.ipynb", cwd=tmp_path)
-    assert (result.returncode, result.stderr) == (2, refused)
-    assert result.stdout.startswith("1 file failed.\nChecked 0 files")
-    result = shapelint("a.ipynb", "b.py", "-j", "1", "--output-format", "concise", cwd=tmp_path)
-    assert (result.returncode, result.stderr) == (2, refused)
-    assert result.stdout.startswith("b.py:3:1: SHP109 ")
-    result = shapelint("-", "--stdin-filename", "a.ipynb", cwd=tmp_path, input=NOTEBOOK)
-    assert (result.returncode, result.stderr) == (2, refused)
-    result = shapelint(".", "--show-files", cwd=tmp_path)
-    assert (result.returncode, result.stdout) == (0, "b.py\n")

@@ -158,7 +158,7 @@ def test_json_has_ruffs_names_and_ours() -> None:
                 "message": "take the 64 channels there are",
                 "edits": [{"content": "64", **place}],
             },
-            "url": None,
+            "url": "https://shapelint.readthedocs.io/en/latest/rules/channel-mismatch/",
             "related": [
                 {
                     "filename": "net.py",

@@ -34,7 +34,7 @@ def names(*paths: str, exclude: tuple[str, ...] = (), **options: bool) -> list[s
 
 def test_folders_are_walked_for_python_files_in_order(tree: Path) -> None:
     put("b.py", "a/z.py", "a/y.pyi", "a/data.txt", "c.ipynb", "A.PYC")
-    assert names(".") == ["a/y.pyi", "a/z.py", "b.py"]
+    assert names(".") == ["a/y.pyi", "a/z.py", "b.py", "c.ipynb"]
     assert names("./a/", "b.py", "./a/z.py") == ["a/y.pyi", "a/z.py", "b.py"]
     assert names(str(tree / "a")) == [str(tree / "a/y.pyi"), str(tree / "a/z.py")]
 
@@ -46,6 +46,7 @@ def test_a_file_named_outright_is_read_whatever_its_name(tree: Path) -> None:
 
 
 def test_what_is_never_the_projects_own_is_left_out(tree: Path) -> None:
+    put("build/lib/a.py", "dist/a.py", ".ipynb_checkpoints/a.ipynb")
     put("a.py", ".git/a.py", "node_modules/x/a.py", "__pycache__/a.py", "sub/.venv/a.py", "env/pyvenv.cfg", "env/a.py")
     assert names(".") == ["a.py"]
     assert names(".", exclude=("!node_modules/",)) == ["a.py", "node_modules/x/a.py"]

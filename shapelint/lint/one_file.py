@@ -39,19 +39,25 @@ def check_bytes(
     data: bytes, path: str, config: Config, confirm: bool = False, project: Project | None = None
 ) -> Report:
     """Check a file's content."""
-    from shapelint.source.files import NOTEBOOK, mentions_torch
-    from shapelint.source.text import Undecodable, decode
+    from shapelint.source.files import mentions_torch
+    from shapelint.source.program import program
+    from shapelint.source.text import Undecodable
 
-    if path.endswith(NOTEBOOK):
-        return Report(failures=[(path, "a notebook, whose cells shapelint does not read: nothing in it was checked")])
     if not mentions_torch(data):
         return Report()
     changed = None if project is None else project.texts.get(os.path.abspath(path))
     try:
-        text = decode(data).content if changed is None else changed
+        read = program(path, data)
     except Undecodable as error:
         return Report([syntax_error(path, error.row, 1, str(error))], Coverage(1))
-    return check_text(text, path, config, confirm, project)
+    report = check_text(read.content if changed is None else changed, path, config, confirm, project)
+    if read.errors and config.selected("SHP900", "syntax-error"):
+        report.findings = sorted([*report.findings, *(syntax_error(path, *error) for error in read.errors)], key=_place)
+    return report
+
+
+def _place(finding: Finding) -> Span:
+    return finding.span
 
 
 def check_source(text: str, path: str = "<string>", config: Config | None = None) -> list[Finding]:

@@ -6,8 +6,9 @@ from shapelint.lint.config import Config
 from shapelint.report.findings import Finding, Fix, Report
 from shapelint.rules.catalog import rules
 from shapelint.source.files import Unreadable, read
+from shapelint.source.program import program
 from shapelint.source.suppress import Suppression, Suppressions, suppressions
-from shapelint.source.text import Undecodable, decode
+from shapelint.source.text import Undecodable
 
 
 def silence(report: Report, path: str, text: str, config: Config) -> Report:
@@ -29,7 +30,7 @@ def silence(report: Report, path: str, text: str, config: Config) -> Report:
 
 def _of_other(filename: str) -> Suppressions:
     try:
-        return suppressions(filename, decode(read(filename)).content)
+        return suppressions(filename, program(filename, read(filename)).content)
     except (Unreadable, Undecodable):
         return Suppressions()
 

@@ -17,8 +17,9 @@ from dataclasses import dataclass, field
 
 from shapelint.report.findings import Finding, Fix
 from shapelint.source.files import Unreadable, read
+from shapelint.source.program import changed_file
 from shapelint.source.span import Edit
-from shapelint.source.text import Offsets, Text, Undecodable, decode, splice
+from shapelint.source.text import Offsets, Undecodable, splice
 
 
 class NotWritten(Exception):
@@ -150,15 +151,11 @@ def encoded(path: str, before: str, after: str) -> bytes:
     if os.path.islink(path):
         raise NotWritten("it is a link; fix the file that it leads to")
     try:
-        data = read(path)
-        old: Text = decode(data)
-        if old.content != before or old.encode(before) != data:
-            raise NotWritten("it was changed in the meantime, or does not survive decoding")
-        return old.encode(after)
-    except (Unreadable, Undecodable) as error:
-        raise NotWritten(str(error)) from None
+        return changed_file(path, read(path), before, after)
     except UnicodeEncodeError as error:
         raise NotWritten(f"its encoding has no {after[error.start : error.end]!r}") from None
+    except (Unreadable, Undecodable, ValueError) as error:
+        raise NotWritten(str(error)) from None
 
 
 def _replace(path: str, data: bytes, mode: int) -> None:

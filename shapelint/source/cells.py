@@ -12,12 +12,8 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
+from shapelint.source.marks import BEGIN, MARK, original
 from shapelint.source.syntax.salvage import UNREAD, salvage
-
-MARK = "#\u2063ipython "
-"""Between the code that stands for a row and the row itself; no program has this invisible character by chance."""
-
-BEGIN = "#\u2063cell "
 
 _MAGIC = re.compile(r"(?P<indent>\s*)(?P<names>(?:[A-Za-z_][\w, ]*=\s*)?)(?P<sign>[%!])")
 _HELP = re.compile(r"(?P<indent>\s*)(?:\?{1,2}\s*[\w.]+|[\w.]+\s*\?{1,2})\s*$")
@@ -36,13 +32,14 @@ class Cells:
         self.errors: list[tuple[int, int, str]] = []
         self._first: list[int] = []  # the row of each cell's beginning
         rows: list[str] = []
+        around = "\n".join(sources)
         for number, source in zip(self.numbers, sources, strict=True):
             self._first.append(len(rows) + 1)
             rows.append(f"{BEGIN}{number}")
-            rows += self._read(source, len(rows))
+            rows += self._read(source, len(rows), around)
         self.text = "\n".join(rows)
 
-    def _read(self, source: str, above: int) -> list[str]:
+    def _read(self, source: str, above: int, around: str) -> list[str]:
         rows = _LINES.split(source)
         masked = rows if _is_python(source) else list(_without_magics(rows))
         text = "\n".join(masked)
@@ -57,7 +54,7 @@ class Cells:
             self.errors.append((above + error.row, error.column, error.message))
         except TooNested:
             pass
-        kept = salvage("cell", text)
+        kept = salvage("cell", text, around)
         read = [""] * len(masked) if kept is None else kept.split("\n")
         return [_marked(new, row) if new != row else row for new, row in zip(read, masked, strict=True)]
 
@@ -81,7 +78,7 @@ class Cells:
             if row.startswith(BEGIN):
                 cells.append([])
             elif cells:
-                cells[-1].append(row.partition(MARK)[2] if MARK in row else row)
+                cells[-1].append(original(row))
             else:
                 raise ValueError("a row before the first cell")
         if len(cells) != len(self.numbers):
@@ -99,7 +96,7 @@ def _is_python(text: str) -> bool:
 
 def _marked(code: str, row: str) -> str:
     """A row with other code in its place. What was marked before keeps its one mark."""
-    return f"{code}{'  ' if code else ''}{MARK}{row.partition(MARK)[2] if MARK in row else row}"
+    return f"{code}{'  ' if code else ''}{MARK}{original(row)}"
 
 
 def _without_magics(rows: Sequence[str]) -> Iterator[str]:
@@ -139,7 +136,7 @@ def of_markdown(text: str) -> str:
             fence, is_python = found["fence"], found["language"].lower() in _PYTHON
             rows.append(_marked("", row))
         elif fence and row.rstrip() == fence:
-            rows += [*_block(block), _marked("", row)]
+            rows += [*_block(block, text), _marked("", row)]
             block, fence = [], ""
         elif fence and is_python:
             block.append(row)
@@ -148,16 +145,16 @@ def of_markdown(text: str) -> str:
     return "\n".join([*rows, *(_marked("", row) for row in block)][: text.count("\n") + 1])
 
 
-def _block(rows: Sequence[str]) -> list[str]:
+def _block(rows: Sequence[str], around: str) -> list[str]:
     """One code block; what cannot be read of it (a prompt, an ellipsis in place of code) is left out."""
     if not rows:
         return []
     text = "\n".join(_without_magics(rows)) if not _is_python("\n".join(rows)) else "\n".join(rows)
-    kept = text if _is_python(text) else salvage("block", text)
+    kept = text if _is_python(text) else salvage("block", text, around)
     read = [""] * len(rows) if kept is None else kept.split("\n")
     return [_marked(new, row) if new != row else row for new, row in zip(read, text.split("\n"), strict=True)]
 
 
 def unmarked(text: str) -> str:
     """The text that a marked program was made from."""
-    return "\n".join(row.partition(MARK)[2] if MARK in row else row for row in text.split("\n"))
+    return "\n".join(original(row) for row in text.split("\n"))

@@ -14,10 +14,11 @@ from msgspec import Struct
 
 from shapelint.source.ignores import Excludes, Rules
 
-SUFFIXES = (".py", ".pyi")
 NOTEBOOK = ".ipynb"
+MARKDOWN = (".md", ".markdown")
+SUFFIXES = (".py", ".pyi", NOTEBOOK)
 SIZE_LIMIT = 1_000_000  # bytes; hand-written modules are far below it, generated tables far above
-_TOO_LARGE = f"larger than {SIZE_LIMIT / 1e6:g} MB"
+NOTEBOOK_LIMIT = 30_000_000  # with the pictures in it
 
 
 class Unreadable(Exception):
@@ -36,6 +37,15 @@ class Found(Struct):
     missing: list[str] = []
     failures: list[tuple[str, str]] = []
     notes: list[str] = []
+
+
+def limit(path: str) -> int:
+    """How many bytes of a file are read."""
+    return NOTEBOOK_LIMIT if path.endswith(NOTEBOOK) else SIZE_LIMIT
+
+
+def _too_large(path: str) -> str:
+    return f"larger than {limit(path) / 1e6:g} MB"
 
 
 def mentions_torch(data: bytes) -> bool:
@@ -57,13 +67,13 @@ def read(path: str) -> bytes:
         if not stat.S_ISREG(mode):
             raise Unreadable(_kind(mode))
         with open(descriptor, "rb", closefd=False) as file:
-            data = file.read(SIZE_LIMIT + 1)
+            data = file.read(limit(path) + 1)
     except OSError as error:
         raise Unreadable(_reason(error)) from None
     finally:
         os.close(descriptor)
-    if len(data) > SIZE_LIMIT:
-        raise TooLarge(_TOO_LARGE)
+    if len(data) > limit(path):
+        raise TooLarge(_too_large(path))
     return data
 
 
@@ -73,11 +83,12 @@ def find(
     *,
     respect_gitignore: bool = True,
     force_exclude: bool = False,
+    markdown: bool = False,
 ) -> Found:
-    """The Python files that these paths stand for.
+    """The Python files and notebooks that these paths stand for.
 
     excludes: patterns as in `.gitignore`, per folder. What is named outright is left out by them only under
-        `force_exclude` (pre-commit names every file outright).
+        `force_exclude` (pre-commit names every file outright). markdown: Markdown files as well.
     """
     found = Found()
     seen: set[tuple[int, int]] = set()
@@ -96,7 +107,8 @@ def find(
         if force_exclude and rules.leave_out_somewhere(path, is_folder):
             continue
         if is_folder:
-            _take(_walk(path, Rules(excludes, respect_gitignore, path), found), seen, found)
+            suffixes = (*SUFFIXES, *MARKDOWN) if markdown else SUFFIXES
+            _take(_walk(path, suffixes, Rules(excludes, respect_gitignore, path), found), seen, found)
         elif not stat.S_ISREG(status.st_mode):
             found.failures.append((path, _kind(status.st_mode)))
         else:
@@ -122,15 +134,15 @@ def _take(paths: Iterable[str], seen: set[tuple[int, int]], found: Found) -> Non
         key = (status.st_dev, status.st_ino)
         if key not in seen:
             seen.add(key)
-            if status.st_size > SIZE_LIMIT:
-                found.notes.append(f"{path}: {_TOO_LARGE}, and so not checked")
+            if status.st_size > limit(path):
+                found.notes.append(f"{path}: {_too_large(path)}, and so not checked")
             else:
                 found.files.append(path)
 
 
-def _walk(folder: str, rules: Rules, found: Found) -> Iterator[str]:
-    """Python files below, depth first, by name. Links to folders are not followed, as git, grep and find do not follow
-    them: what they lead to is checked where it is, or when it is named."""
+def _walk(folder: str, suffixes: tuple[str, ...], rules: Rules, found: Found) -> Iterator[str]:
+    """Files with these endings below, depth first, by name. Links to folders are not followed, as git, grep and find
+    do not follow them: what they lead to is checked where it is, or when it is named."""
     try:
         with os.scandir(folder) as entries:
             content = sorted(entries, key=lambda entry: entry.name)
@@ -143,10 +155,10 @@ def _walk(folder: str, rules: Rules, found: Found) -> Iterator[str]:
         path = entry.name if folder == os.curdir else os.path.join(folder, entry.name)
         try:
             is_folder = entry.is_dir(follow_symlinks=False)
-            if not (is_folder or entry.name.endswith(SUFFIXES)) or rules.leave_out(path, is_folder):
+            if not (is_folder or entry.name.endswith(suffixes)) or rules.leave_out(path, is_folder):
                 continue
             if is_folder:
-                yield from _walk(path, rules, found)
+                yield from _walk(path, suffixes, rules, found)
             elif entry.is_symlink() and not os.path.exists(path):  # or round in a circle
                 found.notes.append(f"{path}: the link leads nowhere")
             elif entry.is_file():

@@ -13,7 +13,7 @@ if TYPE_CHECKING:  # it costs 20 ms, and a single file needs none of it
 # Folders that hold no code of the project's own. A pattern of `exclude` that starts with `!` takes one back.
 ALWAYS_EXCLUDED = (
     ".git/", ".hg/", ".svn/", "__pycache__/", ".venv/", "venv/", ".tox/", ".nox/", ".eggs/", "node_modules/",
-    "site-packages/", "__pypackages__/", ".ipynb_checkpoints/", ".*_cache/",
+    "site-packages/", "__pypackages__/", "build/", "dist/", ".ipynb_checkpoints/", ".*_cache/",
 )  # fmt: skip
 
 Excludes = Callable[[str], tuple[str, Sequence[str]]]

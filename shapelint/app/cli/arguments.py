@@ -188,6 +188,7 @@ def _check(parser: argparse.ArgumentParser) -> None:
     group.add_argument("--exclude", action="extend", type=_selectors, metavar="PATTERNS", help="leave these out, too")
     group.add_argument("--force-exclude", action="store_true", help="leave out even what is named outright")
     group.add_argument("--no-respect-gitignore", action="store_true", help="read what .gitignore leaves out, too")
+    group.add_argument("--markdown", action="store_true", help="check the Python code blocks of Markdown files, too")
     group.add_argument("--stdin-filename", default="<stdin>", metavar="FILE", help="what standard input is called")
     group.add_argument("--no-cache", action="store_true", help="neither use nor keep reports of earlier runs")
     group.add_argument(

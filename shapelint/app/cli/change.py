@@ -13,7 +13,9 @@ from shapelint.report.findings import Finding, Report
 from shapelint.report.fix import NotWritten, diff, encoded, write
 from shapelint.report.render.paint import Paint
 from shapelint.report.render.sanitize import sanitize
+from shapelint.source.files import MARKDOWN, NOTEBOOK, Unreadable, read
 from shapelint.source.ignore_comments import CannotIgnore, add_ignore_comments
+from shapelint.source.program import changed_file
 
 
 def apply_fixes(report: Report, texts: Texts, options: argparse.Namespace, analyse: Analyse) -> Report:
@@ -41,10 +43,21 @@ def show_diff(report: Report, texts: Texts, options: argparse.Namespace, analyse
     mended = mend(report, lambda name: texts.get(name) or "", analyse, options.unsafe_fixes)
     report.failures += mended.refused.items()
     for filename, after in mended.texts.items():
-        text = diff(sanitize(filename), texts.get(filename) or "", after)
+        text = diff(sanitize(filename), *_as_files(filename, texts.get(filename) or "", after))
         # On a terminal it is looked at, elsewhere it is a patch, and must be exact.
         print(_shown(text, Paint(color)) if sys.stdout.isatty() else text, end="")
     return bool(mended.texts)
+
+
+def _as_files(filename: str, before: str, after: str) -> tuple[str, str]:
+    """Both texts as they stand in the file, which is more than its program where it is a notebook."""
+    if not filename.endswith((NOTEBOOK, *MARKDOWN)):
+        return before, after
+    try:
+        data = read(filename)
+        return data.decode(errors="replace"), changed_file(filename, data, before, after).decode(errors="replace")
+    except (Unreadable, ValueError):
+        return before, after
 
 
 def add_ignores(report: Report, texts: Texts, options: argparse.Namespace, analyse: Analyse) -> Report:

@@ -123,6 +123,7 @@ def _find(options: argparse.Namespace, settings: Settings) -> Found:
         settings.excludes,
         respect_gitignore=settings.of(os.curdir).respect_gitignore,
         force_exclude=options.force_exclude,
+        markdown=options.markdown,
     )
 
 

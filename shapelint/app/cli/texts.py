@@ -9,7 +9,8 @@ from copy import copy
 
 from shapelint.app.cli.usage import UsageError
 from shapelint.source.files import SIZE_LIMIT, Unreadable, read
-from shapelint.source.text import Undecodable, decode
+from shapelint.source.program import program
+from shapelint.source.text import Undecodable
 
 STDIN = "-"
 
@@ -30,7 +31,7 @@ class Texts:
         if filename not in self._known:
             try:
                 is_stdin = self.has_stdin and filename == self.stdin_name
-                self._known[filename] = decode(self.stdin if is_stdin else read(filename)).content
+                self._known[filename] = program(filename, self.stdin if is_stdin else read(filename)).content
             except (Unreadable, Undecodable):
                 self._known[filename] = None
         return self._known[filename]

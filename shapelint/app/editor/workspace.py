@@ -113,6 +113,6 @@ def _text(path: str) -> str | None:
     from shapelint.source.text import Undecodable, decode
 
     try:
-        return decode(read(path)).content
+        return decode(read(path)).content if path.endswith((".py", ".pyi")) else None
     except (Unreadable, Undecodable, OSError):
         return None

@@ -11,8 +11,11 @@ from shapelint.report.render.paint import Paint
 from shapelint.report.render.sanitize import sanitize
 from shapelint.report.render.snippet import TAB, Label, snippets
 from shapelint.report.render.summary import summary
+from shapelint.source.marks import original
 from shapelint.source.span import Edit, Location, Span
 from shapelint.source.text import splice, split_lines
+
+CELLS = True
 
 
 def render(report: Report, context: Context) -> str:
@@ -31,14 +34,14 @@ def _finding(finding: Finding, context: Context, paint: Paint) -> list[str]:
     # A file may have been changed or deleted since it was checked: a label that is not in it has no source to show.
     visible = [label for label in labels if 0 < label.span.start.row <= len(context.lines(label.span.filename))]
     shown, width = snippets(visible, context, paint)
-    result = [headline(finding, paint), *shown]
+    result = [headline(finding, context, paint), *shown]
     if finding.picture:
         edge = f"{' ' * width} {paint.gutter('|')}"
         result += [f"{edge} {sanitize(line)}".rstrip() for line in finding.picture] + [edge]
     for label in related:
         if label not in visible:
-            start = label.span.start
-            result.append(f"  {sanitize(label.span.filename)}:{start.row}:{start.column}: {sanitize(label.text)}")
+            where = context.place_text(label.span.filename, label.span.start)
+            result.append(f"  {sanitize(label.span.filename)}:{where}: {sanitize(label.text)}")
     margin = f"{' ' * width} {paint.gutter('=')}"
     if finding.help:
         result.append(f"{margin} {paint.strong('help')}: {sanitize(finding.help)}")
@@ -68,8 +71,9 @@ def _preview(edits: tuple[Edit, ...], context: Context, width: int, paint: Paint
                 removed = [(row, "-", paint.removed, before) for row in range(a, b)]
                 added = [(row, "+", paint.added, after) for row in range(c, d)]
                 for row, sign, color, lines in removed + added:
-                    text = sanitize(lines[row].expandtabs(TAB))
-                    result.append(f"{paint.gutter(f'{above + row + 1:>{width}}')} {color(f'{sign} {text}'.rstrip())}")
+                    text = sanitize(original(lines[row]).expandtabs(TAB))
+                    _, at = context.place(filename, Location(above + row + 1, 1))
+                    result.append(f"{paint.gutter(f'{at.row:>{width}}')} {color(f'{sign} {text}'.rstrip())}")
     return result
 
 

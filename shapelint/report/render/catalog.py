@@ -8,6 +8,7 @@ from importlib import import_module
 
 from shapelint.report import formats as _folder
 from shapelint.report.findings import Report
+from shapelint.report.render.cells import at_files
 from shapelint.report.render.context import Context
 
 Render = Callable[[Report, Context], str]
@@ -21,6 +22,10 @@ def names() -> list[str]:
 
 
 def renderer(name: str) -> Render:
-    """The renderer of one of `names()`; only its file is imported."""
-    render: Render = import_module(f"{_folder.__name__}.{name.replace('-', '_')}").render
-    return render
+    """The renderer of one of `names()`; only its file is imported. Formats whose readers know the cells of notebooks
+    say so with `CELLS = True`."""
+    module = import_module(f"{_folder.__name__}.{name.replace('-', '_')}")
+    render: Render = module.render
+    if getattr(module, "CELLS", False):
+        return render
+    return lambda report, context: render(at_files(report, context), context)

@@ -7,6 +7,9 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from shapelint.report.findings import Severity
+from shapelint.source.files import NOTEBOOK
+from shapelint.source.marks import cell_of
+from shapelint.source.span import Location
 from shapelint.source.text import split_lines
 from shapelint.version import __version__
 
@@ -53,6 +56,16 @@ class Context:
             text = self.text_of(filename)
             self._lines[filename] = [] if text is None else split_lines(text)
         return self._lines[filename]
+
+    def place(self, filename: str, location: Location) -> tuple[int | None, Location]:
+        """The cell of a notebook and the place in it; None and the place as it is in any other file."""
+        found = cell_of(self.lines(filename), location.row) if filename.endswith(NOTEBOOK) else None
+        return (None, location) if found is None else (found[0], Location(found[1], location.column))
+
+    def place_text(self, filename: str, location: Location) -> str:
+        """`3:7`, in a notebook `cell 2:3:7`."""
+        cell, there = self.place(filename, location)
+        return f"{'' if cell is None else f'cell {cell}:'}{there.row}:{there.column}"
 
     def line(self, filename: str, row: int) -> str:
         """One line, from 1; "" where it is not there."""

@@ -9,25 +9,26 @@ from shapelint.report.render.context import Context
 from shapelint.report.render.fingerprint import fingerprints
 from shapelint.report.render.sanitize import encodable, sanitize
 from shapelint.source.span import Location, Span
+from shapelint.version import rule_url
 
 
 def rows(report: Report, context: Context) -> list[dict[str, Any]]:
     """One mapping for each finding, in order."""
     marks = fingerprints(report.findings, context)
-    return [_row(finding, mark) for finding, mark in zip(report.findings, marks, strict=True)]
+    return [_row(finding, mark, context) for finding, mark in zip(report.findings, marks, strict=True)]
 
 
-def _row(finding: Finding, fingerprint: str) -> dict[str, Any]:
+def _row(finding: Finding, fingerprint: str, context: Context) -> dict[str, Any]:
     return {
         "code": finding.code,
         "name": finding.name,
         "message": sanitize(finding.message),
         "severity": finding.severity,
-        **_span(finding.span),
+        **_span(finding.span, context),
         "help": _or_null(finding.help),
-        "fix": _fix(finding.fix) if finding.fix else None,
-        "url": None,
-        "related": [{**_span(other.span), "message": sanitize(other.message)} for other in finding.related],
+        "fix": _fix(finding.fix, context) if finding.fix else None,
+        "url": rule_url(finding.name),
+        "related": [{**_span(other.span, context), "message": sanitize(other.message)} for other in finding.related],
         "expected": _or_null(finding.expected),
         "actual": _or_null(finding.actual),
         "confirmed": _or_null(finding.confirmed),
@@ -35,20 +36,23 @@ def _row(finding: Finding, fingerprint: str) -> dict[str, Any]:
     }
 
 
-def _fix(fix: Fix) -> dict[str, Any]:
+def _fix(fix: Fix, context: Context) -> dict[str, Any]:
     return {
         "applicability": "safe" if fix.safe else "unsafe",
         "message": sanitize(fix.message),
         # The content must be exact; JSON escapes what is in it.
-        "edits": [{"content": encodable(edit.content), **_span(edit.span)} for edit in fix.edits],
+        "edits": [{"content": encodable(edit.content), **_span(edit.span, context)} for edit in fix.edits],
     }
 
 
-def _span(span: Span) -> dict[str, Any]:
+def _span(span: Span, context: Context) -> dict[str, Any]:
+    """In a notebook with the cell, and the place in it."""
+    cell, start = context.place(span.filename, span.start)
     return {
         "filename": sanitize(span.filename),
-        "location": _location(span.start),
-        "end_location": _location(span.end),
+        **({} if cell is None else {"cell": cell}),
+        "location": _location(start),
+        "end_location": _location(context.place(span.filename, span.end)[1]),
     }
 
 

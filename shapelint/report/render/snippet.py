@@ -18,6 +18,7 @@ from shapelint.report.findings import Severity
 from shapelint.report.render.context import Context
 from shapelint.report.render.paint import Paint
 from shapelint.report.render.sanitize import sanitize
+from shapelint.source.marks import cell_of, original
 from shapelint.source.span import Span
 
 TAB = 4
@@ -43,8 +44,8 @@ def snippets(labels: Sequence[Label], context: Context, paint: Paint) -> tuple[l
     result: list[str] = []
     for filename, ours in by_file.items():
         if result:  # another file: say which
-            start = ours[0].span.start
-            result.append(f"{' ' * width}{paint.gutter('::: ')}{sanitize(filename)}:{start.row}:{start.column}")
+            where = context.place_text(filename, ours[0].span.start)
+            result.append(f"{' ' * width}{paint.gutter('::: ')}{sanitize(filename)}:{where}")
         result += _file(ours, context.lines(filename), width, paint)
     return result, width
 
@@ -58,13 +59,21 @@ def _file(labels: Sequence[Label], lines: Sequence[str], width: int, paint: Pain
     result = [edge]
     previous = 0
     for row in sorted(by_row):
-        if row == previous + 2 and previous:
+        cell, _ = _place(lines, row)
+        if previous and cell != _place(lines, previous)[0]:
+            result.append(paint.gutter(f"::: cell {cell}"))
+        elif row == previous + 2 and previous:
             result.append(_source(row - 1, lines, width, paint, ())[0])
         elif row > previous + 1 and previous:
             result.append(paint.gutter("..."))
         result += _source(row, lines, width, paint, by_row[row])
         previous = row
     return [*result, edge]
+
+
+def _place(lines: Sequence[str], row: int) -> tuple[int, int]:
+    """The cell of a notebook (0 in any other file), and the row as its author counts it."""
+    return cell_of(lines, row) or (0, row)
 
 
 @dataclass(frozen=True)
@@ -96,8 +105,8 @@ def _marks(label: Label, lines: Sequence[str]) -> Iterator[_Mark]:
 def _source(row: int, lines: Sequence[str], width: int, paint: Paint, marks: Iterable[_Mark]) -> list[str]:
     """A row of source, and a row of marks for each label in it, the rightmost first, so that texts stand clear."""
     ordered = sorted(marks, key=lambda mark: (mark.label.severity is None, -mark.start))
-    shown, column = _shown(lines[row - 1], [(mark.start, mark.end) for mark in ordered])
-    result = [f"{paint.gutter(f'{row:>{width}} |')} {shown}".rstrip()]
+    shown, column = _shown(original(lines[row - 1]), [(mark.start, mark.end) for mark in ordered])
+    result = [f"{paint.gutter(f'{_place(lines, row)[1]:>{width}} |')} {shown}".rstrip()]
     for mark in ordered:
         start, end = column(mark.start), column(mark.end)
         severity = mark.label.severity

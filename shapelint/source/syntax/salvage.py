@@ -15,17 +15,19 @@ ROUNDS = 4
 UNREAD = "_a_name_that_is_unread"
 """Nothing is known of it, so nothing is said of what it is given to."""
 
-_NAME = re.compile(r"(?<![\w.])[A-Za-z_]\w*")
+_NAME = re.compile(r"(?<![\w.])[A-Za-z_]\w*\b(?!\s*\()")  # what is called is not bound
 _HEAD = re.compile(r"(?:async\s+)?(?:def|class)\s+(\w+)")
 _IMPORTED = re.compile(r"^(?:from\s+\S+\s+)?import\s+(.*)")
 
 
-def salvage(path: str, text: str) -> str | None:
+def salvage(path: str, text: str, around: str = "") -> str | None:
     """The text with each top-level statement that cannot be read replaced, row for row; None where too many cannot.
 
     The names that such a statement may bind are unknown from there on, so that nothing is judged by what they were.
+    around: what else belongs to the program; what is imported and defined there is not bound by a broken statement.
     """
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    defined = {name for row in [*lines, *around.split("\n")] for name in _definitions(row)}
     for _ in range(ROUNDS):
         try:
             SourceFile(path, "\n".join(lines))
@@ -35,7 +37,7 @@ def salvage(path: str, text: str) -> str | None:
         except SourceSyntaxError as error:
             first, last = _statement(lines, error.row)
             blank = [""] * (last - first - 1)
-            lines[first:last] = [_unknown(lines, first, last), *blank]
+            lines[first:last] = [_unknown(lines[first:last], defined), *blank]
     return None
 
 
@@ -59,15 +61,13 @@ def _begins(line: str, ends: bool = False) -> bool:
     return bool(re.match(r"[A-Za-z_@]" if ends else r"[A-Za-z_@\"']", line))
 
 
-def _unknown(lines: Sequence[str], first: int, last: int) -> str:
+def _unknown(rows: Sequence[str], defined: set[str]) -> str:
     """One row that makes all names unknown which the statement may bind."""
-    rows = lines[first:last]
     head = next((_HEAD.match(row) for row in rows if not row.startswith("@")), None)
     if head is not None:
         return f"{head.group(1)} = {UNREAD}"
-    kept = {name for row in lines for name in _definitions(row)}
     names = {name for row in rows for name in _NAME.findall(row) if not name.startswith("__")}
-    bound = sorted(names.difference(kept, keyword.kwlist, vars(builtins)))
+    bound = sorted(names.difference(defined, keyword.kwlist, vars(builtins)))
     return "".join(f"{name} = " for name in bound) + UNREAD
 
 
