@@ -9,9 +9,10 @@ import pytest
 
 from shapelint.interpret.language.containers import CONTAINERS
 from shapelint.interpret.language.methods import MUTATING, PURE
+from shapelint.interpret.language.operation_methods import TENSOR_METHODS
 from shapelint.interpret.language.records import RECORDS
 from shapelint.interpret.library.builtins import BUILTINS
-from shapelint.interpret.library.library import KNOWN, TENSOR_METHODS
+from shapelint.interpret.library.library import KNOWN
 from shapelint.interpret.values.objects import Class, Native
 from shapelint.lint.config import Config
 from shapelint.lint.one_file import check_text

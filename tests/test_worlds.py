@@ -11,7 +11,7 @@ from shapelint.sizes.tensors import Unknown
 
 
 def test_unknowns_that_are_one_value_do_not_stand_for_each_other_in_a_circle() -> None:
-    run = Run()
+    run = Run(Project())
     first, second = Unknown("one", "first"), Unknown("other", "second")
     run.world.learn(first, second)
     run.world.learn(second, first)

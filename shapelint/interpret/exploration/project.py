@@ -1,4 +1,4 @@
-"""The files that are read together: imports between them, and the services the parts of the interpreter share."""
+"""The files that are read together, and the imports between them."""
 
 from __future__ import annotations
 
@@ -11,25 +11,21 @@ from typing import Any, Union
 from shapelint.interpret.exploration.reads import Reads
 from shapelint.interpret.exploration.stand_ins import StandIns
 from shapelint.interpret.language.attributes import find_attribute
-from shapelint.interpret.language.classes import dataclass_field, decorate, enum_member, make_class
+from shapelint.interpret.language.classes import dataclass_field
 from shapelint.interpret.language.records import RECORDS
 from shapelint.interpret.library.builtins import BUILTINS
-from shapelint.interpret.library.library import TENSOR_METHODS, layer_method, library_name, number_attribute
+from shapelint.interpret.library.library import library_name
 from shapelint.interpret.state.heap import Heap
-from shapelint.interpret.state.held import BARE, Dict, Itself, List, held
+from shapelint.interpret.state.held import Itself
 from shapelint.interpret.state.late import LateName
 from shapelint.interpret.state.nodes import execute
 from shapelint.interpret.state.run import Run, Setting
 from shapelint.interpret.state.signals import BudgetExceeded, PathEnd, PythonError, Signal
 from shapelint.interpret.state.stack import Frame
 from shapelint.interpret.state.world import World
-from shapelint.interpret.values.objects import MISSING, Class, External, Instance, Native, Scope, SourceModule
-from shapelint.ops.core.declare import Operation
-from shapelint.ops.core.need import need
-from shapelint.ops.formulas.axes import named_size
-from shapelint.sizes.dims import Dim
+from shapelint.interpret.values.objects import MISSING, Class, External, Native, Scope, SourceModule
 from shapelint.sizes.facts import Facts
-from shapelint.sizes.tensors import Tensor, Unknown
+from shapelint.sizes.tensors import Unknown
 from shapelint.source.files import Unreadable, read
 from shapelint.source.place import Place
 from shapelint.source.syntax import ir
@@ -277,7 +273,7 @@ class Project:
             self._running.pop()
             run.stack.frames.pop()
 
-    # --- services ---------------------------------------------------------------------------------------------------
+    # --- names ----------------------------------------------------------------------------------------------------
 
     def builtin(self, name: str) -> Any:
         return BUILTINS.get(name, MISSING)
@@ -323,42 +319,6 @@ class Project:
         if key not in self.unread:
             self.unread[key] = Class(name, opaque=why, unread=True)
         return self.unread[key]
-
-    def size_of(self, run: Run, tensor: Tensor, axis: int) -> Dim:
-        """The size of an axis of a tensor whose rank may be unknown: a symbol, remembered with it."""
-        with need.recording(run.world.facts):
-            return named_size(tensor, axis, f"{tensor.name or 'x'}.shape[{axis}]")
-
-    def adopt(self, run: Run, owner: Instance, name: str, value: Any) -> Any:
-        """An attribute as the interpreter sees it: the sublayers that a declaration made become instances."""
-        if type(value) in NOTHING_TO_ADOPT:
-            return value
-        if type(value) in BARE:
-            owner.attributes[name] = held(value)
-            return owner.attributes[name]
-        operation = getattr(value, "operation", None)
-        if (
-            isinstance(operation, Operation)
-            and isinstance(getattr(value, "attributes", None), dict)
-            and not isinstance(value, (Instance, Class))
-        ):
-            cls = library_name(operation.name)
-            if isinstance(cls, Class):
-                value = owner.attributes[name] = Instance(cls, value.attributes, owner.built_by, owner.place)
-        return value
-
-    def tensor_method(self, name: str) -> Native | None:
-        return TENSOR_METHODS.get(name)
-
-    find_attribute = staticmethod(find_attribute)
-    number_attribute = staticmethod(number_attribute)
-    layer_method = staticmethod(layer_method)
-    make_class = staticmethod(make_class)
-    enum_member = staticmethod(enum_member)
-    decorate = staticmethod(decorate)
-
-
-NOTHING_TO_ADOPT = frozenset((Instance, Class, Tensor, int, bool, float, str, tuple, List, Dict, type(None)))
 
 
 DEFINITIONS = (ir.ClassDef, ir.FunctionDef, ir.Import, ir.ImportFrom)

@@ -9,12 +9,14 @@ from shapelint.interpret.language.certainty import surely_missing
 from shapelint.interpret.language.heirs import EMPTY, inherited
 from shapelint.interpret.language.hooks import hand_over
 from shapelint.interpret.language.methods import native_method
+from shapelint.interpret.language.operation_methods import layer_method
 from shapelint.interpret.language.operators import kind
 from shapelint.interpret.language.tensor_attributes import tensor_attribute, unknown_attribute
 from shapelint.interpret.state.held import Dict, taint_of
 from shapelint.interpret.state.kind import call
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.state.signals import PythonError
+from shapelint.interpret.values.number_attributes import number_attribute
 from shapelint.interpret.values.numbers import Real
 from shapelint.interpret.values.objects import (
     MISSING,
@@ -34,6 +36,7 @@ from shapelint.interpret.values.objects import (
     reach,
     unwrapped,
 )  # fmt: skip
+from shapelint.interpret.values.sublayers import adopt
 from shapelint.interpret.values.views import VIEWS, view_of
 from shapelint.sizes.dims import Expr
 from shapelint.sizes.tensors import Input, Reason, Tensor, Unknown
@@ -86,7 +89,7 @@ def find_attribute(run: Run, place: Place, value: Any, name: str) -> Any:
     if isinstance(value, Method):
         return find_attribute(run, place, value.function, name) if name != "__self__" else value.receiver
     if isinstance(value, (Expr, Real)):
-        return run.project.number_attribute(value, name)
+        return number_attribute(value, name)
     if isinstance(value, Stream) and name in ("__next__", "__iter__"):
         return Native(
             name, lambda run, place, args, kwargs: run.project.builtin(name.strip("_")).enter(run, place, [value], {})
@@ -114,7 +117,7 @@ def _instance_attribute(run: Run, place: Place, value: Instance, name: str) -> A
         taint = taint_of(value)
         if taint is not None:
             return value.part(name, taint)
-        return run.project.adopt(run, value, name, held)
+        return adopt(run, value, name, held)
     if on_class is not MISSING:
         if isinstance(on_class, Wrapped) and on_class.kind == "cached_property":
             run.heap.change(value)
@@ -132,7 +135,7 @@ def _instance_attribute(run: Run, place: Place, value: Instance, name: str) -> A
     if name == "forward" and value.is_module:
         made = next((one for one in cls.reach if one.operation is not None), None)
         if made is not None:
-            return Method(run.project.layer_method(made, name), value)
+            return Method(layer_method(made, name), value)
     if name == "__dict__":
         return attributes_of(value)
     if name in VIEWS and value.is_module:
@@ -197,7 +200,7 @@ def _class_attribute(run: Run, place: Place, value: Class, name: str) -> Any:
     if name == "__members__" and value.members is not None:
         return Dict(value.members)
     if value.operation is not None and name in ("forward", "__init__"):
-        return run.project.layer_method(value, name)
+        return layer_method(value, name)
     if value.name in NATIVES and value.module is None:
         return Native(name, lambda run, place, args, kwargs: _unbound(run, place, name, args, kwargs))
     if name in OF_OBJECTS:
@@ -248,7 +251,7 @@ def _super_attribute(run: Run, place: Place, value: Super, name: str) -> Any:
                 else Method(inner, receiver)
             )
         if cls.operation is not None and name in ("forward", "__init__", "__call__"):
-            return Method(run.project.layer_method(cls, name), receiver)
+            return Method(layer_method(cls, name), receiver)
         if cls.opaque and cls.module is None and name == "__init__":
             return Native(name, lambda *_: None)
     if isinstance(receiver, Instance) and receiver.items is not None:

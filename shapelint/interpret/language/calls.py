@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from shapelint.interpret.language.attributes import OF_OBJECTS, OF_TYPES
+from shapelint.interpret.language.classes import enum_member
 from shapelint.interpret.language.events import locate, perform_operation
 from shapelint.interpret.language.functions import call_function, refuse_arguments
 from shapelint.interpret.language.heirs import adds_to_native, make_heir
 from shapelint.interpret.language.hooks import hand_over
 from shapelint.interpret.language.memory import remembered
+from shapelint.interpret.language.operation_methods import layer_method
 from shapelint.interpret.language.operators import kind
 from shapelint.interpret.language.parametrized import compute_parameters
 from shapelint.interpret.state.held import taint_of
@@ -58,7 +60,7 @@ def call_library(run: Run, place: Place, dotted: str, args: list[Any], kwargs: d
 def instantiate(run: Run, place: Place, cls: Class, args: list[Any], kwargs: dict[str, Any], node: Any = None) -> Any:
     """`cls(*args, **kwargs)`"""
     if cls.members is not None:
-        return run.project.enum_member(run, place, cls, args)
+        return enum_member(run, place, cls, args)
     maker = cls.find("__new__")
     if maker is not MISSING and maker is not None:
         if isinstance(maker, Native) and adds_to_native(cls):
@@ -146,7 +148,7 @@ def find_init(run: Run, cls: Class) -> Any:
         if found is not None:
             return found if isinstance(found, (Function, Native)) else None
         if one.operation is not None:
-            return run.project.layer_method(one, "__init__")
+            return layer_method(one, "__init__")
     return None
 
 

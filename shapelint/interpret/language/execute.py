@@ -8,7 +8,6 @@ from typing import Any
 from shapelint.interpret.language.assignment import ASSIGN, assign, names_bound, store
 from shapelint.interpret.language.attributes import delete_attribute
 from shapelint.interpret.language.comparison import known_truth
-from shapelint.interpret.language.evaluate import defaults
 from shapelint.interpret.language.iterate import iterate, opened
 from shapelint.interpret.language.loops import repeat_unknown
 from shapelint.interpret.language.naming import name_it, note, record
@@ -20,7 +19,7 @@ from shapelint.interpret.state.nodes import EVALUATE, evaluate, execute
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.state.signals import BreakSignal, ContinueSignal, ReturnSignal
 from shapelint.interpret.state.stack import Frame
-from shapelint.interpret.values.objects import MISSING, Function, Repeated, Stream
+from shapelint.interpret.values.objects import MISSING, Repeated, Stream
 from shapelint.interpret.values.sequences import first_of, other_of
 from shapelint.source.syntax import ir
 
@@ -182,23 +181,6 @@ def _import_from(run: Run, frame: Frame, node: ir.ImportFrom) -> None:
             store(run, frame, alias.asname or alias.name, run.project.import_name(run, frame, module, alias.name))
 
 
-def _function(run: Run, frame: Frame, node: ir.FunctionDef) -> None:
-    in_class = frame.owner is not None and frame.function is None
-    scope = frame.scope.parent if in_class and frame.scope.parent is not None else frame.scope
-    definition = frame.definition if node.definition < 0 else frame.definition.file.definitions[node.definition]
-    function: Any = Function(
-        node.name, node, definition, node.body, scope, frame.module, defaults(run, frame, node.parameters),
-        frame.owner if in_class else None,
-    )  # fmt: skip
-    for decorator in reversed(node.decorators):
-        function = run.project.decorate(run, frame, decorator, function)
-    store(run, frame, node.name, function)
-
-
-def _class(run: Run, frame: Frame, node: ir.ClassDef) -> None:
-    store(run, frame, node.name, run.project.make_class(run, frame, node))
-
-
 def _opaque(run: Run, frame: Frame, node: ir.OpaqueStatement) -> None:
     for name in node.binds:
         store(run, frame, name, run.unknown(f"{node.what} is not modelled", frame.place(node), name))
@@ -220,7 +202,5 @@ STATEMENTS: dict[type, Callable[[Run, Frame, Any], None]] = {
     ir.Nonlocal: _nonlocal,
     ir.Import: _import,
     ir.ImportFrom: _import_from,
-    ir.FunctionDef: _function,
-    ir.ClassDef: _class,
     ir.OpaqueStatement: _opaque,
 }

@@ -13,6 +13,7 @@ from shapelint.interpret.state.signals import PythonError
 from shapelint.interpret.values.collected import Counted, Defaulting
 from shapelint.interpret.values.objects import MISSING, Class, External, Function, Instance, Repeated, Wrapped
 from shapelint.interpret.values.sequences import element_at
+from shapelint.interpret.values.sizes import size_of_axis
 from shapelint.sizes.dims import Expr
 from shapelint.sizes.tensors import Input, Reason, Tensor, Unknown, UnknownShape
 from shapelint.source.place import Place
@@ -105,7 +106,7 @@ def size_of(run: Run, shape: ShapeOf, index: Any) -> Any:
     unknown = shape.tensor.shape
     assert isinstance(unknown, UnknownShape)
     if isinstance(index, int):
-        return run.world.facts.resolve(run.project.size_of(run, shape.tensor, index))
+        return run.world.facts.resolve(size_of_axis(run, shape.tensor, index))
     if (
         isinstance(index, slice)
         and isinstance(index.start, int)

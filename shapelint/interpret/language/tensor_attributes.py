@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from shapelint.interpret.language.iterate import ShapeOf, ShapeTuple
+from shapelint.interpret.language.operation_methods import TENSOR_METHODS
 from shapelint.interpret.state.kind import call
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.values.objects import MISSING, External, Method, Native, OperationFunction
@@ -48,7 +49,7 @@ def tensor_attribute(run: Run, place: Place, value: Tensor, name: str) -> Any:
         return value
     if name in TENSOR_PROPERTIES:
         return call(run, place, External(f"torch.Tensor.{name}"), [value], {})
-    special = run.project.tensor_method(name)
+    special = TENSOR_METHODS.get(name)
     if special is not None:
         return Method(special, value)
     operation = operations().get(f"torch.Tensor.{name}")
@@ -101,7 +102,7 @@ def unknown_attribute(run: Run, place: Place, value: Unknown, name: str) -> Any:
         if (
             name in ("shape", "ndim", "dtype", *TENSOR_PROPERTIES)
             or f"torch.Tensor.{name}" in operations()
-            or run.project.tensor_method(name)
+            or name in TENSOR_METHODS
         ):
             if name not in AMBIGUOUS or value in run.world.tensors:
                 return tensor_attribute(run, place, run.world.tensor_of(value), name)

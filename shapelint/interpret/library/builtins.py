@@ -6,7 +6,7 @@ import builtins
 from collections.abc import Callable
 from typing import Any
 
-from shapelint.interpret.language.attributes import delete_attribute
+from shapelint.interpret.language.attributes import delete_attribute, find_attribute
 from shapelint.interpret.language.certainty import surely_missing, surely_there
 from shapelint.interpret.language.comprehend import as_set, hashable
 from shapelint.interpret.language.iterate import ShapeOf, iterate, iterator
@@ -47,6 +47,7 @@ from shapelint.interpret.values.objects import (
     unwrapped,
 )
 from shapelint.interpret.values.sequences import UnknownRange, first_of, set_under_unknown_name
+from shapelint.interpret.values.sizes import size_of_axis
 from shapelint.sizes.dims import Expr
 from shapelint.sizes.facts import Verdict
 from shapelint.sizes.tensors import Array, Input, Reason, Tensor, Unknown
@@ -64,7 +65,7 @@ def _len(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
             if not shape:
                 raise PythonError("TypeError", "len() of a 0-d tensor")
             return run.world.facts.resolve(shape[0])
-        return run.project.size_of(run, value, 0)
+        return size_of_axis(run, value, 0)
     if isinstance(value, ShapeOf):
         return get_attribute(run, place, value.tensor, "ndim")
     if isinstance(value, Instance) and (value.cls.find("__len__") is not MISSING or value.items is not None):
@@ -185,7 +186,7 @@ def _asked_for(run: Run, place: Place, value: Any, name: str) -> Any:
     """The attribute, MISSING where there surely is none, UNCERTAIN where there may be one."""
     run.stack.catching += 1
     try:
-        found = run.project.find_attribute(run, place, value, name)
+        found = find_attribute(run, place, value, name)
         if found is MISSING and isinstance(value, Instance) and value.cls.find("__getattr__") is not MISSING:
             return get_attribute(run, place, value, name)
     except PythonError as error:

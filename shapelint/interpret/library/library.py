@@ -10,7 +10,7 @@ from typing import Any
 
 from shapelint.interpret.language.comparison import assume, known_truth
 from shapelint.interpret.language.containers import CONTAINERS
-from shapelint.interpret.language.events import build_layer, coerce
+from shapelint.interpret.language.events import coerce
 from shapelint.interpret.language.iterate import iterate
 from shapelint.interpret.language.operators import binary
 from shapelint.interpret.language.parametrized import PARAMETRIZED
@@ -22,16 +22,14 @@ from shapelint.interpret.library.patterns import PATTERNS
 from shapelint.interpret.library.signatures import PARAMETER, signature, wraps
 from shapelint.interpret.library.stand_in import VOCABULARY
 from shapelint.interpret.library.standard import STANDARD
-from shapelint.interpret.state.kind import call, get_attribute
+from shapelint.interpret.state.kind import call
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.state.signals import PathEnd, PythonError
 from shapelint.interpret.values.conditions import Condition
 from shapelint.interpret.values.modules import MODULE_CLASS
-from shapelint.interpret.values.numbers import Real
 from shapelint.interpret.values.objects import MISSING, Class, External, Native, OperationFunction, Wrapped
 from shapelint.interpret.values.quantized import QUANTIZED
 from shapelint.ops.core.catalog import operations
-from shapelint.ops.core.declare import Operation
 from shapelint.sizes.tensors import Array, DType, Input, Tensor, Unknown
 from shapelint.source.place import Place
 
@@ -83,25 +81,6 @@ def canonical(dotted: str) -> str:
         if dotted.startswith(long):
             return short + dotted[len(long) :]
     return dotted
-
-
-def layer_method(cls: Class, name: str) -> Native:
-    """`nn.Conv2d.__init__` or `.forward` as a value: what `super().__init__(...)` of a subclass calls."""
-    assert cls.operation is not None
-    return _operation_method(cls.operation, name)
-
-
-@cache
-def _operation_method(operation: Operation, name: str) -> Native:
-    def build(run: Run, place: Place, args: Args, kwargs: Kwargs, node: Any = None) -> None:
-        build_layer(run, place, operation, args[0], args[1:], kwargs, node)
-
-    def forward(run: Run, place: Place, args: Args, kwargs: Kwargs, node: Any = None) -> Any:
-        from shapelint.interpret.language.events import perform_operation
-
-        return perform_operation(run, place, operation, args[1:], kwargs, node, args[0])
-
-    return Native(name, build if name == "__init__" else forward, True)
 
 
 # --- torch ----------------------------------------------------------------------------------------------------------
@@ -267,34 +246,3 @@ KNOWN["enum.IntEnum"] = Class("IntEnum", (KNOWN["enum.Enum"],))
 KNOWN["enum.StrEnum"] = Class("StrEnum", (KNOWN["enum.Enum"],))
 KNOWN["enum.Flag"] = Class("Flag", (KNOWN["enum.Enum"],))
 KNOWN["torch.nn.parameter.Parameter"] = KNOWN["torch.nn.Parameter"]
-
-
-def _asked(name: str, attribute: str) -> Native:
-    """`x.size()` is `x.shape`, and `x.dim()` is `x.ndim`: values that are the same each time, and may learn the rank.
-    `x.size(1)` is an operation."""
-
-    def body(run: Run, place: Place, args: Args, kwargs: Kwargs, node: Any = None) -> Any:
-        from shapelint.interpret.language.events import perform_operation
-
-        if len(args) == 1 and not kwargs:
-            return get_attribute(run, place, args[0], attribute)
-        return perform_operation(run, place, operations()[f"torch.Tensor.{name}"], args, kwargs, node)
-
-    return Native(name, body, True)
-
-
-TENSOR_METHODS: dict[str, Native] = {
-    **{name: Native(name, lambda run, place, args, kwargs: None) for name in ("backward", "register_hook", "retain_grad")},
-    "size": _asked("size", "shape"), "dim": _asked("dim", "ndim"), "ndimension": _asked("ndimension", "ndim"),
-}  # fmt: skip
-
-
-def number_attribute(value: Any, name: str) -> Any:
-    """Attributes of a symbolic number."""
-    if name == "is_integer":
-        return Native(
-            name, lambda run, place, args, kwargs: not isinstance(value, Real) or Unknown("whether a fraction is whole")
-        )
-    if name in ("real", "numerator"):
-        return value
-    return MISSING

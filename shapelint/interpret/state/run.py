@@ -5,16 +5,49 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, Protocol
 
 from shapelint.interpret.state.budget import Budget
 from shapelint.interpret.state.heap import Heap
 from shapelint.interpret.state.recorder import Recorder
-from shapelint.interpret.state.stack import Stack
+from shapelint.interpret.state.stack import Frame, Stack
 from shapelint.interpret.state.world import World
+from shapelint.interpret.values.objects import Class, SourceModule
 from shapelint.ops.core.trace import Event
 from shapelint.sizes.tensors import Reason, Unknown
 from shapelint.source.place import Place
+
+
+class Files(Protocol):
+    """What a run needs of the files that are read together, and of the libraries that they name."""
+
+    def import_module(self, run: Run, frame: Frame, dotted: str, level: int) -> Any:
+        """`import dotted`, or the module of `from dotted import ...` with `level` leading dots."""
+
+    def import_name(self, run: Run, frame: Frame, module: Any, name: str) -> Any:
+        """`from module import name`"""
+
+    def import_star(self, run: Run, frame: Frame, module: Any) -> None:
+        """`from module import *`"""
+
+    def module_attribute(self, run: Run, module: SourceModule, name: str) -> Any:
+        """A global of a file, or a submodule of a package; MISSING where there is neither."""
+
+    def module_named(self, run: Run, name: str) -> SourceModule | None:
+        """The one module of that `__name__` among those imported so far and those that are being executed."""
+
+    def library_name(self, dotted: str) -> Any:
+        """What a dotted name of a library is."""
+
+    def library_has(self, library: str, name: str) -> bool:
+        """Whether a library is known to have a name."""
+
+    def builtin(self, name: str) -> Any:
+        """A builtin of Python; MISSING where there is none of the name."""
+
+    def unread_base(self, base: Any) -> Class:
+        """The class that stands for a base of which nothing is known: the same one for the same base."""
+        raise NotImplementedError
 
 
 @dataclass
@@ -52,7 +85,7 @@ class Run:
     was decided, what happened, how long it may take, where it stands, what holds throughout, what need not be done
     again."""
 
-    project: Any = None
+    project: Files
     heap: Heap = field(default_factory=Heap)
     world: World = field(default_factory=World)
     recorder: Recorder = field(default_factory=Recorder)

@@ -12,6 +12,7 @@ from shapelint.interpret.state.run import Run
 from shapelint.interpret.state.signals import BindError
 from shapelint.interpret.values.objects import MISSING, Class, Instance, Method, Native, Stream
 from shapelint.interpret.values.sequences import set_under_unknown_name
+from shapelint.interpret.values.sublayers import adopt_all
 from shapelint.sizes.tensors import Reason, Tensor
 from shapelint.source.place import Place
 
@@ -76,12 +77,6 @@ def parameters_of(instance: Instance, prefix: str = "", role: str = "parameter")
                 yield (f"{path}.{name}" if path else name), value
 
 
-def adopt_layers(run: Run, instance: Instance) -> None:
-    """Layers that torch's own layers are made of become instances when they are first read: read those of this one."""
-    for name, value in list(instance.attributes.items()):
-        run.project.adopt(run, instance, name, value)
-
-
 def _counts_are_open(module: Instance, kind: str, is_below: bool) -> bool:
     """Whether the module may have more children than are known, where that matters."""
     if kind in ("modules", "named_modules"):
@@ -95,7 +90,7 @@ def listing(kind: str) -> Body:
     def body(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> Any:
         self, *given = args
         for _, module in walk(self):
-            adopt_layers(run, module)
+            adopt_all(run, module)
             if taint_of(module) is not None or _counts_are_open(module, kind, module is not self):
                 return run.unknown("the content of a module that may have been changed", place)
         if given or kwargs.keys() - {"recurse"} or not isinstance(kwargs.get("recurse", True), bool):
@@ -148,7 +143,7 @@ def set_mode(run: Run, place: Place, module: Instance, mode: Any) -> None:
     if module.attributes.get("training", MISSING) is not mode:
         run.heap.change(module)
         module.attributes["training"] = mode
-    adopt_layers(run, module)
+    adopt_all(run, module)
     for _, child in list(module.children()):
         own = child.cls.find("train")
         if isinstance(own, Native):

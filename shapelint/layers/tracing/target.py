@@ -17,6 +17,7 @@ from shapelint.interpret.state.signals import BudgetExceeded, PathEnd, PythonErr
 from shapelint.interpret.state.world import World
 from shapelint.interpret.values.conditions import Condition
 from shapelint.interpret.values.objects import MISSING, Class, Function, Instance, SourceModule
+from shapelint.interpret.values.sublayers import adopt
 from shapelint.layers.tracing.result import Stop, TraceError
 from shapelint.ops.core.trace import Event
 from shapelint.sizes.dims import Dim, Expr, evaluate
@@ -130,7 +131,7 @@ def _has_been_put(module: Instance, seen: set[int]) -> bool:
 def _adopt(run: Run, module: Instance) -> None:
     """Layers that torch's own layers are made of become instances when they are first read: read them all."""
     for name, value in list(module.attributes.items()):
-        child = run.project.adopt(run, module, name, value)
+        child = adopt(run, module, name, value)
         if isinstance(child, Instance):
             _adopt(run, child)
 

@@ -1,0 +1,32 @@
+"""Layers that torch's own layers are made of: instances like any other once somebody reads them."""
+
+from __future__ import annotations
+
+from shapelint.interpret.state.held import BARE, Dict, List, held
+from shapelint.interpret.state.run import Run
+from shapelint.interpret.values.objects import Class, Instance
+from shapelint.ops.core.declare import Operation
+from shapelint.sizes.tensors import Tensor
+
+AS_THEY_ARE = frozenset((Instance, Class, Tensor, int, bool, float, str, tuple, List, Dict, type(None)))
+
+
+def adopt(run: Run, owner: Instance, name: str, value: object) -> object:
+    """An attribute as a program sees it: a layer that a declaration made becomes an instance."""
+    if type(value) in AS_THEY_ARE:
+        return value
+    if type(value) in BARE:
+        owner.attributes[name] = held(value)
+        return owner.attributes[name]
+    operation, attributes = getattr(value, "operation", None), getattr(value, "attributes", None)
+    if isinstance(operation, Operation) and isinstance(attributes, dict) and not isinstance(value, (Instance, Class)):
+        cls = run.project.library_name(operation.name)
+        if isinstance(cls, Class):
+            value = owner.attributes[name] = Instance(cls, attributes, owner.built_by, owner.place)
+    return value
+
+
+def adopt_all(run: Run, instance: Instance) -> None:
+    """All attributes of a module, as a program sees them."""
+    for name, value in list(instance.attributes.items()):
+        adopt(run, instance, name, value)
