@@ -16,6 +16,7 @@ For each sample `agree` asserts that
 
 from __future__ import annotations
 
+import dataclasses
 import itertools
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -23,14 +24,17 @@ from random import Random
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from shapelint.confirm.replay import UNKNOWN_RANK, Accepted, Inconclusive, Refused, leaves, outline, replay
+from shapelint.confirm.replay_numpy import types
 from shapelint.ops.core import perform
-from shapelint.ops.core.catalog import operations
+from shapelint.ops.core.arrays import unknown_array
+from shapelint.ops.core.catalog import find
 from shapelint.ops.core.perform import Outcome
 from shapelint.sizes.dims import Dim, Expr, evaluate, symbol
 from shapelint.sizes.facts import Facts, Verdict
-from shapelint.sizes.tensors import Tensor, Unknown, contiguous_strides, unknown_tensor
+from shapelint.sizes.tensors import Array, DType, Tensor, Unknown, contiguous_strides, unknown_tensor
 
 Arguments = tuple[Sequence[Any], Mapping[str, Any]]
 
@@ -38,6 +42,11 @@ Arguments = tuple[Sequence[Any], Mapping[str, Any]]
 def T(*shape: int, dtype: str | None = "float32", strides: tuple[int, ...] | None = None, data: Any = None) -> Tensor:
     """A tensor, contiguous unless strides are given, of zeros unless numbers are given."""
     return Tensor(tuple(shape), dtype, strides or contiguous_strides(shape), data)  # type: ignore[arg-type]
+
+
+def A(*shape: int, dtype: str | None = "float64", data: Any = None, strides: tuple[int, ...] | None = None) -> Array:
+    """An array of numpy, contiguous unless strides are given, of zeros unless numbers are given."""
+    return Array(tuple(shape), dtype, strides or contiguous_strides(shape), data)
 
 
 @dataclass(frozen=True)
@@ -65,6 +74,13 @@ def sample(
 ) -> Sample:
     """A sample whose call is `operation(*args, **kwargs)`."""
     return Sample(build, args, kwargs, open, unsettled)
+
+
+def calls(*texts: str, **about: Any) -> Iterator[Sample]:
+    """Samples as one writes their arguments: `"2, 3; (2, 3), axis=1"` are two. about: `open`, `unsettled`."""
+    for text in ";".join(texts).split(";"):
+        call: Sample = eval(f"sample({text.strip()})", {"sample": sample, "A": A, "T": T, "DType": DType})
+        yield dataclasses.replace(call, **about)
 
 
 def built(*args: Any, **kwargs: Any) -> Arguments:
@@ -140,6 +156,7 @@ def agree(
             assert _excused(ours, unsettled), f"shapelint does not know: {told}"
         else:
             assert _alike(outline(ours.result), answer.shapes, open), f"other shapes: {told}"
+            assert _same_types(types(ours.result), answer.types), f"other types: {told} {answer.types}"
     _agree_symbolically(name, build, args, kwargs, answer, text, open)
     _agree_with_unknowns(name, build, args, kwargs, answer, text, open)
     return isinstance(answer, Accepted)
@@ -155,7 +172,8 @@ def _shapelint(
     facts: Facts | None = None,
 ) -> tuple[Outcome, Facts]:  # fmt: skip
     """What shapelint makes of it: of the constructor where that refuses (or is all there is), else of the call."""
-    operation = operations()[name]
+    operation = find(name)
+    assert operation is not None, f"{name} is not declared"
     facts = facts or Facts()
     attributes: dict[str, Any] = {}
     args, kwargs, build = _copied(args), _copied(kwargs), _copied(build)
@@ -183,7 +201,7 @@ def _copied(values: Any) -> Any:
             return value
         if id(value) not in made:
             shape = value.shape if isinstance(value.shape, tuple) else unknown_tensor(value.shape.reason).shape
-            made[id(value)] = Tensor(shape, value.dtype, value.strides, value.data, value.role)
+            made[id(value)] = replace(value, shape=shape, source=None)
         return made[id(value)]
 
     return _mapped(values, tensor)
@@ -208,6 +226,13 @@ def _alike(ours: Any, theirs: Any, open: bool) -> bool:
     return ours is None and theirs is None
 
 
+def _same_types(ours: Any, theirs: Any) -> bool:
+    """Whether the types of elements are the same, as far as both are known."""
+    if isinstance(ours, list) and isinstance(theirs, list):
+        return all(_same_types(a, b) for a, b in zip(ours, theirs))
+    return ours is None or theirs is None or ours == theirs or theirs.startswith(("<U", "object"))
+
+
 # --- the same with symbols --------------------------------------------------------------------------------------
 
 
@@ -230,7 +255,7 @@ class _Symbols:
             return value
         shape = tuple(self.of(size) for size in value.shape if isinstance(size, int))
         dense = value.strides is not None and value.strides == contiguous_strides(value.shape)
-        return Tensor(shape, value.dtype, contiguous_strides(shape) if dense else None)
+        return type(value)(shape, value.dtype, contiguous_strides(shape) if dense else None)
 
     def number(self, value: Any) -> Any:
         return self.of(value) if type(value) is int else self.tensor(value)
@@ -339,7 +364,8 @@ def _one_unknown(args: Sequence[Any], kwargs: Mapping[str, Any]) -> Iterator[tup
         kind = "tensor" if any(isinstance(one, Tensor) for one in leaves(value)) else "argument"
         stand_ins: list[tuple[str, Any]] = [(f"{kind} {key}", Unknown("not known", str(key)))]
         if isinstance(value, Tensor):
-            stand_ins.append((f"the rank of tensor {key}", unknown_tensor("rank not known", dtype=value.dtype)))
+            unknown = unknown_array if isinstance(value, Array) else unknown_tensor
+            stand_ins.append((f"the rank of tensor {key}", unknown("rank not known", dtype=value.dtype)))
         if isinstance(value, (tuple, list)) and value:
             inside = type(value)([Unknown("not known", "part"), *value[1:]])
             stand_ins.append((f"the first part of {kind} {key}", inside))
@@ -369,6 +395,8 @@ def _text(args: Sequence[Any], kwargs: Mapping[str, Any]) -> str:
 def _word(value: Any) -> str:
     if isinstance(value, Tensor):
         shape = "?" if value.known_shape is None else "x".join(map(str, value.known_shape)) or "scalar"
+        if isinstance(value, Array):
+            return f"<array {shape} {value.dtype}>"
         return f"<{shape}>" if value.dtype == "float32" else f"<{shape} {value.dtype}>"
     if isinstance(value, (tuple, list)):
         inner = ", ".join(_word(one) for one in value)

@@ -21,7 +21,7 @@ def declared(monkeypatch: pytest.MonkeyPatch) -> Callable[[Any], None]:
 
     def declare(body: Any) -> None:
         operation: Operation = function("torch.abs")(body).__operation__
-        monkeypatch.setattr(agreement, "operations", lambda: {"torch.abs": operation})
+        monkeypatch.setattr(agreement, "find", {"torch.abs": operation}.get)
 
     return declare
 

@@ -127,7 +127,7 @@ class _Numbers:
         sizes = tuple(self.number(size) for size in shape)
         strides = tensor.strides and tuple(self.number(step) for step in tensor.strides)
         data = None if tensor.data is None else self.plain(tensor.data)
-        return Tensor(sizes, tensor.dtype, strides, data)
+        return type(tensor)(sizes, tensor.dtype, strides, data)
 
     def _made_up(self, tensor: Tensor) -> tuple[Dim, ...]:
         """A shape for a tensor of unknown rank: as many axes as are known of, at least two."""

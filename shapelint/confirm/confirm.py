@@ -88,13 +88,17 @@ def _answer(future: ProcessFuture[_Judged] | None) -> _Judged:
 
 
 def judge(call: Call) -> _Judged:
-    """In the worker: torch's answer, and which torch it is ("torch 2.13.0")."""
+    """In the worker: the answer of torch or numpy, and which it is ("torch 2.13.0")."""
     import torch
 
     torch.set_num_threads(1)  # the threads of a process that forked are not there any more
     answer = replay(call.name, call.build, call.args, call.kwargs, call.training)
     if isinstance(answer, Accepted) and call.guessed:
         answer = Inconclusive("torch accepts it with arguments that were guessed")
+    if call.name.startswith("numpy."):
+        import numpy
+
+        return answer, f"numpy {numpy.__version__}"
     return answer, f"torch {torch.__version__.split('+')[0]}"
 
 

@@ -15,12 +15,13 @@ import itertools
 import sys
 import warnings
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Union
 
-from shapelint.sizes.tensors import DType, Tensor
+from shapelint.confirm import replay_numpy
+from shapelint.sizes.tensors import Array, DType, Tensor
 
-ROOTS = ("torch", "einops", "torchvision")
+ROOTS = ("torch", "einops", "torchvision", "numpy")
 """Packages whose operations are replayed. Nothing else is ever imported here, least of all the code that is checked."""
 
 CPU_ELEMENTS = 1 << 22
@@ -32,9 +33,10 @@ UNKNOWN_DTYPES = ("float32", "int64", "bool")
 
 @dataclass(frozen=True)
 class Accepted:
-    """torch ran it. shapes: what it returned, as `outline` describes."""
+    """torch ran it. shapes: what it returned, as `outline` describes; types: those of the elements, told by numpy."""
 
     shapes: Any
+    types: Any = field(default=None, compare=False)
 
 
 @dataclass(frozen=True)
@@ -74,8 +76,10 @@ def replay(
     answer: Answer = Inconclusive("nothing was run")
     first: Answer | None = None
     for dtypes in _guesses((args, kwargs)):
-        run = _Run(name, operation, build, args, dict(kwargs or {}), training, dtypes)
-        answer = run.answer()
+        if name.startswith("numpy."):
+            answer = _of_numpy(name, operation, args or (), kwargs or {})
+        else:
+            answer = _Run(name, operation, build, args, dict(kwargs or {}), training, dtypes).answer()
         if isinstance(answer, Accepted):
             return answer
         first = first or answer
@@ -87,6 +91,8 @@ def resolve(name: str) -> Callable[..., Any] | None:
     root, *rest = name.split(".")
     if root not in ROOTS:
         return None
+    if name.startswith("numpy.random.") and (method := replay_numpy.resolve_method(name)) is not None:
+        return method  # type: ignore[no-any-return]
     try:
         found: Any = importlib.import_module(root)
     except ImportError:
@@ -109,6 +115,22 @@ def resolve(name: str) -> Callable[..., Any] | None:
     return None
 
 
+def _of_numpy(name: str, operation: Callable[..., Any], args: Sequence[Any], kwargs: Mapping[str, Any]) -> Answer:
+    """numpy's answer."""
+    if _elements((args, kwargs)) > CPU_ELEMENTS:
+        return Inconclusive("too large for this machine")
+    varied = "linalg" in name
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        try:
+            result = operation(*replay_numpy.real(tuple(args), varied), **replay_numpy.real(kwargs, varied))
+        except MemoryError:
+            return Inconclusive("too large for this machine")
+        except _refusals() as error:
+            return Refused(_line(error))
+    return Accepted(outline(result), replay_numpy.types(result))
+
+
 UNKNOWN_RANK = "a tensor of unknown rank"
 
 
@@ -117,13 +139,13 @@ def outline(result: Any) -> Any:
     else the name of its type. Works for torch's tensors and ours alike (ours may have no rank: UNKNOWN_RANK)."""
     if isinstance(result, Tensor):
         return UNKNOWN_RANK if result.known_shape is None else result.known_shape
+    shape = getattr(result, "shape", None)
+    if shape is not None and type(result).__module__.split(".")[0] in ("torch", "numpy"):
+        return tuple(int(size) for size in shape)
     if result is None or isinstance(result, (bool, int, float)):
         return result
     if isinstance(result, (tuple, list)):
         return [outline(one) for one in result]
-    shape = getattr(result, "shape", None)
-    if shape is not None and type(result).__module__.split(".")[0] in ("torch", "numpy"):
-        return tuple(int(size) for size in shape)
     return type(result).__name__
 
 
@@ -223,6 +245,8 @@ class _Run:
             return tuple(self._real(one) for one in values)
         if isinstance(values, list):
             return [self._real(one) for one in values]
+        if isinstance(values, Array):
+            return replay_numpy.array(values)
         if isinstance(values, Tensor):
             return self._tensor(values)
         if isinstance(values, DType) or (isinstance(values, str) and values.startswith("torch.")):

@@ -66,11 +66,11 @@ def _of_sequence(values: Sequence[Any]) -> Array:
                     other, size, "wrong-arguments", actual_is="size of an element", expected_is="that of the first"
                 )
     if shape is None:
-        return unknown_array("the shape of an element is not known", {0: len(values)}, together(parts))
+        return unknown_array("the shape of an element is not known", {0: len(values)}, together(parts, weakly=False))
     sizes = (len(values), *shape)
     data = [part.data for part in parts]
     small = len(values) <= ITEMS and all(one is not None for one in data)
-    return Array(sizes, together(parts), contiguous_strides(sizes), data if small else None)
+    return Array(sizes, together(parts, weakly=False), contiguous_strides(sizes), data if small else None)
 
 
 def _not_rectangular(parts: Sequence[Array]) -> None:
@@ -88,19 +88,22 @@ KINDS = {
 BITS = {name: int(name.lstrip("uintfloacmpexb") or 8) for name in KINDS if name != "bool"} | {"bool": 8}
 
 
-def together(arrays: Sequence[Array]) -> str | None:
-    """The type that arrays have together by numpy's promotion, where all versions of numpy agree on it."""
-    strong = [one for one in arrays if not one.weak]
+def together(arrays: Sequence[Array], weakly: bool = True) -> str | None:
+    """The type that arrays have together by numpy's promotion, where all versions of numpy agree on it.
+
+    weakly: numbers of Python's give way to arrays, as they do in arithmetic, but not within a list.
+    """
+    strong = [one for one in arrays if not (one.weak and weakly)]
     types = {one.dtype for one in strong or arrays}
     if not types <= KINDS.keys():
         return None
     shapeless = [one for one in strong if one.known_shape in ((), None)]
-    if shapeless and len(shapeless) < len(strong) and len(types) > 1:
+    if weakly and shapeless and len(shapeless) < len(strong) and len(types) > 1:
         return None  # older versions look at the value of a number, newer ones at its type
     found = "bool"
     for dtype in types:
         found = _promoted(found, dtype or "")
-    if strong:
+    if strong and weakly:
         highest = max((KINDS[one.dtype or ""] for one in arrays if one.weak and one.dtype in KINDS), default=0)
         found = _raised(found, highest)
     return found

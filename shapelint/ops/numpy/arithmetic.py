@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from msgspec.structs import replace
+
 from shapelint.ops.core.array_arguments import type_given
 from shapelint.ops.core.arrays import KINDS, floating, together
 from shapelint.ops.core.declare import function
@@ -12,15 +14,15 @@ from shapelint.ops.core.need import need
 from shapelint.ops.formulas.broadcasting import elementwise, expands_to
 from shapelint.sizes.tensors import Array, Tensor
 
-PAIRS = """
-    add subtract multiply mod remainder fmod maximum minimum fmax fmin power pow floor_divide float_power gcd lcm
-    bitwise_and bitwise_or bitwise_xor left_shift right_shift bitwise_left_shift bitwise_right_shift
+PAIRS = "add subtract multiply maximum minimum fmax fmin bitwise_and bitwise_or bitwise_xor"
+COUNTING = """
+    mod remainder fmod power pow floor_divide left_shift right_shift bitwise_left_shift bitwise_right_shift gcd lcm
 """
-DIVIDING = "divide true_divide arctan2 atan2 hypot copysign logaddexp logaddexp2 nextafter heaviside ldexp"
-COMPARISONS = """
-    equal not_equal less less_equal greater greater_equal logical_and logical_or logical_xor
-"""
-OPERATORS = "add sub mul mod pow floordiv and or xor lshift rshift"
+DIVIDING = "divide true_divide"
+FLOATING = "arctan2 atan2 hypot copysign logaddexp logaddexp2 nextafter heaviside"
+COMPARISONS = "equal not_equal less less_equal greater greater_equal logical_and logical_or logical_xor"
+OPERATORS = "add sub mul and or xor"
+COUNTING_OPERATORS = "mod pow floordiv lshift rshift"
 ASKING = "eq ne lt le gt ge"
 
 DECLARED: list[Callable[..., Any]] = []
@@ -32,9 +34,34 @@ def pair_type(one: Array, other: Array) -> str | None:
     return together((one, other))
 
 
+def counted_type(one: Array, other: Array) -> str | None:
+    """The same where truth values count as small integers."""
+    found = pair_type(one, other)
+    return "int8" if found == "bool" else found
+
+
 def divided_type(one: Array, other: Array) -> str | None:
-    """The same where the result is floating even of integers."""
-    return floating(together((one, other)))
+    """The type of a quotient: floating even of integers."""
+    found = pair_type(one, other)
+    return "float64" if found in KINDS and KINDS[found] < 3 else found
+
+
+def floating_type(one: Array, other: Array) -> str | None:
+    """The type of what is computed in floating numbers no wider than the integers given."""
+    if one.weak or other.weak:
+        return floating(pair_type(one, other))
+    return together([replace(x, dtype=floating(x.dtype)) for x in (one, other)])
+
+
+def wide_type(one: Array, other: Array) -> str | None:
+    """The type of what is always computed in the widest floating numbers."""
+    found = pair_type(one, other)
+    return None if found is None else "complex128" if found.startswith("complex") else "float64"
+
+
+def first_type(one: Array, other: Array) -> str | None:
+    """The type of what only the first one gives a type."""
+    return floating(one.dtype)
 
 
 def truth_type(one: Array, other: Array) -> str | None:
@@ -98,9 +125,14 @@ def changed(self: Array, other: Array) -> Array:
 
 
 _function(PAIRS, pair_type)
+_function(COUNTING, counted_type)
 _function(DIVIDING, divided_type)
+_function(FLOATING, floating_type)
+_function("float_power", wide_type)
+_function("ldexp", first_type)
 _function(COMPARISONS, truth_type)
 _operators(OPERATORS, pair_type)
+_operators(COUNTING_OPERATORS, counted_type)
 _operators("truediv", divided_type)
 _operators(ASKING, truth_type, reflected=False)
 
@@ -108,5 +140,4 @@ _operators(ASKING, truth_type, reflected=False)
 @function("numpy.ndarray.__neg__", "numpy.ndarray.__pos__", "numpy.ndarray.__abs__", "numpy.ndarray.__invert__")
 def of_itself(self: Array) -> Tensor:
     """(*) -> (*)"""
-    dtype = self.dtype if self.dtype in KINDS else None
-    return Tensor(self.shape, dtype, self.strides)
+    return Tensor(self.shape, self.dtype, self.strides)

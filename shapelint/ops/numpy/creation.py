@@ -74,6 +74,8 @@ def identity(n, dtype=None, *, like=None) -> Tensor:
 @function("numpy.tri")
 def tri(N, M=None, k=0, dtype=None, *, like=None) -> Tensor:
     """N, M -> (N, M), M = N where it is not given"""
+    if isinstance(N, float) or isinstance(M, float):
+        raise Undecided("it takes some fractions for whole numbers")
     rows = _size(N, "N")
     columns = rows if M is None else _size(M, "M")
     return laid_out(rows, columns, dtype=type_given(dtype, DEFAULT))
@@ -114,18 +116,28 @@ def asarray(a, dtype=None, order=None, *, device=None, copy=None, like=None) -> 
     return typed(to_array(a), dtype)
 
 
-@function("numpy.ascontiguousarray", "numpy.require")
-def ascontiguousarray(a, dtype=None, requirements=None, *, like=None) -> Array:
-    """(*) -> (*); a number -> (1)"""
-    result = _copied(a, dtype)
-    return Array((1,), result.dtype, (1,)) if need.known(result) == () else result
+@function("numpy.require")
+def require(a, dtype=None, requirements=None, *, like=None) -> Array:
+    """(*) -> (*)"""
+    found = typed(to_array(a), dtype)
+    return Array(found.shape, found.dtype, None, found.data)
+
+
+@function("numpy.ascontiguousarray")
+def ascontiguousarray(a, dtype=None, *, like=None) -> Array:
+    """(*) -> (*), in one piece; a number -> (1)"""
+    found = typed(to_array(a), dtype)
+    shape = (1,) if need.known(found) == () else need.known(found)
+    return Array(found.shape if shape is None else shape, found.dtype, shape and contiguous_strides(shape))
 
 
 @function("numpy.asfortranarray")
 def asfortranarray(a, dtype=None, *, like=None) -> Array:
-    """(*) -> (*), its columns one after the other in memory"""
+    """(*) -> (*), its columns one after the other in memory; a number -> (1)"""
     found = typed(to_array(a), dtype)
     shape = need.known(found)
+    if shape == ():
+        return Array((1,), found.dtype, (1,))
     strides = None if shape is None else contiguous_strides(shape[::-1])[::-1]
     return Array(found.shape, found.dtype, strides, found.data)
 

@@ -18,7 +18,7 @@ from shapelint.ops.core.need import Undecided, need
 from shapelint.ops.formulas.broadcasting import broadcast_sizes, expands_to
 from shapelint.ops.indexing import from_front, true_count, within
 from shapelint.ops.parts import index_within, larger, smaller
-from shapelint.sizes.dims import Dim, Expr, ceil_div, product
+from shapelint.sizes.dims import Dim, Expr, ceil_div
 from shapelint.sizes.facts import Verdict
 from shapelint.sizes.tensors import Array, Tensor, Unknown
 
@@ -171,9 +171,8 @@ class _Selection:
             adjacent = self.places == list(range(self.places[0], self.places[-1] + 1))
             before = self.before if adjacent else 0
             sizes = (*self.sizes[:before], *met, *self.sizes[before:])
-        if not self.chosen or need.facts.at_least(product(sizes), 1) is Verdict.YES:
-            for index, size, axis in self.numbers:
-                self._within(index, size, axis)
+        for index, size, axis in self.numbers:
+            self._within(index, size, axis)
         strides = None if self.chosen or self.x.strides is None else tuple(self.strides)
         return Tensor(tuple(sizes), self.x.dtype, strides)
 

@@ -30,8 +30,6 @@ def arange(*bounds, start=None, stop=None, step=None, dtype=None, device=None, l
             start = value if name == "start" else start
             stop = value if name == "stop" else stop
             step = value if name == "step" else step
-    if stop is None and start is not None:
-        start, stop = None, start
     if given or stop is None:
         need.refuse("wrong-arguments", "arange takes stop, or start and stop, and perhaps step", argument="stop")
     ends = [_number(0 if start is None else start), _number(stop), _number(1 if step is None else step)]

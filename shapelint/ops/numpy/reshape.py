@@ -12,7 +12,7 @@ from shapelint.ops.core.need import Undecided, need
 from shapelint.ops.reshape import reshaped
 from shapelint.sizes.dims import Dim, product
 from shapelint.sizes.facts import Verdict
-from shapelint.sizes.tensors import Array, ArrayLike, Tensor
+from shapelint.sizes.tensors import Array, ArrayLike, Tensor, Unknown
 
 
 @function("numpy.reshape")
@@ -40,6 +40,8 @@ def _reshaped(x: Array, wanted: Any, order: Any) -> Tensor:
 @function("numpy.ravel", "numpy.ndarray.ravel", "numpy.ndarray.flatten")
 def ravel(a: Array, order="C") -> Tensor:
     """(*) -> (elements)"""
+    if isinstance(order, int):
+        need.refuse("wrong-arguments", f"order must be one of 'C', 'F', 'A', 'K', it is {order}", argument="order")
     return laid_out(product(need.shape(a)), dtype=a.dtype)
 
 
@@ -55,7 +57,7 @@ def transpose(a: Array, axes=None) -> Tensor:
 @function("numpy.ndarray.transpose")
 def transpose_method(self: Array, *axes) -> Tensor:
     """(*) -> (*), the axes in that order, or turned around"""
-    given = sequence_given(axes, "axes") if axes else None
+    given = sequence_given(axes, "axes") if axes and axes != (None,) else None
     return _ordered(self, given)
 
 
@@ -69,6 +71,8 @@ def _ordered(x: Array, axes: Any) -> Tensor:
     shape = need.shape(x)
     if axes is None:
         return moved(x, tuple(range(len(shape)))[::-1])
+    if isinstance(axes, Unknown):
+        raise Undecided("axes is not known")
     if not isinstance(axes, (tuple, list)):
         axes = (axes,)
     if len(axes) != len(shape):
@@ -126,7 +130,7 @@ def moveaxis(a: Array, source, destination) -> Tensor:
 def rollaxis(a: Array, axis, start=0) -> Tensor:
     """(*) -> (*), an axis before another"""
     rank = len(need.shape(a))
-    from_, to = axis_given(axis, rank), axis_given(start, rank, "start", extra=1)
+    from_, to = axis_given(axis, rank), rank if start == rank else axis_given(start, rank, "start")
     order = [one for one in range(rank) if one != from_]
     order.insert(to - (from_ < to), from_)
     return moved(a, order)
