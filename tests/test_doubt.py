@@ -200,6 +200,31 @@ y = layer(torch.ones(1, 4, 8, 8))
         "    layer = nn.Conv2d(5, 6, 3)  # error: [channel-mismatch]\ny",
         "y",
     ),
+    "what a try may have done": Case(
+        """
+def pooled(x):
+    try:
+        x = x.mv(torch.ones(4))
+    except RuntimeError:
+        pass
+    return x.mean(dim=1)
+
+
+def checked(x, names):
+    try:
+        F.conv2d(x, torch.ones(2, 3, 1, 1))
+        rows = torch.ones(len(names), 3)
+    except (RuntimeError, TypeError):
+        rows = torch.ones(2, 4)
+    return x.sum(4), nn.Linear(4, 2)(rows)
+
+
+y = globals()["pooled"](torch.ones(3, 5)), globals()["checked"](torch.ones(2, 2, 2, 2, 2), None)
+""",
+        "    return x.mean(dim=1)",
+        "    return x.flatten().mean(dim=1)  # error: [axis-out-of-range]",
+        "pooled(torch.ones(3, 5))",
+    ),
     "a branch on what is not known of a tensor": Case(
         """
 def pooled(x):

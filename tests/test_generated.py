@@ -17,7 +17,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "benchmarks"))
 from generator.judge import Verdict, judge  # noqa: E402
 from generator.program import program  # noqa: E402
 
-SEEDS = 200
+SEEDS = 300
 GROUPS = 6
 
 

@@ -49,9 +49,11 @@ class Exploration:
         self.complete = True
         self._project, self._body, self._use, self._max_steps = project, body, use, max_steps
         self._half: tuple[Run, Any] | None = None  # a run that has done the body alone, and what that gave
+        self._deepened = False
         self._spent = 0  # steps of all worlds; after the first look, each from where a later one can begin
         self._saved = 0  # steps that a world spares by beginning in the middle
         self._queue: list[tuple[int, int, tuple[bool, ...]]] = [(0, 0, ())]
+        self._guesses: list[tuple[int, int, tuple[bool, ...]]] = []  # worlds that only a doubt leads to
         self._count = 0
         if explored is not None:
             self.runs, self._queue = [explored], []
@@ -74,11 +76,18 @@ class Exploration:
         doubted: events of the runs that may depend on a choice: the last choices before them are changed first.
         """
         before = len(self.runs)
+        self._queue = list(heapq.merge(self._queue, self._guesses))
+        heapq.heapify(self._queue)
+        self._guesses.clear()
+        self._deepened = True
         orders = {id(event): event.order for event in doubted}
         near: list[tuple[int, tuple[bool, ...]]] = []
         for run in self.runs:
             for order in {orders[id(event)] for event in run.recorder.trace.events if id(event) in orders}:
-                ages = ((order - run.world.decided[len(world) - 1], world) for world in run.world.open)
+                ages = (
+                    (order - run.world.decided[len(world) - 1], world)
+                    for world in (*run.world.open, *run.world.guesses)
+                )
                 near.extend((-age, world) for age, world in ages if age >= 0)
         waiting = {world for _, _, world in self._queue}
         chosen = [world for _, world in sorted(near, reverse=True) if world in waiting]
@@ -111,9 +120,11 @@ class Exploration:
 
     def _visit(self, flips: int, world: tuple[bool, ...]) -> Run:
         run = self._run(world)
-        for other in run.world.open:
-            self._count += 1
-            heapq.heappush(self._queue, (flips + 1, self._count, other))
+        doubted = self._queue if self._deepened else self._guesses
+        for queue, others in ((self._queue, run.world.open), (doubted, run.world.guesses)):
+            for other in others:
+                self._count += 1
+                heapq.heappush(queue, (flips + 1, self._count, other))
         return run
 
     def _run(self, world: tuple[bool, ...]) -> Run:

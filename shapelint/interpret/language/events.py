@@ -41,6 +41,7 @@ def perform_operation(
     )  # fmt: skip
     event.as_method = is_method
     attributes = None if target is None else target.attributes
+    refined = run.heap.refined
     outcome = perform.call(operation, args, kwargs, run.world.facts, attributes, event, lambda v: coerce(run, v))
     event.arguments = outcome.arguments
     event.requirements = outcome.requirements
@@ -49,6 +50,8 @@ def perform_operation(
         event.requirements = _meant(run, node, target, outcome, (*args, *kwargs.values()))
         if len(event.requirements) < len(outcome.requirements):
             outcome.result = Unknown(f"{event.name} is given something else where it is used")
+    if run.stack.catching:
+        run.stack.doubts += _may_raise(event) or run.heap.refined != refined
     result = outcome.result
     data = None
     if isinstance(result, Tensor) and result.data is None and args and not outcome.reason:
@@ -63,6 +66,11 @@ def perform_operation(
         run.recorder.trace.unresolved.append(Reason(f"{event.name}: {outcome.reason}", place))
     _raise_in_try(run, event)
     return result
+
+
+def _may_raise(event: Event) -> bool:
+    """Whether it is not known that torch takes the operation."""
+    return bool(event.reason) or any(need.verdict is Verdict.UNKNOWN for need in event.requirements)
 
 
 def _raise_in_try(run: Run, event: Event) -> None:
@@ -92,6 +100,8 @@ def build_layer(
     if run.setting.alone and outcome.refused:
         event.requirements = _meant(run, node, target, outcome, (*args, *kwargs.values()))
     event.reason = outcome.reason
+    if run.stack.catching:
+        run.stack.doubts += _may_raise(event)
     target.built_by = event
     run.record(event)
     if outcome.reason:

@@ -9,7 +9,14 @@ from shapelint.interpret.language.comparison import assume, known_truth
 from shapelint.interpret.language.naming import record
 from shapelint.interpret.state.nodes import evaluate, execute
 from shapelint.interpret.state.run import Run
-from shapelint.interpret.state.signals import BodyLeft, BreakSignal, ContinueSignal, PythonError, ReturnSignal
+from shapelint.interpret.state.signals import (
+    BodyLeft,
+    BreakSignal,
+    ContinueSignal,
+    PythonError,
+    ReturnSignal,
+    Signal,
+)  # fmt: skip
 from shapelint.interpret.state.stack import Frame
 from shapelint.interpret.values.objects import Class, Instance
 from shapelint.sizes.tensors import Unknown
@@ -22,7 +29,10 @@ def try_(run: Run, frame: Frame, node: ir.Try) -> None:
     caught: PythonError | None = None
     try:
         try:
-            execute(run, frame, node.body)
+            if catches:
+                _attempt(run, frame, node)
+            else:
+                execute(run, frame, node.body)
         finally:
             run.stack.catching -= catches
     except PythonError as error:
@@ -39,6 +49,54 @@ def try_(run: Run, frame: Frame, node: ir.Try) -> None:
         raise
     if caught is None:
         _finally(run, frame, node, node.orelse)
+
+
+def _attempt(run: Run, frame: Frame, node: ir.Try) -> None:
+    """The body of a `try` with handlers. The first statement of it that may well raise does so in another world."""
+    key = ("raises", frame.place(node))
+    for index, statement in enumerate(node.body):
+        before = run.stack.doubts
+        signal: Signal | None = None
+        trial = _Trial(run, frame)
+        with trial:
+            try:
+                execute(run, frame, [statement])
+            except (ReturnSignal, BreakSignal, ContinueSignal) as left:
+                signal = left
+            trial.raises = run.stack.doubts != before and run.world.guess(key, False, run.recorder)
+        if trial.raises:
+            raise PythonError("", "what may fail does")
+        if signal is not None:
+            raise signal
+        if run.stack.doubts != before:
+            execute(run, frame, node.body[index + 1 :])
+            return
+
+
+class _Trial:
+    """A statement of which nothing may be left. It costs nothing in a world whose plan does not go on."""
+
+    def __init__(self, run: Run, frame: Frame) -> None:
+        self.run, self.frame, self.raises = run, frame, False
+        self.is_planned = run.world.is_planned and not run.recorder.quiet
+
+    def __enter__(self) -> None:
+        if self.is_planned:
+            self.names, self.facts = dict(self.frame.scope.names), self.run.world.facts.fork()
+            self.trying = self.run.heap.trying()
+            self.mark = self.trying.__enter__()
+            self.mark.stays = True
+
+    def __exit__(self, *raised: Any) -> None:
+        if not self.is_planned:
+            return
+        self.mark.stays = not self.raises
+        self.trying.__exit__(*raised)
+        if self.raises:
+            self.run.world.facts = self.facts
+            self.run.memory.outputs.clear()  # what blocks gave may be what was tried
+            self.frame.scope.names.clear()
+            self.frame.scope.names.update(self.names)
 
 
 def _finally(run: Run, frame: Frame, node: ir.Try, body: list[Any]) -> None:

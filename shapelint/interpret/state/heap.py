@@ -52,12 +52,15 @@ class Heap:
     """The history of all objects of a project.
 
     clock: how many changes there were, but for lists that nobody looked into: what was read of an object holds as long
-        as nothing changes. touched: how often an object that is not one run's own changed.
+        as nothing changes. touched: how often an object that is not one run's own changed. refined: how often more
+        became known of a shape.
     """
 
     def __init__(self) -> None:
         self.clock = 0
         self.touched = 0
+        self.refined = 0
+        self._tries = 0  # above 0, what is one run's own is logged as well
         self._log: list[tuple[Any, Any]] = []
         self._mark = 0  # the innermost mark, 0 where nothing is logged
         self._marks = 0
@@ -71,13 +74,14 @@ class Heap:
             self.clock += 1
         self.touched += value.shared > OWN
         if logged != self._mark and self._mark:
-            self._log.append((value, (value.content(),) if value.shared == SHARED else None))
+            self._log.append((value, (value.content(),) if value.shared == SHARED or self._tries else None))
             value.logged = self._mark
 
     def refine(self, shape: UnknownShape) -> None:
         """More is about to be known of a shape. What was read of it still holds, so that this is no change."""
         self.touched += shape.shared > OWN
-        if shape.shared == SHARED and shape.logged != self._mark and self._mark:
+        self.refined += 1
+        if (shape.shared == SHARED or self._tries) and shape.logged != self._mark and self._mark:
             self._log.append((shape, (shape.content(),)))
             shape.logged = self._mark
 
@@ -100,7 +104,7 @@ class Heap:
                 continue
             if was < how:
                 self.touched += one.shared > OWN
-                if self._mark and one.shared == SHARED:
+                if self._mark and (one.shared == SHARED or self._tries):
                     self._log.append((one, was))
                 one.escaped = how
             if was == NOT:
@@ -143,14 +147,30 @@ class Heap:
             yield mark
         finally:
             if not mark.stays:
-                for one, content in reversed(self._log[mark.start :]):
-                    if type(content) is int:
-                        one.escaped = content
-                    elif content is not None:
-                        one.put_back(content[0])
-                self.clock += 1
-                del self._log[mark.start :]
+                self._put_back(mark)
             self._mark = mark.outer
+
+    @contextmanager
+    def trying(self) -> Iterator[Mark]:
+        """Leave everything as it was, unless the mark says that what changed stays so."""
+        mark = self._begin()
+        self._tries += 1
+        try:
+            yield mark
+        finally:
+            self._tries -= 1
+            if not mark.stays:
+                self._put_back(mark)
+            self._mark = mark.outer
+
+    def _put_back(self, mark: Mark) -> None:
+        for one, content in reversed(self._log[mark.start :]):
+            if type(content) is int:
+                one.escaped = content
+            elif content is not None:
+                one.put_back(content[0])
+        self.clock += 1
+        del self._log[mark.start :]
 
     @contextmanager
     def lasting(self) -> Iterator[None]:

@@ -132,6 +132,7 @@ class Run:
     def unknown(self, text: str, place: Place | None = None, name: str = "") -> Unknown:
         """A fresh Unknown; its reason is kept for `trace`."""
         reason = Reason(text, place)
+        self.stack.doubts += 1
         if not self.recorder.quiet:
             self.recorder.trace.unresolved.append(reason)
         return Unknown(reason, name)

@@ -47,6 +47,7 @@ class Stack:
 
     frames: the bodies, the innermost last; `places`: the calls that led there.
     catching: above 0, an error would be caught or is expected; `expecting`: it is expected (pytest.raises).
+    doubts: how often something was done while an error would be caught that may well raise one.
     growing: the lists that the loops at hand may let grow.
     """
 
@@ -54,6 +55,7 @@ class Stack:
     places: list[Place] = field(default_factory=list)
     catching: int = 0
     expecting: int = 0
+    doubts: int = 0
     growing: list[List] = field(default_factory=list)
 
     @property

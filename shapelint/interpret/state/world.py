@@ -25,6 +25,8 @@ class World:
     plan: the choices to make, in the order in which unknown conditions turn up; beyond its end the default is chosen
         and the other choice remembered in `open`.
     taken: the choices made; `choices`: the same by condition; `decided`: for each, how many events there were by then.
+    guesses: as `open`, of what is no condition of the program but a guess of ours: looked at only where it matters
+        whether a finding rests on it.
     branches: which way each `if` went; `leads_to`: the way of an `if` that a world of `open` was opened for.
     learned: what a condition taught about an Unknown; `tensors`: which tensor an Unknown turned out to be.
     facts: what is known of sizes.
@@ -39,6 +41,7 @@ class World:
     facts: Facts = field(default_factory=Facts)
     taken: list[bool] = field(default_factory=list)
     open: list[tuple[bool, ...]] = field(default_factory=list)
+    guesses: list[tuple[bool, ...]] = field(default_factory=list)
     choices: dict[Hashable, bool] = field(default_factory=dict)
     decided: list[int] = field(default_factory=list)
     branches: set[Branch] = field(default_factory=set)
@@ -54,7 +57,7 @@ class World:
     def fork(self) -> World:
         """A world in which as much was decided, and which goes its own way from here."""
         return replace(
-            self, facts=self.facts.fork(), taken=list(self.taken), open=[], choices=dict(self.choices),
+            self, facts=self.facts.fork(), taken=list(self.taken), open=[], guesses=[], choices=dict(self.choices),
             decided=list(self.decided), branches=set(self.branches), leads_to={}, learned=dict(self.learned),
             tensors=dict(self.tensors), swayed=set(self.swayed), collectors=list(self.collectors),
         )  # fmt: skip
@@ -73,16 +76,33 @@ class World:
             choice = self.choices[key] = self.way.pop(0) if self.way else default
             self.wondered.append(choice)
             return choice
+        return self._take(key, default, self.open, recorder)
+
+    def guess(self, key: Hashable, default: bool, recorder: Recorder) -> bool:
+        """Decide what is not known and no condition of the program: on a silent second look, always by default."""
+        if key in self.choices:
+            return self.choices[key]
+        if recorder.quiet:
+            self.choices[key] = default
+            return default
+        return self._take(key, default, self.guesses, recorder)
+
+    def _take(self, key: Hashable, default: bool, others: list[tuple[bool, ...]], recorder: Recorder) -> bool:
         index = len(self.taken)
         if index < len(self.plan):
             choice = self.plan[index]
         else:
             choice = default
-            self.open.append((*self.taken, not default))
+            others.append((*self.taken, not default))
         self.taken.append(choice)
         self.choices[key] = choice
         self.decided.append(recorder.orders)
         return choice
+
+    @property
+    def is_planned(self) -> bool:
+        """Whether the next choice is one that the plan makes."""
+        return len(self.taken) < len(self.plan)
 
     def branch(self, place: Place, taken: bool, opened: int) -> None:
         """An `if` went this way, the worlds of `open` from `opened` on being those in which it may go the other."""
