@@ -55,6 +55,7 @@ def check_files(
     stdin: tuple[str, bytes] | None = None,
     texts: Mapping[str, str] | None = None,
     cache: str | None = None,
+    seen: Callable[[Report], None] | None = None,
 ) -> Report:
     texts = texts or {}
     report = Report(coverage=Coverage(files=len(files)))
@@ -161,7 +162,7 @@ def test_an_empty_folder_is_clean_but_not_silently(run: Run) -> None:
         (["--config", "no.toml", "."], "no.toml: no such configuration file"),
         (["--baseline", "no.json", "."], "--baseline no.json: No such file or directory; --update-baseline writes it"),
         (["--update-baseline", "."], "--update-baseline writes the file that --baseline names, which is missing"),
-        (["-", "--fix"], "--fix changes files, and standard input is none"),
+        (["-", "a.py", "--fix"], "--fix takes standard input alone, or files"),
         (["rule", "SHP100"], "there is no rule SHP100; did you mean `SHP101`?"),
         ([], "nothing to check"),
     ],

@@ -19,6 +19,9 @@ if TYPE_CHECKING:  # `import shapelint` stays cheap: what a check needs is impor
     from shapelint.lint.config import Config
 
 
+Seen = Callable[[Report], None]
+
+
 def check(paths: Sequence[str], config: Config | None = None) -> list[Finding]:
     """The findings in files and folders.
 
@@ -51,23 +54,28 @@ def check_files(
     stdin: tuple[str, bytes] | None = None,
     texts: Mapping[str, str] | None = None,
     cache: str | None = None,
+    seen: Seen = lambda report: None,
 ) -> Report:
     """Check files, each by itself; what one of them imports is read as well.
 
     jobs: processes to use, 0 for as many as help. stdin: a name and its content. texts: what files are taken to say,
     whatever stands on disk. cache: the folder in which reports are kept; None for none.
+    seen: is given the report of each file as it comes.
     """
     from shapelint.report.merge import merge
 
     if cache is None or confirm or texts:
-        return merge(_check_all(files, config, confirm, jobs, stdin, texts), files)
+        return merge(_check_all(files, config, confirm, jobs, stdin, texts, seen), files)
     from shapelint.lint.cache import Cache
 
     kept = Cache(cache)
     found = {path: _kept(kept, path, config) for path in files}
     rest = [path for path, (_, report) in found.items() if report is None]
     # What standard input says is checked with the first of them.
-    fresh = _check_all(rest, config, confirm, jobs, stdin, texts)
+    for _, report in found.values():
+        if report is not None:
+            seen(report)
+    fresh = _check_all(rest, config, confirm, jobs, stdin, texts, seen)
     for path, report in zip(rest, fresh[len(fresh) - len(rest) :]):
         kept.put(path, found[path][0], config, report)
         found[path] = found[path][0], report
@@ -94,13 +102,14 @@ def _check_all(
     jobs: int,
     stdin: tuple[str, bytes] | None,
     texts: Mapping[str, str] | None,
+    seen: Seen,
 ) -> list[Report]:
     """The report of standard input, where it is given, and of each file, in order."""
     workers = _workers(jobs, len(files))
     if workers > 1 and not confirm and stdin is None:
         from shapelint.lint.parallel import check_in_processes
 
-        return check_in_processes(files, config, workers, texts)
+        return check_in_processes(files, config, workers, texts, seen)
 
     from shapelint.lint.child import can_fork, check_in_child
 
@@ -109,7 +118,7 @@ def _check_all(
     if stdin is not None:
         tasks.insert(0, (stdin[0], lambda: check_bytes(stdin[1], stdin[0], config, confirm, project())))
     if tasks and not confirm and can_fork():  # torch, which confirms, has its own process and its own deadline
-        return check_in_child(tasks)
+        return check_in_child(tasks, seen)
     return [task() for _, task in tasks]
 
 

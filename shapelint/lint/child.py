@@ -25,15 +25,15 @@ def can_fork() -> bool:
     return hasattr(os, "fork") and (threading is None or threading.active_count() == 1)
 
 
-def check_in_child(tasks: Sequence[Task]) -> list[Report]:
-    """The report of each task, in order."""
+def check_in_child(tasks: Sequence[Task], seen: Callable[[Report], None]) -> list[Report]:
+    """The report of each task, in order. seen: is given each as it comes."""
     reports: list[Report] = []
     while len(reports) < len(tasks):
         # The first child imports what it needs itself, as a process that is small is forked in no time. Where there
         # are more of them (one for each file that a program asks about), they find it here.
         if _forked:
             limits.prepare()
-        reports += _one_child(tasks[len(reports) :])
+        reports += _one_child(tasks[len(reports) :], seen)
         _forked.append(True)
     return reports
 
@@ -41,7 +41,7 @@ def check_in_child(tasks: Sequence[Task]) -> list[Report]:
 _forked: list[bool] = []
 
 
-def _one_child(tasks: Sequence[Task]) -> list[Report]:
+def _one_child(tasks: Sequence[Task], seen: Callable[[Report], None]) -> list[Report]:
     """The reports of as many tasks as a child lives for, and of the one it dies of."""
     source, sink = os.pipe()
     child = os.fork()
@@ -52,7 +52,9 @@ def _one_child(tasks: Sequence[Task]) -> list[Report]:
     reports: list[Report] = []
     try:
         with open(source, "rb") as pipe:
-            reports.extend(_received(pipe))
+            for report in _received(pipe):
+                reports.append(report)
+                seen(report)
     except BaseException:
         os.kill(child, signal.SIGKILL)
         raise

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import TimeoutError as Overdue
 from typing import TYPE_CHECKING
 
@@ -19,9 +19,14 @@ if TYPE_CHECKING:
 
 
 def check_in_processes(
-    files: Sequence[str], config: Config, jobs: int, texts: Mapping[str, str] | None = None
+    files: Sequence[str],
+    config: Config,
+    jobs: int,
+    texts: Mapping[str, str] | None = None,
+    seen: Callable[[Report], None] = lambda report: None,
 ) -> list[Report]:
-    """The report of each file, in order. texts: what files are taken to say, whatever stands on disk."""
+    """The report of each file, in order. texts: what files are taken to say, whatever stands on disk.
+    seen: is given each report as it comes."""
     from pebble import ProcessPool
 
     from shapelint.lint.safe_start import away
@@ -31,7 +36,11 @@ def check_in_processes(
         pool = ProcessPool(max_workers=jobs, initializer=_begin, initargs=[folder, dict(texts or {})])
         try:
             started = [pool.schedule(_check, args=[path, config], timeout=limits.LIMIT) for path in files]
-            return [_outcome(path, future) for path, future in zip(files, started, strict=True)]
+            reports = []
+            for path, future in zip(files, started, strict=True):
+                reports.append(_outcome(path, future))
+                seen(reports[-1])
+            return reports
         finally:
             pool.stop()  # type: ignore[no-untyped-call]
             pool.join()

@@ -19,6 +19,7 @@ COMMANDS = {
     "trace": "show the shape of every layer of one model for given inputs",
     "compare": "compare a Keras program with its port to torch, executing neither",
     "rule": "explain a rule, or list all rules",
+    "completion": "print a script that completes shapelint's options in a shell",
     "server": "run the language server on standard input and output",
     "clean": "delete the reports that earlier runs kept",
     "config": "show the configuration that holds for a folder",
@@ -58,6 +59,11 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
         known = [word for action in _options_of(parser, options.command) for word in action.option_strings]
         raise UsageError(f"unknown option {unknown[0]}{closest(unknown[0].partition('=')[0], known)}")
     return options
+
+
+def options_of(command: str) -> list[argparse.Action]:
+    """What a command takes."""
+    return _options_of(_parser(command, argparse.HelpFormatter), command)
 
 
 def _options_of(parser: argparse.ArgumentParser, command: str) -> list[argparse.Action]:
@@ -102,7 +108,15 @@ def _parser(command: str, formatter: type[argparse.HelpFormatter]) -> argparse.A
 
         compare_arguments(made[command])
     elif command == "rule":
-        made[command].add_argument("rule", nargs="?", metavar="CODE|NAME", help="the rule; without it, all are listed")
+        made[command].add_argument(
+            "rule",
+            nargs="?",
+            metavar="CODE|NAME",
+            help="a rule, or the beginning of codes; without it, all rules",
+        )
+        made[command].add_argument("--output-format", choices=("full", "json"), default="full", help="(default: full)")
+    elif command == "completion":
+        made[command].add_argument("shell", choices=("bash", "zsh", "fish"))
     elif command == "server":
         made[command].add_argument(
             "--stdio", action="store_true", help="speak over standard input and output, as it does without"
@@ -111,6 +125,7 @@ def _parser(command: str, formatter: type[argparse.HelpFormatter]) -> argparse.A
         made[command].add_argument("--cache-dir", default="", metavar="FOLDER", help="where they are kept")
     elif command == "config":
         made[command].add_argument("path", nargs="?", default=".", metavar="PATH", help="a folder or a file")
+        made[command].add_argument("--schema", action="store_true", help="print the JSON schema of the configuration")
         _configuration(made[command])
     return parser
 
@@ -135,14 +150,21 @@ def _check(parser: argparse.ArgumentParser) -> None:
     from typing import get_args
 
     from shapelint.lint.config import FailOn
+    from shapelint.report.render.catalog import names as formats
 
     parser.add_argument(
         "paths", nargs="*", default=["."], metavar="PATH", help="files and folders; `-` is standard input"
     )
     parser.add_argument("-q", "--quiet", action="store_true", help="findings and failures only")
     parser.add_argument("-v", "--verbose", action="store_true", help="say what is done")
+    parser.add_argument("--watch", action="store_true", help="check again whenever a file changes, until interrupted")
     parser.add_argument(
-        "-j", "--jobs", type=_jobs, default=0, metavar="N", help="processes to use (default: as many as help)"
+        "-j",
+        "--jobs",
+        type=_jobs,
+        default=0,
+        metavar="N",
+        help="processes to use (default: 0, one for each core, but fewer for few files)",
     )
 
     group = parser.add_argument_group("rules (codes, prefixes of codes, or names; separated by commas)")
@@ -161,6 +183,8 @@ def _check(parser: argparse.ArgumentParser) -> None:
     group.add_argument(
         "--unsafe-fixes", action="store_true", help="apply or show also those that a person should look at"
     )
+    group.add_argument("--fix-only", action="store_true", help="apply the fixes, and report nothing of what is left")
+    group.add_argument("--show-fixes", action="store_true", help="list what --fix changed")
     group.add_argument("--diff", action="store_true", help="show what --fix would change; exit code 1 if anything")
     group.add_argument(
         "--add-ignore", metavar="REASON", help="silence each finding with a comment, --add-ignore=REASON with a reason"
@@ -170,7 +194,11 @@ def _check(parser: argparse.ArgumentParser) -> None:
 
     group = parser.add_argument_group("output")
     group.add_argument(
-        "--output-format", action="append", default=[], metavar="FORMAT[:FILE]", help="see the README (repeatable)"
+        "--output-format",
+        action="append",
+        default=[],
+        metavar="FORMAT[:FILE]",
+        help=f"{', '.join(formats())} (default: full; repeatable, if at most one has no file)",
     )
     group.add_argument(
         "--statistics", action="store_true", help="count the findings of each rule instead of listing them"

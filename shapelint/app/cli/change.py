@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from shapelint.app.cli.texts import Texts
+from shapelint.app.cli.texts import STDIN, Texts
 from shapelint.app.cli.usage import UsageError
 from shapelint.lint.mending import Analyse, mend
 from shapelint.report.findings import Finding, Report
 from shapelint.report.fix import NotWritten, diff, encoded, write
+from shapelint.report.render.context import Context
 from shapelint.report.render.paint import Paint
 from shapelint.report.render.sanitize import sanitize
 from shapelint.source.files import MARKDOWN, NOTEBOOK, Unreadable, read
@@ -20,7 +22,8 @@ from shapelint.source.program import changed_file
 
 def apply_fixes(report: Report, texts: Texts, options: argparse.Namespace, analyse: Analyse) -> Report:
     """Fixes the files until nothing more can be fixed, and gives the report of what is left."""
-    _refuse_stdin(texts, "--fix")
+    if texts.has_stdin:
+        return _fix_stdin(report, texts, options, analyse)
     stuck: dict[str, str] = {}  # files that must not be written
     while True:
         mended = mend(report, lambda name: texts.get(name) or "", analyse, options.unsafe_fixes, stuck)
@@ -35,7 +38,38 @@ def apply_fixes(report: Report, texts: Texts, options: argparse.Namespace, analy
     left.failures += [*stuck.items(), *unwritten.items(), *mended.refused.items()]
     if fixed and not options.quiet:
         print(f"shapelint: fixed {fixed} finding{'' if fixed == 1 else 's'}", file=sys.stderr)
+    if options.show_fixes:
+        _tell_fixes(mended.applied)
     return left
+
+
+def _tell_fixes(applied: Sequence[Finding]) -> None:
+    """What was changed, where it stood before."""
+    for one in applied:
+        start, what = one.span.start, one.fix.message if one.fix else ""
+        text = f"{one.span.filename}:{start.row}:{start.column}: {one.code} {one.name}: {what}"
+        print(f"  {sanitize(text)}", file=sys.stderr)
+
+
+def _fix_stdin(report: Report, texts: Texts, options: argparse.Namespace, analyse: Analyse) -> Report:
+    """Prints what standard input is to become, and on standard error what is left; files are not written."""
+    name = texts.stdin_name
+    if any(path != STDIN for path in options.paths):
+        raise UsageError("--fix takes standard input alone, or files")
+    mended = mend(report, lambda name: texts.get(name) or "", analyse, options.unsafe_fixes)
+    before = texts.get(name) or ""
+    after = mended.texts.get(name, before)
+    data = texts.stdin if after == before else changed_file(name, texts.stdin, before, after)
+    sys.stdout.write(data.decode(errors="surrogateescape"))
+    if options.show_fixes:
+        _tell_fixes(mended.applied)
+    if not options.fix_only:
+        from shapelint.report.formats import concise
+
+        text_of = texts.with_changed({name: after}).get
+        told = concise.render(mended.report, Context(text_of=text_of, root=os.getcwd(), summary=not options.quiet))
+        print(told, end="", file=sys.stderr)
+    return mended.report
 
 
 def show_diff(report: Report, texts: Texts, options: argparse.Namespace, analyse: Analyse, color: bool) -> bool:

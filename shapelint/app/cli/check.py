@@ -5,16 +5,19 @@ from __future__ import annotations
 import argparse
 import importlib.util
 import os
+import re
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from shapelint.app.cli.progress import Progress
 from shapelint.app.cli.settings import Settings, as_toml
 from shapelint.app.cli.texts import STDIN, Texts
 from shapelint.app.cli.usage import UsageError
 from shapelint.app.cli.write import Outputs
 from shapelint.lint.config import Config, ConfigError
+from shapelint.report.closest import closest
 from shapelint.report.findings import Finding, Report
 from shapelint.report.merge import merge
 from shapelint.report.render.sanitize import sanitize
@@ -47,26 +50,40 @@ def check(options: argparse.Namespace) -> int:
         print("".join(f"{sanitize(path)}\n" for path in found.files), end="")
         return FAILED if found.missing else CLEAN
 
+    progress = Progress(len(found.files), options.quiet)
+    hidden = 0
+
     def analyse(changed: Mapping[str, str] = MappingProxyType({})) -> Report:
-        report = _analyse(found, settings, texts, options, changed)
+        nonlocal hidden
+        report = _analyse(found, settings, texts, options, changed, progress)
         if baseline is not None:
+            known = len(report.findings)
             report.findings = baseline.new_ones(report.findings, texts.with_changed(changed))
+            hidden = known - len(report.findings)
         return report
 
     report = analyse()
+    progress.end()
+    _check_inputs(found, settings, texts)
     changed = False
-    if options.fix or options.diff or options.add_ignore is not None:
+    if options.fix or options.fix_only or options.diff or options.add_ignore is not None:
         from shapelint.app.cli.change import add_ignores, apply_fixes, show_diff
 
         if options.diff:
             changed = show_diff(report, texts, options, analyse, outputs.color)
-        elif options.fix:
+        elif options.fix or options.fix_only:
             report = apply_fixes(report, texts, options, analyse)
+            if options.fix_only:
+                report.findings = []
         else:
             report = add_ignores(report, texts, options, analyse)
     if options.update_baseline and baseline is not None:
         baseline.write(report.findings, texts)
+        if not options.quiet:
+            complain("info", f"wrote {_count(report.findings)} to {options.baseline}")
         report.findings = []
+    elif hidden and not options.quiet:
+        complain("info", f"{hidden} known finding{'' if hidden == 1 else 's'} not shown: see {options.baseline}")
 
     if not (found.files or texts.has_stdin or found.missing or report.failures):
         complain("warning", f"no Python files under {', '.join(options.paths)}: nothing was checked")
@@ -76,7 +93,8 @@ def check(options: argparse.Namespace) -> int:
     for filename, message in report.failures:
         complain("error", f"{filename}: {message}")
     nothing_there = bool(found.missing) and not (found.files or texts.has_stdin)
-    if not options.diff and not nothing_there:
+    prints_text = texts.has_stdin and (options.fix or options.fix_only)
+    if not options.diff and not nothing_there and not prints_text:
         outputs.write(report, texts)
     if found.missing or report.failures or outputs.failed:
         return FAILED
@@ -91,6 +109,10 @@ def _baseline(options: argparse.Namespace) -> Baseline | None:
     from shapelint.app.cli.baseline import Baseline
 
     return Baseline.of(options)
+
+
+def _count(findings: Sequence[Finding]) -> str:
+    return f"{len(findings)} finding{'' if len(findings) == 1 else 's'}"
 
 
 def complain(kind: str, message: str) -> None:
@@ -116,6 +138,22 @@ def _check_selectors(options: argparse.Namespace, config: Config) -> None:
         raise ConfigError(f"in the configuration for {config.root}: {wrong}")
 
 
+def _check_inputs(found: Found, settings: Settings, texts: Texts) -> None:
+    """Raises ConfigError where `inputs` names a class that its file does not have. (A name without a file may be of one
+    that is not checked this time.)"""
+    seen: set[int] = set()
+    for path in found.files:
+        config = settings.of(os.path.dirname(path))
+        for key in config.inputs if id(config) not in seen else ():
+            file, _, name = key.rpartition("::")
+            text = texts.get(os.path.join(config.root, file)) if file else None
+            defined = re.findall(r"^ *(?:class|def) +(\w+)", text or "", re.MULTILINE)
+            if text is not None and name.partition(".")[0] not in defined:
+                why = f"inputs: there is no {name} in {file}{closest(name, defined)}"
+                raise ConfigError(f"in the configuration for {config.root}: {why}")
+        seen.add(id(config))
+
+
 def _find(options: argparse.Namespace, settings: Settings) -> Found:
     paths = [path for path in options.paths if path != STDIN]
     return find(
@@ -128,7 +166,12 @@ def _find(options: argparse.Namespace, settings: Settings) -> Found:
 
 
 def _analyse(
-    found: Found, settings: Settings, texts: Texts, options: argparse.Namespace, changed: Mapping[str, str]
+    found: Found,
+    settings: Settings,
+    texts: Texts,
+    options: argparse.Namespace,
+    changed: Mapping[str, str],
+    progress: Progress,
 ) -> Report:
     """What is found in all files; those of one configuration are checked together. changed: other texts for some."""
     from shapelint.lint.cache import folder as cache_folder
@@ -148,7 +191,15 @@ def _analyse(
         if options.verbose:
             complain("info", f"{len(files)} files with the configuration for {config.root}")
         reports.append(
-            check_files(files, config, confirm=options.confirm, jobs=options.jobs, texts=changed, cache=cache)
+            check_files(
+                files,
+                config,
+                confirm=options.confirm,
+                jobs=options.jobs,
+                texts=changed,
+                cache=cache,
+                seen=progress.seen,
+            )
         )
     return merge(reports, found.files)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import gc
 import os
 import sys
@@ -14,16 +15,32 @@ if TYPE_CHECKING:
     import argparse
 
 CLEAN, FINDINGS, FAILED = 0, 1, 2
+LIKENESSES = {
+    "─": "-", "│": "|", "├": "|", "└": "`", "┌": ",", "┐": ".", "┘": "'", "…": "~", "×": "x", "→": ">", "≤": "<=",
+    "≥": ">=", "·": ".", "█": "#", "▒": "%", "░": ":", "■": "#", "□": ".",
+}  # fmt: skip
+ASCII_LIKENESS = "shapelint.likeness"
+"""The name of the error handler that puts a character of ASCII in place of one that cannot be encoded."""
+
 INTERRUPTED = 130  # as shells have it for Ctrl-C
+
+
+def _likeness(error: UnicodeError) -> tuple[str | bytes, int]:
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    words = error.object[error.start : error.end]
+    escaped = (LIKENESSES.get(one) or one.encode("ascii", "backslashreplace").decode() for one in words)
+    return "".join(escaped), error.end
 
 
 def run() -> None:
     """The console script."""
     gc.set_threshold(*RARELY)  # from the first import on: modules are objects that stay
+    codecs.register_error(ASCII_LIKENESS, _likeness)
     for stream in (sys.stdout, sys.stderr):
-        # A terminal that cannot show a character gets its escape; it must not cost the report.
+        # A terminal that cannot show a character gets one that looks like it, or its escape.
         if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="backslashreplace")
+            stream.reconfigure(errors=ASCII_LIKENESS)
     try:
         code = main(sys.argv[1:])
         sys.stdout.flush()
@@ -96,10 +113,18 @@ def _configured(options: argparse.Namespace) -> int:
             from shapelint.app.cli.settings import show
 
             return show(options)
+        if options.command == "completion":
+            from shapelint.app.cli.completion import completion
+
+            return completion(options)
         if options.command == "server":
             return _server()
         from shapelint.app.cli.check import check
 
+        if options.watch:
+            from shapelint.app.cli.watch import watch
+
+            return watch(options.paths, lambda: check(options))
         return check(options)
     except ConfigError as error:
         return _failed(error)

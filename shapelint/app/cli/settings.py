@@ -66,11 +66,25 @@ class Settings:
 
 def show(options: argparse.Namespace) -> int:
     """`shapelint config [PATH]`."""
+    if options.schema:
+        import json
+
+        print(json.dumps(schema(), indent=2))
+        return 0
     if not os.path.exists(options.path):
         raise UsageError(f"no such file or folder: {options.path}")
     folder = options.path if os.path.isdir(options.path) else os.path.dirname(options.path)
     print(as_toml(Settings(options).of(folder)), end="")
     return 0
+
+
+def schema() -> dict[str, Any]:
+    """The JSON schema of `shapelint.toml`, and of `[tool.shapelint]`."""
+    made: dict[str, Any] = msgspec.json.schema(Config)
+    table = made["$defs"]["Config"]
+    table["properties"].pop("root")
+    table["properties"]["extend"] = {"type": "string", "description": "the path of a file whose keys hold, too"}
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **made, "title": "shapelint's configuration"}
 
 
 def as_toml(config: Config) -> str:

@@ -32,6 +32,11 @@ class Outputs:
             if name not in known:
                 raise UsageError(f"unknown format {name}{closest(name, known)} (there are {', '.join(known)})")
             self._targets.append((name, file))
+        together = [name for name, file in self._targets if not file]
+        if len(together) > 1:
+            raise UsageError(
+                f"{' and '.join(together)} cannot both go to standard output: write --output-format {together[-1]}:FILE"
+            )
 
     def write(self, report: Report, texts: Texts) -> None:
         """Renders the report in each format."""
@@ -78,6 +83,7 @@ def wants_color(choice: str) -> bool:
         return choice == "always"
     if os.environ.get("NO_COLOR"):
         return False
-    if os.environ.get("FORCE_COLOR", "") not in ("", "0", "false"):
-        return True
+    forced = os.environ.get("FORCE_COLOR", "")
+    if forced:
+        return forced not in ("0", "false")
     return sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
