@@ -27,6 +27,12 @@ def stated(text: str) -> dict[int, str]:
     return {row: found["text"] for row, found in rows.items() if found}
 
 
+def libraries_of(text: str) -> set[str]:
+    """The libraries that it imports and that need not be installed."""
+    imported = set(re.findall(r"^(?:import|from) (\w+)", text, re.MULTILINE))
+    return imported & {"torchvision", "PIL", "sklearn", "pandas", "cv2", "yaml", "gymnasium", "transformers", "timm"}
+
+
 def bare(text: str) -> str:
     """The program without what it states, which is a comment and might be read as such. Rows stay what they are."""
     return unmarked(MARK.sub(r"\g<code>", text))

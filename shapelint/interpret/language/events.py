@@ -9,10 +9,11 @@ from typing import Any
 from shapelint.interpret.language.operators import DUNDERS
 from shapelint.interpret.state.folding import fold
 from shapelint.interpret.state.held import taint_of
+from shapelint.interpret.state.kind import call
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.state.signals import PythonError
 from shapelint.interpret.values.numbers import Real
-from shapelint.interpret.values.objects import Class, External, Instance, Repeated, Stream
+from shapelint.interpret.values.objects import Class, External, Function, Instance, Repeated, Stream
 from shapelint.ops.core import perform
 from shapelint.ops.core.declare import Operation
 from shapelint.ops.core.need import Requirement
@@ -208,6 +209,9 @@ def prepare(run: Run, value: Any, depth: int = 3) -> Any:
             return value.attributes.get("_value_", value)
         if value.items is not None and taint_of(value) is None:
             return prepare(run, value.items, depth)
+        as_array = value.cls.find("__array__")
+        if isinstance(as_array, Function) and value.place is not None and depth:
+            return prepare(run, call(run, value.place, as_array, [value], {}), depth - 1)
         return value
     if isinstance(value, (list, tuple)):
         taint = taint_of(value)

@@ -1,0 +1,1 @@
+"""PIL: only what its modules hold."""

@@ -1,0 +1,1 @@
+"""torchvision: only what its modules hold."""
