@@ -8,8 +8,10 @@ from shapelint.interpret.kinds.tensor import Tensors
 from shapelint.interpret.kinds.text import DTypes
 from shapelint.interpret.language.events import perform_operation
 from shapelint.interpret.language.operators import DUNDERS, by_method
-from shapelint.interpret.state.kind import KINDS
+from shapelint.interpret.state.classed import ARRAY_NAME, TENSOR_NAMES
+from shapelint.interpret.state.kind import KINDS, call
 from shapelint.interpret.state.run import Run
+from shapelint.interpret.values.objects import Class, External
 from shapelint.interpret.values.sequences import is_open
 from shapelint.ops.core.catalog import numpy_operations
 from shapelint.sizes.tensors import Array, ArrayType, Tensor
@@ -18,6 +20,20 @@ from shapelint.source.place import Place
 
 class Arrays(Tensors):
     types = (Array,)
+
+    def is_instance(self, value: Tensor, cls: Class) -> bool | None:
+        """An array without axes may be a number, which is one of Python's to some."""
+        return cls.name == "object" or (False if value.known_shape is not None else None)
+
+    def is_of_library(self, value: Tensor, dotted: str) -> bool | None:
+        if dotted in TENSOR_NAMES:
+            return False if value.known_shape is not None else None
+        if dotted == ARRAY_NAME:
+            return True if value.known_shape else None
+        return super().is_of_library(value, dotted)
+
+    def absolute(self, run: Run, place: Place, value: Tensor) -> object:
+        return call(run, place, External("numpy.abs"), [value], {})
 
     def describe(self, value: Tensor) -> str:
         return "an array"
@@ -34,6 +50,9 @@ class ArrayTypes(DTypes):
     """Types of numbers, which are called to convert: `np.float32(x)`."""
 
     types = (ArrayType,)
+
+    def reveal(self, run: Run, value: str) -> str:
+        return str(value)
 
     def call(
         self, run: Run, place: Place, value: str, args: list[Any], kwargs: dict[str, Any], node: object = None

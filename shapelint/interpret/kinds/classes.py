@@ -17,6 +17,21 @@ class Classes(Anything[Class]):
     precedence = 10
     is_type = True
     is_exported = False
+    names = frozenset(("type",))
+    abstract = frozenset(("Callable",))
+    is_callable = True
+
+    def includes(self, run: Run, value: Class, other: object) -> bool | None:
+        return KINDS[type(other)].is_instance(other, value)
+
+    def includes_class(self, value: Class, other: object) -> bool | None:
+        return KINDS[type(other)].is_subclass(other, value)
+
+    def is_subclass(self, value: Class, cls: Class) -> bool | None:
+        return True if cls in value.mro or cls.name == "object" else None if value.opaque else False
+
+    def reveal(self, run: Run, value: Class) -> str:
+        return value.name
 
     def binary(self, run: Run, place: Place, op: str, value: Class, other: object, inplace: bool) -> object:
         """`int | str`: what isinstance takes a tuple for."""

@@ -7,6 +7,7 @@ from typing import Any
 from shapelint.interpret.kinds.anything import Anything
 from shapelint.interpret.language.calls import call_library
 from shapelint.interpret.language.events import perform_operation
+from shapelint.interpret.state.classed import PARAMETER_NAME, TENSOR_NAMES
 from shapelint.interpret.state.kind import KINDS, call
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.values.objects import External
@@ -20,6 +21,13 @@ class Externals(Anything[External]):
     precedence = 5
     is_type = True
     is_learnt = True
+    is_callable = True
+
+    def is_of_library(self, value: External, dotted: str) -> bool | None:
+        return False if dotted in TENSOR_NAMES or dotted == PARAMETER_NAME else None
+
+    def includes(self, run: Run, value: External, other: object) -> bool | None:
+        return KINDS[type(other)].is_of_library(other, value.dotted)
 
     def describe(self, value: External) -> str:
         return value.dotted

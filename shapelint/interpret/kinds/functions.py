@@ -17,6 +17,11 @@ from shapelint.source.place import Place
 class Functions(Anything[Function]):
     types = (Function,)
     is_exported = False
+    abstract = frozenset(("Callable", "FunctionType", "LambdaType"))
+    is_callable = True
+
+    def reveal(self, run: Run, value: Function) -> str:
+        return value.name
 
     def call(
         self, run: Run, place: Place, value: Function, args: list[Any], kwargs: dict[str, Any], node: object = None
@@ -26,6 +31,8 @@ class Functions(Anything[Function]):
 
 class Methods(Anything[Method]):
     types = (Method,)
+    abstract = frozenset(("Callable", "MethodType"))
+    is_callable = True
 
     def call(
         self, run: Run, place: Place, value: Method, args: list[Any], kwargs: dict[str, Any], node: object = None
@@ -47,6 +54,9 @@ class Methods(Anything[Method]):
 
 class Partials(Anything[Partial]):
     types = (Partial,)
+    names = frozenset(("partial",))
+    abstract = frozenset(("Callable",))
+    is_callable = True
 
     def call(
         self, run: Run, place: Place, value: Partial, args: list[Any], kwargs: dict[str, Any], node: object = None
@@ -56,6 +66,7 @@ class Partials(Anything[Partial]):
 
 class Wrappers(Anything[Wrapped]):
     types = (Wrapped,)
+    is_callable = True
 
     def call(
         self, run: Run, place: Place, value: Wrapped, args: list[Any], kwargs: dict[str, Any], node: object = None

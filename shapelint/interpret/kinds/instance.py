@@ -8,11 +8,13 @@ from shapelint.interpret.kinds.anything import Anything
 from shapelint.interpret.language.calls import call_instance
 from shapelint.interpret.language.comparison import compare_values, known_truth
 from shapelint.interpret.language.operators import DUNDERS, REFLECTED, binary, number_of
+from shapelint.interpret.library.reveal import text_of
+from shapelint.interpret.state.classed import ARRAY_NAME, is_abstract
 from shapelint.interpret.state.held import taint_of
 from shapelint.interpret.state.kind import KINDS, call, get_attribute
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.values.conditions import Condition
-from shapelint.interpret.values.objects import MISSING, Instance, unwrapped
+from shapelint.interpret.values.objects import MISSING, Class, Instance, unwrapped
 from shapelint.sizes.tensors import Reason, Tensor, Unknown
 from shapelint.source.place import Place
 
@@ -20,10 +22,53 @@ NUMBERED = ("StrEnum", "IntEnum", "IntFlag", "str", "int")
 """Classes of which an enum derives whose members are what their values are."""
 
 
+ASKED = {
+    "Iterable": ("__iter__",), "Iterator": ("__iter__", "__next__"), "Sized": ("__len__",), "Callable": ("__call__",),
+    "Collection": ("__iter__", "__len__", "__contains__"),
+}  # fmt: skip
+"""What makes an object one of these, whatever its class derives from."""
+DERIVED = frozenset(("Sequence", "MutableSequence", "Mapping", "MutableMapping", "List", "Tuple", "Dict", "Set"))
+"""What an object is of only where its class derives from it."""
+HEIRS = ("tuple", "list", "dict", "set", "str")
+
+
 class Instances(Anything[Instance]):
     types = (Instance,)
     precedence = 40
     is_exported = False
+
+    def is_instance(self, value: Instance, cls: Class) -> bool | None:
+        if cls in value.cls.mro or cls.name == "object":
+            return True
+        return None if value.cls.opaque else False
+
+    def is_of_library(self, value: Instance, dotted: str) -> bool | None:
+        if dotted == ARRAY_NAME:
+            return None
+        if is_abstract(dotted) and not dotted.startswith("types."):
+            return self._is_abstract(value, dotted.rpartition(".")[2])
+        answer = super().is_of_library(value, dotted)
+        return answer if answer is not None or value.cls.opaque else False
+
+    def _is_abstract(self, value: Instance, name: str) -> bool | None:
+        """Whether an object of the project is of an abstract class of Python's."""
+        cls = value.cls
+        if name == "Callable" and value.is_module:
+            return True
+        if cls.opaque or value.items is not None or any(map(cls.derives, HEIRS)):
+            return None
+        if name in ASKED:
+            return all(self.has_method(value, one) for one in ASKED[name])
+        return False if name in DERIVED else None
+
+    def can_be_called(self, value: Instance) -> bool | None:
+        return value.is_module or self.has_method(value, "__call__")
+
+    def class_of(self, run: Run, value: Instance) -> object:
+        return value.cls
+
+    def reveal(self, run: Run, value: Instance) -> str:
+        return value.cls.name if value.items is None else text_of(run, value.items)
 
     def describe(self, value: Instance) -> str:
         return f"a {value.cls.name}"

@@ -7,6 +7,7 @@ from typing import Any
 from shapelint.interpret.kinds.anything import Anything
 from shapelint.interpret.language.events import perform_operation
 from shapelint.interpret.language.hooks import hand_over
+from shapelint.interpret.state.kind import KINDS
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.values.objects import Instance, Native, OperationFunction
 from shapelint.interpret.values.sequences import is_open
@@ -16,6 +17,12 @@ from shapelint.source.place import Place
 
 class Natives(Anything[Native]):
     types = (Native,)
+    abstract = frozenset(("Callable",))
+    is_callable = True
+
+    def includes(self, run: Run, value: Native, other: object) -> bool | None:
+        kind = KINDS[type(other)]
+        return None if kind.is_open or value.name != "partial" else "partial" in kind.names
 
     def call(
         self, run: Run, place: Place, value: Native, args: list[Any], kwargs: dict[str, Any], node: object = None
@@ -31,6 +38,8 @@ class Natives(Anything[Native]):
 
 class Operations(Anything[OperationFunction]):
     types = (OperationFunction,)
+    abstract = frozenset(("Callable",))
+    is_callable = True
 
     def call(
         self,

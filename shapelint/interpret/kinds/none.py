@@ -12,6 +12,7 @@ from shapelint.source.place import Place
 
 class Nones(Scalars[None]):
     types = (type(None),)
+    abstract = frozenset(("NoneType",))
 
     def describe(self, value: None) -> str:
         return "None"

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
-from typing import ClassVar
+import math
+from collections.abc import Callable, Hashable
+from typing import ClassVar, TypeVar
 
 from shapelint.interpret.kinds.anything import Anything
 from shapelint.interpret.kinds.plain import Scalars
 from shapelint.interpret.language.operators import ARITHMETIC, by_tensor, computed, of_python
+from shapelint.interpret.library.conversions import as_float
 from shapelint.interpret.state.kind import KINDS
 from shapelint.interpret.state.operands import V
 from shapelint.interpret.state.run import Run
@@ -19,17 +21,33 @@ from shapelint.sizes.facts import Verdict
 from shapelint.sizes.tensors import Tensor, Unknown
 from shapelint.source.place import Place
 
+WAYS: dict[str, Callable[[float], int]] = {"trunc": int, "floor": math.floor, "ceil": math.ceil, "round": round}
 
-class Numbers(Scalars[V]):
+
+N = TypeVar("N", bound=float)
+
+
+class Numbers(Scalars[N]):
     is_number = True
 
-    def before_tensor(self, run: Run, place: Place, op: str, value: V, tensor: Tensor | Unknown) -> object:
+    def absolute(self, run: Run, place: Place, value: N) -> object:
+        return abs(value)
+
+    def real(self, value: N) -> object:
+        return as_float(value)
+
+    def before_tensor(self, run: Run, place: Place, op: str, value: N, tensor: Tensor | Unknown) -> object:
         return by_tensor(run, place, op, value, tensor)
 
 
 class Integers(Numbers[int]):
     types: ClassVar[tuple[type, ...]] = (int,)
     is_size = True
+    names = frozenset(("int",))
+    abstract = frozenset(("Number", "Integral", "Real", "Hashable"))
+
+    def whole(self, run: Run, place: Place, value: int, way: str) -> object:
+        return int(value)
 
     def unary(self, run: Run, place: Place, op: str, value: int) -> object:
         return -value if op == "-" else +value if op == "+" else ~value
@@ -41,6 +59,7 @@ class Integers(Numbers[int]):
 class Booleans(Integers):
     types = (bool,)
     is_size = False
+    names = frozenset(("bool", "int"))
 
     def with_unknown(self, op: str, value: int, unknown: Unknown) -> object:
         if op in ("&", "|") and getattr(unknown, "op", "") in FLAGS:
@@ -51,6 +70,13 @@ class Booleans(Integers):
 class Floats(Numbers[float]):
     types = (float,)
     is_learnt = False
+    names = frozenset(("float",))
+    abstract = frozenset(("Number", "Real", "Hashable"))
+
+    def whole(self, run: Run, place: Place, value: float, way: str) -> object:
+        if not math.isfinite(value):
+            raise PythonError("OverflowError", f"int of {value}")
+        return WAYS[way](value)
 
     def unary(self, run: Run, place: Place, op: str, value: float) -> object:
         return -value if op == "-" else value
@@ -123,6 +149,21 @@ class Expressions(Sizes[Expr]):
     types = (Expr,)
     is_size = is_formula = True
     is_exported = False
+    names = frozenset(("int",))
+    abstract = frozenset(("Number", "Integral", "Real"))
+    is_plain = True
+
+    def whole(self, run: Run, place: Place, value: Expr, way: str) -> object:
+        return value
+
+    def real(self, value: Expr) -> object:
+        return Real(value, 1)
+
+    def absolute(self, run: Run, place: Place, value: Expr) -> object:
+        return value if run.world.facts.at_least(value, 0) is Verdict.YES else NotImplemented
+
+    def reveal(self, run: Run, value: Expr) -> str:
+        return str(run.world.facts.resolve(value))
 
     def with_unknown(self, op: str, value: Expr, unknown: Unknown) -> object:
         return computed(op, value, unknown, unknown) if op in ARITHMETIC else Unknown(unknown.reason)
@@ -134,6 +175,23 @@ class Expressions(Sizes[Expr]):
 
 class Reals(Sizes[Real]):
     types = (Real,)
+    names = frozenset(("float",))
+    abstract = frozenset(("Number", "Real"))
+
+    def whole(self, run: Run, place: Place, value: Real, way: str) -> object:
+        if value.denominator == 1:
+            return value.numerator
+        if way == "floor" or (way == "trunc" and run.world.facts.at_least(value.numerator, 0) is Verdict.YES):
+            return value.floor()
+        if way == "ceil":
+            return value.ceil()
+        return run.unknown(f"the whole part of {value.numerator}/{value.denominator}", place)
+
+    def real(self, value: Real) -> object:
+        return value
+
+    def reveal(self, run: Run, value: Real) -> str:
+        return f"({run.world.facts.resolve(value.numerator)})/{value.denominator}"
 
 
 def resolved(run: Run, value: object) -> object:

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from shapelint.interpret.kinds.anything import Anything
 from shapelint.interpret.language import comparison
 from shapelint.interpret.language.operators import known, of_python
-from shapelint.interpret.state.held import taint_of
+from shapelint.interpret.state.held import python_type, taint_of
 from shapelint.interpret.state.kind import KINDS
 from shapelint.interpret.state.operands import V
 from shapelint.interpret.state.run import Run
@@ -20,6 +20,10 @@ from shapelint.source.place import Place
 
 class Plain(Anything[V]):
     is_native = True
+
+    def class_of(self, run: Run, value: V) -> object:
+        exact = python_type(value)
+        return exact.__name__ if exact in self.types else NotImplemented
 
     def binary(self, run: Run, place: Place, op: str, value: V, other: object, inplace: bool) -> object:
         taint = taint_of(value) or taint_of(other)
@@ -72,6 +76,13 @@ class Scalars(Plain[V]):
     is_scalar = True
     is_exported = False
     is_learnt = True
+    is_plain = True
+
+    def text(self, value: V) -> str | None:
+        return str(value)
+
+    def reveal(self, run: Run, value: V) -> str:
+        return repr(value)
 
     def binary(self, run: Run, place: Place, op: str, value: V, other: object, inplace: bool) -> object:
         if KINDS[type(other)].is_scalar:

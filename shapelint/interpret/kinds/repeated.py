@@ -11,6 +11,8 @@ from shapelint.source.place import Place
 class Repeats(Anything[Repeated]):
     types = (Repeated,)
     precedence = 30
+    names = frozenset(("list",))
+    abstract = frozenset(("Sequence", "Iterable", "Collection", "MutableSequence", "Sized", "List"))
 
     def known(self, value: Repeated, depth: int) -> bool:
         return False

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, TypeVar
+from typing import Any, ClassVar, TypeVar
 
 from shapelint.interpret.kinds.plain import Plain
 from shapelint.interpret.language.comparison import compare_values
 from shapelint.interpret.language.iterate import iterate
 from shapelint.interpret.language.operators import by_tensor, known
+from shapelint.interpret.library.kinds import any_of, instance_of, subclass_of
+from shapelint.interpret.library.reveal import text_of
 from shapelint.interpret.state.held import may_grow, taint_of
 from shapelint.interpret.state.kind import KINDS
 from shapelint.interpret.state.run import Run
@@ -26,6 +28,13 @@ class Sequences(Plain[S]):
 
     is_sequence = True
     is_exported = False
+    is_plain = True
+
+    def includes(self, run: Run, value: S, other: object) -> bool | None:
+        return any_of([instance_of(run, other, run.settled(one)) for one in value])
+
+    def includes_class(self, value: S, other: object) -> bool | None:
+        return any_of([subclass_of(other, one) for one in value])
 
     def known(self, value: S, depth: int) -> bool:
         return not depth or all(known(one, depth - 1) for one in value)
@@ -72,7 +81,12 @@ class Sequences(Plain[S]):
 
 
 class Lists(Sequences["list[Any]"]):
-    types = (list,)
+    types: ClassVar[tuple[type, ...]] = (list,)
+    names: ClassVar[frozenset[str]] = frozenset(("list",))
+    abstract = frozenset(("Sequence", "Iterable", "Collection", "MutableSequence", "Sized", "List"))
+
+    def reveal(self, run: Run, value: list[Any]) -> str:
+        return f"[{', '.join(text_of(run, one) for one in value)}]"
 
     def binary(self, run: Run, place: Place, op: str, value: list[Any], other: object, inplace: bool) -> object:
         if inplace and op == "+":
@@ -111,11 +125,26 @@ class Lists(Sequences["list[Any]"]):
 
 class Tuples(Sequences["tuple[Any, ...]"]):
     types = (tuple,)
+    names = frozenset(("tuple",))
+    abstract = frozenset(("Sequence", "Iterable", "Collection", "Sized", "Tuple", "Hashable"))
+
+    def reveal(self, run: Run, value: tuple[Any, ...]) -> str:
+        texts = ", ".join(text_of(run, one) for one in value)
+        return f"({texts},)" if len(value) == 1 else f"({texts})"
 
 
 class Ranges(Plain[range]):
     types = (range,)
+    names = frozenset(("range",))
+    abstract = frozenset(("Sequence", "Iterable", "Collection"))
+
+    def reveal(self, run: Run, value: range) -> str:
+        return repr(value)
 
 
 class Slices(Plain[slice]):
     types = (slice,)
+    names = frozenset(("slice",))
+
+    def reveal(self, run: Run, value: slice) -> str:
+        return repr(value)

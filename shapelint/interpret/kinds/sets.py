@@ -13,6 +13,8 @@ from shapelint.source.place import Place
 
 class Sets(Updatable["set[Any]"]):
     types = (set,)
+    names = frozenset(("set",))
+    abstract = frozenset(("Iterable", "Collection", "Sized", "Set"))
 
     def known(self, value: set[Any], depth: int) -> bool:
         return not depth or all(known(one, depth - 1) for one in value)
@@ -26,6 +28,8 @@ class Sets(Updatable["set[Any]"]):
 
 class FrozenSets(Plain["frozenset[Any]"]):
     types = (frozenset,)
+    names = frozenset(("frozenset",))
+    abstract = frozenset(("Iterable", "Collection", "Sized", "Set"))
 
     def known(self, value: frozenset[Any], depth: int) -> bool:
         return not depth or all(known(one, depth - 1) for one in value)

@@ -8,3 +8,4 @@ from shapelint.interpret.values.objects import SourceModule
 
 class SourceModules(Anything[SourceModule]):
     types = (SourceModule,)
+    abstract = frozenset(("ModuleType",))

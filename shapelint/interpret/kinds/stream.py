@@ -8,6 +8,7 @@ from shapelint.interpret.values.objects import Stream
 
 class Streams(Anything[Stream]):
     types = (Stream,)
+    abstract = frozenset(("Iterable", "Iterator", "Generator", "GeneratorType"))
 
     def known(self, value: Stream, depth: int) -> bool:
         return False

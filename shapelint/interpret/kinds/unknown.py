@@ -8,9 +8,12 @@ from shapelint.interpret.kinds.anything import Anything
 from shapelint.interpret.kinds.tensor import UNARY
 from shapelint.interpret.language.hooks import hand_over
 from shapelint.interpret.language.operators import ARITHMETIC, by_method, by_tensor, computed, tensor_first, tensor_last
+from shapelint.interpret.library.reveal import text_of
+from shapelint.interpret.state.classed import TENSOR_NAMES
 from shapelint.interpret.state.kind import KINDS, call, escape
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.values.conditions import Condition
+from shapelint.interpret.values.objects import Class, External
 from shapelint.sizes.tensors import Computed, Input, OptionalInput, Reason, Tensor, Unknown
 from shapelint.source.place import Place
 
@@ -22,6 +25,22 @@ class Unknowns(Anything[Unknown]):
     precedence = 60
     is_open = True
     learns = True
+
+    def is_instance(self, value: Unknown, cls: Class) -> bool | None:
+        return False if cls.name == "type" and cls.module is None else None
+
+    def is_of_library(self, value: Unknown, dotted: str) -> bool | None:
+        return None
+
+    def can_be_called(self, value: Unknown) -> bool | None:
+        return None
+
+    def whole(self, run: Run, place: Place, value: Unknown, way: str) -> object:
+        return value.part(f"{way}()", value.name)
+
+    def reveal(self, run: Run, value: Unknown) -> str:
+        tensor = run.world.tensors.get(value)
+        return "?" if tensor is None else text_of(run, tensor)
 
     def describe(self, value: Unknown) -> str:
         return "an unknown value"
@@ -80,12 +99,21 @@ class Computations(Unknowns):
     is_formula = True
     learns = False
 
+    def whole(self, run: Run, place: Place, value: Unknown, way: str) -> object:
+        return run.unknown("the whole part of an unknown number", place)
+
 
 class Inputs(Unknowns):
     """Arguments that nobody gave: most likely tensors."""
 
     types = (Input,)
     precedence = 65
+
+    def is_of_library(self, value: Unknown, dotted: str) -> bool | None:
+        return True if dotted in TENSOR_NAMES else None
+
+    def absolute(self, run: Run, place: Place, value: Unknown) -> object:
+        return call(run, place, External("torch.abs"), [value], {})
 
     def binary(self, run: Run, place: Place, op: str, value: Unknown, other: object, inplace: bool) -> object:
         # `side - x`, `x % window`: so do numbers meet sizes, and tensors hardly ever.

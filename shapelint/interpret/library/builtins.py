@@ -26,7 +26,7 @@ from shapelint.interpret.library.conversions import rounded, to_bool, to_float, 
 from shapelint.interpret.library.kinds import instance_of, subclass_of
 from shapelint.interpret.library.reveal import reveal
 from shapelint.interpret.state.held import taint_of
-from shapelint.interpret.state.kind import call, get_attribute, set_attribute
+from shapelint.interpret.state.kind import KINDS, call, get_attribute, set_attribute
 from shapelint.interpret.state.misuse import as_python
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.state.signals import PythonError
@@ -35,11 +35,8 @@ from shapelint.interpret.values.objects import (
     MISSING,
     Class,
     External,
-    Function,
     Instance,
-    Method,
     Native,
-    Partial,
     Repeated,
     Stream,
     Super,
@@ -49,8 +46,7 @@ from shapelint.interpret.values.objects import (
 from shapelint.interpret.values.sequences import UnknownRange, first_of, set_under_unknown_name
 from shapelint.interpret.values.sizes import size_of_axis
 from shapelint.sizes.dims import Expr
-from shapelint.sizes.facts import Verdict
-from shapelint.sizes.tensors import Array, Input, Reason, Tensor, Unknown
+from shapelint.sizes.tensors import Reason, Tensor, Unknown
 from shapelint.source.place import Place
 
 Args = list[Any]
@@ -106,13 +102,8 @@ def _int(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
 
 def _abs(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
     value = run.settled(args[0])
-    if isinstance(value, (Tensor, Input)):
-        return call(run, place, External("numpy.abs" if isinstance(value, Array) else "torch.abs"), [value], {})
-    if isinstance(value, (int, float)):
-        return abs(value)
-    if isinstance(value, Expr) and run.world.facts.at_least(value, 0) is Verdict.YES:
-        return value
-    return run.unknown(f"abs of {kind(value)}", place)
+    found = KINDS[type(value)].absolute(run, place, value)
+    return run.unknown(f"abs of {kind(value)}", place) if found is NotImplemented else found
 
 
 def _sequence(make: Callable[[list[Any]], Any]) -> Callable[..., Any]:
@@ -224,25 +215,17 @@ def _delattr(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
 
 def _callable(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
     value = run.settled(args[0])
-    if isinstance(value, Unknown):
-        return Condition("callable", value, None)
-    if isinstance(value, Instance):
-        return value.is_module or value.cls.find("__call__") is not MISSING
-    return isinstance(value, (Function, Method, Native, Class, Partial, External, Wrapped))
+    answer = KINDS[type(value)].can_be_called(value)
+    return Condition("callable", value, None) if answer is None else answer
 
 
 def _type(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
     value = run.settled(args[0])
     if len(args) == 3:
         return run.unknown("a class made at run time", place)
-    if isinstance(value, Instance):
-        return value.cls
-    for name, types in NATIVE_TYPES.items():
-        if type(value) in types:
-            return TYPES[name]
-    if isinstance(value, Tensor):
-        return run.project.library_name(value.owner)
-    return run.unknown(f"the type of {kind(value)}", place)
+    found = KINDS[type(value)].class_of(run, value)
+    found = TYPES.get(found, NotImplemented) if isinstance(found, str) else found
+    return run.unknown(f"the type of {kind(value)}", place) if found is NotImplemented else found
 
 
 def _next(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
@@ -342,10 +325,6 @@ MAKERS: dict[str, Callable[..., Any]] = {
     "float": to_float, "str": to_text, "bool": to_bool, "list": _sequence(list), "tuple": _sequence(tuple), "set": _set, "frozenset": _set,
     "dict": _dict, "range": _range, "slice": _slice, "type": _type, "super": _super, "property": _wrap("property"),
     "staticmethod": _wrap("staticmethod"), "classmethod": _wrap("classmethod"),
-}  # fmt: skip
-NATIVE_TYPES: dict[str, tuple[type, ...]] = {
-    "bool": (bool,), "int": (int,), "float": (float,), "str": (str,), "list": (list,), "tuple": (tuple,), "dict": (dict,),
-    "set": (set,), "frozenset": (frozenset,), "range": (range,), "slice": (slice,),
 }  # fmt: skip
 
 

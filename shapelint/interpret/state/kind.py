@@ -10,6 +10,8 @@ import importlib
 import pkgutil
 from typing import Any, ClassVar, Generic, TypeVar
 
+from shapelint.interpret.state.classed import Classed
+from shapelint.interpret.state.converted import Converted
 from shapelint.interpret.state.operands import Operands
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.state.signals import Signal
@@ -21,7 +23,7 @@ FOLDER = "shapelint.interpret.kinds"
 V = TypeVar("V")
 
 
-class Kind(Operands[V], Generic[V]):
+class Kind(Operands[V], Classed[V], Converted[V], Generic[V]):
     """The slots of one kind of value. `types`: the types of its values, those derived from them included.
 
     What a kind leaves out, the kind `Anything` answers.

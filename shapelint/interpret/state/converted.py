@@ -1,0 +1,34 @@
+"""Slots of conversions: numbers and texts that are made of a value."""
+
+from __future__ import annotations
+
+from typing import Generic, TypeVar
+
+from shapelint.interpret.state.run import Run
+from shapelint.source.place import Place
+
+V = TypeVar("V")
+
+
+class Converted(Generic[V]):
+    """What is made of the values of one kind; NotImplemented where that is not known."""
+
+    def whole(self, run: Run, place: Place, value: V, way: str) -> object:
+        """`int(value)`, `math.floor(value)` and their like. way: "trunc", "floor", "ceil", "round"."""
+        return NotImplemented
+
+    def real(self, value: V) -> object:
+        """`float(value)`"""
+        return NotImplemented
+
+    def absolute(self, run: Run, place: Place, value: V) -> object:
+        """`abs(value)`"""
+        return NotImplemented
+
+    def text(self, value: V) -> str | None:
+        """`str(value)`, or None where it is not known."""
+        return None
+
+    def reveal(self, run: Run, value: V) -> str:
+        """The value as `reveal_shape` shows it: `?` where it is not known."""
+        return "?"
