@@ -71,7 +71,7 @@ class Kinds(dict[type, Kind[Any]]):
                 module = importlib.import_module(f"{FOLDER}.{info.name}")
                 for found in vars(module).values():
                     if isinstance(found, type) and issubclass(found, Kind) and found.__module__ == module.__name__:
-                        self.update(dict.fromkeys(found.types, found()))
+                        self.update(dict.fromkeys(vars(found).get("types", ()), found()))
         kind = self[value_type] = next(self[base] for base in value_type.__mro__ if base in self)
         return kind
 
