@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Any, Union
 
 from shapelint.interpret.exploration.project import Project, is_script
+from shapelint.interpret.exploration.ranks import NO_RANKS, Ranks, give_ranks, ranks_given
 from shapelint.interpret.exploration.worlds import Exploration
 from shapelint.interpret.state.kind import call
 from shapelint.interpret.state.run import Run
@@ -100,7 +101,7 @@ def examine(project: Project, file: SourceFile, stated: Stated = lambda name: No
             exploration = Exploration(project, lambda run, f=function: _run_function(run, f), max_steps=FUNCTION_STEPS)  # type: ignore[misc]
             symbolic = (alone,) if function.node.parameters.items else ()
             yield _finish(Entry("function", function.name, exploration), entered, *symbolic)
-    yield from _symbolic(project, module, file, alone)
+    yield from _symbolic(project, module, file, alone, ranks_given(program.main.recorder.trace))
 
 
 def _otherwise(
@@ -124,8 +125,10 @@ def _is_new(cls: Class, forward: Function, entered: set[Any]) -> bool:
     return not is_own and bool(own) and not any(value.definition in entered for value in own)
 
 
-def _symbolic(project: Project, module: SourceModule, file: SourceFile, alone: set[Any]) -> Iterator[Entry]:
-    """What speaks of sizes and was so far reached with numbers only."""
+def _symbolic(
+    project: Project, module: SourceModule, file: SourceFile, alone: set[Any], ranks: Ranks
+) -> Iterator[Entry]:
+    """What speaks of sizes and was so far reached with numbers only. ranks: of what the file itself gives it."""
     for cls in _order_classes(module, file):
         forward = cls.find("forward")
         if (
@@ -133,7 +136,7 @@ def _symbolic(project: Project, module: SourceModule, file: SourceFile, alone: s
             and forward.definition not in alone
             and SPEAKS_OF_SIZES.search(_text_of(file, cls))
         ):
-            exploration = _explore_class(project, cls)
+            exploration = _explore_class(project, cls, ranks=ranks)
             yield _finish(Entry("symbolic", cls.name, exploration), alone)
     for function in [v for v in module.names.values() if isinstance(v, Function) and v.module is module]:
         if (
@@ -145,8 +148,12 @@ def _symbolic(project: Project, module: SourceModule, file: SourceFile, alone: s
             continue
         definition = function.definition
         if SPEAKS_OF_SIZES.search("\n".join(definition.file.lines[definition.first_row - 1 : definition.last_row])):
-            exploration = Exploration(project, lambda run, f=function: _run_function(run, f), max_steps=FUNCTION_STEPS)  # type: ignore[misc]
+            exploration = Exploration(project, _entering(function, ranks), max_steps=FUNCTION_STEPS)
             yield _finish(Entry("symbolic", function.name, exploration), alone)
+
+
+def _entering(function: Function, ranks: Ranks) -> Callable[[Run], Any]:
+    return lambda run: _run_function(run, function, ranks)
 
 
 def _finish(entry: Entry, *reached: set[Any]) -> Entry:
@@ -250,13 +257,14 @@ def _explore_class(
     cls: Class,
     shapes: Sequence[Sequence[int | str]] | None = None,
     doubted: Callable[[Any], bool] = lambda default: False,
+    ranks: Ranks = NO_RANKS,
 ) -> Exploration:
     """Build the class with its defaults, symbols for parameters without one, and call it on inputs of these shapes, or
     on unknown ones. doubted: the defaults in whose place something unknown is given."""
     return Exploration(
         project,
         lambda run: _build_class(run, cls, doubted),
-        use=lambda run, built: _call_built(run, cls, built, shapes),
+        use=lambda run, built: _call_built(run, cls, built, shapes, ranks),
     )
 
 
@@ -282,12 +290,15 @@ def _build_class(run: Run, cls: Class, doubted: Callable[[Any], bool]) -> Instan
         return instance
 
 
-def _call_built(run: Run, cls: Class, instance: Instance, shapes: Sequence[Sequence[int | str]] | None) -> Any:
+def _call_built(
+    run: Run, cls: Class, instance: Instance, shapes: Sequence[Sequence[int | str]] | None, ranks: Ranks
+) -> Any:
     """Call the object on inputs of these shapes, or on unknown ones."""
     forward = cls.find("forward")
     assert isinstance(forward, Function)
     with standing_in(run, cls):
         given = stand_ins(run, forward, Input, skip=1)
+        give_ranks(run, given, ranks.get(forward.definition, {}))
         if shapes is not None:
             names = [p.name for p in forward.node.parameters.items[1:]]
             given.update(zip(names, _inputs_of(run, shapes)))
@@ -325,12 +336,14 @@ def rest_of(function: Function) -> list[Any]:
     return [OPEN] if any(p.kind in ("var", "kwvar") for p in function.node.parameters.items) else []
 
 
-def _run_function(run: Run, function: Function) -> Any:
+def _run_function(run: Run, function: Function, ranks: Ranks = NO_RANKS) -> Any:
     place = _place_of(function)
     kind = Input if "torch" in str(function.module.names.keys()) else Unknown
     run.setting.alone = True
     with standing_in(run, function):
-        return call(run, place, function, rest_of(function), stand_ins(run, function, kind))
+        given = stand_ins(run, function, kind)
+        give_ranks(run, given, ranks.get(function.definition, {}))
+        return call(run, place, function, rest_of(function), given)
 
 
 class standing_in:
