@@ -16,7 +16,8 @@ from shapelint.report.findings import Finding
 from shapelint.source.reading.stated_shapes import Product, Quotient, annotated_sizes, read_sizes
 
 SILENT = Path(__file__).parent / "silent"
-TOPICS = ("batch_swallowed", "channels_last", "shape_comment", "silent_broadcast", "stray_axis", "wrong_axis")
+TOPICS = ("batch_swallowed", "channels_last", "shape_comment", "silent_broadcast", "stray_axis", "wrong_axis",
+          "moved_by_view")  # fmt: skip
 
 
 def findings(text: str, name: str = "program.py") -> list[Finding]:
@@ -279,3 +280,52 @@ class Net(nn.Module):
 """
     assert [name for name, _ in named(text)] == ["feature-mismatch"]
     assert named(text.replace("t 32", "t 64")) == []
+
+
+def test_operands_of_einsum_are_the_inputs_that_they_are() -> None:
+    text = """
+    class Mixer(nn.Module):
+        def __init__(self, d=24, picks=5):
+            super().__init__()
+            self.select = nn.Linear(d, picks)
+
+        def forward(self, x):
+            n, length, d = x.shape
+            y = torch.einsum("nlp,nld->npd", self.select(x).softmax(dim=1), x)
+            return y.view(-1, n, d)
+    """
+    assert named(text) == [("moved-by-view", 12)]
+
+
+def test_the_rank_that_a_file_gives_holds_for_symbols_too() -> None:
+    text = """
+    class Turned(nn.Module):
+        def __init__(self):
+            super().__init__()
+            self.embed = nn.Embedding(9, 4)
+
+        def forward(self, ids):
+            x = self.embed(ids)
+            return x.{}
+
+    Turned()(torch.randint(0, 9, (2, 5)))
+    """
+    assert named(text.format("view(x.size(1), x.size(0), 4)")) == [("moved-by-view", 11)]
+    assert named(text.format("transpose(0, 1).reshape(x.size(1), x.size(0), 4)")) == []
+
+
+def test_one_mistake_is_told_by_one_rule() -> None:
+    text = """
+    class Last(nn.Module):
+        def __init__(self):
+            super().__init__()
+            self.rnn = nn.GRU(10, 24, num_layers=2, batch_first=True)
+            self.head = nn.Linear(48, 6)
+
+        def forward(self, x):
+            _, h = self.rnn(x)
+            return self.head(h.view(x.size(0), 48))
+
+    Last()(torch.randn(3, 7, 10))
+    """
+    assert named(text) == [("moved-by-view", 12)]

@@ -39,6 +39,7 @@ RULES = {
     "stray-axis",
     "channels-last",
     "shape-comment",
+    "moved-by-view",
 }
 
 

@@ -69,9 +69,13 @@ def _of_entry(entry: Entry, asked: _Asked) -> list[Finding]:
 
 
 def _told_once(findings: list[Finding]) -> list[Finding]:
-    """Without what is said of an operation's meaning where torch refuses the operation."""
+    """Without what is said of an operation's meaning where torch refuses the operation, and without a second rule's
+    words on one mistake."""
     refused = {_place(finding) for finding in findings if not is_silent(finding.code)}
-    return [finding for finding in findings if not is_silent(finding.code) or _place(finding) not in refused]
+    told = [finding for finding in findings if not is_silent(finding.code) or _place(finding) not in refused]
+    by_code = {rule.code: rule for rule in rules()}
+    instead = {(_place(one), other) for one in told for other in by_code[one.code].instead_of}
+    return [finding for finding in told if (_place(finding), finding.name) not in instead]
 
 
 def _certain(exploration: Exploration, asked: _Asked) -> list[Finding]:

@@ -45,6 +45,7 @@ class Rule(Struct, frozen=True, dict=True):
     torch: whether torch itself refuses the bad example. check is None for rules about the check itself (SHP9xx).
     abstains: whether an event says nothing about the mistake, for or against it (a pad by 0 on all sides): a world in
         which it passes there does not clear the place.
+    instead_of: rules that need say nothing more where this one has found the mistake.
     """
 
     code: str
@@ -56,6 +57,7 @@ class Rule(Struct, frozen=True, dict=True):
     torch: bool
     check: Callable[[Trace], Iterable[Finding]] | None
     abstains: Callable[[Event], bool] | None = None
+    instead_of: tuple[str, ...] = ()
 
     @property
     def explanation(self) -> str:
@@ -100,7 +102,7 @@ def read(module: object) -> Rule | None:
         match["code"], match["name"], match["summary"], rest,
         getattr(module, "severity", "error"), getattr(module, "default", True),
         getattr(module, "torch", match["code"] < "SHP3"), getattr(module, "check", None),
-        getattr(module, "abstains", None),
+        getattr(module, "abstains", None), getattr(module, "instead_of", ()),
     )  # fmt: skip
 
 

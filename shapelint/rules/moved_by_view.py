@@ -1,0 +1,247 @@
+"""moved-by-view (SHP309): a view or reshape puts an axis elsewhere, and mixes its elements with others.
+
+What: `view` and `reshape` never move anything: they read the same numbers in the same order. Where an axis of the input
+has the size of an axis of the result, but another number of elements stands behind it, what the result calls that axis
+is made of pieces of all the others: (batch, steps, heads * d) viewed as (batch, heads, steps, d), a reshape of (batch,
+heads, steps, d) to (batch, steps, heads * d), (layers, batch, d) viewed as (batch, layers * d). Axes are told apart by
+the names of their sizes, never by numbers. A channel shuffle, (batch * steps, d) viewed as (batch, steps, d), and the
+view of a padded matrix that shifts its rows keep or mean their order.
+
+Why: nothing fails, as the sizes are what was wanted. The samples, steps or channels are scrambled.
+
+Bad:
+
+    import torch
+    from torch import nn
+
+    class Attention(nn.Module):
+        def __init__(self, d=32, heads=4):
+            super().__init__()
+            self.heads, self.value = heads, nn.Linear(d, d)
+
+        def forward(self, x):
+            b, t, d = x.shape
+            return self.value(x).view(b, self.heads, t, -1)  # warning: [moved-by-view]
+
+    Attention()(torch.randn(2, 10, 32))
+
+Good:
+
+    import torch
+    from torch import nn
+
+    class Attention(nn.Module):
+        def __init__(self, d=32, heads=4):
+            super().__init__()
+            self.heads, self.value = heads, nn.Linear(d, d)
+
+        def forward(self, x):
+            b, t, d = x.shape
+            return self.value(x).view(b, t, self.heads, -1).transpose(1, 2)
+
+    Attention()(torch.randn(2, 10, 32))
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import combinations, permutations
+
+from shapelint.ops.core.trace import Event, Trace
+from shapelint.report.findings import Finding, Fix
+from shapelint.rules.evidence.flow import alike, calls_of, differ, inputs, main, shape_of, short, source, warning
+from shapelint.rules.evidence.spelled import same_axis, spelled_axis
+from shapelint.rules.fixes.moves import moved_after, moved_before
+from shapelint.rules.wording.words import size_text
+from shapelint.sizes.dims import Atom, Dim, product, terms
+from shapelint.sizes.tensors import Tensor
+from shapelint.source.reading.call_parts import positional
+from shapelint.source.span import Edit
+
+severity = "warning"
+instead_of = ("batch-swallowed",)
+
+Sizes = tuple[Dim, ...]
+PADS = {"pad", "constant_pad_nd", "ConstantPad1d", "ConstantPad2d", "ZeroPad1d", "ZeroPad2d"}
+JOINS = {"cat", "concat", "concatenate"}
+ZEROS = {"zeros", "new_zeros", "zeros_like", "full", "new_full"}
+KEPT = {"contiguous", "clone", "to", "float", "detach", "dropout", "Dropout", "view", "reshape", "__getitem__"}
+WEIGHTED = {"Linear", "Embedding", "LSTM", "GRU", "RNN", "MultiheadAttention", "Conv1d", "Conv2d", "Conv3d"}
+
+
+def check(trace: Trace) -> Iterator[Finding]:
+    found: list[tuple[Event, Sizes, Sizes]] = []
+    for event in calls_of(trace, ("view", "reshape")):
+        x = main(event)
+        old, new = shape_of(x, event), shape_of(event.output, event)
+        if x is None or old is None or new is None or len(old) < 2 or not new or not _is_data(x) or _is_shift(x):
+            continue
+        pairs = dict.fromkeys([*_pairs(event, old, new), *_spelled(trace, event, x, new)])
+        moved = _moved(event, old, new, list(pairs))
+        if moved is None or any(new == before and old == after for _, before, after in found):
+            continue  # the second of a pair only takes the first back
+        found.append((event, old, new))
+        yield _finding(event, old, new, *moved)
+
+
+def _moved(event: Event, old: Sizes, new: Sizes, pairs: list[tuple[int, int]]) -> tuple[int, int] | None:
+    """The axis of the input and that of the result that have one size, and no longer the same elements."""
+    if not pairs or not alike(event, product(old), product(new)):
+        return None
+    for one, other in pairs:
+        if _unlike(event, product(old[:one]), product(new[:other])) and _unlike(
+            event, _behind(old, one), _behind(new, other)
+        ):
+            return one, other
+    return None
+
+
+def _pairs(event: Event, old: Sizes, new: Sizes) -> list[tuple[int, int]]:
+    """Axes of the same size on both sides, told by what is no number, and found once on each."""
+    found = []
+    for one, size in enumerate(old):
+        if isinstance(size, int) or sum(other == size for other in old) > 1:
+            continue
+        same = [other for other, made in enumerate(new) if not isinstance(made, int) and alike(event, size, made)]
+        if len(same) == 1:
+            found.append((one, same[0]))
+    return found
+
+
+def _spelled(trace: Trace, event: Event, x: Tensor, new: Sizes) -> list[tuple[int, int]]:
+    """Axes of the same size on both sides, where that size is spelled as the one axis's: `x.size(1)`, or its name."""
+    found: list[tuple[int, int]] = []
+    items = positional(event.place) if event.as_method else []
+    for other, item in enumerate(items if len(items) == len(new) else ()):
+        axis = spelled_axis(trace, event, item)
+        if axis is not None:
+            ones = range(len(x.known_shape or ()))
+            found += [(one, other) for one in ones if same_axis(event, (x, one), axis)]
+    return found if len({one for one, _ in found}) == len(found) else []
+
+
+def _unlike(event: Event, one: Dim, other: Dim) -> bool:
+    """Whether two numbers of elements differ, but for sizes of 1."""
+    if differ(event, one, other):
+        return True
+    return not alike(event, one, other) and _are_products(one, other)
+
+
+def _are_products(one: Dim, other: Dim) -> bool:
+    """Whether both are products of symbols and a number, or one divides the other: where they are not the same, they
+    are equal by accident only."""
+    parts = [_factors(one), _factors(other)]
+    known = [factors for factors in parts if factors is not None]
+    if len(known) < 2:
+        return False
+    if all(atom.kind == "symbol" for factors in known for atom in factors):
+        return True
+    return not known[0] - known[1] or not known[1] - known[0]
+
+
+def _factors(size: Dim) -> Counter[Atom] | None:
+    """The atoms of a product, each as often as it stands there; None for a sum."""
+    parts, rest = terms(size)
+    if not parts:
+        return Counter()
+    return Counter(dict(parts[0][0])) if len(parts) == 1 and not rest else None
+
+
+def _is_data(tensor: Tensor) -> bool:
+    """Whether it depends on what is given, and is no constant, parameter or random number."""
+    waiting, seen = [tensor], 0
+    while waiting and seen < 200:
+        one = waiting.pop()
+        seen += 1
+        made = source(one)
+        if made is None:
+            if one.role not in ("parameter", "buffer"):
+                return True
+            continue
+        if made.build is not None and any(given is not one for given in inputs(made)) and short(made) in WEIGHTED:
+            return True  # a random number may stand for data
+        waiting += [other for other in inputs(made) if other is not one]
+    return False
+
+
+def _is_shift(tensor: Tensor) -> bool:
+    """Whether it was padded before: read in rows of another length, each row is shifted by one more than the last."""
+    made = source(tensor)
+    while made is not None and short(made) in KEPT:
+        made = source(main(made))
+    if made is not None and short(made) in JOINS:
+        return any(getattr(source(one), "name", "") in ZEROS for one in inputs(made))
+    return made is not None and short(made) in PADS
+
+
+def _finding(event: Event, old: Sizes, new: Sizes, one: int, other: int) -> Finding:
+    name = short(event)
+    size = size_text(old[one])
+    where = f"axis {one} of {size_text(old)}"
+    help, fix = _mended(event, old, new)
+    return warning(
+        event,
+        f"{name} moves nothing: {size} is {where} and axis {other} of {size_text(new)}, but behind it stand "
+        f"{size_text(_behind(old, one))} elements there, {size_text(_behind(new, other))} here: its elements are mixed",
+        label=f"{size_text(old)} read as {size_text(new)}",
+        help=help,
+    ).with_(fix=fix)
+
+
+def _behind(sizes: Sizes, axis: int) -> Dim:
+    return product(sizes[axis + 1 :])
+
+
+# --- what was meant -------------------------------------------------------------------------------------------------
+
+
+def _mended(event: Event, old: Sizes, new: Sizes) -> tuple[str, Fix | None]:
+    """The move that was meant: before the view, or, where an axis is parted, behind it."""
+    for first, second in combinations(range(len(new)), 2) if len(new) > len(old) else ():
+        order = _exchanged(len(new), first, second)
+        if _keeps(event, old, tuple(new[axis] for axis in order)):
+            return _said(
+                event,
+                moved_after(event.place, short(event), order, (first, second)),
+                f".transpose({first}, {second}) behind",
+            )
+    for other in _orders(len(old)):
+        if _keeps(event, tuple(old[axis] for axis in other), new):
+            text = _move(other)
+            return _said(event, moved_before(event.place, short(event), text), f"{text} before")
+    return "move axes with permute or transpose", None
+
+
+def _said(event: Event, made: tuple[str, tuple[Edit, ...]], otherwise: str) -> tuple[str, Fix | None]:
+    text, edits = made
+    if not edits:
+        return f"move axes with {otherwise} the {short(event)}", None
+    return f"write {text}", Fix(f"it becomes {text}", edits, safe=False)
+
+
+def _exchanged(count: int, first: int, second: int) -> list[int]:
+    order = list(range(count))
+    order[first], order[second] = second, first
+    return order
+
+
+def _orders(count: int) -> Iterator[Sequence[int]]:
+    """Exchanges of two axes first, then every other order."""
+    for first, second in combinations(range(count), 2):
+        yield _exchanged(count, first, second)
+    if count <= 5:
+        yield from permutations(range(count))
+
+
+def _keeps(event: Event, old: Sizes, new: Sizes) -> bool:
+    """Whether a reshape between these keeps every axis that both have, in the order in which they stand."""
+    pairs = _pairs(event, old, new)
+    return bool(pairs) and all(alike(event, product(old[:one]), product(new[:other])) for one, other in pairs)
+
+
+def _move(order: Sequence[int]) -> str:
+    away = [axis for axis, of in enumerate(order) if axis != of]
+    if len(away) == 2:
+        return f".transpose({away[0]}, {away[1]})"
+    return f".permute({', '.join(map(str, order))})"
