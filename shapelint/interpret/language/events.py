@@ -21,7 +21,7 @@ from shapelint.ops.core.perform import Outcome
 from shapelint.ops.core.trace import Event
 from shapelint.sizes.dims import Expr
 from shapelint.sizes.facts import Verdict
-from shapelint.sizes.tensors import Array, DType, Reason, Tensor, Unknown, UnknownShape, unknown_tensor
+from shapelint.sizes.tensors import Array, DType, Input, Reason, Tensor, Unknown, UnknownShape, unknown_tensor
 from shapelint.source.place import Place
 from shapelint.source.syntax import ir
 
@@ -204,6 +204,9 @@ def prepare(run: Run, value: Any, depth: int = 3) -> Any:
     value = run.settled(value)
     if isinstance(value, Expr):
         return run.world.facts.resolve(value)
+    if isinstance(value, Input):
+        found = run.world.tensors.get(value)
+        return value if found is None or found.known_shape is None else found
     if isinstance(value, Instance):
         if value.cls.derives("Enum") and any(value.cls.derives(kind) for kind in ("str", "int", "StrEnum", "IntEnum")):
             return value.attributes.get("_value_", value)
