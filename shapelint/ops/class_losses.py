@@ -8,6 +8,7 @@ from typing import Any
 from shapelint.ops.core.declare import function, layer
 from shapelint.ops.core.need import need
 from shapelint.ops.formulas.broadcasting import broadcast
+from shapelint.ops.formulas.largest import largest
 from shapelint.ops.formulas.reduction import RULE, exactly, legacy, reduced
 from shapelint.ops.losses import _Loss, given, held
 from shapelint.sizes.dims import Dim, product
@@ -79,7 +80,10 @@ def nll_loss(
 ) -> Tensor:  # fmt: skip
     """(N, C, d1, ...), target (N, d1, ...) -> () or, with reduction='none', (N, d1, ...)"""
     _class_weight(weight, _classes(input), len(need.known(input) or ()) > 2)
-    return reduced(legacy(size_average, reduce, reduction), _named_classes(input, target), input.dtype)
+    result, shape = _named_classes(input, target), need.known(input)
+    if shape is not None and need.known(target) is not None:
+        _within(shape, target, ignore_index)
+    return reduced(legacy(size_average, reduce, reduction), result, input.dtype)
 
 
 def _named_classes(input: Tensor, target: Tensor) -> Shape:
@@ -109,7 +113,19 @@ def cross_entropy(
         result = (shape[0], *shape[2:])
     else:
         result = _indices(shape, target, dims)
+        _within(shape, target, ignore_index)
     return reduced(legacy(size_average, reduce, reduction), result, input.dtype)
+
+
+def _within(input: tuple[Dim, ...], target: Tensor, ignore_index: Any) -> None:
+    """The numbers of classes in the target must be those of classes of the input."""
+    classes = input[1] if len(input) > 1 else input[0]
+    found = largest(target, classes) if isinstance(ignore_index, int) and ignore_index < 0 else None
+    if found is not None:
+        need.at_least(
+            classes, found + 1, "index-out-of-range", actual_is="classes in the input", expected_is="largest class + 1",
+            argument="target", of=target,
+        )  # fmt: skip
 
 
 def _one_prediction(classes: Dim, size: Dim, target: Tensor) -> None:

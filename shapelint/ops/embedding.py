@@ -10,6 +10,7 @@ from shapelint.ops.core.declare import function, layer, parameter
 from shapelint.ops.core.need import Undecided, need
 from shapelint.ops.core.state import held, size_argument, told
 from shapelint.ops.core.submodule import BuiltLayer, submodule
+from shapelint.ops.formulas.largest import largest
 from shapelint.ops.formulas.partial import inserted, known_of, unranked
 from shapelint.sizes.dims import Dim
 from shapelint.sizes.tensors import Tensor, Unknown
@@ -34,6 +35,12 @@ def _indices_within(input: Tensor, rows: Dim, expected_is: str) -> None:
             )  # fmt: skip
         need.at_least(
             rows, index + 1, "index-out-of-range", actual_is=expected_is, expected_is="largest index + 1",
+            argument="input", of=input,
+        )  # fmt: skip
+    found = largest(input, rows) if input.data is None else None
+    if found is not None:
+        need.at_least(
+            rows, found + 1, "index-out-of-range", actual_is=expected_is, expected_is="largest index + 1",
             argument="input", of=input,
         )  # fmt: skip
 

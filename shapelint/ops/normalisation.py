@@ -1,8 +1,8 @@
 """Batch, instance and group normalisation: one statistic a channel, the channels on axis 1.
 
 A layer checks its channels only where it holds something per channel: with neither affine parameters nor running
-statistics, torch takes any number of them. That batch normalisation in training wants more than one value a channel is
-not stated by the layers, as eval() lifts it; the functional form states it where `training=True` is written.
+statistics, torch takes any number of them. Batch normalisation wants more than one value a channel where it is surely
+in training: `training` is True in a layer that nobody has put into evaluation, and the functional form is told.
 """
 
 from __future__ import annotations
@@ -86,6 +86,8 @@ class _PerChannel:
 
 class _BatchNorm(_PerChannel):
     ranks: tuple[int, ...] = ()  # none: any from 2 on
+    training: Any = None
+    minds_training = True
 
     def __init__(
         self, num_features, eps=1e-5, momentum=0.1, affine=True, track_running_stats=True, device=None, dtype=None,
@@ -103,10 +105,15 @@ class _BatchNorm(_PerChannel):
         held = (self.weight, self.bias, self.running_mean)
         is_empty = 0 in (need.known(input) or ())  # torch looks at no channel of a tensor without elements
         self._channels(input, 1, checked=not is_empty and any(isinstance(one, Tensor) for one in held))
+        shape = need.known(input)
+        if self.training is True and shape is not None and not is_empty:
+            more_than_one(product((shape[0], *shape[2:])), input, "values a channel")
         return like(input)
 
 
 class _LazyBatchNorm(_BatchNorm):
+    minds_training = False
+
     def __init__(
         self, eps=1e-5, momentum=0.1, affine=True, track_running_stats=True, device=None, dtype=None, *, bias=True
     ) -> None:

@@ -33,10 +33,20 @@ from shapelint.rules.wording.words import count
 
 def check(trace: Trace) -> Iterator[Finding]:
     for case in failing(trace, "index-out-of-range"):
-        yield case.finding(explain(case), help=advice(case))
+        yield case.finding(_message(case), help=advice(case))
+
+
+def _message(case: Case) -> str:
+    largest = case.need.expected
+    if isinstance(largest, int) and case.need.expected_is.startswith("largest"):
+        noun = "classes" if "class" in case.need.expected_is else "rows"
+        return f"{case.title}: there are {case.have} {noun}, and number {largest - 1} is asked for; the first is 0"
+    return explain(case)
 
 
 def advice(case: Case) -> str:
+    if isinstance(case.need.expected, int) and case.argument == "input" and case.build is not None:
+        return f"write num_embeddings={case.need.expected} or more, or give it smaller numbers"
     if case.shape is None or case.axis is None or not 0 <= case.axis < len(case.shape):
         return ""
     size = case.shape[case.axis]

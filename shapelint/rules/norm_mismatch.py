@@ -49,7 +49,10 @@ def advice(case: Case) -> str:
     want, shape, axis = case.need.expected, case.shape, case.axis
     write = case.argument_to_write()
     if case.need.relation == "at least":
-        return "in training there must be more than one value per channel: use a larger batch or image, or net.eval()"
+        return (
+            "in training there must be more than one value per channel: use a larger batch or image, leave out a last "
+            "batch of one (drop_last=True), or call net.eval()"
+        )
     if shape is not None and axis is not None and len(shape) > 2 and want in shape[1:]:
         other = len(shape) - 1 - shape[::-1].index(want)
         text = f"axis {other} has {want}, but {case.event.name} looks at axis {axis}: move it there"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from shapelint.interpret.language.checks import own_check
 from shapelint.interpret.language.comparison import assume, known_truth, truth
 from shapelint.interpret.state.nodes import evaluate, execute
 from shapelint.interpret.state.run import Run
@@ -26,6 +27,11 @@ def if_(run: Run, frame: Frame, node: ir.If, is_last_case: bool = False) -> None
             assume(run, place, condition, True)
         elif _only_says(node.body) and _only_says(node.orelse):
             return
+    elif _only_raises(node.body):
+        if known_truth(run, place, condition):
+            own_check(run, frame, node, node.test)
+        else:
+            run.recorder.passed.add(place)
     unsure = known_truth(run, place, condition) is None
     # `if rank == 4: ... elif rank == 5: ...`: who lists the cases means that it is one of them, as a rule.
     taken = truth(run, place, condition, likely=is_last_case)

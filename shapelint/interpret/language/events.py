@@ -41,7 +41,7 @@ def perform_operation(
         "call", operation, target, {}, None, [], place, tuple(run.stack.places), locate(place, node, names[1:] if is_method else names), run.world.facts
     )  # fmt: skip
     event.as_method = is_method
-    attributes = None if target is None else target.attributes
+    attributes = None if target is None else _as_it_runs(run, operation, target)
     refined = run.heap.refined
     outcome = perform.call(operation, args, kwargs, run.world.facts, attributes, event, lambda v: coerce(run, v))
     event.arguments = outcome.arguments
@@ -72,6 +72,17 @@ def perform_operation(
 def _may_raise(event: Event) -> bool:
     """Whether it is not known that torch takes the operation."""
     return bool(event.reason) or any(need.verdict is Verdict.UNKNOWN for need in event.requirements)
+
+
+def _as_it_runs(run: Run, operation: Operation, target: Instance) -> dict[str, Any]:
+    """The attributes of a layer; of one that behaves otherwise in training, that it is, where nobody said anything else:
+    modules are made so."""
+    minds = getattr(operation.declaration, "minds_training", False)
+    if not minds or "training" in target.attributes or run.setting.alone or run.setting.training is not True:
+        return target.attributes
+    return (
+        target.attributes if taint_of(target) is not None or target.escaped else {**target.attributes, "training": True}
+    )
 
 
 def _raise_in_try(run: Run, event: Event) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from shapelint.interpret.language.assignment import store
+from shapelint.interpret.language.checks import own_check
 from shapelint.interpret.language.comparison import assume, known_truth
 from shapelint.interpret.language.naming import record
 from shapelint.interpret.state.nodes import evaluate, execute
@@ -152,7 +153,10 @@ def assert_(run: Run, frame: Frame, node: ir.Assert) -> None:
         raise PythonError("AssertionError")  # what is given here is wrong, and tells nothing of what is right
     if known is None:
         assume(run, place, condition, True)
-    elif not known:
+    elif known:
+        run.recorder.passed.add(place)
+    else:
+        own_check(run, frame, node, node.test)
         if not run.stack.catching:
             record(run, frame, node, "assert", _asserted(run, frame, node.test))
         raise PythonError("AssertionError")

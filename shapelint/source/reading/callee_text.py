@@ -50,6 +50,14 @@ def called_text(place: Place) -> str:
     return ""
 
 
+def checked_text(place: Place) -> tuple[str, str]:
+    """What the `assert` or `if` at a place checks, and how it turns out where it ends the program."""
+    node = node_at(place)
+    test = getattr(node, "test", None)
+    says = "is true" if isinstance(node, ir.If) else "does not hold"
+    return ("" if test is None else text_at(place_of(place, test))), says
+
+
 def operand_texts(place: Place) -> tuple[str, str]:
     """Both sides of an operator, or of a method with one argument, where they are plain; "" where not."""
     node = node_at(place)

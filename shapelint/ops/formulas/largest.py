@@ -1,0 +1,100 @@
+"""The largest number that is surely among those of a tensor: of positions, or of classes drawn at random."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from shapelint.sizes.dims import Dim, Expr, product
+from shapelint.sizes.tensors import Tensor
+
+FARTHEST = 12
+"""How many operations are gone back."""
+
+KEEP = frozenset((
+    "unsqueeze", "expand", "expand_as", "broadcast_to", "to", "long", "int", "cuda", "cpu", "clone", "contiguous",
+    "detach", "type", "type_as", "tile", "repeat", "as_tensor", "LongTensor", "from_numpy", "requires_grad_",
+))  # fmt: skip
+"""What leaves all numbers where they are, the last axis last: axes are put in front, and rows repeated."""
+
+SPREAD = frozenset(("view", "reshape", "flatten", "permute", "transpose", "t", "ravel", "squeeze"))
+"""What only moves numbers about."""
+
+NEVER = 1e-9
+"""How improbable it must be that numbers drawn at random happen to fit."""
+
+
+def largest(x: Tensor, rows: Dim | None = None) -> Dim | None:
+    """The largest number in it, None where that is not known.
+
+    rows: how many are allowed. Of numbers drawn at random nobody knows the largest: that of their range counts where it
+    is as good as impossible that all lie below `rows`.
+    """
+    steps: list[tuple[Tensor, Tensor]] = []
+    for _ in range(FARTHEST):
+        event = x.source
+        name = getattr(getattr(event, "operation", None), "short", "")
+        if name == "arange":
+            return _of_range(event, x, steps)
+        if name in ("randint", "random_integers"):
+            return _of_random(event, x, rows)
+        given = [one for one in event.arguments.values() if isinstance(one, Tensor)] if name else []
+        moved = name in KEEP or name in SPREAD or _is_part(name, event)
+        if not given or not moved:
+            return None
+        steps.append((x, given[0]))
+        x = given[0]
+    return None
+
+
+def _of_range(event: Any, x: Tensor, steps: list[tuple[Tensor, Tensor]]) -> Dim | None:
+    """Of `arange(start, end)`, of which only the first numbers may have been taken. steps: what was made of what since,
+    the last first."""
+    bounds = event.arguments
+    given = [*(bounds.get("bounds") or ()), *(bounds[n] for n in ("start", "end") if bounds.get(n) is not None)]
+    third = len(given) > 2 or (bounds.get("step") not in (None, 1))
+    start = given[0] if len(given) == 2 else 0
+    if third or not given or not isinstance(start, (int, Expr)):
+        return None
+    shape = x.known_shape
+    count: Dim | None = shape[0] if shape is not None and len(shape) == 1 else None
+    parts = [index for index, (after, _) in enumerate(steps) if after.source.operation.short == "__getitem__"]
+    for after, before in reversed(steps[parts[0] :] if parts else []):
+        there, was = after.known_shape, before.known_shape
+        if not there or not was:
+            return None
+        if after.source.operation.short == "__getitem__":
+            count = there[-1]
+        elif there[-1] != was[-1]:
+            return None  # what is taken of numbers that have moved is not followed
+    return None if count is None or count == 0 else start + count - 1
+
+
+def _of_random(event: Any, x: Tensor, rows: Dim | None) -> Dim | None:
+    """Of `randint(low, high, size)`."""
+    bounds = event.arguments
+    given = list(bounds.get("bounds") or ())
+    if bounds.get("size") is None and given:
+        given.pop()
+    numbers = [one for one in (bounds.get("low"), *given, bounds.get("high")) if one is not None]
+    low, high = (0, *numbers) if len(numbers) == 1 else (numbers[:2] if len(numbers) == 2 else (None, None))
+    shape = x.known_shape
+    count = product(shape) if shape else None
+    if not isinstance(low, int) or not isinstance(high, int) or not isinstance(rows, int) or not isinstance(count, int):
+        return None
+    if high <= rows or high <= low:
+        return high - 1
+    fits: float = max(rows - low, 0) / (high - low)
+    return high - 1 if fits**count < NEVER else None
+
+
+def _is_part(name: str, event: Any) -> bool:
+    """Whether it is `x[:, :n]`, or `x[None]`: the first numbers of the last axis, or all."""
+    if name != "__getitem__":
+        return False
+    values = [value for value in event.arguments.values() if not isinstance(value, Tensor)]
+    index = values[0] if values else None
+    parts = index if isinstance(index, tuple) else (index,)
+    return all(
+        part is None or part is ... or (isinstance(part, slice) and part.start in (None, 0) and part.step in (None, 1))
+        for part in parts
+    ) and not (parts and parts[-1] is None)
