@@ -59,11 +59,17 @@ def _settings(config: Settings) -> Config:
     return override(plain, dict(config)) if config else plain
 
 
-def trace(target: str, inputs: Any, args: Mapping[str, Any] | str = "", follow_imports: bool = False) -> Traced:
+def trace(
+    target: str,
+    inputs: Any,
+    args: Mapping[str, Any] | str = "",
+    follow_imports: bool = False,
+    named: Mapping[str, Any] | None = None,
+) -> Traced:
     """The shape of every layer of one model: see `shapelint.layers.tracing.trace.trace`, which this calls."""
     from shapelint.layers.tracing.trace import trace as perform
 
-    return perform(target, inputs, args, follow_imports)
+    return perform(target, inputs, args, follow_imports, named=named)
 
 
 __all__ = ["Finding", "check", "check_source", "trace"]

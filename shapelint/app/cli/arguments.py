@@ -232,11 +232,13 @@ def _check(parser: argparse.ArgumentParser) -> None:
 
 def _trace(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "target", metavar="PATH::NAME", help="a class, or a function that returns a module or uses tensors"
+        "target",
+        metavar="PATH[::NAME]",
+        help="a class, or a function that returns a module or uses tensors; a file alone lists what can be traced",
     )
     parser.add_argument(
         "--input", action="append", default=[], metavar="SHAPE",
-        help="1,3,224,224 or N,3,H,W or 1,77:int64, one for each argument; [(3,224,224),(3,200,300)] is a list of two",
+        help="1,3,224,224 or N,3,H,W or 1,77:int64, one for each argument, or NAME=SHAPE; [(3,9,9),(3,8,8)] is two",
     )  # fmt: skip
     parser.add_argument("--args", default="", metavar="NAME=VALUE,...", help="arguments of the class or function")
     parser.add_argument("--follow-imports", action="store_true", help="read installed packages that are imported, too")
@@ -244,7 +246,14 @@ def _trace(parser: argparse.ArgumentParser) -> None:
         "--run", action="store_true", help="execute the model itself under torch's meta device, and compare"
     )
     group = parser.add_argument_group("output")
-    group.add_argument("--output-format", choices=("full", "json"), default="full", help="(default: full)")
+    group.add_argument(
+        "--output-format", default="full", metavar="FORMAT[:FILE]",
+        help="full (default), json, or the network drawn: svg:FILE, html:FILE, dot:FILE",
+    )  # fmt: skip
+    group.add_argument(
+        "--columns", type=_selectors, default=None, metavar="NAMES",
+        help="type, input, output, kernel, parameters, trainable, mult-adds, memory (default: type,output,parameters)",
+    )  # fmt: skip
     group.add_argument("--depth", type=_depth, metavar="N", help="show modules down to this depth only")
     group.add_argument("--functions", action="store_true", help="show calls of functions and tensor methods as well")
     group.add_argument("--color", choices=("auto", "always", "never"), default="auto", help="(default: auto)")

@@ -5,15 +5,19 @@ from __future__ import annotations
 import argparse
 import importlib.util
 import os
+import re
+import shutil
 import sys
 from typing import TYPE_CHECKING
 
+from shapelint.app.cli.trace_columns import COLUMNS, USUAL
 from shapelint.app.cli.trace_table import Column, as_json, shown, table
 from shapelint.app.cli.usage import UsageError
 from shapelint.app.cli.write import wants_color
 from shapelint.layers.tracing.agreement import Answer, judge, pairs, plain
 from shapelint.layers.tracing.result import Traced, TraceError
 from shapelint.layers.tracing.trace import trace
+from shapelint.report.closest import closest
 from shapelint.report.findings import Report
 from shapelint.report.formats import full
 from shapelint.report.merge import merge
@@ -27,31 +31,91 @@ if TYPE_CHECKING:
     from shapelint.confirm.observe import Observed
 
 CLEAN, FINDINGS = 0, 1
+FORMATS = ("full", "json", "svg", "html", "dot")
+_NAMED = re.compile(r"([A-Za-z_]\w*)=(.*)", re.DOTALL)
 
 
 def run_trace(options: argparse.Namespace) -> int:
     """The exit code: 0, or 1 where torch would refuse the run, or computes other shapes."""
     if options.run and importlib.util.find_spec("torch") is None:
         raise UsageError("--run needs torch, which is not installed: pip install torch")
+    form, _, file = options.output_format.partition(":")
+    if form not in FORMATS:
+        raise UsageError(f"unknown format {form}{closest(form, FORMATS)} (there are {', '.join(FORMATS)})")
+    columns = options.columns or list(USUAL)
+    for column in columns:
+        if column not in COLUMNS:
+            raise UsageError(f"unknown column {column}{closest(column, COLUMNS)} (there are {', '.join(COLUMNS)})")
+    if "::" not in options.target and os.path.isfile(options.target):
+        return list_models(options)
     try:
-        inputs = [read_input(text) for text in options.input]
-        traced = trace(options.target, inputs, options.args, options.follow_imports)
+        given = [_NAMED.fullmatch(text) for text in options.input]
+        inputs = [read_input(text) for text, name in zip(options.input, given) if name is None]
+        named = {found[1]: read_input(found[2]) for found in given if found is not None}
+        traced = trace(options.target, inputs, options.args, options.follow_imports, named=named)
     except (InputError, TraceError) as error:
         raise UsageError(str(error)) from error
     observed, numbers = (_observe(options, traced, inputs), traced.numbers or {}) if options.run else (None, {})
-    if options.output_format == "json":
-        print(as_json(traced))
+    if form == "json":
+        _put(as_json(traced) + "\n", file)
     else:
         column = None if observed is None else Column(observed.calls, observed.output, numbers, observed.parameters)
-        print("\n".join(table(traced, options.depth, options.functions, column)))
+        width = shutil.get_terminal_size().columns if sys.stdout.isatty() and not file else None
+        lines = table(traced, options.depth, options.functions, column, columns, width)
+        text = "\n".join(lines) + "\n"
+        _put(text if form == "full" else _drawn(form, traced, text), file)
     sys.stdout.flush()
     code = _tell_refusal(traced, options)
     return code if observed is None else _tell_differences(traced, observed, numbers, options)
 
 
+def _drawn(form: str, traced: Traced, text: str) -> str:
+    """The network as a drawing."""
+    from shapelint.layers.picture.network import network_html, network_svg
+    from shapelint.layers.tracing.graph import dot, graph_of
+
+    graph, title = graph_of(traced), sanitize(traced.target)
+    if form == "dot":
+        return dot(graph, title)
+    return network_svg(graph, title) if form == "svg" else network_html(graph, title, text)
+
+
+def _put(text: str, file: str) -> None:
+    """To a file, or to standard output. Raises UsageError."""
+    if not file:
+        print(text, end="")
+        return
+    try:
+        with open(file, "w", encoding="utf-8", errors="backslashreplace") as target:
+            target.write(text)
+    except OSError as error:
+        raise UsageError(f"{file}: {error.strerror}") from None
+
+
+def list_models(options: argparse.Namespace) -> int:
+    """What can be traced in a file, each as the command that does it."""
+    from shapelint.interpret.exploration.entries import examine
+    from shapelint.layers.editing.outline import lenses_of
+    from shapelint.lint.config import Configs
+    from shapelint.lint.one_file import new_project
+
+    project, path = new_project(), options.target
+    file = project.file(path)
+    if file is None:
+        raise UsageError(f"{path} cannot be read")
+    config = Configs().nearest(os.path.dirname(path))
+    found = lenses_of(file, list(examine(project, file)), lambda name: config.inputs_of(path, name))
+    if not found:
+        raise UsageError(f"no class in {path} is a model whose inputs are known; write {path}::NAME --input SHAPE")
+    for one in found:
+        inputs = " ".join(f"--input {text}" for text in one.inputs)
+        print(sanitize(f"shapelint trace {path}::{one.name} {inputs}"))
+    return CLEAN
+
+
 def _tell_refusal(traced: Traced, options: argparse.Namespace) -> int:
     """What torch would refuse, with its source; beside JSON on standard error, which then is for people alone."""
-    is_json = options.output_format == "json"
+    is_json = options.output_format.partition(":")[0] != "full"
     file = sys.stderr if is_json else sys.stdout
     if traced.error is not None:
         report = merge([Report([traced.error])])
@@ -127,6 +191,6 @@ def _tell_differences(traced: Traced, observed: Observed, numbers: dict[str, int
         f"{counts[Answer.AGREES]} of {len(answers)} outputs agree with torch on {observed.device}, "
         f"{counts[Answer.UNKNOWN]} are not known, {counts[Answer.WRONG]} differ"
     )
-    file = sys.stderr if options.output_format == "json" else sys.stdout
+    file = sys.stderr if options.output_format != "full" else sys.stdout
     print("\n" + "\n".join(sanitize(line) for line in lines), file=file)
     return FINDINGS if counts[Answer.WRONG] or observed.error or traced.refused else CLEAN

@@ -14,11 +14,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from shapelint.app.cli.trace_columns import COLUMNS, NUMBERS, USUAL, cell, text, total, totals
 from shapelint.layers.tracing.agreement import Answer, judge, plain
 from shapelint.layers.tracing.result import Call, Traced
 from shapelint.report.render.sanitize import sanitize
-
-HEADS = ("Layer", "Type", "Output shape", "Parameters")
 
 
 @dataclass(frozen=True)
@@ -49,24 +48,38 @@ def tree(calls: Sequence[Call]) -> list[Node]:
 
 
 def table(
-    traced: Traced, depth: int | None = None, functions: bool = False, real: Column | None = None
+    traced: Traced,
+    depth: int | None = None,
+    functions: bool = False,
+    real: Column | None = None,
+    columns: Sequence[str] = USUAL,
+    width: int | None = None,
 ) -> Iterator[str]:
-    """The lines of the table and of what follows it. depth: how deep to go. functions: show calls of functions, too."""
-    rows = list(_rows(tree(traced.calls), traced.target.rpartition("::")[2], depth, functions, real))
-    heads = HEADS if real is None else (*HEADS, "torch")
+    """The lines of the table and of what follows it.
+
+    depth: how deep to go. functions: show calls of functions, too. columns: some of COLUMNS. width: of the terminal;
+    the widest columns of words are cut to fit it.
+    """
+    rows = list(_rows(tree(traced.calls), traced.target.rpartition("::")[2], depth, functions, real, columns))
+    heads = ("Layer", *(COLUMNS[column] for column in columns), *(() if real is None else ("torch",)))
     widths = [max(len(row[i]) for row in [heads, *rows]) for i in range(len(heads))]
+    right = {i for i, column in enumerate(columns, 1) if column in NUMBERS}
+    if width is not None:
+        widths = _fitted(widths, right, width)
     rule = "─" * (sum(widths) + 2 * (len(widths) - 1))
     yield f"{sanitize(traced.target)}  {', '.join(map(text, traced.inputs))}"
     yield ""
-    yield _line(heads, widths)
+    yield _line(heads, widths, right)
     yield rule
     for row in rows:
-        yield _line(row, widths)
+        yield _line(row, widths, right)
     if not rows:
         yield "no module call is completed"
     yield rule
-    yield f"Output: {text(traced.output)}" + ("" if real is None else f"   torch: {_real(real.output)}")
-    yield f"Parameters: {traced.parameters:,}" + ("" if real is None else f"   torch: {real.parameters:,}")
+    yield f"Output: {_output(traced)}" + ("" if real is None else f"   torch: {_real(real.output)}")
+    first, *others = totals(traced)
+    yield first + ("" if real is None else f"   torch: {real.parameters:,}")
+    yield from others
     if traced.demands:
         yield f"Demands: {'; '.join(traced.demands)}"
     if traced.unresolved:
@@ -77,16 +90,45 @@ def table(
             yield f"  {place}{sanitize(reason)}"
 
 
-def _line(cells: Sequence[str], widths: Sequence[int]) -> str:
+def _output(traced: Traced) -> str:
+    """`(N, 10)`; `{out: (N, 10), aux: (N, 10)}` of what has names."""
+    if traced.names and isinstance(traced.output, list) and len(traced.names) == len(traced.output):
+        named = zip(traced.names, traced.output, strict=True)
+        return f"{{{', '.join(f'{sanitize(name)}: {text(shape)}' for name, shape in named)}}}"
+    return text(traced.output)
+
+
+LEAST = 12
+"""Columns of a terminal that a column of the table keeps."""
+
+
+def _fitted(widths: list[int], right: set[int], width: int) -> list[int]:
+    """Widths that fit, the widest columns of words cut first; numbers are never cut."""
+    made = list(widths)
+    while sum(made) + 2 * (len(made) - 1) > width:
+        words = [i for i in range(len(made)) if i not in right and made[i] > LEAST]
+        if not words:
+            break
+        made[max(words, key=lambda i: made[i])] -= 1
+    return made
+
+
+def _line(cells: Sequence[str], widths: Sequence[int], right: set[int]) -> str:
+    cut = [cell if len(cell) <= width else f"{cell[: width - 1]}…" for cell, width in zip(cells, widths, strict=True)]
     padded = [
-        cell.rjust(width) if i == 3 else cell.ljust(width)
-        for i, (cell, width) in enumerate(zip(cells, widths, strict=True))
+        cell.rjust(width) if i in right else cell.ljust(width)
+        for i, (cell, width) in enumerate(zip(cut, widths, strict=True))
     ]
     return "  ".join(padded).rstrip()
 
 
 def _rows(
-    nodes: list[Node], title: str, depth: int | None, functions: bool, real: Column | None
+    nodes: list[Node],
+    title: str,
+    depth: int | None,
+    functions: bool,
+    real: Column | None,
+    columns: Sequence[str],
 ) -> Iterator[tuple[str, ...]]:
     outputs = {} if real is None else _outputs(real)
     numbers = _numbers_of_calls(nodes)
@@ -95,13 +137,8 @@ def _rows(
         call = node.call
         label = title if call.name == "" else _label(call, above)
         number = numbers[id(node)]
-        parameters = f"{call.parameters:,}" if call.name is not None and call.parameters else ""
-        cells = [
-            sanitize(margin + branch + label),
-            sanitize(call.type),
-            text(call.output),
-            "again" if number > 1 else parameters,
-        ]
+        cells = [sanitize(margin + branch + label)]
+        cells += [sanitize(cell(column, call, number > 1)) for column in columns]
         if real is not None:
             cells.append("" if call.name is None else _beside(outputs.get((call.name, number)), call, real))
         yield tuple(cells)
@@ -164,15 +201,6 @@ def _label(call: Call, above: str) -> str:
     return call.name[len(above) + 1 :] if above and call.name.startswith(above + ".") else call.name
 
 
-def text(shape: Any) -> str:
-    """`(N, 64, H//2, W//2)`, `[(2, 3), (2, 1)]`, `?` for what is not known."""
-    if isinstance(shape, list):
-        return f"[{', '.join(map(text, shape))}]"
-    if shape is None:
-        return "?"
-    return f"({', '.join(map(str, shape))}{',' if len(shape) == 1 else ''})"
-
-
 def _real(output: Any) -> str:
     return text(plain(output))
 
@@ -195,6 +223,10 @@ def as_json(traced: Traced) -> str:
             "inputs": [_plain(one) for one in call.inputs],
             "output": _plain(call.output),
             "parameters": call.parameters,
+            "trainable": call.trainable,
+            "kernel": list(call.kernel),
+            "mult_adds": _plain(call.products),
+            "bytes": _plain(call.size),
             "filename": sanitize(shown(call.filename)),
             "location": {"row": call.row, "column": call.column},
         }
@@ -208,6 +240,11 @@ def as_json(traced: Traced) -> str:
         "target": traced.target,
         "inputs": [_plain(one) for one in traced.inputs],
         "output": _plain(traced.output),
+        "names": list(traced.names),
+        "parameters": traced.parameters,
+        "trainable": traced.trainable,
+        "mult_adds": _plain(total([call.products for call in traced.calls])),
+        "demands": traced.demands,
         "calls": calls,
         "unresolved": unresolved,
     }

@@ -168,10 +168,19 @@ def apply(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> An
     return args[0]
 
 
+def freeze(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> Any:
+    """`module.requires_grad_(flag)`: every parameter below is trained, or is not."""
+    flag = args[1] if len(args) > 1 else kwargs.get("requires_grad", True)
+    for _, tensor in parameters_of(args[0]):
+        run.heap.change(tensor)
+        tensor.set = {**(tensor.set or {}), "requires_grad": flag}
+    return args[0]
+
+
 MODULE: dict[str, Body] = {
     "__init__": nothing, "add_module": add_module, "register_module": add_module, "register_parameter": add_module,
-    "register_buffer": register_buffer, "apply": apply, "get_submodule": get_submodule,
-    **dict.fromkeys(("to", "cuda", "requires_grad_", "type", "to_empty", "share_memory", "xpu"), itself),
+    "register_buffer": register_buffer, "requires_grad_": freeze, "apply": apply, "get_submodule": get_submodule,
+    **dict.fromkeys(("to", "cuda", "type", "to_empty", "share_memory", "xpu"), itself),
     **{name: itself_alone(name) for name in ("cpu", "float", "half", "double", "bfloat16")},
     "train": train, "eval": evaluation, "set_submodule": set_submodule, "get_parameter": get_submodule, "get_buffer": get_submodule,
     **dict.fromkeys(("zero_grad", "compile", "register_forward_hook", "register_forward_pre_hook", "register_full_backward_hook",

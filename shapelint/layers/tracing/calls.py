@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.values.modules import parameters_of, walk
 from shapelint.interpret.values.objects import Instance
 from shapelint.layers.tracing.demands import demands_of
+from shapelint.layers.tracing.products import numel, products
 from shapelint.layers.tracing.result import Call, Traced
 from shapelint.layers.tracing.target import Attempt, place_of
 from shapelint.ops.core.submodule import operation_of
@@ -16,7 +17,7 @@ from shapelint.ops.core.trace import Event, Inner
 from shapelint.report.findings import Finding
 from shapelint.rules.catalog import rules
 from shapelint.rules.wording.consequences import consequences
-from shapelint.sizes.dims import Expr
+from shapelint.sizes.dims import Dim, Expr
 from shapelint.sizes.tensors import Reason, Tensor, Unknown, UnknownShape
 from shapelint.source.place import Place
 from shapelint.source.reading.argument_text import span_of
@@ -25,13 +26,16 @@ from shapelint.source.reading.argument_text import span_of
 def read_calls(world: Attempt) -> Traced:
     """What a world did, up to where torch would stop."""
     run, root = world.run, world.root
-    traced = Traced(world.target, tuple(shapes_in(one, run) for one in world.inputs), stop=world.stop)
+    traced = Traced(
+        world.target, tuple(shapes_in(one, run) for one in (*world.inputs, *world.named.values())), stop=world.stop
+    )
     traced.is_module = root is not None
     names: dict[int, str] = {}
     if root is not None:
         for name, module in walk(root):
             names.setdefault(id(module), name)
-        traced.parameters = count(root)
+        traced.parameters, traced.trainable = count(root), count(root, trainable=True)
+        traced.size = sum(_bytes_of(value, run) or 0 for _, value in parameters_of(root))
     events = run.recorder.trace.events
     traced.findings = _findings(world)
     failed = [f for f in traced.findings if f.severity == "error" and isinstance(f.event, Event)]
@@ -44,12 +48,17 @@ def read_calls(world: Attempt) -> Traced:
     counts: dict[int, int] = {}
     performed = [event for event in events[world.first :] if event.order < end and event.kind != "build"]
     inner = _own_forwards(performed)
+    made: dict[int, int] = {}
     for event in performed:
         for one in event.inner:
             traced.calls.append(_inner_call(run, event, one, names, counts))
         traced.calls.append(_call(run, event, {} if event.order in inner else names, counts))
+        if event.kind == "call":
+            made[id(event)] = len(traced.calls) - 1
+            traced.edges += _edges(event, made, world)
     if not traced.refused:
         traced.output = shapes_in(world.output, run)
+        traced.names = _keys(world.output)
         why = _why_unknown(world.output)
         if why is not None:
             run.recorder.trace.unresolved.append(Reason(f"the output: {why.text}", why.place))
@@ -62,6 +71,24 @@ def read_calls(world: Attempt) -> Traced:
     traced.demands = [] if traced.refused else demands_of(run.world.facts, world.symbols)
     traced.numbers = run.world.facts.example(world.symbols.values()) if world.symbols else {}
     return traced
+
+
+def _edges(event: Event, made: Mapping[int, int], world: Attempt) -> Iterator[tuple[int, int, Any]]:
+    """From the calls and inputs that an operation's tensors come from."""
+    here = made[id(event)]
+    inputs = {id(one): -1 - i for i, one in enumerate((*world.inputs, *world.named.values()))}
+    for tensor in _tensors(list(event.arguments.values())):
+        source = tensor.source
+        start = made.get(id(source)) if isinstance(source, Event) else inputs.get(id(tensor))
+        if start is not None and start != here:
+            yield start, here, shapes_in(tensor, world.run)
+
+
+def _tensors(value: Any) -> Iterator[Tensor]:
+    if isinstance(value, Tensor):
+        yield value
+    for part in (_parts(value) or ()) if not isinstance(value, Tensor) else ():
+        yield from _tensors(part)
 
 
 def _findings(world: Attempt) -> list[Finding]:
@@ -113,9 +140,13 @@ def _call(run: Run, event: Event, names: dict[int, str], counts: dict[int, int])
     row, column, _, _ = event.place.definition.place(event.place.at)
     why = _why_unknown(event.output)
     reason = "" if why is None else event.reason or _text(why)
+    multiplied: Dim | None = 0
+    if event.kind == "call" and not event.inner and event.operation is not None:
+        multiplied = products(event.operation.short, module, event.arguments, event.output)
     return Call(
         name, kind, _inputs(event.arguments, run), shapes_in(event.output, run), _count(module, counts),
         event.place.definition.file.path, row, column, len(event.stack), event.kind == "call", reason,
+        _trainable(module), _kernel(module), _resolved(multiplied, run), _bytes_of(event.output, run),
     )  # fmt: skip
 
 
@@ -127,7 +158,8 @@ def _inner_call(run: Run, event: Event, inner: Inner, names: dict[int, str], cou
     return Call(
         names.get(id(inner.module)), kind, _inputs(inner.arguments, run), shapes_in(inner.output, run),
         _count(inner.module, counts), event.place.definition.file.path, row, column,
-        len(event.stack) + inner.depth, True,
+        len(event.stack) + inner.depth, True, "", _trainable(inner.module), _kernel(inner.module),
+        _resolved(products(kind, inner.module, inner.arguments, inner.output), run), _bytes_of(inner.output, run),
     )  # fmt: skip
 
 
@@ -143,15 +175,60 @@ def _count(module: Any, counts: dict[int, int]) -> int:
     return counts[id(module)]
 
 
-def count(module: Instance) -> int:
-    """How many numbers the parameters of a module hold; those of unknown shape count for nothing."""
+def count(module: Instance, trainable: bool = False) -> int:
+    """How many numbers the parameters of a module hold; those of unknown shape count for nothing. trainable: of those
+    alone that the program does not freeze."""
     total = 0
     for _, value in parameters_of(module):
+        if trainable and (value.set or {}).get("requires_grad") is False:
+            continue
         size = 1
         for dim in value.known_shape or (0,):
             size = size * dim if isinstance(dim, int) else 0
         total += size
     return total
+
+
+def _trainable(module: Any) -> int:
+    return count(module, trainable=True) if isinstance(module, Instance) else 0
+
+
+def _kernel(module: Any) -> tuple[Any, ...]:
+    """The kernel's size, of a layer that has one."""
+    size = module.attributes.get("kernel_size") if isinstance(module, Instance) else None
+    return tuple(size) if isinstance(size, (tuple, list)) else () if size is None else (size,)
+
+
+def _resolved(size: Dim | None, run: Run) -> Dim | None:
+    return run.world.facts.resolve(size) if isinstance(size, Expr) else size
+
+
+def _bytes_of(value: Any, run: Run) -> Dim | None:
+    """What the tensors in a value take; None where that is not known."""
+    if isinstance(value, Tensor):
+        shape = value.known_shape
+        return None if shape is None else _resolved(numel(shape) * BYTES.get(value.dtype or "float32", 4), run)
+    total: Dim = 0
+    for part in _parts(value) or ():
+        size = _bytes_of(part, run)
+        if size is None:
+            return None
+        total = total + size
+    return total
+
+
+BYTES = (
+    {"float64": 8, "int64": 8, "complex64": 8, "complex128": 16}
+    | dict.fromkeys(("float16", "bfloat16", "int16"), 2)
+    | dict.fromkeys(("int8", "uint8", "bool"), 1)
+)
+
+
+def _keys(value: Any) -> tuple[str, ...]:
+    if isinstance(value, dict):
+        return tuple(map(str, value))
+    fields = value.cls.fields if isinstance(value, Instance) else None
+    return tuple(name for name, _ in fields or ())
 
 
 def _text(reason: Reason) -> str:

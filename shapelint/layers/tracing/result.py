@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from shapelint.report.findings import Finding
+from shapelint.sizes.dims import Dim
 
 
 class TraceError(Exception):
@@ -23,6 +24,8 @@ class Call:
     parameters: how many numbers the parameters of the module and of all below it hold.
     depth: how many calls are around it. is_leaf: whether it is an operation of torch's own.
     reason: why the output, or part of it, is not known; "" where it is.
+    trainable: those of the parameters that are trained. kernel: the kernel's size, () where there is none.
+    products: how many numbers it multiplies itself (products.py), None where that is not known. size: bytes of output.
     """
 
     name: str | None
@@ -36,6 +39,10 @@ class Call:
     depth: int
     is_leaf: bool
     reason: str = ""
+    trainable: int = 0
+    kernel: tuple[Any, ...] = ()
+    products: Dim | None = 0
+    size: Dim | None = 0
 
 
 @dataclass(frozen=True)
@@ -59,7 +66,9 @@ class Traced:
     calls: those that complete. Where the run fails they end there, as torch's own would.
     unresolved: (filename, row, column, reason) of what could not be known. demands: what must hold of symbolic sizes.
     findings: what torch refuses. error: the one at which it stops, or None; `stop` where the program itself raises, or
-        shapelint gave up. parameters: of the whole model.
+        shapelint gave up. parameters: of the whole model, `trainable` those that are trained, `size` in bytes.
+    names: the keys of the output, where it is a dictionary or has fields. edges: which call's output another is given
+    (negative: the inputs, -1 the first), and its shape.
     is_module: whether a module was called, and no function of tensors. numbers: small values for the symbolic sizes
         that meet the demands, None where none were found.
     """
@@ -74,6 +83,10 @@ class Traced:
     error: Finding | None = None
     stop: Stop | None = None
     parameters: int = 0
+    trainable: int = 0
+    size: int = 0
+    names: tuple[str, ...] = ()
+    edges: list[tuple[int, int, Any]] = field(default_factory=list)
     is_module: bool = True
     numbers: dict[str, int] | None = None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Any
@@ -20,6 +21,7 @@ from shapelint.interpret.values.objects import MISSING, Class, Function, Instanc
 from shapelint.interpret.values.sublayers import adopt
 from shapelint.layers.tracing.result import Stop, TraceError
 from shapelint.ops.core.trace import Event
+from shapelint.report.closest import closest
 from shapelint.sizes.dims import Dim, Expr, evaluate
 from shapelint.sizes.dims import symbols as symbols_in
 from shapelint.sizes.tensors import Reason, Tensor, Unknown
@@ -40,9 +42,15 @@ class Attempt:
     """
 
     def __init__(
-        self, project: Project, target: str, inputs: list[Given], given: dict[str, Any], choices: Choices
+        self,
+        project: Project,
+        target: str,
+        inputs: list[Given],
+        given: dict[str, Any],
+        choices: Choices,
+        named: Mapping[str, Given] | None = None,
     ) -> None:
-        """Raises TraceError where there is no such target."""
+        """Raises TraceError where there is no such target. named: inputs by the name of their parameter."""
         path, _, name = target.rpartition("::")
         self.run = _Run(
             project,
@@ -60,6 +68,7 @@ class Attempt:
         self.value = find(self.run, module, name, path)
         self.symbols: dict[str, Expr] = {}
         self.inputs = [_input(self.run, one, f"input{i or ''}", self.symbols) for i, one in enumerate(inputs)]
+        self.named = {name: _input(self.run, one, name, self.symbols) for name, one in (named or {}).items()}
         self.given = given
         self.root: Instance | None = None
         self.first = 0
@@ -87,7 +96,7 @@ class Attempt:
     def _perform(self) -> None:
         run, value, place = self.run, self.value, place_of(self.value)
         if isinstance(value, Function) and self._takes_tensors(value):
-            self.output = call(run, place, value, list(self.inputs), self.given)
+            self.output = call(run, place, value, list(self.inputs), {**self.given, **self.named})
             return
         made = value if isinstance(value, Instance) else run.settled(call(run, place, value, [], self._arguments()))
         if isinstance(made, Instance) and made.is_module:
@@ -95,21 +104,24 @@ class Attempt:
             if _has_been_put(made, set()):
                 call(run, place, get_attribute(run, place, made, "eval"), [], {})
             self.root, self.first = made, len(run.recorder.trace.events)
-            self.output = call(run, place, made, list(self.inputs), {})
-        elif isinstance(value, Function) and self.inputs:
+            _check_names(f"the forward of {made.cls.name}", made.cls.find("forward"), self.named)
+            self.output = call(run, place, made, list(self.inputs), dict(self.named))
+        elif isinstance(value, Function) and (self.inputs or self.named):
             self.first = len(run.recorder.trace.events)
-            self.output = call(run, place, value, list(self.inputs), self.given)
+            self.output = call(run, place, value, list(self.inputs), {**self.given, **self.named})
         else:
             why = f": {made.reason}" if isinstance(made, Unknown) else ""
             raise TraceError(f"{getattr(value, 'name', 'the target')} gives no module that is known{why}")
 
     def _takes_tensors(self, function: Function) -> bool:
         """Whether the inputs are for the function itself, and not for a module that it returns."""
-        required = [
-            p for p in function.node.parameters.items
-            if p.kind in ("normal", "positional") and p.name not in function.defaults and p.name not in self.given
-        ]  # fmt: skip
-        return 0 < len(required) <= len(self.inputs) and all(may_be_tensor(p.annotation_text) for p in required)
+        parameters = function.node.parameters.items
+        said = {*function.defaults, *self.given, *self.named}
+        required = [p for p in parameters if p.kind in ("normal", "positional") and p.name not in said]
+        by_name = bool(self.named) and {*self.named} <= {p.name for p in parameters}
+        if len(required) > len(self.inputs) or not (required or by_name):
+            return False
+        return all(may_be_tensor(p.annotation_text) for p in required)
 
     def _arguments(self) -> dict[str, Any]:
         """The arguments given, and unknowns for parameters that need one."""
@@ -117,7 +129,19 @@ class Attempt:
         if isinstance(value, Class):
             value, skip = value.find("__init__"), 1
         needed = stand_ins(self.run, value, Unknown, skip) if isinstance(value, Function) else {}
+        _check_names(getattr(self.value, "name", "it"), value, self.given)
         return {**needed, **self.given}
+
+
+def _check_names(what: str, function: Any, given: Mapping[str, Any]) -> None:
+    """Raises TraceError where a function read from source has no parameter of that name."""
+    if not isinstance(function, Function):
+        return
+    parameters = function.node.parameters.items
+    known = [one.name for one in parameters if one.kind not in ("var", "kwvar")]
+    for name in given if not any(one.kind == "kwvar" for one in parameters) else ():
+        if name not in known:
+            raise TraceError(f"{what} takes no argument {name}{closest(name, known)}")
 
 
 def _has_been_put(module: Instance, seen: set[int]) -> bool:
@@ -145,7 +169,8 @@ def find(run: Run, module: SourceModule, name: str, path: str) -> Any:
         else:
             value = run.settled(get_attribute(run, place_of(value), value, part))
         if value is MISSING:
-            raise TraceError(f"there is no {name} in {path}")
+            known = list(module.names) if value is MISSING and part == name else []
+            raise TraceError(f"there is no {name} in {path}{closest(name, known)}")
         if not isinstance(value, (Class, Function, Instance)):
             raise TraceError(f"{name} in {path} is neither a class, a function nor a module")
     return value

@@ -11,7 +11,7 @@ from shapelint.interpret.exploration.project import Project
 from shapelint.layers.tracing.calls import read_calls
 from shapelint.layers.tracing.result import Call, Stop, Traced, TraceError
 from shapelint.layers.tracing.target import Attempt, Choices
-from shapelint.source.reading.given_inputs import InputError, read_arguments, read_inputs
+from shapelint.source.reading.given_inputs import InputError, read_arguments, read_input, read_inputs
 from shapelint.source.speed import with_room
 
 MAX_WORLDS = 12
@@ -24,6 +24,7 @@ def trace(
     args: Mapping[str, Any] | str = "",
     follow_imports: bool = False,
     project: Project | None = None,
+    named: Mapping[str, Any] | None = None,
 ) -> Traced:
     """Trace `path.py::Name`: a class, a function that returns a module, or a function of tensors.
 
@@ -33,6 +34,7 @@ def trace(
         parameter without default that is not among them is a symbol.
     follow_imports: read the installed packages that are imported as well.
     project: the files read so far, where several traces share them; `follow_imports` is then the project's own.
+    named: inputs by the name of the parameter that takes them.
     Raises TraceError.
     """
     path = target.rpartition("::")[0]
@@ -41,6 +43,7 @@ def trace(
         raise TraceError(f"{target}: there is no such file, or it cannot be read; write path.py::Name")
     try:
         wanted = read_inputs(inputs)
+        by_name = {name: read_input(one) for name, one in (named or {}).items()}
         given = dict(args) if isinstance(args, Mapping) else read_arguments(args)
     except InputError as error:
         raise TraceError(str(error)) from error
@@ -55,7 +58,7 @@ def trace(
             for one in filter(None, (found, refused)):
                 one.unresolved.append(run_out)
             break
-        world = Attempt(project, target, wanted, given, choices)
+        world = Attempt(project, target, wanted, given, choices, by_name)
         world.perform()
         traced = read_calls(world)
         waiting += [(one, True) for one in world.other_sizes] + [(one, False) for one in world.unknown]

@@ -1,0 +1,100 @@
+"""The columns of a trace's table, and its totals."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from shapelint.layers.tracing.result import Call, Traced
+from shapelint.sizes.dims import Dim
+
+COLUMNS = {
+    "type": "Type",
+    "input": "Input shape",
+    "output": "Output shape",
+    "kernel": "Kernel",
+    "parameters": "Parameters",
+    "trainable": "Trainable",
+    "mult-adds": "Mult-adds",
+    "memory": "Bytes out",
+}
+USUAL = ("type", "output", "parameters")
+NUMBERS = ("parameters", "trainable", "mult-adds", "memory")
+LONGEST = 60
+"""Characters of a formula that a line still bears."""
+
+
+def text(shape: Any) -> str:
+    """`(N, 64, H//2, W//2)`, `[(2, 3), (2, 1)]`, `?` for what is not known."""
+    if isinstance(shape, list):
+        return f"[{', '.join(map(text, shape))}]"
+    if shape is None:
+        return "?"
+    return f"({', '.join(map(str, shape))}{',' if len(shape) == 1 else ''})"
+
+
+def cell(column: str, call: Call, again: bool) -> str:
+    """What stands in a column. again: the module was called before, and its parameters are counted there."""
+    if column == "type":
+        return call.type
+    if column == "input":
+        return ", ".join(map(text, call.inputs))
+    if column == "output":
+        return text(call.output)
+    if column == "kernel":
+        return "x".join(map(str, call.kernel))
+    if column == "mult-adds":
+        return _number(call.products)
+    if column == "memory":
+        return _number(call.size) if call.is_leaf else ""
+    if again:
+        return "again"
+    count = call.parameters if column == "parameters" else call.trainable
+    return f"{count:,}" if call.name is not None and (count or (column == "trainable" and call.parameters)) else ""
+
+
+def _number(size: Dim | None) -> str:
+    return "?" if size is None else "" if size == 0 else f"{size:,}" if isinstance(size, int) else str(size)
+
+
+def totals(traced: Traced) -> Iterator[str]:
+    """Parameters, mult-adds and memory of the whole model."""
+    frozen = traced.parameters - traced.trainable
+    parts = f" ({traced.trainable:,} trainable, {frozen:,} frozen)" if frozen else ""
+    yield f"Parameters: {traced.parameters:,}{parts}"
+    multiplied = total([call.products for call in traced.calls])
+    unknown = sum(call.products is None for call in traced.calls)
+    if multiplied != 0 or unknown:
+        more = f", without {unknown} operation{'' if unknown == 1 else 's'} of unknown size" if unknown else ""
+        if isinstance(multiplied, int) or len(str(multiplied)) <= LONGEST:
+            yield f"Mult-adds: {_number(multiplied) or '0'}{more}"
+    given, made = input_size(traced), total([call.size for call in traced.calls if call.is_leaf and call.name])
+    if isinstance(given, int) and isinstance(made, int) and traced.is_module:
+        sizes = (("input", given), ("forward", made), ("parameters", traced.size))
+        yield f"Memory: {', '.join(f'{name} {megabytes(size)}' for name, size in sizes)}"
+
+
+def total(sizes: list[Dim | None]) -> Dim:
+    """The sum of those that are known."""
+    found: Dim = 0
+    for size in sizes:
+        found = found if size is None else found + size
+    return found
+
+
+def input_size(traced: Traced) -> Dim | None:
+    """Bytes, taking every input for float32."""
+    found: Dim = 0
+    for shape in traced.inputs:
+        if not isinstance(shape, tuple):
+            return None
+        size: Dim = 4
+        for one in shape:
+            size = size * one
+        found = found + size
+    return found
+
+
+def megabytes(size: int) -> str:
+    """Millions of bytes, as torchinfo has them."""
+    return f"{size / 1e6:.2f} MB"
