@@ -150,7 +150,7 @@ def split_with_sizes(input: Tensor, split_sizes, dim=0) -> tuple[Tensor, ...]:
     return _split_with_sizes(input, spread((split_sizes,), "split_sizes"), dim, "split_sizes")
 
 
-def _sections(size: Dim, count: int, argument: str) -> list[Dim]:
+def sections(size: Dim, count: int, argument: str) -> list[Dim]:
     """As many pieces as asked for, the first ones larger by one where the size is no multiple."""
     if count < 1:
         need.refuse(
@@ -162,7 +162,7 @@ def _sections(size: Dim, count: int, argument: str) -> list[Dim]:
     return [floor_div(size + count - 1 - place, count) for place in range(count)]
 
 
-def _between(size: Dim, indices: Sequence[Dim]) -> list[Dim]:
+def between(size: Dim, indices: Sequence[Dim]) -> list[Dim]:
     """The pieces between indices, which are read as in slices."""
     sizes: list[Dim] = []
     start: Dim = 0
@@ -188,8 +188,8 @@ def _tensor_split(x: Tensor, given: Any, dim: Any, argument: str) -> tuple[Tenso
         raise Undecided(f"{argument} is not known")
     axis, size = _axis(x, dim, "tensor_split")
     if isinstance(given, (tuple, list)):
-        return _cut(x, axis, _between(_known(size, axis), wholes(given, argument)))
-    return _cut(x, axis, _sections(_known(size, axis), number(given, argument), argument))
+        return _cut(x, axis, between(_known(size, axis), wholes(given, argument)))
+    return _cut(x, axis, sections(_known(size, axis), number(given, argument), argument))
 
 
 @function("torch.tensor_split", "torch.Tensor.tensor_split")

@@ -33,7 +33,7 @@ def listed(value: Any) -> Any:
     """The numbers of an array where a sequence of numbers is wanted, other values as they are."""
     if isinstance(value, Tensor):
         shape = need.known(value)
-        if isinstance(value.data, list) and len(shape or ()) == 1:
+        if isinstance(value.data, list):
             return list(value.data)
         if shape is not None and len(shape) == 1 and isinstance(shape[0], int):
             return [Unknown("a number of an array") for _ in range(shape[0])]
