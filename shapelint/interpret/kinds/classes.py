@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from typing import Any
 
 from shapelint.interpret.kinds.anything import Anything
 from shapelint.interpret.language.calls import instantiate
+from shapelint.interpret.state.fingerprints import Inputs
 from shapelint.interpret.state.kind import KINDS
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.values.objects import Class
@@ -20,6 +22,10 @@ class Classes(Anything[Class]):
     names = frozenset(("type",))
     abstract = frozenset(("Callable",))
     is_callable = True
+    is_settled = True
+
+    def input_print(self, inputs: Inputs, value: Class, depth: int) -> Hashable | None:
+        return value
 
     def includes(self, run: Run, value: Class, other: object) -> bool | None:
         return KINDS[type(other)].is_instance(other, value)

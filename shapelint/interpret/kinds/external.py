@@ -22,6 +22,10 @@ class Externals(Anything[External]):
     is_type = True
     is_learnt = True
     is_callable = True
+    is_settled = True
+
+    def alike(self, run: Run, a: External, b: External, depth: int) -> bool:
+        return a.dotted == b.dotted
 
     def is_of_library(self, value: External, dotted: str) -> bool | None:
         return False if dotted in TENSOR_NAMES or dotted == PARAMETER_NAME else None

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from typing import Any
 
 from shapelint.interpret.kinds.anything import Anything
 from shapelint.interpret.language.functions import call_function, refuse_arguments
+from shapelint.interpret.state.fingerprints import Inputs
 from shapelint.interpret.state.kind import call, forget
+from shapelint.interpret.state.rounds import alike
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.state.signals import BindError
 from shapelint.interpret.values.objects import Function, Instance, Method, Native, Partial, Wrapped
@@ -19,6 +22,13 @@ class Functions(Anything[Function]):
     is_exported = False
     abstract = frozenset(("Callable", "FunctionType", "LambdaType"))
     is_callable = True
+    is_settled = True
+
+    def alike(self, run: Run, a: Function, b: Function, depth: int) -> bool:
+        return a.node is b.node and a.scope is b.scope
+
+    def input_print(self, inputs: Inputs, value: Function, depth: int) -> Hashable | None:
+        return value
 
     def reveal(self, run: Run, value: Function) -> str:
         return value.name
@@ -33,6 +43,9 @@ class Methods(Anything[Method]):
     types = (Method,)
     abstract = frozenset(("Callable", "MethodType"))
     is_callable = True
+
+    def alike(self, run: Run, a: Method, b: Method, depth: int) -> bool:
+        return alike(run, a.function, b.function, depth) and alike(run, a.receiver, b.receiver, depth)
 
     def call(
         self, run: Run, place: Place, value: Method, args: list[Any], kwargs: dict[str, Any], node: object = None
@@ -57,6 +70,10 @@ class Partials(Anything[Partial]):
     names = frozenset(("partial",))
     abstract = frozenset(("Callable",))
     is_callable = True
+
+    def alike(self, run: Run, a: Partial, b: Partial, depth: int) -> bool:
+        one, other = (a.function, a.args, a.kwargs), (b.function, b.args, b.kwargs)
+        return all(alike(run, x, y, depth) for x, y in zip(one, other))
 
     def call(
         self, run: Run, place: Place, value: Partial, args: list[Any], kwargs: dict[str, Any], node: object = None

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable, Iterable
 from typing import Any
 
 from shapelint.interpret.kinds.anything import Anything
 from shapelint.interpret.language.calls import call_instance
 from shapelint.interpret.language.comparison import compare_values, known_truth
+from shapelint.interpret.language.memory import likeness
 from shapelint.interpret.language.operators import DUNDERS, REFLECTED, binary, number_of
+from shapelint.interpret.library.copies import as_unsure, deep_copy, shallow_copy
 from shapelint.interpret.library.reveal import text_of
 from shapelint.interpret.state.classed import ARRAY_NAME, is_abstract
+from shapelint.interpret.state.fingerprints import Inputs
 from shapelint.interpret.state.held import taint_of
 from shapelint.interpret.state.kind import KINDS, call, get_attribute
+from shapelint.interpret.state.rounds import alike, elements_of, open_of, renewed
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.values.conditions import Condition
 from shapelint.interpret.values.objects import MISSING, Class, Instance, unwrapped
+from shapelint.interpret.values.sequences import OPEN, Open
 from shapelint.sizes.tensors import Reason, Tensor, Unknown
 from shapelint.source.place import Place
 
@@ -36,6 +42,51 @@ class Instances(Anything[Instance]):
     types = (Instance,)
     precedence = 40
     is_exported = False
+    is_settled = True
+    holds_values = True
+
+    def alike(self, run: Run, a: Instance, b: Instance, depth: int) -> bool:
+        return a.cls is b.cls and alike(run, a.attributes, b.attributes, depth)
+
+    def first(self, run: Run, value: Instance, text: str) -> object:
+        return value.attributes["0"] if _has_group(value) else super().first(run, value, text)
+
+    def other(self, run: Run, value: Instance, text: str) -> object:
+        if not _has_group(value):
+            return super().other(run, value, text)
+        return renewed(elements_of(run, value).rest, text)
+
+    def as_arguments(self, run: Run, value: Instance) -> Open:
+        return open_of(run, elements_of(run, value)) if _has_group(value) else OPEN
+
+    def copied(self, value: Instance) -> Any:
+        made = Instance(value.cls, dict(value.attributes), value.built_by, value.place)
+        if value.items is not None:
+            made.items = shallow_copy(value.items)
+        return as_unsure(made, value)
+
+    def deeply_copied(self, value: Instance, done: dict[int, object]) -> Any:
+        made = done[id(value)] = Instance(value.cls, {}, value.built_by, value.place)
+        made.items = deep_copy(value.items, done)
+        if value.attributes is value.items:
+            made.attributes = made.items
+        else:
+            made.attributes.update({name: deep_copy(one, done) for name, one in value.attributes.items()})
+        return as_unsure(made, value)
+
+    def input_print(self, inputs: Inputs, value: Instance, depth: int) -> Hashable | None:
+        return "instance", likeness(inputs.run, value)
+
+    def part_print(self, run: Run, value: Instance, depth: int) -> Hashable:
+        return "instance", likeness(run, value)
+
+    def reached(self, value: Instance) -> Iterable[object]:
+        yield value.attributes
+        yield from value.attributes.values()
+        for cls in value.cls.mro:
+            if cls.module is not None:
+                yield from cls.namespace.values()
+                yield from (one for one in cls.module.names.values() if KINDS[type(one)].holds_values)
 
     def is_instance(self, value: Instance, cls: Class) -> bool | None:
         if cls in value.cls.mro or cls.name == "object":
@@ -168,3 +219,8 @@ class Instances(Anything[Instance]):
             run.heap.escape(value)
         else:
             run.heap.taint(value, Reason(f"{callee} may have changed it", place))
+
+
+def _has_group(value: Instance) -> bool:
+    """Whether it is a container that holds some of its modules any number of times."""
+    return value.group is not None and taint_of(value) is None

@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Hashable
-from typing import ClassVar, TypeVar
+from typing import ClassVar, TypeVar, cast
 
 from shapelint.interpret.kinds.anything import Anything
 from shapelint.interpret.kinds.plain import Scalars
 from shapelint.interpret.language.operators import ARITHMETIC, by_tensor, computed, of_python
 from shapelint.interpret.library.conversions import as_float
+from shapelint.interpret.state.fingerprints import Inputs
 from shapelint.interpret.state.kind import KINDS
 from shapelint.interpret.state.operands import V
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.state.signals import PythonError
 from shapelint.interpret.values.conditions import FLAGS, Condition
 from shapelint.interpret.values.numbers import NotComputable, Real, compare, symbolic
-from shapelint.sizes.dims import Expr, TooLarge
+from shapelint.sizes.dims import Dim, Expr, TooLarge, symbols
 from shapelint.sizes.facts import Verdict
-from shapelint.sizes.tensors import Tensor, Unknown
+from shapelint.sizes.tensors import Reason, Tensor, Unknown
 from shapelint.source.place import Place
 
 WAYS: dict[str, Callable[[float], int]] = {"trunc": int, "floor": math.floor, "ceil": math.ceil, "round": round}
@@ -92,6 +93,9 @@ class Sizes(Anything[V]):
     precedence = 50
     is_number = True
 
+    def alike(self, run: Run, a: V, b: V, depth: int) -> bool:
+        return a == b
+
     def describe(self, value: V) -> str:
         return "a size"
 
@@ -152,6 +156,19 @@ class Expressions(Sizes[Expr]):
     names = frozenset(("int",))
     abstract = frozenset(("Number", "Integral", "Real"))
     is_plain = True
+
+    def in_common(self, run: Run, old: Expr, new: object, reason: Reason, name: str) -> object:
+        is_same = KINDS[type(new)].is_size and run.world.facts.same(old, cast("Dim", new)) is Verdict.YES
+        return old if is_same else NotImplemented
+
+    def input_print(self, inputs: Inputs, value: Expr, depth: int) -> Hashable | None:
+        return "size", value
+
+    def part_print(self, run: Run, value: Expr, depth: int) -> Hashable:
+        return "size", value
+
+    def can_be_again(self, run: Run, value: Expr, named: int) -> bool:
+        return not any(run.world.facts.is_newer(name, named) for name in symbols(value))
 
     def whole(self, run: Run, place: Place, value: Expr, way: str) -> object:
         return value

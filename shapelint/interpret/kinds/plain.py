@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from shapelint.interpret.kinds.anything import Anything
 from shapelint.interpret.language import comparison
 from shapelint.interpret.language.operators import known, of_python
+from shapelint.interpret.state.fingerprints import Inputs
 from shapelint.interpret.state.held import python_type, taint_of
 from shapelint.interpret.state.kind import KINDS
 from shapelint.interpret.state.operands import V
@@ -77,6 +78,19 @@ class Scalars(Plain[V]):
     is_exported = False
     is_learnt = True
     is_plain = True
+    is_settled = True
+
+    def alike(self, run: Run, a: V, b: V, depth: int) -> bool:
+        return a == b
+
+    def input_print(self, inputs: Inputs, value: V, depth: int) -> Hashable | None:
+        return type(value).__name__, value
+
+    def part_print(self, run: Run, value: V, depth: int) -> Hashable:
+        return type(value).__name__, value
+
+    def can_be_again(self, run: Run, value: V, named: int) -> bool:
+        return True
 
     def text(self, value: V) -> str | None:
         return str(value)

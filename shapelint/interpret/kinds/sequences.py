@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from typing import Any, ClassVar, TypeVar
 
 from shapelint.interpret.kinds.plain import Plain
 from shapelint.interpret.language.comparison import compare_values
 from shapelint.interpret.language.iterate import iterate
+from shapelint.interpret.language.memory import MAX_DEPTH, again, can_be_again, contents, input_print
 from shapelint.interpret.language.operators import by_tensor, known
+from shapelint.interpret.library.copies import as_unsure, deep_copy
 from shapelint.interpret.library.kinds import any_of, instance_of, subclass_of
 from shapelint.interpret.library.reveal import text_of
-from shapelint.interpret.state.held import may_grow, taint_of
+from shapelint.interpret.state.fingerprints import Inputs
+from shapelint.interpret.state.held import List, held, may_grow, taint_of
 from shapelint.interpret.state.kind import KINDS
+from shapelint.interpret.state.rounds import after_rounds, alike, in_common, remade, renewed
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.values.conditions import Condition
 from shapelint.interpret.values.numbers import MAX_LENGTH
 from shapelint.interpret.values.objects import Repeated
-from shapelint.sizes.tensors import Reason, Tensor, Unknown
+from shapelint.interpret.values.sequences import OPEN, Open
+from shapelint.sizes.tensors import Reason, Tensor, Unknown, UnknownShape
 from shapelint.source.place import Place
 
 S = TypeVar("S", bound="Sequence[Any]")
@@ -29,6 +34,30 @@ class Sequences(Plain[S]):
     is_sequence = True
     is_exported = False
     is_plain = True
+
+    def alike(self, run: Run, a: S, b: S, depth: int) -> bool:
+        return len(a) == len(b) and all(alike(run, x, y, depth) for x, y in zip(a, b))
+
+    def in_common(self, run: Run, old: S, new: Any, reason: Reason, name: str) -> object:
+        if type(old) is not type(new) or len(old) != len(new):
+            return NotImplemented
+        parts = [in_common(run, x, y, reason, name) for x, y in zip(old, new)]
+        return old if all(p is o for p, o in zip(parts, old)) else remade(old, parts)
+
+    def input_print(self, inputs: Inputs, value: S, depth: int) -> Hashable | None:
+        if depth >= MAX_DEPTH:
+            return None
+        parts = tuple([input_print(inputs, one, depth + 1) for one in value])
+        return None if None in parts else (type(value).__name__, parts, taint_of(value))
+
+    def again(self, value: S, shapes: dict[int, UnknownShape]) -> object:
+        return remade(value, [again(one, shapes) for one in value])
+
+    def can_be_again(self, run: Run, value: S, named: int) -> bool:
+        return type(value) in (tuple, list) and all(can_be_again(run, one, named) for one in value)
+
+    def reached(self, value: S) -> Iterable[object]:
+        return value
 
     def includes(self, run: Run, value: S, other: object) -> bool | None:
         return any_of([instance_of(run, other, run.settled(one)) for one in value])
@@ -84,6 +113,26 @@ class Lists(Sequences["list[Any]"]):
     types: ClassVar[tuple[type, ...]] = (list,)
     names: ClassVar[frozenset[str]] = frozenset(("list",))
     abstract = frozenset(("Sequence", "Iterable", "Collection", "MutableSequence", "Sized", "List"))
+    holds_values = True
+
+    def as_arguments(self, run: Run, value: list[Any]) -> Open:
+        group = getattr(value, "group", None)
+        return OPEN if group is None else Open(list(value), group)
+
+    def copied(self, value: list[Any]) -> Any:
+        return as_unsure(held(value.copy()), value)
+
+    def deeply_copied(self, value: list[Any], done: dict[int, object]) -> Any:
+        made = done[id(value)] = self.empty(value)
+        made.extend(deep_copy(one, done) for one in value)
+        return as_unsure(made, value)
+
+    def empty(self, value: list[Any]) -> list[Any]:
+        """A list of the same type that holds nothing yet."""
+        return List()
+
+    def part_print(self, run: Run, value: list[Any], depth: int) -> Hashable:
+        return contents(run, value, value, (), depth)
 
     def reveal(self, run: Run, value: list[Any]) -> str:
         return f"[{', '.join(text_of(run, one) for one in value)}]"
@@ -128,6 +177,21 @@ class Tuples(Sequences["tuple[Any, ...]"]):
     names = frozenset(("tuple",))
     abstract = frozenset(("Sequence", "Iterable", "Collection", "Sized", "Tuple", "Hashable"))
 
+    def renewed(self, value: tuple[Any, ...], text: str) -> object:
+        return tuple(renewed(one, text) for one in value) if type(value) is tuple else value
+
+    def after_rounds(self, run: Run, value: tuple[Any, ...], reason: Reason) -> object:
+        if type(value) is not tuple:
+            return value
+        parts = tuple(after_rounds(run, one, reason) for one in value)
+        return value if all(part is old for part, old in zip(parts, value)) else parts
+
+    def deeply_copied(self, value: tuple[Any, ...], done: dict[int, object]) -> Any:
+        return tuple(deep_copy(one, done) for one in value) if type(value) is tuple else value
+
+    def part_print(self, run: Run, value: tuple[Any, ...], depth: int) -> Hashable:
+        return contents(run, value, value, (), depth)
+
     def reveal(self, run: Run, value: tuple[Any, ...]) -> str:
         texts = ", ".join(text_of(run, one) for one in value)
         return f"({texts},)" if len(value) == 1 else f"({texts})"
@@ -137,6 +201,12 @@ class Ranges(Plain[range]):
     types = (range,)
     names = frozenset(("range",))
     abstract = frozenset(("Sequence", "Iterable", "Collection"))
+
+    def alike(self, run: Run, a: range, b: range, depth: int) -> bool:
+        return a == b
+
+    def first(self, run: Run, value: range, text: str) -> object:
+        return value.start
 
     def reveal(self, run: Run, value: range) -> str:
         return repr(value)

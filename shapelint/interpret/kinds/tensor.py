@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from collections.abc import Hashable
+from typing import Any, ClassVar
 
 from shapelint.interpret.kinds.anything import Anything
 from shapelint.interpret.language.operators import binary, by_method, tensor_first, tensor_last
 from shapelint.interpret.library.conversions import to_whole
 from shapelint.interpret.library.reveal import text_of
 from shapelint.interpret.state.classed import PARAMETER_NAME, TENSOR_NAMES
+from shapelint.interpret.state.fingerprints import Inputs
+from shapelint.interpret.state.held import Itself
 from shapelint.interpret.state.kind import KINDS, call
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.values.objects import Class, External
-from shapelint.sizes.tensors import Tensor
+from shapelint.sizes.dims import symbols
+from shapelint.sizes.facts import Verdict
+from shapelint.sizes.tensors import Reason, Tensor, Unknown, UnknownShape
 from shapelint.source.place import Place
 
 UNARY = {"-": "neg", "+": "pos", "~": "invert"}
@@ -24,6 +29,51 @@ class Tensors(Anything[Tensor]):
     is_exported = False
     abstract = frozenset(("Iterable",))
     is_plain = True
+
+    def alike(self, run: Run, a: Tensor, b: Tensor, depth: int) -> bool:
+        return _same_shape(run, a, b) and (a.dtype, a.strides, a.data, a.role) == (b.dtype, b.strides, b.data, b.role)
+
+    def in_common(self, run: Run, old: Tensor, new: object, reason: Reason, name: str) -> object:
+        if isinstance(new, Tensor) and old.owner == new.owner:
+            return _in_common(run, old, new, reason, name)
+        return NotImplemented
+
+    def surely_settled(self, value: Tensor) -> bool:
+        shape = value.known_shape
+        return shape is not None and all(type(size) is int for size in shape)
+
+    def after_rounds(self, run: Run, value: Tensor, reason: Reason) -> object:
+        if value.differs is None or value.differs[0] is not reason:
+            return value
+        sizes = zip(value.known_shape or (), value.differs[1])
+        fresh = tuple(run.world.facts.fresh(value.name) if change else size for size, change in sizes)
+        return type(value)(fresh, value.dtype, name=value.name)
+
+    def deeply_copied(self, value: Tensor, done: dict[int, object]) -> Any:
+        return type(value)(value.shape, value.dtype, value.strides, value.data, value.role, value.source, value.name)
+
+    def input_print(self, inputs: Inputs, value: Tensor, depth: int) -> Hashable | None:
+        return None if value.data is not None else inputs.fingerprint(value)
+
+    def part_print(self, run: Run, value: Tensor, depth: int) -> Hashable:
+        shape = value.known_shape
+        return value.owner, Itself(value.shape) if shape is None else shape, value.dtype, value.role
+
+    def again(self, value: Tensor, shapes: dict[int, UnknownShape]) -> object:
+        shape = value.shape
+        if isinstance(shape, UnknownShape):
+            if id(shape) in shapes:
+                shape = shapes[id(shape)]
+            elif shape.resolved is not None:
+                shape = shape.resolved
+            else:
+                shape = shapes[id(shape)] = UnknownShape(shape.reason, shape.known)
+        return type(value)(shape, value.dtype, value.strides, value.data, "", value.source)
+
+    def can_be_again(self, run: Run, value: Tensor, named: int) -> bool:
+        sizes = value.shape.known.values() if isinstance(value.shape, UnknownShape) else value.shape
+        sizes = sizes if value.known_shape is None else value.known_shape
+        return not any(run.world.facts.is_newer(name, named) for size in sizes for name in symbols(size))
 
     def is_instance(self, value: Tensor, cls: Class) -> bool | None:
         if cls.name == "Parameter":
@@ -76,3 +126,31 @@ class Tensors(Anything[Tensor]):
         if KINDS[type(value.data)].is_number:
             return bool(value.data)
         return run.world.choices.get(self.choice_key(value))
+
+
+def _same_shape(run: Run, a: Tensor, b: Tensor) -> bool:
+    if a.shape is b.shape:
+        return True
+    one, other = a.known_shape, b.known_shape
+    return (
+        one is not None and other is not None and len(one) == len(other)
+        and all(run.world.facts.same(x, y) is Verdict.YES for x, y in zip(one, other))
+    )  # fmt: skip
+
+
+def _in_common(run: Run, old: Tensor, new: Tensor, reason: Reason, name: str) -> object:
+    if _same_shape(run, old, new):
+        same = (old.dtype == new.dtype, old.strides == new.strides, old.data == new.data)
+        if all(same):
+            return old
+        return type(old)(
+            old.shape, old.dtype if same[0] else None, old.strides if same[1] else None, None, old.role, old.source, old.name
+        )  # fmt: skip
+    a, b = old.known_shape, new.known_shape
+    if a is None or b is None or len(a) != len(b):
+        return Unknown(reason, name)
+    changes = tuple(run.world.facts.same(x, y) is not Verdict.YES for x, y in zip(a, b))
+    sizes = (run.world.facts.fresh(name) if change else size for size, change in zip(a, changes))
+    made = type(old)(tuple(sizes), old.dtype if old.dtype == new.dtype else None, name=name)
+    made.differs = reason, changes
+    return made

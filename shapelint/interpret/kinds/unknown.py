@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from typing import Any, ClassVar
 
 from shapelint.interpret.kinds.anything import Anything
 from shapelint.interpret.kinds.tensor import UNARY
 from shapelint.interpret.language.hooks import hand_over
+from shapelint.interpret.language.memory import input_print
 from shapelint.interpret.language.operators import ARITHMETIC, by_method, by_tensor, computed, tensor_first, tensor_last
 from shapelint.interpret.library.reveal import text_of
 from shapelint.interpret.state.classed import TENSOR_NAMES
+from shapelint.interpret.state.fingerprints import Inputs
 from shapelint.interpret.state.kind import KINDS, call, escape
+from shapelint.interpret.state.rounds import alike
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.values.conditions import Condition
 from shapelint.interpret.values.objects import Class, External
-from shapelint.sizes.tensors import Computed, Input, OptionalInput, Reason, Tensor, Unknown
+from shapelint.interpret.values.sequences import UnknownRange
+from shapelint.sizes.tensors import Computed, Input, OptionalInput, Reason, Tensor, Unknown, UnknownShape
 from shapelint.source.place import Place
 
 
@@ -25,6 +30,34 @@ class Unknowns(Anything[Unknown]):
     precedence = 60
     is_open = True
     learns = True
+
+    def in_common(self, run: Run, old: Unknown, new: object, reason: Reason, name: str) -> object:
+        return old if old.reason is reason else NotImplemented
+
+    def first(self, run: Run, value: Unknown, text: str) -> object:
+        return value.part("first element", f"an element of {value.name}" if value.name else "")
+
+    def other(self, run: Run, value: Unknown, text: str) -> object:
+        return Unknown(value.reason)
+
+    def renewed(self, value: Unknown, text: str) -> object:
+        return Unknown(value.reason, value.name) if type(value) is Unknown else value
+
+    def after_rounds(self, run: Run, value: Unknown, reason: Reason) -> object:
+        return Unknown(reason, value.name) if value.reason is reason else value
+
+    def input_print(self, inputs: Inputs, value: Unknown, depth: int) -> Hashable | None:
+        tensor = inputs.run.world.tensors.get(value)
+        if tensor is not None:
+            return input_print(inputs, tensor, depth)
+        inputs.unknowns.append(value)
+        return "unknown", value
+
+    def again(self, value: Unknown, shapes: dict[int, UnknownShape]) -> object:
+        return Unknown(value.reason, value.name) if type(value) is Unknown else value
+
+    def can_be_again(self, run: Run, value: Unknown, named: int) -> bool:
+        return type(value) is Unknown
 
     def is_instance(self, value: Unknown, cls: Class) -> bool | None:
         return False if cls.name == "type" and cls.module is None else None
@@ -99,15 +132,22 @@ class Computations(Unknowns):
     is_formula = True
     learns = False
 
+    def alike(self, run: Run, a: Unknown, b: Unknown, depth: int) -> bool:
+        assert isinstance(a, Computed) and isinstance(b, Computed)
+        return a.op == b.op and alike(run, a.left, b.left, depth) and alike(run, a.right, b.right, depth)
+
     def whole(self, run: Run, place: Place, value: Unknown, way: str) -> object:
         return run.unknown("the whole part of an unknown number", place)
 
 
-class Inputs(Unknowns):
+class InputArguments(Unknowns):
     """Arguments that nobody gave: most likely tensors."""
 
     types = (Input,)
     precedence = 65
+
+    def other(self, run: Run, value: Unknown, text: str) -> object:
+        return Input(value.reason)
 
     def is_of_library(self, value: Unknown, dotted: str) -> bool | None:
         return True if dotted in TENSOR_NAMES else None
@@ -133,7 +173,7 @@ class Inputs(Unknowns):
         return tensor_first(run, place, op, value, tensor)
 
 
-class OptionalInputs(Inputs):
+class OptionalInputs(InputArguments):
     """Arguments that nobody gave, and that may be left out."""
 
     types = (OptionalInput,)
@@ -143,3 +183,13 @@ class OptionalInputs(Inputs):
         if not choice:
             run.world.learn(value, None)
         return choice
+
+
+class UnknownRanges(Unknowns):
+    """range() of which not all bounds are known."""
+
+    types = (UnknownRange,)
+
+    def first(self, run: Run, value: Unknown, text: str) -> object:
+        assert isinstance(value, UnknownRange)
+        return value.start

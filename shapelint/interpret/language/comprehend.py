@@ -10,12 +10,12 @@ from shapelint.interpret.language.iterate import iterate, opened
 from shapelint.interpret.state.heap import Mark
 from shapelint.interpret.state.held import Dict, List, Set
 from shapelint.interpret.state.nodes import evaluate
+from shapelint.interpret.state.rounds import alike, first_of, other_of
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.state.signals import Costly, PathEnd, PythonError
 from shapelint.interpret.state.stack import Frame
 from shapelint.interpret.values.numbers import Real
 from shapelint.interpret.values.objects import MISSING, Repeated, Scope, Stream
-from shapelint.interpret.values.sequences import alike, first_of, other_of
 from shapelint.sizes.tensors import Reason, Tensor, Unknown
 from shapelint.source.syntax import ir
 

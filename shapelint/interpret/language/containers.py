@@ -9,11 +9,12 @@ from shapelint.interpret.language.iterate import iterate
 from shapelint.interpret.language.operators import known
 from shapelint.interpret.state.held import taint_of
 from shapelint.interpret.state.kind import call
+from shapelint.interpret.state.rounds import elements_of, open_of, settle
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.state.signals import BindError, PythonError
 from shapelint.interpret.values.modules import MODULE_CLASS, Body, native_class
 from shapelint.interpret.values.objects import MISSING, Class, Group, Instance, Repeated, is_parameter
-from shapelint.interpret.values.sequences import Open, elements_of, is_open, open_of, settle
+from shapelint.interpret.values.sequences import Open, is_open
 from shapelint.sizes.tensors import Reason, Tensor, Unknown
 from shapelint.source.place import Place
 

@@ -13,13 +13,14 @@ from shapelint.interpret.language.subscripts import get_item
 from shapelint.interpret.state.held import Dict, held, may_grow, taint_of
 from shapelint.interpret.state.kind import call, get_attribute
 from shapelint.interpret.state.nodes import EVALUATE, evaluate
+from shapelint.interpret.state.rounds import open_of
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.state.signals import PythonError
 from shapelint.interpret.state.stack import Frame
 from shapelint.interpret.values.conditions import Condition
 from shapelint.interpret.values.numbers import SCALARS, WIDE, is_flat
 from shapelint.interpret.values.objects import MISSING, External, Function, Scope, unwrapped
-from shapelint.interpret.values.sequences import OPEN, Open, PartText, open_of
+from shapelint.interpret.values.sequences import OPEN, Open, PartText
 from shapelint.sizes.tensors import Reason, Unknown
 from shapelint.source.syntax import ir
 

@@ -16,11 +16,11 @@ from shapelint.interpret.language.subscripts import delete_item, get_item
 from shapelint.interpret.state.held import Dict
 from shapelint.interpret.state.kind import get_attribute, set_attribute, set_item
 from shapelint.interpret.state.nodes import EVALUATE, evaluate, execute
+from shapelint.interpret.state.rounds import first_of, other_of
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.state.signals import BreakSignal, ContinueSignal, ReturnSignal
 from shapelint.interpret.state.stack import Frame
 from shapelint.interpret.values.objects import MISSING, Repeated, Stream
-from shapelint.interpret.values.sequences import first_of, other_of
 from shapelint.source.syntax import ir
 
 MAX_ROUNDS = 2000

@@ -8,11 +8,12 @@ from typing import Any
 from shapelint.interpret.language.events import locate
 from shapelint.interpret.state.held import Dict, List, taint_of
 from shapelint.interpret.state.nodes import evaluate, execute
+from shapelint.interpret.state.rounds import open_of
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.state.signals import BindError, ReturnSignal
 from shapelint.interpret.state.stack import MAX_DEPTH, Frame
 from shapelint.interpret.values.objects import Context, Function, Repeated, Scope, Stream
-from shapelint.interpret.values.sequences import Open, is_open, open_of
+from shapelint.interpret.values.sequences import Open, is_open
 from shapelint.ops.core.need import Requirement
 from shapelint.ops.core.trace import Body, Event
 from shapelint.sizes.facts import Verdict

@@ -6,10 +6,10 @@ from typing import Any
 
 from shapelint.interpret.state.held import List, taint_of
 from shapelint.interpret.state.kind import call, get_attribute
+from shapelint.interpret.state.rounds import element_at
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.state.signals import PythonError
 from shapelint.interpret.values.objects import MISSING, Class, External, Instance, Repeated, Stream
-from shapelint.interpret.values.sequences import element_at
 from shapelint.ops.core.need import Requirement
 from shapelint.ops.core.trace import Event
 from shapelint.sizes.dims import Expr

@@ -16,12 +16,12 @@ from shapelint.interpret.language.assignment import names_bound
 from shapelint.interpret.state.heap import Mark
 from shapelint.interpret.state.held import List
 from shapelint.interpret.state.nodes import execute
+from shapelint.interpret.state.rounds import after_rounds, alike, in_common
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.state.signals import BreakSignal, ContinueSignal, Costly, PythonError, ReturnSignal
 from shapelint.interpret.state.stack import Frame
 from shapelint.interpret.values.numbers import Real
 from shapelint.interpret.values.objects import MISSING, Group, Instance, is_container
-from shapelint.interpret.values.sequences import after_rounds, alike, in_common
 from shapelint.sizes.dims import Expr
 from shapelint.sizes.tensors import Reason, Tensor, Unknown, UnknownShape
 from shapelint.source.syntax import ir

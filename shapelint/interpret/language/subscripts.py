@@ -8,11 +8,11 @@ from shapelint.interpret.language.iterate import ShapeOf, ShapeTuple, iterate
 from shapelint.interpret.language.operators import kind, known
 from shapelint.interpret.state.held import Dict, held, may_grow, taint_of
 from shapelint.interpret.state.kind import call, get_attribute
+from shapelint.interpret.state.rounds import element_at
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.state.signals import PythonError
 from shapelint.interpret.values.collected import Counted, Defaulting
 from shapelint.interpret.values.objects import MISSING, Class, External, Function, Instance, Repeated, Wrapped
-from shapelint.interpret.values.sequences import element_at
 from shapelint.interpret.values.sizes import size_of_axis
 from shapelint.sizes.dims import Expr
 from shapelint.sizes.tensors import Input, Reason, Tensor, Unknown, UnknownShape

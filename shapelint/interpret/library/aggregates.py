@@ -9,11 +9,11 @@ from shapelint.interpret.language.comparison import known_truth, truth
 from shapelint.interpret.language.iterate import iterate, opened
 from shapelint.interpret.language.operators import binary, known, number_of
 from shapelint.interpret.state.kind import call
+from shapelint.interpret.state.rounds import first_of, other_of
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.state.signals import PythonError
 from shapelint.interpret.values.numbers import Real, compare
 from shapelint.interpret.values.objects import MISSING, Instance, Repeated, Stream
-from shapelint.interpret.values.sequences import first_of, other_of
 from shapelint.sizes.dims import Expr, maximum, minimum
 from shapelint.sizes.facts import Verdict
 from shapelint.sizes.tensors import Reason, Tensor, Unknown

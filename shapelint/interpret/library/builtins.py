@@ -28,6 +28,7 @@ from shapelint.interpret.library.reveal import reveal
 from shapelint.interpret.state.held import taint_of
 from shapelint.interpret.state.kind import KINDS, call, get_attribute, set_attribute
 from shapelint.interpret.state.misuse import as_python
+from shapelint.interpret.state.rounds import first_of, set_under_unknown_name
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.state.signals import PythonError
 from shapelint.interpret.values.conditions import Condition
@@ -43,7 +44,7 @@ from shapelint.interpret.values.objects import (
     Wrapped,
     unwrapped,
 )
-from shapelint.interpret.values.sequences import UnknownRange, first_of, set_under_unknown_name
+from shapelint.interpret.values.sequences import UnknownRange
 from shapelint.interpret.values.sizes import size_of_axis
 from shapelint.sizes.dims import Expr
 from shapelint.sizes.tensors import Reason, Tensor, Unknown

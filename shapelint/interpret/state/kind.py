@@ -12,6 +12,8 @@ from typing import Any, ClassVar, Generic, TypeVar
 
 from shapelint.interpret.state.classed import Classed
 from shapelint.interpret.state.converted import Converted
+from shapelint.interpret.state.fingerprints import Fingerprints
+from shapelint.interpret.state.joined import Joined
 from shapelint.interpret.state.operands import Operands
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.state.signals import Signal
@@ -23,7 +25,7 @@ FOLDER = "shapelint.interpret.kinds"
 V = TypeVar("V")
 
 
-class Kind(Operands[V], Classed[V], Converted[V], Generic[V]):
+class Kind(Operands[V], Classed[V], Converted[V], Joined[V], Fingerprints[V], Generic[V]):
     """The slots of one kind of value. `types`: the types of its values, those derived from them included.
 
     What a kind leaves out, the kind `Anything` answers.

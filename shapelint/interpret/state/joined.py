@@ -1,0 +1,67 @@
+"""Slots of rounds and copies: what two values have in common, what stands for an element, what a copy holds."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar, Generic, TypeVar
+
+from shapelint.interpret.state.run import Run
+from shapelint.interpret.values.sequences import OPEN, Open
+from shapelint.sizes.tensors import Reason, Unknown
+
+V = TypeVar("V")
+
+
+class Joined(Generic[V]):
+    """What the rounds of a loop make of the values of one kind.
+
+    is_settled: nothing can be learnt of them any more.
+    """
+
+    is_settled: ClassVar[bool] = False
+
+    # --- two values -------------------------------------------------------------------------------------------------
+
+    def alike(self, run: Run, a: V, b: V, depth: int) -> bool:
+        """Whether two values of the same type, of which nothing is tainted, certainly behave alike."""
+        return False
+
+    def in_common(self, run: Run, old: V, new: object, reason: Reason, name: str) -> object:
+        """The most that is true of both, `old` itself where they are alike; NotImplemented where only alike ones share
+        anything."""
+        return NotImplemented
+
+    def surely_settled(self, value: V) -> bool:
+        """Whether nothing can be learnt of the value any more."""
+        return self.is_settled
+
+    # --- elements and rounds ----------------------------------------------------------------------------------------
+
+    def first(self, run: Run, value: V, text: str) -> object:
+        """What the first round of a loop over the value sees, whose elements are not known: `text` says why."""
+        return Unknown(Reason(text))
+
+    def other(self, run: Run, value: V, text: str) -> object:
+        """What a later round sees: a value that stands for any of the elements but the first, anew each time."""
+        return Unknown(Reason(text))
+
+    def as_arguments(self, run: Run, value: V) -> Open:
+        """What is known of `*value`, whose elements are not known."""
+        return OPEN
+
+    def renewed(self, value: V, text: str) -> object:
+        """The value for another round: unknown ones are not the same in two of them."""
+        return value
+
+    def after_rounds(self, run: Run, value: V, reason: Reason) -> object:
+        """What the last round left of what all rounds have in common."""
+        return value
+
+    # --- copies -----------------------------------------------------------------------------------------------------
+
+    def copied(self, value: V) -> Any:
+        """`copy.copy(value)`"""
+        return value
+
+    def deeply_copied(self, value: V, done: dict[int, object]) -> Any:
+        """`copy.deepcopy(value)`. done: the copies so far, by what was copied; one that can hold itself adds itself."""
+        return value

@@ -1,0 +1,151 @@
+"""Rounds of loops of unknown length: what a first round sees, what any later one does, what all have in common."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from shapelint.interpret.state.held import taint_of
+from shapelint.interpret.state.kind import KINDS
+from shapelint.interpret.state.run import Run
+from shapelint.interpret.state.signals import Costly, PythonError
+from shapelint.interpret.values.objects import MISSING, Instance, Repeated, is_container
+from shapelint.interpret.values.sequences import Open, PartText
+from shapelint.sizes.tensors import Reason, Unknown
+
+MAX_DEPTH = 40
+SETTLE_STEPS = 300
+
+
+def open_of(run: Run, value: object) -> Open:
+    """What is known of the elements of a sequence that cannot be iterated over."""
+    return KINDS[type(value)].as_arguments(run, value)
+
+
+def first_of(run: Run, source: object, text: str) -> Any:
+    """What the first round of a loop over an unknown sequence sees."""
+    return KINDS[type(source)].first(run, source, text)
+
+
+def other_of(run: Run, source: object, text: str) -> Any:
+    """What a later round sees: a value that stands for any of the elements but the first, anew each time."""
+    return KINDS[type(source)].other(run, source, text)
+
+
+def element_at(run: Run, value: Repeated, index: object, name: str = "") -> Any:
+    """One element: what stands for the others stands for each of them by itself, so that what is learnt of the second
+    is not taken for true of the third."""
+    index = run.settled(index)
+    if value.last is not MISSING and index != 0:
+        return (
+            value.last if index in (-1, _last_index(value)) else Unknown(Reason("an element of a long sequence"), name)
+        )
+    kind = KINDS[type(index)]
+    is_number = kind.is_scalar and kind.is_size
+    if value.rest is value.element or (is_number and index == 0):
+        return value.element
+    key = index if kind.is_size or kind.is_open else None
+    if key is None or key not in value.others:
+        known = value.rest is not MISSING and (is_number or alike(run, value.element, value.rest))
+        same = known and _is_settled(value.rest)
+        value.others[key] = value.rest if same else Unknown(Reason("an element of a sequence of unknown length"), name)
+    return value.others[key]
+
+
+def _last_index(value: Repeated) -> int | None:
+    return value.length - 1 if isinstance(value.length, int) else None
+
+
+def _is_settled(value: object) -> bool:
+    """Whether nothing can be learnt of a value any more."""
+    return KINDS[type(value)].surely_settled(value)
+
+
+def renewed(value: object, text: str) -> Any:
+    """The value with its Unknowns replaced: those of two rounds are not the same."""
+    return Unknown(Reason(text)) if value is MISSING else KINDS[type(value)].renewed(value, text)
+
+
+def elements_of(run: Run, container: Instance) -> Repeated:
+    """The modules of a container that holds some of them any number of times."""
+    group = container.group
+    assert group is not None
+    items = [value for name, value in container.attributes.items() if name.isdigit()]
+    if group.rest is not MISSING or len(items) == 1:
+        return Repeated(items[0], None, group.rest)
+    same = group.alike and all(alike(run, items[0], item) for item in items[1:])
+    return Repeated(items[0], None, items[0] if same else MISSING)
+
+
+# --- what two rounds have in common ---------------------------------------------------------------------------------
+
+
+def alike(run: Run, a: object, b: object, depth: int = 0) -> bool:
+    """Whether two values certainly behave alike, as two that the same code made of the same values do."""
+    if a is b:
+        return True
+    a, b = run.settled(a), run.settled(b)
+    if a is b:
+        return True
+    if type(a) is not type(b) or depth > MAX_DEPTH or taint_of(a) is not None or taint_of(b) is not None:
+        return False
+    return KINDS[type(a)].alike(run, a, b, depth + 1)
+
+
+def in_common(run: Run, old: object, new: object, reason: Reason, name: str = "") -> Any:
+    """The most that is true of both values; `old` itself where they are alike."""
+    if old is MISSING:
+        return new  # a name that only the loop makes: reading it after no round at all raises
+    found = KINDS[type(old)].in_common(run, old, new, reason, name)
+    if found is not NotImplemented:
+        return found
+    return old if alike(run, old, new) else Unknown(reason, name)
+
+
+def remade(old: Any, parts: list[Any]) -> Any:
+    """A list or tuple of the same kind with other elements: a named tuple keeps its names, a deque its bound."""
+    if isinstance(old, list):
+        made = old.copy()
+        made[:] = parts
+        return made
+    make = getattr(old, "_make", None)
+    return tuple(parts) if make is None else make(parts)
+
+
+def after_rounds(run: Run, value: object, reason: Reason) -> Any:
+    """What the last round left of what all have in common. What was learnt of a value that a round begins with, from
+    what the round does to it, was not learnt of the one that no round began with."""
+    return KINDS[type(value)].after_rounds(run, value, reason)
+
+
+def settle(run: Run, value: object, round_: Callable[[Any], object], reason: Reason) -> Any:
+    """What `value` is after any number of rounds, each of which makes a new one of the one before: `round_(value)`.
+
+    The first round is taken as it is; the others are only looked at.
+    """
+    known = in_common(run, value, round_(value), reason)
+    chosen = len(run.world.wondered)
+    try:
+        with run.glancing(SETTLE_STEPS):
+            for _ in range(3):
+                more = in_common(run, known, round_(known), reason)
+                if len(run.world.wondered) != chosen:
+                    break
+                if more is known:
+                    return known
+                known = more
+    except (PythonError, Costly):
+        pass
+    return Unknown(reason)
+
+
+def set_under_unknown_name(run: Run, value: Instance, name: object, new: object, reason: Reason) -> None:
+    """An attribute was set, nobody knows which: one of those whose names begin as `name` does, or a new one."""
+    if not isinstance(name, PartText) or is_container(value) or not name.prefix:
+        run.heap.taint(value, reason)
+        return
+    run.heap.change(value)
+    run.heap.escape(value)
+    for held, old in list(value.attributes.items()):
+        if held.startswith(name.prefix):
+            value.attributes[held] = in_common(run, old, new, reason, held)
