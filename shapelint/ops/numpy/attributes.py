@@ -7,6 +7,7 @@ from typing import Any
 from shapelint.ops.core.declare import function
 from shapelint.ops.core.need import need
 from shapelint.ops.numpy.creation import typed
+from shapelint.ops.queries import tolist as lists
 from shapelint.sizes.dims import Dim, Expr, product
 from shapelint.sizes.tensors import Array, Tensor, Unknown, contiguous_strides
 
@@ -40,7 +41,7 @@ def _in_one_piece(x: Array) -> Array:
 @function("numpy.ndarray.tolist")
 def tolist(self: Array) -> Any:
     """(*sizes) -> lists in lists of numbers"""
-    return Unknown("the numbers in an array are not known") if self.data is None else self.data
+    return lists(self)
 
 
 @function("numpy.ndarray.item")
