@@ -17,7 +17,7 @@ from shapelint.source.reading.stated_shapes import Product, Quotient, annotated_
 
 SILENT = Path(__file__).parent / "silent"
 TOPICS = ("batch_swallowed", "channels_last", "shape_comment", "silent_broadcast", "stray_axis", "wrong_axis",
-          "moved_by_view")  # fmt: skip
+          "moved_by_view", "loss_of_probabilities")  # fmt: skip
 
 
 def findings(text: str, name: str = "program.py") -> list[Finding]:
@@ -329,3 +329,19 @@ def test_one_mistake_is_told_by_one_rule() -> None:
     Last()(torch.randn(3, 7, 10))
     """
     assert named(text) == [("moved-by-view", 12)]
+
+
+@pytest.mark.parametrize(
+    ("made", "loss", "found"),
+    [
+        ("torch.softmax(x, 1)", "nn.NLLLoss()", True),
+        ("nn.functional.log_softmax(x, 0)", "nn.NLLLoss()", True),
+        ("nn.functional.log_softmax(x, -1)", "nn.NLLLoss()", False),
+        ("nn.functional.log_softmax(x, 1)", "nn.CrossEntropyLoss()", True),
+        ("x.softmax(1).log()", "nn.NLLLoss()", False),
+        ("x.softmax(1) * 4", "nn.CrossEntropyLoss()", False),
+    ],
+)
+def test_what_a_loss_applies_itself(made: str, loss: str, found: bool) -> None:
+    text = f"x = nn.Linear(8, 5)(torch.randn(6, 8))\n{loss}({made}, torch.randint(0, 5, (6,)))\n"
+    assert [name for name, _ in named(text)] == ["loss-of-probabilities"] * found

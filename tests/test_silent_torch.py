@@ -40,6 +40,7 @@ RULES = {
     "channels-last",
     "shape-comment",
     "moved-by-view",
+    "loss-of-probabilities",
 }
 
 

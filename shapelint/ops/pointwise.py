@@ -238,18 +238,29 @@ def argsort(input: Tensor, dim=-1, descending=False, *, stable=False) -> Tensor:
     return like(input, "int64")
 
 
-@function("torch.softmax", "torch.Tensor.softmax", "torch.log_softmax", "torch.Tensor.log_softmax")
+@function("torch.softmax", "torch.Tensor.softmax")
 def softmax(input: Tensor, dim, dtype=None, *, out=None) -> Tensor:
     """(*) -> (*)"""
     along(input, dim)
     return Tensor(input.shape, dtype_given(dtype, input.dtype))
 
 
-@function("torch.special.softmax", "torch.special.log_softmax")
+@function("torch.log_softmax", "torch.Tensor.log_softmax")
+def log_softmax(input: Tensor, dim, dtype=None, *, out=None) -> Tensor:
+    """(*) -> (*)"""
+    return softmax(input, dim, dtype)
+
+
+@function("torch.special.softmax")
 def special_softmax(input: Tensor, dim, *, dtype=None) -> Tensor:
     """(*) -> (*)"""
-    along(input, dim)
-    return Tensor(input.shape, dtype_given(dtype, input.dtype))
+    return softmax(input, dim, dtype)
+
+
+@function("torch.special.log_softmax")
+def special_log_softmax(input: Tensor, dim, *, dtype=None) -> Tensor:
+    """(*) -> (*)"""
+    return softmax(input, dim, dtype)
 
 
 @function("torch.renorm", "torch.Tensor.renorm")

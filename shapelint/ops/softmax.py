@@ -47,8 +47,14 @@ class Softmin(_AlongAxis):
     """(*) -> (*)"""
 
 
-@function("torch.nn.functional.softmax", "torch.nn.functional.log_softmax", "torch.nn.functional.softmin")
+@function("torch.nn.functional.softmax", "torch.nn.functional.softmin")
 def softmax(input: Tensor, dim=None, _stacklevel=3, dtype=None) -> Tensor:
+    """(*) -> (*)"""
+    return _along(input, dim, dtype)
+
+
+@function("torch.nn.functional.log_softmax")
+def log_softmax(input: Tensor, dim=None, _stacklevel=3, dtype=None) -> Tensor:
     """(*) -> (*)"""
     return _along(input, dim, dtype)
 
