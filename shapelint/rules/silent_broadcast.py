@@ -107,7 +107,7 @@ def met(event: Event, rank: int) -> Finding | None:
             continue
         if not _without_ones(event, large, small) or not _grows(event, large, small):
             continue
-        maker = _made_by_layer(wide) or _twin_of_squeezed(wide, narrow)
+        maker = _made_by_layer(wide) or _twin_of_squeezed(wide, narrow) or _twin_of_picked(wide, narrow)
         if maker is None and (name not in LOSSES or _made_by_hand(wide)):
             continue
         if name not in LOSSES and _made_by_hand(narrow):
@@ -142,10 +142,14 @@ def _made_by_layer(tensor: Tensor) -> Event | None:
         if name not in WALKED:
             return None
         shape = shape_of(tensor, event)
-        before = next((one for one in inputs(event) if shape is not None and shape_of(one, event) == shape), None)
-        if before is None:
+        before = [one for one in inputs(event) if shape is not None and shape_of(one, event) == shape]
+        if not before:
             return None
-        tensor = before
+        for one in before[1:]:
+            found = _made_by_layer(one)
+            if found is not None:
+                return found
+        tensor = before[0]
     return None
 
 
@@ -158,14 +162,33 @@ def _twin_of_squeezed(wide: Tensor, narrow: Tensor) -> Event | None:
     return column if before is not None and shape_of(before, row) == shape_of(wide, row) else None
 
 
+def _twin_of_picked(wide: Tensor, narrow: Tensor) -> Event | None:
+    """The data that is a column, where the other is the only column of a layer, picked as a row: `[:, 0]`."""
+    picked = source(_root(narrow))
+    if picked is None or short(picked) != "__getitem__" or not isinstance(picked.arguments.get("key"), tuple):
+        return None
+    before = main(picked)
+    shape = None if before is None else shape_of(before, picked)
+    if before is None or shape is None or shape[-1] != 1 or picked.arguments["key"][-1] not in (0, -1):
+        return None
+    return source(wide) if _made_by_layer(before) is not None and not _made_by_hand(wide) else None
+
+
 def _made_by_hand(tensor: Tensor) -> bool:
     """Whether the code put its axes as they are itself, for the sake of this very broadcast, or it is a vector of its
-    own: a weight, or positions."""
+    own: a weight, or positions. What is only picked of another has that one's axes."""
     event = source(tensor)
-    while event is not None and short(event) in WALKED:
+    while event is not None and (short(event) in WALKED or _picks(event)):
         tensor = main(event) or tensor
         event = source(tensor)
     return tensor.role != "" or (event is not None and short(event) in SHAPED)
+
+
+def _picks(event: Event) -> bool:
+    """Whether it is `x[rows]`, `x[:, 0]`, which put no axis anywhere."""
+    key = event.arguments.get("key")
+    parts = key if isinstance(key, tuple) else (key,)
+    return short(event) == "__getitem__" and not any(part is None for part in parts)
 
 
 def _says(

@@ -96,6 +96,16 @@ def check(trace: Trace) -> Iterator[Finding]:
 def _over_one(event: Event, x: Tensor, axis: int) -> Finding | None:
     made = origin(x, axis, event).event
     built = made.build if made is not None else None
+    shape = shape_of(x, event)
+    if axis == 0 and shape is not None and len(shape) == 2 and isinstance(shape[1], int) and shape[1] > 1:
+        return warning(
+            event,
+            f"axis 0 has one element, so that its {short(event).lower()} is always the same: the {shape[1]} scores lie "
+            "on axis 1",
+            label="over an axis of one",
+            help="take the last axis: dim=-1",
+            related=[(source(x), f"gives {size_text(shape)}")],
+        )
     if made is None or built is None or short(made) != "Linear":
         return None
     place = built.where("out_features")
