@@ -31,6 +31,7 @@ class Config(msgspec.Struct, frozen=True, rename="kebab", forbid_unknown_fields=
     """What a user may set. Tuples of selectors hold codes, prefixes of codes ("SHP1"), and names.
 
     inputs: "Name" or "path.py::Name" -> the shapes of its inputs.
+    stand_ins: folders of modules that stand for libraries; they go before those that shapelint brings.
     root: the folder that paths and patterns are relative to (set by the reader, it is no key).
     """
 
@@ -42,12 +43,18 @@ class Config(msgspec.Struct, frozen=True, rename="kebab", forbid_unknown_fields=
     respect_gitignore: bool = True
     fail_on: FailOn = "warning"
     explain: bool = False
+    stand_ins: tuple[str, ...] = ()
     inputs: dict[str, Union[str, tuple[Union[int, str, Shape], ...]]] = msgspec.field(default_factory=dict)
     root: str = ""
 
     def selected(self, code: str, name: str, default: bool = True) -> bool:
         """Whether a rule is on. default: whether it is when nobody says anything."""
         return Selection(self.select, self.extend_select, self.ignore).includes(code, name, default)
+
+    @property
+    def stand_in_folders(self) -> tuple[str, ...]:
+        """The folders of `stand_ins`, from the root of the file system."""
+        return tuple(os.path.join(self.root, os.path.expanduser(one)) for one in self.stand_ins)
 
     def ignored_in(self, filename: str, code: str, name: str) -> bool:
         """Whether per-file-ignores silence the rule in that file."""

@@ -108,6 +108,7 @@ def _check_text(
     from shapelint.lint.suppression import silence
     from shapelint.source.syntax.file import SourceSyntaxError, TooNested
 
+    project.use_stand_ins(config.stand_in_folders)
     try:
         file = project.add(path, text)
     except SourceSyntaxError as error:
@@ -133,7 +134,8 @@ def _check_text(
         with faults.guarding("asking torch"):
             report.findings, notes = confirm_findings(findings)
             report.notes += notes
-    report.reads = project.reads.behind(os.path.abspath(path))
+    if not config.stand_ins:  # what else stands in their folders is not asked about
+        report.reads = project.reads.behind(os.path.abspath(path))
     return silence(report, path, text, config), findings
 
 

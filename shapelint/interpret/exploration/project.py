@@ -293,6 +293,13 @@ class Project:
             self._of_libraries[dotted] = found
         return found
 
+    def use_stand_ins(self, folders: tuple[str, ...]) -> None:
+        """Let the modules in these folders stand for libraries, before those that shapelint brings."""
+        if folders != self._folders:
+            self._folders = folders
+            self._of_libraries.clear()
+            self.__dict__.pop("stand_ins", None)
+
     @cached_property
     def stand_ins(self) -> StandIns:
         """The files that stand for libraries."""
