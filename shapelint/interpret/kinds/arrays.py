@@ -7,7 +7,7 @@ from typing import Any
 from shapelint.interpret.kinds.tensor import Tensors
 from shapelint.interpret.kinds.text import DTypes
 from shapelint.interpret.language.events import perform_operation
-from shapelint.interpret.language.operators import DUNDERS, by_method
+from shapelint.interpret.language.operators import DUNDERS, by_method, by_tensor
 from shapelint.interpret.state.classed import ARRAY_NAME, TENSOR_NAMES
 from shapelint.interpret.state.kind import KINDS, call
 from shapelint.interpret.state.run import Run
@@ -44,6 +44,11 @@ class Arrays(Tensors):
         if KINDS[type(other)].is_sequence:
             return by_method(run, place, f"__{'i' if inplace else ''}{DUNDERS[op]}__", value, other)
         return super().binary(run, place, op, value, other, inplace)
+
+    def reflected(self, run: Run, place: Place, op: str, value: Tensor, other: object, inplace: bool) -> object:
+        if KINDS[type(other)].is_sequence:
+            return by_tensor(run, place, op, other, value)
+        return super().reflected(run, place, op, value, other, inplace)
 
 
 class ArrayTypes(DTypes):

@@ -9,7 +9,7 @@ from shapelint.interpret.kinds.plain import Plain
 from shapelint.interpret.language.comparison import compare_values
 from shapelint.interpret.language.iterate import iterate
 from shapelint.interpret.language.memory import MAX_DEPTH, again, can_be_again, contents, input_print
-from shapelint.interpret.language.operators import by_tensor, known
+from shapelint.interpret.language.operators import known
 from shapelint.interpret.library.copies import as_unsure, deep_copy
 from shapelint.interpret.library.kinds import any_of, instance_of, subclass_of
 from shapelint.interpret.library.reveal import text_of
@@ -72,9 +72,6 @@ class Sequences(Plain[S]):
         if len(value) == 1:
             return Repeated(value[0], count, value[0])
         return run.unknown(f"a sequence of {count} elements", place)
-
-    def before_tensor(self, run: Run, place: Place, op: str, value: S, tensor: Tensor | Unknown) -> object:
-        return by_tensor(run, place, op, value, tensor)
 
     def after_tensor(
         self, run: Run, place: Place, op: str, value: S, tensor: Tensor | Unknown, inplace: bool
