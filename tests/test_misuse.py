@@ -8,11 +8,11 @@ from collections.abc import Iterator
 import pytest
 
 from shapelint.interpret.language.containers import CONTAINERS
-from shapelint.interpret.language.methods import MUTATING, PURE
 from shapelint.interpret.language.operation_methods import TENSOR_METHODS
 from shapelint.interpret.language.records import RECORDS
 from shapelint.interpret.library.builtins import BUILTINS
 from shapelint.interpret.library.library import KNOWN
+from shapelint.interpret.state.kind import KINDS
 from shapelint.interpret.values.objects import Class, Native
 from shapelint.lint.config import Config
 from shapelint.lint.one_file import check_text
@@ -77,7 +77,7 @@ def _names() -> Iterator[str]:
     yield from sorted(name for name, value in LIBRARY.items() if isinstance(value, (Native, Class)))
     yield from (f"torch.zeros(2, 3).{name}" for name in TENSOR_METHODS)
     for cls, text in VALUES.items():
-        yield from (f"{text}.{name}" for name in sorted(PURE.get(cls, set()) | MUTATING.get(cls, set())))
+        yield from (f"{text}.{name}" for name in sorted(KINDS[cls].methods | KINDS[cls].changing))
     yield from OTHERS
 
 

@@ -10,13 +10,13 @@ from typing import Any, Union
 
 from shapelint.interpret.exploration.reads import Reads
 from shapelint.interpret.exploration.stand_ins import StandIns
-from shapelint.interpret.language.attributes import find_attribute
 from shapelint.interpret.language.classes import dataclass_field
 from shapelint.interpret.language.records import RECORDS
 from shapelint.interpret.library.builtins import BUILTINS
 from shapelint.interpret.library.library import library_name
 from shapelint.interpret.state.heap import Heap
 from shapelint.interpret.state.held import Itself
+from shapelint.interpret.state.kind import find_attribute
 from shapelint.interpret.state.late import LateName
 from shapelint.interpret.state.nodes import execute
 from shapelint.interpret.state.run import Run, Setting

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from shapelint.interpret.language import attributes, iterate, subscripts
+from shapelint.interpret.language import iterate, subscripts
+from shapelint.interpret.language.certainty import surely_missing
 from shapelint.interpret.language.operators import kind
 from shapelint.interpret.state.kind import Kind, V
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.state.signals import PythonError
+from shapelint.interpret.values.objects import MISSING, Class, Instance
 from shapelint.sizes.tensors import Reason
 from shapelint.source.place import Place
 
@@ -28,10 +30,27 @@ class Anything(Kind[V]):
         return
 
     def attribute(self, run: Run, place: Place, value: V, name: str) -> object:
-        return attributes.get_attribute(run, place, value, name)
+        return MISSING
+
+    def no_attribute(self, run: Run, place: Place, value: V, name: str) -> object:
+        if hasattr(object, name):  # which every object has
+            return run.unknown(f"the {name} of {kind(value)}", place, name)
+        if (not run.setting.alone or run.stack.catching) and surely_missing(run, value, name):
+            # Alone, a class may be there for others to complete: what it misses they may have.
+            raise PythonError("AttributeError", f"{kind(value)} has no attribute {name}")
+        return run.unknown(f"{kind(value)} has no attribute {name} that is known", place, name)
+
+    def bind(self, run: Run, place: Place, value: V, receiver: Instance) -> object:
+        return value
+
+    def bind_to_class(self, value: V, cls: Class) -> object:
+        return value
 
     def set_attribute(self, run: Run, place: Place, value: V, name: str, new: object) -> None:
-        attributes.set_attribute(run, place, value, name, new)
+        run.heap.change(value)
+
+    def delete_attribute(self, run: Run, place: Place, value: V, name: object) -> None:
+        run.heap.change(value)
 
     def set_item(self, run: Run, place: Place, value: V, index: object, new: object) -> None:
         subscripts.set_item(run, place, value, index, new)

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from typing import Any
 
-from shapelint.interpret.kinds.tensor import Tensors
+from shapelint.interpret.kinds.tensor import Tensors, part_of_tensor, shape_of
 from shapelint.interpret.kinds.text import DTypes
 from shapelint.interpret.language.events import perform_operation
 from shapelint.interpret.language.operators import DUNDERS, by_method, by_tensor
 from shapelint.interpret.state.classed import ARRAY_NAME, TENSOR_NAMES
 from shapelint.interpret.state.kind import KINDS, call
 from shapelint.interpret.state.run import Run
-from shapelint.interpret.values.objects import Class, External
+from shapelint.interpret.values.objects import Class, External, Method, OperationFunction
 from shapelint.interpret.values.sequences import is_open
-from shapelint.ops.core.catalog import numpy_operations
-from shapelint.sizes.tensors import Array, ArrayType, Tensor
+from shapelint.ops.core.catalog import find, numpy_operations
+from shapelint.ops.core.dtypes import real
+from shapelint.sizes.tensors import Array, ArrayType, Reason, Tensor, Unknown
 from shapelint.source.place import Place
+
+COMPUTED = frozenset(("T", "mT", "size", "flat"))
+"""Attributes that are operations."""
 
 
 class Arrays(Tensors):
@@ -49,6 +53,23 @@ class Arrays(Tensors):
         if KINDS[type(other)].is_sequence:
             return by_tensor(run, place, op, other, value)
         return super().reflected(run, place, op, value, other, inplace)
+
+    def attribute(self, run: Run, place: Place, value: Tensor, name: str) -> object:
+        """What is not known of an array may be there: it may be of a derived class."""
+        if name == "shape":
+            return shape_of(run, value)
+        if name == "ndim":
+            return len(value.known_shape) if value.known_shape is not None else part_of_tensor(value, "ndim")
+        if name == "dtype":
+            return ArrayType(value.dtype) if value.dtype else part_of_tensor(value, "dtype")
+        if name in ("real", "imag"):
+            return Array(value.shape, real(value.dtype))
+        operation = find(f"{Array.owner}.{name}")
+        if operation is None:
+            return Unknown(Reason(f"the {name} of an array", place), name)
+        if name in COMPUTED:
+            return call(run, place, OperationFunction(operation), [value], {})
+        return Method(OperationFunction(operation), value)
 
 
 class ArrayTypes(DTypes):

@@ -3,15 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Hashable
+from functools import partial
 from typing import Any
 
 from shapelint.interpret.kinds.anything import Anything
 from shapelint.interpret.language.calls import instantiate
+from shapelint.interpret.language.heirs import EMPTY, inherited
+from shapelint.interpret.language.object_methods import OF_OBJECTS, OF_TYPES
+from shapelint.interpret.language.operation_methods import layer_method
+from shapelint.interpret.language.operators import kind
 from shapelint.interpret.state.fingerprints import Inputs
-from shapelint.interpret.state.kind import KINDS
+from shapelint.interpret.state.held import Dict
+from shapelint.interpret.state.kind import KINDS, bind, bind_to_class, call, find_attribute
 from shapelint.interpret.state.run import Run
-from shapelint.interpret.values.objects import Class
+from shapelint.interpret.values.objects import MISSING, Class, Function, Instance, Method, Native, Super, Wrapped, reach
+from shapelint.sizes.tensors import Reason, Unknown
 from shapelint.source.place import Place
+
+NATIVES = frozenset(("dict", "list", "tuple", "set", "str"))
+NOTHING = {name: Native(name, lambda *_: None) for name in ("__init__", "__init_subclass__", "__post_init__")}
 
 
 class Classes(Anything[Class]):
@@ -54,3 +64,129 @@ class Classes(Anything[Class]):
     def escape(self, run: Run, place: Place, value: Class, callee: str) -> None:
         if value.module is not None:
             run.heap.escape(value)
+
+    def attribute(self, run: Run, place: Place, value: Class, name: str) -> object:
+        found = value.find(name)
+        if found is not MISSING:
+            return bind_to_class(found, value)
+        found = self._of_every_class(value, name)
+        if found is not MISSING:
+            return found
+        if value.operation is not None and name in ("forward", "__init__"):
+            return layer_method(value, name)
+        if value.name in NATIVES and value.module is None:
+            return Native(name, lambda run, place, args, kwargs: _unbound(run, place, name, args, kwargs))
+        if name in OF_OBJECTS:
+            return OF_OBJECTS[name]
+        if name in OF_TYPES and value.name == "type":
+            return OF_TYPES[name]
+        meta = value.find("__metaclass__")
+        of_meta = meta.find(name) if isinstance(meta, Class) else MISSING
+        if of_meta is not MISSING:
+            return Method(of_meta, value) if isinstance(of_meta, Function) else of_meta
+        return value.part(name, Reason(value.opaque, place)) if value.opaque else MISSING
+
+    def _of_every_class(self, value: Class, name: str) -> object:
+        if name in ("__name__", "__qualname__"):
+            return value.name
+        if name in ("__mro__", "__bases__") and not value.opaque:
+            return value.mro if name == "__mro__" else value.bases
+        if name == "__module__":
+            return value.module.name if value.module else "torch.nn"
+        if name == "_fields" and value.fields is not None:
+            return tuple(field for field, _ in value.fields)
+        return Dict(value.members) if name == "__members__" and value.members is not None else MISSING
+
+    def set_attribute(self, run: Run, place: Place, value: Class, name: str, new: object) -> None:
+        run.heap.change(value)
+        value.namespace[name] = new
+
+
+def _unbound(run: Run, place: Place, name: str, args: list[Any], kwargs: dict[str, Any]) -> object:
+    """`dict.__setitem__(self, key, value)`, `str.lower(text)`"""
+    receiver = run.settled(args[0]) if args else None
+    if isinstance(receiver, Instance) and receiver.items is not None:
+        found = inherited(run, place, receiver, name)
+    else:
+        found = find_attribute(run, place, receiver, name)
+    if found is MISSING:
+        return run.unknown(f"{name} of {kind(receiver)}", place)
+    return call(run, place, found, args[1:], kwargs)
+
+
+class Supers(Anything[Super]):
+    types = (Super,)
+
+    def attribute(self, run: Run, place: Place, value: Super, name: str) -> object:
+        receiver = value.receiver
+        if isinstance(receiver, Instance):
+            return self._of_object(run, place, value, receiver, name)
+        if isinstance(receiver, Class):
+            return self._of_class(run, place, value, receiver, name)
+        return run.unknown("super() of an object that is not known", place)
+
+    def _after(self, value: Super, mro: tuple[Class, ...]) -> tuple[Class, ...]:
+        """The classes in which the attribute is looked for."""
+        return reach(mro[mro.index(value.after) + 1 if value.after in mro else 1 :])
+
+    def _of_object(self, run: Run, place: Place, value: Super, receiver: Instance, name: str) -> object:
+        owner = receiver.cls
+        for cls in self._after(value, owner.mro):
+            if name in cls.namespace:
+                return bind(run, place, cls.namespace[name], receiver)
+            found = self._provided(run, cls, receiver, name)
+            if found is not MISSING:
+                return found
+        if receiver.items is not None:
+            found = inherited(run, place, receiver, name)
+            if found is not MISSING:
+                return found
+        if owner.opaque and name != "__setattr__":
+            # What an unknown base sets up is not known; what the class itself sets is.
+            return NOTHING[name] if name == "__init__" else Unknown(Reason(owner.opaque, place), f"super().{name}")
+        if name in NOTHING:
+            return NOTHING[name]
+        return Method(OF_OBJECTS[name], receiver) if name in OF_OBJECTS else MISSING
+
+    def _of_class(self, run: Run, place: Place, value: Super, receiver: Class, name: str) -> object:
+        for cls in self._after(value, receiver.mro):
+            if name in cls.namespace:
+                found = cls.namespace[name]
+                if name != "__new__":
+                    return self._bound(found, receiver)
+                is_native = isinstance(found, Native) and found.name in EMPTY
+                return Native(name, partial(_native_new, found)) if is_native else _function_of(found)
+            found = self._provided(run, cls, receiver, name)
+            if found is not MISSING:
+                return found
+        if name in OF_TYPES and value.after not in receiver.mro:
+            return Method(OF_TYPES[name], receiver)
+        if name == "__new__":
+            return OF_OBJECTS[name]
+        if receiver.opaque and name != "__setattr__":
+            return Unknown(Reason(receiver.opaque, place), f"super().{name}")
+        return NOTHING.get(name, MISSING)
+
+    def _bound(self, found: object, receiver: Class) -> object:
+        """A class attribute as it is read through the class: a method of a class above gets this class."""
+        is_static = isinstance(found, Wrapped) and found.kind == "staticmethod"
+        return _function_of(found) if is_static else Method(_function_of(found), receiver)
+
+    def _provided(self, run: Run, cls: Class, receiver: Instance | Class, name: str) -> object:
+        """What a layer of torch has, or a class that is not known."""
+        if cls.operation is not None and name in ("forward", "__init__", "__call__"):
+            return Method(layer_method(cls, name), receiver)
+        return NOTHING[name] if cls.opaque and cls.module is None and name == "__init__" else MISSING
+
+
+def _function_of(found: object) -> object:
+    return found.function if isinstance(found, Wrapped) else found
+
+
+def _native_new(maker: Native, run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> object:
+    """`super().__new__(cls, items)` of a class that derives from a native type."""
+    made = maker.enter(run, place, args if maker.name == "tuple" else args[:1], kwargs)
+    cls = run.settled(args[0]) if args else None
+    if not isinstance(made, (dict, list, set, tuple)) or not isinstance(cls, Class):
+        return run.unknown("an object of a class that derives from a native type", place)
+    return Instance(cls, place=place, items=made)

@@ -4,9 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from shapelint.interpret.kinds.mapping import Dicts
+from shapelint.interpret.kinds.mapping import Dicts, Items
 from shapelint.interpret.kinds.sequences import Lists
-from shapelint.interpret.values.collected import Counted, Defaulting, Deque
+from shapelint.interpret.language.comprehend import hashable
+from shapelint.interpret.language.iterate import iterate
+from shapelint.interpret.state.held import taint_of
+from shapelint.interpret.state.run import Run
+from shapelint.interpret.values.collected import COUNTED, DEQUE, Counted, Defaulting, Deque
+from shapelint.sizes.tensors import Reason
+from shapelint.source.place import Place
 
 
 class Deques(Lists):
@@ -14,6 +20,7 @@ class Deques(Lists):
 
     types = (Deque,)
     names = frozenset()
+    changing = DEQUE | Lists.changing
 
     def empty(self, value: list[Any]) -> list[Any]:
         assert isinstance(value, Deque)
@@ -22,9 +29,23 @@ class Deques(Lists):
 
 class Counters(Dicts):
     types = (Counted,)
+    methods = Dicts.methods | COUNTED
 
     def empty(self, value: dict[Any, Any]) -> dict[Any, Any]:
         return Counted()
+
+    def change(
+        self, run: Run, place: Place, value: Items, name: str, args: list[Any], kwargs: dict[str, Any]
+    ) -> object:
+        if name != "update" or not isinstance(value, Counted):
+            return super().change(run, place, value, name, args, kwargs)
+        given = run.settled(args[0]) if args else kwargs
+        values = given if isinstance(given, dict) else iterate(run, place, given)
+        if values is None or taint_of(values) is not None or not all(map(hashable, values)):
+            run.heap.taint(value, Reason("it counts unknown things", place))
+        else:
+            value.add(values)
+        return None
 
 
 class Defaultdicts(Dicts):

@@ -55,3 +55,7 @@ class Externals(Anything[External]):
         if constructor is not None and not is_open(args):
             return perform_operation(run, place, constructor, args, kwargs, node)
         return call_library(run, place, value.dotted, args, kwargs)
+
+    def attribute(self, run: Run, place: Place, value: External, name: str) -> object:
+        found: object = run.project.library_name(f"{value.dotted}.{name}")
+        return found

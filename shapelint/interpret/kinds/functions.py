@@ -8,11 +8,20 @@ from typing import Any
 from shapelint.interpret.kinds.anything import Anything
 from shapelint.interpret.language.functions import call_function, refuse_arguments
 from shapelint.interpret.state.fingerprints import Inputs
-from shapelint.interpret.state.kind import call, forget
+from shapelint.interpret.state.kind import call, find_attribute, forget
 from shapelint.interpret.state.rounds import alike
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.state.signals import BindError
-from shapelint.interpret.values.objects import Function, Instance, Method, Native, Partial, Wrapped
+from shapelint.interpret.values.objects import (
+    MISSING,
+    Class,
+    Function,
+    Instance,
+    Method,
+    Native,
+    Partial,
+    Wrapped,
+)
 from shapelint.sizes.tensors import Reason
 from shapelint.source.place import Place
 
@@ -37,6 +46,18 @@ class Functions(Anything[Function]):
         self, run: Run, place: Place, value: Function, args: list[Any], kwargs: dict[str, Any], node: object = None
     ) -> object:
         return call_function(run, place, value, args, kwargs, node)
+
+    def attribute(self, run: Run, place: Place, value: Function, name: str) -> object:
+        if name in ("__name__", "__qualname__"):
+            return value.name
+        return value.module.name if name == "__module__" else value.attributes.get(name, MISSING)
+
+    def bind(self, run: Run, place: Place, value: Function, receiver: Instance) -> object:
+        return Method(value, receiver)
+
+    def set_attribute(self, run: Run, place: Place, value: Function, name: str, new: object) -> None:
+        run.heap.change(value)
+        value.attributes[name] = new
 
 
 class Methods(Anything[Method]):
@@ -64,6 +85,9 @@ class Methods(Anything[Method]):
     def forget(self, run: Run, value: Method, reason: Reason) -> None:
         forget(run, value.receiver, reason)
 
+    def attribute(self, run: Run, place: Place, value: Method, name: str) -> object:
+        return value.receiver if name == "__self__" else find_attribute(run, place, value.function, name)
+
 
 class Partials(Anything[Partial]):
     types = (Partial,)
@@ -80,6 +104,9 @@ class Partials(Anything[Partial]):
     ) -> object:
         return call(run, place, value.function, [*value.args, *args], {**value.kwargs, **kwargs}, None)
 
+    def attribute(self, run: Run, place: Place, value: Partial, name: str) -> object:
+        return {"func": value.function, "args": value.args, "keywords": value.kwargs}.get(name, MISSING)
+
 
 class Wrappers(Anything[Wrapped]):
     types = (Wrapped,)
@@ -89,3 +116,18 @@ class Wrappers(Anything[Wrapped]):
         self, run: Run, place: Place, value: Wrapped, args: list[Any], kwargs: dict[str, Any], node: object = None
     ) -> object:
         return call(run, place, value.function, args, kwargs, node)
+
+    def attribute(self, run: Run, place: Place, value: Wrapped, name: str) -> object:
+        if name not in ("setter", "getter", "deleter"):
+            return MISSING
+        return Native(name, lambda run, place, args, kwargs: value.with_accessor(name, args[0]))
+
+    def bind(self, run: Run, place: Place, value: Wrapped, receiver: Instance) -> object:
+        if value.kind in ("property", "cached_property"):
+            return call(run, place, value.function, [receiver], {})
+        return value.function if value.kind == "staticmethod" else Method(value.function, receiver.cls)
+
+    def bind_to_class(self, value: Wrapped, cls: Class) -> object:
+        if value.kind == "staticmethod":
+            return value.function
+        return Method(value.function, cls) if value.kind == "classmethod" else value

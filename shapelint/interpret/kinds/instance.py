@@ -7,20 +7,37 @@ from typing import Any
 
 from shapelint.interpret.kinds.anything import Anything
 from shapelint.interpret.language.calls import call_instance
+from shapelint.interpret.language.certainty import surely_missing
 from shapelint.interpret.language.comparison import compare_values, known_truth
+from shapelint.interpret.language.heirs import inherited
 from shapelint.interpret.language.memory import likeness
+from shapelint.interpret.language.object_methods import OF_OBJECTS, attributes_of, store_attribute
+from shapelint.interpret.language.operation_methods import layer_method
 from shapelint.interpret.language.operators import DUNDERS, REFLECTED, binary, number_of
 from shapelint.interpret.library.copies import as_unsure, deep_copy, shallow_copy
 from shapelint.interpret.library.reveal import text_of
 from shapelint.interpret.state.classed import ARRAY_NAME, is_abstract
 from shapelint.interpret.state.fingerprints import Inputs
 from shapelint.interpret.state.held import taint_of
-from shapelint.interpret.state.kind import KINDS, call, get_attribute
+from shapelint.interpret.state.kind import KINDS, bind, call, get_attribute
 from shapelint.interpret.state.rounds import alike, elements_of, open_of, renewed
 from shapelint.interpret.state.run import Run
+from shapelint.interpret.state.signals import PythonError
 from shapelint.interpret.values.conditions import Condition
-from shapelint.interpret.values.objects import MISSING, Class, Instance, unwrapped
+from shapelint.interpret.values.objects import (
+    MISSING,
+    Class,
+    Function,
+    Instance,
+    Method,
+    Native,
+    Wrapped,
+    is_module,
+    unwrapped,
+)
 from shapelint.interpret.values.sequences import OPEN, Open
+from shapelint.interpret.values.sublayers import adopt
+from shapelint.interpret.values.views import VIEWS, view_of
 from shapelint.sizes.tensors import Reason, Tensor, Unknown
 from shapelint.source.place import Place
 
@@ -219,6 +236,101 @@ class Instances(Anything[Instance]):
             run.heap.escape(value)
         else:
             run.heap.taint(value, Reason(f"{callee} may have changed it", place))
+
+    def attribute(self, run: Run, place: Place, value: Instance, name: str) -> object:
+        cls = value.cls
+        on_class = cls.find(name)
+        wrapper = on_class.kind if type(on_class) is Wrapped else ""
+        if wrapper == "property":
+            return bind(run, place, on_class, value)
+        found = value.attributes.get(name, MISSING)
+        if found is not MISSING and on_class is not MISSING and value.is_module and is_module(found):
+            found = MISSING  # nn.Module keeps children where a class attribute of the same name hides them
+        if found is not MISSING:
+            taint = taint_of(value)
+            return adopt(run, value, name, found) if taint is None else value.part(name, taint)
+        if wrapper == "cached_property":
+            run.heap.change(value)
+            value.attributes[name] = found = bind(run, place, on_class, value)
+            return found
+        if on_class is not MISSING:
+            return bind(run, place, on_class, value)
+        if name == "__class__":
+            return cls
+        if value.items is not None:
+            found = inherited(run, place, value, name)
+            if found is not MISSING:
+                return found
+        if name in OF_OBJECTS:
+            return Method(OF_OBJECTS[name], value)
+        found = self._of_module(run, value, name) if value.is_module else MISSING
+        if found is MISSING:
+            found = self._of_record(place, value, name)
+        if found is not MISSING:
+            return found
+        if name == "__dict__":
+            return attributes_of(value)
+        if name == "__module__":
+            return cls.module.name if cls.module else "torch.nn"
+        taint = taint_of(value)
+        if taint is not None or cls.opaque:
+            return value.part(name, taint or Reason(cls.opaque, place))
+        return MISSING
+
+    def _of_module(self, run: Run, value: Instance, name: str) -> object:
+        """What every nn.Module has."""
+        if name == "forward":
+            made = next((one for one in value.cls.reach if one.operation is not None), None)
+            return MISSING if made is None else Method(layer_method(made, name), value)
+        if name in VIEWS:
+            return view_of(run, value, name)
+        return run.setting.training if name == "training" else MISSING
+
+    def _of_record(self, place: Place, value: Instance, name: str) -> object:
+        """What a named tuple has."""
+        fields = value.cls.fields
+        if fields is None or name not in ("_fields", "_asdict", "_replace"):
+            return MISSING
+        if name == "_fields":
+            return tuple(field for field, _ in fields)
+        if name == "_asdict":
+            return Native(name, lambda run, place, args, kwargs: dict(value.attributes))
+        return Native(
+            name, lambda run, place, args, kwargs: Instance(value.cls, {**value.attributes, **kwargs}, place=place)
+        )
+
+    def no_attribute(self, run: Run, place: Place, value: Instance, name: str) -> object:
+        getter = value.cls.find("__getattr__")
+        if getter is MISSING or hasattr(object, name):
+            return super().no_attribute(run, place, value, name)
+        return call(run, place, bind(run, place, getter, value), [name], {})
+
+    def set_attribute(self, run: Run, place: Place, value: Instance, name: str, new: object) -> None:
+        run.heap.change(value)
+        made = value.cls.find_property(name)
+        if made is not None:
+            if made.setter is not None:
+                call(run, place, made.setter, [value, new], {})
+            return
+        if name == "__dict__":
+            new = unwrapped(new)
+            if isinstance(new, dict) and taint_of(new) is None:
+                value.attributes = new
+            else:
+                run.heap.taint(value, Reason("its attributes were replaced", place))
+            return
+        setter = value.cls.find("__setattr__")
+        if isinstance(setter, (Function, Native)):
+            call(run, place, Method(setter, value), [name, new], {})
+            return
+        store_attribute(value, name, new)
+
+    def delete_attribute(self, run: Run, place: Place, value: Instance, name: object) -> None:
+        run.heap.change(value)
+        if not isinstance(name, str):
+            run.heap.taint(value, Reason("an attribute of unknown name was deleted", place))
+        elif value.attributes.pop(name, MISSING) is MISSING and surely_missing(run, value, name):
+            raise PythonError("AttributeError", name)
 
 
 def _has_group(value: Instance) -> bool:

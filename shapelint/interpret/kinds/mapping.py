@@ -6,15 +6,21 @@ from collections.abc import Hashable, Iterable
 from typing import Any, ClassVar
 
 from shapelint.interpret.kinds.plain import Updatable
+from shapelint.interpret.language.iterate import iterate
 from shapelint.interpret.language.memory import contents
 from shapelint.interpret.language.operators import known
 from shapelint.interpret.library.copies import as_unsure, deep_copy
 from shapelint.interpret.library.reveal import text_of
-from shapelint.interpret.state.held import Dict, held
+from shapelint.interpret.state.held import Dict, held, taint_of
+from shapelint.interpret.state.misuse import as_python
 from shapelint.interpret.state.rounds import alike
 from shapelint.interpret.state.run import Run
+from shapelint.interpret.values.numbers import MAX_LENGTH
+from shapelint.interpret.values.objects import MISSING
 from shapelint.sizes.tensors import Reason, Tensor, Unknown
 from shapelint.source.place import Place
+
+Items = dict[Any, Any]
 
 
 class Dicts(Updatable["dict[Any, Any]"]):
@@ -24,6 +30,9 @@ class Dicts(Updatable["dict[Any, Any]"]):
     abstract = frozenset(("Iterable", "Collection", "Mapping", "MutableMapping", "Sized", "Dict"))
     is_plain = True
     holds_values = True
+    sized = True
+    methods = frozenset(("keys", "values", "items", "get", "copy"))
+    changing = frozenset(("pop", "update", "setdefault", "clear", "popitem", "move_to_end"))
 
     def alike(self, run: Run, a: dict[Any, Any], b: dict[Any, Any], depth: int) -> bool:
         return list(a) == list(b) and all(alike(run, a[key], b[key], depth) for key in a)
@@ -62,3 +71,58 @@ class Dicts(Updatable["dict[Any, Any]"]):
 
     def escape(self, run: Run, place: Place, value: dict[Any, Any], callee: str) -> None:
         run.heap.taint(value, Reason(f"{callee} may have changed it", place))
+
+    def look(self, run: Run, place: Place, value: Items, name: str, args: list[Any], kwargs: dict[str, Any]) -> object:
+        if name == "get" and args:
+            key = run.settled(args[0])
+            if isinstance(key, Unknown):
+                return Unknown(key.reason)
+            found = value.get(key, MISSING) if _hashes(key) else MISSING
+            return (args[1] if len(args) > 1 else kwargs.get("default")) if found is MISSING else run.settled(found)
+        if name in ("keys", "values", "items"):
+            return list(getattr(value, name)())
+        return super().look(run, place, value, name, args, kwargs)
+
+    def change(
+        self, run: Run, place: Place, value: Items, name: str, args: list[Any], kwargs: dict[str, Any]
+    ) -> object:
+        if name in ("move_to_end", "popitem"):
+            return _ordered(run, place, value, name, args, kwargs)
+        if name == "update" and args:
+            given = run.settled(args[0])
+            if isinstance(given, dict) and taint_of(args[0]) is None:
+                value.update(given)
+                value.update(kwargs)
+                return None
+            parts = iterate(run, place, given)
+            if parts is None or len(parts) + len(value) > MAX_LENGTH:
+                run.heap.taint(value, Reason("it was extended by unknown elements", place))
+                return None
+            args = [parts]
+        return super().change(run, place, value, name, args, kwargs)
+
+
+def _hashes(value: object) -> bool:
+    try:
+        hash(value)
+    except TypeError:
+        return False
+    return True
+
+
+def _ordered(run: Run, place: Place, value: Items, name: str, args: list[Any], kwargs: dict[str, Any]) -> object:
+    """What an OrderedDict does beyond a dict."""
+    last = run.settled(args[-1] if len(args) > (name == "move_to_end") else kwargs.get("last", True))
+    if not isinstance(last, bool) or (name == "move_to_end" and not known(run.settled(args[0]))):
+        run.heap.taint(value, Reason("its order was changed in an unknown way", place))
+        return run.unknown(f"{name} in an unknown way", place)
+    key = run.settled(args[0]) if name == "move_to_end" else next(iter(reversed(value) if last else value), None)
+    found = as_python(value.pop, key)
+    if name == "popitem":
+        return key, found
+    others = {} if last else dict(value)
+    if not last:
+        value.clear()
+    value[key] = found
+    value.update(others)
+    return None

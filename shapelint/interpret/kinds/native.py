@@ -9,7 +9,7 @@ from shapelint.interpret.language.events import perform_operation
 from shapelint.interpret.language.hooks import hand_over
 from shapelint.interpret.state.kind import KINDS
 from shapelint.interpret.state.run import Run
-from shapelint.interpret.values.objects import Instance, Native, OperationFunction
+from shapelint.interpret.values.objects import MISSING, Instance, Method, Native, OperationFunction
 from shapelint.interpret.values.sequences import is_open
 from shapelint.sizes.tensors import Reason
 from shapelint.source.place import Place
@@ -34,6 +34,12 @@ class Natives(Anything[Native]):
         if value.name.endswith("_hook"):
             hand_over(run, place, value.name, (*args, *kwargs.values()))
         return value.enter(run, place, args, kwargs, node)
+
+    def attribute(self, run: Run, place: Place, value: Native, name: str) -> object:
+        return value.name if name == "__name__" else MISSING
+
+    def bind(self, run: Run, place: Place, value: Native, receiver: Instance) -> object:
+        return Method(value, receiver)
 
 
 class Operations(Anything[OperationFunction]):

@@ -5,7 +5,9 @@ from __future__ import annotations
 from types import EllipsisType
 
 from shapelint.interpret.kinds.plain import Scalars
+from shapelint.interpret.language.certainty import surely_missing
 from shapelint.interpret.state.run import Run
+from shapelint.interpret.state.signals import PythonError
 from shapelint.sizes.tensors import Tensor, Unknown
 from shapelint.source.place import Place
 
@@ -24,6 +26,11 @@ class Nones(Scalars[None]):
         self, run: Run, place: Place, op: str, value: None, tensor: Tensor | Unknown, inplace: bool
     ) -> object:
         return op == "!=" if op in ("==", "!=") else run.unknown(f"operator {op} on a tensor and None", place)
+
+    def no_attribute(self, run: Run, place: Place, value: None, name: str) -> object:
+        if not hasattr(object, name) and surely_missing(run, value, name):
+            raise PythonError("AttributeError", f"None has no attribute {name}")
+        return super().no_attribute(run, place, value, name)
 
 
 class Ellipses(Scalars[EllipsisType]):

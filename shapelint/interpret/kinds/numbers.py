@@ -17,6 +17,7 @@ from shapelint.interpret.state.run import Run
 from shapelint.interpret.state.signals import PythonError
 from shapelint.interpret.values.conditions import FLAGS, Condition
 from shapelint.interpret.values.numbers import NotComputable, Real, compare, symbolic
+from shapelint.interpret.values.objects import MISSING, Native
 from shapelint.sizes.dims import Dim, Expr, TooLarge, symbols
 from shapelint.sizes.facts import Verdict
 from shapelint.sizes.tensors import Reason, Tensor, Unknown
@@ -40,10 +41,14 @@ class Numbers(Scalars[N]):
     def before_tensor(self, run: Run, place: Place, op: str, value: N, tensor: Tensor | Unknown) -> object:
         return by_tensor(run, place, op, value, tensor)
 
+    def attribute(self, run: Run, place: Place, value: N, name: str) -> object:
+        return value if name in ("real", "numerator") else super().attribute(run, place, value, name)
+
 
 class Integers(Numbers[int]):
     types: ClassVar[tuple[type, ...]] = (int,)
     is_size = True
+    methods = frozenset(("bit_length", "is_integer"))
     names = frozenset(("int",))
     abstract = frozenset(("Number", "Integral", "Real", "Hashable"))
 
@@ -70,6 +75,7 @@ class Booleans(Integers):
 
 class Floats(Numbers[float]):
     types = (float,)
+    methods = frozenset(("is_integer",))
     is_learnt = False
     names = frozenset(("float",))
     abstract = frozenset(("Number", "Real", "Hashable"))
@@ -147,6 +153,11 @@ class Sizes(Anything[V]):
 
     def truth(self, run: Run, place: Place, value: V) -> bool | None:
         return None
+
+    def attribute(self, run: Run, place: Place, value: V, name: str) -> object:
+        if name == "is_integer":
+            return Native(name, lambda run, place, args, kwargs: self.is_size or Unknown("whether a fraction is whole"))
+        return value if name in ("real", "numerator") else MISSING
 
 
 class Expressions(Sizes[Expr]):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable
 from typing import Any, TypeVar
 
-from shapelint.interpret.kinds.anything import Anything
+from shapelint.interpret.kinds.methods import WithMethods
 from shapelint.interpret.language import comparison
 from shapelint.interpret.language.operators import known, of_python
 from shapelint.interpret.state.fingerprints import Inputs
@@ -18,8 +18,10 @@ from shapelint.interpret.values.conditions import Condition
 from shapelint.sizes.tensors import Unknown
 from shapelint.source.place import Place
 
+H = TypeVar("H", bound="dict[Any, Any] | set[Any]")
 
-class Plain(Anything[V]):
+
+class Plain(WithMethods[V]):
     is_native = True
 
     def class_of(self, run: Run, value: V) -> object:
@@ -43,9 +45,6 @@ class Plain(Anything[V]):
 
     def truth(self, run: Run, place: Place, value: V) -> bool | None:
         return bool(value) if taint_of(value) is None else None
-
-
-H = TypeVar("H", bound="dict[Any, Any] | set[Any]")
 
 
 class Updatable(Plain[H]):

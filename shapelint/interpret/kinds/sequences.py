@@ -5,22 +5,24 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable, Sequence
 from typing import Any, ClassVar, TypeVar
 
+from shapelint.interpret.kinds.methods import is_symbolic, search
 from shapelint.interpret.kinds.plain import Plain
 from shapelint.interpret.language.comparison import compare_values
 from shapelint.interpret.language.iterate import iterate
 from shapelint.interpret.language.memory import MAX_DEPTH, again, can_be_again, contents, input_print
-from shapelint.interpret.language.operators import known
+from shapelint.interpret.language.operators import binary, known
 from shapelint.interpret.library.copies import as_unsure, deep_copy
 from shapelint.interpret.library.kinds import any_of, instance_of, subclass_of
 from shapelint.interpret.library.reveal import text_of
 from shapelint.interpret.state.fingerprints import Inputs
 from shapelint.interpret.state.held import List, held, may_grow, taint_of
-from shapelint.interpret.state.kind import KINDS
+from shapelint.interpret.state.kind import KINDS, call
 from shapelint.interpret.state.rounds import after_rounds, alike, in_common, remade, renewed
 from shapelint.interpret.state.run import Run
+from shapelint.interpret.state.signals import PythonError
 from shapelint.interpret.values.conditions import Condition
 from shapelint.interpret.values.numbers import MAX_LENGTH
-from shapelint.interpret.values.objects import Repeated
+from shapelint.interpret.values.objects import MISSING, Native, Repeated
 from shapelint.interpret.values.sequences import OPEN, Open
 from shapelint.sizes.tensors import Reason, Tensor, Unknown, UnknownShape
 from shapelint.source.place import Place
@@ -105,12 +107,20 @@ class Sequences(Plain[S]):
             return open_
         return Condition(op, left, right)
 
+    def look(self, run: Run, place: Place, value: S, name: str, args: list[Any], kwargs: dict[str, Any]) -> object:
+        if name in ("index", "count") and not (known(value) and all(map(known, args))):
+            return search(run, place, value, name, args[0])
+        return super().look(run, place, value, name, args, kwargs)
+
 
 class Lists(Sequences["list[Any]"]):
     types: ClassVar[tuple[type, ...]] = (list,)
     names: ClassVar[frozenset[str]] = frozenset(("list",))
     abstract = frozenset(("Sequence", "Iterable", "Collection", "MutableSequence", "Sized", "List"))
     holds_values = True
+    sized = True
+    methods = frozenset(("index", "count", "copy"))
+    changing = frozenset(("append", "extend", "insert", "pop", "remove", "reverse", "clear", "sort"))
 
     def as_arguments(self, run: Run, value: list[Any]) -> Open:
         group = getattr(value, "group", None)
@@ -168,11 +178,30 @@ class Lists(Sequences["list[Any]"]):
     def escape(self, run: Run, place: Place, value: list[Any], callee: str) -> None:
         run.heap.taint(value, Reason(f"{callee} may have changed it", place))
 
+    def change(
+        self, run: Run, place: Place, value: list[Any], name: str, args: list[Any], kwargs: dict[str, Any]
+    ) -> object:
+        if name == "sort":
+            _sort(run, place, value, kwargs)
+            return None
+        if name == "extend" and args:
+            parts = iterate(run, place, args[0])
+            if parts is None or len(parts) + len(value) > MAX_LENGTH:
+                run.heap.taint(value, Reason("it was extended by unknown elements", place))
+                return None
+            args = [parts]
+        if name == "remove" and args and is_symbolic(run.settled(args[0])) and any(v is args[0] for v in value):
+            value[:] = [v for v in value if v is not args[0]]
+            return None
+        return super().change(run, place, value, name, args, kwargs)
+
 
 class Tuples(Sequences["tuple[Any, ...]"]):
     types = (tuple,)
     names = frozenset(("tuple",))
     abstract = frozenset(("Sequence", "Iterable", "Collection", "Sized", "Tuple", "Hashable"))
+    sized = True
+    methods = frozenset(("index", "count", "_asdict"))
 
     def renewed(self, value: tuple[Any, ...], text: str) -> object:
         return tuple(renewed(one, text) for one in value) if type(value) is tuple else value
@@ -193,11 +222,20 @@ class Tuples(Sequences["tuple[Any, ...]"]):
         texts = ", ".join(text_of(run, one) for one in value)
         return f"({texts},)" if len(value) == 1 else f"({texts})"
 
+    def attribute(self, run: Run, place: Place, value: tuple[Any, ...], name: str) -> object:
+        if name == "numel":
+            return Native(name, lambda run, place, args, kwargs: _product(run, place, value))
+        if name in getattr(value, "_fields", ()):
+            return getattr(value, name)
+        return super().attribute(run, place, value, name)
+
 
 class Ranges(Plain[range]):
     types = (range,)
     names = frozenset(("range",))
     abstract = frozenset(("Sequence", "Iterable", "Collection"))
+    sized = True
+    methods = frozenset(("index", "count"))
 
     def alike(self, run: Run, a: range, b: range, depth: int) -> bool:
         return a == b
@@ -208,6 +246,11 @@ class Ranges(Plain[range]):
     def reveal(self, run: Run, value: range) -> str:
         return repr(value)
 
+    def attribute(self, run: Run, place: Place, value: range, name: str) -> object:
+        if name in ("start", "stop", "step"):
+            return getattr(value, name)
+        return super().attribute(run, place, value, name)
+
 
 class Slices(Plain[slice]):
     types = (slice,)
@@ -215,3 +258,26 @@ class Slices(Plain[slice]):
 
     def reveal(self, run: Run, value: slice) -> str:
         return repr(value)
+
+    def attribute(self, run: Run, place: Place, value: slice, name: str) -> object:
+        return getattr(value, name) if name in ("start", "stop", "step") else MISSING
+
+
+def _sort(run: Run, place: Place, value: list[Any], kwargs: dict[str, Any]) -> None:
+    key = kwargs.get("key")
+    keys = [call(run, place, key, [v], {}) for v in value] if key is not None else list(value)
+    if not all(known(k) for k in keys):
+        run.heap.taint(value, Reason("it was sorted by unknown keys", place))
+        return
+    try:
+        order = sorted(range(len(value)), key=lambda i: keys[i], reverse=bool(kwargs.get("reverse", False)))
+    except TypeError as error:
+        raise PythonError("TypeError", str(error)) from None
+    value[:] = [value[i] for i in order]
+
+
+def _product(run: Run, place: Place, sizes: tuple[Any, ...]) -> object:
+    total: object = 1
+    for size in sizes:
+        total = binary(run, place, "*", total, size)
+    return total

@@ -6,11 +6,13 @@ from collections.abc import Hashable, Iterable
 from typing import Any
 
 from shapelint.interpret.kinds.plain import Plain, Updatable
+from shapelint.interpret.language.iterate import iterate
 from shapelint.interpret.language.memory import by_itself
 from shapelint.interpret.language.operators import known
 from shapelint.interpret.library.copies import as_unsure
 from shapelint.interpret.state.held import Set
 from shapelint.interpret.state.run import Run
+from shapelint.interpret.values.numbers import MAX_LENGTH
 from shapelint.sizes.tensors import Reason
 from shapelint.source.place import Place
 
@@ -20,6 +22,11 @@ class Sets(Updatable["set[Any]"]):
     names = frozenset(("set",))
     abstract = frozenset(("Iterable", "Collection", "Sized", "Set"))
     holds_values = True
+    sized = True
+    methods = frozenset(
+        ("union", "intersection", "difference", "symmetric_difference", "issubset", "issuperset", "copy")
+    )
+    changing = frozenset(("add", "update", "discard", "remove", "pop", "clear"))
 
     def copied(self, value: set[Any]) -> Any:
         return as_unsure(Set(value), value)
@@ -42,11 +49,24 @@ class Sets(Updatable["set[Any]"]):
     def escape(self, run: Run, place: Place, value: set[Any], callee: str) -> None:
         run.heap.taint(value, Reason(f"{callee} may have changed it", place))
 
+    def change(
+        self, run: Run, place: Place, value: set[Any], name: str, args: list[Any], kwargs: dict[str, Any]
+    ) -> object:
+        if name == "update" and args:
+            parts = iterate(run, place, args[0])
+            if parts is None or len(parts) + len(value) > MAX_LENGTH:
+                run.heap.taint(value, Reason("it was extended by unknown elements", place))
+                return None
+            args = [parts]
+        return super().change(run, place, value, name, args, kwargs)
+
 
 class FrozenSets(Plain["frozenset[Any]"]):
     types = (frozenset,)
     names = frozenset(("frozenset",))
     abstract = frozenset(("Iterable", "Collection", "Sized", "Set"))
+    sized = True
+    methods = frozenset(("union", "intersection", "difference", "issubset", "issuperset"))
 
     def known(self, value: frozenset[Any], depth: int) -> bool:
         return not depth or all(known(one, depth - 1) for one in value)

@@ -6,6 +6,8 @@ from collections.abc import Hashable
 from typing import Any, ClassVar
 
 from shapelint.interpret.kinds.anything import Anything
+from shapelint.interpret.language.iterate import ShapeOf, ShapeTuple
+from shapelint.interpret.language.operation_methods import TENSOR_METHODS
 from shapelint.interpret.language.operators import binary, by_method, tensor_first, tensor_last
 from shapelint.interpret.library.conversions import to_whole
 from shapelint.interpret.library.reveal import text_of
@@ -14,13 +16,20 @@ from shapelint.interpret.state.fingerprints import Inputs
 from shapelint.interpret.state.held import Itself
 from shapelint.interpret.state.kind import KINDS, call
 from shapelint.interpret.state.run import Run
-from shapelint.interpret.values.objects import Class, External
-from shapelint.sizes.dims import symbols
+from shapelint.interpret.values.objects import MISSING, Class, External, Method, OperationFunction
+from shapelint.ops.core.catalog import operations
+from shapelint.sizes.dims import Expr, symbols
 from shapelint.sizes.facts import Verdict
-from shapelint.sizes.tensors import Reason, Tensor, Unknown, UnknownShape
+from shapelint.sizes.tensors import DType, Reason, Tensor, Unknown, UnknownShape
 from shapelint.source.place import Place
 
 UNARY = {"-": "neg", "+": "pos", "~": "invert"}
+
+
+COMPUTED = frozenset(("T", "mT", "H", "mH", "real", "imag"))
+UNKNOWN = frozenset(
+    ("itemsize", "nbytes", "device", "grad", "layout", "is_cuda", "requires_grad", "names", "grad_fn", "is_meta", "is_leaf")
+)  # fmt: skip
 
 
 class Tensors(Anything[Tensor]):
@@ -127,6 +136,36 @@ class Tensors(Anything[Tensor]):
             return bool(value.data)
         return run.world.choices.get(self.choice_key(value))
 
+    def attribute(self, run: Run, place: Place, value: Tensor, name: str) -> object:
+        if name == "shape":
+            return shape_of(run, value)
+        if name == "ndim":
+            shape = value.known_shape
+            return len(shape) if shape is not None else part_of_tensor(value, "ndim")
+        if name in UNKNOWN:
+            return Unknown(Reason(f"the {name} of a tensor", place), name)
+        if name == "dtype":
+            return DType(value.dtype) if value.dtype else part_of_tensor(value, "dtype")
+        if name == "data":
+            return value
+        if name in COMPUTED:
+            return call(run, place, External(f"torch.Tensor.{name}"), [value], {})
+        special = TENSOR_METHODS.get(name)
+        if special is not None:
+            return Method(special, value)
+        operation = operations().get(f"torch.Tensor.{name}")
+        if operation is not None:
+            return Method(OperationFunction(operation), value)
+        return MISSING if value.set is None else value.set.get(name, MISSING)
+
+    def set_attribute(self, run: Run, place: Place, value: Tensor, name: str, new: object) -> None:
+        run.heap.change(value)
+        if name == "data" and isinstance(new, Tensor):
+            value.shape = new.shape
+            value.strides = None
+        else:
+            value.set = {**(value.set or {}), name: new}
+
 
 def _same_shape(run: Run, a: Tensor, b: Tensor) -> bool:
     if a.shape is b.shape:
@@ -154,3 +193,22 @@ def _in_common(run: Run, old: Tensor, new: Tensor, reason: Reason, name: str) ->
     made = type(old)(tuple(sizes), old.dtype if old.dtype == new.dtype else None, name=name)
     made.differs = reason, changes
     return made
+
+
+def part_of_tensor(tensor: Tensor, name: str) -> Unknown:
+    """A property of a tensor that is not known: the same Unknown whenever it is read."""
+    if tensor.parts is None:
+        tensor.parts = {}
+    found = tensor.parts.get(name)
+    if found is None:
+        found = ShapeOf(tensor) if name == "shape" else Unknown(Reason(f"the {name} of a tensor"), name)
+        tensor.parts[name] = found
+    return found
+
+
+def shape_of(run: Run, value: Tensor) -> object:
+    """`x.shape`: a tuple that remembers its tensor, or a value that will learn the rank."""
+    shape = value.known_shape
+    if shape is None:
+        return part_of_tensor(value, "shape")
+    return ShapeTuple(tuple(run.world.facts.resolve(d) if isinstance(d, Expr) else d for d in shape), value)

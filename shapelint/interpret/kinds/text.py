@@ -2,21 +2,34 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from shapelint.interpret.kinds.plain import Scalars
+from shapelint.interpret.language.iterate import iterate
+from shapelint.interpret.language.operators import known
 from shapelint.interpret.library.conversions import as_float
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.state.signals import PythonError
+from shapelint.interpret.values.numbers import WIDE_FIELD, is_flat
+from shapelint.interpret.values.objects import MISSING
 from shapelint.interpret.values.sequences import PartText
-from shapelint.sizes.tensors import DType, Tensor, Unknown
+from shapelint.sizes.tensors import DType, Reason, Tensor, Unknown
 from shapelint.source.place import Place
+
+MOST_FORMAT = 1000
+MOST_WORK = 10_000_000
 
 
 class Texts(Scalars[str]):
     types: ClassVar[tuple[type, ...]] = (str,)
     names = frozenset(("str",))
     abstract = frozenset(("Sequence", "Iterable", "Collection", "Sized", "Hashable"))
+    sized = True
+    methods = frozenset(
+        ("lower", "upper", "title", "capitalize", "strip", "lstrip", "rstrip", "split", "rsplit", "join", "replace", "startswith",
+         "endswith", "find", "rfind", "index", "count", "format", "isdigit", "isalpha", "isnumeric", "isupper", "islower",
+         "isidentifier", "partition", "rpartition", "splitlines", "casefold", "swapcase", "removeprefix", "removesuffix", "zfill")
+    )  # fmt: skip
 
     def whole(self, run: Run, place: Place, value: str, way: str) -> object:
         try:
@@ -42,6 +55,19 @@ class Texts(Scalars[str]):
             return op == "!="
         return run.unknown(f"operator {op} on a tensor and {self.describe(value)}", place)
 
+    def look(self, run: Run, place: Place, value: str, name: str, args: list[Any], kwargs: dict[str, Any]) -> object:
+        if name == "join":
+            parts = iterate(run, place, args[0]) if args else None
+            if parts is None:
+                return run.unknown("a text joined from unknown parts", place)
+            args = [parts]
+        all_known = all(map(known, args)) and all(map(known, kwargs.values()))
+        if all_known and _may_be_long(value, name, args, kwargs):
+            return run.unknown("a very long text", place)
+        if name == "format" and not all_known:
+            return PartText(value.split("{")[0], Reason("a text made of unknown parts", place))
+        return super().look(run, place, value, name, args, kwargs)
+
 
 class DTypes(Texts):
     types: ClassVar[tuple[type, ...]] = (DType,)
@@ -54,6 +80,23 @@ class DTypes(Texts):
     def describe(self, value: str) -> str:
         return f"torch.{value}"
 
+    def attribute(self, run: Run, place: Place, value: str, name: str) -> object:
+        if name == "is_floating_point":
+            return "float" in value or ("complex" not in value and value.startswith("bf"))
+        return MISSING
+
 
 class Bytes(Scalars[bytes]):
     types = (bytes,)
+
+
+def _may_be_long(value: str, name: str, args: list[Any], kwargs: dict[str, Any]) -> bool:
+    """Whether what a method makes of a text may be very long, or takes long to make."""
+    if name == "format":
+        short = len(value) <= MOST_FORMAT and all(is_flat(one) for one in (*args, *kwargs.values()))
+        return not short or WIDE_FIELD.search(value) is not None
+    if name == "zfill" and any(isinstance(one, int) and one > MOST_FORMAT for one in args):
+        return True
+    parts = [part for one in args for part in (one if isinstance(one, list) else [one])]
+    given = sum(len(part) + 1 for part in parts if isinstance(part, str))
+    return (len(value) + 1) * (given + 1) > MOST_WORK

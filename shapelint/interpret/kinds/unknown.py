@@ -9,18 +9,28 @@ from shapelint.interpret.kinds.anything import Anything
 from shapelint.interpret.kinds.tensor import UNARY
 from shapelint.interpret.language.hooks import hand_over
 from shapelint.interpret.language.memory import input_print
+from shapelint.interpret.language.operation_methods import TENSOR_METHODS
 from shapelint.interpret.language.operators import ARITHMETIC, by_method, by_tensor, computed, tensor_first, tensor_last
 from shapelint.interpret.library.reveal import text_of
 from shapelint.interpret.state.classed import TENSOR_NAMES
 from shapelint.interpret.state.fingerprints import Inputs
-from shapelint.interpret.state.kind import KINDS, call, escape
+from shapelint.interpret.state.kind import KINDS, call, delete_attribute, escape, find_attribute, set_attribute
 from shapelint.interpret.state.rounds import alike
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.values.conditions import Condition
 from shapelint.interpret.values.objects import Class, External
 from shapelint.interpret.values.sequences import UnknownRange
+from shapelint.ops.core.catalog import operations
 from shapelint.sizes.tensors import Computed, Input, OptionalInput, Reason, Tensor, Unknown, UnknownShape
 from shapelint.source.place import Place
+
+TENSOR_ONLY = frozenset(
+    ("unsqueeze", "permute", "contiguous", "detach", "masked_fill", "unflatten", "expand_as", "type_as")
+)
+AMBIGUOUS = frozenset(
+    ("split", "index", "count", "copy", "items", "keys", "values", "pop", "get", "append", "sort", "device", "data", "type", "to")
+)  # fmt: skip
+PROPERTIES = frozenset(("shape", "ndim", "dtype", "T", "mT", "H", "mH", "real", "imag"))
 
 
 class Unknowns(Anything[Unknown]):
@@ -123,6 +133,49 @@ class Unknowns(Anything[Unknown]):
         if not run.recorder.quiet:
             run.recorder.trace.unresolved.append(Reason(f"a call of {callee}: {value.reason.text}", place))
         return Unknown(value.reason)
+
+    def attribute(self, run: Run, place: Place, value: Unknown, name: str) -> object:
+        found = run.settled(value)
+        return self.part(run, place, value, name) if found is value else find_attribute(run, place, found, name)
+
+    def no_attribute(self, run: Run, place: Place, value: Unknown, name: str) -> object:
+        found = run.settled(value)
+        if found is value:
+            return super().no_attribute(run, place, value, name)
+        return KINDS[type(found)].no_attribute(run, place, found, name)
+
+    def part(self, run: Run, place: Place, value: Unknown, name: str) -> object:
+        """An attribute of a value of which nothing was learnt."""
+        if value.parts is not None and name in value.parts:
+            return value.parts[name]
+        if self._is_of_tensors(run, value, name):
+            return find_attribute(run, place, run.world.tensor_of(value), name)
+        return value.part(name, f"{value.name}.{name}" if value.name else name)
+
+    def _is_of_tensors(self, run: Run, value: Unknown, name: str) -> bool:
+        """Whether a value that has such an attribute is most likely a tensor."""
+        if not (isinstance(value, Input) or name in TENSOR_ONLY or (name == "shape" and not self.is_formula)):
+            return False
+        if name in AMBIGUOUS and value not in run.world.tensors:
+            return False
+        known = name in PROPERTIES or f"torch.Tensor.{name}" in operations()
+        return known or name in TENSOR_METHODS
+
+    def set_attribute(self, run: Run, place: Place, value: Unknown, name: str, new: object) -> None:
+        found = run.settled(value)
+        if found is not value:
+            set_attribute(run, place, found, name, new)
+            return
+        run.heap.change(value)
+        value.set_part(name, new)
+        hand_over(run, place, value.name or "an unknown object", [new])
+
+    def delete_attribute(self, run: Run, place: Place, value: Unknown, name: object) -> None:
+        found = run.settled(value)
+        if found is value:
+            run.heap.change(value)
+        else:
+            delete_attribute(run, place, found, name)
 
 
 class Computations(Unknowns):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from shapelint.interpret.language.attributes import OF_OBJECTS, OF_TYPES
 from shapelint.interpret.language.classes import enum_member
 from shapelint.interpret.language.events import locate, perform_operation
 from shapelint.interpret.language.functions import call_function, refuse_arguments
@@ -67,7 +66,7 @@ def instantiate(run: Run, place: Place, cls: Class, args: list[Any], kwargs: dic
             return make_heir(run, place, cls, maker, args, kwargs, node)
         if isinstance(maker, Native):
             return maker.enter(run, place, [cls, *args], kwargs, node)
-        return _make_by_new(run, place, cls, maker, args, kwargs, node)
+        return make_by_new(run, place, cls, maker, args, kwargs, node)
     meta = cls.find("__metaclass__")
     if meta is not MISSING:
         caller = meta.find("__call__") if isinstance(meta, Class) else meta
@@ -78,7 +77,7 @@ def instantiate(run: Run, place: Place, cls: Class, args: list[Any], kwargs: dic
     return construct(run, place, cls, args, kwargs, node)
 
 
-def _make_by_new(
+def make_by_new(
     run: Run, place: Place, cls: Class, maker: Any, args: list[Any], kwargs: dict[str, Any], node: Any
 ) -> Any:
     """The class has a `__new__` of its own; what that makes is initialised where it is of the class."""
@@ -118,27 +117,6 @@ def construct(run: Run, place: Place, cls: Class, args: list[Any], kwargs: dict[
         return instance
     KINDS[type(init)].call(run, place, init, [instance, *args], kwargs, node)
     return instance
-
-
-def object_new(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> Any:
-    """`object.__new__(cls)`"""
-    cls = run.settled(args[0]) if args else None
-    return Instance(cls, place=place) if isinstance(cls, Class) else run.unknown("an object of an unknown class", place)
-
-
-def type_call(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> Any:
-    """`type.__call__(cls, ...)`, which the `__call__` of a metaclass goes on with."""
-    cls = run.settled(args[0]) if args else None
-    if not isinstance(cls, Class):
-        return run.unknown("an object of an unknown class", place)
-    maker = cls.find("__new__")
-    if isinstance(maker, Function):
-        return _make_by_new(run, place, cls, maker, args[1:], kwargs, None)
-    return construct(run, place, cls, args[1:], kwargs)
-
-
-OF_OBJECTS["__new__"] = Native("__new__", object_new)
-OF_TYPES["__call__"] = Native("__call__", type_call)
 
 
 def find_init(run: Run, cls: Class) -> Any:

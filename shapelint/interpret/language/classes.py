@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from shapelint.interpret.language.attributes import accessor
 from shapelint.interpret.language.comparison import compare_values
 from shapelint.interpret.library.library import library_name
 from shapelint.interpret.state.kind import call, get_attribute
@@ -233,7 +232,7 @@ def decorate(run: Run, frame: Frame, node: Any, function: Any) -> Any:
     place = frame.place(node)
     if isinstance(node, ir.Attribute) and node.attr in ("setter", "deleter", "getter"):
         held = run.settled(evaluate(run, frame, node.value))
-        return accessor(held, node.attr, function) if isinstance(held, Wrapped) else held
+        return held.with_accessor(node.attr, function) if isinstance(held, Wrapped) else held
     decorator = run.settled(evaluate(run, frame, node))
     if isinstance(decorator, Native) or (isinstance(decorator, Class) and decorator.name in KEPT):
         return call(run, place, decorator, [function], {})

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from typing import Any
 
 from shapelint.interpret.language.assignment import ASSIGN, assign, names_bound, store
-from shapelint.interpret.language.attributes import delete_attribute
 from shapelint.interpret.language.comparison import known_truth
 from shapelint.interpret.language.iterate import iterate, opened
 from shapelint.interpret.language.loops import repeat_unknown
@@ -14,7 +13,7 @@ from shapelint.interpret.language.naming import name_it, note, record
 from shapelint.interpret.language.operators import binary
 from shapelint.interpret.language.subscripts import delete_item, get_item
 from shapelint.interpret.state.held import Dict
-from shapelint.interpret.state.kind import get_attribute, set_attribute, set_item
+from shapelint.interpret.state.kind import delete_attribute, get_attribute, set_attribute, set_item
 from shapelint.interpret.state.nodes import EVALUATE, evaluate, execute
 from shapelint.interpret.state.rounds import first_of, other_of
 from shapelint.interpret.state.run import Run

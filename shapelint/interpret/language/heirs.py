@@ -7,10 +7,9 @@ from typing import Any
 
 from shapelint.interpret.language.comparison import compare_values
 from shapelint.interpret.language.iterate import iterate
-from shapelint.interpret.language.methods import native_method
 from shapelint.interpret.language.subscripts import delete_item, get_item, set_item
 from shapelint.interpret.state.held import Dict, List, Set, taint_of
-from shapelint.interpret.state.kind import call
+from shapelint.interpret.state.kind import call, find_attribute
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.values.objects import Class, Function, Instance, Native
 from shapelint.sizes.tensors import Reason, Unknown
@@ -43,16 +42,15 @@ def make_heir(
     return instance
 
 
-def inherited(run: Run, instance: Instance, name: str) -> Any:
+def inherited(run: Run, place: Place, instance: Instance, name: str) -> object:
     """What the native type gives the object under that name, or MISSING."""
-    items = instance.items
     taint = taint_of(instance)
     if taint is not None:
         return Unknown(taint, name)
     if name in DUNDERS:
         body = DUNDERS[name]
         return Native(name, lambda run, place, args, kwargs: body(run, place, instance, args, kwargs))
-    return native_method(run, items, name)
+    return find_attribute(run, place, instance.items, name)
 
 
 def _fill(run: Run, place: Place, instance: Instance, args: list[Any], kwargs: dict[str, Any]) -> None:

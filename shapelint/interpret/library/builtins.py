@@ -6,7 +6,6 @@ import builtins
 from collections.abc import Callable
 from typing import Any
 
-from shapelint.interpret.language.attributes import delete_attribute, find_attribute
 from shapelint.interpret.language.certainty import surely_missing, surely_there
 from shapelint.interpret.language.comprehend import as_set, hashable
 from shapelint.interpret.language.iterate import ShapeOf, iterate, iterator
@@ -26,7 +25,7 @@ from shapelint.interpret.library.conversions import rounded, to_bool, to_float, 
 from shapelint.interpret.library.kinds import instance_of, subclass_of
 from shapelint.interpret.library.reveal import reveal
 from shapelint.interpret.state.held import taint_of
-from shapelint.interpret.state.kind import KINDS, call, get_attribute, set_attribute
+from shapelint.interpret.state.kind import KINDS, call, delete_attribute, find_attribute, get_attribute, set_attribute
 from shapelint.interpret.state.misuse import as_python
 from shapelint.interpret.state.rounds import first_of, set_under_unknown_name
 from shapelint.interpret.state.run import Run

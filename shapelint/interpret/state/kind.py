@@ -17,6 +17,7 @@ from shapelint.interpret.state.joined import Joined
 from shapelint.interpret.state.operands import Operands
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.state.signals import Signal
+from shapelint.interpret.values.objects import MISSING, Class, Instance
 from shapelint.sizes.dims import TooLarge
 from shapelint.sizes.tensors import Reason, Unknown
 from shapelint.source.place import Place
@@ -48,11 +49,27 @@ class Kind(Operands[V], Classed[V], Converted[V], Joined[V], Fingerprints[V], Ge
         raise NotImplementedError
 
     def attribute(self, run: Run, place: Place, value: V, name: str) -> object:
-        """`value.name`. Raises PythonError (AttributeError) where it surely does not exist."""
+        """`value.name`, or MISSING where there is none that is known."""
+        raise NotImplementedError
+
+    def no_attribute(self, run: Run, place: Place, value: V, name: str) -> object:
+        """What reading an attribute gives that was not found. Raises PythonError where it surely does not exist."""
+        raise NotImplementedError
+
+    def bind(self, run: Run, place: Place, value: V, receiver: Instance) -> object:
+        """What a class attribute is when it is read through an object of the class."""
+        raise NotImplementedError
+
+    def bind_to_class(self, value: V, cls: Class) -> object:
+        """What a class attribute is when it is read through the class."""
         raise NotImplementedError
 
     def set_attribute(self, run: Run, place: Place, value: V, name: str, new: object) -> None:
         """`value.name = new`"""
+        raise NotImplementedError
+
+    def delete_attribute(self, run: Run, place: Place, value: V, name: object) -> None:
+        """`del value.name`"""
         raise NotImplementedError
 
     def set_item(self, run: Run, place: Place, value: V, index: object, new: object) -> None:
@@ -111,12 +128,36 @@ def escape(run: Run, place: Place, callee: str, *values: object) -> None:
 
 def get_attribute(run: Run, place: Place, value: object, name: str) -> Any:
     """`value.name`. Raises PythonError (AttributeError) where it surely does not exist."""
+    kind = KINDS[type(value)]
+    found = kind.attribute(run, place, value, name)
+    if found is MISSING:
+        found = kind.no_attribute(run, place, value, name)
+    return run.settled(found) if isinstance(found, Unknown) else found
+
+
+def find_attribute(run: Run, place: Place, value: object, name: str) -> Any:
+    """`value.name`, or MISSING where there is none that is known."""
     return KINDS[type(value)].attribute(run, place, value, name)
+
+
+def bind(run: Run, place: Place, value: object, receiver: Instance) -> Any:
+    """What a class attribute is when it is read through an object of the class."""
+    return KINDS[type(value)].bind(run, place, value, receiver)
+
+
+def bind_to_class(value: object, cls: Class) -> Any:
+    """What a class attribute is when it is read through the class."""
+    return KINDS[type(value)].bind_to_class(value, cls)
 
 
 def set_attribute(run: Run, place: Place, value: object, name: str, new: object) -> None:
     """`value.name = new`"""
     KINDS[type(value)].set_attribute(run, place, value, name, new)
+
+
+def delete_attribute(run: Run, place: Place, value: object, name: object) -> None:
+    """`del value.name`"""
+    KINDS[type(value)].delete_attribute(run, place, value, name)
 
 
 def set_item(run: Run, place: Place, value: object, index: object, new: object) -> None:

@@ -151,6 +151,12 @@ class Wrapped(Thing, eq=False):
     def holds(self) -> Iterator[Any]:
         return iter((self.function, self.setter))
 
+    def with_accessor(self, name: str, function: Any) -> Wrapped:
+        """The property that `@size.setter`, `.getter` or `.deleter` makes of the property `size`."""
+        if name == "setter":
+            return Wrapped(self.kind, self.function, function)
+        return Wrapped(self.kind, function, self.setter) if name == "getter" else self
+
 
 class Partial(Thing, eq=False):
     """functools.partial"""
@@ -213,6 +219,11 @@ class Class(Object, eq=False):
                 return cls.namespace[name]
         return MISSING
 
+    def find_property(self, name: str) -> Wrapped | None:
+        """The property of that name; None where there is none, or another may hide it."""
+        found = self.find(name)
+        return found if isinstance(found, Wrapped) and found.kind == "property" else None
+
     def find_members(self) -> list[Instance]:
         """The members of an enum, each once."""
         found: list[Instance] = []
@@ -272,7 +283,7 @@ class Instance(Object, eq=False):
     def children(self) -> Iterator[tuple[str, Instance]]:
         """The child modules, by name."""
         for name, value in self.attributes.items():
-            if isinstance(value, Instance) and value.is_module:
+            if is_module(value):
                 yield name, value
 
 
@@ -439,6 +450,11 @@ CONTAINER_NAMES = ("Sequential", "ModuleList", "ModuleDict", "ParameterList", "P
 def is_container(value: Any) -> bool:
     """Whether the object is a module that holds others under numbers or keys."""
     return isinstance(value, Instance) and any(value.cls.derives(name) for name in CONTAINER_NAMES)
+
+
+def is_module(value: Any) -> bool:
+    """Whether it is an object of a class that derives from nn.Module."""
+    return isinstance(value, Instance) and value.is_module
 
 
 def is_parameter(value: Any) -> bool:
