@@ -17,16 +17,16 @@ from shapelint.sizes.tensors import Tensor, UnknownShape, like
 Transformed = Callable[[Dim], Dim]
 
 
-def _whole(size: Dim) -> Dim:
+def kept(size: Dim) -> Dim:
     return size
 
 
-def _half(size: Dim) -> Dim:
+def halved(size: Dim) -> Dim:
     """Of a real signal half of the frequencies say all."""
     return size // 2 + 1
 
 
-def _doubled(size: Dim) -> Dim:
+def doubled(size: Dim) -> Dim:
     """What half of the frequencies came from, if that was even."""
     return 2 * (size - 1)
 
@@ -39,19 +39,19 @@ def _norm(norm: Any) -> None:
         )  # fmt: skip
 
 
-def _line(input: Tensor, n: Any, dim: Any, norm: Any, given: Transformed, otherwise: Transformed) -> Tensor:
+def transformed(input: Tensor, n: Any, dim: Any, norm: Any, given: Transformed, otherwise: Transformed) -> Tensor:
     """One axis transformed. given: its size from n; otherwise: from the size of the input."""
     _norm(norm)
     at_least_rank(input, 1)
     shape = need.shape(input)
     axis = need.axis(dim, len(shape))
-    size = given(_points(n, "n")) if n is not None else otherwise(shape[axis])
+    size = given(points_given(n, "n")) if n is not None else otherwise(shape[axis])
     if n is None:
-        _points(size if otherwise is _doubled else shape[axis], "input", of=input, axis=axis)
+        points_given(size if otherwise is doubled else shape[axis], "input", of=input, axis=axis)
     return Tensor((*shape[:axis], size, *shape[axis + 1 :]))
 
 
-def _points(size: Any, argument: str, **about: Any) -> Dim:
+def points_given(size: Any, argument: str, **about: Any) -> Dim:
     """There must be at least one."""
     number = need.whole(size, argument)
     need.at_least(number, 1, "invalid-size", actual_is="points to transform", argument=argument, **about)
@@ -62,23 +62,25 @@ def _declare_line(name: str, given: Transformed, otherwise: Transformed) -> Call
     @function(f"torch.fft.{name}")
     def line(input: Tensor, n=None, dim=-1, norm=None, *, out=None) -> Tensor:
         """(*, L, *) -> (*, n, *); real forms keep half of the frequencies, n // 2 + 1"""
-        return _line(input, n, dim, norm, given, otherwise)
+        return transformed(input, n, dim, norm, given, otherwise)
 
     return line
 
 
-fft = _declare_line("fft", _whole, _whole)
-ifft = _declare_line("ifft", _whole, _whole)
-rfft = _declare_line("rfft", _half, _half)
-ihfft = _declare_line("ihfft", _half, _half)
-irfft = _declare_line("irfft", _whole, _doubled)
-hfft = _declare_line("hfft", _whole, _doubled)
+fft = _declare_line("fft", kept, kept)
+ifft = _declare_line("ifft", kept, kept)
+rfft = _declare_line("rfft", halved, halved)
+ihfft = _declare_line("ihfft", halved, halved)
+irfft = _declare_line("irfft", kept, doubled)
+hfft = _declare_line("hfft", kept, doubled)
 
 
 # --- several axes -----------------------------------------------------------------------------------------------
 
 
-def _planes(input: Tensor, s: Any, dim: Any, norm: Any, given: Transformed, otherwise: Transformed) -> Tensor:
+def transformed_planes(
+    input: Tensor, s: Any, dim: Any, norm: Any, given: Transformed, otherwise: Transformed
+) -> Tensor:
     """Several axes transformed, the last of them by `given` or `otherwise`."""
     _norm(norm)
     sizes = None if s is None else need.sizes(s, "s")
@@ -94,13 +96,13 @@ def _planes(input: Tensor, s: Any, dim: Any, norm: Any, given: Transformed, othe
         need.refuse("wrong-arguments", f"s has {len(sizes)} sizes for {len(axes)} dimensions", argument="s")
     result = list(shape)
     for place, axis in enumerate(axes):
-        asked = None if sizes is None or sizes[place] == -1 else _points(sizes[place], "s")
+        asked = None if sizes is None or sizes[place] == -1 else points_given(sizes[place], "s")
         last = place == len(axes) - 1
         if asked is not None:
             result[axis] = given(asked) if last else asked
             continue
         size = otherwise(shape[axis]) if last else shape[axis]
-        _points(size if otherwise is _doubled else shape[axis], "input", of=input, axis=axis)
+        points_given(size if otherwise is doubled else shape[axis], "input", of=input, axis=axis)
         result[axis] = size
     return Tensor(tuple(result))
 
@@ -109,20 +111,20 @@ def _declare_planes(name: str, given: Transformed, otherwise: Transformed) -> tu
     @function(f"torch.fft.{name}2")
     def two(input: Tensor, s=None, dim=(-2, -1), norm=None, *, out=None) -> Tensor:
         """(*, H, W) -> (*, s0, s1); real forms keep half of the last"""
-        return _planes(input, s, dim, norm, given, otherwise)
+        return transformed_planes(input, s, dim, norm, given, otherwise)
 
     @function(f"torch.fft.{name}n")
     def several(input: Tensor, s=None, dim=None, norm=None, *, out=None) -> Tensor:
         """The sizes s in the axes dim; real forms keep half of the last"""
-        return _planes(input, s, dim, norm, given, otherwise)
+        return transformed_planes(input, s, dim, norm, given, otherwise)
 
     return two, several
 
 
-fft2, fftn = _declare_planes("fft", _whole, _whole)
-ifft2, ifftn = _declare_planes("ifft", _whole, _whole)
-rfft2, rfftn = _declare_planes("rfft", _half, _half)
-irfft2, irfftn = _declare_planes("irfft", _whole, _doubled)
+fft2, fftn = _declare_planes("fft", kept, kept)
+ifft2, ifftn = _declare_planes("ifft", kept, kept)
+rfft2, rfftn = _declare_planes("rfft", halved, halved)
+irfft2, irfftn = _declare_planes("irfft", kept, doubled)
 
 
 @function("torch.fft.fftshift", "torch.fft.ifftshift")
@@ -138,13 +140,13 @@ def fftshift(input: Tensor, dim=None) -> Tensor:
 @function("torch.fft.fftfreq")
 def fftfreq(n, d=1.0, *, out=None, dtype=None, layout=None, device=None, requires_grad=False) -> Tensor:
     """(n)"""
-    return Tensor((_points(n, "n"),))
+    return Tensor((points_given(n, "n"),))
 
 
 @function("torch.fft.rfftfreq")
 def rfftfreq(n, d=1.0, *, out=None, dtype=None, layout=None, device=None, requires_grad=False) -> Tensor:
     """(n // 2 + 1)"""
-    return Tensor((_half(_points(n, "n")),))
+    return Tensor((halved(points_given(n, "n")),))
 
 
 # --- short-time -------------------------------------------------------------------------------------------------
@@ -194,7 +196,7 @@ def _stft(
     if onesided is None and input.dtype is None:
         raise Undecided("whether the signal is complex is not known")
     half = not is_complex if onesided is None else need.flag(onesided, "onesided")
-    sizes = (*shape[:-1], _half(points) if half else points, (length - points) // hop + 1)
+    sizes = (*shape[:-1], halved(points) if half else points, (length - points) // hop + 1)
     if return_complex is None:
         if is_complex:
             return Tensor(sizes, input.dtype)
@@ -232,7 +234,7 @@ def istft(
     hop = _hop(points, hop_length, win_length, window)
     half = not need.flag(return_complex, "return_complex") if onesided is None else need.flag(onesided, "onesided")
     need.same(
-        shape[-2], _half(points) if half else points, "size-mismatch", actual_is="frequencies of the input",
+        shape[-2], halved(points) if half else points, "size-mismatch", actual_is="frequencies of the input",
         expected_is="n_fft // 2 + 1" if half else "n_fft", of=input, axis=len(shape) - 2, argument="n_fft",
     )  # fmt: skip
     covered = points + hop * (shape[-1] - 1)
