@@ -12,18 +12,21 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Union
 
+from shapelint.interpret.exploration.placeholders import (
+    call_alone,
+    place_of,
+    placeholder_arguments,
+    rest_of,
+    standing_in,
+)
 from shapelint.interpret.exploration.project import Project, is_script
 from shapelint.interpret.exploration.ranks import NO_RANKS, Ranks, give_ranks, ranks_given
 from shapelint.interpret.exploration.worlds import Exploration
 from shapelint.interpret.state.kind import call
 from shapelint.interpret.state.run import Run
-from shapelint.interpret.state.stack import Frame
-from shapelint.interpret.values.objects import MISSING, Class, Function, Instance, Scope, SourceModule, is_container
-from shapelint.interpret.values.sequences import OPEN
+from shapelint.interpret.values.objects import MISSING, Class, Function, Instance, SourceModule, is_container
 from shapelint.sizes.dims import Dim
-from shapelint.sizes.tensors import Input, OptionalInput, Tensor, Unknown
-from shapelint.source.place import Place
-from shapelint.source.reading.stated_shapes import annotated_sizes
+from shapelint.sizes.tensors import Input, Tensor, Unknown
 from shapelint.source.syntax.file import SourceFile
 
 FUNCTION_STEPS = 1_500
@@ -197,19 +200,7 @@ def _run_program(project: Project, run: Run, file: SourceFile) -> None:
     for value in list(module.names.values()):
         if isinstance(value, Instance) and value.is_module and value.place is not None and id(value) not in called:
             if value.place.definition is module.file.definitions[0] and value.cls.find("forward") is not MISSING:
-                _call_alone(run, value, module)
-
-
-def _call_alone(run: Run, instance: Instance, module: SourceModule) -> None:
-    assert instance.place is not None
-    forward = instance.cls.find("forward")
-    given = stand_ins(run, forward, Input, skip=1) if isinstance(forward, Function) else {}
-    inputs = [] if isinstance(forward, Function) else [Input("the input is not known", "input")]
-    run.stack.frames.append(Frame(instance.place.definition, Scope({}), module))
-    try:
-        call(run, instance.place, instance, inputs, given)
-    finally:
-        run.stack.frames.pop()
+                call_alone(run, value, module)
 
 
 def _order_classes(module: SourceModule, file: SourceFile) -> list[Class]:
@@ -238,18 +229,13 @@ def _test_classes(module: SourceModule) -> list[Class]:
 
 
 def _run_test(run: Run, cls: Class, name: str) -> None:
-    place = _place_of(cls)
+    place = place_of(cls)
     with standing_in(run, cls):
         instance = call(run, place, cls, [], {})
         for method in ("setUp", "setup_method", name):
             function = cls.find(method)
             if isinstance(function, Function):
-                call(run, place, function, [instance], stand_ins(run, function, Unknown, skip=1))
-
-
-def _place_of(value: Any) -> Place:
-    definition = value.definition if isinstance(value, Function) else value.place.definition
-    return Place(definition, value.node.at if isinstance(value, Function) else value.place.at)
+                call(run, place, function, [instance], placeholder_arguments(run, function, Unknown, skip=1))
 
 
 def _explore_class(
@@ -270,7 +256,7 @@ def _explore_class(
 
 def _build_class(run: Run, cls: Class, doubted: Callable[[Any], bool]) -> Instance | None:
     """An object of the class; None where it takes no inputs that are known."""
-    place = _place_of(cls)
+    place = place_of(cls)
     run.setting.alone = True
     with standing_in(run, cls):
         args, kwargs = _for_constructor(run, cls)
@@ -297,12 +283,12 @@ def _call_built(
     forward = cls.find("forward")
     assert isinstance(forward, Function)
     with standing_in(run, cls):
-        given = stand_ins(run, forward, Input, skip=1)
+        given = placeholder_arguments(run, forward, Input, skip=1)
         give_ranks(run, given, ranks.get(forward.definition, {}))
         if shapes is not None:
             names = [p.name for p in forward.node.parameters.items[1:]]
             given.update(zip(names, _inputs_of(run, shapes)))
-        return call(run, _place_of(cls), instance, rest_of(forward), given)
+        return call(run, place_of(cls), instance, rest_of(forward), given)
 
 
 def _inputs_of(run: Run, shapes: Sequence[Sequence[int | str]]) -> list[Tensor]:
@@ -319,7 +305,7 @@ def _for_constructor(run: Run, cls: Class) -> tuple[list[Any], dict[str, Any]]:
     for one in cls.reach:
         init = one.namespace.get("__init__")
         if isinstance(init, Function):
-            return rest_of(init), stand_ins(run, init, Unknown, skip=1)
+            return rest_of(init), placeholder_arguments(run, init, Unknown, skip=1)
         if one.operation is not None and one.operation.build is not None:
             wanted = [
                 p.name for p in one.operation.build.parameters.values()
@@ -331,81 +317,11 @@ def _for_constructor(run: Run, cls: Class) -> tuple[list[Any], dict[str, Any]]:
     return [], {}
 
 
-def rest_of(function: Function) -> list[Any]:
-    """What stands for the arguments that `*args` and `**kwargs` would take."""
-    return [OPEN] if any(p.kind in ("var", "kwvar") for p in function.node.parameters.items) else []
-
-
 def _run_function(run: Run, function: Function, ranks: Ranks = NO_RANKS) -> Any:
-    place = _place_of(function)
+    place = place_of(function)
     kind = Input if "torch" in str(function.module.names.keys()) else Unknown
     run.setting.alone = True
     with standing_in(run, function):
-        given = stand_ins(run, function, kind)
+        given = placeholder_arguments(run, function, kind)
         give_ranks(run, given, ranks.get(function.definition, {}))
         return call(run, place, function, rest_of(function), given)
-
-
-class standing_in:
-    """A frame for calls that no code makes, in `module` or that of the value."""
-
-    def __init__(self, run: Run, value: Any, module: SourceModule | None = None) -> None:
-        self.run = run
-        self.frame = Frame(_place_of(value).definition, Scope({}), module or value.module)
-
-    def __enter__(self) -> None:
-        if self.frame.module.facts is not None:
-            self.run.world.facts.adopt(self.frame.module.facts)
-        self.run.stack.frames.append(self.frame)
-
-    def __exit__(self, *_: object) -> None:
-        self.run.stack.frames.pop()
-
-
-def stand_ins(run: Run, function: Function, kind: type[Unknown], skip: int = 0) -> dict[str, Any]:
-    """An unknown for every parameter that must be given; of an annotated shape where there is one."""
-    given: dict[str, Any] = {}
-    letters: dict[str, Dim] = {}
-    for parameter in function.node.parameters.items[skip:]:
-        if parameter.kind in ("var", "kwvar"):
-            continue
-        if parameter.name in function.defaults:
-            if kind is Input and function.defaults[parameter.name] is None:
-                given[parameter.name] = OptionalInput(f"whether {parameter.name} is given is not known", parameter.name)
-            continue
-        made = kind(f"the argument {parameter.name} is not known", parameter.name)
-        if kind is Input and not may_be_tensor(parameter.annotation_text):
-            made = Unknown(f"the argument {parameter.name} is not known", parameter.name)
-        elif kind is Unknown and is_tensor_annotation(parameter.annotation_text):
-            made = Input(f"the argument {parameter.name} is not known", parameter.name)
-        sizes = annotated_sizes(parameter.annotation_text)
-        if sizes is not None:
-            made = Input(f"the argument {parameter.name} is not known", parameter.name)
-            run.world.tensor_of(made).shape = tuple(_stated_size(run, size, letters) for size in sizes)
-        given[parameter.name] = made
-    return given
-
-
-def _stated_size(run: Run, size: Any, letters: dict[str, Dim]) -> Dim:
-    """A number, or the symbol of a letter: the same one wherever it stands among a function's parameters."""
-    if isinstance(size, int):
-        return size
-    if not isinstance(size, str):
-        return run.world.facts.fresh("d")
-    if size not in letters:
-        letters[size] = run.world.facts.fresh(size)
-    return letters[size]
-
-
-def is_tensor_annotation(text: str) -> bool:
-    return text.strip("'\" ").rsplit(".", 1)[-1] in ("Tensor", "FloatTensor", "LongTensor")
-
-
-def may_be_tensor(text: str) -> bool:
-    """Whether an annotation leaves open that the argument is a tensor."""
-    return (
-        not text
-        or "Tensor" in text.split("[")[0]
-        or text.strip("'\"") in ("Any", "object")
-        or is_tensor_annotation(text)
-    )

@@ -6,7 +6,7 @@ import os
 from dataclasses import dataclass, field
 from typing import Any
 
-from shapelint.interpret.exploration.entries import standing_in
+from shapelint.interpret.exploration.placeholders import standing_in
 from shapelint.interpret.exploration.project import Project
 from shapelint.interpret.state.budget import Budget
 from shapelint.interpret.state.kind import call

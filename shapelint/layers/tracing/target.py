@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Any
 
-from shapelint.interpret.exploration.entries import may_be_tensor, stand_ins, standing_in
+from shapelint.interpret.exploration.placeholders import may_be_tensor, placeholder_arguments, standing_in
 from shapelint.interpret.exploration.project import Project
 from shapelint.interpret.language.operators import kind
 from shapelint.interpret.state.budget import Budget
@@ -128,7 +128,7 @@ class Attempt:
         value, skip = self.value, 0
         if isinstance(value, Class):
             value, skip = value.find("__init__"), 1
-        needed = stand_ins(self.run, value, Unknown, skip) if isinstance(value, Function) else {}
+        needed = placeholder_arguments(self.run, value, Unknown, skip) if isinstance(value, Function) else {}
         _check_names(getattr(self.value, "name", "it"), value, self.given)
         return {**needed, **self.given}
 
