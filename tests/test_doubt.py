@@ -225,6 +225,49 @@ y = globals()["pooled"](torch.ones(3, 5)), globals()["checked"](torch.ones(2, 2,
         "    return x.flatten().mean(dim=1)  # error: [axis-out-of-range]",
         "pooled(torch.ones(3, 5))",
     ),
+    "a guard that reads what fails behind it": Case(
+        """
+def spread(near, sizes):
+    rank = len(sizes)
+    if rank == 2:
+        return near[0] * sizes[1] + near[1]
+    return near[1] * sizes[2] + near[2]
+
+
+def of_picture(x):
+    return spread(torch.zeros(2, 5), x.shape)
+
+
+y = globals()["of_picture"](torch.ones(3, 4))
+""",
+        "    if rank == 2:\n        return near[0] * sizes[1] + near[1]\n    return near[1] * sizes[2] + near[2]",
+        "    if near is None:\n        return rank\n    return near[0] + near[2]  # error: [index-out-of-range]",
+        "spread(torch.zeros(2, 5), (3, 4))",
+    ),
+    "a guard that reads which callee fails behind it": Case(
+        """
+from inspect import signature
+
+
+class Sum(nn.Module):
+    def forward(self, a, b):
+        return a + b
+
+
+def run(function, inputs, quick=None):
+    count = len(signature(function).parameters)
+    if count < 1:
+        return function()
+    return function(*inputs)
+
+
+def example(quick):
+    return run(Sum(), (torch.ones(2, 3), torch.ones(2, 3)), quick)
+""",
+        "    if count < 1:",
+        "    if quick:\n        return function(count)  # error: [wrong-arguments]\n    if count < 1:",
+        "example(1)",
+    ),
     "a branch on what is not known of a tensor": Case(
         """
 def pooled(x):

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from shapelint.interpret.exploration.entries import Entry
+from shapelint.interpret.exploration.guards import guards
 from shapelint.interpret.exploration.worlds import Exploration
 from shapelint.interpret.state.run import Run
 from shapelint.ops.core.trace import Event
@@ -87,7 +88,9 @@ def _certain(exploration: Exploration, asked: _Asked) -> list[Finding]:
     for world in worlds:
         for key, findings in world.found.items():
             own = [finding for finding in findings.values() if id(finding.event) not in world.follow]
-            if own and key not in kept and not any(other.clears(key) for other in worlds):
+            if not own or key in kept or any(other.clears(key) for other in worlds):
+                continue
+            if not any(world.is_guarded(key, other, exploration) for other in worlds):
                 kept[key] = own
     return [finding for findings in kept.values() for finding in findings]
 
@@ -134,7 +137,8 @@ class _World:
     """One world in which something was found, or might have been.
 
     found: the findings by what makes them the same in another world. follow: the events whose failure follows from
-    that of another. reached: the places that this world came by, whether or not anything is known there.
+    that of another. reached: the places that this world came by, whether or not anything is known there. failing: where
+    something fails in it. ended: whether it was broken off.
     """
 
     def __init__(self, run: Run, asked: _Asked, told: list[list[Finding]]) -> None:
@@ -142,19 +146,29 @@ class _World:
         self.reached = {
             event.place for event in run.recorder.trace.events if event.kind != "module"
         } | run.recorder.visited
-        self.reached |= run.recorder.passed - {
-            event.place for event in run.recorder.trace.events if event.failure is not None
-        }
         self.found: dict[Any, dict[Span, Finding]] = {}
         for findings in told:
             for finding in sorted(findings, key=lambda one: id(one.event) in self.follow):
                 self.found.setdefault(_key(finding), {}).setdefault(finding.span, finding)
+        self.failing = {event.place for event in run.recorder.trace.events if event.failure is not None}
+        self.ended = run.recorder.ended_early or run.budget.gave_up
+        self.reached |= run.recorder.passed - self.failing
+        self._run = run
         self._trace = run.recorder.trace
         self._rules = asked.by_code
 
     def clears(self, key: Any) -> bool:
         """Whether it came by the place and found nothing, though the rule had something to say there."""
         return key not in self.found and key[0] in self.reached and not self._abstains(key[0], key[1])
+
+    def is_guarded(self, key: Any, other: _World, exploration: Exploration) -> bool:
+        """Whether the other world differs in a condition that reads what fails here, and then never comes to it."""
+        if is_silent(key[1]) or key[0] in other.reached or other.ended or not other.failing <= self.failing:
+            return False
+        guard = exploration.guard(self._run, other._run)
+        events = [finding.event for finding in self.found[key].values()]
+        ways = [(*event.stack, event.place) for event in events if isinstance(event, Event)]
+        return guard is not None and any(guards(guard, way) for way in ways)
 
     def _abstains(self, place: Any, code: str) -> bool:
         abstains = self._rules[code].abstains

@@ -14,6 +14,7 @@ from shapelint.interpret.state.signals import BudgetExceeded, PathEnd, PythonErr
 from shapelint.interpret.state.world import World
 from shapelint.ops.core.trace import Event
 from shapelint.sizes.tensors import Reason
+from shapelint.source.place import Place
 
 FIRST_WORLDS = 3
 FIRST_STEPS = 200
@@ -99,6 +100,16 @@ class Exploration:
             self._visit(1, world)
         self._explore(MORE_WORLDS, MORE_STEPS, lambda world: True)
         return len(self.runs) > before
+
+    def guard(self, run: Run, other: Run) -> Place | None:
+        """The `if` at which the worlds of two runs part, where one of them was opened there and does as the other does
+        before; None where they part elsewhere."""
+        for one, two in ((run, other), (other, run)):
+            plan = two.world.plan
+            if plan and one.world.taken[: len(plan)] == [*plan[:-1], not plan[-1]]:
+                ways = (each.world.leads_to.get(plan) for each in self.runs)
+                return next((way[0] for way in ways if way is not None), None)
+        return None
 
     def _is_new(self, world: tuple[bool, ...]) -> bool:
         """Whether the world goes a way at some `if` that no world went before, as far as one can tell."""

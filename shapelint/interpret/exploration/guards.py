@@ -1,0 +1,195 @@
+"""Guards: conditions that a place in the program depends on.
+
+`if n == 2: return a` before `b[2]` says that what follows is for another n. Where the condition reads what the failing
+statement is made of, who wrote it knows when that statement is reached, and what is found in the one world alone may
+be just what the guard excludes. Flags and questions for None are no such guards: they say what is wanted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import Any
+
+import msgspec
+
+from shapelint.interpret.language.assignment import names_bound
+from shapelint.source.place import Place
+from shapelint.source.syntax import ir
+
+MOST_STEPS = 6
+"""Assignments, one behind the other, that a name is followed through."""
+
+
+def guards(guard: Place, way: Sequence[Place]) -> bool:
+    """Whether the `if` at `guard` reads what the place is made of to which `way` leads: the calls, and itself last."""
+    asked = _asked(guard)
+    if not asked:
+        return False
+    for place in way:
+        if place.definition is guard.definition:
+            read = _statement_names(place)
+            return _meet(_sources(guard.definition, asked), _sources(guard.definition, read))
+    return False
+
+
+def _meet(one: frozenset[str], other: frozenset[str]) -> bool:
+    return any(_is_part(a, b) or _is_part(b, a) for a in one for b in other)
+
+
+def _is_part(whole: str, part: str) -> bool:
+    return whole == part or (part.startswith(whole + ".") and whole not in ("self", "cls"))
+
+
+def _asked(guard: Place) -> frozenset[str]:
+    """The names that the comparisons of its condition read; none of flags, and of what is (not) None."""
+    node = _table(guard.definition).ifs.get(guard.at)
+    return frozenset() if node is None else frozenset(_compared(node.test))
+
+
+def _compared(test: Any) -> Iterator[str]:
+    if isinstance(test, ir.BoolOp):
+        for value in test.values:
+            yield from _compared(value)
+    elif isinstance(test, ir.UnaryOp) and test.op == "not":
+        yield from _compared(test.operand)
+    elif isinstance(test, ir.Compare):
+        if not any(op in ("is", "is not") for op in test.ops):
+            yield from _read(test)
+    elif isinstance(test, ir.Call) and isinstance(test.func, ir.Name) and test.func.id == "isinstance":
+        yield from _read(test)
+
+
+def _read(node: Any) -> Iterator[str]:
+    """The names that an expression or statement reads, with their attributes: `x.shape`, `self.width`."""
+    path = _path(node)
+    if path is not None:
+        yield path
+    elif isinstance(node, list):
+        for one in node:
+            yield from _read(one)
+    elif isinstance(node, msgspec.Struct) and not isinstance(node, (ir.FunctionDef, ir.ClassDef)):
+        for name in node.__struct_fields__:
+            if name not in ("at", "target", "targets") or isinstance(node, ir.AugAssign):
+                yield from _read(getattr(node, name))
+
+
+def _path(node: Any) -> str | None:
+    if isinstance(node, ir.Name):
+        return node.id
+    if isinstance(node, ir.Attribute):
+        inner = _path(node.value)
+        return None if inner is None else f"{inner}.{node.attr}"
+    return None
+
+
+def _sources(definition: Any, names: frozenset[str]) -> frozenset[str]:
+    """The names with those that they were assigned from; local ones and attributes of the object only."""
+    table = _table(definition)
+    found = names
+    for _ in range(MOST_STEPS):
+        more = {one for name in found for one in table.made_of.get(name.partition(".")[0], ())}
+        if more <= found:
+            break
+        found = found | more
+    return frozenset(name for name in found if name.partition(".")[0] in table.local)
+
+
+def _statement_names(place: Place) -> frozenset[str]:
+    statement = _table(place.definition).statements.get(place.at)
+    return frozenset() if statement is None else frozenset(_read(statement))
+
+
+class _Table:
+    """What one definition says, by the numbers of its nodes.
+
+    statements: the simple statement, or the head of the compound one, that a node stands in. made_of: what each name
+    is assigned from. local: the parameters and the names assigned.
+    """
+
+    def __init__(self, definition: Any) -> None:
+        self.ifs: dict[int, ir.If] = {}
+        self.statements: dict[int, Any] = {}
+        self.made_of: dict[str, set[str]] = {}
+        self.local: set[str] = set(_parameters(definition))
+        self._walk(definition.body().statements)
+        self.local |= self.made_of.keys()
+
+    def _walk(self, statements: list[Any]) -> None:
+        for statement in statements:
+            blocks = []
+            heads = []
+            for name in statement.__struct_fields__:
+                value = getattr(statement, name)
+                if name in ("body", "orelse", "final", "handlers", "cases"):
+                    blocks.append(value)
+                else:
+                    heads.append(value)
+            if isinstance(statement, ir.If):
+                self.ifs[statement.at] = statement
+            if isinstance(statement, (ir.FunctionDef, ir.ClassDef)):
+                if isinstance(statement, ir.FunctionDef) and statement.body is not None:
+                    self.local.update(parameter.name for parameter in statement.parameters.items)
+                    self._walk(statement.body)
+                continue
+            head = statement if not blocks else heads
+            for node in _nodes(heads):
+                self.statements[node.at] = head
+            self.statements[statement.at] = head
+            self._assignments(statement, heads)
+            for block in blocks:
+                inner = (
+                    [one for handler in block for one in getattr(handler, "body", [])] if _is_cases(block) else block
+                )
+                self._walk(inner)
+
+    def _assignments(self, statement: Any, heads: list[Any]) -> None:
+        targets = [*getattr(statement, "targets", []), *([statement.target] if hasattr(statement, "target") else [])]
+        read = set(_read(heads if not isinstance(statement, ir.Assign) else statement.value))
+        for target in targets:
+            for name in names_bound(target):
+                self.made_of.setdefault(name, set()).update(read)
+        for node in _nodes(heads):
+            if isinstance(node, ir.NamedExpr):
+                self.made_of.setdefault(node.name, set()).update(_read(node.value))
+
+
+def _is_cases(block: Any) -> bool:
+    return bool(block) and isinstance(block[0], (ir.Handler, ir.Case))
+
+
+def _nodes(node: Any) -> Iterator[Any]:
+    if isinstance(node, list):
+        for one in node:
+            yield from _nodes(one)
+    elif isinstance(node, msgspec.Struct) and not isinstance(node, (ir.FunctionDef, ir.ClassDef)):
+        if isinstance(node, ir.Node):
+            yield node
+        for name in node.__struct_fields__:
+            yield from _nodes(getattr(node, name))
+
+
+def _parameters(definition: Any) -> Iterator[str]:
+    if definition.parent is not None:
+        for node in _definitions(definition.parent.body().statements):
+            if isinstance(node, ir.FunctionDef) and node.definition == definition.number:
+                yield from (parameter.name for parameter in node.parameters.items)
+
+
+def _definitions(node: Any) -> Iterator[Any]:
+    """The functions and classes that statements define, wherever they stand in them."""
+    if isinstance(node, list):
+        for one in node:
+            yield from _definitions(one)
+    elif isinstance(node, (ir.FunctionDef, ir.ClassDef)):
+        yield node
+    elif isinstance(node, msgspec.Struct):
+        for name in node.__struct_fields__:
+            value = getattr(node, name)
+            if isinstance(value, (list, msgspec.Struct)):
+                yield from _definitions(value)
+
+
+@lru_cache(maxsize=64)
+def _table(definition: Any) -> _Table:
+    return _Table(definition)
