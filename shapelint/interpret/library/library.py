@@ -22,6 +22,7 @@ from shapelint.interpret.library.patterns import PATTERNS
 from shapelint.interpret.library.signatures import PARAMETER, signature, wraps
 from shapelint.interpret.library.stand_in import VOCABULARY
 from shapelint.interpret.library.standard import STANDARD
+from shapelint.interpret.library.texts import TEXTS
 from shapelint.interpret.state.kind import call
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.state.signals import PathEnd, PythonError
@@ -242,6 +243,7 @@ KNOWN.update(QUANTIZED)
 KNOWN.update(PATTERNS)
 KNOWN.update(PARAMETRIZED)
 KNOWN.update(VOCABULARY)
+KNOWN.update(TEXTS)
 KNOWN["enum.IntEnum"] = Class("IntEnum", (KNOWN["enum.Enum"],))
 KNOWN["enum.StrEnum"] = Class("StrEnum", (KNOWN["enum.Enum"],))
 KNOWN["enum.Flag"] = Class("Flag", (KNOWN["enum.Enum"],))

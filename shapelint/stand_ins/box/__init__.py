@@ -1,0 +1,7 @@
+"""box: a dictionary whose keys are attributes."""
+
+from easydict import EasyDict
+
+
+class Box(EasyDict):
+    pass

@@ -1,0 +1,3 @@
+"""gym.spaces: as in gymnasium."""
+
+from gymnasium.spaces import Box, Dict, Discrete, MultiBinary, MultiDiscrete, Space, Tuple
