@@ -92,7 +92,7 @@ def _aligned(left: tuple[Dim, ...], right: tuple[Dim, ...]) -> list[tuple[int, D
 
 def _in_place(case: Case, pair: tuple[Named, Named]) -> str:
     """Whether it is only that an operation in place would have to enlarge its tensor."""
-    name, (_, left), (_, right) = case.event.name, *pair
+    name, (_, left), (_, right) = case.event.bare, *pair
     fits = all(1 in (one, other) or one == other for _, one, other in _aligned(left, right))
     in_place = name.startswith("__i") or (name.endswith("_") and not name.endswith("__"))
     return (

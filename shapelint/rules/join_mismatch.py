@@ -26,6 +26,7 @@ Good:
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from shapelint.ops.core.trace import Trace
 from shapelint.report.findings import Finding
@@ -44,7 +45,7 @@ def check(trace: Trace) -> Iterator[Finding]:
         if len(shapes) != len(tensors):
             yield case.finding(explain(case), related=made, whole=True)
             continue
-        names = element_texts(case.event.where("tensors"))
+        names = element_texts(case.event.where(case.need.argument or "tensors"))
         names = (names + [""] * len(shapes))[: len(shapes)]
         shown = [
             f"`{name}` is {size_text(shape)}" if name else size_text(shape)
@@ -63,9 +64,16 @@ def check(trace: Trace) -> Iterator[Finding]:
 def _demand(case: Case) -> str:
     if case.need.relation != "same":
         return case.need.actual_is
-    along = case.event.arguments.get("dim")
-    which = "all axes" if case.event.name == "stack" else f"all axes but {size_text(along)}"
+    along = _along(case)
+    which = "all other axes" if along is None else f"all axes but {size_text(along)}"
+    which = "all axes" if case.event.bare == "stack" else which
     return f"{which} must agree, and axis {case.axis} is {case.want} and {case.have}"
+
+
+def _along(case: Case) -> Any:
+    """The axis along which they are joined, None where no argument says it."""
+    given = case.event.arguments
+    return given.get("dim", given.get("axis"))
 
 
 RESIZE = "crop the larger one, use padding in the convolutions before, or F.interpolate(x, size=skip.shape[2:])"
@@ -78,9 +86,9 @@ def advice(case: Case, shapes: list[tuple[Dim, ...]], last: str = "") -> str:
         return f"they have {' and '.join(map(str, ranks))} dimensions: .unsqueeze(...) adds a missing axis"
     if case.need.relation != "same":
         return ""
-    if case.event.name == "stack":
+    if case.event.bare == "stack":
         return "pad them to one length, as torch.nn.utils.rnn.pad_sequence does"
-    along, rank = case.event.arguments.get("dim"), ranks[0]
+    along, rank = _along(case), ranks[0]
     differ = [axis for axis in range(rank) if len({shape[axis] for shape in shapes}) > 1]
     if len(differ) == 1:
         return f"they differ on axis {differ[0]} only: write dim={differ[0]}"

@@ -98,6 +98,11 @@ class Event(Struct, eq=False):
         return str(self.target.cls.name)
 
     @property
+    def bare(self) -> str:
+        """The same without the library: `stack` for `np.stack`."""
+        return self.name if self.operation is None else self.operation.bare
+
+    @property
     def build(self) -> Event | None:
         """The event that built the layer called here."""
         found = getattr(self.target, "built_by", None)

@@ -11,6 +11,7 @@ from msgspec import Struct
 from shapelint.ops.core.need import Requirement
 from shapelint.ops.core.trace import Event, Trace
 from shapelint.report.findings import Finding, Related
+from shapelint.rules.wording.numpy_words import of_arrays
 from shapelint.rules.wording.origins import each_way, factors, inputs, maker, size_of, sizes, summands
 from shapelint.rules.wording.words import product_text, shape_text, size_text, title
 from shapelint.sizes.dims import Dim, Expr, product
@@ -84,8 +85,8 @@ class Case(Struct, frozen=True, dict=True):
         given = [one for one in inputs(self.event) if one.known_shape != ()]
         if self.event.place in self.event.stack:  # called by a container: the arguments written there are not its own
             return [("", one) for one in given]
-        texts = operand_texts(self.event.place)
-        if self.event.name.startswith("__r"):
+        texts = operand_texts(self.event.place, self.event.as_method)
+        if self.event.bare.startswith("__r"):
             texts = texts[1], texts[0]
         return [(texts[i] if i < 2 and len(given) == 2 else "", one) for i, one in enumerate(given)]
 
@@ -139,6 +140,8 @@ class Case(Struct, frozen=True, dict=True):
         whole: point at the whole call rather than at one of its arguments, as all of them may be wrong.
         """
         event, need = self.event, self.need
+        if event.operation is not None and event.operation.of_numpy:
+            message, help = f"{message}; numpy refuses this", of_arrays(help)
         at_build = self.build.where(self.argument) if self.build is not None and self.argument else None
         at_call = event.where(self.argument) if self.argument and not whole else None
         others: list[Related | None] = []

@@ -51,8 +51,8 @@ OPERATORS = {
 
 def plain_name(event: Event) -> str:
     """What the operation is called where the code gives it no name: `Conv2d`, `cat`, `+`."""
-    if event.name.startswith("__"):
-        short = event.name.strip("_")
+    if event.bare.startswith("__"):
+        short = event.bare.strip("_")
         return OPERATORS.get(short) or OPERATORS.get(short[1:], short)
     return event.name
 

@@ -58,8 +58,11 @@ def checked_text(place: Place) -> tuple[str, str]:
     return ("" if test is None else text_at(place_of(place, test))), says
 
 
-def operand_texts(place: Place) -> tuple[str, str]:
-    """Both sides of an operator, or of a method with one argument, where they are plain; "" where not."""
+def operand_texts(place: Place, as_method: bool) -> tuple[str, str]:
+    """Both sides of an operator, or both operands of a call, where they are plain; "" where not.
+
+    as_method: what stands before the dot is the first operand.
+    """
     node = node_at(place)
     sides: tuple[Any, Any] = (None, None)
     if isinstance(node, ir.BinOp):
@@ -69,9 +72,8 @@ def operand_texts(place: Place) -> tuple[str, str]:
     elif isinstance(node, ir.Compare) and len(node.rights) == 1:
         sides = node.left, node.rights[0]
     elif isinstance(node, ir.Call) and isinstance(node.func, ir.Attribute) and node.args:
-        receiver = node.func.value
-        module = isinstance(receiver, ir.Name) and receiver.id in ("torch", "F", "nn")
-        sides = (node.args[0], node.args[1] if len(node.args) > 1 else None) if module else (receiver, node.args[0])
+        first = (node.func.value, *node.args) if as_method else (*node.args, None)
+        sides = first[0], first[1]
     left, right = ("" if one is None else text_at(place_of(place, one)) for one in sides)
     return (left if len(left) <= SHORT else ""), (right if len(right) <= SHORT else "")
 
