@@ -345,3 +345,41 @@ def test_one_mistake_is_told_by_one_rule() -> None:
 def test_what_a_loss_applies_itself(made: str, loss: str, found: bool) -> None:
     text = f"x = nn.Linear(8, 5)(torch.randn(6, 8))\n{loss}({made}, torch.randint(0, 5, (6,)))\n"
     assert [name for name, _ in named(text)] == ["loss-of-probabilities"] * found
+
+
+POSITIONS = """
+class Net(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.{name} = nn.Embedding(64, 16)
+        self.rnn = {layer}
+        self.fc = nn.Linear(16, 2)
+
+    def forward(self, x):
+        at = self.{name}(torch.arange({size}))
+        x = x + at{index}
+        {more}
+        return self.fc(self.rnn(x)[0])
+
+Net()(torch.randn(8, 20, 16))
+"""
+
+
+@pytest.mark.parametrize(
+    ("values", "found"),
+    [
+        ({}, True),
+        ({"size": "x.size(1)", "index": ""}, False),
+        ({"name": "subject"}, False),  # something of each sample
+        ({"layer": "nn.GRU(16, 16)"}, False),  # the first axis counts the steps
+        ({"more": "x = x.transpose(0, 1)"}, False),  # runs along what was the batch
+        ({"layer": "nn.GRU(16, 16)", "more": "x = x.transpose(0, 1)"}, True),
+        ({"more": "x = self.rnn(x.transpose(0, 1))[0].transpose(0, 1)"}, False),  # along one axis after the other
+    ],
+)
+def test_positions_along_the_batch(values: dict[str, str], found: bool) -> None:
+    usual = {
+        "name": "positions", "layer": "nn.GRU(16, 16, batch_first=True)", "size": "x.size(0)",
+        "index": ".unsqueeze(1)", "more": "",
+    }  # fmt: skip
+    assert [name for name, _ in named(POSITIONS.format(**{**usual, **values}))] == ["positions-along-batch"] * found

@@ -1,0 +1,164 @@
+"""positions-along-batch (SHP310): a table of positions is added along the batch, not along the steps.
+
+What: a table (a parameter, a buffer, an embedding of `arange`) whose name speaks of positions varies along one axis of
+what it is added to, and every attention or recurrent layer behind takes that axis for the batch and runs along another,
+as `batch_first` and the transposes on the way say. Something that belongs to each sample, as an embedding of subjects,
+and attention along one axis after the other are no mistake.
+
+Why: nothing fails. All steps of a sample get the same position, so that the network cannot tell their order, and what a
+sample gives depends on its place in the batch.
+
+Bad:
+
+    import torch
+    from torch import nn
+
+    class Net(nn.Module):
+        def __init__(self, d=16):
+            super().__init__()
+            self.positions = nn.Parameter(torch.zeros(50, 1, d))
+            self.encoder = nn.TransformerEncoderLayer(d, 2, batch_first=True)
+
+        def forward(self, x):
+            return self.encoder(x + self.positions[: x.size(0)])  # warning: [positions-along-batch]
+
+    Net()(torch.randn(8, 20, 16))
+
+Good:
+
+    import torch
+    from torch import nn
+
+    class Net(nn.Module):
+        def __init__(self, d=16):
+            super().__init__()
+            self.positions = nn.Parameter(torch.zeros(50, 1, d))
+            self.encoder = nn.TransformerEncoderLayer(d, 2, batch_first=True)
+
+        def forward(self, x):
+            return self.encoder(x + self.positions[: x.size(1)].transpose(0, 1))
+
+    Net()(torch.randn(8, 20, 16))
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from shapelint.ops.core.trace import Event, Trace
+from shapelint.report.findings import Finding
+from shapelint.rules.evidence.flow import RECURRENT, calls_of, flow_in, inputs, main, shape_of, short, source, warning
+from shapelint.rules.evidence.spelled import same_axis
+from shapelint.rules.wording.words import size_text, title
+from shapelint.sizes.tensors import Tensor
+from shapelint.source.reading.argument_text import source_at, words
+
+severity = "warning"
+instead_of = ("wrong-axis",)
+
+SEQUENCES = RECURRENT | {"MultiheadAttention", "TransformerEncoder", "TransformerEncoderLayer", "TransformerDecoder",
+                         "TransformerDecoderLayer"}  # fmt: skip
+COUNTED = {"arange", "linspace", "zeros", "ones", "empty", "full", "tensor", "range", "as_tensor", "from_numpy"}
+WORDS = re.compile(r"pe|pos|posi?tion\w*|positional|positions|temporal|sinusoid\w*|posemb|timestep\w*")
+
+
+def check(trace: Trace) -> Iterator[Finding]:
+    if not any(short(event) in SEQUENCES for event in calls_of(trace, SEQUENCES)):
+        return
+    for event in calls_of(trace, {"add"}):
+        given, shape = inputs(event), shape_of(event.output, event)
+        if len(given) != 2 or shape is None or len(shape) != 3:
+            continue
+        for x, table in (given, given[::-1]):
+            axis = _varies_along(event, table, shape)
+            if axis is None or shape_of(x, event) != shape or not _is_table(table) or not _is_called_so(event, table):
+                continue
+            layer = _taken_for_the_batch(trace, event, axis)
+            if layer is not None:
+                yield _finding(trace, event, table, axis, layer)
+
+
+def _varies_along(event: Event, table: Tensor, shape: tuple[Any, ...]) -> int | None:
+    """The only axis of the sum but the last along which a table varies."""
+    own = shape_of(table, event)
+    if own is None or not 2 <= len(own) <= 3:
+        return None
+    whole = (1,) * (3 - len(own)) + own
+    along = [axis for axis in (0, 1) if whole[axis] != 1]
+    return along[0] if len(along) == 1 and whole[along[0]] == shape[along[0]] and whole[2] != 1 else None
+
+
+def _is_table(tensor: Tensor) -> bool:
+    """Whether it comes from parameters, buffers and counted numbers only."""
+    waiting, seen = [tensor], 0
+    while waiting and seen < 200:
+        one = waiting.pop()
+        seen += 1
+        made = source(one)
+        if one.role in ("parameter", "buffer"):
+            continue
+        if made is None:
+            return False
+        given = [other for other in inputs(made) if other is not one]
+        if not given and made.name not in COUNTED:
+            return False
+        waiting += given
+    return True
+
+
+def _is_called_so(event: Event, table: Tensor) -> bool:
+    """Whether names speak of positions: in the sum, of the class or function that it stands in, of the table."""
+    texts = [source_at(event.place), event.place.definition.qualname, table.name or ""]
+    made = source(table)
+    for _ in range(6):
+        if made is None:
+            break
+        texts.append(source_at(made.place))
+        before = main(made)
+        texts.append((before.name or "") if before is not None else "")
+        made = source(before)
+    return any(WORDS.fullmatch(word) for text in texts for word in words(text))
+
+
+def _taken_for_the_batch(trace: Trace, event: Event, axis: int) -> Event | None:
+    """The first layer behind that runs along the other axis; None where one runs along this, or it is not known."""
+    first = None
+    for user in flow_in(trace).after(event):
+        if short(user) not in SEQUENCES:
+            continue
+        steps, x = _steps(user), main(user)
+        shape = shape_of(x, user)
+        if steps is None or x is None or shape is None or len(shape) != 3:
+            return None
+        batch = (x, 1 - steps)
+        if not same_axis(user, batch, (event.output, axis)) or not same_axis(
+            user, (x, steps), (event.output, 1 - axis)
+        ):
+            return None
+        first = first or user
+    return first
+
+
+def _steps(event: Event) -> int | None:
+    """The axis along which a layer runs."""
+    held: Any = event.target
+    for name in ("layers", "0", "self_attn"):
+        inner = getattr(held, "attributes", {}).get(name)
+        held = held if inner is None else inner
+    first = getattr(held, "attributes", {}).get("batch_first")
+    return int(first) if isinstance(first, bool) else None
+
+
+def _finding(trace: Trace, event: Event, table: Tensor, axis: int, layer: Event) -> Finding:
+    shape, own = size_text(shape_of(event.output, event)), size_text(shape_of(table, event))
+    first = "batch_first=True" if axis == 0 else "batch_first is False"
+    return warning(
+        event,
+        f"the positions {own} vary along axis {axis} of {shape}, which {title(trace, layer)} takes for the batch "
+        f"({first}): all steps of a sample get the same one",
+        label=f"added along axis {axis}",
+        help=f"take as many positions as there are steps, and add them along axis {1 - axis}",
+        related=[(layer, f"runs along axis {1 - axis}")],
+    )
