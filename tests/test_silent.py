@@ -242,3 +242,45 @@ def test_another_alignment_has_other_values(kernel: int, size: int) -> None:
     ours = functional.conv1d(signal, weight, stride=2, padding=kernel // 2)
     assert ours.shape == theirs.shape
     assert bool(findings) == (not torch.equal(ours, theirs))
+
+
+LETTERBOX = """
+def letterbox(img, side=320):
+    c, h, w = img.shape
+    r = side / max(h, w)
+    nh, nw = round(h * r), round(w * r)
+    img = F.interpolate(img[None], size=({}), mode="bilinear")[0]
+    dw, dh = side - nw, side - nh
+    left, top = dw // 2, dh // 2
+    right, bottom = dw - left, dh - top
+    return F.pad(img, ({}))
+
+
+letterbox(torch.rand(3, 480, 640))
+"""
+
+
+@pytest.mark.parametrize(
+    ("size", "sides", "found"),
+    [
+        ("nh, nw", "left, right, top, bottom", []),
+        ("nh, nw", "left, top, right, bottom", ["pad-order"]),
+    ],
+)
+def test_borders_that_depend_on_both_axes_have_names(size: str, sides: str, found: list[str]) -> None:
+    assert [one.name for one in check_source(HEAD + LETTERBOX.format(size, sides))] == found
+
+
+SCALES = "SIZES = ((64, 32), (96, 64))\n\n\ndef scaled(x, step):\n    width, height = SIZES[step]\n"
+
+
+def test_a_size_is_named_after_its_axes() -> None:
+    text = HEAD + SCALES + "    return F.interpolate(x, size=({}))\n\n\nscaled(torch.rand(1, 3, 40, 70), 1)\n"
+    assert [one.name for one in check_source(text.format("width, height"))] == ["pad-order"]
+    assert check_source(text.format("height, width")) == []
+
+
+@pytest.mark.parametrize("half", ["int(floor(k / 2))", "int(k / 2)", "k // 2"])
+def test_half_of_the_kernel_in_other_words(half: str) -> None:
+    text = f"from math import floor\n{HEAD}k = 10\nnn.Conv1d(4, 4, k, padding={half})(torch.zeros(1, 4, 50))\n"
+    assert [one.name for one in check_source(text)] == ["not-same"]

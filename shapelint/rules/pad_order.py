@@ -47,9 +47,8 @@ from collections.abc import Iterator
 
 from shapelint.ops.core.trace import Event, Trace
 from shapelint.report.findings import Finding
-from shapelint.rules.evidence.axis_names import names_of_arguments, names_of_pads
+from shapelint.rules.evidence.axis_names import SIZED, names_of_arguments, names_of_pads, names_of_size
 from shapelint.rules.evidence.pad_evidence import (
-    SIZED,
     Case,
     case_of,
     flow,
@@ -73,7 +72,7 @@ def check(trace: Trace) -> Iterator[Finding]:
     called = trace.called()
     for event in (event for name in SIZED for event in called.get(name, ())):
         if not event.caught:
-            found.append(swapped_size(trace, event))
+            found.append(swapped_size(trace, event, SIZED[event.name]) or names_of_size(trace, event))
     yield from (one for one in found if one is not None)
 
 
@@ -88,7 +87,7 @@ def _first(case: Case) -> Finding | None:
     told = flow(case) or pair_of_axes(case)
     if told is not None:
         return told
-    if case.flow is not None:
+    if case.flow is not None and (case.flow.right or case.flow.moves):
         return None
     return (
         swapped_for_kernel(case)

@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
+from shapelint.ops.core.trace import Event, Trace
 from shapelint.report.findings import Finding, Fix, Related
 from shapelint.rules.evidence.pad_evidence import ORDER, Case
 from shapelint.rules.evidence.windows import Window
 from shapelint.rules.fixes.edits import reorder
 from shapelint.source.place import Place
-from shapelint.source.reading.argument_text import is_literal, items_at, source_at, span_of, words
+from shapelint.source.reading.argument_text import is_literal, is_sequence, items_at, source_at, span_of, words
 
 HEIGHT = frozenset(["top", "bottom", "height", "h", "kh", "ph", "hpad", "padh", "vertical", "rows", "row", "dy"])
 WIDTH = frozenset(
@@ -23,13 +24,12 @@ OF_COORDINATES = frozenset(["diff", "delta", "pad", "offset", "shift", "extra", 
 """`diffY` is a height; a bare `x` is mostly a tensor."""
 
 WIDTH_FIRST = re.compile(
-    r"(?<![\w.])(?:self\.)?(?P<prefix>\w*?)(?:w|width)\s*[,x×]\s*(?:self\.)?(?P=prefix)(?:h|height)\b|\b[NB]CWH\b",
+    r"(?<![\w.])(?:self\.)?(?P<prefix>\w*?)(?:w|width)\s*,\s*(?:self\.)?(?P=prefix)(?:h|height)\s*=[^=\n]*"
+    r"\.(?:shape|size\(\))|\b(?:rand\w*|zeros|ones|empty|full)\([^)\n]*\b\w*(?:w|width),\s*\w*(?:h|height)\b|\b[NB]CWH\b|\bC\w*\s*[,x×]\s*(?:W|width)\s*[,x×]\s*(?:H|height)\b",
     re.IGNORECASE,
 )
-"""How a file says that its tensors have the width first: `b, c, w, h = x.shape`, `(B, C, W, H)`, `iw, ih`."""
-
-OF_LAYERS = re.compile(r"(?:k|kernel|s|stride|d|dilation|p|pad|padding|f|filter|pool|conv)_?", re.IGNORECASE)
-"""Prefixes of what belongs to a layer: `kernel_w, kernel_h` is what is in question, and says nothing of tensors."""
+"""How a file says that its tensors have the width first: `b, c, w, h = x.shape`, `(B, C, W, H)`. Of images that are no
+tensors, `w, h = image.size`, it is no matter."""
 
 
 def axis_called(text: str) -> int | None:
@@ -105,6 +105,38 @@ def _pair(case: Case, texts: Sequence[str]) -> Finding | None:
     return case.finding(message, f"write ({', '.join(order)})", case.rewritten(order, safe=False), "left and right")
 
 
+SIZED = {
+    "interpolate": "size",
+    "Upsample": "size",
+    "adaptive_avg_pool2d": "output_size",
+    "adaptive_max_pool2d": "output_size",
+}
+"""Operations that are asked for a size, and the argument that says it."""
+
+
+def names_of_size(trace: Trace, event: Event) -> Finding | None:
+    """`F.interpolate(x, size=(target_w, target_h))`, where data flow says nothing of it."""
+    name = SIZED.get(event.name) if event.kind == "call" else None
+    given = event.arguments.get(name or "")
+    place = None if name is None else (event.build or event).where(name)
+    items = items_at(place)
+    if place is None or len(items) != 2 or any(is_literal(item) for item in items):
+        return None
+    texts = [source_at(item) for item in items]
+    if [axis_called(text) for text in texts] != [-1, -2] or says_width_first(place):
+        return None
+    if isinstance(given, (tuple, list)) and len(given) == 2 and given[0] == given[1]:
+        return None
+    if any(named.of is not None and named.place.definition is event.place.definition for named in trace.named):
+        return None  # sizes of tensors: where they come from is seen, and counts for more
+    message = (
+        f"`{texts[0]}` is named after the width, but stands for the height: {name} of {event.name} is (height, width)"
+    )
+    fix = Fix("ask for (height, width)", reorder(items, texts[::-1]), safe=False) if is_sequence(place) else None
+    help = f"write {name}=({', '.join(texts[::-1])})"
+    return Finding("", "", span_of(place), message, label="(height, width)", help=help, fix=fix, event=event)
+
+
 def names_of_arguments(window: Window) -> Finding | None:
     """kernel_size=(kernel_width, kernel_height)"""
     if window.spatial != 2:
@@ -152,4 +184,4 @@ def says_width_first(place: Place) -> bool:
 
 @lru_cache(maxsize=64)
 def _says_width_first(file: Any) -> bool:
-    return any(not OF_LAYERS.fullmatch(found["prefix"] or "") for found in WIDTH_FIRST.finditer(file.text))
+    return WIDTH_FIRST.search(file.text) is not None

@@ -10,8 +10,8 @@ from msgspec import Struct
 from shapelint.rules.evidence.windows import Pad, Window, sizes_from_last
 from shapelint.sizes.dims import Dim, evaluate, symbols
 
-PERIOD = 27720
-"""A multiple of all numbers up to 12: what repeats itself (`-h % 8`) is the same again after it."""
+PERIOD = 128 * 9 * 5 * 7 * 11 * 13
+"""A multiple of all numbers up to 16, of 32, 64 and 128: what repeats itself (`-h % 8`) is the same again after it."""
 
 TRIALS = 6
 

@@ -284,20 +284,15 @@ def rectangular(window: Window) -> Finding | None:
 
 # --- sizes that are asked for ---------------------------------------------------------------------------------------
 
-SIZED = {
-    "interpolate": "size",
-    "Upsample": "size",
-    "adaptive_avg_pool2d": "output_size",
-    "adaptive_max_pool2d": "output_size",
-}
 
+def swapped_size(trace: Trace, event: Event, name: str) -> Finding | None:
+    """`F.interpolate(x, size=(w, h))`, where both come from the axes of what is resized, or of one other tensor.
 
-def swapped_size(trace: Trace, event: Event) -> Finding | None:
-    """`F.interpolate(x, size=(w, h))`, where both come from the axes of what is resized, or of one other tensor."""
-    name = SIZED.get(event.name) if event.kind == "call" else None
-    given = event.arguments.get(name or "")
+    name: of the argument that says the size.
+    """
+    given = event.arguments.get(name)
     input = event.arguments.get("input")
-    if name is None or not isinstance(given, (tuple, list)) or len(given) != 2 or not isinstance(input, Tensor):
+    if not isinstance(given, (tuple, list)) or len(given) != 2 or not isinstance(input, Tensor):
         return None
     first, second = given
     if not isinstance(first, Expr) or not isinstance(second, Expr):

@@ -20,7 +20,7 @@ from shapelint.sizes.dims import Dim
 from shapelint.sizes.facts import Verdict
 from shapelint.source.reading.argument_text import formula_at, span_of
 
-HALVES = re.compile(r"//\s*2\b|>>\s*1\b")
+HALVES = re.compile(r"//\s*2\b|>>\s*1\b|\b(?:int|floor)\(.*/\s*2(?:\.0?)?\s*\)")
 
 
 class Layer(Struct, frozen=True, dict=True):
