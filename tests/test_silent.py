@@ -284,3 +284,44 @@ def test_a_size_is_named_after_its_axes() -> None:
 def test_half_of_the_kernel_in_other_words(half: str) -> None:
     text = f"from math import floor\n{HEAD}k = 10\nnn.Conv1d(4, 4, k, padding={half})(torch.zeros(1, 4, 50))\n"
     assert [one.name for one in check_source(text)] == ["not-same"]
+
+
+QUOTED = """
+class Stem(nn.Module):
+    {doc}
+
+    def __init__(self):
+        super().__init__()
+        {comment}
+        self.layer = nn.{layer}
+
+    def forward(self, x):
+        return self.layer(x)
+
+
+Stem()(torch.rand(1, 3, {size}, {size}))
+"""
+
+
+@pytest.mark.parametrize(
+    ("comment", "layer", "size", "found"),
+    [
+        ("# slim.max_pool2d(net, [3, 3], stride=2, padding='SAME')", "MaxPool2d(3, 2)", 147, True),
+        ("# slim.max_pool2d(net, [3, 3], stride=2, padding='SAME')", "MaxPool2d(3, 2, ceil_mode=True)", 146, False),
+        ("# TensorFlow's SAME", "MaxPool2d(3, 2)", 147, True),
+        ("# TensorFlow's SAME", "Conv2d(3, 8, 3, 2, 1)", 64, False),  # the sizes are right, no call is quoted
+        ("# keras: Conv2D(8, 3, strides=2, padding='same')", "Conv2d(3, 8, 3, 2, 1)", 64, True),
+        ("# keras: Conv2D(8, 3, strides=2, padding='same')", "Conv2d(3, 8, 3, 2, 1)", 65, False),
+        ("# keras: AveragePooling2D(3, 1, padding='same')", "AvgPool2d(3, 1, 1)", 35, True),
+        ("# keras: AveragePooling2D(3, 1, padding='same')", "AvgPool2d(3, 1, 1, count_include_pad=False)", 35, False),
+        ("# keras: MaxPooling2D(3, 1, padding='same')", "AvgPool2d(3, 1, 1)", 35, False),
+        ("# unlike tf.nn.max_pool(x, 3, 2, 'SAME')", "MaxPool2d(3, 2)", 147, False),
+        ("# the TF model has max_pool(3, 2, 'SAME') here; ours is kept", "MaxPool2d(3, 2)", 147, False),
+    ],
+)
+def test_same_of_tensorflow_in_words(comment: str, layer: str, size: int, found: bool) -> None:
+    for doc, row in (("'''A stem.'''", comment), (f"'''{comment[2:].replace(chr(39) * 3, '')} '''", "pass")):
+        if row == "pass" and "(" not in comment:
+            continue  # of a docstring only a call that it quotes counts
+        text = HEAD + QUOTED.format(doc=doc, comment=row, layer=layer, size=size)
+        assert [one.name for one in check_source(text)] == ["not-same"] * found, row

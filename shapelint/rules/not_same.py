@@ -47,6 +47,7 @@ from shapelint.report.findings import Finding
 from shapelint.rules.evidence.flow_after import within
 from shapelint.rules.evidence.same_block import of_block
 from shapelint.rules.evidence.same_layer import Layer, layer_of, of_layer
+from shapelint.rules.evidence.same_of_tensorflow import of_tensorflow
 from shapelint.rules.evidence.windows import windows
 
 severity = "warning"
@@ -68,6 +69,7 @@ def check(trace: Trace) -> Iterator[Finding]:
                 layer = layer_of(window)
                 if layer is None or not layer.keeps:
                     found = of_layer(trace, window, layer)
+                found = found or of_tensorflow(trace, window, layer)
                 if layer is not None:
                     inside.append(layer)
                     own.append(layer)

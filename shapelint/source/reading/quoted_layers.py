@@ -1,0 +1,85 @@
+"""Where comments and docstrings speak of Keras's or TensorFlow's SAME, and which call of theirs they quote."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Any
+
+from msgspec import Struct
+
+from shapelint.source.place import Place
+from shapelint.source.reading.argument_text import comments_above, comments_beside, docstring_of, docstring_row
+
+CALL = re.compile(
+    r"(?:\b(?:tf|tensorflow|keras|slim|tfl|tflearn|layers)\b[\w.]*\.)?\b(?P<name>"
+    r"(?:Separable|Depthwise)?Conv[123]D|(?:Max|Average|Avg)Pool(?:ing)?[123]D|conv[123]?d?|convolution\w*|"
+    r"separable_conv[12]d|depthwise_conv[12]d|max_pool(?:ing)?[123]?d?|avg_pool(?:ing)?[123]?d?|"
+    r"average_pooling[123]d)\s*\((?P<arguments>[^#\n]*?['\"]same['\"])",
+    re.IGNORECASE,
+)
+LIBRARY = re.compile(r"\b(?:keras|tensorflow|tf|slim)\b", re.IGNORECASE)
+KERAS_NAME = re.compile(r"[A-Za-z]+[123]D")
+SAME = re.compile(r"\bSAME\b|['\"]same['\"]|\bsame[\s-]padding\b")
+DOUBT = re.compile(
+    r"\b(?:not|no|never|instead|unlike|except|unless|differs?|different|than|but|kept|keeps? (?:the )?torch|scratch|"
+    r"this port|torchvision|todo|was|were|used to|approximat\w*|roughly|almost|similar\w*)\b|n't|\?",
+    re.IGNORECASE,
+)
+WINDOW = {
+    "conv": re.compile(r"\b(?:nn\.|F\.|functional\.|torch\.)\w*conv\w*\(", re.IGNORECASE),
+    "pool": re.compile(r"\b(?:nn\.|F\.|functional\.|torch\.)\w*pool\w*\(", re.IGNORECASE),
+}
+
+
+class Quoted(Struct, frozen=True):
+    """What is said of SAME, on which row. kind: of the call that is quoted, "conv", "max" or "avg"; "" for none."""
+
+    row: int
+    text: str
+    kind: str
+
+
+def quoted_same(place: Place, kind: str) -> Quoted | None:
+    """What the words at a layer or call say of TensorFlow's SAME: beside it, above it, or in the docstring of the
+    function or class in which nothing else is of that kind ("conv" or "pool")."""
+    file = place.definition.file
+    if not _speaks(file):
+        return None
+    for row, text in [*comments_beside(place), *comments_above(place)]:
+        found = _read(row, text)
+        if found is not None:
+            return found
+    definition = place.definition
+    owner = definition.parent if definition.kind == "function" and definition.parent is not None else definition
+    owner = owner if owner.kind == "class" else definition
+    if owner.kind == "module":
+        return None
+    text = "\n".join(file.lines[owner.first_row - 1 : owner.last_row])
+    if len(WINDOW[kind].findall(text)) != 1:
+        return None
+    for one in (owner, *owner.children):
+        found = _read(docstring_row(one), docstring_of(one))
+        if found is not None and found.kind:
+            return found
+    return None
+
+
+@lru_cache(maxsize=64)
+def _speaks(file: Any) -> bool:
+    return SAME.search(file.text) is not None and (
+        LIBRARY.search(file.text) is not None or CALL.search(file.text) is not None
+    )
+
+
+def _read(row: int, text: str) -> Quoted | None:
+    if SAME.search(text) is None or DOUBT.search(text):
+        return None
+    call = CALL.search(text)
+    if call is not None and (LIBRARY.search(text) or KERAS_NAME.fullmatch(call["name"])):
+        name = call["name"].lower()
+        kind = "conv" if "conv" in name else "max" if "max" in name else "avg"
+        return Quoted(row, " ".join(call[0].strip("# ").split()) + ("" if call[0].endswith(")") else ")"), kind)
+    if LIBRARY.search(text):
+        return Quoted(row, " ".join(text.strip("# ").split())[:80], "")
+    return None
