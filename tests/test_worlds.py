@@ -41,6 +41,26 @@ class Block(nn.Module):
     assert check_source(text) == []
 
 
+def test_what_fails_in_each_world_for_another_reason_is_told_once() -> None:
+    text = """
+import torch
+from torch import nn
+from elsewhere import coin
+
+if coin():
+    x = torch.ones(3, 8)
+else:
+    x = torch.ones(2, 7, 4, 4)
+y = nn.BatchNorm1d(7)(x)
+z = nn.Sequential(nn.Linear(8, 4), nn.Conv2d(3, 2, 1))(torch.ones(4, 4, 6))
+"""
+    assert [(finding.name, finding.span.start.row) for finding in check_source(text)] == [
+        ("norm-mismatch", 10),
+        ("feature-mismatch", 11),
+        ("channel-mismatch", 11),
+    ]
+
+
 def test_a_first_look_leaves_out_worlds_that_go_where_others_went() -> None:
     text = """
 import torch

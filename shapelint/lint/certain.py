@@ -85,11 +85,14 @@ def _certain(exploration: Exploration, asked: _Asked) -> list[Finding]:
         return []  # as almost always: which world reached what, only a finding asks
     worlds = [_World(run, asked, of_rules) for run, of_rules in zip(exploration.runs, told, strict=True)]
     kept: dict[Any, list[Finding]] = {}
+    first: dict[Any, _World] = {}
     for world in worlds:
         for key, findings in world.found.items():
             own = [finding for finding in findings.values() if id(finding.event) not in world.follow]
             if not own or key in kept or any(other.clears(key) for other in worlds):
                 continue
+            if not is_silent(key[1]) and first.setdefault(key[0], world) is not world:
+                continue  # it fails there in each world, if for different reasons: one is told
             if not any(world.is_guarded(key, other, exploration) for other in worlds):
                 kept[key] = own
     return [finding for findings in kept.values() for finding in findings]
@@ -158,8 +161,11 @@ class _World:
         self._rules = asked.by_code
 
     def clears(self, key: Any) -> bool:
-        """Whether it came by the place and found nothing, though the rule had something to say there."""
-        return key not in self.found and key[0] in self.reached and not self._abstains(key[0], key[1])
+        """Whether it came by the place and found nothing, though the rule had something to say there. Where torch
+        refuses the place for another reason, nothing passes it."""
+        if key in self.found or key[0] not in self.reached or self._abstains(key[0], key[1]):
+            return False
+        return is_silent(key[1]) or not any(other[0] == key[0] and not is_silent(other[1]) for other in self.found)
 
     def is_guarded(self, key: Any, other: _World, exploration: Exploration) -> bool:
         """Whether the other world differs in a condition that reads what fails here, and then never comes to it."""

@@ -187,31 +187,24 @@ def _wrong_count(run: Run, place: Place, value: Any, have: Any, want: int) -> No
     """`b, c, h, w = x.shape` of a tensor with three axes is the commonest error of rank."""
     origin = getattr(value, "of", None)
     if isinstance(value, (tuple, Tensor)) and not isinstance(value, list) and origin is not None:
-        requirement = Requirement(
-            "wrong-rank", Verdict.NO, have, want, "same", "sizes to unpack", "names to unpack them into", of=origin
-        )
-        run.record(
-            Event(
-                "call",
-                None,
-                _Unpacking(),
-                {},
-                None,
-                [requirement],
-                place,
-                tuple(run.stack.places),
-                lambda _: None,
-                run.world.facts,
-            )
-        )
+        names = "sizes to unpack", "names to unpack them into"
+        refuse_of_shape(run, place, Requirement("wrong-rank", Verdict.NO, have, want, "same", *names, of=origin))
     raise PythonError("ValueError", f"expected {want} values to unpack, got {have}")
 
 
+def refuse_of_shape(run: Run, place: Place, requirement: Requirement) -> None:
+    """Record what Python refuses of the shape of a tensor: `b, c = x.shape`, `x.shape[4]`."""
+    target, stack = _Unpacking(), tuple(run.stack.places)
+    run.record(
+        Event("call", None, target, {}, None, [requirement], place, stack, lambda _: None, run.world.facts)
+    )  # fmt: skip
+
+
 class _Unpacking:
-    """The target of the event that unpacking a shape leaves."""
+    """The target of the event that unpacking or indexing a shape leaves."""
 
     class cls:
-        name = "unpacking"
+        name = "shape"
 
 
 class ShapeTuple(tuple):  # type: ignore[type-arg]

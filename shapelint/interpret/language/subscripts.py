@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from shapelint.interpret.language.iterate import ShapeOf, ShapeTuple, iterate
+from shapelint.interpret.language.iterate import ShapeOf, ShapeTuple, iterate, refuse_of_shape
 from shapelint.interpret.language.operators import kind, known
 from shapelint.interpret.state.held import Dict, held, may_grow, taint_of
 from shapelint.interpret.state.kind import call, get_attribute
@@ -14,7 +14,9 @@ from shapelint.interpret.state.signals import PythonError
 from shapelint.interpret.values.collected import Counted, Defaulting
 from shapelint.interpret.values.objects import MISSING, Class, External, Function, Instance, Repeated, Wrapped
 from shapelint.interpret.values.sizes import size_of_axis
+from shapelint.ops.core.need import Requirement
 from shapelint.sizes.dims import Expr
+from shapelint.sizes.facts import Verdict
 from shapelint.sizes.tensors import Input, Reason, Tensor, Unknown, UnknownShape
 from shapelint.source.place import Place
 
@@ -130,6 +132,10 @@ def _sequence_item(run: Run, place: Place, value: Any, index: Any) -> Any:
         index = index.data
     if isinstance(index, int):
         if not -len(value) <= index < len(value):
+            if isinstance(value, ShapeTuple):
+                says = f"index {index} is out of range for the sizes of a tensor with {len(value)} dimensions"
+                about = Requirement("axis-out-of-range", Verdict.NO, index, len(value), "holds", says, of=value.of)
+                refuse_of_shape(run, place, about)
             raise PythonError("IndexError", f"{index} is out of range for {len(value)} elements")
         found = value[index]
         return run.settled(found) if isinstance(found, Unknown) else found
