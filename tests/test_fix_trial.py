@@ -85,6 +85,19 @@ def test_what_is_not_tried_in_time_is_not_offered() -> None:
     assert offered([found(2, 5, 7, "4")], {}, seconds=-1) == [False]
 
 
+def test_what_is_only_taken_out_is_tried_together() -> None:
+    def without(row: int, end: int) -> Finding:
+        return found(row, 1, end).with_(fix=Fix("take it out", (Edit(at(row, 1, end), ""),)))
+
+    first, second = without(2, 7), without(3, 6)
+    assert offered([first, second], {}, seconds=-1) == [True, True]
+    assert offered([first, second], {"a = 1\n\n\n": [found(1, 1, 2)]}) == [True, True], "then each by itself"
+    assert offered([first, second], {one: [found(1, 1, 2)] for one in ("a = 1\n\n\n", "a = 1\n\nc = 3\n")}) == [
+        False,
+        True,
+    ]
+
+
 def test_a_silenced_finding_offers_none() -> None:
     report = Report(suppressed=[(found(2, 5, 7, "4"), "why")])
     kept = keep_proven_fixes(report, (), lambda _: TEXT, lambda _: Report())

@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from shapelint.lint.trial import Trial, touches
+from shapelint.lint.trial import Stretches, Trial
 from shapelint.report.findings import Finding, Report
 from shapelint.report.fix import plan
 from shapelint.source.span import Span
@@ -55,7 +55,7 @@ def mend(
             if further is None:
                 return state
             state = further
-            torn = {one.filename for one in state.settled if any(touches(f, [one]) for f in _wanted(state, unsafe))}
+            torn = set().union(*map(Stretches(state.settled).touched_by, _wanted(state, unsafe)))
             if torn:
                 break
         else:

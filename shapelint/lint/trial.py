@@ -7,7 +7,10 @@ which was not found before. What cannot be shown in time is not offered; the fin
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Mapping
+import sys
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import lru_cache
 from time import monotonic
 
 from shapelint.report.findings import Finding, Report
@@ -33,11 +36,19 @@ def keep_proven_fixes(
     known = [*known, *report.findings]
     until = monotonic() + seconds
     tried: dict[tuple[Edit, ...], Trial | None] = {}
+    # There may be thousands of comments to take out.
+    shorter = [
+        one for one in report.findings if one.fix is not None and not any(edit.content for edit in one.fix.edits)
+    ]
+    shorter = plan(shorter, text_of, unsafe=True).applied  # some stand in each other's way
+    together = _try(shorter, report, known, text_of, examine) if len(shorter) > 1 else None
+    if together is not None and not any(map(together.has, shorter)):
+        tried = {one.fix.edits: together for one in shorter if one.fix}
     for finding in report.findings:
         edits = finding.fix.edits if finding.fix else ()
         if edits and edits not in tried:
             if monotonic() < until:
-                tried[edits] = _try(finding, report, known, text_of, examine)
+                tried[edits] = _try([finding], report, known, text_of, examine)
             else:
                 tried[edits] = report.reads = None  # another run may have the time
     report.findings = [
@@ -48,18 +59,20 @@ def keep_proven_fixes(
 
 
 def _try(
-    finding: Finding, report: Report, known: list[Finding], text_of: Callable[[str], str], examine: Examine
+    findings: list[Finding], report: Report, known: list[Finding], text_of: Callable[[str], str], examine: Examine
 ) -> Trial | None:
-    """What becomes of the files with a fix; None where it cannot be offered, whichever finding it is for."""
-    texts = plan([finding], text_of, unsafe=True).texts
-    if not texts or finding.fix is None:
+    """What becomes of the files with fixes; None where they cannot be offered, whichever findings they are for."""
+    outcome = plan(findings, text_of, unsafe=True)
+    if not outcome.texts or len(outcome.applied) < len(findings):
         return None
+    texts = outcome.texts
     after = examine(texts)
     unread = after.failures != report.failures or after.notes != report.notes
     # Where less is known than before, that nothing is found says nothing.
     if unread or after.coverage.known < report.coverage.known:
         return None
-    trial = Trial(finding.fix.edits, text_of, texts, after.findings)
+    edits = dict.fromkeys(edit for one in findings if one.fix for edit in one.fix.edits)
+    trial = Trial(edits, text_of, texts, after.findings)
     return trial if not trial.brings(known) and not trial.is_wanted_again() else None
 
 
@@ -84,7 +97,7 @@ class Trial:
         for edit in edits:
             by_file.setdefault(edit.span.filename, []).append(edit)
         self._moved = {
-            os.path.abspath(name): (name, Moved(text_of(name), texts[name], own))
+            _whole(name): (name, Moved(text_of(name), texts[name], own))
             for name, own in by_file.items()
             if name in texts
         }
@@ -93,7 +106,7 @@ class Trial:
 
     def moved(self, span: Span) -> Span:
         """Where a span stands now."""
-        file = self._moved.get(os.path.abspath(span.filename))
+        file = self._moved.get(_whole(span.filename))
         return span if file is None else file[1].span(span)
 
     def has(self, finding: Finding) -> bool:
@@ -110,22 +123,42 @@ class Trial:
 
     def is_wanted_again(self) -> bool:
         """Whether a fix of what is left would change what was just written: then two findings pull at one number."""
-        written = self.written()
-        return any(touches(finding, written) for finding in self._after)
+        written = Stretches(self.written())
+        return any(written.touched_by(finding) for finding in self._after)
 
 
 def _key(code: str, span: Span) -> tuple[str, str, Location, Location]:
     """A finding, whatever its file is called: one that is imported goes by its whole path."""
-    return code, os.path.abspath(span.filename), span.start, span.end
+    return code, _whole(span.filename), span.start, span.end
 
 
-def touches(finding: Finding, spans: Iterable[Span]) -> bool:
-    """Whether a finding's fix edits any of these stretches."""
-    edited = [edit.span for edit in finding.fix.edits] if finding.fix else []
-    return any(
-        one.start <= other.end
-        and other.start <= one.end
-        and os.path.abspath(one.filename) == os.path.abspath(other.filename)
-        for one in edited
-        for other in spans
-    )
+def _whole(filename: str) -> str:
+    return _joined(os.getcwd(), filename)
+
+
+@lru_cache(maxsize=64)
+def _joined(folder: str, filename: str) -> str:
+    return os.path.normpath(os.path.join(folder, filename))
+
+
+class Stretches:
+    """Stretches of files, none of which overlap."""
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        self._places: dict[str, list[tuple[Location, Location, str]]] = {}
+        for one in spans:
+            self._places.setdefault(_whole(one.filename), []).append((one.start, one.end, one.filename))
+        for places in self._places.values():
+            places.sort()
+
+    def touched_by(self, finding: Finding) -> set[str]:
+        """The files with a stretch that the finding's fix edits."""
+        return {name for edit in (finding.fix.edits if finding.fix else ()) for name in self._touching(edit.span)}
+
+    def _touching(self, span: Span) -> Iterator[str]:
+        places = self._places.get(_whole(span.filename), [])
+        for at in range(bisect_right(places, (span.end, Location(sys.maxsize, 0))) - 1, -1, -1):
+            _, end, name = places[at]
+            if end < span.start:
+                return
+            yield name

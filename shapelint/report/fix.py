@@ -12,7 +12,8 @@ import os
 import re
 import stat
 import tempfile
-from collections.abc import Callable, Iterable
+from bisect import bisect_left, insort
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from shapelint.report.findings import Finding, Fix
@@ -78,30 +79,33 @@ def _edits(findings: Iterable[Finding]) -> dict[str, list[Edit]]:
 
 
 class _Places:
-    """The places that are to be edited."""
+    """The places that are to be edited: stretches of files, none of which overlap."""
 
     def __init__(self, text_of: Callable[[str], str]) -> None:
         self._text_of = text_of
         self._offsets: dict[str, Offsets] = {}
-        self._taken: dict[str, dict[Edit, tuple[int, int]]] = {}
+        self._taken: set[Edit] = set()
+        self._places: dict[str, list[tuple[int, int]]] = {}  # in order
 
     def take(self, fix: Fix) -> bool:
         """Takes those of a fix, where all exist and are free. Two insertions at one place are in each other's way, as
         their order is open; an edit that is wanted already is not."""
-        own: dict[Edit, tuple[int, int]] = {}
-        for edit in fix.edits:
-            filename = edit.span.filename
+        own: list[tuple[Edit, list[tuple[int, int]], tuple[int, int]]] = []
+        for edit in dict.fromkeys(fix.edits):
+            if edit in self._taken:
+                continue
+            places = self._places.setdefault(edit.span.filename, [])
             try:
-                start, end = self._range(edit)
+                place = self._range(edit)
             except ValueError:
+                place = 1, 0
+            if not _is_free(place, places):
+                for _, others, one in own:
+                    others.remove(one)
                 return False
-            others = [place for other, place in own.items() if other.span.filename == filename]
-            others += [place for other, place in self._taken.get(filename, {}).items() if other != edit]
-            if end < start or any((start < e and s < end) or start == s for s, e in others):
-                return False
-            own[edit] = start, end
-        for edit, place in own.items():
-            self._taken.setdefault(edit.span.filename, {})[edit] = place
+            insort(places, place)
+            own.append((edit, places, place))
+        self._taken.update(edit for edit, _, _ in own)
         return True
 
     def _range(self, edit: Edit) -> tuple[int, int]:
@@ -109,6 +113,15 @@ class _Places:
         if filename not in self._offsets:
             self._offsets[filename] = Offsets(self._text_of(filename))
         return self._offsets[filename].of(edit.span.start), self._offsets[filename].of(edit.span.end)
+
+
+def _is_free(place: tuple[int, int], places: Sequence[tuple[int, int]]) -> bool:
+    """Whether a stretch overlaps none of those taken, which stand in order."""
+    start, end = place
+    at = bisect_left(places, (start,))
+    before_it = places[at - 1][1] if at else 0
+    after_it = places[at][0] if at < len(places) else end + 1
+    return start <= end and before_it <= start != after_it and after_it >= end
 
 
 def _harm(before: str, after: str) -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
+from itertools import accumulate
 
 from shapelint.source.span import Edit, Location, Span
 from shapelint.source.text import Offsets
@@ -16,6 +18,9 @@ class Moved:
         self._edits = sorted(
             (self._before.of(edit.span.start), self._before.of(edit.span.end), len(edit.content)) for edit in edits
         )
+        self._starts = [start for start, _, _ in self._edits]
+        grown = (size - (end - start) for start, end, size in self._edits)
+        self._moved = [0, *accumulate(grown)]  # by how much what stands before and after each edit moves
 
     def span(self, span: Span) -> Span:
         """A span of the old text in the new one. What touches an edit at its edge holds all that the edit wrote."""
@@ -25,22 +30,18 @@ class Moved:
 
     def written(self) -> list[tuple[Location, Location]]:
         """The stretches of the new text that the edits wrote."""
-        found = []
-        moved = 0
-        for start, end, size in self._edits:
-            found.append((self._location(start + moved), self._location(start + moved + size)))
-            moved += size - (end - start)
-        return found
+        return [
+            (self._location(start + moved), self._location(start + moved + size))
+            for (start, _, size), moved in zip(self._edits, self._moved, strict=False)
+        ]
 
     def _offset(self, offset: int, at_end: bool) -> int:
-        moved = 0
-        for start, end, size in self._edits:
-            if offset < start or (offset == start and not at_end):
-                break
+        passed = (bisect_right if at_end else bisect_left)(self._starts, offset)
+        if passed:
+            start, end, size = self._edits[passed - 1]
             if offset < end:  # within what was replaced
-                return start + moved + (size if at_end else 0)
-            moved += size - (end - start)
-        return offset + moved
+                return start + self._moved[passed - 1] + (size if at_end else 0)
+        return offset + self._moved[passed]
 
     def _location(self, offset: int) -> Location:
         return self._after.location(offset)

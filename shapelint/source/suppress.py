@@ -109,11 +109,12 @@ def from_comments(
     """
     last_row = dict(statements)
     alone = {row for row, column, _ in comments if not lines[row - 1][: column - 1].strip()}
+    below_of: dict[int, int] = {}  # the row that a comment alone on its own speaks for: it may be one of many
+    for row in sorted(alone, reverse=True):
+        below_of[row] = below_of.get(row + 1, row + 1)
     result = Suppressions()
     for row, column, text in comments:
-        below = row + 1
-        while below in alone:
-            below += 1
+        below = below_of.get(row, row)
         rows = (below, last_row.get(below, below)) if row in alone else (row, row)
         for found, foreign in ((_OURS.search(text), False), (_NOQA.search(text), True)):
             if found is None:
@@ -150,10 +151,9 @@ def _read(found: re.Match[str], text: str, rows: tuple[int, int], foreign: bool,
         return [Suppression("", rows, whole, drop_all, reason, foreign)]
     start = found.start("rules")
     words = [(word.group(), start + word.start(), start + word.end()) for word in _WORD.finditer(found.group("rules"))]
-    ours = [word for word in words if not foreign or _CODE.match(word[0])]
     items = []
     for number, (word, begin, end) in enumerate(words):
-        if (word, begin, end) not in ours:
+        if foreign and not _CODE.match(word):
             continue
         drop = drop_all
         if len(words) > 1:  # with the comma on one side of it
