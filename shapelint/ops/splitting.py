@@ -50,6 +50,16 @@ def _known(size: Dim | None, axis: int) -> Dim:
     return size
 
 
+PIECES = 10_000
+
+
+def _few(count: Dim) -> Any:
+    """The number of pieces, where there are not too many to make them all."""
+    if isinstance(count, int) and count > PIECES:
+        raise Undecided(f"there are {count:,} pieces, too many to look at")
+    return count
+
+
 def _vague(size: Dim, by: Dim) -> Undecided:
     return Undecided(f"how many pieces {size} makes, divided by {by}, is not known")
 
@@ -59,11 +69,12 @@ def _equal_pieces(size: Dim, each: Dim) -> list[Dim]:
     if isinstance(size, int) and isinstance(each, int):
         if each == 0:
             return [0]
+        _few(ceil_div(size, each))
         return [min(each, size - start) for start in range(0, size, each)] or [0]
     if need.facts.divides(each, size) is Verdict.YES:
         count = floor_div(size, each)
         if isinstance(count, int):
-            return [each] * count
+            return [each] * _few(count)
     if need.facts.at_least(each, size) is Verdict.YES:
         return [size]
     raise _vague(size, each)
@@ -84,11 +95,11 @@ def chunk(input: Tensor, chunks, dim=0) -> tuple[Tensor, ...]:
 
 def _chunks(size: Dim, count: int) -> list[Dim]:
     if size == 0:
-        return [0] * count
+        return [0] * _few(count)
     if isinstance(size, int):
         return _equal_pieces(size, ceil_div(size, count))
     if need.facts.divides(count, size) is Verdict.YES:
-        return [floor_div(size, count)] * count
+        return [floor_div(size, count)] * _few(count)
     if count == 2 and need.facts.at_least(size, 2) is Verdict.YES:
         return [ceil_div(size, 2), size - ceil_div(size, 2)]
     raise _vague(size, count)
@@ -156,6 +167,7 @@ def sections(size: Dim, count: int, argument: str) -> list[Dim]:
         need.refuse(
             "invalid-size", f"{argument} must be at least 1, it is {count}", actual=count, expected=1, argument=argument
         )
+    _few(count)
     each, rest = floor_div(size, count), size - count * floor_div(size, count)
     if isinstance(rest, int):
         return [each + 1] * rest + [each] * (count - rest)
@@ -243,6 +255,7 @@ def unbind(input: Tensor, dim=0) -> tuple[Tensor, ...]:
     count = _known(size, axis)
     if not isinstance(count, int):
         raise Undecided(f"how many pieces there are, {count}, is not known")
+    _few(count)
     shape = need.known(input)
     if shape is None:
         return tuple(unranked(input, removed(known_of(input), axis)) for _ in range(count))

@@ -6,6 +6,7 @@ import inspect
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from shapelint.interpret.language.iterate import MAX_ITEMS
 from shapelint.interpret.language.operators import DUNDERS
 from shapelint.interpret.state.folding import fold
 from shapelint.interpret.state.held import taint_of
@@ -247,7 +248,7 @@ def prepare(run: Run, value: Any, depth: int = 3) -> Any:
     if isinstance(value, (Repeated, Stream)):
         return Unknown("a sequence whose length is not known")
     if isinstance(value, range):
-        return list(value)
+        return list(value) if len(value) <= MAX_ITEMS else value
     if isinstance(value, External):
         return Unknown(f"{value.dotted} is not modelled", value.dotted)
     return value

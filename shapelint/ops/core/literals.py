@@ -13,6 +13,10 @@ from shapelint.sizes.tensors import Array, Tensor, Unknown, like
 ITEMS = 4096
 """Longer lists keep their shape, and their numbers are forgotten."""
 
+NUMBERS = 1_000_000
+DIMENSIONS = 64  # torch takes no more
+"""Of what is longer, nothing is known: a list may hold another one many times, or itself."""
+
 
 def from_literal(data: Any, argument: str = "data") -> Tensor:
     """The tensor of a number, a nested list of numbers, or another tensor. Refuses lists that are not rectangular."""
@@ -24,8 +28,12 @@ def from_literal(data: Any, argument: str = "data") -> Tensor:
         return made
     shape: list[int] = []
     level = data
+    numbers = 1
     while isinstance(level, (tuple, list, range)):
         shape.append(len(level))
+        numbers *= max(len(level), 1)
+        if len(shape) > DIMENSIONS or numbers > NUMBERS:
+            raise Undecided(f"{argument} is too long to look at")
         if not level:
             break
         level = level[0]
