@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from shapelint.interpret.exploration.project import Project
     from shapelint.lint.config import Config
 
+STEPS = 350_000
+"""For all entries of a file, some eight seconds. The most that any public file is known to take is 283,000."""
+
 
 def new_project(texts: Mapping[str, str] | None = None) -> Project:
     """What is read of imported files is shared by the files that are checked together."""
@@ -116,8 +119,13 @@ def _check_text(
     except TooNested:
         return Report(notes=[f"{path}: nested too deeply to be read"], coverage=Coverage(1)), []
     entries: list[Entry] = []
+    steps = 0
     with faults.guarding("the search for what else it defines"):
-        entries.extend(examine(project, file, lambda name: config.inputs_of(path, name)))
+        for entry in examine(project, file, lambda name: config.inputs_of(path, name)):
+            entries.append(entry)
+            steps += entry.exploration.steps
+            if steps > STEPS:
+                break
     see(entries)
     findings = findings_of(entries, lambda rule: config.selected(rule.code, rule.name, rule.default), faults)
     if config.explain and findings:
@@ -126,6 +134,10 @@ def _check_text(
         with faults.guarding("drawing"):
             findings = pictured(findings)
     report = Report(findings, Coverage(1))
+    if steps > STEPS:
+        report.notes.append(
+            f"{path}: more than {STEPS:,} steps, and so what follows {entries[-1].words} is not examined"
+        )
     with faults.guarding("counting its operations"):
         report.coverage += coverage_of(entries)
     if confirm and findings:
@@ -136,7 +148,7 @@ def _check_text(
             report.notes += notes
     if not config.stand_ins:  # what else stands in their folders is not asked about
         report.reads = project.reads.behind(os.path.abspath(path))
-    return silence(report, path, text, config), findings
+    return silence(report, path, text, config, steps <= STEPS), findings
 
 
 def _with_proven_fixes(

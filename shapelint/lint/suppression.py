@@ -11,8 +11,11 @@ from shapelint.source.suppress import Suppression, Suppressions, suppressions
 from shapelint.source.text import Undecodable
 
 
-def silence(report: Report, path: str, text: str, config: Config) -> Report:
-    """Findings may lie in files that `path` imports: the comments there count as well."""
+def silence(report: Report, path: str, text: str, config: Config, is_whole: bool = True) -> Report:
+    """Findings may lie in files that `path` imports: the comments there count as well.
+
+    is_whole: whether all of the file was examined, so that comments which silence nothing can be told.
+    """
     comments = {path: suppressions(path, text)}
     kept: list[Finding] = []
     for finding in report.findings:
@@ -24,7 +27,7 @@ def silence(report: Report, path: str, text: str, config: Config) -> Report:
             report.suppressed.append((finding, by.reason))
         elif not config.ignored_in(filename, finding.code, finding.name):
             kept.append(finding)
-    report.findings = kept + _useless(comments[path], path, config)
+    report.findings = kept + (_useless(comments[path], path, config) if is_whole else [])
     return report
 
 

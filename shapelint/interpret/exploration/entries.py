@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Union
@@ -132,12 +133,13 @@ def _symbolic(
     project: Project, module: SourceModule, file: SourceFile, alone: set[Any], ranks: Ranks
 ) -> Iterator[Entry]:
     """What speaks of sizes and was so far reached with numbers only. ranks: of what the file itself gives it."""
+    texts = _texts(file)
     for cls in _order_classes(module, file):
         forward = cls.find("forward")
         if (
             isinstance(forward, Function)
             and forward.definition not in alone
-            and SPEAKS_OF_SIZES.search(_text_of(file, cls))
+            and SPEAKS_OF_SIZES.search(texts.get(cls.name, ""))
         ):
             exploration = _explore_class(project, cls, ranks=ranks)
             yield _finish(Entry("symbolic", cls.name, exploration), alone)
@@ -207,17 +209,19 @@ def _order_classes(module: SourceModule, file: SourceFile) -> list[Class]:
     """The module classes of a file, those that no other class of it mentions first: they build the others."""
     classes = [v for v in module.names.values() if isinstance(v, Class) and v.module is module and v.derives("Module")]
     unique = list({id(c): c for c in classes}.values())
-    text = {c: _text_of(file, c) for c in unique}
-    mentions = {c: sum(1 for o in unique if o is not c and c.name + "(" in text[o]) for c in unique}
-    return sorted(unique, key=lambda c: (mentions[c] > 0, -(c.place.definition.number if c.place else 0)))
+    texts = _texts(file)
+    called = {c.name: set(_CALLED.findall(texts.get(c.name, ""))) for c in unique}
+    mentions = Counter(name for own, names in called.items() for name in names if name != own)
+    return sorted(unique, key=lambda c: (mentions[c.name] > 0, -(c.place.definition.number if c.place else 0)))
 
 
-def _text_of(file: SourceFile, cls: Class) -> str:
-    info = next((i for i in file.classes() if i.name == cls.name), None)
-    if info is None:
-        return ""
-    definition = file.definitions[info.definition]
-    return "\n".join(file.lines[definition.first_row - 1 : definition.last_row])
+_CALLED = re.compile(r"\w+(?=\()")
+
+
+def _texts(file: SourceFile) -> dict[str, str]:
+    """What each class of a file says, by its name; of several of that name, the first."""
+    own = ((info.name, file.definitions[info.definition]) for info in reversed(file.classes()))
+    return {name: "\n".join(file.lines[one.first_row - 1 : one.last_row]) for name, one in own}
 
 
 def _test_classes(module: SourceModule) -> list[Class]:
@@ -319,7 +323,7 @@ def _for_constructor(run: Run, cls: Class) -> tuple[list[Any], dict[str, Any]]:
 
 def _run_function(run: Run, function: Function, ranks: Ranks = NO_RANKS) -> Any:
     place = place_of(function)
-    kind = Input if "torch" in str(function.module.names.keys()) else Unknown
+    kind = Input if any("torch" in name for name in function.module.names) else Unknown
     run.setting.alone = True
     with standing_in(run, function):
         given = placeholder_arguments(run, function, kind)

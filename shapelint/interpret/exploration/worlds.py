@@ -67,6 +67,11 @@ class Exploration:
         return next((run for run in self.runs if not run.recorder.ended_early), self.runs[0])
 
     @property
+    def steps(self) -> int:
+        """What all its worlds took."""
+        return sum(run.budget.steps for run in self.runs)
+
+    @property
     def faults(self) -> list[Exception]:
         """What went wrong inside shapelint itself."""
         return [fault for run in self.runs for fault in run.recorder.faults.values()]

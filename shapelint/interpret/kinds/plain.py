@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 from shapelint.interpret.kinds.methods import WithMethods
 from shapelint.interpret.language import comparison
-from shapelint.interpret.language.operators import known, of_python
+from shapelint.interpret.language.operators import is_short, known, of_python
 from shapelint.interpret.state.fingerprints import Inputs
 from shapelint.interpret.state.held import python_type, taint_of
 from shapelint.interpret.state.kind import KINDS
@@ -39,7 +39,7 @@ class Plain(WithMethods[V]):
             return Condition(op, left, right)
         if not KINDS[type(left)].is_native or not KINDS[type(right)].is_native:
             return NotImplemented
-        if not known(left) or not known(right):
+        if not is_short(left, right) or not known(left) or not known(right):
             return Condition(op, left, right)
         return comparison.of_python(op, left, right)
 

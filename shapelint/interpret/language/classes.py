@@ -11,6 +11,7 @@ from shapelint.interpret.state.nodes import evaluate, execute
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.state.signals import PythonError
 from shapelint.interpret.state.stack import Frame
+from shapelint.interpret.values.inheritance import TOO_MANY
 from shapelint.interpret.values.modules import MODULE_CLASS
 from shapelint.interpret.values.objects import (
     MISSING,
@@ -43,6 +44,8 @@ def make_class(run: Run, frame: Frame, node: ir.ClassDef) -> Any:
             continue
         else:
             bases.append(run.project.unread_base(base))
+    if sum(len(base.mro) for base in bases) > TOO_MANY:
+        bases = [run.project.unread_base(None)]
     definition = frame.definition if node.definition < 0 else frame.definition.file.definitions[node.definition]
     body = node.body if node.body is not None else definition.body().statements
     names: dict[str, Any] = {}

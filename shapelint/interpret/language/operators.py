@@ -111,6 +111,24 @@ def known(value: object, depth: int = 4) -> bool:
     return KINDS[type(value)].known(value, depth)
 
 
+def is_short(*values: object) -> bool:
+    """Whether native values can be gone through: one may hold another many times, and that one a third."""
+    waiting = list(values)
+    for _ in range(MOST_PARTS):
+        if not waiting:
+            return True
+        one = waiting.pop()
+        if isinstance(one, (list, tuple, set, frozenset)):
+            waiting.extend(one)
+        elif isinstance(one, dict):
+            waiting.extend(one)
+            waiting.extend(one.values())
+    return not waiting
+
+
+MOST_PARTS = 20_000
+
+
 def kind(value: object) -> str:
     """What a reader calls the value's type."""
     return KINDS[type(value)].describe(value)

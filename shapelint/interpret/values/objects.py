@@ -9,6 +9,7 @@ import msgspec
 
 from shapelint.interpret.state.held import held
 from shapelint.interpret.state.misuse import MISTAKES, Arguments, by_position, refuse_misuse
+from shapelint.interpret.values.inheritance import merged
 from shapelint.ops.core.declare import Operation
 from shapelint.ops.core.trace import Event
 from shapelint.sizes.facts import Facts
@@ -195,10 +196,11 @@ class Class(Object, eq=False):
 
     def __post_init__(self) -> None:
         if not self.mro:
-            self.mro = linearise(self)
+            self.mro = (self, *merged([base.mro for base in self.bases if isinstance(base, Class)]))
         self.reach = reach(self.mro)
-        for base in self.mro[1:]:
-            self.opaque = self.opaque or base.opaque
+        for base in self.bases:
+            if isinstance(base, Class):
+                self.opaque = self.opaque or base.opaque
 
     def content(self) -> Any:
         return dict(self.namespace), self.taint
@@ -419,22 +421,10 @@ class Group(Thing, eq=False):
     rest: Any = MISSING
 
 
-def linearise(cls: Class) -> tuple[Class, ...]:
-    """The method resolution order (C3, as the Python documentation describes it); a plain depth-first order where
-    the bases contradict each other, which Python refuses."""
-    bases = [b for b in cls.bases if isinstance(b, Class)]
-    sequences = [list(b.mro) for b in bases] + [list(bases)]
-    order: list[Class] = [cls]
-    while any(sequences):
-        sequences = [s for s in sequences if s]
-        head = next((s[0] for s in sequences if not any(s[0] in t[1:] for t in sequences)), sequences[0][0])
-        order.append(head)
-        sequences = [[c for c in s if c is not head] for s in sequences]
-    return tuple(order)
-
-
 def reach(mro: Sequence[Class]) -> tuple[Class, ...]:
     """Those classes of an MRO that no class nobody has read may hide. What every nn.Module has is not hidden."""
+    if not any(cls.unread for cls in mro):
+        return tuple(mro)
     hidden = False
     found = []
     for cls in mro:

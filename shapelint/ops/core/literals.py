@@ -13,30 +13,20 @@ from shapelint.sizes.tensors import Array, Tensor, Unknown, like
 ITEMS = 4096
 """Longer lists keep their shape, and their numbers are forgotten."""
 
-NUMBERS = 1_000_000
 DIMENSIONS = 64  # torch takes no more
+NUMBERS = 1_000_000
 """Of what is longer, nothing is known: a list may hold another one many times, or itself."""
 
 
 def from_literal(data: Any, argument: str = "data") -> Tensor:
     """The tensor of a number, a nested list of numbers, or another tensor. Refuses lists that are not rectangular."""
+    shape = _lengths(data, argument)
     if isinstance(data, Array) or _holds_arrays(data):
         return as_torch(to_array(data), argument)
     if isinstance(data, Tensor):
         made = like(data)
         made.strides, made.data = data.strides, data.data
         return made
-    shape: list[int] = []
-    level = data
-    numbers = 1
-    while isinstance(level, (tuple, list, range)):
-        shape.append(len(level))
-        numbers *= max(len(level), 1)
-        if len(shape) > DIMENSIONS or numbers > NUMBERS:
-            raise Undecided(f"{argument} is too long to look at")
-        if not level:
-            break
-        level = level[0]
     leaves: list[Any] = []
     if 0 not in shape:
         _collect(data, shape, leaves, argument)
@@ -44,6 +34,21 @@ def from_literal(data: Any, argument: str = "data") -> Tensor:
     if len(leaves) <= ITEMS and all(isinstance(one, (bool, int, float)) for one in leaves):
         made.data = _plain(data)
     return made
+
+
+def _lengths(data: Any, argument: str) -> list[int]:
+    """How long a list is, its first element, the first one of that, and so on. Raises Undecided where it is endless."""
+    lengths: list[int] = []
+    numbers = 1
+    while isinstance(data, (tuple, list, range)):
+        lengths.append(len(data))
+        numbers *= max(len(data), 1)
+        if len(lengths) > DIMENSIONS or numbers > NUMBERS:
+            raise Undecided(f"{argument} is too long to look at")
+        if not data:
+            break
+        data = data[0]
+    return lengths
 
 
 def _holds_arrays(data: Any) -> bool:
