@@ -1,0 +1,1 @@
+"""sklearn: only what its modules hold."""
