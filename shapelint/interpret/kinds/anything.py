@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from shapelint.interpret.language import iterate, subscripts
 from shapelint.interpret.language.certainty import surely_missing
 from shapelint.interpret.language.operators import kind
-from shapelint.interpret.state.kind import Kind, V
+from shapelint.interpret.language.unpacking import distribute
+from shapelint.interpret.state.held import taint_of
+from shapelint.interpret.state.kind import Kind, V, iterate, opened
+from shapelint.interpret.state.rounds import first_of
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.state.signals import PythonError
-from shapelint.interpret.values.objects import MISSING, Class, Instance
-from shapelint.sizes.tensors import Reason
+from shapelint.interpret.values.objects import MISSING, Class, Instance, Stream
+from shapelint.sizes.tensors import Reason, Unknown
 from shapelint.source.place import Place
 
 
@@ -52,8 +54,33 @@ class Anything(Kind[V]):
     def delete_attribute(self, run: Run, place: Place, value: V, name: object) -> None:
         run.heap.change(value)
 
+    def item(self, run: Run, place: Place, value: V, index: object) -> object:
+        taint = taint_of(value)
+        return run.unknown(f"an element of {kind(value)}", place) if taint is None else Unknown(taint)
+
     def set_item(self, run: Run, place: Place, value: V, index: object, new: object) -> None:
-        subscripts.set_item(run, place, value, index, new)
+        run.heap.change(value)
+
+    def delete_item(self, run: Run, place: Place, value: V, index: object) -> None:
+        run.heap.change(value)
+
+    def iterator(self, run: Run, place: Place, value: V) -> object:
+        source = opened(run, place, value)
+        values = iterate(run, place, source)
+        return source if values is None else Stream(values)
+
+    def next(self, run: Run, place: Place, value: V) -> object:
+        return first_of(run, value, "an element of an unknown sequence")
 
     def unpack(self, run: Run, place: Place, value: V, names: list[str], star: int | None) -> list[Any]:
-        return iterate.unpack(run, place, value, names, star)
+        values = iterate(run, place, value)
+        if values is None:
+            return self.parts(run, place, value, names, star)
+        return distribute(run, place, values, len(names), star)
+
+    def parts(self, run: Run, place: Place, value: V, names: list[str], star: int | None) -> list[Any]:
+        return [Unknown(Reason("an unknown part"), name) for name in names]
+
+    def length(self, run: Run, place: Place, value: V) -> object:
+        taint = taint_of(value)
+        return run.unknown(f"the length of {kind(value)}", place) if taint is None else Unknown(taint)

@@ -101,6 +101,22 @@ class Classes(Anything[Class]):
         run.heap.change(value)
         value.namespace[name] = new
 
+    def item(self, run: Run, place: Place, value: Class, index: object) -> object:
+        if value.members is not None and isinstance(index, str) and index in value.members:
+            return value.members[index]
+        meta = value.find("__metaclass__")
+        of_meta = meta.find("__getitem__") if isinstance(meta, Class) else MISSING
+        for found in (_function_of(value.find("__class_getitem__")), _function_of(of_meta)):
+            if isinstance(found, Function):
+                return call(run, place, found, [value, index], {})
+        return value  # Generic[T]
+
+    def elements(self, run: Run, place: Place, value: Class) -> list[Any] | None:
+        return None if value.members is None else list(value.find_members())
+
+    def length(self, run: Run, place: Place, value: Class) -> object:
+        return super().length(run, place, value) if value.members is None else len(value.find_members())
+
 
 def _unbound(run: Run, place: Place, name: str, args: list[Any], kwargs: dict[str, Any]) -> object:
     """`dict.__setitem__(self, key, value)`, `str.lower(text)`"""

@@ -7,8 +7,8 @@ from typing import Any
 from shapelint.interpret.kinds.mapping import Dicts, Items
 from shapelint.interpret.kinds.sequences import Lists
 from shapelint.interpret.language.comprehend import hashable
-from shapelint.interpret.language.iterate import iterate
 from shapelint.interpret.state.held import taint_of
+from shapelint.interpret.state.kind import call, iterate
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.values.collected import COUNTED, DEQUE, Counted, Defaulting, Deque
 from shapelint.sizes.tensors import Reason
@@ -47,6 +47,9 @@ class Counters(Dicts):
             value.add(values)
         return None
 
+    def missing(self, run: Run, place: Place, value: Items, index: object) -> object:
+        return 0
+
 
 class Defaultdicts(Dicts):
     types = (Defaulting,)
@@ -54,3 +57,11 @@ class Defaultdicts(Dicts):
     def empty(self, value: dict[Any, Any]) -> dict[Any, Any]:
         assert isinstance(value, Defaulting)
         return Defaulting(value.default_factory)
+
+    def missing(self, run: Run, place: Place, value: Items, index: object) -> object:
+        assert isinstance(value, Defaulting)
+        if value.default_factory is None:
+            return super().missing(run, place, value, index)
+        run.heap.change(value)
+        made = value[index] = call(run, place, value.default_factory, [], {})
+        return made

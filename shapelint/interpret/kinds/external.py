@@ -7,13 +7,19 @@ from typing import Any
 from shapelint.interpret.kinds.anything import Anything
 from shapelint.interpret.language.calls import call_library
 from shapelint.interpret.language.events import perform_operation
+from shapelint.interpret.library.environment import is_environment, unset
 from shapelint.interpret.state.classed import PARAMETER_NAME, TENSOR_NAMES
 from shapelint.interpret.state.kind import KINDS, call
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.values.objects import External
 from shapelint.interpret.values.sequences import is_open
 from shapelint.ops.core.catalog import find
+from shapelint.sizes.tensors import Reason, Unknown
 from shapelint.source.place import Place
+
+ANNOTATIONS = (
+    "typing.", "collections.", "builtins.", "torch.Tensor", "numpy.ndarray", "jaxtyping.", "numpy.typing.", "type",
+)  # fmt: skip
 
 
 class Externals(Anything[External]):
@@ -59,3 +65,15 @@ class Externals(Anything[External]):
     def attribute(self, run: Run, place: Place, value: External, name: str) -> object:
         found: object = run.project.library_name(f"{value.dotted}.{name}")
         return found
+
+    def item(self, run: Run, place: Place, value: External, index: object) -> object:
+        if value.dotted.startswith(ANNOTATIONS):
+            return value  # List[int]
+        if value.dotted == "sys.modules" and isinstance(index, str):
+            found = run.project.module_named(run, index)
+            if found is not None:
+                return found
+        return Unknown(Reason(f"an element of {value.dotted}", place), value.dotted)
+
+    def contains(self, run: Run, place: Place, value: External, item: object) -> object:
+        return False if is_environment(value) and unset(run, place, item) else None

@@ -10,6 +10,7 @@ from shapelint.interpret.language.calls import call_instance
 from shapelint.interpret.language.certainty import surely_missing
 from shapelint.interpret.language.comparison import compare_values, known_truth
 from shapelint.interpret.language.heirs import inherited
+from shapelint.interpret.language.iteration import go_through
 from shapelint.interpret.language.memory import likeness
 from shapelint.interpret.language.object_methods import OF_OBJECTS, attributes_of, store_attribute
 from shapelint.interpret.language.operation_methods import layer_method
@@ -17,9 +18,22 @@ from shapelint.interpret.language.operators import DUNDERS, REFLECTED, binary, n
 from shapelint.interpret.library.copies import as_unsure, deep_copy, shallow_copy
 from shapelint.interpret.library.reveal import text_of
 from shapelint.interpret.state.classed import ARRAY_NAME, is_abstract
+from shapelint.interpret.state.contents import MAX_ITEMS
 from shapelint.interpret.state.fingerprints import Inputs
 from shapelint.interpret.state.held import taint_of
-from shapelint.interpret.state.kind import KINDS, bind, call, get_attribute
+from shapelint.interpret.state.kind import (
+    KINDS,
+    as_index,
+    bind,
+    call,
+    contains,
+    delete_item,
+    get_attribute,
+    get_item,
+    iterate,
+    opened,
+    set_item,
+)
 from shapelint.interpret.state.rounds import alike, elements_of, open_of, renewed
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.state.signals import PythonError
@@ -31,6 +45,7 @@ from shapelint.interpret.values.objects import (
     Instance,
     Method,
     Native,
+    Stream,
     Wrapped,
     is_module,
     unwrapped,
@@ -331,6 +346,93 @@ class Instances(Anything[Instance]):
             run.heap.taint(value, Reason("an attribute of unknown name was deleted", place))
         elif value.attributes.pop(name, MISSING) is MISSING and surely_missing(run, value, name):
             raise PythonError("AttributeError", name)
+
+    def item(self, run: Run, place: Place, value: Instance, index: object) -> object:
+        cls = value.cls
+        if self.has_method(value, "__getitem__"):
+            return self._special(run, place, value, "__getitem__", index)
+        if value.items is not None and taint_of(value) is None:
+            if isinstance(value.items, dict) and self.has_method(value, "__missing__") and index not in value.items:
+                return self._special(run, place, value, "__missing__", index)
+            return get_item(run, place, value.items, index)
+        if cls.fields is not None and isinstance(index, int) and -len(cls.fields) <= index < len(cls.fields):
+            return value.attributes.get(cls.fields[index][0])
+        return run.unknown(f"an element of {self.describe(value)}", place)
+
+    def _special(self, run: Run, place: Place, value: Instance, name: str, *args: object) -> Any:
+        """What a method of the object's class gives that Python calls itself."""
+        return call(run, place, get_attribute(run, place, value, name), list(args), {})
+
+    def set_item(self, run: Run, place: Place, value: Instance, index: object, new: object) -> None:
+        run.heap.change(value)
+        if self.has_method(value, "__setitem__"):
+            self._special(run, place, value, "__setitem__", index, new)
+        elif value.items is not None:
+            set_item(run, place, value.items, index, new)
+
+    def delete_item(self, run: Run, place: Place, value: Instance, index: object) -> None:
+        run.heap.change(value)
+        if self.has_method(value, "__delitem__"):
+            self._special(run, place, value, "__delitem__", index)
+        elif value.items is not None:
+            delete_item(run, place, value.items, index)
+
+    def as_index(self, run: Run, value: Instance) -> object:
+        number = self.number_of(value)
+        return None if number is value else as_index(run, number)
+
+    def elements(self, run: Run, place: Place, value: Instance) -> list[Any] | None:
+        if self.has_method(value, "__iter__"):
+            given = self._special(run, place, value, "__iter__")
+            return go_through(run, place, given)
+        if value.items is not None:
+            return iterate(run, place, value.items)
+        if value.cls.fields is not None and value.cls.derives("tuple"):
+            return [value.attributes.get(name) for name, _ in value.cls.fields]
+        if self.has_method(value, "__len__") and self.has_method(value, "__getitem__"):
+            count = self._special(run, place, value, "__len__")
+            if isinstance(count, int) and count <= MAX_ITEMS:
+                getter = get_attribute(run, place, value, "__getitem__")
+                return [call(run, place, getter, [i], {}) for i in range(count)]
+        return None
+
+    def opened(self, run: Run, place: Place, value: Instance) -> object:
+        cls = value.cls
+        if value.items is not None or taint_of(value) is not None or cls.operation is not None or value.is_module:
+            return value
+        if not self.has_method(value, "__iter__"):
+            return value
+        given = run.settled(self._special(run, place, value, "__iter__"))
+        if KINDS[type(given)].has_method(given, "__next__"):
+            values = go_through(run, place, given)
+            return run.unknown("an iterator of unknown length", place) if values is None else Stream(values)
+        return value if given is value else opened(run, place, given)
+
+    def iterator(self, run: Run, place: Place, value: Instance) -> object:
+        return value if self.has_method(value, "__next__") else super().iterator(run, place, value)
+
+    def next(self, run: Run, place: Place, value: Instance) -> object:
+        if self.has_method(value, "__next__"):
+            return self._special(run, place, value, "__next__")
+        return super().next(run, place, value)
+
+    def length(self, run: Run, place: Place, value: Instance) -> object:
+        if self.has_method(value, "__len__") or value.items is not None:
+            if taint_of(value) is not None:
+                return run.unknown("the length of a module that may have been changed", place)
+            return self._special(run, place, value, "__len__")
+        if value.cls.fields is not None and value.cls.derives("tuple"):
+            return len(value.cls.fields)
+        return super().length(run, place, value)
+
+    def contains(self, run: Run, place: Place, value: Instance, item: object) -> object:
+        if self.has_method(value, "__contains__"):
+            answer = self._special(run, place, value, "__contains__", item)
+            decided = known_truth(run, place, answer)
+            return answer if decided is None else decided
+        if value.items is None or taint_of(value) is not None:
+            return None
+        return contains(run, place, value.items, item)
 
 
 def _has_group(value: Instance) -> bool:

@@ -6,17 +6,20 @@ from collections.abc import Hashable, Iterable
 from typing import Any, ClassVar
 
 from shapelint.interpret.kinds.plain import Updatable
-from shapelint.interpret.language.iterate import iterate
 from shapelint.interpret.language.memory import contents
 from shapelint.interpret.language.operators import known
+from shapelint.interpret.language.subscripts import found_among
 from shapelint.interpret.library.copies import as_unsure, deep_copy
 from shapelint.interpret.library.reveal import text_of
 from shapelint.interpret.state.held import Dict, held, taint_of
+from shapelint.interpret.state.kind import iterate
 from shapelint.interpret.state.misuse import as_python
 from shapelint.interpret.state.rounds import alike
 from shapelint.interpret.state.run import Run
+from shapelint.interpret.state.signals import PythonError
 from shapelint.interpret.values.numbers import MAX_LENGTH
 from shapelint.interpret.values.objects import MISSING
+from shapelint.sizes.dims import Expr
 from shapelint.sizes.tensors import Reason, Tensor, Unknown
 from shapelint.source.place import Place
 
@@ -101,6 +104,53 @@ class Dicts(Updatable["dict[Any, Any]"]):
             args = [parts]
         return super().change(run, place, value, name, args, kwargs)
 
+    def item(self, run: Run, place: Place, value: Items, index: object) -> object:
+        taint = taint_of(value)
+        if taint is not None:
+            latest = value.latest if isinstance(value, Dict) else None
+            if latest is not None and latest[0] is index and latest[2] == run.heap.clock:
+                return latest[1]  # under the very key under which it was put a moment ago
+            return Unknown(taint)
+        if _is_open_key(index):
+            return run.unknown("an element under an unknown key", place)
+        try:
+            if index in value:
+                return run.settled(value[index])
+        except TypeError as error:
+            raise PythonError("TypeError", str(error)) from None
+        return self.missing(run, place, value, index)
+
+    def missing(self, run: Run, place: Place, value: Items, index: object) -> object:
+        """What stands under a key that is not there."""
+        raise PythonError("KeyError", repr(index))
+
+    def set_item(self, run: Run, place: Place, value: Items, index: object, new: object) -> None:
+        run.heap.change(value)
+        if isinstance(index, (Unknown, Tensor)):
+            run.heap.taint(value, Reason("an assignment under an unknown key", place))
+            if isinstance(value, Dict):
+                value.latest = (index, new, run.heap.clock)
+            return
+        try:
+            value[index] = new
+        except TypeError:
+            run.heap.taint(value, Reason("an assignment under an unknown key", place))
+
+    def delete_item(self, run: Run, place: Place, value: Items, index: object) -> None:
+        run.heap.change(value)
+        try:
+            del value[index]
+        except KeyError as error:
+            raise PythonError("KeyError", str(error)) from None
+        except TypeError:
+            run.heap.taint(value, Reason("a deletion at an unknown index", place))
+
+    def elements(self, run: Run, place: Place, value: Items) -> list[Any] | None:
+        return list(value)
+
+    def contains(self, run: Run, place: Place, value: Items, item: object) -> object:
+        return None if taint_of(value) is not None else found_among(run, place, value, item)
+
 
 def _hashes(value: object) -> bool:
     try:
@@ -126,3 +176,10 @@ def _ordered(run: Run, place: Place, value: Items, name: str, args: list[Any], k
     value[key] = found
     value.update(others)
     return None
+
+
+def _is_open_key(index: object) -> bool:
+    """Whether it is not known what a key equals."""
+    if isinstance(index, tuple):
+        return any(isinstance(one, Unknown) for one in index)
+    return isinstance(index, (Unknown, Tensor, Expr))

@@ -64,6 +64,12 @@ class WithMethods(Anything[V]):
             return run.unknown(f"{name} at an unknown place", place)
         return as_python(lambda: getattr(value, name)(*args, **kwargs))
 
+    def length(self, run: Run, place: Place, value: V) -> object:
+        taint = taint_of(value)
+        if taint is not None or not self.sized:
+            return super().length(run, place, value)
+        return len(value)  # type: ignore[arg-type]
+
 
 def is_symbolic(value: object) -> bool:
     """Whether what the value equals is not known."""

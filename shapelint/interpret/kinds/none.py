@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from types import EllipsisType
+from typing import Any
 
 from shapelint.interpret.kinds.plain import Scalars
 from shapelint.interpret.language.certainty import surely_missing
@@ -31,6 +32,9 @@ class Nones(Scalars[None]):
         if not hasattr(object, name) and surely_missing(run, value, name):
             raise PythonError("AttributeError", f"None has no attribute {name}")
         return super().no_attribute(run, place, value, name)
+
+    def elements(self, run: Run, place: Place, value: None) -> list[Any] | None:
+        raise PythonError("TypeError", "None is not iterable")
 
 
 class Ellipses(Scalars[EllipsisType]):

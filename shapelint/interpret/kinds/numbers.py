@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Hashable
-from typing import ClassVar, TypeVar, cast
+from typing import Any, ClassVar, TypeVar, cast
 
 from shapelint.interpret.kinds.anything import Anything
 from shapelint.interpret.kinds.plain import Scalars
@@ -44,6 +44,9 @@ class Numbers(Scalars[N]):
     def attribute(self, run: Run, place: Place, value: N, name: str) -> object:
         return value if name in ("real", "numerator") else super().attribute(run, place, value, name)
 
+    def elements(self, run: Run, place: Place, value: N) -> list[Any] | None:
+        raise PythonError("TypeError", f"{value!r} is not iterable")
+
 
 class Integers(Numbers[int]):
     types: ClassVar[tuple[type, ...]] = (int,)
@@ -60,6 +63,9 @@ class Integers(Numbers[int]):
 
     def with_unknown(self, op: str, value: int, unknown: Unknown) -> object:
         return computed(op, value, unknown, unknown) if op in ARITHMETIC else Unknown(unknown.reason)
+
+    def as_index(self, run: Run, value: int) -> object:
+        return value
 
 
 class Booleans(Integers):
@@ -199,6 +205,12 @@ class Expressions(Sizes[Expr]):
     def truth(self, run: Run, place: Place, value: Expr) -> bool | None:
         verdict = run.world.facts.same(value, 0)
         return None if verdict is Verdict.UNKNOWN else verdict is Verdict.NO
+
+    def elements(self, run: Run, place: Place, value: Expr) -> list[Any] | None:
+        raise PythonError("TypeError", f"{value!r} is not iterable")
+
+    def as_index(self, run: Run, value: Expr) -> object:
+        return None
 
 
 class Reals(Sizes[Real]):

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from shapelint.interpret.kinds.anything import Anything
-from shapelint.interpret.state.rounds import renewed
+from shapelint.interpret.state.rounds import element_at, renewed
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.values.objects import Group, Repeated
 from shapelint.interpret.values.sequences import Open
+from shapelint.sizes.dims import Expr
+from shapelint.sizes.tensors import Reason, Unknown
 from shapelint.source.place import Place
 
 
@@ -36,3 +40,18 @@ class Repeats(Anything[Repeated]):
 
     def truth(self, run: Run, place: Place, value: Repeated) -> bool | None:
         return None
+
+    def item(self, run: Run, place: Place, value: Repeated, index: object) -> object:
+        if isinstance(index, slice):
+            return run.unknown("a slice of an unknown sequence", place)
+        return element_at(run, value, index)
+
+    def set_item(self, run: Run, place: Place, value: Repeated, index: object, new: object) -> None:
+        run.heap.change(value)
+        value.forget(Reason("one of its elements was replaced", place))
+
+    def parts(self, run: Run, place: Place, value: Repeated, names: list[str], star: int | None) -> list[Any]:
+        return [element_at(run, value, i, name) if i != star else value for i, name in enumerate(names)]
+
+    def length(self, run: Run, place: Place, value: Repeated) -> object:
+        return value.length if isinstance(value.length, (int, Expr)) else Unknown("the length of an unknown sequence")

@@ -8,15 +8,18 @@ from typing import Any, ClassVar, TypeVar
 from shapelint.interpret.kinds.methods import is_symbolic, search
 from shapelint.interpret.kinds.plain import Plain
 from shapelint.interpret.language.comparison import compare_values
-from shapelint.interpret.language.iterate import iterate
 from shapelint.interpret.language.memory import MAX_DEPTH, again, can_be_again, contents, input_print
 from shapelint.interpret.language.operators import binary, known
+from shapelint.interpret.language.subscripts import element, found_among
+from shapelint.interpret.language.unpacking import distribute, refuse_of_shape
 from shapelint.interpret.library.copies import as_unsure, deep_copy
 from shapelint.interpret.library.kinds import any_of, instance_of, subclass_of
 from shapelint.interpret.library.reveal import text_of
+from shapelint.interpret.state.contents import MAX_ITEMS
 from shapelint.interpret.state.fingerprints import Inputs
 from shapelint.interpret.state.held import List, held, may_grow, taint_of
-from shapelint.interpret.state.kind import KINDS, call
+from shapelint.interpret.state.kind import KINDS, call, iterate
+from shapelint.interpret.state.misuse import as_python
 from shapelint.interpret.state.rounds import after_rounds, alike, in_common, remade, renewed
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.state.signals import PythonError
@@ -24,6 +27,8 @@ from shapelint.interpret.values.conditions import Condition
 from shapelint.interpret.values.numbers import MAX_LENGTH
 from shapelint.interpret.values.objects import MISSING, Native, Repeated
 from shapelint.interpret.values.sequences import OPEN, Open
+from shapelint.ops.core.need import Requirement
+from shapelint.sizes.facts import Verdict
 from shapelint.sizes.tensors import Reason, Tensor, Unknown, UnknownShape
 from shapelint.source.place import Place
 
@@ -112,6 +117,16 @@ class Sequences(Plain[S]):
             return search(run, place, value, name, args[0])
         return super().look(run, place, value, name, args, kwargs)
 
+    def item(self, run: Run, place: Place, value: S, index: object) -> object:
+        taint = taint_of(value)
+        return element(run, place, value, index) if taint is None else Unknown(taint)
+
+    def elements(self, run: Run, place: Place, value: S) -> list[Any] | None:
+        return list(value)
+
+    def contains(self, run: Run, place: Place, value: S, item: object) -> object:
+        return None if taint_of(value) is not None else found_among(run, place, value, item)
+
 
 class Lists(Sequences["list[Any]"]):
     types: ClassVar[tuple[type, ...]] = (list,)
@@ -195,6 +210,31 @@ class Lists(Sequences["list[Any]"]):
             return None
         return super().change(run, place, value, name, args, kwargs)
 
+    def set_item(self, run: Run, place: Place, value: list[Any], index: object, new: object) -> None:
+        run.heap.change(value)
+        may_grow(value, False)
+        at = index if isinstance(index, (int, slice)) else None
+        if isinstance(at, int) and -len(value) <= at < len(value):
+            value[at] = new
+        elif isinstance(at, slice) and known((at.start, at.stop, at.step)):
+            values = iterate(run, place, new)
+            if values is None:
+                run.heap.taint(value, Reason("unknown elements were put into it", place))
+            else:
+                as_python(value.__setitem__, at, values)
+        else:
+            run.heap.taint(value, Reason("an assignment at an unknown index", place))
+
+    def delete_item(self, run: Run, place: Place, value: list[Any], index: object) -> None:
+        run.heap.change(value)
+        may_grow(value, False)
+        try:
+            del value[index]  # type: ignore[arg-type]
+        except IndexError as error:
+            raise PythonError("IndexError", str(error)) from None
+        except TypeError:
+            run.heap.taint(value, Reason("a deletion at an unknown index", place))
+
 
 class Tuples(Sequences["tuple[Any, ...]"]):
     types = (tuple,)
@@ -229,6 +269,21 @@ class Tuples(Sequences["tuple[Any, ...]"]):
             return getattr(value, name)
         return super().attribute(run, place, value, name)
 
+    def item(self, run: Run, place: Place, value: tuple[Any, ...], index: object) -> object:
+        try:
+            return super().item(run, place, value, index)
+        except PythonError as error:
+            of = getattr(value, "of", None)
+            if error.cls == "IndexError" and of is not None:
+                says = f"index {index} is out of range for the sizes of a tensor with {len(value)} dimensions"
+                about = Requirement("axis-out-of-range", Verdict.NO, index, len(value), "holds", says, of=of)
+                refuse_of_shape(run, place, about)
+            raise
+
+    def unpack(self, run: Run, place: Place, value: tuple[Any, ...], names: list[str], star: int | None) -> list[Any]:
+        """The sizes of a shape remember their tensor, which an error is told of."""
+        return distribute(run, place, list(value), len(names), star, getattr(value, "of", None))
+
 
 class Ranges(Plain[range]):
     types = (range,)
@@ -251,6 +306,15 @@ class Ranges(Plain[range]):
             return getattr(value, name)
         return super().attribute(run, place, value, name)
 
+    def item(self, run: Run, place: Place, value: range, index: object) -> object:
+        return element(run, place, value, index)
+
+    def elements(self, run: Run, place: Place, value: range) -> list[Any] | None:
+        return list(value) if len(value) <= MAX_ITEMS else None
+
+    def contains(self, run: Run, place: Place, value: range, item: object) -> object:
+        return item in value if isinstance(item, int) else None
+
 
 class Slices(Plain[slice]):
     types = (slice,)
@@ -261,6 +325,11 @@ class Slices(Plain[slice]):
 
     def attribute(self, run: Run, place: Place, value: slice, name: str) -> object:
         return getattr(value, name) if name in ("start", "stop", "step") else MISSING
+
+    def as_index(self, run: Run, value: slice) -> object:
+        index = slice(run.settled(value.start), run.settled(value.stop), run.settled(value.step))
+        bounds = (index.start, index.stop, index.step)
+        return index if all(bound is None or isinstance(bound, int) for bound in bounds) else None
 
 
 def _sort(run: Run, place: Place, value: list[Any], kwargs: dict[str, Any]) -> None:

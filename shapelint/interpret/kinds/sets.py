@@ -6,11 +6,12 @@ from collections.abc import Hashable, Iterable
 from typing import Any
 
 from shapelint.interpret.kinds.plain import Plain, Updatable
-from shapelint.interpret.language.iterate import iterate
 from shapelint.interpret.language.memory import by_itself
 from shapelint.interpret.language.operators import known
+from shapelint.interpret.language.subscripts import found_among
 from shapelint.interpret.library.copies import as_unsure
-from shapelint.interpret.state.held import Set
+from shapelint.interpret.state.held import Set, taint_of
+from shapelint.interpret.state.kind import iterate
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.values.numbers import MAX_LENGTH
 from shapelint.sizes.tensors import Reason
@@ -60,6 +61,12 @@ class Sets(Updatable["set[Any]"]):
             args = [parts]
         return super().change(run, place, value, name, args, kwargs)
 
+    def elements(self, run: Run, place: Place, value: set[Any]) -> list[Any] | None:
+        return sorted(value, key=repr)
+
+    def contains(self, run: Run, place: Place, value: set[Any], item: object) -> object:
+        return None if taint_of(value) is not None else found_among(run, place, value, item)
+
 
 class FrozenSets(Plain["frozenset[Any]"]):
     types = (frozenset,)
@@ -70,3 +77,9 @@ class FrozenSets(Plain["frozenset[Any]"]):
 
     def known(self, value: frozenset[Any], depth: int) -> bool:
         return not depth or all(known(one, depth - 1) for one in value)
+
+    def elements(self, run: Run, place: Place, value: frozenset[Any]) -> list[Any] | None:
+        return sorted(value, key=repr)
+
+    def contains(self, run: Run, place: Place, value: frozenset[Any], item: object) -> object:
+        return found_among(run, place, value, item)

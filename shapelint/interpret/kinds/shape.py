@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from shapelint.interpret.kinds.unknown import Unknowns
-from shapelint.interpret.language.iterate import ShapeOf
+from shapelint.interpret.state.kind import get_attribute, get_item
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.values.objects import Native
+from shapelint.interpret.values.shapes import ShapeOf, ShapeTuple
+from shapelint.interpret.values.sizes import size_of_axis
+from shapelint.ops.core.need import need
 from shapelint.sizes.tensors import Unknown
 from shapelint.source.place import Place
 
@@ -15,3 +20,32 @@ class ShapesOf(Unknowns):
 
     def part(self, run: Run, place: Place, value: Unknown, name: str) -> object:
         return Native(name, lambda *_: Unknown(value.reason))
+
+    def element(self, run: Run, place: Place, value: Unknown, index: object) -> object:
+        """A size: a symbol that is remembered."""
+        assert isinstance(value, ShapeOf)
+        known = value.tensor.known_shape
+        if known is not None:
+            return get_item(run, place, ShapeTuple(known, value.tensor), index)
+        if isinstance(index, int):
+            return run.world.facts.resolve(size_of_axis(run, value.tensor, index))
+        if isinstance(index, slice) and (index.stop, index.step) == (None, None):
+            if isinstance(index.start, int) and index.start < 0:
+                return tuple(self.element(run, place, value, axis) for axis in range(index.start, 0))
+        return value.part(("item", repr(index)), "")
+
+    def parts(self, run: Run, place: Place, value: Unknown, names: list[str], star: int | None) -> list[Any]:
+        """`b, c, h, w = x.shape`: the tensor has four axes, called so."""
+        assert isinstance(value, ShapeOf)
+        if star is not None:
+            return super().parts(run, place, value, names, star)
+        letters = [n if n and n != "_" else f"d{i}" for i, n in enumerate(names)]
+        shape = value.tensor.known_shape
+        if shape is None:
+            with need.recording(run.world.facts):
+                shape = need.refine(value.tensor, len(names), letters)
+        return list(shape)
+
+    def length(self, run: Run, place: Place, value: Unknown) -> object:
+        assert isinstance(value, ShapeOf)
+        return get_attribute(run, place, value.tensor, "ndim")

@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from shapelint.interpret.kinds.anything import Anything
-from shapelint.interpret.values.objects import Stream
+from shapelint.interpret.language.subscripts import found_among
+from shapelint.interpret.state.kind import next_of
+from shapelint.interpret.state.run import Run
+from shapelint.interpret.state.signals import PythonError
+from shapelint.interpret.values.objects import MISSING, Native, Stream
+from shapelint.source.place import Place
 
 
 class Streams(Anything[Stream]):
@@ -12,3 +19,25 @@ class Streams(Anything[Stream]):
 
     def known(self, value: Stream, depth: int) -> bool:
         return False
+
+    def attribute(self, run: Run, place: Place, value: Stream, name: str) -> object:
+        if name == "__iter__":
+            return Native(name, lambda run, place, args, kwargs: value)
+        return (
+            Native(name, lambda run, place, args, kwargs: next_of(run, place, value)) if name == "__next__" else MISSING
+        )
+
+    def elements(self, run: Run, place: Place, value: Stream) -> list[Any] | None:
+        return value.rest()
+
+    def iterator(self, run: Run, place: Place, value: Stream) -> object:
+        return value
+
+    def next(self, run: Run, place: Place, value: Stream) -> object:
+        run.heap.change(value)
+        for found in value:
+            return run.settled(found)
+        raise PythonError("StopIteration")
+
+    def contains(self, run: Run, place: Place, value: Stream, item: object) -> object:
+        return found_among(run, place, value.rest(), item)

@@ -6,17 +6,22 @@ from collections.abc import Hashable
 from typing import Any, ClassVar
 
 from shapelint.interpret.kinds.anything import Anything
-from shapelint.interpret.language.iterate import ShapeOf, ShapeTuple
 from shapelint.interpret.language.operation_methods import TENSOR_METHODS
 from shapelint.interpret.language.operators import binary, by_method, tensor_first, tensor_last
+from shapelint.interpret.language.subscripts import settle_index
+from shapelint.interpret.language.unpacking import refuse_count
 from shapelint.interpret.library.conversions import to_whole
 from shapelint.interpret.library.reveal import text_of
 from shapelint.interpret.state.classed import PARAMETER_NAME, TENSOR_NAMES
+from shapelint.interpret.state.contents import MAX_ITEMS
 from shapelint.interpret.state.fingerprints import Inputs
 from shapelint.interpret.state.held import Itself
 from shapelint.interpret.state.kind import KINDS, call
 from shapelint.interpret.state.run import Run
+from shapelint.interpret.state.signals import PythonError
 from shapelint.interpret.values.objects import MISSING, Class, External, Method, OperationFunction
+from shapelint.interpret.values.shapes import ShapeOf, ShapeTuple
+from shapelint.interpret.values.sizes import size_of_axis
 from shapelint.ops.core.catalog import operations
 from shapelint.sizes.dims import Expr, symbols
 from shapelint.sizes.facts import Verdict
@@ -165,6 +170,46 @@ class Tensors(Anything[Tensor]):
             value.strides = None
         else:
             value.set = {**(value.set or {}), name: new}
+
+    def item(self, run: Run, place: Place, value: Tensor, index: object) -> object:
+        return call(run, place, External(f"{value.owner}.__getitem__"), [value, settle_index(run, index)], {})
+
+    def set_item(self, run: Run, place: Place, value: Tensor, index: object, new: object) -> None:
+        run.heap.change(value)
+        call(run, place, External(f"{value.owner}.__setitem__"), [value, settle_index(run, index), new], {})
+        value.data = None
+
+    def as_index(self, run: Run, value: Tensor) -> object:
+        return value.data if isinstance(value.data, int) else None
+
+    def elements(self, run: Run, place: Place, value: Tensor) -> list[Any] | None:
+        shape = value.known_shape
+        if shape is None:
+            return None
+        if not shape:
+            raise PythonError("TypeError", "iteration over a 0-d tensor")
+        count = run.world.facts.resolve(shape[0])
+        return self._rows(run, place, value, count) if isinstance(count, int) and count <= MAX_ITEMS else None
+
+    def _rows(self, run: Run, place: Place, value: Tensor, count: int) -> list[Any]:
+        return [call(run, place, External(f"{value.owner}.__getitem__"), [value, i], {}) for i in range(count)]
+
+    def parts(self, run: Run, place: Place, value: Tensor, names: list[str], star: int | None) -> list[Any]:
+        """Unpacking a tensor says how many rows it has."""
+        shape = value.known_shape
+        if not shape or star is not None:
+            return [Unknown("a part of a tensor of unknown shape", name) for name in names]
+        if run.world.facts.same(shape[0], len(names)) is Verdict.NO:
+            refuse_count(run, place, shape[0], len(names))
+        return self._rows(run, place, value, len(names))
+
+    def length(self, run: Run, place: Place, value: Tensor) -> object:
+        shape = value.known_shape
+        if shape is None:
+            return size_of_axis(run, value, 0)
+        if not shape:
+            raise PythonError("TypeError", "len() of a 0-d tensor")
+        return run.world.facts.resolve(shape[0])
 
 
 def _same_shape(run: Run, a: Tensor, b: Tensor) -> bool:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from shapelint.interpret.kinds.plain import Scalars
-from shapelint.interpret.language.iterate import iterate
 from shapelint.interpret.language.operators import known
+from shapelint.interpret.language.subscripts import element
 from shapelint.interpret.library.conversions import as_float
+from shapelint.interpret.state.kind import iterate
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.state.signals import PythonError
 from shapelint.interpret.values.numbers import WIDE_FIELD, is_flat
@@ -67,6 +68,15 @@ class Texts(Scalars[str]):
         if name == "format" and not all_known:
             return PartText(value.split("{")[0], Reason("a text made of unknown parts", place))
         return super().look(run, place, value, name, args, kwargs)
+
+    def item(self, run: Run, place: Place, value: str, index: object) -> object:
+        return element(run, place, value, index)
+
+    def elements(self, run: Run, place: Place, value: str) -> list[Any] | None:
+        return list(value)
+
+    def contains(self, run: Run, place: Place, value: str, item: object) -> object:
+        return item in value if isinstance(item, str) else None
 
 
 class DTypes(Texts):

@@ -11,10 +11,24 @@ from shapelint.interpret.language.hooks import hand_over
 from shapelint.interpret.language.memory import input_print
 from shapelint.interpret.language.operation_methods import TENSOR_METHODS
 from shapelint.interpret.language.operators import ARITHMETIC, by_method, by_tensor, computed, tensor_first, tensor_last
+from shapelint.interpret.language.subscripts import indexes_a_tensor
 from shapelint.interpret.library.reveal import text_of
 from shapelint.interpret.state.classed import TENSOR_NAMES
 from shapelint.interpret.state.fingerprints import Inputs
-from shapelint.interpret.state.kind import KINDS, call, delete_attribute, escape, find_attribute, set_attribute
+from shapelint.interpret.state.kind import (
+    KINDS,
+    call,
+    contains,
+    delete_attribute,
+    delete_item,
+    escape,
+    find_attribute,
+    get_item,
+    iterate,
+    set_attribute,
+    set_item,
+    unpack,
+)
 from shapelint.interpret.state.rounds import alike
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.values.conditions import Condition
@@ -177,6 +191,58 @@ class Unknowns(Anything[Unknown]):
         else:
             delete_attribute(run, place, found, name)
 
+    def item(self, run: Run, place: Place, value: Unknown, index: object) -> object:
+        found = run.settled(value)
+        return self.element(run, place, value, index) if found is value else get_item(run, place, found, index)
+
+    def element(self, run: Run, place: Place, value: Unknown, index: object) -> object:
+        """An element of a value of which nothing was learnt."""
+        if isinstance(index, (int, str)):
+            return value.part(("item", index), f"{value.name}[{index!r}]" if value.name else "")
+        return Unknown(value.reason)
+
+    def set_item(self, run: Run, place: Place, value: Unknown, index: object, new: object) -> None:
+        found = run.settled(value)
+        if found is not value:
+            set_item(run, place, found, index, new)
+            return
+        run.heap.change(value)
+        if isinstance(index, (int, str)):
+            value.set_part(("item", index), new)
+
+    def delete_item(self, run: Run, place: Place, value: Unknown, index: object) -> None:
+        found = run.settled(value)
+        if found is value:
+            run.heap.change(value)
+        else:
+            delete_item(run, place, found, index)
+
+    def as_index(self, run: Run, value: Unknown) -> object:
+        return None
+
+    def elements(self, run: Run, place: Place, value: Unknown) -> list[Any] | None:
+        found = run.settled(value)
+        return None if found is value else iterate(run, place, found)
+
+    def unpack(self, run: Run, place: Place, value: Unknown, names: list[str], star: int | None) -> list[Any]:
+        found = run.settled(value)
+        if found is not value:
+            return unpack(run, place, found, names, star)
+        return self.parts(run, place, value, names, star)
+
+    def parts(self, run: Run, place: Place, value: Unknown, names: list[str], star: int | None) -> list[Any]:
+        return [
+            value.part(index, name) if index != star else Unknown(value.reason, name)
+            for index, name in enumerate(names)
+        ]
+
+    def length(self, run: Run, place: Place, value: Unknown) -> object:
+        return value.part("len()", f"len({value.name})" if value.name else "")
+
+    def contains(self, run: Run, place: Place, value: Unknown, item: object) -> object:
+        found = run.settled(value)
+        return None if found is value else contains(run, place, found, item)
+
 
 class Computations(Unknowns):
     """Numbers that are computed of unknown ones."""
@@ -224,6 +290,11 @@ class InputArguments(Unknowns):
 
     def before_tensor(self, run: Run, place: Place, op: str, value: Unknown, tensor: Tensor | Unknown) -> object:
         return tensor_first(run, place, op, value, tensor)
+
+    def element(self, run: Run, place: Place, value: Unknown, index: object) -> object:
+        if indexes_a_tensor(index):
+            return get_item(run, place, run.world.tensor_of(value), index)
+        return super().element(run, place, value, index)
 
 
 class OptionalInputs(InputArguments):

@@ -6,14 +6,11 @@ import operator
 from collections.abc import Callable
 from typing import Any
 
-from shapelint.interpret.library.environment import is_environment, unset
 from shapelint.interpret.state.held import taint_of
-from shapelint.interpret.state.kind import KINDS, call, get_attribute
+from shapelint.interpret.state.kind import KINDS, contains
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.state.signals import PythonError
 from shapelint.interpret.values.conditions import Condition
-from shapelint.interpret.values.objects import MISSING, Instance, Repeated, Stream
-from shapelint.sizes.tensors import Tensor, Unknown
 from shapelint.source.place import Place
 
 COMPARISONS: dict[str, Callable[[Any, Any], Any]] = {
@@ -63,59 +60,14 @@ def identical(left: object, right: object) -> bool | None:
     return None if None in answers else all(answers)
 
 
-def _membership(run: Run, place: Place, op: str, item: Any, container: Any) -> Any:
-    if isinstance(container, Instance):
-        if container.cls.find("__contains__") is not MISSING:
-            answer = call(run, place, get_attribute(run, place, container, "__contains__"), [item], {})
-            decided = known_truth(run, place, answer)
-            if decided is not None:
-                return decided == (op == "in")
-            return answer if op == "in" else Condition("truth", answer, None, True)
-        if container.items is not None and taint_of(container) is None:
-            return _membership(run, place, op, item, container.items)
+def _membership(run: Run, place: Place, op: str, item: object, container: object) -> object:
+    """`item in container` or `item not in container`."""
+    answer = contains(run, place, container, item)
+    if answer is None:
         return Condition("in", item, container, op == "not in")
-    if is_environment(container) and unset(run, place, item):
-        return op == "not in"
-    if isinstance(container, Stream):
-        container = container.rest()
-    if taint_of(container) is not None or isinstance(container, (Unknown, Repeated, Tensor)):
-        return Condition("in", item, container, op == "not in")
-    if isinstance(container, str):
-        if isinstance(item, str):
-            return (item in container) == (op == "in")
-        return Condition("in", item, container, op == "not in")
-    if not isinstance(container, (list, tuple, dict, set, frozenset, range)):
-        return Condition("in", item, container, op == "not in")
-    if isinstance(container, range):
-        return (
-            (item in container) == (op == "in")
-            if isinstance(item, int)
-            else Condition("in", item, container, op == "not in")
-        )
-    if isinstance(item, str) and isinstance(container, (dict, set, frozenset)):
-        return (item in container) == (op == "in")  # keys are never unknown (see evaluate.hashable)
-    undecided = False
-    for element in _candidates(item, container):
-        answer = compare_values(run, place, "==", item, element)
-        if answer is True:
-            return op == "in"
-        undecided = undecided or answer is not False
-    return Condition("in", item, container, op == "not in") if undecided else op == "not in"
-
-
-def _candidates(item: Any, container: Any) -> Any:
-    """The elements that may equal the item: by hash where both are plain, as in a registry of thousands."""
-    if not isinstance(container, (dict, set, frozenset)) or not _is_plain(item):
-        return container
-    return (item,) if item in container else [key for key in container if not _is_plain(key)]
-
-
-def _is_plain(value: Any) -> bool:
-    """Whether a value equals another plain one only where both hash alike."""
-    return all(map(_is_plain, value)) if type(value) is tuple else type(value) in PLAIN_KEYS
-
-
-PLAIN_KEYS = frozenset((str, bytes, int, float, bool, type(None)))
+    if answer is True or answer is False:
+        return answer is (op == "in")
+    return answer if op == "in" else Condition("truth", answer, None, True)
 
 
 # --- truth ----------------------------------------------------------------------------------------------------------

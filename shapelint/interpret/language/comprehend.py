@@ -6,9 +6,9 @@ from typing import Any
 
 from shapelint.interpret.language.assignment import assign
 from shapelint.interpret.language.comparison import truth
-from shapelint.interpret.language.iterate import iterate, opened
 from shapelint.interpret.state.heap import Mark
 from shapelint.interpret.state.held import Dict, List, Set
+from shapelint.interpret.state.kind import iterate, opened
 from shapelint.interpret.state.nodes import evaluate
 from shapelint.interpret.state.rounds import alike, first_of, other_of
 from shapelint.interpret.state.run import Run

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from shapelint.interpret.language.iterate import iterate
 from shapelint.interpret.language.operators import known
 from shapelint.interpret.state.held import taint_of
-from shapelint.interpret.state.kind import call
+from shapelint.interpret.state.kind import call, iterate
 from shapelint.interpret.state.rounds import elements_of, open_of, settle
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.state.signals import BindError, PythonError

@@ -6,8 +6,8 @@ import inspect
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from shapelint.interpret.language.iterate import MAX_ITEMS
 from shapelint.interpret.language.operators import DUNDERS
+from shapelint.interpret.state.contents import MAX_ITEMS
 from shapelint.interpret.state.folding import fold
 from shapelint.interpret.state.held import taint_of
 from shapelint.interpret.state.kind import call

@@ -7,13 +7,20 @@ from typing import Any
 
 from shapelint.interpret.language.assignment import ASSIGN, assign, names_bound, store
 from shapelint.interpret.language.comparison import known_truth
-from shapelint.interpret.language.iterate import iterate, opened
 from shapelint.interpret.language.loops import repeat_unknown
 from shapelint.interpret.language.naming import name_it, note, record
 from shapelint.interpret.language.operators import binary
-from shapelint.interpret.language.subscripts import delete_item, get_item
 from shapelint.interpret.state.held import Dict
-from shapelint.interpret.state.kind import delete_attribute, get_attribute, set_attribute, set_item
+from shapelint.interpret.state.kind import (
+    delete_attribute,
+    delete_item,
+    get_attribute,
+    get_item,
+    iterate,
+    opened,
+    set_attribute,
+    set_item,
+)
 from shapelint.interpret.state.nodes import EVALUATE, evaluate, execute
 from shapelint.interpret.state.rounds import first_of, other_of
 from shapelint.interpret.state.run import Run

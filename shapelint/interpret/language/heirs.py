@@ -6,10 +6,8 @@ from collections.abc import Callable
 from typing import Any
 
 from shapelint.interpret.language.comparison import compare_values
-from shapelint.interpret.language.iterate import iterate
-from shapelint.interpret.language.subscripts import delete_item, get_item, set_item
 from shapelint.interpret.state.held import Dict, List, Set, taint_of
-from shapelint.interpret.state.kind import call, find_attribute
+from shapelint.interpret.state.kind import call, delete_item, find_attribute, get_item, iterate, set_item
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.values.objects import Class, Function, Instance, Native
 from shapelint.sizes.tensors import Reason, Unknown

@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from shapelint.interpret.language.classes import fill_fields
-from shapelint.interpret.language.iterate import iterate
 from shapelint.interpret.library.builtins import BUILTINS
 from shapelint.interpret.library.copies import shallow_copy
 from shapelint.interpret.state.held import taint_of
-from shapelint.interpret.state.kind import call, get_attribute
+from shapelint.interpret.state.kind import call, get_attribute, iterate
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.values.objects import MISSING, Class, Instance, Native
 from shapelint.sizes.tensors import Unknown

@@ -6,9 +6,8 @@ from collections.abc import Callable
 from typing import Any
 
 from shapelint.interpret.language.comparison import known_truth, truth
-from shapelint.interpret.language.iterate import iterate, opened
 from shapelint.interpret.language.operators import binary, known, number_of
-from shapelint.interpret.state.kind import call
+from shapelint.interpret.state.kind import call, iterate, opened
 from shapelint.interpret.state.rounds import first_of, other_of
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.state.signals import PythonError

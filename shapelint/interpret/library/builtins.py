@@ -8,7 +8,6 @@ from typing import Any
 
 from shapelint.interpret.language.certainty import surely_missing, surely_there
 from shapelint.interpret.language.comprehend import as_set, hashable
-from shapelint.interpret.language.iterate import ShapeOf, iterate, iterator
 from shapelint.interpret.language.operators import binary, kind
 from shapelint.interpret.library.aggregates import (
     any_all,
@@ -25,9 +24,20 @@ from shapelint.interpret.library.conversions import rounded, to_bool, to_float, 
 from shapelint.interpret.library.kinds import instance_of, subclass_of
 from shapelint.interpret.library.reveal import reveal
 from shapelint.interpret.state.held import taint_of
-from shapelint.interpret.state.kind import KINDS, call, delete_attribute, find_attribute, get_attribute, set_attribute
+from shapelint.interpret.state.kind import (
+    KINDS,
+    call,
+    delete_attribute,
+    find_attribute,
+    get_attribute,
+    iterate,
+    iterator,
+    length,
+    next_of,
+    set_attribute,
+)
 from shapelint.interpret.state.misuse import as_python
-from shapelint.interpret.state.rounds import first_of, set_under_unknown_name
+from shapelint.interpret.state.rounds import set_under_unknown_name
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.state.signals import PythonError
 from shapelint.interpret.values.conditions import Condition
@@ -38,14 +48,11 @@ from shapelint.interpret.values.objects import (
     Instance,
     Native,
     Repeated,
-    Stream,
     Super,
     Wrapped,
     unwrapped,
 )
 from shapelint.interpret.values.sequences import UnknownRange
-from shapelint.interpret.values.sizes import size_of_axis
-from shapelint.sizes.dims import Expr
 from shapelint.sizes.tensors import Reason, Tensor, Unknown
 from shapelint.source.place import Place
 
@@ -54,34 +61,11 @@ Kwargs = dict[str, Any]
 
 
 def _len(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
-    value = run.settled(args[0])
-    if isinstance(value, Tensor):
-        shape = value.known_shape
-        if shape is not None:
-            if not shape:
-                raise PythonError("TypeError", "len() of a 0-d tensor")
-            return run.world.facts.resolve(shape[0])
-        return size_of_axis(run, value, 0)
-    if isinstance(value, ShapeOf):
-        return get_attribute(run, place, value.tensor, "ndim")
-    if isinstance(value, Instance) and (value.cls.find("__len__") is not MISSING or value.items is not None):
-        if taint_of(value) is not None:
-            return run.unknown("the length of a module that may have been changed", place)
-        return call(run, place, get_attribute(run, place, value, "__len__"), [], {})
-    if isinstance(value, Instance) and value.cls.fields is not None and value.cls.derives("tuple"):
-        return len(value.cls.fields)
-    if isinstance(value, Repeated):
-        return value.length if isinstance(value.length, (int, Expr)) else Unknown("the length of an unknown sequence")
-    if isinstance(value, Class) and value.members is not None:
-        return len(value.find_members())
-    if isinstance(value, Unknown):
-        return value.part("len()", f"len({value.name})" if value.name else "")
-    if taint_of(value) is not None:
-        return Unknown(taint_of(value) or "")
-    try:
-        return len(value)
-    except TypeError:
-        return run.unknown(f"the length of {kind(value)}", place)
+    return length(run, place, args[0])
+
+
+def _iter(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
+    return iterator(run, place, args[0]) if len(args) == 1 else run.unknown("iter with a sentinel", place)
 
 
 def _range(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
@@ -229,24 +213,12 @@ def _type(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
 
 
 def _next(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
-    value = run.settled(args[0])
-    if isinstance(value, Stream):
-        run.heap.change(value)
-        for found in value:
-            return run.settled(found)
-        if len(args) > 1:
+    try:
+        return next_of(run, place, args[0])
+    except PythonError as error:
+        if error.cls == "StopIteration" and len(args) > 1:
             return args[1]
-        raise PythonError("StopIteration")
-    if isinstance(value, Instance) and value.cls.find("__next__") is not MISSING:
-        try:
-            return call(run, place, get_attribute(run, place, value, "__next__"), [], {})
-        except PythonError as error:
-            if error.cls == "StopIteration" and len(args) > 1:
-                return args[1]
-            raise
-    if isinstance(value, (list, tuple, dict, str, set)):
-        return run.unknown(f"next of {kind(value)}", place)
-    return first_of(run, value, "an element of an unknown sequence")
+        raise
 
 
 def _super(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
@@ -315,7 +287,7 @@ FUNCTIONS: dict[str, Callable[..., Any]] = {
     "len": _len, "enumerate": enumerate_, "zip": zip_, "map": map_, "filter": filter_, "reversed": reversed_, "sorted": sorted_,
     "sum": sum_, "min": extreme("min"), "max": extreme("max"), "any": any_all("any"), "all": any_all("all"), "abs": _abs,
     "round": rounded, "isinstance": _isinstance, "issubclass": _issubclass, "hasattr": _hasattr, "getattr": _getattr,
-    "setattr": _setattr, "delattr": _delattr, "callable": _callable, "next": _next, "iter": iterator,
+    "setattr": _setattr, "delattr": _delattr, "callable": _callable, "next": _next, "iter": _iter,
     "divmod": _divmod, "pow": _pow, "print": _print, "vars": _vars, "locals": _locals, "repr": _repr, "ord": _plain("ord"), "chr": _plain("chr"),
     "hex": _plain("hex"), "bin": _plain("bin"), "reveal_shape": reveal,
     "id": lambda run, place, args, kwargs: run.unknown("id()", place), "hash": lambda run, place, args, kwargs: run.unknown("hash()", place),

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from shapelint.interpret.language.iterate import iterate
-from shapelint.interpret.state.kind import call
+from shapelint.interpret.state.kind import call, iterate
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.state.signals import PythonError
 from shapelint.interpret.values.objects import Instance, Native

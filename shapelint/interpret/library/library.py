@@ -11,7 +11,6 @@ from typing import Any
 from shapelint.interpret.language.comparison import assume, known_truth
 from shapelint.interpret.language.containers import CONTAINERS
 from shapelint.interpret.language.events import coerce
-from shapelint.interpret.language.iterate import iterate
 from shapelint.interpret.language.operators import binary
 from shapelint.interpret.language.parametrized import PARAMETRIZED
 from shapelint.interpret.library.builtins import BUILTINS
@@ -23,7 +22,7 @@ from shapelint.interpret.library.signatures import PARAMETER, signature, wraps
 from shapelint.interpret.library.stand_in import VOCABULARY
 from shapelint.interpret.library.standard import STANDARD
 from shapelint.interpret.library.texts import TEXTS
-from shapelint.interpret.state.kind import call
+from shapelint.interpret.state.kind import call, iterate
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.state.signals import PathEnd, PythonError
 from shapelint.interpret.values.conditions import Condition

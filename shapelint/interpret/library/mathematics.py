@@ -6,9 +6,9 @@ import math
 from collections.abc import Callable
 from typing import Any
 
-from shapelint.interpret.language.iterate import iterate
 from shapelint.interpret.language.operators import binary, kind
 from shapelint.interpret.library.conversions import to_whole
+from shapelint.interpret.state.kind import iterate
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.values.numbers import is_very_large
 from shapelint.source.place import Place

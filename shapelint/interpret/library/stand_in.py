@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from shapelint.interpret.language.iterate import opened
+from shapelint.interpret.state.kind import opened
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.values.objects import MISSING, Instance, Native, Repeated
 from shapelint.sizes.facts import Verdict

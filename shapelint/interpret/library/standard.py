@@ -8,14 +8,13 @@ from typing import Any
 
 from shapelint.interpret.language.comparison import truth
 from shapelint.interpret.language.comprehend import hashable
-from shapelint.interpret.language.iterate import MAX_ITEMS, iterate
 from shapelint.interpret.language.operators import binary, known
-from shapelint.interpret.language.subscripts import get_item
 from shapelint.interpret.library.builtins import BUILTINS
 from shapelint.interpret.library.copies import deep_copy, shallow_copy
 from shapelint.interpret.library.environment import variable
+from shapelint.interpret.state.contents import MAX_ITEMS
 from shapelint.interpret.state.held import taint_of
-from shapelint.interpret.state.kind import call, get_attribute
+from shapelint.interpret.state.kind import call, get_attribute, get_item, iterate
 from shapelint.interpret.state.misuse import as_python
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.state.signals import PythonError

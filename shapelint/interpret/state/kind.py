@@ -11,8 +11,10 @@ import pkgutil
 from typing import Any, ClassVar, Generic, TypeVar
 
 from shapelint.interpret.state.classed import Classed
+from shapelint.interpret.state.contents import Contents
 from shapelint.interpret.state.converted import Converted
 from shapelint.interpret.state.fingerprints import Fingerprints
+from shapelint.interpret.state.held import taint_of
 from shapelint.interpret.state.joined import Joined
 from shapelint.interpret.state.operands import Operands
 from shapelint.interpret.state.run import Run
@@ -26,7 +28,7 @@ FOLDER = "shapelint.interpret.kinds"
 V = TypeVar("V")
 
 
-class Kind(Operands[V], Classed[V], Converted[V], Joined[V], Fingerprints[V], Generic[V]):
+class Kind(Operands[V], Classed[V], Converted[V], Contents[V], Joined[V], Fingerprints[V], Generic[V]):
     """The slots of one kind of value. `types`: the types of its values, those derived from them included.
 
     What a kind leaves out, the kind `Anything` answers.
@@ -70,14 +72,6 @@ class Kind(Operands[V], Classed[V], Converted[V], Joined[V], Fingerprints[V], Ge
 
     def delete_attribute(self, run: Run, place: Place, value: V, name: object) -> None:
         """`del value.name`"""
-        raise NotImplementedError
-
-    def set_item(self, run: Run, place: Place, value: V, index: object, new: object) -> None:
-        """`value[index] = new`"""
-        raise NotImplementedError
-
-    def unpack(self, run: Run, place: Place, value: V, names: list[str], star: int | None) -> list[Any]:
-        """The values for the targets of `a, b, *c = value`; `star` is the index of the starred target."""
         raise NotImplementedError
 
 
@@ -160,9 +154,61 @@ def delete_attribute(run: Run, place: Place, value: object, name: object) -> Non
     KINDS[type(value)].delete_attribute(run, place, value, name)
 
 
+def get_item(run: Run, place: Place, value: object, index: object) -> Any:
+    """`value[index]`. Raises PythonError where Python surely does."""
+    return KINDS[type(value)].item(run, place, value, run.settled(index))
+
+
 def set_item(run: Run, place: Place, value: object, index: object, new: object) -> None:
     """`value[index] = new`"""
-    KINDS[type(value)].set_item(run, place, value, index, new)
+    KINDS[type(value)].set_item(run, place, value, run.settled(index), new)
+
+
+def delete_item(run: Run, place: Place, value: object, index: object) -> None:
+    """`del value[index]`"""
+    KINDS[type(value)].delete_item(run, place, value, run.settled(index))
+
+
+def as_index(run: Run, value: object) -> Any:
+    """The int or slice that a value is as an index, None where it is not known, NotImplemented where it is none."""
+    return KINDS[type(value)].as_index(run, value)
+
+
+def iterate(run: Run, place: Place, value: object) -> list[Any] | None:
+    """The elements, or None where it is not known which or how many there are.
+
+    Raises PythonError where the value cannot be iterated over.
+    """
+    return None if taint_of(value) is not None else KINDS[type(value)].elements(run, place, value)
+
+
+def opened(run: Run, place: Place, value: object) -> Any:
+    """What a loop goes through: of an object what its `__iter__` gives, if that is of unknown length."""
+    value = run.settled(value)
+    return KINDS[type(value)].opened(run, place, value)
+
+
+def iterator(run: Run, place: Place, value: object) -> Any:
+    """`iter(value)`"""
+    value = run.settled(value)
+    return KINDS[type(value)].iterator(run, place, value)
+
+
+def next_of(run: Run, place: Place, value: object) -> Any:
+    """`next(value)`. Raises PythonError (StopIteration) where nothing is left."""
+    value = run.settled(value)
+    return KINDS[type(value)].next(run, place, value)
+
+
+def length(run: Run, place: Place, value: object) -> Any:
+    """`len(value)`"""
+    value = run.settled(value)
+    return KINDS[type(value)].length(run, place, value)
+
+
+def contains(run: Run, place: Place, value: object, item: object) -> Any:
+    """`item in value`: True, False, what `__contains__` gave; None where it is not known."""
+    return KINDS[type(value)].contains(run, place, value, item)
 
 
 def unpack(run: Run, place: Place, value: object, names: list[str], star: int | None) -> list[Any]:

@@ -1,0 +1,52 @@
+"""Taking a value apart into several names."""
+
+from __future__ import annotations
+
+from typing import Any, NoReturn
+
+from shapelint.interpret.state.held import List
+from shapelint.interpret.state.run import Run
+from shapelint.interpret.state.signals import PythonError
+from shapelint.ops.core.need import Requirement
+from shapelint.ops.core.trace import Event
+from shapelint.sizes.dims import Dim
+from shapelint.sizes.facts import Verdict
+from shapelint.sizes.tensors import Tensor
+from shapelint.source.place import Place
+
+
+def distribute(
+    run: Run, place: Place, values: list[Any], count: int, star: int | None, of: Tensor | None = None
+) -> list[Any]:
+    """The values for so many targets. Raises PythonError where there are more or fewer. of: whose shape it is."""
+    if star is None:
+        if len(values) != count:
+            refuse_count(run, place, len(values), count, of)
+        return values
+    after = count - star - 1
+    if len(values) < count - 1:
+        raise PythonError(
+            "ValueError", f"not enough values to unpack (expected at least {count - 1}, got {len(values)})"
+        )
+    return [*values[:star], List(values[star : len(values) - after]), *values[len(values) - after :]]
+
+
+def refuse_count(run: Run, place: Place, have: Dim, want: int, of: Tensor | None = None) -> NoReturn:
+    """`b, c, h, w = x.shape` of a tensor with three axes is the commonest error of rank. Raises PythonError."""
+    if of is not None:
+        names = "sizes to unpack", "names to unpack them into"
+        refuse_of_shape(run, place, Requirement("wrong-rank", Verdict.NO, have, want, "same", *names, of=of))
+    raise PythonError("ValueError", f"expected {want} values to unpack, got {have}")
+
+
+def refuse_of_shape(run: Run, place: Place, requirement: Requirement) -> None:
+    """Record what Python refuses of the shape of a tensor: `b, c = x.shape`, `x.shape[4]`."""
+    places, facts = tuple(run.stack.places), run.world.facts
+    run.record(Event("call", None, _OfShape(), {}, None, [requirement], place, places, lambda _: None, facts))
+
+
+class _OfShape:
+    """The target of the event that unpacking or indexing a shape leaves."""
+
+    class cls:
+        name = "shape"

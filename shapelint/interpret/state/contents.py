@@ -1,0 +1,71 @@
+"""Slots of what a value holds: its elements, one after the other or by index, and how many there are."""
+
+from __future__ import annotations
+
+from typing import Any, Generic, TypeVar
+
+from shapelint.interpret.state.run import Run
+from shapelint.source.place import Place
+
+V = TypeVar("V")
+
+MAX_ITEMS = 4096
+"""Elements that are gone through one by one."""
+
+
+class Contents(Generic[V]):
+    """What the values of one kind hold. What a kind leaves out, the kind `Anything` answers."""
+
+    # --- by index -------------------------------------------------------------------------------------------------
+
+    def item(self, run: Run, place: Place, value: V, index: object) -> object:
+        """`value[index]`. Raises PythonError where Python surely does."""
+        raise NotImplementedError
+
+    def set_item(self, run: Run, place: Place, value: V, index: object, new: object) -> None:
+        """`value[index] = new`"""
+        raise NotImplementedError
+
+    def delete_item(self, run: Run, place: Place, value: V, index: object) -> None:
+        """`del value[index]`"""
+        raise NotImplementedError
+
+    def as_index(self, run: Run, value: V) -> object:
+        """The int or slice that the value is as an index, None where it is not known, NotImplemented where it is none."""
+        return NotImplemented
+
+    # --- one after the other ----------------------------------------------------------------------------------------
+
+    def elements(self, run: Run, place: Place, value: V) -> list[Any] | None:
+        """The elements, or None where it is not known which or how many. Raises PythonError where there cannot be any."""
+        return None
+
+    def opened(self, run: Run, place: Place, value: V) -> object:
+        """What a loop goes through: of an object what its `__iter__` gives, if that is of unknown length."""
+        return value
+
+    def iterator(self, run: Run, place: Place, value: V) -> object:
+        """`iter(value)`"""
+        raise NotImplementedError
+
+    def next(self, run: Run, place: Place, value: V) -> object:
+        """`next(value)`. Raises PythonError (StopIteration) where nothing is left."""
+        raise NotImplementedError
+
+    def unpack(self, run: Run, place: Place, value: V, names: list[str], star: int | None) -> list[Any]:
+        """The values for the targets of `a, b, *c = value`; `star` is the index of the starred target."""
+        raise NotImplementedError
+
+    def parts(self, run: Run, place: Place, value: V, names: list[str], star: int | None) -> list[Any]:
+        """What the targets get of a value whose elements are not known."""
+        raise NotImplementedError
+
+    # --- all together -----------------------------------------------------------------------------------------------
+
+    def length(self, run: Run, place: Place, value: V) -> object:
+        """`len(value)`"""
+        raise NotImplementedError
+
+    def contains(self, run: Run, place: Place, value: V, item: object) -> object:
+        """`item in value`: True, False, what `__contains__` gave; None where it is not known."""
+        return None
