@@ -325,3 +325,60 @@ def test_same_of_tensorflow_in_words(comment: str, layer: str, size: int, found:
             continue  # of a docstring only a call that it quotes counts
         text = HEAD + QUOTED.format(doc=doc, comment=row, layer=layer, size=size)
         assert [one.name for one in check_source(text)] == ["not-same"] * found, row
+
+
+CAUSAL = """
+class {name}(nn.Module):
+    def __init__(self, c=4, k=3, {extra}):
+        super().__init__()
+        self.k = k
+        self.{kept} = nn.Conv1d(c, c, k, padding={padding})
+
+    def forward(self, x):
+        return self.{kept}({given}){cut}
+
+
+{name}()(torch.rand(1, 4, 30))
+"""
+
+
+@pytest.mark.parametrize(
+    ("values", "found"),
+    [
+        ({"padding": "(k - 1) // 2"}, True),
+        ({"padding": "(k - 1) // 2", "name": "Block", "kept": "causal_conv"}, True),
+        ({"padding": "(k - 1) // 2", "name": "Block"}, False),
+        ({"padding": "(k - 1) // 2", "extra": "causal=False"}, False),  # a choice
+        ({"padding": "(k - 1) // 2", "name": "CausalAttention"}, False),  # its convolution is beside the attention
+        ({"padding": "k - 1", "cut": "[..., :-2]"}, False),
+        ({"padding": "k - 1", "cut": "[..., 2:]"}, True),
+        ({"padding": "0", "given": "F.pad(x, (self.k - 1, 0))"}, False),
+    ],
+)
+def test_what_is_called_causal_sees_nothing_later(values: dict[str, str], found: bool) -> None:
+    usual = {"name": "CausalConv", "extra": "d=1", "kept": "conv", "given": "x", "cut": ""}
+    text = HEAD + CAUSAL.format(**{**usual, **values})
+    assert [one.name for one in check_source(text)] == ["not-causal"] * found
+
+
+@pytest.mark.parametrize(
+    ("layers", "found"),
+    [
+        ("nn.ReflectionPad2d(2), nn.Conv2d(3, 8, 5, padding=2)", True),
+        ("nn.ReflectionPad2d(3), nn.Conv2d(3, 8, 5, padding=2)", False),  # grows, as it may have been meant to
+        ("nn.ReflectionPad2d(2), nn.Conv2d(3, 8, 5)", False),
+        ("nn.ReflectionPad2d(2), nn.Conv2d(3, 8, 5, stride=2, padding=2)", False),
+        ("nn.ZeroPad2d(1), nn.MaxPool2d(3, 1, 1)", True),
+    ],
+)
+def test_what_pads_twice(layers: str, found: bool) -> None:
+    text = f"{HEAD}nn.Sequential({layers})(torch.rand(1, 3, 20, 20))\n"
+    assert [one.name for one in check_source(text)] == ["padded-twice"] * found
+
+
+def test_two_paddings_of_which_one_is_cut_off() -> None:
+    text = (
+        HEAD
+        + "x = F.pad(torch.rand(1, 3, 20, 20), (1, 1, 1, 1))\ny = nn.Conv2d(3, 8, 3, padding=1)(x)[..., 1:-1, 1:-1]\n"
+    )
+    assert check_source(text) == []
