@@ -382,3 +382,25 @@ def test_two_paddings_of_which_one_is_cut_off() -> None:
         + "x = F.pad(torch.rand(1, 3, 20, 20), (1, 1, 1, 1))\ny = nn.Conv2d(3, 8, 3, padding=1)(x)[..., 1:-1, 1:-1]\n"
     )
     assert check_source(text) == []
+
+
+STACK = "net = nn.Sequential({})\nnet(torch.rand(1, 4, 40, 40))\n"
+
+
+@pytest.mark.parametrize(
+    ("layers", "found"),
+    [
+        (["3, 1, 1", "3, 1", "3, 1, 1"], True),
+        (["3, 1, 1", "3, 1, 1", "3, 1"], False),  # the last one may be valid
+        (["3, 1", "3, 1, 1", "3, 1, 1"], False),  # the first one, too
+        (["3, 1, 1", "3, 1", "3, 1, 2", "3, 1, 1"], False),  # what one takes, another gives
+        (["3, padding=1", "3, padding=2, dilation=2", "3, padding=1, dilation=4"], True),
+        (["3, padding=1", "3, padding=2, dilation=2", "3, padding=2, dilation=4"], False),  # it is none of its kind
+        (["3, padding=1", "3, padding=1", "3, padding=1, dilation=4"], False),  # no other is dilated
+        (["3, 1, 1", "3, 2", "3, 1, 1"], False),
+        (["3, 1, 1", "5, 1", "3, 1, 1"], False),
+    ],
+)
+def test_the_odd_one_among_its_siblings(layers: list[str], found: bool) -> None:
+    text = HEAD + STACK.format(", ".join(f"nn.Conv2d(4, 4, {one}), nn.ReLU()" for one in layers))
+    assert [one.name for one in check_source(text)] == ["not-same"] * found

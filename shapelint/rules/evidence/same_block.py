@@ -5,7 +5,7 @@ from __future__ import annotations
 from shapelint.ops.core.trace import Event, Trace
 from shapelint.ops.formulas.same_padding import kept
 from shapelint.report.findings import Finding, Related
-from shapelint.rules.evidence.flow_after import JOINING, descendants, module_input
+from shapelint.rules.evidence.flow_after import JOINING, descendants, is_cut, module_input
 from shapelint.rules.evidence.same_layer import Layer, _by_how_much, _finding
 from shapelint.rules.evidence.same_words import Promise, block_promise, promise_of
 from shapelint.rules.evidence.windows import spatial_sizes, surely_differ
@@ -87,23 +87,45 @@ def _counterexample(difference: Dim, size: Dim) -> int | None:
 
 
 def _odd_one_out(trace: Trace, event: Event, own: list[Layer]) -> Finding | None:
-    """All layers of a block keep the size but one, which has no padding, and its input is joined with its result."""
+    """All layers of a block keep the size but one, and something shows that it should: its input is joined with the
+    result; it pads as if it were not dilated, as the others are; or it stands between others that are built like it."""
     wide = [layer for layer in own if any(k > 1 for k in layer.kernel) and layer.window.kind == "conv"]
     odd = [layer for layer in wide if not layer.keeps]
     if len(odd) != 1 or len(wide) < 3:
         return None
     (layer,) = odd
     alike = [other for other in wide if other is not layer and other.kernel == layer.kernel]
-    if len(alike) < 2 or any(layer.total) or any(step != 1 for step in layer.stride):
+    if len(alike) < 2 or any(step != 1 for step in layer.stride) or is_cut(trace, layer.window.event):
         return None
-    joint = _joined(trace, event, layer)
-    if joint is None:
+    others = f"{len(alike)} others of {event.name} do"
+    joint = _joined(trace, event, layer) if not any(layer.total) else None
+    if joint is not None:
+        promise = Promise(
+            "block", f"{others}, whose input is joined with the result",
+            Related(span_of(joint.place), "the input of the block is joined with the result here"),
+        )  # fmt: skip
+    elif _forgets_dilation(layer, alike):
+        promise = Promise("block", f"{others}, which pad by their dilation")
+    elif _stands_between(layer, wide, alike):
+        promise = Promise("block", f"{others}, before it and behind it")
+    else:
         return None
-    promise = Promise(
-        "block", f"{len(alike)} others of {event.name} do, whose input is joined with the result",
-        Related(span_of(joint.place), "the input of the block is joined with the result here"),
-    )  # fmt: skip
     return _finding(trace, layer, promise, _by_how_much(layer), False)
+
+
+def _forgets_dilation(layer: Layer, alike: list[Layer]) -> bool:
+    """Whether it pads as an undilated one does, and others beside it are dilated and padded so."""
+    undilated = tuple(k - 1 for k in layer.kernel)
+    return layer.total == undilated and any(other.dilation != (1,) * len(other.kernel) for other in alike)
+
+
+def _stands_between(layer: Layer, wide: list[Layer], alike: list[Layer]) -> bool:
+    """Whether layers stand on both sides of it that differ in nothing but that they pad, as does all around them."""
+    if any(layer.total) or len(alike) != len(wide) - 1 or layer.window.text:
+        return False
+    if any(other.dilation != layer.dilation or other.stride != layer.stride for other in alike):
+        return False
+    return wide[0] is not layer and wide[-1] is not layer
 
 
 def _joined(trace: Trace, event: Event, layer: Layer) -> Event | None:

@@ -18,7 +18,8 @@ from shapelint.rules.fixes.same import mend
 from shapelint.rules.wording.words import title
 from shapelint.sizes.dims import Dim
 from shapelint.sizes.facts import Verdict
-from shapelint.source.reading.argument_text import formula_at, span_of
+from shapelint.source.place import Place
+from shapelint.source.reading.argument_text import formula_at, source_at, span_of
 
 HALVES = re.compile(r"//\s*2\b|>>\s*1\b|\b(?:int|floor)\(.*/\s*2(?:\.0?)?\s*\)")
 
@@ -186,7 +187,7 @@ def _kept_after_all(trace: Trace, window: Window) -> bool:
 def _finding(trace: Trace, layer: Layer, promise: Promise, why: str, safe: bool) -> Finding:
     window = layer.window
     event = window.event
-    place = window.argument("padding") or window.place
+    place = window.argument("padding") or _handed_on(window) or window.place
     before, after = (spatial_sizes(t, window.spatial, event) for t in (window.input, window.output))
     sizes = (
         f": {_sizes(before)} becomes {_sizes(after)}"
@@ -217,6 +218,13 @@ def _finding(trace: Trace, layer: Layer, promise: Promise, why: str, safe: bool)
         related=tuple(related),
         event=event,
     )
+
+
+def _handed_on(window: Window) -> Place | None:
+    """The call that says the padding, where a function that builds the layer hands it on with `**`."""
+    stack = (window.event.build or window.event).stack
+    call = stack[-1] if stack and window.place.definition.kind == "function" else None
+    return call if call is not None and re.search(r"\bpadding\s*=", source_at(call)) else None
 
 
 def _sizes(sizes: Sequence[Dim]) -> str:
