@@ -76,7 +76,7 @@ def test_every_node_has_a_place(name: str, by_libcst: bool) -> None:
     if by_libcst:
         file.reading = Reading(file.text, tree_of)
     for definition in file.definitions:
-        found = definition._find_places()
+        found = definition.file.reading.places([definition.number])[0]
         assert found
         for row, column, end_row, end_column in found:
             assert definition.first_row <= row <= end_row <= definition.last_row

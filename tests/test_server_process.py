@@ -35,7 +35,7 @@ def train_{number}(images, labels, steps=64):
     net = nn.Sequential(*[nn.Sequential(nn.Conv2d(3, 3, 3, padding=1), nn.ReLU()) for _ in range(steps)])
     return net(images).flatten(1).softmax(1) @ labels
 """
-    for number in range(300)
+    for number in range(120)
 )
 
 
@@ -94,13 +94,12 @@ class Editor:
                 return [one["code"] for one in message["params"]["diagnostics"]], told
 
     def worker(self) -> int:
-        """The number of the process that analyses."""
+        """The number of the process that analyses: of several, the one begun last."""
         listed = subprocess.run(
             ["ps", "-A", "-ww", "-o", "pid=,ppid=,args="], capture_output=True, text=True, check=True
         )
         rows = [line.split(None, 2) for line in listed.stdout.splitlines()]
-        (found,) = [int(pid) for pid, parent, what in rows if parent == str(self.process.pid) and "spawn_main" in what]
-        return found
+        return max(int(pid) for pid, parent, what in rows if parent == str(self.process.pid) and "spawn_main" in what)
 
     def end(self, politely: bool = True) -> tuple[int, str]:
         """Says exit; the exit code, and what the server wrote to standard error."""

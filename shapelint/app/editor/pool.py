@@ -33,6 +33,7 @@ class Worker:
         self._folder = folder
         self._tell = tell
         self._pool: ProcessPool | None = None
+        self._count, self._busy = 0, 0  # tasks given to the process, and of those, not yet answered
 
     def warm_up(self) -> None:
         """Starts the process, so that the first analysis does not wait for it."""
@@ -74,12 +75,16 @@ class Worker:
         except RuntimeError:
             raise Died from None
         answer = asyncio.wrap_future(future)
-        while not answer.done():
-            # Neither awaited itself, as cancelling a request must not kill the worker, with all it remembers; nor for
-            # ever, as a task that comes while the pool breaks down is never answered.
-            await asyncio.wait([answer], timeout=1)
-            if not (answer.done() or pool.active):
-                raise Died
+        self._count, self._busy = self._count + 1, self._busy + 1
+        try:
+            while not answer.done():
+                # Neither awaited itself, as cancelling a request must not kill the worker, with all it remembers; nor
+                # for ever, as a task that comes while the pool breaks down is never answered.
+                await asyncio.wait([answer], timeout=1)
+                if not (answer.done() or pool.active):
+                    raise Died
+        finally:
+            self._busy -= 1
         try:
             result: T = answer.result()
             return result
@@ -88,6 +93,8 @@ class Worker:
 
     def _running(self) -> ProcessPool:
         """A pool that takes tasks. One whose worker was killed while it had nothing to do takes none any more."""
+        if self._count >= MOST_TASKS and not self._busy:
+            self.stop()
         if self._pool is not None and not self._pool.active:
             self._tell(REPLACED)
             self.stop()
@@ -95,7 +102,7 @@ class Worker:
             # Not forked: this process has threads.
             context = multiprocessing.get_context("spawn")
             self._pool = ProcessPool(
-                max_workers=1, max_tasks=MOST_TASKS, initializer=server_worker.prepare, initargs=[self._folder],
-                context=context,
-            )  # fmt: skip
+                max_workers=1, initializer=server_worker.prepare, initargs=[self._folder], context=context
+            )
+            self._count = 0
         return self._pool

@@ -7,6 +7,7 @@ typing pauses, runs in worker processes, and its result counts only for the vers
 from __future__ import annotations
 
 import os
+import sys
 
 from lsprotocol import types
 
@@ -81,6 +82,9 @@ def serve() -> int:
     # The protocol has standard output for itself: whatever else is written goes where errors go.
     output = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
+    # The workers need nothing of the script that started this, which they would run once more to import it.
+    main = sys.modules["__main__"]
+    main.__file__, main.__spec__ = None, None
     with away() as folder:
         server = create(folder)
         try:

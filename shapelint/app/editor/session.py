@@ -30,6 +30,8 @@ SLOW = 0.5
 """Seconds: documents whose last analysis took longer have a process of their own, and keep no other waiting."""
 LARGE = 30_000
 """Characters: as slow, as long as nothing is known of it."""
+SMALL = 6_000
+"""Characters: never slow for long, whatever else the machine does."""
 
 NOTEBOOKS = types.NotebookDocumentSyncOptions(
     notebook_selector=[
@@ -139,7 +141,8 @@ class Session(LanguageServer):
 
     def _worker(self, key: str, program: Program) -> Worker:
         latest = self._latest.get(key)
-        is_slow = len(program.text) > LARGE if latest is None else latest[2].seconds > SLOW
+        size = len(program.text)
+        is_slow = size > LARGE if latest is None else size > SMALL and latest[2].seconds > SLOW
         return self._slow if is_slow else self._quick
 
     async def ask(self, program: Program, otherwise: T, function: Callable[..., T], *arguments: Any) -> T:

@@ -37,15 +37,19 @@ Spot = tuple[int, int, str]
 def hints_of(entries: Iterable[Entry], path: str) -> list[Hint]:
     """The hints for a file, in order. A place that several runs come by has the shapes of all of them."""
     found: dict[Spot, dict[str, tuple[str, ...] | None]] = {}
-    for entry in entries:
-        if entry.kind != "symbolic":
-            run = entry.exploration.main
-            for place, value, kind in _shaped(run):
-                spot = _spot(place, path, kind)
-                tensor = run.recorder.trace.tensor(value)
-                shape = None if tensor is None else tensor.known_shape
-                if spot is not None and shape is not None:
-                    found.setdefault(spot, {})[text_of(run, shape)] = tuple(text_of(run, size) for size in shape)
+    spots: dict[tuple[Place, str], Spot | None] = {}  # most places are come by often
+    path = os.path.abspath(path)
+    runs = [entry.exploration.main for entry in entries if entry.kind != "symbolic"]
+    _find_places(runs, path)
+    for run in runs:
+        for place, value, kind in _shaped(run):
+            if (place, kind) not in spots:
+                spots[place, kind] = _spot(place, path, kind)
+            spot = spots[place, kind]
+            tensor = run.recorder.trace.tensor(value) if spot is not None else None
+            shape = None if tensor is None else tensor.known_shape
+            if spot is not None and shape is not None:
+                found.setdefault(spot, {})[text_of(run, shape)] = tuple(text_of(run, size) for size in shape)
     assigned = {(row, text) for (row, _, kind), texts in found.items() for text in texts if kind == ASSIGNMENT}
     made = []
     for (row, column, kind), shapes in sorted(found.items()):
@@ -53,6 +57,14 @@ def hints_of(entries: Iterable[Entry], path: str) -> list[Hint]:
             several = tuple(shapes) if len(shapes) > 1 else ()
             made.append(Hint(row, column, _together(shapes), kind, several))
     return made
+
+
+def _find_places(runs: Iterable[Run], path: str) -> None:
+    """Of all that is shown, at once."""
+    definitions = dict.fromkeys(place.definition for run in runs for place, _, _ in _shaped(run))
+    own = [one for one in definitions if os.path.abspath(one.file.path) == path]
+    for file in {id(one.file): one.file for one in own}.values():
+        file.find_places(one for one in own if one.file is file)
 
 
 def _shaped(run: Run) -> Iterator[tuple[Place, Any, str]]:
@@ -67,14 +79,14 @@ def _shaped(run: Run) -> Iterator[tuple[Place, Any, str]]:
             yield Place(parent, parameter.at), body.given.get(parameter.name), PARAMETER
     for event in run.recorder.trace.events:
         is_layer = event.kind != "build" and isinstance(event.target, Instance)
-        if is_layer and event.failure is None and event.place not in event.stack and not uncalled(event.place):
+        if is_layer and event.failure is None and event.place not in event.stack:
             yield event.place, event.output, CALL
 
 
 def _spot(place: Place, path: str, kind: str) -> Spot | None:
     """Where the text goes: behind the name, or behind the call."""
     file = place.definition.file
-    if os.path.abspath(file.path) != os.path.abspath(path):
+    if os.path.abspath(file.path) != path or (kind == CALL and uncalled(place)):
         return None
     row, column, end_row, end_column = place.definition.place(place.at)
     if kind != PARAMETER:

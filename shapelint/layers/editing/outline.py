@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
@@ -40,11 +39,14 @@ class Lens(Struct, frozen=True):
 def outline_of(file: SourceFile, entries: Iterable[Entry]) -> list[Symbol]:
     """The definitions of the file, each within the one around it."""
     details: dict[int, str] = {}
+    numbers = {info.name: info.definition for info in file.classes()}
     for event, run in _module_calls(entries, file):
-        number = _class_of(event, file)
+        number = _class_of(event, file, numbers)
+        if number is None or number in details:
+            continue
         shapes = ", ".join(text_of(run, one) for one in _tensors(event, run))
-        if number is not None and shapes:
-            details.setdefault(number, f"{shapes} -> {text_of(run, event.output)}")
+        if shapes:
+            details[number] = f"{shapes} -> {text_of(run, event.output)}"
     return [_symbol(one, details) for one in file.definitions[0].children]
 
 
@@ -77,8 +79,9 @@ Stated = Callable[[str], Sequence[Sequence["int | str"]] | None]
 def lenses_of(file: SourceFile, entries: Iterable[Entry], stated: Stated) -> list[Lens]:
     """Each module class whose inputs the configuration states, or the program, or at least its own layers."""
     found: dict[int, tuple[str, ...]] = {}
+    numbers = {info.name: info.definition for info in file.classes()}
     for event, run in _module_calls(entries, file):
-        number = _class_of(event, file)
+        number = _class_of(event, file, numbers)
         if number is not None and number not in found:
             inputs = tuple(_input_text(run, one) for one in _tensors(event, run))
             if inputs and all(inputs):
@@ -103,13 +106,12 @@ def _module_calls(entries: Iterable[Entry], file: SourceFile) -> Iterator[tuple[
                 yield event, run
 
 
-def _class_of(event: Event, file: SourceFile) -> int | None:
+def _class_of(event: Event, file: SourceFile, numbers: dict[str, int]) -> int | None:
     """The number of the class of the file that the module is an instance of."""
     place = event.target.cls.place
-    if place is None or os.path.abspath(place.definition.file.path) != os.path.abspath(file.path):
+    if place is None or place.definition.file is not file:
         return None
-    name = event.target.cls.name
-    return next((info.definition for info in file.classes() if info.name == name), None)
+    return numbers.get(event.target.cls.name)
 
 
 def _tensors(event: Event, run: Run) -> list[Tensor]:

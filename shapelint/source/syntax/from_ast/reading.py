@@ -8,7 +8,7 @@ again.
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from itertools import count
 from typing import Any, Union
@@ -40,18 +40,21 @@ class Reading:
         """What a definition says. Raises TooNested."""
         return _or_raise(self._statements[number])
 
-    def places(self, number: int) -> list[Place]:
-        """Where the nodes of those statements stand, by their `at`. Raises TooNested."""
+    def places(self, numbers: Sequence[int]) -> list[list[Place]]:
+        """Where the nodes of the statements of each definition stand, by their `at`; none of one that is nested too
+        deeply."""
+        with without_collection(), deep():
+            _, nodes = self._definitions()
+            return [self._places(number, nodes) for number in numbers]
+
+    def _places(self, number: int, nodes: list[Any]) -> list[Place]:
         found: list[Where] = []
 
         def at(where: Where) -> int:
             found.append(where)
             return len(found) - 1
 
-        with without_collection(), deep():
-            _, nodes = self._definitions()
-            _or_raise(self._lower(number, nodes, at))
-            return places(found, lines_of(self.text))
+        return [] if self._lower(number, nodes, at) is None else places(found, lines_of(self.text))
 
     def _definitions(self) -> tuple[list[Record], list[Any]]:
         """The definitions of the file, and the node of each."""
