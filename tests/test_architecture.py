@@ -147,6 +147,18 @@ def test_the_package_and_its_interpreter_import_no_heavy_library() -> None:
     assert (result.stdout.strip(), result.stderr) == ("", "")
 
 
+def test_the_families_of_numpy_wait_for_a_program_that_names_it() -> None:
+    code = (
+        "import sys; from shapelint.lint.one_file import check_source\n"
+        "check_source('import torch; torch.nn.Linear(3, 4)(torch.ones(2, 3)).detach().numpy()', 'a.py')\n"
+        "print(*(name for name in sys.modules if name.startswith('shapelint.ops.numpy.')))\n"
+        "check_source('import numpy; numpy.ones(3)', 'b.py')\n"
+        "print('shapelint.ops.numpy.creation' in sys.modules)"
+    )
+    result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=TOP, timeout=120)
+    assert result.stdout.split("\n")[:2] == ["", "True"], result.stderr
+
+
 def test_files_are_short() -> None:
     """A file near the limit wants a room of its own."""
     lines = {module: len(path.read_text(encoding="utf-8").splitlines()) for module, path in modules().items()}

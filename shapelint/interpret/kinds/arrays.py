@@ -15,7 +15,7 @@ from shapelint.interpret.values.objects import Class, External, Method, Operatio
 from shapelint.interpret.values.sequences import is_open
 from shapelint.ops.core.catalog import find, numpy_operations
 from shapelint.ops.core.dtypes import real
-from shapelint.sizes.tensors import Array, ArrayType, Reason, Tensor, Unknown
+from shapelint.sizes.tensors import Array, ArrayType, Reason, Tensor, Unknown, UnknownShape
 from shapelint.source.place import Place
 
 COMPUTED = frozenset(("T", "mT", "size", "flat"))
@@ -35,6 +35,13 @@ class Arrays(Tensors):
         if dotted == ARRAY_NAME:
             return True if value.known_shape else None
         return super().is_of_library(value, dotted)
+
+    def set_attribute(self, run: Run, place: Place, value: Tensor, name: str, new: object) -> None:
+        """`x.shape = 2, 3` reshapes the array itself."""
+        super().set_attribute(run, place, value, name, new)
+        if name in ("shape", "dtype"):
+            value.shape, value.strides, value.data = UnknownShape(Reason(f"its {name} was set", place)), None, None
+            value.dtype = value.dtype if name == "shape" else None
 
     def absolute(self, run: Run, place: Place, value: Tensor) -> object:
         return call(run, place, External("numpy.abs"), [value], {})

@@ -7,6 +7,7 @@ from typing import Any
 from shapelint.interpret.kinds.anything import Anything
 from shapelint.interpret.language.calls import call_library
 from shapelint.interpret.language.events import perform_operation
+from shapelint.interpret.language.subscripts import settle_index
 from shapelint.interpret.library.environment import is_environment, unset
 from shapelint.interpret.state.classed import PARAMETER_NAME, TENSOR_NAMES
 from shapelint.interpret.state.kind import KINDS, call
@@ -20,6 +21,8 @@ from shapelint.source.place import Place
 ANNOTATIONS = (
     "typing.", "collections.", "builtins.", "torch.Tensor", "numpy.ndarray", "jaxtyping.", "numpy.typing.", "type",
 )  # fmt: skip
+SUBSCRIPTED = frozenset(f"numpy.{name}" for name in ("mgrid", "ogrid", "r_", "c_", "s_", "index_exp"))
+"""Objects of numpy that are there to be subscripted."""
 
 
 class Externals(Anything[External]):
@@ -69,6 +72,8 @@ class Externals(Anything[External]):
     def item(self, run: Run, place: Place, value: External, index: object) -> object:
         if value.dotted.startswith(ANNOTATIONS):
             return value  # List[int]
+        if value.dotted in SUBSCRIPTED:
+            return call(run, place, External(f"{value.dotted}.__getitem__"), [settle_index(run, index)], {})
         if value.dotted == "sys.modules" and isinstance(index, str):
             found = run.project.module_named(run, index)
             if found is not None:

@@ -46,7 +46,7 @@ def fold(name: str, args: list[Any], kwargs: dict[str, Any], dtype: str | None) 
     if not args or kwargs or (isinstance(args[0], Tensor) and args[0].data is None):
         return None
     datas = [a.data if isinstance(a, Tensor) else a for a in args]
-    if any(not _is_data(d) for d in datas):
+    if any(not _is_data(d) for d in datas) and not (short == "__getitem__" and _cuts(datas[1:])):
         return None
     try:
         return _fold(short, datas, dtype)
@@ -87,11 +87,17 @@ def _fold(short: str, datas: list[Any], dtype: str | None) -> Any:
 
 
 def _moved(short: str, data: Any, where: Any) -> Any:
-    """`x[2]`, and `x.flip(0)` of a vector."""
-    if short == "__getitem__" and type(where) is int:
+    """`x[2]`, `x[1:]`, and `x.flip(0)` of a vector."""
+    if short == "__getitem__" and type(where) in (int, slice):
         return data[where]
     is_vector = isinstance(data, list) and not any(isinstance(one, list) for one in data)
     return data[::-1] if short == "flip" and is_vector and where in (0, -1, [0], [-1]) else None
+
+
+def _cuts(index: list[Any]) -> bool:
+    """Whether an index is a slice between known numbers."""
+    parts = [part for one in index if isinstance(one, slice) for part in (one.start, one.stop, one.step)]
+    return bool(parts) and all(part is None or type(part) is int for part in parts)
 
 
 def _is_data(value: Any) -> bool:

@@ -32,8 +32,8 @@ def arange(*bounds, start=None, stop=None, step=None, dtype=None, device=None, l
             step = value if name == "step" else step
     if given or stop is None:
         need.refuse("wrong-arguments", "arange takes stop, or start and stop, and perhaps step", argument="stop")
-    ends = [_number(0 if start is None else start), _number(stop), _number(1 if step is None else step)]
-    length = _steps(*ends)
+    ends = [number(0 if start is None else start), number(stop), number(1 if step is None else step)]
+    length = steps(*ends)
     dtype = type_given(dtype, _type_of([one for one in (start, stop, step) if one is not None]))
     result = laid_out(length, dtype=dtype)
     if isinstance(length, int) and length <= ITEMS and all(isinstance(one, int) for one in ends) and _is_whole(dtype):
@@ -50,14 +50,14 @@ def _type_of(given: list[Any]) -> str | None:
     return None if any(one.known_shape is None for one in arrays) else together(arrays)
 
 
-def _number(value: Any) -> Any:
+def number(value: Any) -> Any:
     """A number, or None where it is not known or may be a fraction that is not known."""
     if isinstance(value, Array):
         value = value.data
     return value if isinstance(value, (int, float, Expr)) else None
 
 
-def _steps(start: Any, stop: Any, step: Any) -> Dim:
+def steps(start: Any, stop: Any, step: Any) -> Dim:
     """How many numbers lie from start up to, but not including, stop."""
     if any(one is None for one in (start, stop, step)):
         return need.facts.fresh("n", at_least=0)
