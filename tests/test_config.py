@@ -84,6 +84,16 @@ def test_extend_is_explicit(tree: Path) -> None:
         ("extend = 'nowhere.toml'", "extend: no such file: nowhere.toml"),
         ("extend = 'shapelint.toml'", "extend goes round in a circle"),
         ("extend = ['a']", "extend must be the path of a file"),
+        ('extend = "a\\u0000"', "extend: 'a\\x00' is no path"),
+        ('exclude = ["a\\u0000"]', "`exclude`: 'a\\x00' is no path"),
+        ('[per-file-ignores]\n"a\\u0000" = ["ALL"]', "`per-file-ignores`: 'a\\x00' is no path"),
+        ('[inputs]\n"a\\u0000::Net" = "N,3"', "`inputs`: 'a\\x00::Net' is no path"),
+        ("select = " + "[" * 5000 + "]" * 5000, "nested too deeply"),
+        ("[inputs]\nNet = [" + "1" * 5000 + ", 3]", "not TOML"),
+        ("[inputs]\nNet = [" + "1" * 3000 + ", 3]", "111111111111111111... is neither a size nor the name of one"),
+        ("[inputs]\nNet = '" + "1" * 5000 + ", 3'", "111111111111111111... is neither a size nor the name of one"),
+        ("exclude = [" + "'a'," * 6000 + "]", "`exclude`: 6,000 values are more than the 5,000 it may have"),
+        ("exclude = [" + "'a'," * 300_000 + "]", "larger than 1 MB"),
     ],
 )
 def test_one_clear_message(tree: Path, text: str, message: str) -> None:
@@ -92,6 +102,13 @@ def test_one_clear_message(tree: Path, text: str, message: str) -> None:
         Configs().nearest(".")
     assert message in str(error.value)
     assert str(error.value).startswith(str(tree / "shapelint.toml"))
+
+
+def test_files_that_extend_one_another_come_to_an_end(tree: Path) -> None:
+    for number in range(3000):
+        put(f"{number}.toml", f"extend = '{number + 1}.toml'\n")
+    with pytest.raises(ConfigError, match="the 100th file that extends another"):
+        load("0.toml")
 
 
 def test_a_file_that_is_no_configuration(tree: Path) -> None:

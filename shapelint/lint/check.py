@@ -125,7 +125,7 @@ def _check_all(
 def _workers(wanted: int, files: int) -> int:
     """A process costs as much as reading some ten files."""
     if wanted:
-        return wanted
+        return max(1, min(wanted, files))
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     return max(1, min(cores, files // 10))
 

@@ -14,9 +14,14 @@ import msgspec
 
 from shapelint.lint.selectors import Selection
 from shapelint.report.closest import closest
+from shapelint.source.files import Unreadable, read
 from shapelint.source.ignores import matches
 
 NAMES = ("shapelint.toml", "pyproject.toml")  # in one folder, the first one counts
+
+MOST_EXTENDED = 100  # files, each of which extends the next
+MOST_VALUES = 5_000
+DIGITS = 18  # of a size
 
 FailOn = Literal["error", "warning", "never"]
 Shape = tuple[Union[int, str], ...]
@@ -92,15 +97,21 @@ def _shape(value: str | Sequence[int | str]) -> Shape:
         words.pop()
     result: list[int | str] = []
     for word in words:
-        size = int(word) if isinstance(word, str) and word.isdecimal() else word
+        size = int(word) if isinstance(word, str) and word.isdecimal() and len(word) <= DIGITS else word
         if (
             isinstance(size, bool)
-            or (isinstance(size, int) and size < 0)
+            or (isinstance(size, int) and not 0 <= size < 10**DIGITS)
             or (isinstance(size, str) and not size.isidentifier())
         ):
-            raise ConfigError(f"{word!r} is neither a size nor the name of one, in the shape {value!r}")
+            shown = f"{str(word)[:DIGITS]}..." if isinstance(word, int) or word.isdecimal() else repr(word)
+            raise ConfigError(f"{shown} is neither a size nor the name of one, in the shape {_short(value)}")
         result.append(size)
     return tuple(result)
+
+
+def _short(value: object) -> str:
+    text = repr(value)
+    return text if len(text) <= 80 else f"{text[:80]}..."
 
 
 # --- finding and reading ------------------------------------------------------------------------------------------
@@ -153,6 +164,8 @@ def setting(text: str) -> dict[str, Any]:
     try:
         settings: dict[str, Any] = _toml(text)
         return settings
+    except RecursionError:
+        raise ConfigError(f"--config {key}: nested too deeply") from None
     except ValueError:
         if not key.strip() or not value.strip():
             raise ConfigError(f"--config {text}: neither a file nor key=value") from None
@@ -174,14 +187,15 @@ def _table(path: str) -> dict[str, Any] | None:
     """The file's table for us. Other tools' files need not even be TOML, as long as they do not speak of us."""
     is_own = os.path.basename(path) != "pyproject.toml"
     try:
-        with open(path, "rb") as file:
-            data = file.read()
-    except OSError as error:
-        raise ConfigError(f"{path}: {error.strerror}") from None
+        data = read(path)
+    except Unreadable as error:
+        raise ConfigError(f"{path}: {error}") from None
     if not is_own and b"shapelint" not in data:
         return None
     try:
         content: dict[str, Any] = _toml(data.decode())
+    except RecursionError:
+        raise ConfigError(f"{path}: nested too deeply") from None
     except ValueError as error:  # no TOML, or no UTF-8
         raise ConfigError(f"{path}: not TOML: {error}") from None
     if is_own:
@@ -203,9 +217,13 @@ def _load(path: str, table: Mapping[str, Any], seen: tuple[str, ...]) -> Config:
         return _convert({**own, "root": root}, path, own)
     if not isinstance(base, str):
         raise ConfigError(f"{path}: extend must be the path of a file")
+    if "\0" in base:
+        raise ConfigError(f"{path}: extend: {base!r} is no path")
     other = os.path.realpath(os.path.join(root, os.path.expanduser(base)))
     if other in (*seen, os.path.realpath(path)):
         raise ConfigError(f"{path}: extend goes round in a circle")
+    if len(seen) >= MOST_EXTENDED:
+        raise ConfigError(f"{path}: extend: this is the {MOST_EXTENDED}th file that extends another; stop here")
     if not os.path.isfile(other):
         raise ConfigError(f"{path}: extend: no such file: {base}")
     inherited = _load(other, _table(other) or {}, (*seen, os.path.realpath(path)))
@@ -230,6 +248,16 @@ def _convert(table: Mapping[str, Any], origin: str, given: Iterable[str]) -> Con
         config = msgspec.convert(table, Config)
     except msgspec.ValidationError as error:
         raise ConfigError(f"{origin}: {_plain(str(error))}") from None
+    for key in ("exclude", "per_file_ignores", "inputs", "stand_ins"):
+        values = getattr(config, key)
+        shown = key.replace("_", "-")
+        if len(values) > MOST_VALUES:
+            raise ConfigError(
+                f"{origin}: `{shown}`: {len(values):,} values are more than the {MOST_VALUES:,} it may have"
+            )
+        for one in values:
+            if "\0" in one:
+                raise ConfigError(f"{origin}: `{shown}`: {one!r} is no path")
     for name, value in config.inputs.items():
         try:
             shapes(value)

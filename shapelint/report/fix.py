@@ -148,13 +148,13 @@ def diff(filename: str, before: str, after: str) -> str:
 
 
 def write(path: str, before: str, after: str) -> None:
-    """Replace the file's content in one step, keeping its encoding, mark and mode. Raises NotWritten.
+    """Replace the file's content in one step, keeping its encoding, mark, mode and owner. Raises NotWritten.
 
     before: the content that `after` was made from; a file that is not that any more is left alone.
     """
     new = encoded(path, before, after)
     try:
-        _replace(path, new, stat.S_IMODE(os.stat(path).st_mode))
+        _replace(path, new, os.stat(path))
     except OSError as error:
         raise NotWritten(error.strerror or str(error)) from None
 
@@ -164,14 +164,18 @@ def encoded(path: str, before: str, after: str) -> bytes:
     if os.path.islink(path):
         raise NotWritten("it is a link; fix the file that it leads to")
     try:
+        if os.stat(path).st_nlink > 1:
+            raise NotWritten("it has another name (a hard link), under which it would stay as it is")
         return changed_file(path, read(path), before, after)
     except UnicodeEncodeError as error:
         raise NotWritten(f"its encoding has no {after[error.start : error.end]!r}") from None
     except (Unreadable, Undecodable, ValueError) as error:
         raise NotWritten(str(error)) from None
+    except OSError as error:
+        raise NotWritten(error.strerror or str(error)) from None
 
 
-def _replace(path: str, data: bytes, mode: int) -> None:
+def _replace(path: str, data: bytes, status: os.stat_result) -> None:
     # Written beside it and moved over it: whoever reads the file meanwhile sees the old or the new content, whole.
     descriptor, temporary = tempfile.mkstemp(prefix=".shapelint-", dir=os.path.dirname(path) or os.curdir)
     try:
@@ -179,7 +183,12 @@ def _replace(path: str, data: bytes, mode: int) -> None:
             file.write(data)
             file.flush()
             os.fsync(descriptor)
-        os.chmod(temporary, mode)
+        if hasattr(os, "chown"):
+            try:
+                os.chown(temporary, status.st_uid, status.st_gid)
+            except PermissionError:
+                raise NotWritten("it belongs to somebody else, and would belong to you") from None
+        os.chmod(temporary, stat.S_IMODE(status.st_mode))
         os.replace(temporary, path)
     except BaseException:
         os.unlink(temporary)

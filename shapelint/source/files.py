@@ -53,8 +53,12 @@ def mentions_torch(data: bytes) -> bool:
     return b"torch" in data
 
 
-def read(path: str) -> bytes:
-    """The bytes of a regular file. Raises TooLarge, and Unreadable for whatever else keeps us from it."""
+def read(path: str, most: int | None = None) -> bytes:
+    """The bytes of a regular file. Raises TooLarge, and Unreadable for whatever else keeps us from it.
+
+    most: how many there may be; None for as many as files of its kind may have.
+    """
+    most = limit(path) if most is None else most
     # Opening a FIFO would wait for a writer for ever, and between a look at the path and its opening it may change: so
     # it is opened without waiting, and looked at afterwards.
     flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
@@ -67,13 +71,13 @@ def read(path: str) -> bytes:
         if not stat.S_ISREG(mode):
             raise Unreadable(_kind(mode))
         with open(descriptor, "rb", closefd=False) as file:
-            data = file.read(limit(path) + 1)
+            data = file.read(most + 1)
     except OSError as error:
         raise Unreadable(_reason(error)) from None
     finally:
         os.close(descriptor)
-    if len(data) > limit(path):
-        raise TooLarge(_too_large(path))
+    if len(data) > most:
+        raise TooLarge(f"larger than {most / 1e6:g} MB")
     return data
 
 

@@ -12,6 +12,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import NoReturn
 
+MOST_JOBS = 256
+
 COMMANDS = {
     "check": "check files and folders (what `shapelint PATH` does)",
     "pad": "say what padding, stride and kernel make of a size, and which line of PyTorch does what 'same' does",
@@ -260,7 +262,10 @@ def _trace(parser: argparse.ArgumentParser) -> None:
 
 
 def _jobs(text: str) -> int:
-    return _number(text, "not a number of processes")
+    jobs = _number(text, "not a number of processes")
+    if jobs > MOST_JOBS:
+        raise argparse.ArgumentTypeError(f"{jobs} processes are more than the {MOST_JOBS} there may be")
+    return jobs
 
 
 def _depth(text: str) -> int:
@@ -268,6 +273,6 @@ def _depth(text: str) -> int:
 
 
 def _number(text: str, complaint: str) -> int:
-    if not text.isdecimal():
-        raise argparse.ArgumentTypeError(f"{complaint}: {text}")
+    if not text.isdecimal() or len(text) > 9:
+        raise argparse.ArgumentTypeError(f"{complaint}: {text if len(text) <= 40 else text[:40] + '...'}")
     return int(text)

@@ -11,14 +11,17 @@ import os
 from collections.abc import Sequence
 from typing import Any
 
+from shapelint.app.cli.files import Refused, write_file
 from shapelint.app.cli.texts import Texts
 from shapelint.app.cli.usage import UsageError
 from shapelint.report.findings import Finding
 from shapelint.report.render.context import Context
 from shapelint.report.render.fingerprint import fingerprints
 from shapelint.report.render.sanitize import sanitize
+from shapelint.source.files import Unreadable, read
 
 VERSION = 1
+MOST = 100_000_000  # bytes
 
 
 class Baseline:
@@ -38,11 +41,10 @@ class Baseline:
             return cls(path)  # everything that is found goes into it anew
         assert path is not None
         try:
-            with open(path, encoding="utf-8") as file:
-                content = json.load(file)
-        except OSError as error:
-            raise UsageError(f"--baseline {path}: {error.strerror}; --update-baseline writes it") from None
-        except ValueError:
+            content = json.loads(read(path, MOST))
+        except Unreadable as error:
+            raise UsageError(f"--baseline {path}: {error}; --update-baseline writes it") from None
+        except (ValueError, RecursionError):
             content = None
         if not (isinstance(content, dict) and content.get("version") == VERSION and _are_rows(content.get("findings"))):
             raise UsageError(f"--baseline {path}: this is no baseline of shapelint's")
@@ -68,10 +70,9 @@ class Baseline:
             for finding, mark in zip(findings, marks, strict=True)
         ]
         try:
-            with open(self._path, "w", encoding="utf-8") as file:
-                file.write(json.dumps({"version": VERSION, "findings": rows}, indent=1) + "\n")
-        except OSError as error:
-            raise UsageError(f"--baseline {self._path}: {error.strerror}") from None
+            write_file(self._path, json.dumps({"version": VERSION, "findings": rows}, indent=1) + "\n")
+        except (Refused, OSError) as error:
+            raise UsageError(f"--baseline {self._path}: {getattr(error, 'strerror', None) or error}") from None
 
     def _context(self, texts: Texts) -> Context:
         return Context(text_of=texts.get, root=os.getcwd())

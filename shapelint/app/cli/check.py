@@ -95,7 +95,7 @@ def check(options: argparse.Namespace) -> int:
     nothing_there = bool(found.missing) and not (found.files or texts.has_stdin)
     prints_text = texts.has_stdin and (options.fix or options.fix_only)
     if not options.diff and not nothing_there and not prints_text:
-        outputs.write(report, texts)
+        outputs.write(report, texts, found.files)
     if found.missing or report.failures or outputs.failed:
         return FAILED
     if options.diff:

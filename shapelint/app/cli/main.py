@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import codecs
+import errno
 import gc
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 from shapelint.source.speed import RARELY
 
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
     import argparse
 
 CLEAN, FINDINGS, FAILED = 0, 1, 2
+FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBADF)
 LIKENESSES = {
     "─": "-", "│": "|", "├": "|", "└": "`", "┌": ",", "┐": ".", "┘": "'", "…": "~", "×": "x", "→": ">", "≤": "<=",
     "≥": ">=", "·": ".", "█": "#", "▒": "%", "░": ":", "■": "#", "□": ".",
@@ -37,20 +40,30 @@ def run() -> None:
     """The console script."""
     gc.set_threshold(*RARELY)  # from the first import on: modules are objects that stay
     codecs.register_error(ASCII_LIKENESS, _likeness)
+    if sys.stderr is None:  # closed: without it there is nobody to tell
+        sys.stderr = open(os.devnull, "w")  # noqa: SIM115 - for as long as the process lives
+    if sys.stdout is None:
+        print("shapelint: error: standard output is closed", file=sys.stderr)
+        sys.exit(FAILED)
     for stream in (sys.stdout, sys.stderr):
         # A terminal that cannot show a character gets one that looks like it, or its escape.
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors=ASCII_LIKENESS)
     try:
-        code = main(sys.argv[1:])
-        sys.stdout.flush()
+        with _telling_where_output_fails():
+            code = main(sys.argv[1:])
+            sys.stdout.flush()
     except KeyboardInterrupt:
         code = INTERRUPTED
         print("interrupted", file=sys.stderr)
     except BrokenPipeError:
-        # The reader has seen enough. What is left in the buffer must not raise again when Python closes it.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        # The reader has seen enough.
+        _drop_output()
         code = FINDINGS
+    except Unwritable as error:
+        _drop_output()
+        print(f"shapelint: error: the output cannot be written: {error}", file=sys.stderr)
+        code = FAILED
     except Exception:  # noqa: BLE001 - the border of the program: a fault is shown whole, and is not taken for a finding
         import traceback
 
@@ -62,6 +75,25 @@ def run() -> None:
         code = FAILED
     gc.freeze()  # the process ends: looking for cycles among all that it knew would take a tenth of its time
     sys.exit(code)
+
+
+class Unwritable(Exception):
+    """Standard output takes no more, for the reason in the message."""
+
+
+@contextmanager
+def _telling_where_output_fails() -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        if error.errno not in FULL or error.filename is not None:
+            raise
+        raise Unwritable(error.strerror) from None
+
+
+def _drop_output() -> None:
+    """What is left in the buffer must not raise again when Python closes it."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def main(arguments: Sequence[str]) -> int:

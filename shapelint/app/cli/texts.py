@@ -21,6 +21,8 @@ class Texts:
     def __init__(self, options: argparse.Namespace) -> None:
         self.has_stdin = STDIN in options.paths
         self.stdin_name: str = options.stdin_filename
+        if self.has_stdin and sys.stdin is None:
+            raise UsageError("standard input is closed")
         self.stdin = sys.stdin.buffer.read(SIZE_LIMIT + 1) if self.has_stdin else b""
         if len(self.stdin) > SIZE_LIMIT:
             raise UsageError(f"standard input is larger than {SIZE_LIMIT / 1e6:g} MB")

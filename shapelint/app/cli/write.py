@@ -6,7 +6,9 @@ import argparse
 import os
 import sys
 from collections import Counter
+from collections.abc import Sequence
 
+from shapelint.app.cli.files import Refused, refuse_unfit, write_file
 from shapelint.app.cli.texts import Texts
 from shapelint.app.cli.usage import UsageError
 from shapelint.report.closest import closest
@@ -23,6 +25,7 @@ class Outputs:
 
     def __init__(self, options: argparse.Namespace) -> None:
         self.failed = False
+        self._checked: Sequence[str] = ()
         self.color = wants_color(options.color)
         self._options = options
         self._targets: list[tuple[str, str]] = []
@@ -31,6 +34,11 @@ class Outputs:
             name, _, file = text.partition(":")
             if name not in known:
                 raise UsageError(f"unknown format {name}{closest(name, known)} (there are {', '.join(known)})")
+            try:
+                if file:
+                    refuse_unfit(file)
+            except Refused as why:
+                raise UsageError(f"--output-format {text}: {why}") from None
             self._targets.append((name, file))
         together = [name for name, file in self._targets if not file]
         if len(together) > 1:
@@ -38,8 +46,9 @@ class Outputs:
                 f"{' and '.join(together)} cannot both go to standard output: write --output-format {together[-1]}:FILE"
             )
 
-    def write(self, report: Report, texts: Texts) -> None:
-        """Renders the report in each format."""
+    def write(self, report: Report, texts: Texts, checked: Sequence[str] = ()) -> None:
+        """Renders the report in each format. checked: the files that it is about, which are not written."""
+        self._checked = checked
         quiet = self._options.quiet
         context = Context(
             rules=tuple(rules()), text_of=texts.get, root=os.getcwd(), color=self.color, summary=not quiet
@@ -59,11 +68,11 @@ class Outputs:
 
     def _write_file(self, file: str, text: str) -> None:
         try:
-            with open(file, "w", encoding="utf-8", errors="backslashreplace") as target:
-                target.write(text)
-        except OSError as error:
+            write_file(file, text, self._checked)
+        except (Refused, OSError) as error:
             self.failed = True
-            print(f"shapelint: error: {sanitize(file)}: {error.strerror}", file=sys.stderr)
+            why = getattr(error, "strerror", None) or str(error)
+            print(f"shapelint: error: {sanitize(file)}: {why}", file=sys.stderr)
 
 
 def _plain(context: Context) -> Context:

@@ -11,10 +11,11 @@ import re
 _HARMFUL = re.compile(
     "["
     "\x00-\x1f\x7f-\x9f"  # control characters, ESC and line ends among them
-    "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"  # marks that turn the direction of the text
-    "\u2028\u2029"  # Unicode's own line ends
+    "\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f"  # no width, another direction, Unicode's own line ends
+    "\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\uffa0"  # letters and marks that nobody sees
+    "\ufe00-\ufe0f\ufff0-\ufffb\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"
     "\ud800-\udfff"  # lone surrogates: no encoding takes them (undecodable bytes of file names are such)
-    "\ufeff\ufffe\uffff\U000e0000-\U000e007f"  # invisible ones, and ones that XML forbids
+    "\ufeff\ufffe\uffff\U000e0000-\U000e0fff"  # invisible ones, and ones that XML forbids
     "]"
 )
 _SURROGATE = re.compile("[\ud800-\udfff]")
