@@ -11,6 +11,7 @@ from the standard library: with `python -m shapelint` a file of the current fold
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from shapelint.app.api import Unchecked as Unchecked
     from shapelint.app.api import check as check
     from shapelint.app.api import check_source as check_source
     from shapelint.app.api import trace as trace
@@ -21,7 +22,8 @@ if TYPE_CHECKING:
     from shapelint.version import __version__ as __version__
 
 HOMES = {
-    "check": "app.api", "check_source": "app.api", "trace": "app.api", "pad": "layers.interface",
+    "check": "app.api", "check_source": "app.api", "trace": "app.api", "Unchecked": "app.api",
+    "pad": "layers.interface",
     "Finding": "report.findings", "Traced": "layers.tracing.result", "TraceError": "layers.tracing.result",
     "__version__": "version",
 }  # fmt: skip

@@ -6,10 +6,10 @@ import os
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Union
 
-from shapelint.lint.check import check_files
+from shapelint.lint.check import by_config, check_files
 from shapelint.lint.config import Config, Configs, override
-from shapelint.lint.one_file import check_source as _check_source
-from shapelint.report.findings import Finding
+from shapelint.lint.one_file import check_text
+from shapelint.report.findings import Finding, Report
 from shapelint.report.merge import merge
 from shapelint.source.files import find
 
@@ -20,36 +20,55 @@ Path = Union[str, "os.PathLike[str]"]
 Settings = Union[Config, Mapping[str, Any], None]
 
 
+class Unchecked(OSError):
+    """Some files could not be analysed.
+
+    failures: (path, why) for each. findings: those in the other files, and in what could be analysed of these.
+    """
+
+    def __init__(self, failures: Sequence[tuple[str, str]], findings: Sequence[Finding]) -> None:
+        super().__init__("; ".join(f"{path}: {why}" for path, why in failures))
+        self.failures, self.findings = list(failures), list(findings)
+
+
 def check(paths: Path | Sequence[Path], config: Settings = None) -> list[Finding]:
     """The findings in files and folders, in order of place.
 
     config: a Config, or settings as `[tool.shapelint]` has them ({"select": ["SHP101"]}); None for those of the nearest
         configuration file, as the command line takes them.
-    Raises FileNotFoundError for a path that does not exist, OSError for files that cannot be analysed, and ConfigError.
+    Raises FileNotFoundError for a path that does not exist, Unchecked where a file could not be analysed, ConfigError.
     """
     given = [paths] if isinstance(paths, (str, os.PathLike)) else list(paths)
+    one = None if config is None else _settings(config)
     configs = Configs()
 
     def of(folder: str) -> Config:
-        return configs.nearest(folder) if config is None else _settings(config)
+        return configs.nearest(folder) if one is None else one
 
     def excludes(folder: str) -> tuple[str, tuple[str, ...]]:
-        one = of(folder)
-        return one.root, one.exclude
+        its = of(folder)
+        return its.root, its.exclude
 
     found = find([os.fspath(path) for path in given], excludes, respect_gitignore=of(os.curdir).respect_gitignore)
     if found.missing:
         raise FileNotFoundError(f"no such file or folder: {', '.join(found.missing)}")
-    report = merge([check_files([path], of(os.path.dirname(path))) for path in found.files], found.files)
-    failures = [*found.failures, *report.failures]
-    if failures:
-        raise OSError("; ".join(f"{path}: {why}" for path, why in failures))
-    return report.findings
+    groups = by_config(found.files, of)
+    reports = [Report(failures=found.failures), *(check_files(files, its) for its, files in groups)]
+    return _findings(merge(reports, found.files))
 
 
 def check_source(text: str, path: str = "<string>", config: Settings = None) -> list[Finding]:
-    """The findings in a piece of source text. path: what it is called, and from where its imports are found."""
-    return _check_source(text, path, _settings(config))
+    """The findings in a piece of source text. path: what it is called, and from where its imports are found.
+
+    Raises Unchecked where shapelint itself failed on it, and ConfigError.
+    """
+    return _findings(check_text(text, path, _settings(config)))
+
+
+def _findings(report: Report) -> list[Finding]:
+    if report.failures:
+        raise Unchecked(report.failures, report.findings)
+    return report.findings
 
 
 def _settings(config: Settings) -> Config:
@@ -72,4 +91,4 @@ def trace(
     return perform(target, inputs, args, follow_imports, named=named)
 
 
-__all__ = ["Finding", "check", "check_source", "trace"]
+__all__ = ["Finding", "Unchecked", "check", "check_source", "trace"]

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache as cached
 from functools import partial
 from typing import TYPE_CHECKING
 
 from shapelint.lint.one_file import check_bytes, check_file, new_project
-from shapelint.report.findings import Finding, Report
+from shapelint.report.findings import Report
 from shapelint.source.files import NOTEBOOK
 
 if TYPE_CHECKING:  # `import shapelint` stays cheap: what a check needs is imported when one begins
@@ -22,27 +22,13 @@ if TYPE_CHECKING:  # `import shapelint` stays cheap: what a check needs is impor
 Seen = Callable[[Report], None]
 
 
-def check(paths: Sequence[str], config: Config | None = None) -> list[Finding]:
-    """The findings in files and folders.
-
-    config: what to report; None takes the nearest configuration file of each path. Raises FileNotFoundError for a path
-    that does not exist, shapelint.lint.config.ConfigError, and RuntimeError where a file could not be analysed.
-    """
-    from shapelint.lint.config import Configs
-    from shapelint.source.files import find
-
-    chosen = config or Configs().nearest(paths[0] if paths and os.path.isdir(paths[0]) else os.curdir)
-    found = find(
-        [os.fspath(path) for path in paths],
-        lambda _: (chosen.root, chosen.exclude),
-        respect_gitignore=chosen.respect_gitignore,
-    )
-    if found.missing:
-        raise FileNotFoundError(", ".join(found.missing))
-    report = check_files(found.files, chosen)
-    if report.failures:
-        raise RuntimeError("; ".join(f"{path}: {message}" for path, message in report.failures))
-    return report.findings
+def by_config(files: Iterable[str], config_of: Callable[[str], Config]) -> list[tuple[Config, list[str]]]:
+    """The files of each configuration, which are checked together. config_of: what holds for a folder."""
+    groups: dict[int, tuple[Config, list[str]]] = {}
+    for path in files:
+        config = config_of(os.path.dirname(path))
+        groups.setdefault(id(config), (config, []))[1].append(path)
+    return list(groups.values())
 
 
 def check_files(
@@ -64,8 +50,12 @@ def check_files(
     """
     from shapelint.report.merge import merge
 
-    if cache is None or confirm or texts:
-        return merge(_check_all(files, config, confirm, jobs, stdin, texts, seen), files)
+    if confirm:
+        from shapelint.confirm.confirm import confirm_report
+
+        return confirm_report(merge(_check_all(files, config, True, jobs, stdin, texts, seen), files))
+    if cache is None or texts:
+        return merge(_check_all(files, config, False, jobs, stdin, texts, seen), files)
     from shapelint.lint.cache import Cache
 
     kept = Cache(cache)
@@ -106,10 +96,10 @@ def _check_all(
 ) -> list[Report]:
     """The report of standard input, where it is given, and of each file, in order."""
     workers = _workers(jobs, len(files))
-    if workers > 1 and not confirm and stdin is None:
+    if workers > 1 and stdin is None:
         from shapelint.lint.parallel import check_in_processes
 
-        return check_in_processes(files, config, workers, texts, seen)
+        return check_in_processes(files, config, workers, texts, seen, confirm)
 
     from shapelint.lint.child import can_fork, check_in_child
 
@@ -117,7 +107,7 @@ def _check_all(
     tasks: list[Task] = [(path, partial(_check_file, path, config, confirm, project)) for path in files]
     if stdin is not None:
         tasks.insert(0, (stdin[0], lambda: check_bytes(stdin[1], stdin[0], config, confirm, project())))
-    if tasks and not confirm and can_fork():  # torch, which confirms, has its own process and its own deadline
+    if tasks and can_fork():
         return check_in_child(tasks, seen)
     return [task() for _, task in tasks]
 

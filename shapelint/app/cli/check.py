@@ -175,19 +175,15 @@ def _analyse(
 ) -> Report:
     """What is found in all files; those of one configuration are checked together. changed: other texts for some."""
     from shapelint.lint.cache import folder as cache_folder
-    from shapelint.lint.check import check_files
+    from shapelint.lint.check import by_config, check_files
 
     cache = None if options.no_cache else cache_folder(options.cache_dir)
-    groups: dict[int, tuple[Config, list[str]]] = {}
-    for path in found.files:
-        config = settings.of(os.path.dirname(path))
-        groups.setdefault(id(config), (config, []))[1].append(path)
     reports = [Report(failures=found.failures, notes=found.notes)]
     if texts.has_stdin:
         config = settings.of(os.path.dirname(texts.stdin_name))
         given = texts.stdin_name, texts.stdin
         reports.append(check_files([], config, confirm=options.confirm, stdin=given, texts=changed))
-    for config, files in groups.values():
+    for config, files in by_config(found.files, settings.of):
         if options.verbose:
             complain("info", f"{len(files)} files with the configuration for {config.root}")
         reports.append(
