@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from pathlib import Path
 from typing import Any
 
 import pytest
 from agreement import T
 
+from shapelint.confirm import confirm
 from shapelint.confirm.concrete import NotConcrete, concrete
-from shapelint.confirm.confirm import confirm_findings
+from shapelint.confirm.confirm import confirm_findings, confirm_report
 from shapelint.confirm.replay import Accepted, Inconclusive, Refused, replay
+from shapelint.lint.check import check_files
 from shapelint.lint.config import Config
 from shapelint.lint.one_file import check_text
 from shapelint.ops.core.catalog import operations
@@ -42,7 +45,7 @@ class Net(nn.Module):
 
 
 def findings(source: str) -> list[Finding]:
-    return check_text(source, "net.py", Config(), confirm=True).findings
+    return confirm_report(check_text(source, "net.py", Config(), confirm=True)).findings
 
 
 class Built:
@@ -77,11 +80,37 @@ def test_what_torch_refuses_is_confirmed_with_its_version() -> None:
 def test_the_process_that_checks_does_not_import_torch() -> None:
     code = (
         "import sys; from shapelint.lint.one_file import check_text; from shapelint.lint.config import Config\n"
-        f"found = check_text({WRONG!r}, 'net.py', Config(), confirm=True).findings\n"
+        "from shapelint.confirm.confirm import confirm_report\n"
+        f"found = confirm_report(check_text({WRONG!r}, 'net.py', Config(), confirm=True)).findings\n"
         "print([f.confirmed for f in found], 'torch' in sys.modules)"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "['torch 2.13.0'] False"
+
+
+def test_torch_is_not_waited_for_without_end() -> None:
+    (found,) = check_text(WRONG, "net.py", Config(), confirm=True).findings
+    (left,), (note,) = confirm_findings([found], seconds=0)
+    assert (left.code, left.confirmed) == (found.code, "")
+    assert "torch did not answer in 0 seconds about 1 of 1 places" in note
+
+
+def test_a_fault_in_asking_costs_no_finding(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fault(*_: object) -> None:
+        raise RuntimeError("no more processes")
+
+    monkeypatch.setattr(confirm, "_pool", fault)
+    report = confirm_report(check_text(WRONG, "net.py", Config(), confirm=True))
+    assert [one.name for one in report.findings] == ["channel-mismatch"]
+    assert [(path, "no more processes" in why) for path, why in report.failures] == [("--confirm", True)]
+
+
+def test_files_are_checked_side_by_side_before_torch_is_asked(tmp_path: Path) -> None:
+    files = [str(tmp_path / name) for name in ("a.py", "b.py")]
+    for file in files:
+        Path(file).write_text(WRONG)
+    report = check_files(files, Config(), confirm=True, jobs=2)
+    assert [one.confirmed for one in report.findings] == ["torch 2.13.0"] * 2
 
 
 def test_what_torch_accepts_is_withdrawn_and_said() -> None:

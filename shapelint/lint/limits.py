@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import os
-
 from shapelint.report.findings import Report
+from shapelint.source.speed import limit_address_space
 
 LIMIT = 60  # seconds for one file, far above what the interpreter's budgets allow
 MEMORY = 2 << 30  # bytes for all files of a process, beyond what it has when it begins
@@ -31,20 +30,13 @@ def prepare() -> None:
 
 def limit_memory() -> None:
     """Runs first in a worker: from here on, what takes too much raises MemoryError there."""
-    try:
-        import resource
-
-        with open("/proc/self/statm", encoding="ascii") as file:
-            taken = int(file.read().split()[0]) * os.sysconf("SC_PAGE_SIZE")
-        soft, hard = resource.getrlimit(resource.RLIMIT_AS)
-        limits = [limit for limit in (soft, hard, taken + MEMORY) if limit != resource.RLIM_INFINITY]
-        resource.setrlimit(resource.RLIMIT_AS, (min(limits), hard))
-    except (ImportError, OSError, ValueError):
-        pass  # not on this system
+    limit_address_space(MEMORY)
 
 
 def without_events(report: Report) -> Report:
-    """What another process is told: the events behind findings serve confirmation only, in the process they are of."""
-    report.findings = [finding.with_(event=None) for finding in report.findings]
+    """What another process is told: not the events behind findings, on which all hangs that was examined."""
+    from shapelint.ops.core.trace import Event
+
+    report.findings = [one.with_(event=None) if isinstance(one.event, Event) else one for one in report.findings]
     report.suppressed = [(finding.with_(event=None), reason) for finding, reason in report.suppressed]
     return report

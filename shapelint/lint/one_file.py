@@ -141,11 +141,10 @@ def _check_text(
     with faults.guarding("counting its operations"):
         report.coverage += coverage_of(entries)
     if confirm and findings:
-        from shapelint.confirm.confirm import confirm_findings
+        from shapelint.confirm.confirm import with_questions
 
-        with faults.guarding("asking torch"):
-            report.findings, notes = confirm_findings(findings)
-            report.notes += notes
+        with faults.guarding("putting numbers in for torch"):
+            report.findings = with_questions(findings)
     if not config.stand_ins:  # what else stands in their folders is not asked about
         report.reads = project.reads.behind(os.path.abspath(path))
     return silence(report, path, text, config, steps <= STEPS), findings

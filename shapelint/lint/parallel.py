@@ -24,9 +24,10 @@ def check_in_processes(
     jobs: int,
     texts: Mapping[str, str] | None = None,
     seen: Callable[[Report], None] = lambda report: None,
+    confirm: bool = False,
 ) -> list[Report]:
     """The report of each file, in order. texts: what files are taken to say, whatever stands on disk.
-    seen: is given each report as it comes."""
+    seen: is given each report as it comes. confirm: torch will be asked about the findings."""
     from pebble import ProcessPool
 
     from shapelint.lint.safe_start import away
@@ -35,7 +36,7 @@ def check_in_processes(
     with away() as folder:
         pool = ProcessPool(max_workers=jobs, initializer=_begin, initargs=[folder, dict(texts or {})])
         try:
-            started = [pool.schedule(_check, args=[path, config], timeout=limits.LIMIT) for path in files]
+            started = [pool.schedule(_check, args=[path, config, confirm], timeout=limits.LIMIT) for path in files]
             reports = []
             for path, future in zip(files, started, strict=True):
                 reports.append(_outcome(path, future))
@@ -74,7 +75,7 @@ def _begin(folder: str, texts: dict[str, str]) -> None:
     _project = new_project(texts)
 
 
-def _check(path: str, config: Config) -> Report:
+def _check(path: str, config: Config, confirm: bool) -> Report:
     from shapelint.lint.one_file import check_file
 
-    return limits.without_events(check_file(path, config, project=_project))
+    return limits.without_events(check_file(path, config, confirm, _project))
