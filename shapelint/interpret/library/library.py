@@ -22,7 +22,7 @@ from shapelint.interpret.library.signatures import PARAMETER, signature, wraps
 from shapelint.interpret.library.stand_in import VOCABULARY
 from shapelint.interpret.library.standard import STANDARD
 from shapelint.interpret.library.texts import TEXTS
-from shapelint.interpret.state.kind import call, iterate
+from shapelint.interpret.state.kind import call, iterate, library_of_kinds
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.state.signals import PathEnd, PythonError
 from shapelint.interpret.values.conditions import Condition
@@ -68,7 +68,7 @@ def library_name(dotted: str) -> Any:
         return DType(DTYPES[last])
     if head == "builtins" and last in BUILTINS:
         return BUILTINS[last]
-    return External(dotted)
+    return library_of_kinds().get(dotted) or External(dotted)
 
 
 @cache

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+from functools import cache
+from types import ModuleType
 from typing import Any, ClassVar, Generic, TypeVar
 
 from shapelint.interpret.state.classed import Classed
@@ -75,13 +77,25 @@ class Kind(Operands[V], Classed[V], Converted[V], Contents[V], Joined[V], Finger
         raise NotImplementedError
 
 
+@cache
+def _files() -> tuple[ModuleType, ...]:
+    """The files of the kinds."""
+    names = (info.name for info in pkgutil.iter_modules(importlib.import_module(FOLDER).__path__))
+    return tuple(importlib.import_module(f"{FOLDER}.{name}") for name in names)
+
+
+@cache
+def library_of_kinds() -> dict[str, object]:
+    """Names of libraries with what they are: the tables LIBRARY in the files of the kinds."""
+    return {name: value for file in _files() for name, value in getattr(file, "LIBRARY", {}).items()}
+
+
 class Kinds(dict[type, Kind[Any]]):
     """Type of value -> its kind; read from the folder when one is first asked for."""
 
     def __missing__(self, value_type: type) -> Kind[Any]:
         if not self:
-            for info in pkgutil.iter_modules(importlib.import_module(FOLDER).__path__):
-                module = importlib.import_module(f"{FOLDER}.{info.name}")
+            for module in _files():
                 for found in vars(module).values():
                     if isinstance(found, type) and issubclass(found, Kind) and found.__module__ == module.__name__:
                         self.update(dict.fromkeys(vars(found).get("types", ()), found()))
