@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Sequence
 from functools import cache
-from typing import TYPE_CHECKING
+from itertools import islice
 
-if TYPE_CHECKING:  # it costs 20 ms, and a single file needs none of it
-    from pathspec import GitIgnoreSpec
+from shapelint.source.ignore_patterns import Pattern, parse
+
+MOST_LINES = 10_000  # of a `.gitignore`; each is tried for each file
 
 # Folders that hold no code of the project's own. A pattern of `exclude` that starts with `!` takes one back.
 ALWAYS_EXCLUDED = (
@@ -84,7 +85,7 @@ class Rules:
         return self._counting[source]
 
 
-def _decision(source: Patterns, path: str, is_folder: bool) -> bool | None:
+def _decision(source: Patterns, path: str, is_folder: bool, or_inside: bool = False) -> bool | None:
     """True: left out. False: taken back by a `!` pattern. None: no pattern speaks of it."""
     base, patterns = source
     absolute = os.path.abspath(path)
@@ -93,7 +94,16 @@ def _decision(source: Patterns, path: str, is_folder: bool) -> bool | None:
     relative = os.path.relpath(absolute, base)
     if relative.split(os.sep, 1)[0] == os.pardir:  # named from outside of the configuration's folder
         relative = os.path.basename(absolute)
-    return _spec(patterns).check_file(relative.replace(os.sep, "/") + ("/" if is_folder else "")).include
+    names = relative.split(os.sep)
+    for pattern in reversed(_parsed(patterns)):
+        if pattern.covers(names, is_folder, or_inside):
+            return not pattern.takes_back
+    return None
+
+
+@cache
+def _parsed(patterns: tuple[str, ...]) -> tuple[Pattern, ...]:
+    return tuple(one for one in map(parse, patterns) if one is not None)
 
 
 def _is_repository(folder: str) -> bool:
@@ -114,31 +124,11 @@ def _gitignore(folder: str) -> Patterns | None:
         return None
     try:
         with open(path, encoding="utf-8", errors="surrogateescape") as file:
-            return folder, tuple(file.read().splitlines())
+            return folder, tuple(line.rstrip("\n") for line in islice(file, MOST_LINES))
     except OSError:  # not ours to read: git passes over it as well
         return None
 
 
-@cache
-def _spec(patterns: tuple[str, ...]) -> GitIgnoreSpec:
-    """The patterns that can be understood. Others (`!`, `[z-a]`, a backslash at the end) match nothing, as for git."""
-    import re
-    import warnings
-
-    from pathspec import GitIgnoreSpec
-
-    understood: list[str] = []
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # of `re`, about brackets that mean something else to it than to git
-        for pattern in patterns:
-            try:
-                GitIgnoreSpec.from_lines([pattern])
-            except (ValueError, re.error):
-                continue
-            understood.append(pattern)
-        return GitIgnoreSpec.from_lines(understood)
-
-
 def matches(root: str, patterns: tuple[str, ...], path: str) -> bool:
-    """Whether one of the patterns (as in `.gitignore`, relative to `root`) matches a file."""
-    return _decision((os.path.abspath(root), patterns), path, False) is True
+    """Whether one of the patterns (as in `.gitignore`, relative to `root`) matches a file, or a folder it is in."""
+    return _decision((os.path.abspath(root), patterns), path, False, or_inside=True) is True
