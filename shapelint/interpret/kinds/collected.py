@@ -6,7 +6,7 @@ from typing import Any
 
 from shapelint.interpret.kinds.mapping import Dicts, Items
 from shapelint.interpret.kinds.sequences import Lists
-from shapelint.interpret.language.comprehend import hashable
+from shapelint.interpret.language.operators import hashable
 from shapelint.interpret.state.held import taint_of
 from shapelint.interpret.state.kind import call, iterate
 from shapelint.interpret.state.run import Run

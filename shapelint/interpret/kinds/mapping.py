@@ -36,6 +36,7 @@ class Dicts(Updatable["dict[Any, Any]"]):
     sized = True
     methods = frozenset(("keys", "values", "items", "get", "copy"))
     changing = frozenset(("pop", "update", "setdefault", "clear", "popitem", "move_to_end"))
+    is_mapping = True
 
     def alike(self, run: Run, a: dict[Any, Any], b: dict[Any, Any], depth: int) -> bool:
         return list(a) == list(b) and all(alike(run, a[key], b[key], depth) for key in a)

@@ -54,6 +54,7 @@ class Integers(Numbers[int]):
     methods = frozenset(("bit_length", "is_integer"))
     names = frozenset(("int",))
     abstract = frozenset(("Number", "Integral", "Real", "Hashable"))
+    is_whole = True
 
     def whole(self, run: Run, place: Place, value: int, way: str) -> object:
         return int(value)
@@ -217,6 +218,9 @@ class Reals(Sizes[Real]):
     types = (Real,)
     names = frozenset(("float",))
     abstract = frozenset(("Number", "Real"))
+
+    def is_key(self, value: Real, depth: int) -> bool:
+        return False
 
     def whole(self, run: Run, place: Place, value: Real, way: str) -> object:
         if value.denominator == 1:

@@ -53,6 +53,9 @@ class Plain(WithMethods[V]):
 class Updatable(Plain[H]):
     """Dictionaries and sets."""
 
+    def is_key(self, value: H, depth: int) -> bool:
+        return False
+
     def binary(self, run: Run, place: Place, op: str, value: H, other: object, inplace: bool) -> object:
         if inplace and op == "|":
             return self._update(run, value, other)

@@ -19,6 +19,10 @@ class Repeats(Anything[Repeated]):
     precedence = 30
     names = frozenset(("list",))
     abstract = frozenset(("Sequence", "Iterable", "Collection", "MutableSequence", "Sized", "List"))
+    is_endless = True
+
+    def is_key(self, value: Repeated, depth: int) -> bool:
+        return False
 
     def first(self, run: Run, value: Repeated, text: str) -> object:
         return value.element

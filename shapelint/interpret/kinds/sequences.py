@@ -9,7 +9,7 @@ from shapelint.interpret.kinds.methods import is_symbolic, search
 from shapelint.interpret.kinds.plain import Plain
 from shapelint.interpret.language.comparison import compare_values
 from shapelint.interpret.language.memory import MAX_DEPTH, again, can_be_again, contents, input_print
-from shapelint.interpret.language.operators import binary, known
+from shapelint.interpret.language.operators import binary, hashable, known
 from shapelint.interpret.language.subscripts import element, found_among
 from shapelint.interpret.language.unpacking import distribute, refuse_of_shape
 from shapelint.interpret.library.copies import as_unsure, deep_copy
@@ -137,6 +137,9 @@ class Lists(Sequences["list[Any]"]):
     methods = frozenset(("index", "count", "copy"))
     changing = frozenset(("append", "extend", "insert", "pop", "remove", "reverse", "clear", "sort"))
 
+    def is_key(self, value: list[Any], depth: int) -> bool:
+        return False
+
     def as_arguments(self, run: Run, value: list[Any]) -> Open:
         group = getattr(value, "group", None)
         return OPEN if group is None else Open(list(value), group)
@@ -242,6 +245,9 @@ class Tuples(Sequences["tuple[Any, ...]"]):
     abstract = frozenset(("Sequence", "Iterable", "Collection", "Sized", "Tuple", "Hashable"))
     sized = True
     methods = frozenset(("index", "count", "_asdict"))
+
+    def is_key(self, value: tuple[Any, ...], depth: int) -> bool:
+        return depth > 0 and all(hashable(one, depth - 1) for one in value)
 
     def renewed(self, value: tuple[Any, ...], text: str) -> object:
         return tuple(renewed(one, text) for one in value) if type(value) is tuple else value

@@ -44,6 +44,9 @@ class Tensors(Anything[Tensor]):
     abstract = frozenset(("Iterable",))
     is_plain = True
 
+    def is_key(self, value: Tensor, depth: int) -> bool:
+        return False
+
     def alike(self, run: Run, a: Tensor, b: Tensor, depth: int) -> bool:
         return _same_shape(run, a, b) and (a.dtype, a.strides, a.data, a.role) == (b.dtype, b.strides, b.data, b.role)
 

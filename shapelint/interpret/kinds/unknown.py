@@ -54,6 +54,10 @@ class Unknowns(Anything[Unknown]):
     precedence = 60
     is_open = True
     learns = True
+    is_endless = True
+
+    def is_key(self, value: Unknown, depth: int) -> bool:
+        return False
 
     def in_common(self, run: Run, old: Unknown, new: object, reason: Reason, name: str) -> object:
         return old if old.reason is reason else NotImplemented

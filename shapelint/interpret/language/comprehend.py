@@ -6,17 +6,17 @@ from typing import Any
 
 from shapelint.interpret.language.assignment import assign
 from shapelint.interpret.language.comparison import truth
+from shapelint.interpret.language.operators import hashable
 from shapelint.interpret.state.heap import Mark
 from shapelint.interpret.state.held import Dict, List, Set
-from shapelint.interpret.state.kind import iterate, opened
+from shapelint.interpret.state.kind import KINDS, iterate, opened
 from shapelint.interpret.state.nodes import evaluate
 from shapelint.interpret.state.rounds import alike, first_of, other_of
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.state.signals import Costly, PathEnd, PythonError
 from shapelint.interpret.state.stack import Frame
-from shapelint.interpret.values.numbers import Real
 from shapelint.interpret.values.objects import MISSING, Repeated, Scope, Stream
-from shapelint.sizes.tensors import Reason, Tensor, Unknown
+from shapelint.sizes.tensors import Reason, Unknown
 from shapelint.source.syntax import ir
 
 REST_STEPS = 150
@@ -96,7 +96,7 @@ def _rest(run: Run, frame: Frame, node: ir.Comprehension, source: Any, first: An
     except (PythonError, PathEnd, Costly):
         found.clear()
     for value in mark.changed if mark is not None else ():
-        if isinstance(value, (list, dict, set)):
+        if KINDS[type(value)].is_native:
             run.heap.taint(value, Reason("it is changed in a comprehension of unknown length"))
     if unknown is not None or len(found) != 1 or len(run.world.wondered) != chosen:
         return MISSING
@@ -115,10 +115,3 @@ def as_set(run: Run, place: Any, items: list[Any]) -> Any:
     if not all(hashable(item) for item in items):
         return run.unknown("a set of things that cannot be told apart", place)
     return Set(items)
-
-
-def hashable(value: Any, depth: int = 8) -> bool:
-    """Whether the value may stand as a key: what it equals is known."""
-    if isinstance(value, tuple):
-        return bool(depth) and all(hashable(v, depth - 1) for v in value)
-    return not isinstance(value, (Unknown, Tensor, Real, list, dict, set, Repeated))

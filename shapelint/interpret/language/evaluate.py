@@ -6,8 +6,8 @@ from collections.abc import Callable
 from typing import Any
 
 from shapelint.interpret.language.comparison import compare_values, known_truth, truth
-from shapelint.interpret.language.comprehend import as_set, comprehension, hashable
-from shapelint.interpret.language.operators import binary, kind, unary
+from shapelint.interpret.language.comprehend import as_set, comprehension
+from shapelint.interpret.language.operators import binary, hashable, kind, unary
 from shapelint.interpret.state.held import Dict, held, may_grow, taint_of
 from shapelint.interpret.state.kind import call, get_attribute, get_item, iterate
 from shapelint.interpret.state.nodes import EVALUATE, evaluate

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from shapelint.interpret.state.held import held, taint_of
@@ -10,7 +11,7 @@ from shapelint.interpret.state.run import Run
 from shapelint.interpret.state.signals import PythonError
 from shapelint.interpret.values.numbers import NotComputable, plain
 from shapelint.interpret.values.objects import External
-from shapelint.sizes.tensors import Computed, Tensor, Unknown
+from shapelint.sizes.tensors import Computed, Reason, Tensor, Unknown
 from shapelint.source.place import Place
 
 DUNDERS = {
@@ -132,3 +133,18 @@ MOST_PARTS = 20_000
 def kind(value: object) -> str:
     """What a reader calls the value's type."""
     return KINDS[type(value)].describe(value)
+
+
+def hashable(value: object, depth: int = 8) -> bool:
+    """Whether the value may stand as a key: what it equals is known."""
+    return KINDS[type(value)].is_key(value, depth)
+
+
+def whole(value: object) -> bool:
+    """Whether it is a whole number of Python's."""
+    return KINDS[type(value)].is_whole
+
+
+def reason_among(values: Iterable[object]) -> Reason | None:
+    """Why the first unknown one of some values is not known; None where all are known."""
+    return next((value.reason for value in values if isinstance(value, Unknown)), None)

@@ -7,15 +7,15 @@ from typing import Any
 
 from shapelint.interpret.language.comparison import known_truth, truth
 from shapelint.interpret.language.operators import binary, known, number_of
-from shapelint.interpret.state.kind import call, iterate, opened
+from shapelint.interpret.state.kind import KINDS, call, iterate, opened
 from shapelint.interpret.state.rounds import first_of, other_of
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.state.signals import PythonError
-from shapelint.interpret.values.numbers import Real, compare
-from shapelint.interpret.values.objects import MISSING, Instance, Repeated, Stream
-from shapelint.sizes.dims import Expr, maximum, minimum
+from shapelint.interpret.values.numbers import compare
+from shapelint.interpret.values.objects import MISSING, Repeated, Stream
+from shapelint.sizes.dims import maximum, minimum
 from shapelint.sizes.facts import Verdict
-from shapelint.sizes.tensors import Reason, Tensor, Unknown
+from shapelint.sizes.tensors import Reason, Unknown
 from shapelint.source.place import Place
 
 Args = list[Any]
@@ -115,7 +115,7 @@ def extreme(name: str) -> Callable[..., Any]:
         keys = [number_of(k) for k in keys]
         if len(values) == 1:
             return values[0]
-        if any(isinstance(k, (Unknown, Tensor, Instance)) for k in keys):
+        if any(not known(k) and not KINDS[type(k)].is_number for k in keys):
             return run.unknown(f"the {name} of unknown values", place)
         if any(k is not v for k, v in zip(keys, values)):
             if not all(known(k) for k in keys):
@@ -124,7 +124,7 @@ def extreme(name: str) -> Callable[..., Any]:
                 return values[keys.index(min(keys) if name == "min" else max(keys))]
             except TypeError as error:
                 raise PythonError("TypeError", str(error)) from None
-        if any(isinstance(v, (Expr, Real)) for v in values):
+        if any(_is_symbolic(v) for v in values):
             return symbolic_extreme(run, place, name, values)
         try:
             return min(values) if name == "min" else max(values)
@@ -134,14 +134,20 @@ def extreme(name: str) -> Callable[..., Any]:
     return body
 
 
+def _is_symbolic(value: object) -> bool:
+    """Whether it is a number made of symbols."""
+    kind = KINDS[type(value)]
+    return kind.is_number and not kind.is_scalar
+
+
 def symbolic_extreme(run: Run, place: Place, name: str, values: list[Any]) -> Any:
     best = values[0]
     for value in values[1:]:
-        if not isinstance(best, (int, float, Expr, Real)) or not isinstance(value, (int, float, Expr, Real)):
+        if not KINDS[type(best)].is_number or not KINDS[type(value)].is_number:
             return run.unknown(f"the {name} of unknown values", place)
         verdict = compare("<=", best, value, run.world.facts)
         if verdict is Verdict.UNKNOWN:
-            if isinstance(best, (int, Expr)) and isinstance(value, (int, Expr)):
+            if KINDS[type(best)].is_size and KINDS[type(value)].is_size:
                 best = minimum(best, value) if name == "min" else maximum(best, value)
                 continue
             return run.unknown(f"the {name} of {best} and {value}", place)

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from typing import Any
 
 from shapelint.interpret.language.certainty import surely_missing, surely_there
-from shapelint.interpret.language.comprehend import as_set, hashable
-from shapelint.interpret.language.operators import binary, kind
+from shapelint.interpret.language.comprehend import as_set
+from shapelint.interpret.language.operators import binary, hashable, kind, reason_among, whole
 from shapelint.interpret.library.aggregates import (
     any_all,
     enumerate_,
@@ -47,13 +47,12 @@ from shapelint.interpret.values.objects import (
     External,
     Instance,
     Native,
-    Repeated,
     Super,
     Wrapped,
     unwrapped,
 )
 from shapelint.interpret.values.sequences import UnknownRange
-from shapelint.sizes.tensors import Reason, Tensor, Unknown
+from shapelint.sizes.tensors import Reason, Unknown
 from shapelint.source.place import Place
 
 Args = list[Any]
@@ -70,12 +69,12 @@ def _iter(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
 
 def _range(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
     args = [run.settled(a) for a in args]
-    args = [a.data if isinstance(a, Tensor) and isinstance(a.data, int) else a for a in args]
-    if all(isinstance(a, int) for a in args):
+    numbers = [KINDS[type(a)].as_index(run, a) for a in args]
+    args = [number if whole(number) else a for a, number in zip(args, numbers)]
+    if all(map(whole, args)):
         return as_python(range, *args)
     start, stop, step = (0, args[0], 1) if len(args) == 1 else (*args, 1)[:3]
-    reason = next((a.reason for a in args if isinstance(a, Unknown)), None)
-    return UnknownRange(start, stop, step, reason or Reason(f"a range up to {stop}", place))
+    return UnknownRange(start, stop, step, reason_among(args) or Reason(f"a range up to {stop}", place))
 
 
 def _int(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
@@ -97,7 +96,7 @@ def _sequence(make: Callable[[list[Any]], Any]) -> Callable[..., Any]:
         value = run.settled(args[0])
         values = iterate(run, place, value)
         if values is None:
-            return value if isinstance(value, (Repeated, Unknown)) else run.unknown("an unknown sequence", place)
+            return value if KINDS[type(value)].is_endless else run.unknown("an unknown sequence", place)
         return make(values)
 
     return body
@@ -114,17 +113,22 @@ def _dict(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
         value = run.settled(args[0])
         if taint_of(value) is None:
             value = unwrapped(value)
-        if isinstance(value, Instance) and value.cls.find("keys") is not MISSING:
+        if KINDS[type(value)].has_method(value, "keys"):
             value = call(run, place, get_attribute(run, place, value, "items"), [], {})
-        if isinstance(value, dict) and taint_of(value) is None:
+        if KINDS[type(value)].is_mapping and taint_of(value) is None:
             made.update(value)
         else:
             pairs = iterate(run, place, value)
-            if pairs is None or not all(isinstance(p, (tuple, list)) and len(p) == 2 and hashable(p[0]) for p in pairs):
+            if pairs is None or not all(_is_pair(p) for p in pairs):
                 return run.unknown("an unknown dictionary", place)
             made.update(dict(tuple(p) for p in pairs))
     made.update(kwargs)
     return made
+
+
+def _is_pair(value: Any) -> bool:
+    """Whether it is a known key and a value."""
+    return KINDS[type(value)].is_sequence and len(value) == 2 and hashable(value[0])
 
 
 def _isinstance(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
@@ -256,7 +260,7 @@ def _plain(name: str) -> Callable[..., Any]:
 
     def body(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
         values = [run.settled(a) for a in args]
-        if not all(isinstance(v, (int, float, str)) for v in values):
+        if not all(KINDS[type(v)].is_scalar for v in values):
             return run.unknown(f"{name} of unknown values", place)
         return as_python(getattr(builtins, name), *values)
 

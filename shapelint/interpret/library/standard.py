@@ -7,8 +7,7 @@ from itertools import combinations, islice, permutations, zip_longest
 from typing import Any
 
 from shapelint.interpret.language.comparison import truth
-from shapelint.interpret.language.comprehend import hashable
-from shapelint.interpret.language.operators import binary, known
+from shapelint.interpret.language.operators import binary, hashable, known
 from shapelint.interpret.library.builtins import BUILTINS
 from shapelint.interpret.library.copies import deep_copy, shallow_copy
 from shapelint.interpret.library.environment import variable

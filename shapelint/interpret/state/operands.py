@@ -23,7 +23,8 @@ class Operands(Generic[V]):
     precedence: of two operands the kind of the higher one answers for the operator, the left one where they are equal.
     is_open: a world may learn what a value is. is_native: Python's own values, with which Python's operators do what
     Python does. is_scalar: one that holds nothing. is_number, is_size: numbers, and those that may be sizes of tensors.
-    is_formula: made of sizes by an operator. is_sequence: lists and tuples.
+    is_formula: made of sizes by an operator. is_whole: whole numbers of Python. is_sequence: lists and tuples.
+    is_mapping: dictionaries. is_endless: sequences of unknown length, which a list of their elements is as well.
     is_exported: a name of a library that is not read may stand for such a value. is_type: classes, read or not.
     is_learnt: an Unknown that equals such a value is that value. learns: an Unknown that may turn out to be another value.
     """
@@ -37,6 +38,9 @@ class Operands(Generic[V]):
     is_formula: ClassVar[bool] = False
     is_sequence: ClassVar[bool] = False
     is_exported: ClassVar[bool] = True
+    is_mapping: ClassVar[bool] = False
+    is_whole: ClassVar[bool] = False
+    is_endless: ClassVar[bool] = False
     is_type: ClassVar[bool] = False
     is_learnt: ClassVar[bool] = False
     learns: ClassVar[bool] = False
@@ -49,6 +53,10 @@ class Operands(Generic[V]):
 
     def known(self, value: V, depth: int) -> bool:
         """Whether the value, down to a depth, holds nothing unknown."""
+        return True
+
+    def is_key(self, value: V, depth: int) -> bool:
+        """Whether the value may stand as a key, down to a depth: what it equals is known."""
         return True
 
     # --- operators --------------------------------------------------------------------------------------------------
