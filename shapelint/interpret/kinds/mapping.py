@@ -12,7 +12,7 @@ from shapelint.interpret.language.subscripts import found_among
 from shapelint.interpret.library.copies import as_unsure, deep_copy
 from shapelint.interpret.library.reveal import text_of
 from shapelint.interpret.state.held import Dict, held, taint_of
-from shapelint.interpret.state.kind import iterate
+from shapelint.interpret.state.kind import KINDS, iterate
 from shapelint.interpret.state.misuse import as_python
 from shapelint.interpret.state.rounds import alike
 from shapelint.interpret.state.run import Run
@@ -37,6 +37,9 @@ class Dicts(Updatable["dict[Any, Any]"]):
     methods = frozenset(("keys", "values", "items", "get", "copy"))
     changing = frozenset(("pop", "update", "setdefault", "clear", "popitem", "move_to_end"))
     is_mapping = True
+
+    def is_flat(self, value: dict[Any, Any]) -> bool:
+        return len(value) <= 1000 and all(KINDS[type(one)].is_scalar for one in value.values())
 
     def alike(self, run: Run, a: dict[Any, Any], b: dict[Any, Any], depth: int) -> bool:
         return list(a) == list(b) and all(alike(run, a[key], b[key], depth) for key in a)

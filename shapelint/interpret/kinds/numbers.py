@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Hashable
+from fractions import Fraction
 from typing import Any, ClassVar, TypeVar, cast
 
 from shapelint.interpret.kinds.anything import Anything
 from shapelint.interpret.kinds.plain import Scalars
+from shapelint.interpret.language.arithmetic import calculate, compare, resolved
 from shapelint.interpret.language.operators import ARITHMETIC, by_tensor, computed, of_python
 from shapelint.interpret.library.conversions import as_float
 from shapelint.interpret.state.fingerprints import Inputs
@@ -16,7 +18,7 @@ from shapelint.interpret.state.operands import V
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.state.signals import PythonError
 from shapelint.interpret.values.conditions import FLAGS, Condition
-from shapelint.interpret.values.numbers import NotComputable, Real, compare, symbolic
+from shapelint.interpret.values.numbers import MAX_BITS, NotComputable, Ratio, Real
 from shapelint.interpret.values.objects import MISSING, Native
 from shapelint.sizes.dims import Dim, Expr, TooLarge, symbols
 from shapelint.sizes.facts import Verdict
@@ -55,6 +57,15 @@ class Integers(Numbers[int]):
     names = frozenset(("int",))
     abstract = frozenset(("Number", "Integral", "Real", "Hashable"))
     is_whole = True
+    is_integral = True
+
+    def too_costly(self, op: str, value: int, other: object) -> str:
+        if op == "**" and isinstance(other, int) and other > 0 and value.bit_length() * other > MAX_BITS:
+            return "a very large power"
+        return "a very large shift" if op == "<<" and isinstance(other, int) and other > MAX_BITS else ""
+
+    def ratio(self, value: int) -> Ratio | None:
+        return value, 1
 
     def whole(self, run: Run, place: Place, value: int, way: str) -> object:
         return int(value)
@@ -86,6 +97,14 @@ class Floats(Numbers[float]):
     is_learnt = False
     names = frozenset(("float",))
     abstract = frozenset(("Number", "Real", "Hashable"))
+
+    def ratio(self, value: float) -> Ratio | None:
+        """Of a small binary fraction (0.5, 1.25): only those behave in a product as the fraction they print as."""
+        if value == value and abs(value) < 2**31:
+            fraction = Fraction(value)
+            if fraction.denominator <= 2**20:
+                return fraction.numerator, fraction.denominator
+        return None
 
     def whole(self, run: Run, place: Place, value: float, way: str) -> object:
         if not math.isfinite(value):
@@ -133,7 +152,7 @@ class Sizes(Anything[V]):
         if KINDS[type(left)].is_scalar and KINDS[type(right)].is_scalar:
             return of_python(run, place, op, left, right)
         try:
-            return symbolic(op, left, right)
+            return calculate(op, left, right)
         except ZeroDivisionError:
             raise PythonError("ZeroDivisionError") from None
         except TooLarge:
@@ -174,6 +193,10 @@ class Expressions(Sizes[Expr]):
     names = frozenset(("int",))
     abstract = frozenset(("Number", "Integral", "Real"))
     is_plain = True
+    is_integral = True
+
+    def ratio(self, value: Expr) -> Ratio | None:
+        return value, 1
 
     def in_common(self, run: Run, old: Expr, new: object, reason: Reason, name: str) -> object:
         is_same = KINDS[type(new)].is_size and run.world.facts.same(old, cast("Dim", new)) is Verdict.YES
@@ -219,6 +242,9 @@ class Reals(Sizes[Real]):
     names = frozenset(("float",))
     abstract = frozenset(("Number", "Real"))
 
+    def ratio(self, value: Real) -> Ratio | None:
+        return value.numerator, value.denominator
+
     def is_key(self, value: Real, depth: int) -> bool:
         return False
 
@@ -236,8 +262,3 @@ class Reals(Sizes[Real]):
 
     def reveal(self, run: Run, value: Real) -> str:
         return f"({run.world.facts.resolve(value.numerator)})/{value.denominator}"
-
-
-def resolved(run: Run, value: object) -> object:
-    """The number with what is known of its symbols."""
-    return run.world.facts.resolve(value) if isinstance(value, Expr) else value

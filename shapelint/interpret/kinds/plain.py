@@ -15,6 +15,7 @@ from shapelint.interpret.state.operands import V
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.state.signals import PythonError
 from shapelint.interpret.values.conditions import Condition
+from shapelint.interpret.values.numbers import MAX_LENGTH
 from shapelint.sizes.tensors import Unknown
 from shapelint.source.place import Place
 
@@ -85,6 +86,9 @@ class Scalars(Plain[V]):
     is_plain = True
     is_settled = True
 
+    def is_flat(self, value: V) -> bool:
+        return True
+
     def alike(self, run: Run, a: V, b: V, depth: int) -> bool:
         return a == b
 
@@ -121,3 +125,12 @@ class Scalars(Plain[V]):
 
     def truth(self, run: Run, place: Place, value: V) -> bool | None:
         return bool(value)
+
+
+def too_long(kind: Plain[Any], op: str, value: Any, other: Any) -> str:
+    """Why a text or sequence would grow too long."""
+    if op == "*" and KINDS[type(other)].is_whole and len(value) * other > MAX_LENGTH:
+        return "a very long sequence"
+    if op == "+" and KINDS[type(other)] is kind and len(value) + len(other) > MAX_LENGTH:
+        return "a very long sequence"
+    return ""

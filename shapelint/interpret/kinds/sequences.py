@@ -6,7 +6,7 @@ from collections.abc import Hashable, Iterable, Sequence
 from typing import Any, ClassVar, TypeVar
 
 from shapelint.interpret.kinds.methods import is_symbolic, search
-from shapelint.interpret.kinds.plain import Plain
+from shapelint.interpret.kinds.plain import Plain, too_long
 from shapelint.interpret.language.comparison import compare_values
 from shapelint.interpret.language.memory import MAX_DEPTH, again, can_be_again, contents, input_print
 from shapelint.interpret.language.operators import binary, hashable, known
@@ -41,6 +41,12 @@ class Sequences(Plain[S]):
     is_sequence = True
     is_exported = False
     is_plain = True
+
+    def too_costly(self, op: str, value: S, other: object) -> str:
+        return too_long(self, op, value, other)
+
+    def is_flat(self, value: S) -> bool:
+        return len(value) <= 1000 and all(KINDS[type(one)].is_scalar for one in value)
 
     def alike(self, run: Run, a: S, b: S, depth: int) -> bool:
         return len(a) == len(b) and all(alike(run, x, y, depth) for x, y in zip(a, b))

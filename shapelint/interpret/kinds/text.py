@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from shapelint.interpret.kinds.plain import Scalars
-from shapelint.interpret.language.operators import known
+from shapelint.interpret.kinds.plain import Scalars, too_long
+from shapelint.interpret.language.operators import is_flat, known
 from shapelint.interpret.language.subscripts import element
 from shapelint.interpret.library.conversions import as_float
 from shapelint.interpret.state.kind import iterate
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.state.signals import PythonError
-from shapelint.interpret.values.numbers import WIDE_FIELD, is_flat
+from shapelint.interpret.values.numbers import WIDE_FIELD
 from shapelint.interpret.values.objects import MISSING
 from shapelint.interpret.values.sequences import PartText
 from shapelint.sizes.tensors import DType, Reason, Tensor, Unknown
@@ -31,6 +31,12 @@ class Texts(Scalars[str]):
          "endswith", "find", "rfind", "index", "count", "format", "isdigit", "isalpha", "isnumeric", "isupper", "islower",
          "isidentifier", "partition", "rpartition", "splitlines", "casefold", "swapcase", "removeprefix", "removesuffix", "zfill")
     )  # fmt: skip
+
+    def too_costly(self, op: str, value: str, other: object) -> str:
+        if op == "%":
+            is_long = len(value) > 1000 or WIDE_FIELD.search(str(value)) is not None or not is_flat(other)
+            return "formatting of a long text" if is_long else ""
+        return too_long(self, op, value, other)
 
     def whole(self, run: Run, place: Place, value: str, way: str) -> object:
         try:
@@ -98,6 +104,12 @@ class DTypes(Texts):
 
 class Bytes(Scalars[bytes]):
     types = (bytes,)
+
+    def too_costly(self, op: str, value: bytes, other: object) -> str:
+        if op == "%":
+            is_long = len(value) > 1000 or WIDE_FIELD.search(str(value)) is not None or not is_flat(other)
+            return "formatting of a long text" if is_long else ""
+        return too_long(self, op, value, other)
 
 
 def _may_be_long(value: str, name: str, args: list[Any], kwargs: dict[str, Any]) -> bool:

@@ -7,16 +7,16 @@ from typing import Any
 
 from shapelint.interpret.language.comparison import compare_values, known_truth, truth
 from shapelint.interpret.language.comprehend import as_set, comprehension
-from shapelint.interpret.language.operators import binary, hashable, kind, unary
+from shapelint.interpret.language.operators import binary, hashable, is_flat, kind, unary
 from shapelint.interpret.state.held import Dict, held, may_grow, taint_of
-from shapelint.interpret.state.kind import call, get_attribute, get_item, iterate
+from shapelint.interpret.state.kind import KINDS, call, get_attribute, get_item, iterate
 from shapelint.interpret.state.nodes import EVALUATE, evaluate
 from shapelint.interpret.state.rounds import open_of
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.state.signals import PythonError
 from shapelint.interpret.state.stack import Frame
 from shapelint.interpret.values.conditions import Condition
-from shapelint.interpret.values.numbers import SCALARS, WIDE, is_flat
+from shapelint.interpret.values.numbers import WIDE
 from shapelint.interpret.values.objects import MISSING, External, Function, Scope, unwrapped
 from shapelint.interpret.values.sequences import OPEN, Open, PartText
 from shapelint.sizes.tensors import Reason, Unknown
@@ -233,14 +233,14 @@ def _fstring(run: Run, frame: Frame, node: ir.FString) -> Any:
 def _formatted(run: Run, frame: Frame, node: ir.FormattedValue) -> Any:
     value = evaluate(run, frame, node.value)
     spec = "" if node.spec is None else evaluate(run, frame, node.spec)
-    if isinstance(value, SCALARS) and isinstance(spec, str) and not WIDE.search(spec):
+    if KINDS[type(value)].is_scalar and isinstance(spec, str) and not WIDE.search(spec):
         if node.conversion == "r":
             value = repr(value)
         try:
             return format(value, spec)
         except (ValueError, TypeError) as error:
             raise PythonError(type(error).__name__, str(error)) from None
-    if isinstance(value, (tuple, list)) and is_flat(value) and taint_of(value) is None:
+    if KINDS[type(value)].is_sequence and is_flat(value) and taint_of(value) is None:
         return str(value)
     return run.unknown(f"the text of {kind(value)}", frame.place(node))
 

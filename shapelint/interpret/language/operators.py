@@ -9,7 +9,7 @@ from shapelint.interpret.state.held import held, taint_of
 from shapelint.interpret.state.kind import KINDS, call
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.state.signals import PythonError
-from shapelint.interpret.values.numbers import NotComputable, plain
+from shapelint.interpret.values.numbers import PYTHON, is_very_large
 from shapelint.interpret.values.objects import External
 from shapelint.sizes.tensors import Computed, Reason, Tensor, Unknown
 from shapelint.source.place import Place
@@ -55,12 +55,16 @@ def unary(run: Run, place: Place, op: str, operand: object) -> Any:
 
 def of_python(run: Run, place: Place, op: str, left: object, right: object) -> object:
     """What Python's operator makes of two of Python's own values. Raises PythonError where it raises."""
+    costs = KINDS[type(left)].too_costly(op, left, right)
+    if not costs and op == "*":
+        costs = KINDS[type(right)].too_costly(op, right, left)
+    if costs:
+        return run.unknown(costs, place)
     try:
-        return held(plain(op, left, right))
-    except NotComputable as why:
-        return run.unknown(str(why), place)
+        found = held(PYTHON[op](left, right))
     except (ZeroDivisionError, OverflowError, TypeError, ValueError) as error:
         raise PythonError(type(error).__name__, str(error)) from None
+    return run.unknown("a very large number", place) if is_very_large(found) else found
 
 
 def tensor_first(
@@ -148,3 +152,8 @@ def whole(value: object) -> bool:
 def reason_among(values: Iterable[object]) -> Reason | None:
     """Why the first unknown one of some values is not known; None where all are known."""
     return next((value.reason for value in values if isinstance(value, Unknown)), None)
+
+
+def is_flat(value: object) -> bool:
+    """Whether the text of a value is short: a number or text, or a few of them."""
+    return KINDS[type(value)].is_flat(value)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from shapelint.interpret.language.arithmetic import compare
 from shapelint.interpret.language.comparison import known_truth, truth
 from shapelint.interpret.language.operators import binary, known, number_of
 from shapelint.interpret.state.kind import KINDS, call, iterate, opened
 from shapelint.interpret.state.rounds import first_of, other_of
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.state.signals import PythonError
-from shapelint.interpret.values.numbers import compare
 from shapelint.interpret.values.objects import MISSING, Repeated, Stream
 from shapelint.sizes.dims import maximum, minimum
 from shapelint.sizes.facts import Verdict

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Generic, TypeVar
 
 from shapelint.interpret.state.run import Run
+from shapelint.interpret.values.numbers import Ratio
 from shapelint.source.place import Place
 
 V = TypeVar("V")
@@ -24,6 +25,14 @@ class Converted(Generic[V]):
     def absolute(self, run: Run, place: Place, value: V) -> object:
         """`abs(value)`"""
         return NotImplemented
+
+    def ratio(self, value: V) -> Ratio | None:
+        """The number as numerator and denominator, None where it is none that behaves as such."""
+        return None
+
+    def is_flat(self, value: V) -> bool:
+        """Whether its text is short: a number or text, or a few of them."""
+        return False
 
     def text(self, value: V) -> str | None:
         """`str(value)`, or None where it is not known."""

@@ -23,7 +23,8 @@ class Operands(Generic[V]):
     precedence: of two operands the kind of the higher one answers for the operator, the left one where they are equal.
     is_open: a world may learn what a value is. is_native: Python's own values, with which Python's operators do what
     Python does. is_scalar: one that holds nothing. is_number, is_size: numbers, and those that may be sizes of tensors.
-    is_formula: made of sizes by an operator. is_whole: whole numbers of Python. is_sequence: lists and tuples.
+    is_formula: made of sizes by an operator. is_whole: whole numbers of Python.
+    is_integral: these and symbolic ones. is_sequence: lists and tuples.
     is_mapping: dictionaries. is_endless: sequences of unknown length, which a list of their elements is as well.
     is_exported: a name of a library that is not read may stand for such a value. is_type: classes, read or not.
     is_learnt: an Unknown that equals such a value is that value. learns: an Unknown that may turn out to be another value.
@@ -36,6 +37,7 @@ class Operands(Generic[V]):
     is_number: ClassVar[bool] = False
     is_size: ClassVar[bool] = False
     is_formula: ClassVar[bool] = False
+    is_integral: ClassVar[bool] = False
     is_sequence: ClassVar[bool] = False
     is_exported: ClassVar[bool] = True
     is_mapping: ClassVar[bool] = False
@@ -76,6 +78,10 @@ class Operands(Generic[V]):
     def with_unknown(self, op: str, value: V, unknown: Unknown) -> object:
         """`value op unknown`"""
         return Unknown(unknown.reason)
+
+    def too_costly(self, op: str, value: V, other: object) -> str:
+        """Why computing `value op other` may take too long, "" where it does not."""
+        return ""
 
     def repeated(self, run: Run, place: Place, value: V, count: object) -> object:
         """`value * count`, of a sequence and a symbolic number."""
