@@ -25,6 +25,9 @@ COMPUTED = frozenset(("T", "mT", "size", "flat"))
 class Arrays(Tensors):
     types = (Array,)
 
+    def prepared(self, run: Run, value: Tensor, depth: int) -> Any:
+        return KINDS[type(value.data)].prepared(run, value.data, 0) if KINDS[type(value.data)].is_formula else value
+
     def is_instance(self, value: Tensor, cls: Class) -> bool | None:
         """An array without axes may be a number, which is one of Python's to some."""
         return cls.name == "object" or (False if value.known_shape is not None else None)

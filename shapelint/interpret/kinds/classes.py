@@ -17,11 +17,14 @@ from shapelint.interpret.state.held import Dict
 from shapelint.interpret.state.kind import KINDS, bind, bind_to_class, call, find_attribute
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.values.objects import MISSING, Class, Function, Instance, Method, Native, Super, Wrapped, reach
-from shapelint.sizes.tensors import Reason, Unknown
+from shapelint.sizes.tensors import DType, Reason, Unknown
 from shapelint.source.place import Place
 
 NATIVES = frozenset(("dict", "list", "tuple", "set", "str"))
 NOTHING = {name: Native(name, lambda *_: None) for name in ("__init__", "__init_subclass__", "__post_init__")}
+
+ELEMENTS = {"float": "float64", "int": "int64", "bool": "bool", "complex": "complex128"}
+"""Types of Python's, which torch and numpy take for types of elements."""
 
 
 class Classes(Anything[Class]):
@@ -33,6 +36,9 @@ class Classes(Anything[Class]):
     abstract = frozenset(("Callable",))
     is_callable = True
     is_settled = True
+
+    def prepared(self, run: Run, value: Class, depth: int) -> Any:
+        return DType(ELEMENTS[value.name]) if value.module is None and value.name in ELEMENTS else value
 
     def input_print(self, inputs: Inputs, value: Class, depth: int) -> Hashable | None:
         return value

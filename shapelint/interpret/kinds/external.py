@@ -33,6 +33,9 @@ class Externals(Anything[External]):
     is_callable = True
     is_settled = True
 
+    def prepared(self, run: Run, value: External, depth: int) -> Any:
+        return Unknown(f"{value.dotted} is not modelled", value.dotted)
+
     def alike(self, run: Run, a: External, b: External, depth: int) -> bool:
         return a.dotted == b.dotted
 

@@ -9,6 +9,7 @@ from shapelint.interpret.kinds.anything import Anything
 from shapelint.interpret.language.calls import call_instance
 from shapelint.interpret.language.certainty import surely_missing
 from shapelint.interpret.language.comparison import compare_values, known_truth
+from shapelint.interpret.language.events import prepare
 from shapelint.interpret.language.heirs import inherited
 from shapelint.interpret.language.iteration import go_through
 from shapelint.interpret.language.memory import likeness
@@ -47,13 +48,14 @@ from shapelint.interpret.values.objects import (
     Native,
     Stream,
     Wrapped,
+    is_container,
     is_module,
     unwrapped,
 )
 from shapelint.interpret.values.sequences import OPEN, Open
 from shapelint.interpret.values.sublayers import adopt
 from shapelint.interpret.values.views import VIEWS, view_of
-from shapelint.sizes.tensors import Reason, Tensor, Unknown
+from shapelint.sizes.tensors import Reason, Tensor, Unknown, unknown_tensor
 from shapelint.source.place import Place
 
 NUMBERED = ("StrEnum", "IntEnum", "IntFlag", "str", "int")
@@ -76,6 +78,23 @@ class Instances(Anything[Instance]):
     is_exported = False
     is_settled = True
     holds_values = True
+
+    def prepared(self, run: Run, value: Instance, depth: int) -> Any:
+        number = self.number_of(value)
+        if number is not value:
+            return number
+        if value.items is not None and taint_of(value) is None:
+            return prepare(run, value.items, depth)
+        as_array = value.cls.find("__array__")
+        if isinstance(as_array, Function) and value.place is not None and depth:
+            return prepare(run, call(run, value.place, as_array, [value], {}), depth - 1)
+        return value
+
+    def as_tensor(self, run: Run, value: Instance) -> Tensor:
+        return unknown_tensor(f"a {value.cls.name} where a tensor is wanted")
+
+    def keeps_names(self, value: Instance) -> bool:
+        return value.is_module and not is_container(value)
 
     def alike(self, run: Run, a: Instance, b: Instance, depth: int) -> bool:
         return a.cls is b.cls and alike(run, a.attributes, b.attributes, depth)

@@ -195,6 +195,9 @@ class Expressions(Sizes[Expr]):
     is_plain = True
     is_integral = True
 
+    def prepared(self, run: Run, value: Expr, depth: int) -> Any:
+        return run.world.facts.resolve(value)
+
     def ratio(self, value: Expr) -> Ratio | None:
         return value, 1
 
@@ -241,6 +244,10 @@ class Reals(Sizes[Real]):
     types = (Real,)
     names = frozenset(("float",))
     abstract = frozenset(("Number", "Real"))
+
+    def prepared(self, run: Run, value: Real, depth: int) -> Any:
+        # The constructors of torch want whole numbers; what `h / 2` is as a float is unknown here.
+        return Unknown(f"{value.numerator}/{value.denominator} is not whole in general")
 
     def ratio(self, value: Real) -> Ratio | None:
         return value.numerator, value.denominator

@@ -21,6 +21,9 @@ class Repeats(Anything[Repeated]):
     abstract = frozenset(("Sequence", "Iterable", "Collection", "MutableSequence", "Sized", "List"))
     is_endless = True
 
+    def prepared(self, run: Run, value: Repeated, depth: int) -> Any:
+        return Unknown("a sequence whose length is not known")
+
     def is_key(self, value: Repeated, depth: int) -> bool:
         return False
 

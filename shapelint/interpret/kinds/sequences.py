@@ -8,6 +8,7 @@ from typing import Any, ClassVar, TypeVar
 from shapelint.interpret.kinds.methods import is_symbolic, search
 from shapelint.interpret.kinds.plain import Plain, too_long
 from shapelint.interpret.language.comparison import compare_values
+from shapelint.interpret.language.events import prepare, sign
 from shapelint.interpret.language.memory import MAX_DEPTH, again, can_be_again, contents, input_print
 from shapelint.interpret.language.operators import binary, hashable, known
 from shapelint.interpret.language.subscripts import element, found_among
@@ -28,6 +29,7 @@ from shapelint.interpret.values.numbers import MAX_LENGTH
 from shapelint.interpret.values.objects import MISSING, Native, Repeated
 from shapelint.interpret.values.sequences import OPEN, Open
 from shapelint.ops.core.need import Requirement
+from shapelint.ops.core.trace import Event
 from shapelint.sizes.facts import Verdict
 from shapelint.sizes.tensors import Reason, Tensor, Unknown, UnknownShape
 from shapelint.source.place import Place
@@ -41,6 +43,10 @@ class Sequences(Plain[S]):
     is_sequence = True
     is_exported = False
     is_plain = True
+
+    def signed(self, value: S, event: Event) -> None:
+        for part in value:
+            sign(part, event)
 
     def too_costly(self, op: str, value: S, other: object) -> str:
         return too_long(self, op, value, other)
@@ -142,6 +148,12 @@ class Lists(Sequences["list[Any]"]):
     sized = True
     methods = frozenset(("index", "count", "copy"))
     changing = frozenset(("append", "extend", "insert", "pop", "remove", "reverse", "clear", "sort"))
+
+    def prepared(self, run: Run, value: list[Any], depth: int) -> Any:
+        taint = taint_of(value)
+        if taint is not None:
+            return Unknown(taint)
+        return [prepare(run, one, depth - 1) for one in value] if depth else value
 
     def is_key(self, value: list[Any], depth: int) -> bool:
         return False
@@ -252,6 +264,9 @@ class Tuples(Sequences["tuple[Any, ...]"]):
     sized = True
     methods = frozenset(("index", "count", "_asdict"))
 
+    def prepared(self, run: Run, value: tuple[Any, ...], depth: int) -> Any:
+        return tuple([prepare(run, one, depth - 1) for one in value]) if depth else value
+
     def is_key(self, value: tuple[Any, ...], depth: int) -> bool:
         return depth > 0 and all(hashable(one, depth - 1) for one in value)
 
@@ -304,6 +319,9 @@ class Ranges(Plain[range]):
     sized = True
     methods = frozenset(("index", "count"))
 
+    def prepared(self, run: Run, value: range, depth: int) -> Any:
+        return list(value) if len(value) <= MAX_ITEMS else value
+
     def alike(self, run: Run, a: range, b: range, depth: int) -> bool:
         return a == b
 
@@ -331,6 +349,9 @@ class Ranges(Plain[range]):
 class Slices(Plain[slice]):
     types = (slice,)
     names = frozenset(("slice",))
+
+    def prepared(self, run: Run, value: slice, depth: int) -> Any:
+        return slice(*(prepare(run, part) for part in (value.start, value.stop, value.step)))
 
     def reveal(self, run: Run, value: slice) -> str:
         return repr(value)

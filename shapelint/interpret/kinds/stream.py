@@ -10,6 +10,7 @@ from shapelint.interpret.state.kind import next_of
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.state.signals import PythonError
 from shapelint.interpret.values.objects import MISSING, Native, Stream
+from shapelint.sizes.tensors import Unknown
 from shapelint.source.place import Place
 
 
@@ -19,6 +20,9 @@ class Streams(Anything[Stream]):
 
     def known(self, value: Stream, depth: int) -> bool:
         return False
+
+    def prepared(self, run: Run, value: Stream, depth: int) -> Any:
+        return Unknown("a sequence whose length is not known")
 
     def attribute(self, run: Run, place: Place, value: Stream, name: str) -> object:
         if name == "__iter__":

@@ -23,6 +23,7 @@ from shapelint.interpret.values.objects import MISSING, Class, External, Method,
 from shapelint.interpret.values.shapes import ShapeOf, ShapeTuple
 from shapelint.interpret.values.sizes import size_of_axis
 from shapelint.ops.core.catalog import operations
+from shapelint.ops.core.trace import Event
 from shapelint.sizes.dims import Expr, symbols
 from shapelint.sizes.facts import Verdict
 from shapelint.sizes.tensors import DType, Reason, Tensor, Unknown, UnknownShape
@@ -43,6 +44,11 @@ class Tensors(Anything[Tensor]):
     is_exported = False
     abstract = frozenset(("Iterable",))
     is_plain = True
+    is_named = True
+
+    def signed(self, value: Tensor, event: Event) -> None:
+        if value.source is None:
+            value.source = event
 
     def is_key(self, value: Tensor, depth: int) -> bool:
         return False

@@ -55,6 +55,10 @@ class Unknowns(Anything[Unknown]):
     is_open = True
     learns = True
     is_endless = True
+    is_named = True
+
+    def as_tensor(self, run: Run, value: Unknown) -> Tensor:
+        return run.world.tensor_of(value)
 
     def is_key(self, value: Unknown, depth: int) -> bool:
         return False
@@ -268,6 +272,10 @@ class InputArguments(Unknowns):
 
     types = (Input,)
     precedence = 65
+
+    def prepared(self, run: Run, value: Unknown, depth: int) -> Any:
+        found = run.world.tensors.get(value)
+        return value if found is None or found.known_shape is None else found
 
     def other(self, run: Run, value: Unknown, text: str) -> object:
         return Input(value.reason)

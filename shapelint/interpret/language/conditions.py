@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from shapelint.interpret.language.checks import own_check
@@ -66,36 +67,37 @@ def _is_same(one: Any, other: Any) -> bool:
     return all(_is_same(getattr(one, f), getattr(other, f)) for f in one.__struct_fields__ if f != "at")
 
 
-def _only_raises(body: list[Any]) -> bool:
-    return (
-        bool(body)
-        and isinstance(body[-1], ir.Raise)
-        and all(isinstance(s, (ir.Raise, ir.Assign, ir.ExprStatement)) for s in body)
-    )
+def _only_raises(body: Sequence[ir.Node]) -> bool:
+    return bool(body) and type(body[-1]) is ir.Raise and {type(statement) for statement in body} <= RAISING
 
 
+RAISING: set[type] = {ir.Raise, ir.Assign, ir.ExprStatement}
 QUIET = {"print", "warn", "info", "debug", "warning", "error", "exception", "log", "warning_once", "warn_once"}
 
 
-def _only_says(body: list[Any]) -> bool:
+def _only_says(body: Sequence[ir.Node]) -> bool:
     """Whether the statements only print or log: whichever branch is taken, nothing else differs."""
-    return all(
-        isinstance(s, ir.Pass)
-        or (
-            isinstance(s, ir.ExprStatement)
-            and (
-                isinstance(s.value, ir.Const)
-                or (
-                    isinstance(s.value, ir.Call)
-                    and (
-                        (isinstance(s.value.func, ir.Name) and s.value.func.id in QUIET)
-                        or (isinstance(s.value.func, ir.Attribute) and s.value.func.attr in QUIET)
-                    )
-                )
-            )
-        )
-        for s in body
-    )
+    return all(map(_says, body))
+
+
+def _says(node: Any) -> bool:
+    """Whether a statement or expression only prints, logs, or does nothing."""
+    body = SAYS.get(type(node))
+    return body is not None and body(node)
+
+
+SPEECH: set[type] = {ir.Const, ir.Call}
+SAYS: dict[type, Callable[[Any], bool]] = {
+    ir.Pass: lambda node: True,
+    ir.ExprStatement: lambda node: type(node.value) in SPEECH and _says(node.value),
+    ir.Const: lambda node: True,
+    ir.Call: lambda node: _name(node.func) in QUIET,
+}
+
+
+def _name(node: Any) -> str:
+    """The last name of `print`, `logger.info`; "" for other nodes."""
+    return str(getattr(node, "id", "") or getattr(node, "attr", ""))
 
 
 STATEMENTS = {ir.If: if_}

@@ -7,22 +7,19 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from shapelint.interpret.language.operators import DUNDERS
-from shapelint.interpret.state.contents import MAX_ITEMS
 from shapelint.interpret.state.folding import fold
 from shapelint.interpret.state.held import taint_of
-from shapelint.interpret.state.kind import call
+from shapelint.interpret.state.kind import KINDS
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.state.signals import PythonError
-from shapelint.interpret.values.numbers import Real
-from shapelint.interpret.values.objects import Class, External, Function, Instance, Repeated, Stream
+from shapelint.interpret.values.objects import Instance
 from shapelint.ops.core import perform
 from shapelint.ops.core.declare import Operation
 from shapelint.ops.core.need import Requirement
 from shapelint.ops.core.perform import Outcome
 from shapelint.ops.core.trace import Event
-from shapelint.sizes.dims import Expr
 from shapelint.sizes.facts import Verdict
-from shapelint.sizes.tensors import Array, DType, Input, Reason, Tensor, Unknown, UnknownShape, unknown_tensor
+from shapelint.sizes.tensors import Reason, Tensor, Unknown, UnknownShape
 from shapelint.source.place import Place
 from shapelint.source.syntax import ir
 
@@ -62,7 +59,7 @@ def perform_operation(
     if data is not None:
         result.data = data
     event.output = result
-    _sign(result, event)
+    sign(result, event)
     run.record(event)
     if outcome.reason and not run.recorder.quiet:
         run.recorder.trace.unresolved.append(Reason(f"{event.name}: {outcome.reason}", place))
@@ -138,7 +135,7 @@ def _meant(run: Run, node: Any, target: Instance | None, outcome: Outcome, given
         places = [outcome.arguments] if target is None else [outcome.arguments, target.attributes]
         held = [place[need.argument] for place in places if need.argument in place]
         has_none = any(
-            v is None or (isinstance(v, (tuple, list)) and any(one is None for one in v)) for v in (*held, *given)
+            v is None or (KINDS[type(v)].is_sequence and any(one is None for one in v)) for v in (*held, *given)
         )
         if need.verdict is not Verdict.NO:
             return False
@@ -167,10 +164,10 @@ def _may_be_record(run: Run, value: Any) -> bool:
     """Whether a value was an argument, or may be what a function of torch made of one by its `__torch_function__`."""
     waiting = [value]
     for _ in range(MOST_SOURCES):
-        one = waiting.pop() if waiting else None
-        if isinstance(one, (list, tuple)):
+        one: Any = waiting.pop() if waiting else None
+        if KINDS[type(one)].is_sequence:
             waiting.extend(one)
-        elif isinstance(one, Unknown):
+        elif KINDS[type(one)].is_open:
             return True
         elif isinstance(one, Tensor):
             if any(one is made for made in run.world.tensors.values()):
@@ -214,58 +211,15 @@ def prepare(run: Run, value: Any, depth: int = 3) -> Any:
     if type(value) in SELF_EVIDENT:
         return value
     value = run.settled(value)
-    if isinstance(value, Expr):
-        return run.world.facts.resolve(value)
-    if isinstance(value, Input):
-        found = run.world.tensors.get(value)
-        return value if found is None or found.known_shape is None else found
-    if isinstance(value, Instance):
-        if value.cls.derives("Enum") and any(value.cls.derives(kind) for kind in ("str", "int", "StrEnum", "IntEnum")):
-            return value.attributes.get("_value_", value)
-        if value.items is not None and taint_of(value) is None:
-            return prepare(run, value.items, depth)
-        as_array = value.cls.find("__array__")
-        if isinstance(as_array, Function) and value.place is not None and depth:
-            return prepare(run, call(run, value.place, as_array, [value], {}), depth - 1)
-        return value
-    if isinstance(value, (list, tuple)):
-        taint = taint_of(value)
-        if taint is not None:
-            return Unknown(taint)
-        if depth:
-            made = [prepare(run, v, depth - 1) for v in value]
-            return made if isinstance(value, list) else tuple(made)
-        return value
-    if isinstance(value, Array):
-        return run.world.facts.resolve(value.data) if isinstance(value.data, Expr) else value
-    if isinstance(value, Class) and value.module is None and value.name in TYPES:
-        return DType(TYPES[value.name])
-    if isinstance(value, slice):
-        return slice(*(prepare(run, v) for v in (value.start, value.stop, value.step)))
-    if isinstance(value, Real):
-        # The constructors of torch want whole numbers; what `h / 2` is as a float nobody knows here.
-        return Unknown(f"{value.numerator}/{value.denominator} is not whole in general")
-    if isinstance(value, (Repeated, Stream)):
-        return Unknown("a sequence whose length is not known")
-    if isinstance(value, range):
-        return list(value) if len(value) <= MAX_ITEMS else value
-    if isinstance(value, External):
-        return Unknown(f"{value.dotted} is not modelled", value.dotted)
-    return value
+    return KINDS[type(value)].prepared(run, value, depth)
 
 
-TYPES = {"float": "float64", "int": "int64", "bool": "bool", "complex": "complex128"}
-"""Types of Python's, which torch and numpy take for types of elements."""
 SELF_EVIDENT = frozenset((int, bool, float, str, type(None), Tensor))
 
 
-def coerce(run: Run, value: Any) -> Tensor:
+def coerce(run: Run, value: object) -> Tensor:
     """The tensor a value stands for where an operation wants one."""
-    if isinstance(value, Unknown):
-        return run.world.tensor_of(value)
-    if isinstance(value, Instance):
-        return unknown_tensor(f"a {value.cls.name} where a tensor is wanted")
-    return perform.as_tensor(value)
+    return KINDS[type(value)].as_tensor(run, value)
 
 
 IN_PLACE = frozenset(f"__i{name}__" for name in DUNDERS.values())
@@ -286,13 +240,9 @@ def _in_place(operation: Operation, args: Sequence[Any], result: Any) -> Any:
     return result
 
 
-def _sign(result: Any, event: Event) -> None:
-    if isinstance(result, Tensor):
-        if result.source is None:
-            result.source = event
-    elif isinstance(result, (tuple, list)):
-        for part in result:
-            _sign(part, event)
+def sign(result: object, event: Event) -> None:
+    """Let the tensors of an operation's result know where they come from."""
+    KINDS[type(result)].signed(result, event)
 
 
 def locate(place: Place, node: Any, names: Sequence[str]) -> Callable[[str], Place | None]:

@@ -15,15 +15,14 @@ import msgspec
 from shapelint.interpret.language.assignment import names_bound
 from shapelint.interpret.state.heap import Mark
 from shapelint.interpret.state.held import List
+from shapelint.interpret.state.kind import KINDS
 from shapelint.interpret.state.nodes import execute
 from shapelint.interpret.state.rounds import after_rounds, alike, in_common
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.state.signals import BreakSignal, ContinueSignal, Costly, PythonError, ReturnSignal
 from shapelint.interpret.state.stack import Frame
-from shapelint.interpret.values.numbers import Real
-from shapelint.interpret.values.objects import MISSING, Group, Instance, is_container
-from shapelint.sizes.dims import Expr
-from shapelint.sizes.tensors import Reason, Tensor, Unknown, UnknownShape
+from shapelint.interpret.values.objects import MISSING, Group, Instance
+from shapelint.sizes.tensors import Reason, Unknown
 from shapelint.source.syntax import ir
 
 MAX_ROUNDS = 3
@@ -140,9 +139,14 @@ def _later_round(
 
 def _speak_of_sizes(keys: Any) -> bool:
     return any(
-        isinstance(part, tuple) and any(isinstance(one, (Expr, Real)) for one in part)
+        isinstance(part, tuple) and any(_is_symbolic(one) for one in part)
         for key in keys if isinstance(key, tuple) for part in key
     )  # fmt: skip
+
+
+def _is_symbolic(value: object) -> bool:
+    kind = KINDS[type(value)]
+    return kind.is_number and not kind.is_scalar
 
 
 def _round(run: Run, frame: Frame, node: Any, begin: Callable[[], None], first: bool = False) -> BaseException | None:
@@ -213,9 +217,9 @@ def _taint(run: Run, touched: list[Any], reason: Reason) -> Attributes:
     (`self.stage1`) is there afterwards, and returned; how many children a container has then, nobody knows."""
     named: Attributes = []
     for value in touched:
-        if isinstance(value, Instance) and value.is_module and not is_container(value):
+        if KINDS[type(value)].keeps_names(value):
             named.append((value, dict(value.attributes)))
-        elif not isinstance(value, (Unknown, Tensor, UnknownShape)):
+        elif not KINDS[type(value)].is_named:
             run.heap.taint(value, reason)
     return named
 

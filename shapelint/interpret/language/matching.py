@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from shapelint.interpret.language.assignment import names_bound, store
 from shapelint.interpret.language.comparison import compare_values, truth
 from shapelint.interpret.state.held import List, taint_of
+from shapelint.interpret.state.kind import KINDS
 from shapelint.interpret.state.nodes import evaluate, execute
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.state.stack import Frame
+from shapelint.source.place import Place
 from shapelint.source.syntax import ir
 
 
@@ -23,36 +26,49 @@ def match(run: Run, frame: Frame, node: ir.Match) -> None:
                 return
 
 
-def _matches(run: Run, frame: Frame, place: Any, pattern: Any, subject: Any) -> bool:
-    if isinstance(pattern, ir.Name):
-        if pattern.id != "_":
-            store(run, frame, pattern.id, subject)
-        return True
-    if isinstance(pattern, ir.BoolOp):
-        return any(_matches(run, frame, place, p, subject) for p in pattern.values)
-    subject = run.settled(subject)
-    if (
-        isinstance(pattern, (ir.TupleExpr, ir.ListExpr))
-        and isinstance(subject, (list, tuple))
-        and taint_of(subject) is None
-    ):
-        return _matches_items(run, frame, place, pattern.items, list(subject))
-    if isinstance(pattern, (ir.TupleExpr, ir.ListExpr)) and (
-        subject is None or isinstance(subject, (bool, int, float, str, dict))
-    ):
-        return False
-    if isinstance(pattern, (ir.TupleExpr, ir.ListExpr, ir.Opaque)):
-        what = pattern.what if isinstance(pattern, ir.Opaque) else "a sequence pattern for an unknown value"
-        for name in pattern.binds if isinstance(pattern, ir.Opaque) else names_bound(pattern):
-            if name != "_":
-                store(run, frame, name, run.unknown(f"{what} is not modelled", place, name))
-        return truth(run, place, run.unknown(f"{what} is not modelled", place))
+def _matches(run: Run, frame: Frame, place: Place, pattern: ir.Node, subject: object) -> bool:
+    body: Callable[..., bool] = PATTERNS.get(type(pattern), _equals)
+    return body(run, frame, place, pattern, run.settled(subject))
+
+
+def _equals(run: Run, frame: Frame, place: Place, pattern: ir.Node, subject: object) -> bool:
     return truth(run, place, compare_values(run, place, "==", subject, evaluate(run, frame, pattern)))
 
 
-def _matches_items(run: Run, frame: Frame, place: Any, patterns: list[Any], subjects: list[Any]) -> bool:
+def _captures(run: Run, frame: Frame, place: Place, pattern: ir.Name, subject: object) -> bool:
+    if pattern.id != "_":
+        store(run, frame, pattern.id, subject)
+    return True
+
+
+def _one_of(run: Run, frame: Frame, place: Place, pattern: ir.BoolOp, subject: object) -> bool:
+    return any(_matches(run, frame, place, one, subject) for one in pattern.values)
+
+
+def _sequence(run: Run, frame: Frame, place: Place, pattern: ir.TupleExpr | ir.ListExpr, subject: Any) -> bool:
+    kind = KINDS[type(subject)]
+    if kind.is_sequence and taint_of(subject) is None:
+        return _items(run, frame, place, pattern.items, list(subject))
+    if kind.is_scalar or kind.is_mapping:
+        return False
+    return _unread(run, frame, place, "a sequence pattern for an unknown value", names_bound(pattern))
+
+
+def _opaque(run: Run, frame: Frame, place: Place, pattern: ir.Opaque, subject: object) -> bool:
+    return _unread(run, frame, place, pattern.what, pattern.binds)
+
+
+def _unread(run: Run, frame: Frame, place: Place, what: str, names: Iterable[str]) -> bool:
+    """A pattern of which it is not known whether it matches, and what it binds."""
+    for name in names:
+        if name != "_":
+            store(run, frame, name, run.unknown(f"{what} is not modelled", place, name))
+    return truth(run, place, run.unknown(f"{what} is not modelled", place))
+
+
+def _items(run: Run, frame: Frame, place: Place, patterns: Sequence[Any], subjects: list[object]) -> bool:
     """Item by item; a star takes what the others leave."""
-    star = next((index for index, pattern in enumerate(patterns) if isinstance(pattern, ir.Starred)), None)
+    star = next((index for index, pattern in enumerate(patterns) if type(pattern) is ir.Starred), None)
     if star is not None:
         spare = len(subjects) - len(patterns) + 1
         if spare < 0:
@@ -62,4 +78,7 @@ def _matches_items(run: Run, frame: Frame, place: Any, patterns: list[Any], subj
     return len(subjects) == len(patterns) and all(_matches(run, frame, place, p, s) for p, s in zip(patterns, subjects))
 
 
+PATTERNS: dict[type, Callable[..., bool]] = {
+    ir.Name: _captures, ir.BoolOp: _one_of, ir.TupleExpr: _sequence, ir.ListExpr: _sequence, ir.Opaque: _opaque,
+}  # fmt: skip
 STATEMENTS = {ir.Match: match}

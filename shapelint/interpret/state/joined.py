@@ -34,6 +34,10 @@ class Joined(Generic[V]):
         """Whether nothing can be learnt of the value any more."""
         return self.is_settled
 
+    def keeps_names(self, value: V) -> bool:
+        """Whether what rounds set on the value by name is there afterwards: a module that is no container."""
+        return False
+
     # --- elements and rounds ----------------------------------------------------------------------------------------
 
     def first(self, run: Run, value: V, text: str) -> object:

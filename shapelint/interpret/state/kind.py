@@ -16,6 +16,7 @@ from shapelint.interpret.state.classed import Classed
 from shapelint.interpret.state.contents import Contents
 from shapelint.interpret.state.converted import Converted
 from shapelint.interpret.state.fingerprints import Fingerprints
+from shapelint.interpret.state.given import Given
 from shapelint.interpret.state.held import taint_of
 from shapelint.interpret.state.joined import Joined
 from shapelint.interpret.state.operands import Operands
@@ -30,7 +31,7 @@ FOLDER = "shapelint.interpret.kinds"
 V = TypeVar("V")
 
 
-class Kind(Operands[V], Classed[V], Converted[V], Contents[V], Joined[V], Fingerprints[V], Generic[V]):
+class Kind(Operands[V], Given[V], Classed[V], Converted[V], Contents[V], Joined[V], Fingerprints[V], Generic[V]):
     """The slots of one kind of value. `types`: the types of its values, those derived from them included.
 
     What a kind leaves out, the kind `Anything` answers.

@@ -28,6 +28,7 @@ class Operands(Generic[V]):
     is_mapping: dictionaries. is_endless: sequences of unknown length, which a list of their elements is as well.
     is_exported: a name of a library that is not read may stand for such a value. is_type: classes, read or not.
     is_learnt: an Unknown that equals such a value is that value. learns: an Unknown that may turn out to be another value.
+    is_named: the first name that the code gives such a value is its own.
     """
 
     precedence: ClassVar[int] = 0
@@ -46,6 +47,7 @@ class Operands(Generic[V]):
     is_type: ClassVar[bool] = False
     is_learnt: ClassVar[bool] = False
     learns: ClassVar[bool] = False
+    is_named: ClassVar[bool] = False
 
     # --- what it is -------------------------------------------------------------------------------------------------
 

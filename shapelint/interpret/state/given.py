@@ -1,0 +1,27 @@
+"""Slots of arguments: what operations of torch and numpy are given for a value."""
+
+from __future__ import annotations
+
+from typing import Any, Generic, TypeVar
+
+from shapelint.interpret.state.run import Run
+from shapelint.ops.core.perform import as_tensor
+from shapelint.ops.core.trace import Event
+from shapelint.sizes.tensors import Tensor
+
+V = TypeVar("V")
+
+
+class Given(Generic[V]):
+    """What operations make of the values of one kind."""
+
+    def prepared(self, run: Run, value: V, depth: int) -> Any:
+        """The value as operations understand it: what this world has learnt put in, nothing of the interpreter's own."""
+        return value
+
+    def as_tensor(self, run: Run, value: V) -> Tensor:
+        """The tensor that the value stands for where an operation wants one."""
+        return as_tensor(value)
+
+    def signed(self, value: V, event: Event) -> None:
+        """Let the tensors of an operation's result know where they come from."""
