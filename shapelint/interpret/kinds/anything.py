@@ -37,7 +37,7 @@ class Anything(Kind[V]):
     def no_attribute(self, run: Run, place: Place, value: V, name: str) -> object:
         if hasattr(object, name):  # which every object has
             return run.unknown(f"the {name} of {kind(value)}", place, name)
-        if (not run.setting.alone or run.stack.catching) and surely_missing(run, value, name):
+        if (not run.setting.alone or run.stack.catching) and surely_missing(value, name):
             # Alone, a class may be there for others to complete: what it misses they may have.
             raise PythonError("AttributeError", f"{kind(value)} has no attribute {name}")
         return run.unknown(f"{kind(value)} has no attribute {name} that is known", place, name)

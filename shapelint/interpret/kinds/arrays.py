@@ -25,6 +25,9 @@ COMPUTED = frozenset(("T", "mT", "size", "flat"))
 class Arrays(Tensors):
     types = (Array,)
 
+    def surely_lacks(self, value: Tensor, name: str) -> bool:
+        return False
+
     def prepared(self, run: Run, value: Tensor, depth: int) -> Any:
         return KINDS[type(value.data)].prepared(run, value.data, 0) if KINDS[type(value.data)].is_formula else value
 

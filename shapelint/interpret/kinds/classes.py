@@ -8,11 +8,13 @@ from typing import Any
 
 from shapelint.interpret.kinds.anything import Anything
 from shapelint.interpret.language.calls import instantiate
+from shapelint.interpret.language.certainty import lacks
 from shapelint.interpret.language.heirs import EMPTY, inherited
 from shapelint.interpret.language.object_methods import OF_OBJECTS, OF_TYPES
 from shapelint.interpret.language.operation_methods import layer_method
 from shapelint.interpret.language.operators import kind
 from shapelint.interpret.state.fingerprints import Inputs
+from shapelint.interpret.state.heap import NOT
 from shapelint.interpret.state.held import Dict
 from shapelint.interpret.state.kind import KINDS, bind, bind_to_class, call, find_attribute
 from shapelint.interpret.state.run import Run
@@ -36,6 +38,9 @@ class Classes(Anything[Class]):
     abstract = frozenset(("Callable",))
     is_callable = True
     is_settled = True
+
+    def surely_lacks(self, value: Class, name: str) -> bool:
+        return not value.opaque and lacks(value, name) and value.escaped == NOT
 
     def prepared(self, run: Run, value: Class, depth: int) -> Any:
         return DType(ELEMENTS[value.name]) if value.module is None and value.name in ELEMENTS else value

@@ -32,6 +32,10 @@ class Externals(Anything[External]):
     is_learnt = True
     is_callable = True
     is_settled = True
+    may_lack = False
+
+    def has_attribute(self, run: Run, value: External, name: str) -> Any:
+        return run.project.library_has(value.dotted, name) or None
 
     def prepared(self, run: Run, value: External, depth: int) -> Any:
         return Unknown(f"{value.dotted} is not modelled", value.dotted)

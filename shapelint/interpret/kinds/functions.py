@@ -33,6 +33,9 @@ class Functions(Anything[Function]):
     is_callable = True
     is_settled = True
 
+    def surely_lacks(self, value: Function, name: str) -> bool:
+        return not value.wrapped_by and not name.startswith("__")
+
     def alike(self, run: Run, a: Function, b: Function, depth: int) -> bool:
         return a.node is b.node and a.scope is b.scope
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from shapelint.interpret.kinds.anything import Anything
 from shapelint.interpret.language.calls import call_instance
-from shapelint.interpret.language.certainty import surely_missing
+from shapelint.interpret.language.certainty import OF_CONTAINERS, OF_MODULES, lacks, surely_missing
 from shapelint.interpret.language.comparison import compare_values, known_truth
 from shapelint.interpret.language.events import prepare
 from shapelint.interpret.language.heirs import inherited
@@ -21,6 +21,7 @@ from shapelint.interpret.library.reveal import text_of
 from shapelint.interpret.state.classed import ARRAY_NAME, is_abstract
 from shapelint.interpret.state.contents import MAX_ITEMS
 from shapelint.interpret.state.fingerprints import Inputs
+from shapelint.interpret.state.heap import NOT
 from shapelint.interpret.state.held import taint_of
 from shapelint.interpret.state.kind import (
     KINDS,
@@ -78,6 +79,24 @@ class Instances(Anything[Instance]):
     is_exported = False
     is_settled = True
     holds_values = True
+
+    def surely_lacks(self, value: Instance, name: str) -> bool:
+        if value.taint is not None or taint_of(value.attributes) is not None:
+            return False
+        init = value.cls.find("__init__")
+        if any(self.has_method(value, hook) for hook in ("__getattr__", "__getattribute__")):
+            return False
+        if getattr(init, "wrapped_by", ""):  # by an unknown decorator
+            return False
+        if is_container(value) and (name.isdigit() or name in OF_CONTAINERS):
+            return False
+        return lacks(value.cls, name) and value.escaped == NOT and all(one.escaped == NOT for one in value.cls.mro)
+
+    def surely_has(self, value: Instance, name: str) -> bool:
+        return value.is_module and name in OF_MODULES
+
+    def holds_name(self, value: Instance, name: str) -> bool:
+        return name in value.attributes
 
     def prepared(self, run: Run, value: Instance, depth: int) -> Any:
         number = self.number_of(value)
@@ -363,7 +382,7 @@ class Instances(Anything[Instance]):
         run.heap.change(value)
         if not isinstance(name, str):
             run.heap.taint(value, Reason("an attribute of unknown name was deleted", place))
-        elif value.attributes.pop(name, MISSING) is MISSING and surely_missing(run, value, name):
+        elif value.attributes.pop(name, MISSING) is MISSING and surely_missing(value, name):
             raise PythonError("AttributeError", name)
 
     def item(self, run: Run, place: Place, value: Instance, index: object) -> object:

@@ -29,7 +29,7 @@ class Nones(Scalars[None]):
         return op == "!=" if op in ("==", "!=") else run.unknown(f"operator {op} on a tensor and None", place)
 
     def no_attribute(self, run: Run, place: Place, value: None, name: str) -> object:
-        if not hasattr(object, name) and surely_missing(run, value, name):
+        if not hasattr(object, name) and surely_missing(value, name):
             raise PythonError("AttributeError", f"None has no attribute {name}")
         return super().no_attribute(run, place, value, name)
 

@@ -125,6 +125,9 @@ class Sizes(Anything[V]):
     precedence = 50
     is_number = True
 
+    def surely_lacks(self, value: V, name: str) -> bool:
+        return not hasattr(0, name)
+
     def alike(self, run: Run, a: V, b: V, depth: int) -> bool:
         return a == b
 

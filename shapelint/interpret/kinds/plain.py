@@ -25,6 +25,14 @@ H = TypeVar("H", bound="dict[Any, Any] | set[Any]")
 class Plain(WithMethods[V]):
     is_native = True
 
+    def surely_lacks(self, value: V, name: str) -> bool:
+        exact = python_type(value)
+        return exact.__module__ == "builtins" and not hasattr(exact, name)
+
+    def surely_has(self, value: V, name: str) -> bool:
+        exact = python_type(value)
+        return exact.__module__ == "builtins" and hasattr(exact, name)
+
     def class_of(self, run: Run, value: V) -> object:
         exact = python_type(value)
         return exact.__name__ if exact in self.types else NotImplemented

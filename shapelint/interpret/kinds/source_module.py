@@ -12,6 +12,9 @@ class SourceModules(Anything[SourceModule]):
     types = (SourceModule,)
     abstract = frozenset(("ModuleType",))
 
+    def surely_lacks(self, value: SourceModule, name: str) -> bool:
+        return not value.stars
+
     def attribute(self, run: Run, place: Place, value: SourceModule, name: str) -> object:
         found: object = run.project.module_attribute(run, value, name)
         return found

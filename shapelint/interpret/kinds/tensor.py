@@ -6,6 +6,7 @@ from collections.abc import Hashable
 from typing import Any, ClassVar
 
 from shapelint.interpret.kinds.anything import Anything
+from shapelint.interpret.language.certainty import OF_TENSORS
 from shapelint.interpret.language.operation_methods import TENSOR_METHODS
 from shapelint.interpret.language.operators import binary, by_method, tensor_first, tensor_last
 from shapelint.interpret.language.subscripts import settle_index
@@ -45,6 +46,9 @@ class Tensors(Anything[Tensor]):
     abstract = frozenset(("Iterable",))
     is_plain = True
     is_named = True
+
+    def surely_lacks(self, value: Tensor, name: str) -> bool:
+        return not name.startswith("_") and name not in OF_TENSORS
 
     def signed(self, value: Tensor, event: Event) -> None:
         if value.source is None:

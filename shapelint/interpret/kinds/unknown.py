@@ -56,6 +56,10 @@ class Unknowns(Anything[Unknown]):
     learns = True
     is_endless = True
     is_named = True
+    may_lack = False
+
+    def has_attribute(self, run: Run, value: Unknown, name: str) -> Any:
+        return NotImplemented if name in (value.parts or ()) else None
 
     def as_tensor(self, run: Run, value: Unknown) -> Tensor:
         return run.world.tensor_of(value)

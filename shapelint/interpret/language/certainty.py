@@ -7,15 +7,8 @@ are not modelled, and of Python's own values; never of what code that nobody rea
 
 from __future__ import annotations
 
-from typing import Any
-
-from shapelint.interpret.state.heap import NOT
-from shapelint.interpret.state.held import python_type, taint_of
-from shapelint.interpret.state.run import Run
-from shapelint.interpret.values.numbers import Real
-from shapelint.interpret.values.objects import MISSING, Class, Function, Instance, SourceModule, is_container
-from shapelint.sizes.dims import Expr
-from shapelint.sizes.tensors import Array, Tensor
+from shapelint.interpret.state.kind import KINDS
+from shapelint.interpret.values.objects import Class
 
 READ = frozenset(("ABC", "Generic", "Protocol", "object"))
 """Provided classes that bring no attributes but private ones."""
@@ -65,47 +58,15 @@ OF_TENSORS = _names(
     "unsafe_split untyped_storage values volatile xpu"
 )
 """Attributes of tensors that are not modelled."""
-PYTHON = (bool, int, float, str, list, tuple, dict, set, frozenset, range, slice, type(None))
 
 
-def surely_missing(run: Run, value: Any, name: str) -> bool:
+def surely_missing(value: object, name: str) -> bool:
     """Whether `value`, of which `name` was not found, has no such attribute."""
-    if isinstance(value, Instance):
-        if value.taint is not None or taint_of(value.attributes) is not None:
-            return False
-        if any(value.cls.find(hook) is not MISSING for hook in ("__getattr__", "__getattribute__")):
-            return False
-        init = value.cls.find("__init__")
-        if isinstance(init, Function) and init.wrapped_by:
-            return False
-        if is_container(value) and (name.isdigit() or name in OF_CONTAINERS):
-            return False
-        return _lacks(value.cls, name) and value.escaped == NOT and all(one.escaped == NOT for one in value.cls.mro)
-    if isinstance(value, Class):
-        return not value.opaque and _lacks(value, name) and value.escaped == NOT
-    if isinstance(value, Array):
-        return False
-    if isinstance(value, Tensor):
-        return not name.startswith("_") and name not in OF_TENSORS
-    if isinstance(value, (Expr, Real)):
-        return not hasattr(0, name)
-    if isinstance(value, SourceModule):
-        return not value.stars
-    if isinstance(value, Function):
-        return not value.wrapped_by and not name.startswith("__")
-    if python_type(value) in PYTHON:
-        return not hasattr(python_type(value), name)
-    return False
+    return KINDS[type(value)].surely_lacks(value, name)
 
 
-def surely_there(value: Any, name: str) -> bool:
-    """Whether `value` has the attribute, although it is not modelled."""
-    if isinstance(value, Instance):
-        return value.is_module and name in OF_MODULES
-    return python_type(value) in PYTHON and hasattr(python_type(value), name)
-
-
-def _lacks(cls: Class, name: str) -> bool:
+def lacks(cls: Class, name: str) -> bool:
+    """Whether neither the class nor what it derives from can have an attribute of that name."""
     if name.startswith("__") or "__metaclass__" in cls.namespace:
         return False
     for one in cls.mro:

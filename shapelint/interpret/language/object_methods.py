@@ -51,7 +51,7 @@ def _getattribute(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any
     found: object = find_attribute(run, place, value, name)
     if found is not MISSING:
         return found
-    if surely_missing(run, value, name) or value.cls.find("__getattr__") is not MISSING:
+    if surely_missing(value, name) or value.cls.find("__getattr__") is not MISSING:
         raise PythonError("AttributeError", f"{kind(value)} has no attribute {name}")
     return run.unknown(f"{kind(value)} has no attribute {name} that is known", place, name)
 

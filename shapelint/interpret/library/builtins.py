@@ -6,7 +6,7 @@ import builtins
 from collections.abc import Callable
 from typing import Any
 
-from shapelint.interpret.language.certainty import surely_missing, surely_there
+from shapelint.interpret.language.certainty import surely_missing
 from shapelint.interpret.language.comprehend import as_set
 from shapelint.interpret.language.operators import binary, hashable, kind, reason_among, whole
 from shapelint.interpret.library.aggregates import (
@@ -44,7 +44,6 @@ from shapelint.interpret.values.conditions import Condition
 from shapelint.interpret.values.objects import (
     MISSING,
     Class,
-    External,
     Instance,
     Native,
     Super,
@@ -144,29 +143,33 @@ def _issubclass(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
 
 def _hasattr(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
     value, name = run.settled(args[0]), run.settled(args[1])
-    if not isinstance(name, str) or (isinstance(value, Unknown) and name not in (value.parts or ())):
-        return Condition("hasattr", value, name)
-    if isinstance(value, External):
-        return run.project.library_has(value.dotted, name) or Condition("hasattr", value, name)
+    answer = _has(run, place, value, name) if isinstance(name, str) else None
+    return Condition("hasattr", value, name) if answer is None else answer
+
+
+def _has(run: Run, place: Place, value: object, name: str) -> bool | None:
+    """Whether the value has the attribute; None where that is not known."""
+    kind = KINDS[type(value)]
+    answer = kind.has_attribute(run, value, name)
+    if answer is not NotImplemented:
+        return None if answer is None else bool(answer)
     found = _asked_for(run, place, value, name)
     if found is MISSING:
         return False
-    if found is UNCERTAIN or (
-        isinstance(value, Instance) and isinstance(found, Unknown) and name not in value.attributes
-    ):
-        return surely_there(value, name) or Condition("hasattr", value, name)
+    if found is UNCERTAIN or (KINDS[type(found)].is_open and not kind.holds_name(value, name)):
+        return kind.surely_has(value, name) or None
     return True
 
 
 UNCERTAIN = Unknown("an attribute that may be there")
 
 
-def _asked_for(run: Run, place: Place, value: Any, name: str) -> Any:
+def _asked_for(run: Run, place: Place, value: object, name: str) -> object:
     """The attribute, MISSING where there surely is none, UNCERTAIN where there may be one."""
     run.stack.catching += 1
     try:
         found = find_attribute(run, place, value, name)
-        if found is MISSING and isinstance(value, Instance) and value.cls.find("__getattr__") is not MISSING:
+        if found is MISSING and KINDS[type(value)].has_method(value, "__getattr__"):
             return get_attribute(run, place, value, name)
     except PythonError as error:
         if error.cls == "AttributeError":
@@ -174,14 +177,14 @@ def _asked_for(run: Run, place: Place, value: Any, name: str) -> Any:
         raise
     finally:
         run.stack.catching -= 1
-    return UNCERTAIN if found is MISSING and not surely_missing(run, value, name) else found
+    return UNCERTAIN if found is MISSING and not surely_missing(value, name) else found
 
 
 def _getattr(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
     value, name = run.settled(args[0]), run.settled(args[1])
     if not isinstance(name, str):
         return run.unknown("an attribute under an unknown name", place)
-    if len(args) > 2 and not isinstance(value, (Unknown, External)):
+    if len(args) > 2 and KINDS[type(value)].may_lack:
         found = _asked_for(run, place, value, name)
         if found is UNCERTAIN:
             return run.unknown(f"{kind(value)} may have an attribute {name}", place, name)

@@ -19,6 +19,7 @@ from shapelint.interpret.state.fingerprints import Fingerprints
 from shapelint.interpret.state.given import Given
 from shapelint.interpret.state.held import taint_of
 from shapelint.interpret.state.joined import Joined
+from shapelint.interpret.state.named import Named
 from shapelint.interpret.state.operands import Operands
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.state.signals import Signal
@@ -31,7 +32,9 @@ FOLDER = "shapelint.interpret.kinds"
 V = TypeVar("V")
 
 
-class Kind(Operands[V], Given[V], Classed[V], Converted[V], Contents[V], Joined[V], Fingerprints[V], Generic[V]):
+class Kind(
+    Operands[V], Given[V], Classed[V], Converted[V], Named[V], Contents[V], Joined[V], Fingerprints[V], Generic[V]
+):
     """The slots of one kind of value. `types`: the types of its values, those derived from them included.
 
     What a kind leaves out, the kind `Anything` answers.

@@ -1,0 +1,31 @@
+"""Slots of attributes: whether a value surely has one, or surely has none, that was not found."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar, Generic, TypeVar
+
+from shapelint.interpret.state.run import Run
+
+V = TypeVar("V")
+
+
+class Named(Generic[V]):
+    """What is certain of the attributes of the values of one kind. may_lack: one that is not found may be missing."""
+
+    may_lack: ClassVar[bool] = True
+
+    def surely_lacks(self, value: V, name: str) -> bool:
+        """Whether the value, of which `name` was not found, has no such attribute."""
+        return False
+
+    def surely_has(self, value: V, name: str) -> bool:
+        """Whether the value has the attribute, although it is not modelled."""
+        return False
+
+    def holds_name(self, value: V, name: str) -> bool:
+        """Whether an attribute of which the value is not known is surely there."""
+        return True
+
+    def has_attribute(self, run: Run, value: V, name: str) -> Any:
+        """`hasattr(value, name)`, None where it is not known; NotImplemented where the attribute is to be looked up."""
+        return NotImplemented
