@@ -23,7 +23,7 @@ REST_STEPS = 150
 """What a look at how the elements after the first are made may cost."""
 
 
-def comprehension(run: Run, frame: Frame, node: ir.Comprehension) -> Any:
+def comprehension(run: Run, frame: Frame, node: ir.Comprehension) -> object:
     inner = Frame(
         frame.definition,
         Scope({}, frame.scope),
@@ -53,7 +53,7 @@ def comprehension(run: Run, frame: Frame, node: ir.Comprehension) -> Any:
     return Stream(found) if node.kind == "generator" else List(found)
 
 
-def _collect(run: Run, frame: Frame, node: ir.Comprehension, depth: int, found: list[Any]) -> Any:
+def _collect(run: Run, frame: Frame, node: ir.Comprehension, depth: int, found: list[Any]) -> object:
     """Append what the comprehension yields; returns an Unknown or Repeated where how often is not known (its
     element as the first round makes it is then the one element appended)."""
     if depth == len(node.generators):
@@ -83,12 +83,12 @@ def _collect(run: Run, frame: Frame, node: ir.Comprehension, depth: int, found: 
     return None
 
 
-def _rest(run: Run, frame: Frame, node: ir.Comprehension, source: Any, first: Any) -> Any:
+def _rest(run: Run, frame: Frame, node: ir.Comprehension, source: object, first: object) -> object:
     """What stands for the elements after the first, which is where they are certainly made alike; else MISSING."""
     found: list[Any] = []
     chosen = len(run.world.wondered)
     mark: Mark | None = None
-    unknown: Any = None
+    unknown: object = None
     try:
         with run.glancing(REST_STEPS), run.heap.watching() as mark:
             assign(run, frame, node.generators[0].target, other_of(run, source, "an element of an unknown sequence"))
@@ -103,7 +103,7 @@ def _rest(run: Run, frame: Frame, node: ir.Comprehension, source: Any, first: An
     return _general(run, first, found[0])
 
 
-def _general(run: Run, first: Any, other: Any) -> Any:
+def _general(run: Run, first: object, other: object) -> object:
     if alike(run, first, other):
         return first
     if type(first) is tuple and type(other) is tuple and len(first) == len(other):
@@ -111,7 +111,7 @@ def _general(run: Run, first: Any, other: Any) -> Any:
     return Unknown("an element that is not made as the first one is")
 
 
-def as_set(run: Run, place: Any, items: list[Any]) -> Any:
+def as_set(run: Run, place: Any, items: list[Any]) -> object:
     if not all(hashable(item) for item in items):
         return run.unknown("a set of things that cannot be told apart", place)
     return Set(items)

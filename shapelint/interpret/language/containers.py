@@ -99,7 +99,7 @@ def sequential_init(run: Run, place: Place, args: list[Any], kwargs: dict[str, A
             )
 
 
-def sequential_forward(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> Any:
+def sequential_forward(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> object:
     self, *rest = args
     if len(rest) != 1 and not kwargs:
         raise BindError(self, f"{self.cls.name}.forward() takes 1 input, {len(rest)} were given")
@@ -125,7 +125,7 @@ def _through(run: Run, place: Place, layers: list[Any], value: Any) -> Any:
     return value
 
 
-def sequence_item(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> Any:
+def sequence_item(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> object:
     self, index = args
     index = _position(run, index)
     values = items_of(self)
@@ -178,17 +178,17 @@ def sequence_delete(run: Run, place: Place, args: list[Any], kwargs: dict[str, A
     put_items(run, self, values)
 
 
-def sequence_append(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> Any:
+def sequence_append(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> object:
     return _add_items(run, args[0], [args[1] if len(args) > 1 else kwargs.get("module", kwargs.get("value"))])
 
 
-def sequence_extend(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> Any:
+def sequence_extend(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> object:
     self, values = args
     found = iterate(run, place, values)
     return _unknown_content(run, place, self, values) if found is None else _add_items(run, self, found)
 
 
-def sequence_insert(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> Any:
+def sequence_insert(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> object:
     self, index, value = args
     values = items_of(self)
     position = _position(run, index)
@@ -200,17 +200,17 @@ def sequence_insert(run: Run, place: Place, args: list[Any], kwargs: dict[str, A
     return self
 
 
-def sequence_len(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> Any:
+def sequence_len(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> object:
     if args[0].group is not None:
         return run.unknown("how many modules there are", place)
     return len(items_of(args[0]))
 
 
-def sequence_iter(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> Any:
+def sequence_iter(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> object:
     return items_of(args[0]) if args[0].group is None else elements_of(run, args[0])
 
 
-def sequence_add(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> Any:
+def sequence_add(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> object:
     """`modules + others`: a new container of the same kind."""
     self, others = args
     found = iterate(run, place, others)
@@ -221,7 +221,7 @@ def sequence_add(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]
     return made
 
 
-def sequence_times(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> Any:
+def sequence_times(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> object:
     """`sequential * 2`: a new one with the same modules again."""
     self, count = args[0], run.settled(args[1])
     made = Instance(_native_base(self.cls), place=place)
@@ -232,7 +232,7 @@ def sequence_times(run: Run, place: Place, args: list[Any], kwargs: dict[str, An
     return made
 
 
-def sequence_pop(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> Any:
+def sequence_pop(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> object:
     self = args[0]
     values = items_of(self)
     position = _position(run, args[1] if len(args) > 1 else kwargs.get("key", -1))
@@ -306,7 +306,7 @@ def _content(self: Instance) -> dict[str, Any]:
     return dict(named_items(self))
 
 
-def dict_item(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> Any:
+def dict_item(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> object:
     self, key = args[0], run.settled(args[1])
     if isinstance(key, str):
         found = self.attributes.get(key, MISSING)
@@ -329,14 +329,14 @@ def dict_delete(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any])
     dict_pop(run, place, args, kwargs)
 
 
-def dict_get(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> Any:
+def dict_get(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> object:
     key = run.settled(args[1])
     if not isinstance(key, str):
         return run.unknown("a module under an unknown name", place)
     return run.settled(_content(args[0]).get(key, args[2] if len(args) > 2 else kwargs.get("default")))
 
 
-def dict_pop(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> Any:
+def dict_pop(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> object:
     self, key = args[0], run.settled(args[1])
     run.heap.change(self)
     if not isinstance(key, str):
@@ -355,7 +355,7 @@ def dict_clear(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) 
     put_items(run, args[0], [])
 
 
-def dict_contains(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> Any:
+def dict_contains(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> object:
     self, key = args[0], run.settled(args[1])
     if taint_of(self) is not None or not isinstance(key, str):
         return run.unknown("whether there is such a module", place)
@@ -363,7 +363,7 @@ def dict_contains(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any
 
 
 def _dict_listing(give: Callable[[dict[str, Any]], list[Any]]) -> Body:
-    def body(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> Any:
+    def body(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> object:
         taint = taint_of(args[0])
         return Unknown(taint) if taint is not None else give(_content(args[0]))
 

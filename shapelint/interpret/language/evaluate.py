@@ -23,15 +23,15 @@ from shapelint.sizes.tensors import Reason, Unknown
 from shapelint.source.syntax import ir
 
 
-def _const(run: Run, frame: Frame, node: Any) -> Any:
+def _const(run: Run, frame: Frame, node: Any) -> object:
     return node.value
 
 
-def _ellipsis(run: Run, frame: Frame, node: ir.Ellipsis_) -> Any:
+def _ellipsis(run: Run, frame: Frame, node: ir.Ellipsis_) -> object:
     return ...
 
 
-def _name(run: Run, frame: Frame, node: ir.Name) -> Any:
+def _name(run: Run, frame: Frame, node: ir.Name) -> object:
     scope = frame.scope
     name = node.id
     value = scope.names.get(name, MISSING)
@@ -63,12 +63,12 @@ def lookup(run: Run, frame: Frame, name: str) -> Any:
     return MISSING
 
 
-def _attribute(run: Run, frame: Frame, node: ir.Attribute) -> Any:
+def _attribute(run: Run, frame: Frame, node: ir.Attribute) -> object:
     value = node.value
     return get_attribute(run, frame.place(node), EVALUATE[type(value)](run, frame, value), node.attr)
 
 
-def _subscript(run: Run, frame: Frame, node: ir.Subscript) -> Any:
+def _subscript(run: Run, frame: Frame, node: ir.Subscript) -> object:
     value, index = evaluate(run, frame, node.value), evaluate(run, frame, node.index)
     if run.world.swayed and type(node.index) is ir.Name and (frame.scope, node.index.id) in run.world.swayed:
         index = run.unknown(f"what {node.index.id} has counted depends on unknown conditions", frame.place(node))
@@ -78,12 +78,12 @@ def _subscript(run: Run, frame: Frame, node: ir.Subscript) -> Any:
     return found
 
 
-def _slice(run: Run, frame: Frame, node: ir.Slice) -> Any:
+def _slice(run: Run, frame: Frame, node: ir.Slice) -> object:
     parts = (None if p is None else evaluate(run, frame, p) for p in (node.lower, node.upper, node.step))
     return slice(*parts)
 
 
-def _call(run: Run, frame: Frame, node: ir.Call) -> Any:
+def _call(run: Run, frame: Frame, node: ir.Call) -> object:
     func = EVALUATE[type(node.func)](run, frame, node.func)
     args: list[Any] = []
     rest: Open | None = None
@@ -123,7 +123,7 @@ def spread(run: Run, frame: Frame, node: Any) -> list[Any] | Open:
     return open_of(run, value) if values is None else values
 
 
-def _binop(run: Run, frame: Frame, node: ir.BinOp) -> Any:
+def _binop(run: Run, frame: Frame, node: ir.BinOp) -> object:
     left = evaluate(run, frame, node.left)
     place = frame.place(node)
     result = binary(run, place, node.op, left, evaluate(run, frame, node.right))
@@ -131,7 +131,7 @@ def _binop(run: Run, frame: Frame, node: ir.BinOp) -> Any:
     return result
 
 
-def _unaryop(run: Run, frame: Frame, node: ir.UnaryOp) -> Any:
+def _unaryop(run: Run, frame: Frame, node: ir.UnaryOp) -> object:
     operand = evaluate(run, frame, node.operand)
     if node.op == "not":
         answer = known_truth(run, frame.place(node), operand)
@@ -139,7 +139,7 @@ def _unaryop(run: Run, frame: Frame, node: ir.UnaryOp) -> Any:
     return unary(run, frame.place(node), node.op, operand)
 
 
-def _boolop(run: Run, frame: Frame, node: ir.BoolOp) -> Any:
+def _boolop(run: Run, frame: Frame, node: ir.BoolOp) -> object:
     place = frame.place(node)
     value = None
     for index, part in enumerate(node.values):
@@ -152,7 +152,7 @@ def _boolop(run: Run, frame: Frame, node: ir.BoolOp) -> Any:
     return value
 
 
-def _compare(run: Run, frame: Frame, node: ir.Compare) -> Any:
+def _compare(run: Run, frame: Frame, node: ir.Compare) -> object:
     place = frame.place(node)
     left = evaluate(run, frame, node.left)
     answer: Any = True
@@ -166,7 +166,7 @@ def _compare(run: Run, frame: Frame, node: ir.Compare) -> Any:
     return answer
 
 
-def _ifexp(run: Run, frame: Frame, node: ir.IfExp) -> Any:
+def _ifexp(run: Run, frame: Frame, node: ir.IfExp) -> object:
     chosen = node.then if truth(run, frame.place(node), evaluate(run, frame, node.test)) else node.orelse
     return evaluate(run, frame, chosen)
 
@@ -184,26 +184,26 @@ def _items(run: Run, frame: Frame, nodes: list[Any]) -> list[Any] | Unknown:
     return items
 
 
-def _tuple(run: Run, frame: Frame, node: ir.TupleExpr) -> Any:
+def _tuple(run: Run, frame: Frame, node: ir.TupleExpr) -> object:
     items = _items(run, frame, node.items)
     return items if isinstance(items, Unknown) else tuple(items)
 
 
-def _list(run: Run, frame: Frame, node: ir.ListExpr) -> Any:
+def _list(run: Run, frame: Frame, node: ir.ListExpr) -> object:
     if len(node.items) == 1 and isinstance(node.items[0], ir.Starred):
         value = evaluate(run, frame, node.items[0].value)
         return call(run, frame.place(node), run.project.builtin("list"), [value], {})  # `[*x]` is `list(x)`
     return held(_items(run, frame, node.items))
 
 
-def _set(run: Run, frame: Frame, node: ir.SetExpr) -> Any:
+def _set(run: Run, frame: Frame, node: ir.SetExpr) -> object:
     items = _items(run, frame, node.items)
     if isinstance(items, Unknown):
         return items
     return as_set(run, frame.place(node), items)
 
 
-def _dict(run: Run, frame: Frame, node: ir.DictExpr) -> Any:
+def _dict(run: Run, frame: Frame, node: ir.DictExpr) -> object:
     made = Dict()
     for key_node, value_node in zip(node.keys, node.values):
         value = evaluate(run, frame, value_node)
@@ -220,7 +220,7 @@ def _dict(run: Run, frame: Frame, node: ir.DictExpr) -> Any:
     return made
 
 
-def _fstring(run: Run, frame: Frame, node: ir.FString) -> Any:
+def _fstring(run: Run, frame: Frame, node: ir.FString) -> object:
     texts: list[str] = []
     for part in node.parts:
         value = evaluate(run, frame, part)
@@ -230,7 +230,7 @@ def _fstring(run: Run, frame: Frame, node: ir.FString) -> Any:
     return "".join(texts)
 
 
-def _formatted(run: Run, frame: Frame, node: ir.FormattedValue) -> Any:
+def _formatted(run: Run, frame: Frame, node: ir.FormattedValue) -> object:
     value = evaluate(run, frame, node.value)
     spec = "" if node.spec is None else evaluate(run, frame, node.spec)
     if KINDS[type(value)].is_scalar and isinstance(spec, str) and not WIDE.search(spec):
@@ -245,7 +245,7 @@ def _formatted(run: Run, frame: Frame, node: ir.FormattedValue) -> Any:
     return run.unknown(f"the text of {kind(value)}", frame.place(node))
 
 
-def _lambda(run: Run, frame: Frame, node: ir.Lambda) -> Any:
+def _lambda(run: Run, frame: Frame, node: ir.Lambda) -> object:
     return Function(
         "<lambda>", node, frame.definition, node.body, frame.scope, frame.module, defaults(run, frame, node.parameters)
     )
@@ -256,17 +256,17 @@ def defaults(run: Run, frame: Frame, parameters: ir.Parameters) -> dict[str, Any
     return {p.name: evaluate(run, frame, p.default) for p in parameters.items if p.default is not None}
 
 
-def _named(run: Run, frame: Frame, node: ir.NamedExpr) -> Any:
+def _named(run: Run, frame: Frame, node: ir.NamedExpr) -> object:
     value = evaluate(run, frame, node.value)
     frame.scope.names[node.name] = value
     return value
 
 
-def _await(run: Run, frame: Frame, node: ir.Await) -> Any:
+def _await(run: Run, frame: Frame, node: ir.Await) -> object:
     return evaluate(run, frame, node.value)
 
 
-def _yield(run: Run, frame: Frame, node: ir.Yield) -> Any:
+def _yield(run: Run, frame: Frame, node: ir.Yield) -> object:
     value = None if node.value is None else evaluate(run, frame, node.value)
     if frame.at_yield is not None:
         frame.at_yield(value)
@@ -282,11 +282,11 @@ def _yield(run: Run, frame: Frame, node: ir.Yield) -> Any:
     return run.unknown("what is sent to a generator", frame.place(node))
 
 
-def _opaque(run: Run, frame: Frame, node: ir.Opaque) -> Any:
+def _opaque(run: Run, frame: Frame, node: ir.Opaque) -> object:
     return run.unknown(f"{node.what} is not modelled", frame.place(node))
 
 
-def _starred(run: Run, frame: Frame, node: ir.Starred) -> Any:
+def _starred(run: Run, frame: Frame, node: ir.Starred) -> object:
     return _tuple(run, frame, ir.TupleExpr(node.at, [node]))
 
 

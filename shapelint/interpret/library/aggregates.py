@@ -22,7 +22,7 @@ Args = list[Any]
 Kwargs = dict[str, Any]
 
 
-def enumerate_(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
+def enumerate_(run: Run, place: Place, args: Args, kwargs: Kwargs) -> object:
     start = args[1] if len(args) > 1 else kwargs.get("start", 0)
     source = opened(run, place, args[0])
     values = iterate(run, place, source)
@@ -36,7 +36,7 @@ def enumerate_(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
     return Stream([(binary(run, place, "+", start, i), v) for i, v in enumerate(values)])
 
 
-def zip_(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
+def zip_(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Repeated | Stream | list[Any]:
     sources = [opened(run, place, a) for a in args]
     columns = [s if isinstance(s, Stream) else iterate(run, place, s) for s in sources]
     if any(c is None for c in columns):
@@ -53,14 +53,14 @@ def zip_(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
     return Stream(list(zip(*[c for c in columns if c is not None])))
 
 
-def map_(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
+def map_(run: Run, place: Place, args: Args, kwargs: Kwargs) -> object:
     func, rows = args[0], zip_(run, place, args[1:], {})
     if isinstance(rows, Repeated):
-        return Repeated(call(run, place, func, list(rows.element), {}), rows.length)
-    return Stream([call(run, place, func, list(row), {}) for row in rows])
+        return Repeated(call(run, place, func, [*rows.element], {}), rows.length)
+    return Stream([call(run, place, func, [*row], {}) for row in rows])
 
 
-def filter_(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
+def filter_(run: Run, place: Place, args: Args, kwargs: Kwargs) -> object:
     values = iterate(run, place, args[1])
     if values is None:
         return run.unknown("a filter of an unknown sequence", place)
@@ -69,12 +69,12 @@ def filter_(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
     return Stream([v for v in values if truth(run, place, call(run, place, args[0], [v], {}))])
 
 
-def reversed_(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
+def reversed_(run: Run, place: Place, args: Args, kwargs: Kwargs) -> object:
     values = iterate(run, place, args[0])
     return run.unknown("the reverse of an unknown sequence", place) if values is None else Stream(values[::-1])
 
 
-def sorted_(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
+def sorted_(run: Run, place: Place, args: Args, kwargs: Kwargs) -> object:
     values = iterate(run, place, args[0])
     if values is None:
         return run.unknown("an unknown sequence, sorted", place)
@@ -90,7 +90,7 @@ def sorted_(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
     return [values[i] for i in order]
 
 
-def sum_(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
+def sum_(run: Run, place: Place, args: Args, kwargs: Kwargs) -> object:
     values = iterate(run, place, args[0])
     if values is None:
         return run.unknown("the sum of an unknown sequence", place)
@@ -101,7 +101,7 @@ def sum_(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
 
 
 def extreme(name: str) -> Callable[..., Any]:
-    def body(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
+    def body(run: Run, place: Place, args: Args, kwargs: Kwargs) -> object:
         values = iterate(run, place, args[0]) if len(args) == 1 else args
         if values is None:
             return run.unknown(f"the {name} of an unknown sequence", place)
@@ -140,7 +140,7 @@ def _is_symbolic(value: object) -> bool:
     return kind.is_number and not kind.is_scalar
 
 
-def symbolic_extreme(run: Run, place: Place, name: str, values: list[Any]) -> Any:
+def symbolic_extreme(run: Run, place: Place, name: str, values: list[Any]) -> object:
     best = values[0]
     for value in values[1:]:
         if not KINDS[type(best)].is_number or not KINDS[type(value)].is_number:
@@ -157,7 +157,7 @@ def symbolic_extreme(run: Run, place: Place, name: str, values: list[Any]) -> An
 
 
 def any_all(name: str) -> Callable[..., Any]:
-    def body(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
+    def body(run: Run, place: Place, args: Args, kwargs: Kwargs) -> object:
         values = iterate(run, place, args[0])
         if values is None:
             return run.unknown(f"{name}() of an unknown sequence", place)

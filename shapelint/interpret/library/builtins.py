@@ -58,15 +58,15 @@ Args = list[Any]
 Kwargs = dict[str, Any]
 
 
-def _len(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
+def _len(run: Run, place: Place, args: Args, kwargs: Kwargs) -> object:
     return length(run, place, args[0])
 
 
-def _iter(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
+def _iter(run: Run, place: Place, args: Args, kwargs: Kwargs) -> object:
     return iterator(run, place, args[0]) if len(args) == 1 else run.unknown("iter with a sentinel", place)
 
 
-def _range(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
+def _range(run: Run, place: Place, args: Args, kwargs: Kwargs) -> object:
     args = [run.settled(a) for a in args]
     numbers = [KINDS[type(a)].as_index(run, a) for a in args]
     args = [number if whole(number) else a for a, number in zip(args, numbers)]
@@ -76,20 +76,20 @@ def _range(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
     return UnknownRange(start, stop, step, reason_among(args) or Reason(f"a range up to {stop}", place))
 
 
-def _int(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
+def _int(run: Run, place: Place, args: Args, kwargs: Kwargs) -> object:
     if len(args) > 1 or kwargs:
         return _plain("int")(run, place, [*args, *kwargs.values()], {})
     return to_whole(run, place, args[0] if args else 0, "trunc")
 
 
-def _abs(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
+def _abs(run: Run, place: Place, args: Args, kwargs: Kwargs) -> object:
     value = run.settled(args[0])
     found = KINDS[type(value)].absolute(run, place, value)
     return run.unknown(f"abs of {kind(value)}", place) if found is NotImplemented else found
 
 
 def _sequence(make: Callable[[list[Any]], Any]) -> Callable[..., Any]:
-    def body(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
+    def body(run: Run, place: Place, args: Args, kwargs: Kwargs) -> object:
         if not args:
             return make([])
         value = run.settled(args[0])
@@ -101,12 +101,12 @@ def _sequence(make: Callable[[list[Any]], Any]) -> Callable[..., Any]:
     return body
 
 
-def _set(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
+def _set(run: Run, place: Place, args: Args, kwargs: Kwargs) -> object:
     values = iterate(run, place, args[0]) if args else []
     return run.unknown("an unknown set", place) if values is None else as_set(run, place, values)
 
 
-def _dict(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
+def _dict(run: Run, place: Place, args: Args, kwargs: Kwargs) -> object:
     made: dict[Any, Any] = {}
     if args:
         value = run.settled(args[0])
@@ -130,18 +130,18 @@ def _is_pair(value: Any) -> bool:
     return KINDS[type(value)].is_sequence and len(value) == 2 and hashable(value[0])
 
 
-def _isinstance(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
+def _isinstance(run: Run, place: Place, args: Args, kwargs: Kwargs) -> object:
     value, wanted = run.settled(args[0]), run.settled(args[1])
     answer = instance_of(run, value, wanted)
     return Condition("isinstance", value, wanted) if answer is None else answer
 
 
-def _issubclass(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
+def _issubclass(run: Run, place: Place, args: Args, kwargs: Kwargs) -> object:
     answer = subclass_of(run.settled(args[0]), run.settled(args[1]))
     return run.unknown("issubclass of unknown classes", place) if answer is None else answer
 
 
-def _hasattr(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
+def _hasattr(run: Run, place: Place, args: Args, kwargs: Kwargs) -> object:
     value, name = run.settled(args[0]), run.settled(args[1])
     answer = _has(run, place, value, name) if isinstance(name, str) else None
     return Condition("hasattr", value, name) if answer is None else answer
@@ -180,7 +180,7 @@ def _asked_for(run: Run, place: Place, value: object, name: str) -> object:
     return UNCERTAIN if found is MISSING and not surely_missing(value, name) else found
 
 
-def _getattr(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
+def _getattr(run: Run, place: Place, args: Args, kwargs: Kwargs) -> object:
     value, name = run.settled(args[0]), run.settled(args[1])
     if not isinstance(name, str):
         return run.unknown("an attribute under an unknown name", place)
@@ -192,7 +192,7 @@ def _getattr(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
     return get_attribute(run, place, value, name)
 
 
-def _setattr(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
+def _setattr(run: Run, place: Place, args: Args, kwargs: Kwargs) -> None:
     value, name = run.settled(args[0]), run.settled(args[1])
     if isinstance(name, str):
         set_attribute(run, place, value, name, args[2])
@@ -200,17 +200,17 @@ def _setattr(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
         set_under_unknown_name(run, value, name, args[2], Reason("an attribute of unknown name was set", place))
 
 
-def _delattr(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
+def _delattr(run: Run, place: Place, args: Args, kwargs: Kwargs) -> None:
     delete_attribute(run, place, run.settled(args[0]), run.settled(args[1]))
 
 
-def _callable(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
+def _callable(run: Run, place: Place, args: Args, kwargs: Kwargs) -> object:
     value = run.settled(args[0])
     answer = KINDS[type(value)].can_be_called(value)
     return Condition("callable", value, None) if answer is None else answer
 
 
-def _type(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
+def _type(run: Run, place: Place, args: Args, kwargs: Kwargs) -> object:
     value = run.settled(args[0])
     if len(args) == 3:
         return run.unknown("a class made at run time", place)
@@ -219,7 +219,7 @@ def _type(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
     return run.unknown(f"the type of {kind(value)}", place) if found is NotImplemented else found
 
 
-def _next(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
+def _next(run: Run, place: Place, args: Args, kwargs: Kwargs) -> object:
     try:
         return next_of(run, place, args[0])
     except PythonError as error:
@@ -228,7 +228,7 @@ def _next(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
         raise
 
 
-def _super(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
+def _super(run: Run, place: Place, args: Args, kwargs: Kwargs) -> object:
     if len(args) >= 2 and isinstance(args[0], Class):
         return Super(args[0], args[1])
     for frame in reversed(run.stack.frames):
@@ -242,15 +242,15 @@ def _wrap(kind_: str) -> Callable[..., Any]:
     return lambda run, place, args, kwargs: Wrapped(kind_, *[*args, *(kwargs.get(n) for n in named[len(args) :])][:2])
 
 
-def _divmod(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
+def _divmod(run: Run, place: Place, args: Args, kwargs: Kwargs) -> object:
     return binary(run, place, "//", *args), binary(run, place, "%", *args)
 
 
-def _pow(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
+def _pow(run: Run, place: Place, args: Args, kwargs: Kwargs) -> object:
     return binary(run, place, "**", args[0], args[1]) if len(args) == 2 else run.unknown("pow with a modulus", place)
 
 
-def _slice(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
+def _slice(run: Run, place: Place, args: Args, kwargs: Kwargs) -> object:
     return as_python(slice, *args)
 
 
@@ -261,7 +261,7 @@ def _print(run: Run, place: Place, args: Args, kwargs: Kwargs) -> None:
 def _plain(name: str) -> Callable[..., Any]:
     """A pure function of numbers and texts."""
 
-    def body(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
+    def body(run: Run, place: Place, args: Args, kwargs: Kwargs) -> object:
         values = [run.settled(a) for a in args]
         if not all(KINDS[type(v)].is_scalar for v in values):
             return run.unknown(f"{name} of unknown values", place)
@@ -270,17 +270,17 @@ def _plain(name: str) -> Callable[..., Any]:
     return body
 
 
-def _locals(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
+def _locals(run: Run, place: Place, args: Args, kwargs: Kwargs) -> object:
     """`locals()`: the names as they are now; what is changed in them changes nothing."""
     return dict(run.stack.frame.scope.names)
 
 
-def _vars(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
+def _vars(run: Run, place: Place, args: Args, kwargs: Kwargs) -> object:
     value = run.settled(args[0]) if args else None
     return get_attribute(run, place, value, "__dict__") if isinstance(value, Instance) else run.unknown("vars()", place)
 
 
-def _repr(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
+def _repr(run: Run, place: Place, args: Args, kwargs: Kwargs) -> object:
     value = run.settled(args[0])
     return repr(value) if type(value) is str else to_text(run, place, [value], {})
 

@@ -31,7 +31,7 @@ def as_float(value: float | str) -> float:
         raise PythonError(type(error).__name__, str(error)) from None
 
 
-def rounded(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
+def rounded(run: Run, place: Place, args: Args, kwargs: Kwargs) -> object:
     """`round(number, ndigits)`"""
     value = run.settled(args[0])
     digits = args[1] if len(args) > 1 else kwargs.get("ndigits")
@@ -43,21 +43,21 @@ def rounded(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
     return run.unknown("a rounded number", place)
 
 
-def to_float(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
+def to_float(run: Run, place: Place, args: Args, kwargs: Kwargs) -> object:
     """`float(value)`"""
     value = run.settled(args[0]) if args else 0.0
     found = KINDS[type(value)].real(value)
     return run.unknown(f"float of {kind(value)}", place) if found is NotImplemented else found
 
 
-def to_text(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
+def to_text(run: Run, place: Place, args: Args, kwargs: Kwargs) -> object:
     """`str(value)`"""
     value = run.settled(args[0]) if args else ""
     found = KINDS[type(value)].text(value)
     return run.unknown(f"the text of {kind(value)}", place) if found is None else found
 
 
-def to_bool(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
+def to_bool(run: Run, place: Place, args: Args, kwargs: Kwargs) -> object:
     """`bool(value)`"""
     answer = known_truth(run, place, args[0]) if args else False
     return Condition("truth", args[0], None) if answer is None else answer

@@ -36,7 +36,7 @@ def _is_size(value: Any) -> bool:
 def _with_sizes(batch: tuple[int, ...], index: int, *names: str) -> Body:
     """A library that takes the sizes of one input, or of several; `batch` stands before each."""
 
-    def body(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> Any:
+    def body(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> object:
         sizes = run.settled(_argument(args, kwargs, index, *names))
         several = [sizes] if _is_size(sizes) else list(sizes) if isinstance(sizes, (tuple, list)) else []
         if several and all(_is_size(one) for one in several):
@@ -51,7 +51,7 @@ def _with_sizes(batch: tuple[int, ...], index: int, *names: str) -> Body:
 def _with_tensors(index: int, *names: str) -> Body:
     """A library that takes an input, or a tuple of them; it returns what nobody reads."""
 
-    def body(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> Any:
+    def body(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> object:
         given = run.settled(_argument(args, kwargs, index, *names))
         inputs = (
             [given]
@@ -67,13 +67,13 @@ def _with_tensors(index: int, *names: str) -> Body:
     return body
 
 
-def _torchinfo(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> Any:
+def _torchinfo(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> object:
     if len(args) > 2 or kwargs.get("input_data") is not None:
         return _with_tensors(2, "input_data")(run, place, args, kwargs)
     return _with_sizes((), 1, "input_size")(run, place, args, kwargs)
 
 
-def _traced(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> Any:
+def _traced(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> object:
     """torch.jit.trace gives the module back."""
     _with_tensors(1, "example_inputs")(run, place, args, kwargs)
     return args[0] if args else kwargs.get("func")

@@ -29,7 +29,7 @@ def _note(run: Run, place: Place, name: str) -> None:
             run.recorder.trace.unresolved.append(Reason(f"the environment is taken not to hold {name}", place))
 
 
-def variable(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> Any:
+def variable(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> object:
     """`os.environ.get(name, default)`, `os.getenv`: the default, as when the program is run as it stands."""
     name = run.settled(args[0] if args else kwargs.get("key"))
     default = run.settled(args[1] if len(args) > 1 else kwargs.get("default"))

@@ -90,19 +90,19 @@ def _constant(value: Any) -> Native:
     return Native("constant", lambda run, place, args, kwargs: value)
 
 
-def _first(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
+def _first(run: Run, place: Place, args: Args, kwargs: Kwargs) -> object:
     """Returns its first argument: what wrappers that keep sizes do."""
     return args[0] if args else next(iter(kwargs.values()), None)
 
 
-def _keep(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
+def _keep(run: Run, place: Place, args: Args, kwargs: Kwargs) -> object:
     """A decorator, with or without arguments, or a context manager, that changes no size."""
     if args and not isinstance(args[0], (bool, str, int, Unknown, type(None))):
         return args[0]
     return Native("decorator", lambda run, place, args, kwargs: args[0] if args else None)
 
 
-def _parameter(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
+def _parameter(run: Run, place: Place, args: Args, kwargs: Kwargs) -> object:
     value = run.settled(args[0] if args else kwargs.get("data"))
     if value is None:
         return Tensor((0,), "float32", role="parameter")
@@ -110,12 +110,12 @@ def _parameter(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
     return Tensor(found.shape, found.dtype, found.strides, None, "parameter", found.source, found.name)
 
 
-def _size(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
+def _size(run: Run, place: Place, args: Args, kwargs: Kwargs) -> object:
     values = iterate(run, place, args[0]) if args else []
     return run.unknown("an unknown size", place) if values is None else tuple(values)
 
 
-def _is_tensor(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
+def _is_tensor(run: Run, place: Place, args: Args, kwargs: Kwargs) -> object:
     value = run.settled(args[0])
     if isinstance(value, Input):
         return True
@@ -134,7 +134,7 @@ def _assert(run: Run, place: Place, args: Args, kwargs: Kwargs) -> None:
         raise PythonError("AssertionError")
 
 
-def _checkpoint(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
+def _checkpoint(run: Run, place: Place, args: Args, kwargs: Kwargs) -> object:
     """torch.utils.checkpoint.checkpoint(function, *args)"""
     rest = {
         k: v
@@ -144,7 +144,7 @@ def _checkpoint(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
     return call(run, place, args[0], args[1:], rest)
 
 
-def _checkpoint_sequential(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
+def _checkpoint_sequential(run: Run, place: Place, args: Args, kwargs: Kwargs) -> object:
     value = args[2] if len(args) > 2 else kwargs.get("input")
     layers = iterate(run, place, args[0])
     if layers is None:
@@ -161,7 +161,7 @@ def _operator(op: str) -> Callable[..., Any]:
 def _repeat_tuple(count: int) -> Callable[..., Any]:
     """torch.nn.modules.utils._pair and its like."""
 
-    def body(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
+    def body(run: Run, place: Place, args: Args, kwargs: Kwargs) -> object:
         value = run.settled(args[0])
         if isinstance(value, (tuple, list)):
             return tuple(value)
@@ -172,11 +172,11 @@ def _repeat_tuple(count: int) -> Callable[..., Any]:
     return body
 
 
-def _exit(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
+def _exit(run: Run, place: Place, args: Args, kwargs: Kwargs) -> object:
     raise PathEnd
 
 
-def _autograd_apply(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
+def _autograd_apply(run: Run, place: Place, args: Args, kwargs: Kwargs) -> object:
     """`Function.apply(*args)` calls forward, with a context unless the class sets that up elsewhere."""
     cls, *rest = args
     forward = cls.find("forward")

@@ -24,7 +24,7 @@ def whole(way: str) -> Callable[..., Any]:
 
 
 def math_function(name: str) -> Callable[..., Any]:
-    def body(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
+    def body(run: Run, place: Place, args: Args, kwargs: Kwargs) -> object:
         values = [run.settled(a) for a in args]
         if not all(isinstance(v, (int, float)) for v in values):
             return run.unknown(f"math.{name} of {kind(values[0]) if values else 'nothing'}", place)
@@ -39,7 +39,7 @@ def math_function(name: str) -> Callable[..., Any]:
     return body
 
 
-def prod(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
+def prod(run: Run, place: Place, args: Args, kwargs: Kwargs) -> object:
     values = iterate(run, place, args[0])
     if values is None:
         return run.unknown("the product of an unknown sequence", place)

@@ -69,7 +69,7 @@ def _of_numbers(name: str, operation: Operation | None) -> Native:
     return Native(name, enter, wants_node=True)
 
 
-def _dtype(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
+def _dtype(run: Run, place: Place, args: Args, kwargs: Kwargs) -> object:
     """numpy.dtype("float32")"""
     value = run.settled(args[0]) if args else None
     if isinstance(value, Class):

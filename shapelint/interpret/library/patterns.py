@@ -17,7 +17,7 @@ Body = Callable[[Run, Place, list[Any], dict[str, Any]], Any]
 
 
 def _function(name: str) -> Body:
-    def body(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> Any:
+    def body(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> object:
         values = [run.settled(a) for a in args]
         pattern = (
             values[0].attributes.get("pattern")
@@ -45,7 +45,7 @@ def _match(found: re.Match[str]) -> Instance:
 
 
 def _of_match(name: str) -> Body:
-    def body(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> Any:
+    def body(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> object:
         self, *rest = args
         try:
             return getattr(self.attributes["_match"], name)(*(run.settled(a) for a in rest))
@@ -55,7 +55,7 @@ def _of_match(name: str) -> Body:
     return body
 
 
-def _compile(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> Any:
+def _compile(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> object:
     pattern = run.settled(args[0])
     return (
         Instance(PATTERN, {"pattern": pattern})

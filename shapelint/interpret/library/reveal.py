@@ -14,7 +14,7 @@ from shapelint.ops.core.trace import Revealed
 from shapelint.source.place import Place
 
 
-def reveal(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> Any:
+def reveal(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> object:
     """Leave the text in `run.recorder.trace.revealed`."""
     value = args[0] if args else None
     if not run.recorder.quiet:

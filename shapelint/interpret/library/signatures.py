@@ -20,7 +20,7 @@ PARAMETER = Class("Parameter", namespace={**{kind: kind for kind in KINDS.values
 SIGNATURE = Class("Signature", namespace={"empty": EMPTY})
 
 
-def signature(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> Any:
+def signature(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> object:
     """`inspect.signature(function)`"""
     function = run.settled(args[0])
     if isinstance(function, Class):
@@ -39,7 +39,7 @@ def signature(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -
     return Instance(SIGNATURE, {"parameters": parameters})
 
 
-def wraps(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> Any:
+def wraps(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> object:
     """`functools.wraps(wrapped)`"""
     wrapped = args[0]
 

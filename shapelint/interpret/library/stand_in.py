@@ -16,12 +16,12 @@ Args = list[Any]
 Kwargs = dict[str, Any]
 
 
-def _size(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
+def _size(run: Run, place: Place, args: Args, kwargs: Kwargs) -> object:
     """`size("N")`: a size that is not known, another one each time."""
     return run.world.facts.fresh(args[0] if args and isinstance(args[0], str) else "n")
 
 
-def _unknown(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
+def _unknown(run: Run, place: Place, args: Args, kwargs: Kwargs) -> object:
     """`unknown("why", "name")`: a value that is not known, and what it is called."""
     why, name = (*(text if isinstance(text, str) else "" for text in args), "", "")[:2]
     return run.unknown(why or "a library does not say", place, name)
@@ -54,7 +54,7 @@ def differ(run: Run, a: Any, b: Any) -> bool:
     return False
 
 
-def _rounds(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
+def _rounds(run: Run, place: Place, args: Args, kwargs: Kwargs) -> object:
     """`rounds(first, rest=..., last=..., count=...)`: a long sequence, of which these elements are known."""
     given = dict(zip(("first", "rest", "last", "count"), args)) | kwargs
     return Repeated(
@@ -62,7 +62,7 @@ def _rounds(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
     )  # fmt: skip
 
 
-def _elements(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
+def _elements(run: Run, place: Place, args: Args, kwargs: Kwargs) -> object:
     """`elements(iterable)`: what a loop over it goes through, known or not: what an `__iter__` gives on."""
     return opened(run, place, args[0])
 

@@ -25,14 +25,14 @@ Args = list[Any]
 Kwargs = dict[str, Any]
 
 
-def _partial(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
+def _partial(run: Run, place: Place, args: Args, kwargs: Kwargs) -> object:
     inner = args[0]
     if isinstance(inner, Partial):
         return Partial(inner.function, (*inner.args, *args[1:]), {**inner.kwargs, **kwargs})
     return Partial(inner, tuple(args[1:]), kwargs)
 
 
-def _reduce(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
+def _reduce(run: Run, place: Place, args: Args, kwargs: Kwargs) -> object:
     values = iterate(run, place, args[1])
     if values is None:
         return run.unknown("a reduction of an unknown sequence", place)
@@ -45,7 +45,7 @@ def _reduce(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
     return total
 
 
-def _chain(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
+def _chain(run: Run, place: Place, args: Args, kwargs: Kwargs) -> object:
     found: list[Any] = []
     for arg in args:
         values = iterate(run, place, arg)
@@ -55,14 +55,14 @@ def _chain(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
     return Stream(found)
 
 
-def _chain_from(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
+def _chain_from(run: Run, place: Place, args: Args, kwargs: Kwargs) -> object:
     sequences = iterate(run, place, args[0])
     return (
         run.unknown("a chain of unknown sequences", place) if sequences is None else _chain(run, place, sequences, {})
     )
 
 
-def _product(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
+def _product(run: Run, place: Place, args: Args, kwargs: Kwargs) -> object:
     rows: list[tuple[Any, ...]] = [()]
     repeat = run.settled(kwargs.get("repeat", 1))
     if not isinstance(repeat, int) or repeat > 4096:
@@ -75,18 +75,18 @@ def _product(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
     return Stream(rows)
 
 
-def _repeat(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
+def _repeat(run: Run, place: Place, args: Args, kwargs: Kwargs) -> object:
     if len(args) > 1 and isinstance(args[1], int) and args[1] <= 4096:
         return Stream([args[0]] * args[1])
     return Repeated(args[0], args[1] if len(args) > 1 else None, args[0])
 
 
-def _pairwise(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
+def _pairwise(run: Run, place: Place, args: Args, kwargs: Kwargs) -> object:
     values = iterate(run, place, args[0])
     return run.unknown("an unknown sequence", place) if values is None else Stream(list(zip(values, values[1:])))
 
 
-def _accumulate(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
+def _accumulate(run: Run, place: Place, args: Args, kwargs: Kwargs) -> object:
     values = iterate(run, place, args[0])
     if values is None:
         return run.unknown("an unknown sequence", place)
@@ -103,7 +103,7 @@ def _accumulate(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
     return Stream(sums)
 
 
-def _islice(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
+def _islice(run: Run, place: Place, args: Args, kwargs: Kwargs) -> object:
     source, bounds = run.settled(args[0]), [run.settled(a) for a in args[1:]]
     if not all(b is None or isinstance(b, int) for b in bounds):
         return run.unknown("a slice with unknown bounds", place)
@@ -115,7 +115,7 @@ def _islice(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
     return Stream(list(as_python(islice, values, *bounds)))
 
 
-def _starmap(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
+def _starmap(run: Run, place: Place, args: Args, kwargs: Kwargs) -> object:
     rows = [None if v is None else iterate(run, place, v) for v in iterate(run, place, args[1]) or [None]]
     if any(row is None for row in rows):
         return run.unknown("a map over unknown arguments", place)
@@ -125,7 +125,7 @@ def _starmap(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
 def _combined(make: Callable[..., Any]) -> Callable[..., Any]:
     """combinations, permutations and their like: of the places of the elements."""
 
-    def body(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
+    def body(run: Run, place: Place, args: Args, kwargs: Kwargs) -> object:
         values, count = iterate(run, place, args[0]), run.settled(args[1]) if len(args) > 1 else None
         if values is None or not isinstance(count, (int, type(None))) or len(values) > 12:
             return run.unknown("combinations of an unknown sequence", place)
@@ -135,14 +135,14 @@ def _combined(make: Callable[..., Any]) -> Callable[..., Any]:
     return body
 
 
-def _zip_longest(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
+def _zip_longest(run: Run, place: Place, args: Args, kwargs: Kwargs) -> object:
     columns = [iterate(run, place, a) for a in args]
     if any(c is None for c in columns):
         return run.unknown("unknown sequences", place)
     return Stream(list(zip_longest(*[c for c in columns if c is not None], fillvalue=kwargs.get("fillvalue"))))
 
 
-def _cycle(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
+def _cycle(run: Run, place: Place, args: Args, kwargs: Kwargs) -> object:
     """As many rounds as anything here takes."""
     values = iterate(run, place, args[0])
     if not values or len(values) > MAX_ITEMS:
@@ -150,7 +150,7 @@ def _cycle(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
     return Stream(values * (MAX_ITEMS // len(values)))
 
 
-def _count(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
+def _count(run: Run, place: Place, args: Args, kwargs: Kwargs) -> object:
     start = run.settled(args[0] if args else kwargs.get("start", 0))
     step = run.settled(args[1] if len(args) > 1 else kwargs.get("step", 1))
     if not isinstance(start, int) or not isinstance(step, int):
@@ -158,21 +158,21 @@ def _count(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
     return Stream([start + step * i for i in range(MAX_ITEMS)])
 
 
-def _defaultdict(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
+def _defaultdict(run: Run, place: Place, args: Args, kwargs: Kwargs) -> object:
     held = call(run, place, BUILTINS["dict"], args[1:], kwargs)
     factory = run.settled(args[0]) if args else None
     return Defaulting(factory, held) if isinstance(held, dict) else held
 
 
 def _copy(deep: bool) -> Callable[..., Any]:
-    def body(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
+    def body(run: Run, place: Place, args: Args, kwargs: Kwargs) -> object:
         return deep_copy(args[0]) if deep else shallow_copy(args[0])
 
     return body
 
 
-def _attrgetter(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
-    def body(run: Run, place: Place, inner: Args, kw: Kwargs) -> Any:
+def _attrgetter(run: Run, place: Place, args: Args, kwargs: Kwargs) -> object:
+    def body(run: Run, place: Place, inner: Args, kw: Kwargs) -> object:
         found = []
         for name in args:
             value = inner[0]
@@ -186,8 +186,8 @@ def _attrgetter(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
     return Native("attrgetter", body)
 
 
-def _itemgetter(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
-    def body(run: Run, place: Place, inner: Args, kw: Kwargs) -> Any:
+def _itemgetter(run: Run, place: Place, args: Args, kwargs: Kwargs) -> object:
+    def body(run: Run, place: Place, inner: Args, kw: Kwargs) -> object:
         found = tuple(get_item(run, place, inner[0], index) for index in args)
         return found[0] if len(args) == 1 else found
 
@@ -197,7 +197,7 @@ def _itemgetter(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
 def _while_true(keeps: bool) -> Callable[..., Any]:
     """takewhile, and what it leaves: dropwhile."""
 
-    def body(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
+    def body(run: Run, place: Place, args: Args, kwargs: Kwargs) -> object:
         values = iterate(run, place, args[1])
         if values is None:
             return run.unknown("an unknown sequence", place)
@@ -210,7 +210,7 @@ def _while_true(keeps: bool) -> Callable[..., Any]:
     return body
 
 
-def _groupby(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
+def _groupby(run: Run, place: Place, args: Args, kwargs: Kwargs) -> object:
     values = iterate(run, place, args[0])
     key = args[1] if len(args) > 1 else kwargs.get("key")
     if values is None:
@@ -226,14 +226,14 @@ def _groupby(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
     return Stream([(one, Stream(held)) for one, held in groups])
 
 
-def _compress(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
+def _compress(run: Run, place: Place, args: Args, kwargs: Kwargs) -> object:
     values, wanted = iterate(run, place, args[0]), iterate(run, place, args[1])
     if values is None or wanted is None:
         return run.unknown("an unknown selection", place)
     return Stream([value for value, want in zip(values, wanted) if truth(run, place, want)])
 
 
-def _deque(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
+def _deque(run: Run, place: Place, args: Args, kwargs: Kwargs) -> object:
     values = iterate(run, place, args[0]) if args else []
     most = run.settled(args[1] if len(args) > 1 else kwargs.get("maxlen"))
     if values is None or not isinstance(most, (int, type(None))):
@@ -241,7 +241,7 @@ def _deque(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
     return Deque(values, most)
 
 
-def _counter(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
+def _counter(run: Run, place: Place, args: Args, kwargs: Kwargs) -> object:
     values = [] if not args else args[0] if isinstance(args[0], dict) else iterate(run, place, args[0])
     if values is None or taint_of(values) is not None or not all(hashable(v) for v in values):
         return run.unknown("a count of unknown things", place)

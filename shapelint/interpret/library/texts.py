@@ -17,7 +17,7 @@ LONGEST = 100_000
 
 
 def _read(language: str, reader: Callable[[str], Any]) -> Callable[..., Any]:
-    def body(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> Any:
+    def body(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> object:
         text = run.settled(args[0] if args else next(iter(kwargs.values()), None))
         if not isinstance(text, str) or len(text) > LONGEST:
             return run.unknown(f"what stands in {language} that is not known", place)

@@ -22,17 +22,17 @@ def open_of(run: Run, value: object) -> Open:
     return KINDS[type(value)].as_arguments(run, value)
 
 
-def first_of(run: Run, source: object, text: str) -> Any:
+def first_of(run: Run, source: object, text: str) -> object:
     """What the first round of a loop over an unknown sequence sees."""
     return KINDS[type(source)].first(run, source, text)
 
 
-def other_of(run: Run, source: object, text: str) -> Any:
+def other_of(run: Run, source: object, text: str) -> object:
     """What a later round sees: a value that stands for any of the elements but the first, anew each time."""
     return KINDS[type(source)].other(run, source, text)
 
 
-def element_at(run: Run, value: Repeated, index: object, name: str = "") -> Any:
+def element_at(run: Run, value: Repeated, index: object, name: str = "") -> object:
     """One element: what stands for the others stands for each of them by itself, so that what is learnt of the second
     is not taken for true of the third."""
     index = run.settled(index)
@@ -61,7 +61,7 @@ def _is_settled(value: object) -> bool:
     return KINDS[type(value)].surely_settled(value)
 
 
-def renewed(value: object, text: str) -> Any:
+def renewed(value: object, text: str) -> object:
     """The value with its Unknowns replaced: those of two rounds are not the same."""
     return Unknown(Reason(text)) if value is MISSING else KINDS[type(value)].renewed(value, text)
 
@@ -92,7 +92,7 @@ def alike(run: Run, a: object, b: object, depth: int = 0) -> bool:
     return KINDS[type(a)].alike(run, a, b, depth + 1)
 
 
-def in_common(run: Run, old: object, new: object, reason: Reason, name: str = "") -> Any:
+def in_common(run: Run, old: object, new: object, reason: Reason, name: str = "") -> object:
     """The most that is true of both values; `old` itself where they are alike."""
     if old is MISSING:
         return new  # a name that only the loop makes: reading it after no round at all raises
@@ -102,7 +102,7 @@ def in_common(run: Run, old: object, new: object, reason: Reason, name: str = ""
     return old if alike(run, old, new) else Unknown(reason, name)
 
 
-def remade(old: Any, parts: list[Any]) -> Any:
+def remade(old: Any, parts: list[Any]) -> object:
     """A list or tuple of the same kind with other elements: a named tuple keeps its names, a deque its bound."""
     if isinstance(old, list):
         made = old.copy()
@@ -112,13 +112,13 @@ def remade(old: Any, parts: list[Any]) -> Any:
     return tuple(parts) if make is None else make(parts)
 
 
-def after_rounds(run: Run, value: object, reason: Reason) -> Any:
+def after_rounds(run: Run, value: object, reason: Reason) -> object:
     """What the last round left of what all have in common. What was learnt of a value that a round begins with, from
     what the round does to it, was not learnt of the one that no round began with."""
     return KINDS[type(value)].after_rounds(run, value, reason)
 
 
-def settle(run: Run, value: object, round_: Callable[[Any], object], reason: Reason) -> Any:
+def settle(run: Run, value: object, round_: Callable[[Any], object], reason: Reason) -> object:
     """What `value` is after any number of rounds, each of which makes a new one of the one before: `round_(value)`.
 
     The first round is taken as it is; the others are only looked at.

@@ -23,14 +23,14 @@ def nothing(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> 
     return None
 
 
-def itself(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> Any:
+def itself(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> object:
     return args[0]
 
 
 def itself_alone(name: str) -> Body:
     """A method that returns its module and takes nothing else."""
 
-    def body(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> Any:
+    def body(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> object:
         if len(args) > 1:
             raise BindError(args[0], f"nn.Module.{name}() takes no arguments, {len(args) - 1} were given")
         return args[0]
@@ -87,7 +87,7 @@ def _counts_are_open(module: Instance, kind: str, is_below: bool) -> bool:
 
 
 def listing(kind: str) -> Body:
-    def body(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> Any:
+    def body(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> object:
         self, *given = args
         for _, module in walk(self):
             adopt_all(run, module)
@@ -111,7 +111,7 @@ def listing(kind: str) -> Body:
     return body
 
 
-def get_submodule(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> Any:
+def get_submodule(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> object:
     value: Any = args[0]
     name = run.settled(args[1])
     if not isinstance(name, str):
@@ -121,7 +121,7 @@ def get_submodule(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any
     return value
 
 
-def train(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> Any:
+def train(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> object:
     """`module.train(mode=True)`: every module below is told, by its own `train` where it has one."""
     self = args[0]
     if len(args) > 2:
@@ -130,7 +130,7 @@ def train(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> An
     return self
 
 
-def evaluation(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> Any:
+def evaluation(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> object:
     """`module.eval()` is `module.train(False)`."""
     if len(args) > 1:
         raise BindError(args[0], f"nn.Module.eval() takes no arguments, {len(args) - 1} were given")
@@ -163,12 +163,12 @@ def set_submodule(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any
     set_attribute(run, place, get_submodule(run, place, [args[0], above], {}), last, new)
 
 
-def apply(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> Any:
+def apply(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> object:
     """`module.apply(fn)`: initialisers as a rule, which change no size. They are not entered."""
     return args[0]
 
 
-def freeze(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> Any:
+def freeze(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> object:
     """`module.requires_grad_(flag)`: every parameter below is trained, or is not."""
     flag = args[1] if len(args) > 1 else kwargs.get("requires_grad", True)
     for _, tensor in parameters_of(args[0]):

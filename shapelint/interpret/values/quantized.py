@@ -21,7 +21,7 @@ def _init(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> No
 
 
 def _method(operations: tuple[str, ...]) -> Any:
-    def body(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> Any:
+    def body(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> object:
         self, *rest = args
         value = call(run, place, External(operations[0]), rest, kwargs)
         for name in operations[1:]:

@@ -40,13 +40,13 @@ def _view(holds: Holds, role: str) -> Class:
         return view.behind.taint or (Reason("how many modules there are is not known") if view.behind.group else None)
 
     def listing(give: Callable[[dict[str, Any]], Any]) -> Body:
-        def body(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> Any:
+        def body(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> object:
             unsure = doubt(args[0])
             return Unknown(unsure) if unsure is not None else give(of(args[0]))
 
         return body
 
-    def item(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> Any:
+    def item(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> object:
         key = run.settled(args[1])
         if not isinstance(key, str) or doubt(args[0]) is not None:
             return run.unknown("an attribute under an unknown name", place)
@@ -55,7 +55,7 @@ def _view(holds: Holds, role: str) -> Class:
             raise PythonError("KeyError", key)
         return found
 
-    def get(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> Any:
+    def get(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> object:
         try:
             return item(run, place, args, kwargs)
         except PythonError:
@@ -79,7 +79,7 @@ def _view(holds: Holds, role: str) -> Class:
         for key, value in given.items():
             put(run, place, [args[0], key, value], {})
 
-    def pop(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> Any:
+    def pop(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> object:
         owner, key = args[0].behind, run.settled(args[1])
         run.heap.change(owner)
         if not isinstance(key, str):
@@ -91,7 +91,7 @@ def _view(holds: Holds, role: str) -> Class:
         owner.attributes.pop(key, None)
         return found
 
-    def contains(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> Any:
+    def contains(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> object:
         key = run.settled(args[1])
         if isinstance(key, Unknown) or doubt(args[0]) is not None:
             return run.unknown("whether there is such an attribute", place)
