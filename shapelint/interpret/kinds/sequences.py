@@ -16,7 +16,6 @@ from shapelint.interpret.language.unpacking import distribute, refuse_of_shape
 from shapelint.interpret.library.copies import as_unsure, deep_copy
 from shapelint.interpret.library.kinds import any_of, instance_of, subclass_of
 from shapelint.interpret.library.reveal import text_of
-from shapelint.interpret.state.contents import MAX_ITEMS
 from shapelint.interpret.state.fingerprints import Inputs
 from shapelint.interpret.state.held import List, held, may_grow, taint_of
 from shapelint.interpret.state.kind import KINDS, call, iterate
@@ -26,7 +25,7 @@ from shapelint.interpret.state.run import Run
 from shapelint.interpret.state.signals import PythonError
 from shapelint.interpret.values.conditions import Condition
 from shapelint.interpret.values.numbers import MAX_LENGTH
-from shapelint.interpret.values.objects import MISSING, Native, Repeated
+from shapelint.interpret.values.objects import Native, Repeated
 from shapelint.interpret.values.sequences import OPEN, Open
 from shapelint.ops.core.need import Requirement
 from shapelint.ops.core.trace import Event
@@ -310,59 +309,6 @@ class Tuples(Sequences["tuple[Any, ...]"]):
     def unpack(self, run: Run, place: Place, value: tuple[Any, ...], names: list[str], star: int | None) -> list[Any]:
         """The sizes of a shape remember their tensor, which an error is told of."""
         return distribute(run, place, list(value), len(names), star, getattr(value, "of", None))
-
-
-class Ranges(Plain[range]):
-    types = (range,)
-    names = frozenset(("range",))
-    abstract = frozenset(("Sequence", "Iterable", "Collection"))
-    sized = True
-    methods = frozenset(("index", "count"))
-
-    def prepared(self, run: Run, value: range, depth: int) -> Any:
-        return list(value) if len(value) <= MAX_ITEMS else value
-
-    def alike(self, run: Run, a: range, b: range, depth: int) -> bool:
-        return a == b
-
-    def first(self, run: Run, value: range, text: str) -> object:
-        return value.start
-
-    def reveal(self, run: Run, value: range) -> str:
-        return repr(value)
-
-    def attribute(self, run: Run, place: Place, value: range, name: str) -> object:
-        if name in ("start", "stop", "step"):
-            return getattr(value, name)
-        return super().attribute(run, place, value, name)
-
-    def item(self, run: Run, place: Place, value: range, index: object) -> object:
-        return element(run, place, value, index)
-
-    def elements(self, run: Run, place: Place, value: range) -> list[Any] | None:
-        return list(value) if len(value) <= MAX_ITEMS else None
-
-    def contains(self, run: Run, place: Place, value: range, item: object) -> object:
-        return item in value if isinstance(item, int) else None
-
-
-class Slices(Plain[slice]):
-    types = (slice,)
-    names = frozenset(("slice",))
-
-    def prepared(self, run: Run, value: slice, depth: int) -> Any:
-        return slice(*(prepare(run, part) for part in (value.start, value.stop, value.step)))
-
-    def reveal(self, run: Run, value: slice) -> str:
-        return repr(value)
-
-    def attribute(self, run: Run, place: Place, value: slice, name: str) -> object:
-        return getattr(value, name) if name in ("start", "stop", "step") else MISSING
-
-    def as_index(self, run: Run, value: slice) -> object:
-        index = slice(run.settled(value.start), run.settled(value.stop), run.settled(value.step))
-        bounds = (index.start, index.stop, index.step)
-        return index if all(bound is None or isinstance(bound, int) for bound in bounds) else None
 
 
 def _sort(run: Run, place: Place, value: list[Any], kwargs: dict[str, Any]) -> None:
