@@ -13,7 +13,7 @@ from typing import Any
 
 import msgspec
 
-from shapelint.interpret.language.assignment import names_bound
+from shapelint.interpret.language.walking import names_bound
 from shapelint.source.place import Place
 from shapelint.source.syntax import ir
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 from shapelint.interpret.state.kind import set_attribute, set_item, unpack
@@ -70,14 +70,3 @@ ASSIGN: dict[type, Callable[..., None]] = {
     ir.Starred: _assign_other,
     ir.Opaque: _assign_other,
 }
-
-
-def names_bound(target: Any) -> Iterator[str]:
-    """The plain names that a target binds."""
-    if isinstance(target, ir.Name):
-        yield target.id
-    elif isinstance(target, (ir.TupleExpr, ir.ListExpr)):
-        for item in target.items:
-            yield from names_bound(item)
-    elif isinstance(target, ir.Starred):
-        yield from names_bound(target.value)

@@ -104,7 +104,7 @@ def _call(run: Run, frame: Frame, node: ir.Call) -> object:
             kwargs[keyword.name] = value
             continue
         value = unwrapped(value) if taint_of(value) is None else value
-        if isinstance(value, dict) and taint_of(value) is None and all(isinstance(k, str) for k in value):
+        if KINDS[type(value)].is_mapping and taint_of(value) is None and all(isinstance(k, str) for k in value):
             kwargs.update(value)
         else:
             rest = OPEN
@@ -119,7 +119,7 @@ def _call(run: Run, frame: Frame, node: ir.Call) -> object:
 def spread(run: Run, frame: Frame, node: Any) -> list[Any] | Open:
     """The elements of `*node`, as far as they are known."""
     value = run.settled(evaluate(run, frame, node))
-    values = None if isinstance(value, External) else iterate(run, frame.place(node), value)
+    values = iterate(run, frame.place(node), value)
     return open_of(run, value) if values is None else values
 
 
@@ -209,7 +209,7 @@ def _dict(run: Run, frame: Frame, node: ir.DictExpr) -> object:
         value = evaluate(run, frame, value_node)
         if key_node is None:
             value = unwrapped(value) if taint_of(value) is None else value
-            if not isinstance(value, dict) or taint_of(value) is not None:
+            if not KINDS[type(value)].is_mapping or taint_of(value) is not None:
                 return run.unknown("a dictionary made of unknown parts", frame.place(value_node))
             made.update(value)
             continue

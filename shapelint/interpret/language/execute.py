@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from shapelint.interpret.language.assignment import ASSIGN, assign, names_bound, store
+from shapelint.interpret.language.assignment import ASSIGN, assign, store
 from shapelint.interpret.language.comparison import known_truth
 from shapelint.interpret.language.loops import repeat_unknown
 from shapelint.interpret.language.naming import name_it, note, record
 from shapelint.interpret.language.operators import binary
+from shapelint.interpret.language.walking import names_bound
 from shapelint.interpret.state.held import Dict
 from shapelint.interpret.state.kind import (
     delete_attribute,

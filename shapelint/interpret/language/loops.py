@@ -7,12 +7,10 @@ common, and the body runs again, silently, as any later round would, until nothi
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
-import msgspec
-
-from shapelint.interpret.language.assignment import names_bound
+from shapelint.interpret.language.walking import assigned, may_leave
 from shapelint.interpret.state.heap import Mark
 from shapelint.interpret.state.held import List
 from shapelint.interpret.state.kind import KINDS
@@ -23,7 +21,6 @@ from shapelint.interpret.state.signals import BreakSignal, ContinueSignal, Costl
 from shapelint.interpret.state.stack import Frame
 from shapelint.interpret.values.objects import MISSING, Group, Instance
 from shapelint.sizes.tensors import Reason, Unknown
-from shapelint.source.syntax import ir
 
 MAX_ROUNDS = 3
 MAX_WAYS = 4
@@ -72,23 +69,12 @@ def repeat_unknown(
         names[name] = after_rounds(run, value, reason)
     for name in targets:
         names[name] = Unknown(reason, name)
-    if end is not None and signal is None and not _may_leave(node.body):
+    if end is not None and signal is None and not may_leave(node.body):
         _round(run, frame, node, end, first=True)
     if isinstance(signal, ReturnSignal) and run.choose(("returns from a loop", frame.place(node)), False):
         raise signal
     if not isinstance(signal, BreakSignal) and node.orelse:
         execute(run, frame, node.orelse)
-
-
-def _may_leave(node: Any) -> bool:
-    """Whether there is a `break` or `return` in statements, whatever loop it leaves."""
-    if isinstance(node, list):
-        return any(_may_leave(one) for one in node)
-    if isinstance(node, (ir.Break, ir.Return)):
-        return True
-    if not isinstance(node, msgspec.Struct) or isinstance(node, (ir.FunctionDef, ir.ClassDef)):
-        return False
-    return any(_may_leave(getattr(node, field)) for field in node.__struct_fields__)
 
 
 class _Again:
@@ -187,24 +173,6 @@ def _forget(frame: Frame, node: Any, before: dict[str, Any], reason: Reason) -> 
     for name in {*assigned(node.body), *(n for n, value in names.items() if before.get(n, MISSING) is not value)}:
         if name in names:
             names[name] = Unknown(reason, name)
-
-
-def assigned(node: Any) -> Iterator[str]:
-    """The names that statements bind, whichever of them are executed."""
-    if isinstance(node, list):
-        for one in node:
-            yield from assigned(one)
-    elif isinstance(node, ir.NamedExpr):
-        yield node.name
-        yield from assigned(node.value)
-    elif isinstance(node, msgspec.Struct) and not isinstance(node, (ir.FunctionDef, ir.ClassDef)):
-        for field in node.__struct_fields__:
-            value = getattr(node, field)
-            if field in ("target", "targets"):
-                for target in value if isinstance(value, list) else [value]:
-                    yield from names_bound(target)
-            if isinstance(value, (list, msgspec.Struct)):
-                yield from assigned(value)
 
 
 # --- objects --------------------------------------------------------------------------------------------------------

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from shapelint.interpret.language.assignment import names_bound, store
+from shapelint.interpret.language.assignment import store
 from shapelint.interpret.language.comparison import compare_values, truth
+from shapelint.interpret.language.walking import names_bound
 from shapelint.interpret.state.held import List, taint_of
 from shapelint.interpret.state.kind import KINDS
 from shapelint.interpret.state.nodes import evaluate, execute
