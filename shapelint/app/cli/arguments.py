@@ -22,6 +22,7 @@ COMMANDS = {
     "compare": "compare a Keras program with its port to torch, executing neither",
     "rule": "explain a rule, or list all rules",
     "completion": "print a script that completes shapelint's options in a shell",
+    "mcp": "run a server for coding assistants (the Model Context Protocol) on standard input and output",
     "server": "run the language server on standard input and output",
     "clean": "delete the reports that earlier runs kept",
     "config": "show the configuration that holds for a folder",
@@ -117,6 +118,8 @@ def _parser(command: str, formatter: type[argparse.HelpFormatter]) -> argparse.A
             help="a rule, or the beginning of codes; without it, all rules",
         )
         made[command].add_argument("--output-format", choices=("full", "json"), default="full", help="(default: full)")
+    elif command == "mcp":
+        made[command].add_argument("--root", default=".", metavar="FOLDER", help="where it stays (default: .)")
     elif command == "completion":
         made[command].add_argument("shell", choices=("bash", "zsh", "fish"))
     elif command == "server":

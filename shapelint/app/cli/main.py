@@ -145,6 +145,8 @@ def _configured(options: argparse.Namespace) -> int:
             from shapelint.app.cli.settings import show
 
             return show(options)
+        if options.command == "mcp":
+            return _mcp(options)
         if options.command == "completion":
             from shapelint.app.cli.completion import completion
 
@@ -174,6 +176,20 @@ def _version() -> int:
 
     print(f"shapelint {__version__}")
     return CLEAN
+
+
+def _mcp(options: argparse.Namespace) -> int:
+    from shapelint.app.cli.usage import UsageError
+
+    try:
+        import mcp  # noqa: F401
+    except ModuleNotFoundError:
+        raise UsageError('the server for assistants needs mcp: pip install "mcp>=2"') from None
+    from shapelint.app.doors.mcp_server import serve
+
+    if not os.path.isdir(options.root):
+        raise UsageError(f"no such folder: {options.root}")
+    return serve(options.root)
 
 
 def _server() -> int:
