@@ -225,6 +225,23 @@ y = globals()["pooled"](torch.ones(3, 5)), globals()["checked"](torch.ones(2, 2,
         "    return x.flatten().mean(dim=1)  # error: [axis-out-of-range]",
         "pooled(torch.ones(3, 5))",
     ),
+    "the rank of what is made of an unknown tensor": Case(
+        """
+def masked(x, rows):
+    mask = x[:, 0]
+    small = F.adaptive_avg_pool2d(x, rows)
+    use = F.adaptive_max_pool2d(mask, rows)
+    first = small[:, 0]
+    first += use
+    return first
+
+
+y = globals()["masked"](torch.ones(3, 2, 8, 9), 4)
+""",
+        "    first += use",
+        "    first += torch.ones(2, 1, 1, 1, rows) * use  # error: [broadcast-mismatch]",
+        "masked(torch.ones(3, 2, 8, 9), 4)",
+    ),
     "a guard that reads what fails behind it": Case(
         """
 def spread(near, sizes):

@@ -1,4 +1,4 @@
-"""Generated programs, with torch as judge: no false alarm.
+"""Generated programs, with torch as judge: no false alarm, and hardly a shape that torch contradicts.
 
 `benchmarks/generate.py` runs as many more as one likes.
 """
@@ -47,8 +47,9 @@ def test_the_generated_programs_are_of_many_kinds(verdicts: list[Verdict]) -> No
     assert sum(verdict.fails for verdict in verdicts) >= SEEDS / 4
     assert sum(verdict.is_dubious for verdict in verdicts) >= SEEDS / 3
     assert len(set().union(*(verdict.operations for verdict in verdicts))) >= 150
+    assert sum(bool(verdict.contradicted) for verdict in verdicts) <= SEEDS / 100
     refused = [verdict for verdict in verdicts if verdict.refused]
-    assert sum(not verdict.missed for verdict in refused) >= 0.8 * len(refused) > 0
+    assert sum(not verdict.missed for verdict in refused) >= 0.9 * len(refused) > 0
 
 
 def test_a_seed_is_a_program() -> None:

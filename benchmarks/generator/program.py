@@ -113,10 +113,11 @@ def _class(maker: Maker) -> None:
 def _layer(body: Body, held: Any, init: list[str], names: dict[str, int]) -> None:
     """One more layer in the constructor, alone, in a Sequential or in a ModuleList, and the row that calls it."""
     pick, of = body.pick, body.latest()
+    at_hand = {name: value for name, value in body.values.items() if type(value) is not int} | names
     for _ in range(12):
         called = body.maker.name("layer")
-        made = layer(pick, body.values | names, of)
-        if any(f"{value}.s" in made for value in body.values):
+        made = layer(pick, at_hand, of)
+        if f"{of}.s" in made:
             continue  # a constructor knows no tensor
         way = pick.random()
         if way < 0.2:

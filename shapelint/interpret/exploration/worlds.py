@@ -148,6 +148,7 @@ class Exploration:
         if self._half is not None and world[: len(self._half[0].world.taken)] == tuple(self._half[0].world.taken):
             run, made = self._half[0].fork(), self._half[1]
             run.world.plan = world
+            run.world.facts.ranking = run.rank_of
             with heap.undoing():
                 before = heap.touched
                 self._perform(run, lambda: self._use(run, made) if self._use else None)
@@ -157,7 +158,7 @@ class Exploration:
             self._spent += run.budget.steps
             return run
         run = Run(self._project, heap, World(world), budget=Budget(self._max_steps))
-        run.world.facts.refining = heap.refine
+        run.world.facts.refining, run.world.facts.ranking = heap.refine, run.rank_of
         run.recorder.trace.tensors = run.world.tensors
         with heap.undoing() as mark:
             self._perform(run, lambda: self._whole(run))

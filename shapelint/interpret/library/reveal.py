@@ -5,6 +5,7 @@ A program says with it what it expects of shapelint, as `reveal_type` does for t
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from shapelint.interpret.state.held import taint_of
@@ -13,12 +14,24 @@ from shapelint.interpret.state.run import Run
 from shapelint.ops.core.trace import Revealed
 from shapelint.source.place import Place
 
+SYMBOLIC = re.compile(r"[^(),\[\]]*(?:\([^()]*\)[^(),\[\]]*)?[A-Za-z_][^(),\[\]]*(?:\([^()]*\)[^(),\[\]]*)*")
+"""A size with symbols, which are other ones in each round."""
+
 
 def reveal(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> object:
     """Leave the text in `run.recorder.trace.revealed`."""
     value = args[0] if args else None
-    if not run.recorder.quiet:
-        run.recorder.trace.revealed.append(Revealed(place, text_of(run, value)))
+    revealed = run.recorder.trace.revealed
+    told = text_of(run, value)
+    if run.recorder.quiet:
+        # A later round of a loop: what the first one knows is not true of all.
+        before = [one.text for one in revealed if one.place == place]
+        if not before or told in before:
+            return value
+        told = SYMBOLIC.sub("?", told)
+        if told in before:
+            return value
+    revealed.append(Revealed(place, told))
     return value
 
 

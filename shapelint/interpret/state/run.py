@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import Any, Protocol
 
 from shapelint.interpret.state.budget import Budget
 from shapelint.interpret.state.heap import Heap
+from shapelint.interpret.state.held import Itself
 from shapelint.interpret.state.recorder import Recorder
 from shapelint.interpret.state.stack import Frame, Stack
 from shapelint.interpret.state.world import World
 from shapelint.interpret.values.objects import Class, SourceModule
 from shapelint.ops.core.trace import Event
-from shapelint.sizes.tensors import Reason, Unknown
+from shapelint.sizes.tensors import Reason, Unknown, UnknownShape
 from shapelint.source.place import Place
 
 
@@ -123,6 +124,16 @@ class Run:
         forced: the choice, where only one of them is worth a world. asked: the condition.
         """
         return self.world.choose(key, default, forced, self.recorder)
+
+    def rank_of(self, shape: UnknownShape, ranks: Sequence[int]) -> int:
+        """Which of several ranks a shape has. An input of unknown rank has the usual one, the first, for most code is
+        for batches; what was made of such inputs may have any, and is tried with another where something is found."""
+        if len(ranks) > 1 and not any(made.shape is shape for made in self.world.tensors.values()):
+            for rank in ranks[:-1]:
+                if self.world.guess(("rank", Itself(shape), rank), True, self.recorder):
+                    return rank
+            return ranks[-1]
+        return ranks[0]
 
     def branch(self, place: Place, taken: bool, opened: int) -> None:
         """An `if` went this way, the worlds of `open` from `opened` on being those in which it may go the other."""

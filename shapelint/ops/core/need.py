@@ -179,7 +179,7 @@ class Need:
     def rank(
         self, tensor: Tensor, ranks: Mapping[int, str] | Collection[int], argument: str = "input"
     ) -> tuple[Dim, ...]:
-        """The shape, which must have one of these ranks; a tensor of unknown rank is taken to have the first.
+        """The shape, which must have one of these ranks; one that is not known is mostly taken to be the first.
 
         ranks: the ranks that are legal; as a mapping, rank -> a letter an axis ({4: "NCHW", 3: "CHW"}) by which
             sizes that become known here are called.
@@ -187,9 +187,9 @@ class Need:
         """
         shape = self.known(tensor)
         if shape is None:
-            first = next(iter(ranks))
-            letters = ranks[first] if isinstance(ranks, Mapping) else ""
-            return self.refine(tensor, first, letters)
+            rank = self.facts.ranking(tensor.shape, tuple(ranks))
+            letters = ranks[rank] if isinstance(ranks, Mapping) else ""
+            return self.refine(tensor, rank, letters)
         if len(shape) not in ranks:
             self.refuse(
                 "wrong-rank", f"{argument} must have {alternatives(ranks)} dimensions, it has {len(shape)}",

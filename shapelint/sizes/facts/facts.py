@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from shapelint.sizes.dims import Dim, Expr, TooLarge, as_symbol, symbol, symbols
@@ -24,7 +24,7 @@ class Facts:
     Symbols not made here count as sizes: integers of at least 1. A divisor counts as nonzero, since where it is 0 the
     program has failed already. `contradictory` becomes true once the assumptions are seen to exclude each other:
     no run gets there, and nothing is known (UNKNOWN) of any symbol. `refining` is told of each unknown shape that is
-    about to be refined.
+    about to be refined; `ranking` says which of several ranks it is taken to have.
 
     owner: what the names of new symbols begin with. A module's symbols are known to all that import it, so that theirs
         must be called otherwise.
@@ -38,6 +38,7 @@ class Facts:
         self._undecided: set[tuple[Relation, Dim, Dim]] = set()  # as long as nothing new is learnt
         self._numbers: dict[str, int] = {}  # where to look for the next free name of each hint
         self.refining: Callable[[Any], None] = _nobody
+        self.ranking: Callable[[Any, Sequence[int]], int] = _first
         self._adopted: dict[Facts, int] = {}
 
     def fork(self) -> Facts:
@@ -48,7 +49,7 @@ class Facts:
         copy._answers = dict(self._answers)
         copy._undecided = set(self._undecided)
         copy._adopted = dict(self._adopted)
-        copy.refining = self.refining
+        copy.refining, copy.ranking = self.refining, self.ranking
         return copy
 
     def adopt(self, other: Facts) -> None:
@@ -282,6 +283,11 @@ class Facts:
             return search.solutions(self.resolve(left - right), str(symbol), self._assumed.known, limit)
         except Spent:
             return []
+
+
+def _first(shape: object, ranks: Sequence[int]) -> int:
+    """The rank that is usual."""
+    return ranks[0]
 
 
 def _nobody(shape: Any) -> None:
