@@ -404,3 +404,40 @@ STACK = "net = nn.Sequential({})\nnet(torch.rand(1, 4, 40, 40))\n"
 def test_the_odd_one_among_its_siblings(layers: list[str], found: bool) -> None:
     text = HEAD + STACK.format(", ".join(f"nn.Conv2d(4, 4, {one}), nn.ReLU()" for one in layers))
     assert [one.name for one in check_source(text)] == ["not-same"] * found
+
+
+SCALED = '''
+def up(c, k=3):
+    """{doc}"""
+    return nn.Sequential(nn.{layer}, nn.ReLU())
+
+
+up(4)(torch.rand(1, 4, 32, 32))
+'''
+
+
+@pytest.mark.parametrize(
+    ("doc", "layer", "found"),
+    [
+        ("Transposed convolution that doubles the resolution.", "ConvTranspose2d(c, c, k, stride=2)", True),
+        ("Doubles the size.", "ConvTranspose2d(c, c, k, stride=2, padding=1, output_padding=1)", False),
+        ("Doubles the size.", "ConvTranspose2d(c, c, 4, stride=2, padding=1)", False),
+        ("Roughly doubles the size.", "ConvTranspose2d(c, c, k, stride=2)", False),
+        ("Doubles the size plus one.", "ConvTranspose2d(c, c, k, stride=2)", False),
+        ("Doubles the channels.", "ConvTranspose2d(c, c, k, stride=2)", False),
+        ("Halves the resolution.", "Conv2d(c, c, k, stride=2)", True),
+        ("Halves the resolution.", "Conv2d(c, c, k, stride=2, padding=1)", False),
+        ("Upsamples by a factor of 4.", "ConvTranspose2d(c, c, 4, stride=4)", False),
+        ("Upsamples by 4.", "ConvTranspose2d(c, c, 5, stride=4)", True),
+    ],
+)
+def test_layers_that_are_said_to_scale(doc: str, layer: str, found: bool) -> None:
+    text = HEAD + SCALED.format(doc=doc, layer=layer)
+    assert [one.name for one in check_source(text)] == ["not-same"] * found
+    head = (
+        "class up(nn.Module):",
+        "    def __init__(self, c, k=3):\n        super().__init__()\n        self.net = nn.Seq",
+    )
+    block = text.replace("def up(c, k=3):", head[0]).replace("    return nn.Seq", head[1])
+    block = block.replace("\n\n\nup(4)", "\n\n    def forward(self, x):\n        return self.net(x)\n\n\nup(4)")
+    assert [one.name for one in check_source(block)] == ["not-same"] * found

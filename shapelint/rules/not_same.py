@@ -2,8 +2,11 @@
 
 What: a convolution or pool changes the height, width or length, although its padding was worked out to keep it
 (`kernel_size // 2` under dilation or for an even kernel), a comment, docstring or name says that it does, or all its
-neighbours do and the input is joined with the result. `# shapelint: same` on a layer or block states it as a contract:
-the size stays, or becomes ceil(size / stride), for every input; a transposed convolution makes size * stride.
+neighbours do, and the input is joined with the result, or the neighbours stand on both sides, or are padded by their
+dilation. `# shapelint: same` on a layer or block states it as a contract: the size stays, or becomes ceil(size /
+stride), for every input; a transposed convolution makes size * stride. Words that quote Keras's or TensorFlow's SAME
+promise its sizes, windows and averages; words that say `doubles the resolution` promise just that. Words of doubt
+(`unlike TF`, `roughly doubles`) promise nothing, and the last of several layers may well be meant to lose a border.
 
 Why: nothing raises where a crop, an interpolation or a pooling to one value follows; the features are merely shifted
 against what they are compared with, or the borders are lost. `(k - 1)/2` is right for odd k, dilation 1 and stride 1
@@ -46,6 +49,7 @@ from shapelint.ops.core.trace import Event, Trace
 from shapelint.report.findings import Finding
 from shapelint.rules.evidence.flow_after import within
 from shapelint.rules.evidence.same_block import of_block
+from shapelint.rules.evidence.same_factor import of_factor, of_scaling_block
 from shapelint.rules.evidence.same_layer import Layer, layer_of, of_layer
 from shapelint.rules.evidence.same_of_tensorflow import of_tensorflow
 from shapelint.rules.evidence.windows import windows
@@ -62,14 +66,16 @@ def check(trace: Trace) -> Iterator[Finding]:
     for event in trace.events:
         found = None
         if event.kind == "module":
-            found = of_block(trace, event, _last_within(inside, event), _last_within(own, event, take=True))
+            layers = _last_within(inside, event)
+            found = of_block(trace, event, layers, _last_within(own, event, take=True))
+            found = found or of_scaling_block(trace, event, layers)
         else:
             window = sliding.get(id(event))
             if window is not None:
                 layer = layer_of(window)
                 if layer is None or not layer.keeps:
                     found = of_layer(trace, window, layer)
-                found = found or of_tensorflow(trace, window, layer)
+                found = found or of_tensorflow(trace, window, layer) or of_factor(trace, window, layer)
                 if layer is not None:
                     inside.append(layer)
                     own.append(layer)
