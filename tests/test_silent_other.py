@@ -383,3 +383,34 @@ def test_positions_along_the_batch(values: dict[str, str], found: bool) -> None:
         "index": ".unsqueeze(1)", "more": "",
     }  # fmt: skip
     assert [name for name, _ in named(POSITIONS.format(**{**usual, **values}))] == ["positions-along-batch"] * found
+
+
+CHAIN = """
+class Net(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.stem = nn.Conv2d(3, 8, 7, stride=2, padding={padding})  # {built}
+        self.pool = nn.MaxPool2d(2)
+
+    def forward(self, x):
+        x = self.pool(self.stem(x))  # {called}
+        return x
+
+Net()(torch.rand(1, 3, {size}, {size}))
+"""
+
+
+@pytest.mark.parametrize(
+    ("padding", "built", "called", "size", "rows"),
+    [
+        (3, "224 -> 112", "224 -> 56", 224, []),
+        (2, "224 -> 112", "a", 224, [7]),
+        (2, "224 -> 112", "a", 64, []),  # commented for 224, tried with 64
+        (2, "224x224 -> 112x112", "224 -> 55", 224, [7]),
+        (3, "a", "224 -> 55", 224, [11]),
+        (2, "224 -> 112, roughly", "a", 224, []),
+    ],
+)
+def test_sizes_on_both_sides_of_an_arrow(padding: int, built: str, called: str, size: int, rows: list[int]) -> None:
+    text = CHAIN.format(padding=padding, built=built, called=called, size=size)
+    assert named(text) == [("shape-comment", row) for row in rows]

@@ -5,7 +5,7 @@ time)` and `returns: ...` in a docstring, `Float[Tensor, "b t 64"]`, `assert x.s
 a module are read as contracts: a letter stands for one size within a function, a number for itself. Reported is what
 cannot be true whatever the unknown sizes are, for the defaults of the class. `H/2` may be rounded either way, and bare
 letters without an arrow, `# B, C, H, W`, count only where sizes stand in another order: they may say no more than which
-axis is which.
+axis is which. `# 224 -> 112` is held against the runs in which the left side holds: what is tried with 64 says nothing.
 
 Why: the comment is what the next reader believes, and often what the author meant. One of the two is wrong.
 
@@ -47,6 +47,7 @@ from shapelint.ops.core.trace import Event, Trace
 from shapelint.report.findings import Finding
 from shapelint.rules.evidence.contract import Contract, built_as_usual
 from shapelint.rules.evidence.flow import shape_of, warning
+from shapelint.rules.evidence.stated_chains import broken_chains
 from shapelint.rules.evidence.stated_of import Activation, activations, event_of, pairs
 from shapelint.rules.wording.words import size_text
 from shapelint.sizes.dims import Dim
@@ -73,6 +74,7 @@ def check(trace: Trace) -> Iterator[Finding]:
         for key, found in _of_module(trace, one):
             verdicts.setdefault(key, []).append(found)
     yield from _asserted(trace)
+    yield from broken_chains(trace)
     for findings in verdicts.values():
         first = findings[0]
         if first is not None and all(one is not None for one in findings):
