@@ -54,7 +54,7 @@ from shapelint.rules.evidence.flow import alike, calls_of, differ, inputs, main,
 from shapelint.rules.evidence.spelled import same_axis, spelled_axis
 from shapelint.rules.fixes.moves import moved_after, moved_before
 from shapelint.rules.wording.words import size_text
-from shapelint.sizes.dims import Atom, Dim, product, terms
+from shapelint.sizes.dims import Atom, Dim, Expr, product, terms
 from shapelint.sizes.tensors import Tensor
 from shapelint.source.reading.call_parts import positional
 from shapelint.source.span import Edit
@@ -77,7 +77,7 @@ def check(trace: Trace) -> Iterator[Finding]:
         old, new = shape_of(x, event), shape_of(event.output, event)
         if x is None or old is None or new is None or len(old) < 2 or not new or not _is_data(x) or _is_shift(x):
             continue
-        pairs = dict.fromkeys([*_pairs(event, old, new), *_spelled(trace, event, x, new)])
+        pairs = dict.fromkeys([*_pairs(event, old, new), *_spelled(trace, event, x, old, new)])
         moved = _moved(event, old, new, list(pairs))
         if moved is None or any(new == before and old == after for _, before, after in found):
             continue  # the second of a pair only takes the first back
@@ -109,9 +109,12 @@ def _pairs(event: Event, old: Sizes, new: Sizes) -> list[tuple[int, int]]:
     return found
 
 
-def _spelled(trace: Trace, event: Event, x: Tensor, new: Sizes) -> list[tuple[int, int]]:
-    """Axes of the same size on both sides, where that size is spelled as the one axis's: `x.size(1)`, or its name."""
+def _spelled(trace: Trace, event: Event, x: Tensor, old: Sizes, new: Sizes) -> list[tuple[int, int]]:
+    """Axes of the same number on both sides, where that is spelled as the one axis's size: `x.size(1)`, or its name."""
     found: list[tuple[int, int]] = []
+    numbers = [(one, other) for one, size in enumerate(old) for other, made in enumerate(new) if size == made]
+    if all(isinstance(old[one], Expr) or one == other == 0 for one, other in numbers):
+        return found
     items = positional(event.place) if event.as_method else []
     for other, item in enumerate(items if len(items) == len(new) else ()):
         axis = spelled_axis(trace, event, item)

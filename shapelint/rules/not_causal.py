@@ -89,6 +89,7 @@ def check(trace: Trace) -> Iterator[Finding]:
             yield _finding(trace, window, said, why, cut)
 
 
+@lru_cache(maxsize=4096)
 def _called_causal(place: Place) -> str:
     """The name or comment that says so; "" where none does, or where it is a choice."""
     definition: Any = place.definition

@@ -50,7 +50,7 @@ def of_factor(trace: Trace, window: Window, layer: Layer | None) -> Finding | No
     """A layer whose comment, or the docstring of the function that builds nothing else, says by how much it scales."""
     if layer is None or layer.padded_before:
         return None
-    factor = _said_of(window)
+    factor = _said_of(window.place)
     if factor is None or not _is_wrong(layer, factor) or is_cut(trace, window.event):
         return None
     return _finding(trace, window, layer, factor)
@@ -93,8 +93,15 @@ def _is_wrong(layer: Layer, factor: Factor) -> bool:
 # --- words ----------------------------------------------------------------------------------------------------------
 
 
-def _said_of(window: Window) -> Factor | None:
-    place = window.place
+@lru_cache(maxsize=64)
+def _speaks(file: Any) -> bool:
+    return UP.search(file.text) is not None or DOWN.search(file.text) is not None
+
+
+@lru_cache(maxsize=4096)
+def _said_of(place: Place) -> Factor | None:
+    if not _speaks(place.definition.file):
+        return None
     for row, text in [*comments_beside(place), *comments_above(place)]:
         found = _read(text, row)
         if found is not None:
@@ -106,6 +113,8 @@ def _said_of(window: Window) -> Factor | None:
 
 
 def _in_docstring(file: Any, cls: Any) -> Factor | None:
+    if not _speaks(file):
+        return None
     definition = next((one for one in file.definitions if one.kind == "class" and one.qualname == cls.name), None)
     return None if definition is None else _read(docstring_of(definition), docstring_row(definition))
 

@@ -35,6 +35,8 @@ def broken_chains(trace: Trace) -> Iterator[Finding]:
     for window in windows(trace).values():
         for place in dict.fromkeys((window.place, window.event.place)):
             file = place.definition.file
+            if not chains_of(file):
+                continue
             row, _, end, _ = place.definition.place(place.at)
             chain = chains_of(file).get(row) if row == end else None
             if chain is not None:

@@ -40,6 +40,7 @@ class Quoted(Struct, frozen=True):
     kind: str
 
 
+@lru_cache(maxsize=4096)
 def quoted_same(place: Place, kind: str) -> Quoted | None:
     """What the words at a layer or call say of TensorFlow's SAME: beside it, above it, or in the docstring of the
     function or class in which nothing else is of that kind ("conv" or "pool")."""
