@@ -74,7 +74,8 @@ def chosen(pick: Random) -> Iterator[Sample]:
     yield from calls("A(2, 3), 1.5, 0; A(2, 3), 1, [1, 2, 3]; A(2, 3), 1; True, A(2), 0; [True, False], 1, 2.5")
     yield from calls("A(2, 3), 1, A(2)")
     yield from calls("A(2, 3), A(2, 3, dtype='float32'), 0; A(2, 3), A(2, 3, dtype='int32'), 1.5")
-    yield from calls("A(2, 3); A(4); A(2, 3, 4); A(); [0, 1]", open=True)
+    yield from calls("A(2, 3); A(4); A(2, 3, 4); [0, 1]", open=True)
+    yield from calls("A()", unsettled="older versions")
 
 
 @samples("numpy.select")
@@ -123,7 +124,7 @@ def crossed(pick: Random) -> Iterator[Sample]:
 def slid(pick: Random) -> Iterator[Sample]:
     yield from calls("A(5), A(3); A(5), A(3), 'same'; A(5), A(3), 'valid'; A(3), A(5), 'valid'")
     yield from calls("A(5), A(3), mode='full'; A(0), A(3)")
-    yield from calls("A(5), A(2, 3); [1, 2, 3], [1, 2]; A(5), A(3), 'none'; A(3), A(5), 'same'")
+    yield from calls("A(5), A(2, 3); [1, 2, 3], [1, 2]; A(3), A(5), 'same'")
     yield from calls("A(2, dtype='int64'), A(3)")
 
 

@@ -42,6 +42,11 @@ def reduced(pick: Random) -> Iterator[Sample]:
     yield from calls("A(2, 3), axs=0", unsettled="declared")
 
 
+@samples(*TABLE, "numpy.argmax", "numpy.ndarray.argmin")
+def of_numbers(pick: Random) -> Iterator[Sample]:
+    yield from calls("A(), 0; A(), -1; A(), axis=1; A(3), 0; A(), 0, keepdims=True")
+
+
 @samples(*TABLE)
 def of_all(pick: Random) -> Iterator[Sample]:
     for dtype in TYPES[1:]:

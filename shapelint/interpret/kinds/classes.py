@@ -25,7 +25,9 @@ from shapelint.source.place import Place
 NATIVES = frozenset(("dict", "list", "tuple", "set", "str"))
 NOTHING = {name: Native(name, lambda *_: None) for name in ("__init__", "__init_subclass__", "__post_init__")}
 
-ELEMENTS = {"float": "float64", "int": "int64", "bool": "bool", "complex": "complex128"}
+ELEMENTS = {
+    "float": "float64", "int": "int64", "bool": "bool", "complex": "complex128", "object": "object", "str": "str",
+}  # fmt: skip
 """Types of Python's, which torch and numpy take for types of elements."""
 
 

@@ -104,13 +104,15 @@ def _enter(run: Run, place: Any, manager: Any) -> Any:
 
 
 def _expects_error(manager: Any) -> bool:
-    """pytest.raises, contextlib.suppress, self.assertRaises: what fails inside is meant to."""
+    """pytest.raises, contextlib.suppress, self.assertRaises, numpy's assert_raises: what fails inside is meant to."""
     name = getattr(manager, "dotted", "") or getattr(manager, "name", "")
     return name.rsplit(".", 1)[-1].rstrip("()") in (
         "raises",
         "suppress",
         "assertRaises",
         "assertRaisesRegex",
+        "assert_raises",
+        "assert_raises_regex",
         "ignored",
     )
 

@@ -40,9 +40,18 @@ def to_array(value: Any) -> Array:
         return Array((), "float64" if isinstance(value, float) else "complex128", (), value, weak=True)
     if isinstance(value, (list, tuple, range)):
         return _of_sequence(value)
-    if isinstance(value, Unknown):
-        return unknown_array(value.reason)
-    return Array((), "str" if isinstance(value, str) else "object", ())
+    if isinstance(value, str):
+        return Array((), "str", ())
+    if value is None or isinstance(value, (dict, set)):
+        return Array((), "object", ())
+    return unknown_array(value.reason if isinstance(value, Unknown) else f"a {type(value).__name__} as an array")
+
+
+def is_array_like(value: Any) -> bool:
+    """Whether numpy surely makes an array of it, and no object with a will of its own is asked."""
+    return value is None or isinstance(
+        value, (Array, bool, int, float, complex, Expr, list, tuple, range, str, dict, set)
+    )
 
 
 def _of_sequence(values: Sequence[Any]) -> Array:

@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 from msgspec.structs import replace
 
-from shapelint.ops.core.arrays import UnknownOperand, as_arrays, as_torch, to_array, unknown_array
+from shapelint.ops.core.arrays import UnknownOperand, as_arrays, as_torch, is_array_like, to_array, unknown_array
 from shapelint.ops.core.binding import Binder
 from shapelint.ops.core.declare import Operation
 from shapelint.ops.core.need import Refused, Requirement, Undecided, need
@@ -234,7 +234,7 @@ def _make_arrays(binder: Binder, arguments: dict[str, Any]) -> None:
         if name not in binder.likes and not isinstance(value, Array):
             if isinstance(value, Tensor):
                 raise UnknownOperand(f"{name} is a tensor of torch, of which a function of numpy makes what it likes")
-            if isinstance(value, Unknown) and not surely:
+            if not is_array_like(value) and not surely:
                 raise UnknownOperand(f"whether {name} is an array is not known")
         arguments[name] = to_array(value)
 

@@ -113,20 +113,20 @@ def copy(a, order="K", subok=False) -> Array:
 @function("numpy.asarray", "numpy.asanyarray")
 def asarray(a, dtype=None, order=None, *, device=None, copy=None, like=None) -> Array:
     """A number, nested lists, an array -> its sizes"""
-    return typed(to_array(a), dtype)
+    return _given(a, dtype)
 
 
 @function("numpy.require")
 def require(a, dtype=None, requirements=None, *, like=None) -> Array:
     """(*) -> (*)"""
-    found = typed(to_array(a), dtype)
+    found = _given(a, dtype)
     return Array(found.shape, found.dtype, None, found.data)
 
 
 @function("numpy.ascontiguousarray")
 def ascontiguousarray(a, dtype=None, *, like=None) -> Array:
     """(*) -> (*), in one piece; a number -> (1)"""
-    found = typed(to_array(a), dtype)
+    found = _given(a, dtype)
     shape = (1,) if need.known(found) == () else need.known(found)
     return Array(found.shape if shape is None else shape, found.dtype, shape and contiguous_strides(shape))
 
@@ -134,12 +134,21 @@ def ascontiguousarray(a, dtype=None, *, like=None) -> Array:
 @function("numpy.asfortranarray")
 def asfortranarray(a, dtype=None, *, like=None) -> Array:
     """(*) -> (*), its columns one after the other in memory; a number -> (1)"""
-    found = typed(to_array(a), dtype)
+    found = _given(a, dtype)
     shape = need.known(found)
     if shape == ():
         return Array((1,), found.dtype, (1,))
     strides = None if shape is None else contiguous_strides(shape[::-1])[::-1]
     return Array(found.shape, found.dtype, strides, found.data)
+
+
+def _given(value: Any, dtype: Any) -> Array:
+    """What is given as an array of that type. Lists of any lengths may be objects in one, where that is asked for."""
+    if isinstance(value, (list, tuple)) and (isinstance(dtype, Unknown) or type_given(dtype, "float64") is None):
+        return unknown_array("what the elements of the array are is not known", {0: len(value)})
+    if isinstance(value, (list, tuple)) and type_given(dtype) == "object":
+        return unknown_array("an array of objects", {0: len(value)}, "object")
+    return typed(to_array(value), dtype)
 
 
 def typed(x: Array, dtype: Any) -> Array:
@@ -167,7 +176,7 @@ def _each(make: Any, data: Any) -> Any:
 
 def _copied(value: Any, dtype: Any) -> Array:
     """A copy, which keeps the order of the axes in memory, and lies in one piece."""
-    found = typed(to_array(value), dtype)
+    found = _given(value, dtype)
     shape = need.known(found)
     in_order = shape is not None and not isinstance(value, Tensor)
     plain = shape is not None and (in_order or found.strides == contiguous_strides(shape))

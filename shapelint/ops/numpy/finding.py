@@ -14,6 +14,7 @@ from shapelint.ops.numpy.elementwise import indices_of_true
 from shapelint.ops.numpy.joining import flat
 from shapelint.ops.parts import index_within
 from shapelint.sizes.dims import Dim, Expr, product
+from shapelint.sizes.facts import Verdict
 from shapelint.sizes.tensors import Array, ArrayLike, Tensor, Unknown
 
 
@@ -84,7 +85,7 @@ def _parted(x: Array, kth: Any, axis: Any) -> tuple[Dim, ...]:
     shape = _ordered(x, axis)
     place = 0 if axis is None else axis_given(axis, len(shape))
     for one in kth if isinstance(kth, (tuple, list)) else (kth,):
-        if isinstance(one, (int, Expr)):
+        if isinstance(one, (int, Expr)) and need.facts.at_least(shape[place], 1) is Verdict.YES:
             index_within(one, shape[place], x, place, "kth")
     return shape
 

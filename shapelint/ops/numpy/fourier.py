@@ -58,6 +58,8 @@ def _of_axes(a: Array, s: Any, axes: Any, norm: Any, name: str) -> Tensor:
     if isinstance(axes, Unknown) or isinstance(s, Unknown):
         raise Undecided("the axes are not known")
     shape = need.shape(a)
+    if isinstance(axes, (tuple, list)) and len(set(axes)) < len(axes):
+        raise Undecided("an axis is transformed twice")
     for one in axes if isinstance(axes, (tuple, list)) else ():
         axis_given(one, len(shape), "axes")
     return Tensor(transformed_planes(a, s, axes, norm, *LINES[name]).shape, _type(name, a))

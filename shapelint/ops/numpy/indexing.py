@@ -12,7 +12,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from shapelint.ops.core.arguments import whole
-from shapelint.ops.core.arrays import KINDS, to_array
+from shapelint.ops.core.arrays import KINDS, is_array_like, to_array
 from shapelint.ops.core.declare import function
 from shapelint.ops.core.need import Undecided, need
 from shapelint.ops.formulas.broadcasting import broadcast_sizes, expands_to
@@ -36,8 +36,8 @@ def setitem(self: Array, key, value) -> None:
     if isinstance(key, Unknown):
         raise Undecided("the index is not known")
     selected = select(self, key)
-    if isinstance(value, (Unknown, str, dict)) or value is None:
-        return
+    if self.dtype not in KINDS or not is_array_like(value):
+        return  # an array of objects takes what it is given, one of records takes tuples
     given, wanted = to_array(value), need.known(selected)
     sizes = need.known(given)
     if sizes is None or wanted is None:

@@ -16,6 +16,7 @@ from shapelint.ops.core.need import Undecided, need
 from shapelint.ops.formulas.broadcasting import broadcast, expands_to
 from shapelint.ops.parts import larger
 from shapelint.sizes.dims import Dim, product
+from shapelint.sizes.facts import Verdict
 from shapelint.sizes.tensors import Array, ArrayLike, Tensor, Unknown
 
 OLD = ("numpy.random", "numpy.random.RandomState")
@@ -87,7 +88,9 @@ def integers(low, high=None, size=None, dtype=None, endpoint=False) -> Tensor | 
 
 def _whole(low: Any, high: Any, size: Any, dtype: Any, endpoint: Any) -> Tensor | Unknown:
     first, last = (0, low) if high is None else (low, high)
-    if isinstance(first, int) and isinstance(last, int) and isinstance(endpoint, bool) and first >= last + endpoint:
+    some = size is None or need.facts.at_least(product(shape_given(size, "size")), 1) is Verdict.YES
+    numbers = isinstance(first, int) and isinstance(last, int) and isinstance(endpoint, bool)
+    if some and numbers and first >= last + endpoint:
         need.refuse("wrong-arguments", f"there is no integer from {first} up to {last}", argument="high")
     return drawn(size, *(one for one in (low, high) if one is not None), dtype=type_given(dtype, "int64"))
 

@@ -20,15 +20,20 @@ DECLARED: list[Callable[..., Any]] = []
 """What the tables declare."""
 
 
-def reduced(x: Array, axis: Any, keepdims: Any, *, several: bool = True, filled: bool = False) -> Shape:
+def reduced(
+    x: Array, axis: Any, keepdims: Any, *, several: bool = True, filled: bool = False, numbers: bool = True
+) -> Shape:
     """The shape that is left when the axes (one, several, or None for all) are reduced.
 
     several: more than one may be named. filled: an axis of no elements has no largest one, and is refused.
+    numbers: a number may be reduced over an axis that it does not have.
     """
     keep = need.flag(keepdims, "keepdims")
     shape = need.known(x)
     if shape is None:
         return x.shape if axis == () else reduced_unranked(x, axis, keepdims)
+    if numbers and not shape and axis in (0, -1):
+        return ()
     gone = axes_given(axis, len(shape), several=several)
     left = tuple(size for place, size in enumerate(shape) if place not in gone)
     if filled and any(shape[place] == 0 for place in gone):
@@ -67,7 +72,7 @@ def _totals(functions: str, methods: str) -> None:
         DECLARED.append(total)
 
 
-def _means(functions: str, methods: str, type_of: Callable[[str | None], str | None]) -> None:
+def _means(functions: str, methods: str, type_of: Callable[[str | None], str | None], numbers: bool = False) -> None:
     names = [*(f"numpy.{name}" for name in functions.split()), *(f"numpy.ndarray.{name}" for name in methods.split())]
     for name in names:
         if "mean" in name:
@@ -75,7 +80,7 @@ def _means(functions: str, methods: str, type_of: Callable[[str | None], str | N
             @function(name)
             def mean(a: Array, axis=None, dtype=None, out=None, keepdims=False, *, where=True) -> Tensor:
                 """(*) -> what is left of it"""
-                return Tensor(reduced(a, axis, keepdims), type_given(dtype, type_of(a.dtype)))
+                return Tensor(reduced(a, axis, keepdims, numbers=numbers), type_given(dtype, type_of(a.dtype)))
 
             DECLARED.append(mean)
             continue
@@ -85,14 +90,16 @@ def _means(functions: str, methods: str, type_of: Callable[[str | None], str | N
             a: Array, axis=None, dtype=None, out=None, ddof=0, keepdims=False, *, where=True, mean=None, correction=None
         ) -> Tensor:  # fmt: skip
             """(*) -> what is left of it"""
-            return Tensor(reduced(a, axis, keepdims), type_given(dtype, type_of(a.dtype)))
+            return Tensor(reduced(a, axis, keepdims, numbers=numbers), type_given(dtype, type_of(a.dtype)))
 
         DECLARED.append(spread)
 
 
 _totals("sum prod nansum nanprod", "sum prod")
-_means("mean nanmean", "mean", averaged)
-_means("std var nanstd nanvar", "std var", _spread)
+_means("mean", "mean", averaged)
+_means("nanmean", "", averaged, numbers=True)
+_means("std var", "std var", _spread)
+_means("nanstd nanvar", "", _spread, numbers=True)
 
 
 def _extremes(*names: str) -> None:
@@ -151,7 +158,7 @@ def count_nonzero(a: Array, axis=None, *, keepdims=False) -> Any:
 @function("numpy.median", "numpy.nanmedian")
 def median(a: Array, axis=None, out=None, overwrite_input=False, keepdims=False) -> Tensor:
     """(*) -> what is left of it"""
-    return Tensor(reduced(a, axis, keepdims), averaged(a.dtype))
+    return Tensor(reduced(a, axis, keepdims, numbers=False), averaged(a.dtype))
 
 
 @function("numpy.percentile", "numpy.nanpercentile", "numpy.quantile", "numpy.nanquantile")
@@ -263,12 +270,25 @@ def gradient(f: Array, *varargs, axis=None, edge_order=1) -> Any:
     return results[0] if len(axes) == 1 else results
 
 
+def _spaced_by(x: Array, y: Array, axis: int) -> None:
+    """The points of an integral: a vector along the axis, or as many as the values."""
+    points, shape = need.shape(x), need.shape(y)
+    if len(points) == 1:
+        need.same(
+            points[0], shape[axis], "size-mismatch", actual_is="size of x", expected_is=f"size of axis {axis} of y",
+            of=x, axis=0, argument="x",
+        )  # fmt: skip
+    elif len(points) == len(shape):
+        expands_to(x, y, "x")
+    else:
+        raise Undecided("how the points lie is not modelled")
+
+
 @function("numpy.trapezoid", "numpy.trapz")
 def trapezoid(y: Array, x=None, dx=1.0, axis=-1) -> Tensor:
     """(*a, n, *b) -> (*a, *b)"""
     shape = need.shape(y)
     place = axis_given(axis, len(shape))
     if x is not None:
-        points = to_array(x)
-        expands_to(points, y, "x")
+        _spaced_by(to_array(x), y, place)
     return Tensor((*shape[:place], *shape[place + 1 :]), floating(y.dtype) if y.dtype in ("float64", "int64") else None)
