@@ -160,7 +160,7 @@ class ChainMaps(Anything[ChainMap]):
         return f"ChainMap({', '.join(text_of(run, held) for held in value.maps)})"
 
 
-def _pairs(part: int | None) -> Any:
+def _pairs(part: int | None) -> object:
     """`keys()`, `values()` and `items()`."""
 
     def body(

@@ -44,10 +44,10 @@ class Dicts(Updatable["dict[Any, Any]"]):
     def alike(self, run: Run, a: dict[Any, Any], b: dict[Any, Any], depth: int) -> bool:
         return list(a) == list(b) and all(alike(run, a[key], b[key], depth) for key in a)
 
-    def copied(self, value: dict[Any, Any]) -> Any:
+    def copied(self, value: dict[Any, Any]) -> object:
         return as_unsure(held(value.copy()), value)
 
-    def deeply_copied(self, value: dict[Any, Any], done: dict[int, object]) -> Any:
+    def deeply_copied(self, value: dict[Any, Any], done: dict[int, object]) -> object:
         made = done[id(value)] = self.empty(value)
         made.update({key: deep_copy(one, done) for key, one in value.items()})
         return as_unsure(made, value)

@@ -56,7 +56,7 @@ class Sequences(Plain[S]):
     def alike(self, run: Run, a: S, b: S, depth: int) -> bool:
         return len(a) == len(b) and all(alike(run, x, y, depth) for x, y in zip(a, b))
 
-    def in_common(self, run: Run, old: S, new: Any, reason: Reason, name: str) -> object:
+    def in_common(self, run: Run, old: S, new: object, reason: Reason, name: str) -> object:
         if type(old) is not type(new) or len(old) != len(new):
             return NotImplemented
         parts = [in_common(run, x, y, reason, name) for x, y in zip(old, new)]
@@ -161,10 +161,10 @@ class Lists(Sequences["list[Any]"]):
         group = getattr(value, "group", None)
         return OPEN if group is None else Open(list(value), group)
 
-    def copied(self, value: list[Any]) -> Any:
+    def copied(self, value: list[Any]) -> object:
         return as_unsure(held(value.copy()), value)
 
-    def deeply_copied(self, value: list[Any], done: dict[int, object]) -> Any:
+    def deeply_copied(self, value: list[Any], done: dict[int, object]) -> object:
         made = done[id(value)] = self.empty(value)
         made.extend(deep_copy(one, done) for one in value)
         return as_unsure(made, value)
@@ -278,7 +278,7 @@ class Tuples(Sequences["tuple[Any, ...]"]):
         parts = tuple(after_rounds(run, one, reason) for one in value)
         return value if all(part is old for part, old in zip(parts, value)) else parts
 
-    def deeply_copied(self, value: tuple[Any, ...], done: dict[int, object]) -> Any:
+    def deeply_copied(self, value: tuple[Any, ...], done: dict[int, object]) -> object:
         return tuple(deep_copy(one, done) for one in value) if type(value) is tuple else value
 
     def part_print(self, run: Run, value: tuple[Any, ...], depth: int) -> Hashable:

@@ -29,10 +29,10 @@ class Sets(Updatable["set[Any]"]):
     )
     changing = frozenset(("add", "update", "discard", "remove", "pop", "clear"))
 
-    def copied(self, value: set[Any]) -> Any:
+    def copied(self, value: set[Any]) -> object:
         return as_unsure(Set(value), value)
 
-    def deeply_copied(self, value: set[Any], done: dict[int, object]) -> Any:
+    def deeply_copied(self, value: set[Any], done: dict[int, object]) -> object:
         return as_unsure(Set(value), value)
 
     def part_print(self, run: Run, value: set[Any], depth: int) -> Hashable:

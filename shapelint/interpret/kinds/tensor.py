@@ -76,7 +76,7 @@ class Tensors(Anything[Tensor]):
         fresh = tuple(run.world.facts.fresh(value.name) if change else size for size, change in sizes)
         return type(value)(fresh, value.dtype, name=value.name)
 
-    def deeply_copied(self, value: Tensor, done: dict[int, object]) -> Any:
+    def deeply_copied(self, value: Tensor, done: dict[int, object]) -> object:
         return type(value)(value.shape, value.dtype, value.strides, value.data, value.role, value.source, value.name)
 
     def input_print(self, inputs: Inputs, value: Tensor, depth: int) -> Hashable | None:

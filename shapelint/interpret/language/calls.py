@@ -39,7 +39,7 @@ HARMLESS = (
 """Libraries whose functions leave the sizes of a module that is handed to them alone."""
 
 
-def call_library(run: Run, place: Place, dotted: str, args: list[Any], kwargs: dict[str, Any]) -> Any:
+def call_library(run: Run, place: Place, dotted: str, args: list[Any], kwargs: dict[str, Any]) -> object:
     if not dotted.startswith(HARMLESS):
         given = (*args, *kwargs.values())
         escape(run, place, dotted, *given)
@@ -56,7 +56,9 @@ def call_library(run: Run, place: Place, dotted: str, args: list[Any], kwargs: d
 # --- classes --------------------------------------------------------------------------------------------------------
 
 
-def instantiate(run: Run, place: Place, cls: Class, args: list[Any], kwargs: dict[str, Any], node: Any = None) -> Any:
+def instantiate(
+    run: Run, place: Place, cls: Class, args: list[Any], kwargs: dict[str, Any], node: object = None
+) -> object:
     """`cls(*args, **kwargs)`"""
     if cls.members is not None:
         return enum_member(run, place, cls, args)
@@ -78,8 +80,8 @@ def instantiate(run: Run, place: Place, cls: Class, args: list[Any], kwargs: dic
 
 
 def make_by_new(
-    run: Run, place: Place, cls: Class, maker: Any, args: list[Any], kwargs: dict[str, Any], node: Any
-) -> Any:
+    run: Run, place: Place, cls: Class, maker: object, args: list[Any], kwargs: dict[str, Any], node: object
+) -> object:
     """The class has a `__new__` of its own; what that makes is initialised where it is of the class."""
     try:
         made = run.settled(call(run, place, maker, [cls, *args], kwargs, node))
@@ -97,7 +99,9 @@ def make_by_new(
     return made
 
 
-def construct(run: Run, place: Place, cls: Class, args: list[Any], kwargs: dict[str, Any], node: Any = None) -> Any:
+def construct(
+    run: Run, place: Place, cls: Class, args: list[Any], kwargs: dict[str, Any], node: object = None
+) -> object:
     """A new instance, initialised: what `type.__call__` does where a class has no `__new__` of its own."""
     instance = Instance(cls, place=place)
     run.recorder.visited.add(place)
@@ -119,7 +123,7 @@ def construct(run: Run, place: Place, cls: Class, args: list[Any], kwargs: dict[
     return instance
 
 
-def find_init(run: Run, cls: Class) -> Any:
+def find_init(run: Run, cls: Class) -> object:
     """The constructor along the MRO: a Function, a Native, or None."""
     for one in cls.reach:
         found = one.namespace.get("__init__")
@@ -135,7 +139,7 @@ def find_init(run: Run, cls: Class) -> Any:
 
 def call_instance(
     run: Run, place: Place, instance: Instance, args: list[Any], kwargs: dict[str, Any], node: Any = None
-) -> Any:
+) -> object:
     """`instance(*args)`: a module's forward, or `__call__`."""
     caller = instance.cls.find("__call__")
     if isinstance(caller, Function):
@@ -231,7 +235,7 @@ def _own_forward(run: Run, instance: Instance) -> Any:
 class Forward:
     """A forward that is not read from source: a declared operation's, or one the interpreter provides."""
 
-    def __init__(self, operation: Any, native: Native | None) -> None:
+    def __init__(self, operation: object, native: Native | None) -> None:
         self.operation = operation
         self.native = native
 

@@ -29,7 +29,7 @@ from shapelint.source.place import Place
 from shapelint.source.syntax import ir
 
 
-def make_class(run: Run, frame: Frame, node: ir.ClassDef) -> Any:
+def make_class(run: Run, frame: Frame, node: ir.ClassDef) -> object:
     """The class of a class statement."""
     place = frame.place(node)
     bases: list[Any] = []
@@ -129,12 +129,12 @@ def _complete(run: Run, cls: Class, names: dict[str, Any]) -> None:
         names["__init__"] = Native("__init__", fill_fields)
 
 
-def _same_value(a: Any, b: Any) -> bool:
+def _same_value(a: object, b: object) -> bool:
     """Whether two members of an enum are one."""
     return a is b or (isinstance(a, (int, float, str)) and isinstance(b, (int, float, str)) and a == b)
 
 
-def _automatic(cls: Class, name: str, last: Any) -> Any:
+def _automatic(cls: Class, name: str, last: object) -> object:
     """The value of `enum.auto()` after `last`."""
     if cls.find("_generate_next_value_") is not MISSING or not isinstance(last, (int, type(None))):
         return Unknown("a value that an enum makes itself")
@@ -154,7 +154,7 @@ def _fields(names: dict[str, Any]) -> list[tuple[str, Any]]:
     ]
 
 
-def _decorate_class(run: Run, frame: Frame, node: Any, cls: Any) -> Any:
+def _decorate_class(run: Run, frame: Frame, node: object, cls: object) -> object:
     decorator = run.settled(evaluate(run, frame, node))
     name = decorator.dotted if isinstance(decorator, External) else getattr(decorator, "name", "")
     if isinstance(cls, Class) and name.rsplit(".", 1)[-1] in ("dataclass", "dataclass()", "define", "frozen"):
@@ -196,7 +196,7 @@ def fill_fields(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any])
         call(run, place, get_attribute(run, place, self, "__post_init__"), [], {})
 
 
-def _field_default(run: Run, place: Place, default: Any) -> Any:
+def _field_default(run: Run, place: Place, default: object) -> object:
     if isinstance(default, FieldDefault):
         return default.value if default.factory is None else call(run, place, default.factory, [], {})
     return default
@@ -205,19 +205,19 @@ def _field_default(run: Run, place: Place, default: Any) -> Any:
 class FieldDefault:
     """dataclasses.field(default=..., default_factory=...)"""
 
-    def __init__(self, value: Any, factory: Any) -> None:
+    def __init__(self, value: object, factory: object) -> None:
         self.value = value
         self.factory = factory
 
 
-def dataclass_field(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> Any:
+def dataclass_field(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> object:
     factory = kwargs.get("default_factory", kwargs.get("factory"))
     if factory is None and "default" not in kwargs:
         return MISSING
     return FieldDefault(kwargs.get("default"), factory)
 
 
-def enum_member(run: Run, place: Place, cls: Class, args: list[Any]) -> Any:
+def enum_member(run: Run, place: Place, cls: Class, args: list[Any]) -> object:
     """`Color(value)`: the member of that value."""
     for member in cls.find_members():
         if args and (
@@ -230,7 +230,7 @@ def enum_member(run: Run, place: Place, cls: Class, args: list[Any]) -> Any:
 KEPT = {"property", "staticmethod", "classmethod", "cached_property"}
 
 
-def decorate(run: Run, frame: Frame, node: Any, function: Any) -> Any:
+def decorate(run: Run, frame: Frame, node: object, function: object) -> object:
     """What a decorator makes of a function. One that is not known is assumed to keep it, and that is recorded."""
     place = frame.place(node)
     if isinstance(node, ir.Attribute) and node.attr in ("setter", "deleter", "getter"):

@@ -28,7 +28,7 @@ def named_items(instance: Instance) -> list[tuple[str, Any]]:
     return [(n, v) for n, v in instance.attributes.items() if _is_child(n, v) or n.isdigit() or is_parameter(v)]
 
 
-def _is_child(name: str, value: Any) -> bool:
+def _is_child(name: str, value: object) -> bool:
     """Whether it is a module, or may be one."""
     if isinstance(value, Instance):
         return value.is_module
@@ -63,7 +63,7 @@ def _add_items(run: Run, instance: Instance, values: list[Any]) -> Instance:
     return instance
 
 
-def _position(run: Run, index: Any) -> Any:
+def _position(run: Run, index: object) -> Any:
     """The number or slice of numbers that an index is, or None where it is not known."""
     index = run.settled(index)
     if isinstance(index, Tensor) and isinstance(index.data, int):
@@ -119,7 +119,7 @@ def sequential_forward(run: Run, place: Place, args: list[Any], kwargs: dict[str
     return _through(run, place, layers[group.end :], value)
 
 
-def _through(run: Run, place: Place, layers: list[Any], value: Any) -> Any:
+def _through(run: Run, place: Place, layers: list[Any], value: object) -> object:
     for layer in layers:
         value = call(run, place, layer, [value], {})
     return value
@@ -257,7 +257,7 @@ def list_init(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -
     put_items(run, self, found)
 
 
-def _unknown_content(run: Run, place: Place, self: Instance, values: Any) -> Instance:
+def _unknown_content(run: Run, place: Place, self: Instance, values: object) -> Instance:
     """A list of modules of unknown length: some of them are known, and which of those are there any number of times."""
     values = run.settled(values)
     found = open_of(run, values)

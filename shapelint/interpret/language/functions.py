@@ -24,7 +24,7 @@ MOST_RETURNS = 6  # of a function into itself that depend on unknown conditions
 
 
 def call_function(
-    run: Run, place: Place, func: Function, args: list[Any], kwargs: dict[str, Any], node: Any = None
+    run: Run, place: Place, func: Function, args: list[Any], kwargs: dict[str, Any], node: object = None
 ) -> Any:
     """Enter a function read from source."""
     if len(run.stack.frames) >= MAX_DEPTH:
@@ -65,7 +65,7 @@ def call_function(
     return result if frame.yields is None else _generated(run, place, frame.yields)
 
 
-def _goes_on(run: Run, func: Function, receiver: Any) -> bool:
+def _goes_on(run: Run, func: Function, receiver: object) -> bool:
     """Whether the function called itself again and again, each time because an unknown condition turned out so."""
     chosen, times = len(run.world.choices), 0
     for frame in reversed(run.stack.frames):
@@ -79,7 +79,7 @@ def _goes_on(run: Run, func: Function, receiver: Any) -> bool:
     return False
 
 
-def _generated(run: Run, place: Place, values: list[Any]) -> Any:
+def _generated(run: Run, place: Place, values: list[Any]) -> object:
     """What a generator gives: its body is run to the end at once."""
     if taint_of(values) is None:
         return Stream(values)
@@ -89,7 +89,7 @@ def _generated(run: Run, place: Place, values: list[Any]) -> Any:
     return run.unknown("a generator that is not known", place)
 
 
-def _in_frame(run: Run, place: Place, frame: Frame, body: Any) -> Any:
+def _in_frame(run: Run, place: Place, frame: Frame, body: Any) -> object:
     run.stack.frames.append(frame)
     run.stack.places.append(place)
     run.recorder.visited.add(place)
@@ -132,7 +132,7 @@ def bind_arguments(run: Run, place: Place, func: Function, args: list[Any], kwar
     return names
 
 
-def _rest_of(run: Run, place: Place, given: list[Any], rest: Open, name: str) -> Any:
+def _rest_of(run: Run, place: Place, given: list[Any], rest: Open, name: str) -> object:
     """What `*args` takes: known where only how often one thing is given is not."""
     if rest.group is not None and not given and len(rest.items) == 1:
         return Repeated(rest.items[0], None, rest.group.rest)
@@ -149,7 +149,7 @@ def _misfit(func: Function, args: list[Any], missing: list[str], given: list[Any
 
 
 def refuse_arguments(
-    run: Run, place: Place, target: Any, message: str, node: Any, func: Function | None = None
+    run: Run, place: Place, target: object, message: str, node: object, func: Function | None = None
 ) -> None:
     """Python raises TypeError: the call does not fit the signature of a class of the project."""
     if run.setting.alone and isinstance(node, ir.Call) and any(keyword.name is None for keyword in node.keywords):

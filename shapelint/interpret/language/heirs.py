@@ -22,8 +22,8 @@ def adds_to_native(cls: Class) -> bool:
 
 
 def make_heir(
-    run: Run, place: Place, cls: Class, maker: Native, args: list[Any], kwargs: dict[str, Any], node: Any
-) -> Any:
+    run: Run, place: Place, cls: Class, maker: Native, args: list[Any], kwargs: dict[str, Any], node: object
+) -> object:
     """`cls(...)` of a class that derives from a native type whose `__new__` is `maker`."""
     if maker.name not in EMPTY:
         return run.unknown(f"{cls.name} adds to what Python provides", place)
@@ -71,7 +71,7 @@ def _fill(run: Run, place: Place, instance: Instance, args: list[Any], kwargs: d
     run.heap.taint(instance, Reason("what it is filled with is not known", place))
 
 
-def _contains(run: Run, place: Place, instance: Instance, args: list[Any], kwargs: dict[str, Any]) -> Any:
+def _contains(run: Run, place: Place, instance: Instance, args: list[Any], kwargs: dict[str, Any]) -> object:
     return compare_values(run, place, "in", args[0], instance.items)
 
 

@@ -46,7 +46,7 @@ def _called(value: Any) -> tuple[Function, Any] | None:
     return (value, receiver) if isinstance(value, Function) else None
 
 
-def _collects(function: Function, receiver: Any, named: Named) -> Iterator[Any]:
+def _collects(function: Function, receiver: object, named: Named) -> Iterator[Any]:
     """The lists and the like that a function speaks of: among the names around it, and among the attributes of objects
     there; those of which a method of such an object speaks count as well."""
     spoken = named(function)
@@ -89,5 +89,5 @@ def _changed(function: Function) -> frozenset[str]:
     return frozenset(CHANGES.findall(_text(function)))
 
 
-def _holds(value: Any) -> bool:
+def _holds(value: object) -> bool:
     return isinstance(value, (list, dict, set))

@@ -20,7 +20,7 @@ LIST = Class("ParametrizationList", (MODULE_CLASS,))
 WEIGHT_NORM = Class("_WeightNorm", (MODULE_CLASS,))
 
 
-def weight_norm(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> Any:
+def weight_norm(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> object:
     """`weight_norm(module, name="weight", dim=0)`: a norm for each slice along `dim`, and the direction."""
     module = args[0] if args else kwargs.get("module")
     name = args[1] if len(args) > 1 else kwargs.get("name", "weight")

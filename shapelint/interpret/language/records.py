@@ -18,7 +18,7 @@ Args = list[Any]
 Kwargs = dict[str, Any]
 
 
-def namedtuple(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
+def namedtuple(run: Run, place: Place, args: Args, kwargs: Kwargs) -> object:
     """`collections.namedtuple(name, fields, defaults=...)`"""
     name, fields = run.settled(args[0]), run.settled(args[1])
     names = fields.replace(",", " ").split() if isinstance(fields, str) else iterate(run, place, fields)
@@ -30,7 +30,7 @@ def namedtuple(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
     return Class(name, (BUILTINS["tuple"],), namespace, fields=list(zip(names, padded)), keywords={"named": True})
 
 
-def replaced(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
+def replaced(run: Run, place: Place, args: Args, kwargs: Kwargs) -> object:
     """`dataclasses.replace(object, **changes)`"""
     value = run.settled(args[0])
     if not isinstance(value, Instance):
@@ -42,7 +42,7 @@ def replaced(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
     return made
 
 
-def as_dict(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
+def as_dict(run: Run, place: Place, args: Args, kwargs: Kwargs) -> object:
     """`dataclasses.asdict(object)`, the parts left as they are"""
     value = run.settled(args[0])
     return (
@@ -55,7 +55,7 @@ def as_dict(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
 FIELD = Class("Field")
 
 
-def fields_of(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
+def fields_of(run: Run, place: Place, args: Args, kwargs: Kwargs) -> object:
     """`dataclasses.fields(object_or_class)`"""
     value = run.settled(args[0])
     cls = value.cls if isinstance(value, Instance) else value
@@ -73,7 +73,7 @@ NAMESPACE = Class("SimpleNamespace", namespace={"__init__": Native("__init__", _
 # --- argparse -------------------------------------------------------------------------------------------------------
 
 
-def _add_argument(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
+def _add_argument(run: Run, place: Place, args: Args, kwargs: Kwargs) -> object:
     """Remember the default under the name the argument will have."""
     self, *flags = args
     flags = [f for f in map(run.settled, flags) if isinstance(f, str)]
@@ -89,7 +89,7 @@ def _add_argument(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
     return None
 
 
-def _parse_args(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
+def _parse_args(run: Run, place: Place, args: Args, kwargs: Kwargs) -> object:
     """With an empty list of words, the defaults; with the words of the command line, nobody knows."""
     self = args[0]
     words = run.settled(args[1] if len(args) > 1 else kwargs.get("args"))
@@ -98,11 +98,11 @@ def _parse_args(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
     return Instance(NAMESPACE, {n: d for n, d in self.behind.items() if d is not MISSING}, place=place)
 
 
-def _parse_known_args(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
+def _parse_known_args(run: Run, place: Place, args: Args, kwargs: Kwargs) -> object:
     return (_parse_args(run, place, args, kwargs), [])
 
 
-def _group(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
+def _group(run: Run, place: Place, args: Args, kwargs: Kwargs) -> object:
     return args[0]
 
 

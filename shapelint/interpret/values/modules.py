@@ -137,7 +137,7 @@ def evaluation(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) 
     return call(run, place, get_attribute(run, place, args[0], "train"), [False], {})
 
 
-def set_mode(run: Run, place: Place, module: Instance, mode: Any) -> None:
+def set_mode(run: Run, place: Place, module: Instance, mode: object) -> None:
     """Put a module and those below it into training or evaluation. What nobody put anywhere is as the run says."""
     run.budget.step()
     if module.attributes.get("training", MISSING) is not mode:

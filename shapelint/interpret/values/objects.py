@@ -46,11 +46,11 @@ class Object(Thing, eq=False, kw_only=True):
             found = self.parts[name] = Unknown(reason, name)
         return found
 
-    def content(self) -> Any:
+    def content(self) -> object:
         """All of it that can change, as it is now."""
         raise NotImplementedError
 
-    def put_back(self, content: Any) -> None:
+    def put_back(self, content: object) -> None:
         """Make it what it was when it had this content."""
         raise NotImplementedError
 
@@ -83,7 +83,7 @@ class Native(Thing, eq=False):
     takes_open: bool = False
     real: str = ""
 
-    def enter(self, run: Any, place: Place, args: list[Any], kwargs: dict[str, Any], node: Any = None) -> Any:
+    def enter(self, run: object, place: Place, args: list[Any], kwargs: dict[str, Any], node: object = None) -> object:
         if kwargs and self.real:
             args, kwargs = by_position(self.real, args, kwargs)
         more = (node,) if self.wants_node else ()
@@ -116,7 +116,7 @@ class Function(Object, eq=False):
     attributes: dict[str, Any] = {}
     wrapped_by: str = ""  # an unknown decorator that is assumed to keep the function
 
-    def content(self) -> Any:
+    def content(self) -> object:
         return dict(self.attributes)
 
     def put_back(self, content: Any) -> None:
@@ -152,7 +152,7 @@ class Wrapped(Thing, eq=False):
     def holds(self) -> Iterator[Any]:
         return iter((self.function, self.setter))
 
-    def with_accessor(self, name: str, function: Any) -> Wrapped:
+    def with_accessor(self, name: str, function: object) -> Wrapped:
         """The property that `@size.setter`, `.getter` or `.deleter` makes of the property `size`."""
         if name == "setter":
             return Wrapped(self.kind, self.function, function)
@@ -202,7 +202,7 @@ class Class(Object, eq=False):
             if isinstance(base, Class):
                 self.opaque = self.opaque or base.opaque
 
-    def content(self) -> Any:
+    def content(self) -> object:
         return dict(self.namespace), self.taint
 
     def put_back(self, content: Any) -> None:
@@ -214,7 +214,7 @@ class Class(Object, eq=False):
         yield from self.namespace.values()
         yield from self.bases
 
-    def find(self, name: str) -> Any:
+    def find(self, name: str) -> object:
         """The class attribute of that name along the MRO, or MISSING where there is none, or another may hide it."""
         for cls in self.reach:
             if name in cls.namespace:
@@ -262,7 +262,7 @@ class Instance(Object, eq=False):
     behind: Any = None
     likeness: Any = None
 
-    def content(self) -> Any:
+    def content(self) -> object:
         return self.attributes, dict(self.attributes), self.taint, self.group
 
     def put_back(self, content: Any) -> None:
@@ -311,7 +311,7 @@ class SourceModule(Object, eq=False):
     stands_in: bool = False
     facts: Facts | None = None
 
-    def content(self) -> Any:
+    def content(self) -> object:
         return dict(self.names)
 
     def put_back(self, content: Any) -> None:
@@ -333,7 +333,7 @@ class Scope(Object, eq=False):
         """The names around these."""
         yield self.parent
 
-    def content(self) -> Any:
+    def content(self) -> object:
         return dict(self.names)
 
     def put_back(self, content: Any) -> None:
@@ -362,7 +362,7 @@ class Repeated(Object, eq=False):
     last: Any = MISSING
     others: dict[Any, Any] = {}
 
-    def content(self) -> Any:
+    def content(self) -> object:
         return self.element, self.rest, self.last, dict(self.others)
 
     def put_back(self, content: Any) -> None:
@@ -382,7 +382,7 @@ class Stream(Object, eq=False):
     items: list[Any]
     taken: int = 0
 
-    def content(self) -> Any:
+    def content(self) -> object:
         return (self.taken,)
 
     def put_back(self, content: Any) -> None:
@@ -437,24 +437,24 @@ def reach(mro: Sequence[Class]) -> tuple[Class, ...]:
 CONTAINER_NAMES = ("Sequential", "ModuleList", "ModuleDict", "ParameterList", "ParameterDict")
 
 
-def is_container(value: Any) -> bool:
+def is_container(value: object) -> bool:
     """Whether the object is a module that holds others under numbers or keys."""
     return isinstance(value, Instance) and any(value.cls.derives(name) for name in CONTAINER_NAMES)
 
 
-def is_module(value: Any) -> bool:
+def is_module(value: object) -> bool:
     """Whether it is an object of a class that derives from nn.Module."""
     return isinstance(value, Instance) and value.is_module
 
 
-def is_parameter(value: Any) -> bool:
+def is_parameter(value: object) -> bool:
     return isinstance(value, Tensor) and value.role == "parameter"
 
 
-def unwrapped(value: Any) -> Any:
+def unwrapped(value: object) -> Any:
     """The native value of an object whose class derives from a native type; other values as they are."""
     return value.items if type(value) is Instance and value.items is not None else value
 
 
-def is_unknown(value: Any) -> bool:
+def is_unknown(value: object) -> bool:
     return isinstance(value, Unknown)

@@ -21,11 +21,11 @@ def view_of(run: Run, owner: Instance, name: str) -> Instance:
     return Instance(VIEWS[name], place=owner.place, behind=owner)
 
 
-def _is_module(value: Any) -> bool:
+def _is_module(value: object) -> bool:
     return isinstance(value, Instance) and value.is_module
 
 
-def _is_buffer(value: Any) -> bool:
+def _is_buffer(value: object) -> bool:
     return isinstance(value, Tensor) and value.role == "buffer"
 
 
