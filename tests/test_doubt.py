@@ -497,6 +497,19 @@ def test_torch_agrees(name: str) -> None:
         exec(f"{HEAD}{twin(case)}\n{case.run}", {})
 
 
+def test_a_condition_on_the_numbers_in_a_tensor_is_no_guard() -> None:
+    text = """
+def marked(rows):
+    if rows.sum() > 0:
+        rows = rows.argmax(dim=4)
+    return rows
+
+
+marked(torch.ones(2, 3))
+"""
+    assert list(found(text).values()) == ["axis-out-of-range"]
+
+
 def test_a_constructor_that_another_may_hide_ends_nothing() -> None:
     text = """
 from elsewhere import Base

@@ -205,7 +205,7 @@ def _missed(text: str, runs: list[Run], found: list[Finding]) -> tuple[bool, str
         return True, ""
     first = runs[0]
     if "globals()[" in text:
-        others = [run_by_torch(text, plan, hidden=True) for plan in range(PLANS)]
+        others = [run_by_torch(text, plan, hidden=True) for plan in range(3 * PLANS)]
         if any(run.error is None or not is_shape_error(run.error) for run in others):
             return False, ""
     if any(run.failing[-1] != first.failing[-1] for run in runs):

@@ -108,12 +108,13 @@ class Exploration:
 
     def guard(self, run: Run, other: Run) -> Place | None:
         """The `if` at which the worlds of two runs part, where one of them was opened there and does as the other does
-        before; None where they part elsewhere."""
+        before; None where they part elsewhere, and where it asks for the numbers in a tensor."""
         for one, two in ((run, other), (other, run)):
             plan = two.world.plan
             if plan and one.world.taken[: len(plan)] == [*plan[:-1], not plan[-1]]:
                 ways = (each.world.leads_to.get(plan) for each in self.runs)
-                return next((way[0] for way in ways if way is not None), None)
+                place = next((way[0] for way in ways if way is not None), None)
+                return None if place in run.world.by_numbers else place
         return None
 
     def _is_new(self, world: tuple[bool, ...]) -> bool:

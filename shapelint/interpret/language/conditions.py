@@ -10,6 +10,7 @@ from shapelint.interpret.language.comparison import assume, known_truth, truth
 from shapelint.interpret.state.nodes import evaluate, execute
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.state.stack import Frame
+from shapelint.sizes.tensors import Tensor
 from shapelint.source.syntax import ir
 
 
@@ -34,6 +35,8 @@ def if_(run: Run, frame: Frame, node: ir.If, is_last_case: bool = False) -> None
         else:
             run.recorder.passed.add(place)
     unsure = known_truth(run, place, condition) is None
+    if isinstance(run.settled(condition), Tensor):
+        run.world.by_numbers.add(place)
     # `if rank == 4: ... elif rank == 5: ...`: who lists the cases means that it is one of them, as a rule.
     taken = truth(run, place, condition, likely=is_last_case)
     run.branch(place, taken, opened)

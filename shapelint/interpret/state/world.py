@@ -28,6 +28,7 @@ class World:
     guesses: as `open`, of what is no condition of the program but a guess of ours: looked at only where it matters
         whether a finding rests on it.
     branches: which way each `if` went; `leads_to`: the way of an `if` that a world of `open` was opened for.
+    by_numbers: the `if`s that ask for the numbers in a tensor, which no size depends on.
     learned: what a condition taught about an Unknown; `tensors`: which tensor an Unknown turned out to be.
     facts: what is known of sizes.
     swayed: names (of a scope) that count on only where an unknown condition holds: what stands at that index of a list
@@ -46,6 +47,7 @@ class World:
     decided: list[int] = field(default_factory=list)
     branches: set[Branch] = field(default_factory=set)
     leads_to: dict[tuple[bool, ...], Branch] = field(default_factory=dict)
+    by_numbers: set[Place] = field(default_factory=set)
     learned: dict[Unknown, object] = field(default_factory=dict)
     tensors: dict[Unknown, Tensor] = field(default_factory=dict)
     swayed: set[tuple[Scope, str]] = field(default_factory=set)
@@ -58,7 +60,8 @@ class World:
         """A world in which as much was decided, and which goes its own way from here."""
         return replace(
             self, facts=self.facts.fork(), taken=list(self.taken), open=[], guesses=[], choices=dict(self.choices),
-            decided=list(self.decided), branches=set(self.branches), leads_to={}, learned=dict(self.learned),
+            decided=list(self.decided), branches=set(self.branches), leads_to={}, by_numbers=set(self.by_numbers),
+            learned=dict(self.learned),
             tensors=dict(self.tensors), swayed=set(self.swayed), collectors=list(self.collectors),
         )  # fmt: skip
 
