@@ -13,7 +13,7 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
-from shapelint.ops.core.catalog import operations
+from shapelint.ops.core.catalog import numpy_operations, operations
 from shapelint.rules.catalog import Rule, rules
 
 FAMILIES = {
@@ -94,7 +94,7 @@ def _picture(rule: Rule) -> Iterator[str]:
 def operation_table() -> str:
     """Every declared operation with what it does to shapes."""
     seen: dict[int, tuple[str, list[str]]] = {}
-    for name, operation in operations().items():
+    for name, operation in {**operations(), **numpy_operations()}.items():
         seen.setdefault(id(operation), (operation.summary, []))[1].append(name)
     rows = sorted((sorted(names), summary) for summary, names in seen.values())
     lines = [
