@@ -22,6 +22,7 @@ from shapelint.interpret.library.signatures import PARAMETER, signature, wraps
 from shapelint.interpret.library.stand_in import VOCABULARY
 from shapelint.interpret.library.standard import STANDARD
 from shapelint.interpret.library.texts import TEXTS
+from shapelint.interpret.library.transforms import vmap
 from shapelint.interpret.state.kind import call, iterate, library_of_kinds
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.state.signals import PathEnd, PythonError
@@ -200,6 +201,7 @@ _RAW: dict[str, Callable[..., Any]] = {
     "torch.autocast": _keep, "torch.amp.autocast": _keep, "torch.cuda.amp.autocast": _keep, "torch.cuda.amp.custom_fwd": _keep,
     "torch.amp.custom_fwd": _keep, "torch.no_grad.__call__": _keep, "torch.autograd.Variable": _first, "torch.autograd.no_grad": _keep,
     "torch.utils.checkpoint.checkpoint": _checkpoint, "torch.utils.checkpoint.checkpoint_sequential": _checkpoint_sequential,
+    "torch.vmap": vmap, "torch.func.vmap": vmap, "functorch.vmap": vmap,
     "torch._assert": _assert, "torch._check": _assert, "torch._C._log_api_usage_once": lambda run, place, args, kwargs: None,
     "torch.nn.modules.utils._single": _repeat_tuple(1), "torch.nn.modules.utils._pair": _repeat_tuple(2),
     "torch.nn.modules.utils._triple": _repeat_tuple(3), "torch.nn.modules.utils._quadruple": _repeat_tuple(4),
