@@ -22,17 +22,10 @@ class Deques(Lists):
     names = frozenset()
     changing = DEQUE | Lists.changing
 
-    def empty(self, value: list[Any]) -> list[Any]:
-        assert isinstance(value, Deque)
-        return Deque((), value.most)
-
 
 class Counters(Dicts):
     types = (Counted,)
     methods = Dicts.methods | COUNTED
-
-    def empty(self, value: dict[Any, Any]) -> dict[Any, Any]:
-        return Counted()
 
     def change(
         self, run: Run, place: Place, value: Items, name: str, args: list[Any], kwargs: dict[str, Any]
@@ -53,10 +46,6 @@ class Counters(Dicts):
 
 class Defaultdicts(Dicts):
     types = (Defaulting,)
-
-    def empty(self, value: dict[Any, Any]) -> dict[Any, Any]:
-        assert isinstance(value, Defaulting)
-        return Defaulting(value.default_factory)
 
     def missing(self, run: Run, place: Place, value: Items, index: object) -> object:
         assert isinstance(value, Defaulting)

@@ -19,24 +19,21 @@ SMALL = 64
 unusually small."""
 
 
-class Conditions(Unknowns):
+class Conditions(Unknowns[Condition]):
     types = (Condition,)
     learns = False
 
-    def choice_key(self, value: Unknown) -> tuple[Hashable, ...]:
-        assert isinstance(value, Condition)
+    def choice_key(self, value: Condition) -> tuple[Hashable, ...]:
         return value.op, *(KINDS[type(side)].operand_key(side) for side in (value.left, value.right))
 
-    def truth(self, run: Run, place: Place, value: Unknown) -> bool | None:
-        assert isinstance(value, Condition)
+    def truth(self, run: Run, place: Place, value: Condition) -> bool | None:
         if value.op == "truth":
             inner = known_truth(run, place, value.left)
             return None if inner is None else inner is not value.negated
         found = run.world.choices.get(positive(self.choice_key(value)))
         return None if found is None else found is not is_opposite(value)
 
-    def decide(self, run: Run, value: Unknown, forced: bool | None, likely: bool) -> bool:
-        assert isinstance(value, Condition)
+    def decide(self, run: Run, value: Condition, forced: bool | None, likely: bool) -> bool:
         if value.op == "truth":
             inner = decide(run, run.settled(value.left), forced if forced is None else forced is not value.negated)
             return inner is not value.negated

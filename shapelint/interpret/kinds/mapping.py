@@ -48,13 +48,10 @@ class Dicts(Updatable["dict[Any, Any]"]):
         return as_unsure(held(value.copy()), value)
 
     def deeply_copied(self, value: dict[Any, Any], done: dict[int, object]) -> object:
-        made = done[id(value)] = self.empty(value)
+        made = done[id(value)] = held(value.copy())
+        made.clear()
         made.update({key: deep_copy(one, done) for key, one in value.items()})
         return as_unsure(made, value)
-
-    def empty(self, value: dict[Any, Any]) -> dict[Any, Any]:
-        """A dictionary of the same type that holds nothing yet."""
-        return Dict()
 
     def part_print(self, run: Run, value: dict[Any, Any], depth: int) -> Hashable:
         return contents(run, value, value, value.values(), depth)

@@ -17,7 +17,7 @@ from shapelint.interpret.library.copies import as_unsure, deep_copy
 from shapelint.interpret.library.kinds import any_of, instance_of, subclass_of
 from shapelint.interpret.library.reveal import text_of
 from shapelint.interpret.state.fingerprints import Inputs
-from shapelint.interpret.state.held import List, held, may_grow, taint_of
+from shapelint.interpret.state.held import held, may_grow, taint_of
 from shapelint.interpret.state.kind import KINDS, call, iterate
 from shapelint.interpret.state.misuse import as_python
 from shapelint.interpret.state.rounds import after_rounds, alike, in_common, remade, renewed
@@ -165,13 +165,10 @@ class Lists(Sequences["list[Any]"]):
         return as_unsure(held(value.copy()), value)
 
     def deeply_copied(self, value: list[Any], done: dict[int, object]) -> object:
-        made = done[id(value)] = self.empty(value)
+        made = done[id(value)] = held(value.copy())
+        made.clear()
         made.extend(deep_copy(one, done) for one in value)
         return as_unsure(made, value)
-
-    def empty(self, value: list[Any]) -> list[Any]:
-        """A list of the same type that holds nothing yet."""
-        return List()
 
     def part_print(self, run: Run, value: list[Any], depth: int) -> Hashable:
         return contents(run, value, value, (), depth)

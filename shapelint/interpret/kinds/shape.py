@@ -15,15 +15,14 @@ from shapelint.sizes.tensors import Unknown
 from shapelint.source.place import Place
 
 
-class ShapesOf(Unknowns):
+class ShapesOf(Unknowns[ShapeOf]):
     types = (ShapeOf,)
 
-    def part(self, run: Run, place: Place, value: Unknown, name: str) -> object:
+    def part(self, run: Run, place: Place, value: ShapeOf, name: str) -> object:
         return Native(name, lambda *_: Unknown(value.reason))
 
-    def element(self, run: Run, place: Place, value: Unknown, index: object) -> object:
+    def element(self, run: Run, place: Place, value: ShapeOf, index: object) -> object:
         """A size: a symbol that is remembered."""
-        assert isinstance(value, ShapeOf)
         known = value.tensor.known_shape
         if known is not None:
             return get_item(run, place, ShapeTuple(known, value.tensor), index)
@@ -34,9 +33,8 @@ class ShapesOf(Unknowns):
                 return tuple(self.element(run, place, value, axis) for axis in range(index.start, 0))
         return value.part(("item", repr(index)), "")
 
-    def parts(self, run: Run, place: Place, value: Unknown, names: list[str], star: int | None) -> list[Any]:
+    def parts(self, run: Run, place: Place, value: ShapeOf, names: list[str], star: int | None) -> list[Any]:
         """`b, c, h, w = x.shape`: the tensor has four axes, called so."""
-        assert isinstance(value, ShapeOf)
         if star is not None:
             return super().parts(run, place, value, names, star)
         letters = [n if n and n != "_" else f"d{i}" for i, n in enumerate(names)]
@@ -46,6 +44,5 @@ class ShapesOf(Unknowns):
                 shape = need.refine(value.tensor, len(names), letters)
         return list(shape)
 
-    def length(self, run: Run, place: Place, value: Unknown) -> object:
-        assert isinstance(value, ShapeOf)
+    def length(self, run: Run, place: Place, value: ShapeOf) -> object:
         return get_attribute(run, place, value.tensor, "ndim")

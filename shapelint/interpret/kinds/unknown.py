@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable
-from typing import Any, ClassVar
+from typing import Any, ClassVar, TypeVar
 
 from shapelint.interpret.kinds.anything import Anything
 from shapelint.interpret.kinds.tensor import UNARY
@@ -47,7 +47,10 @@ AMBIGUOUS = frozenset(
 PROPERTIES = frozenset(("shape", "ndim", "dtype", "T", "mT", "H", "mH", "real", "imag"))
 
 
-class Unknowns(Anything[Unknown]):
+U = TypeVar("U", bound=Unknown)
+
+
+class Unknowns(Anything[U]):
     """What a world has learnt of an unknown value answers for it."""
 
     types: ClassVar[tuple[type, ...]] = (Unknown,)
@@ -58,66 +61,66 @@ class Unknowns(Anything[Unknown]):
     is_named = True
     may_lack = False
 
-    def has_attribute(self, run: Run, value: Unknown, name: str) -> Any:
+    def has_attribute(self, run: Run, value: U, name: str) -> Any:
         return NotImplemented if name in (value.parts or ()) else None
 
-    def as_tensor(self, run: Run, value: Unknown) -> Tensor:
+    def as_tensor(self, run: Run, value: U) -> Tensor:
         return run.world.tensor_of(value)
 
-    def is_key(self, value: Unknown, depth: int) -> bool:
+    def is_key(self, value: U, depth: int) -> bool:
         return False
 
-    def in_common(self, run: Run, old: Unknown, new: object, reason: Reason, name: str) -> object:
+    def in_common(self, run: Run, old: U, new: object, reason: Reason, name: str) -> object:
         return old if old.reason is reason else NotImplemented
 
-    def first(self, run: Run, value: Unknown, text: str) -> object:
+    def first(self, run: Run, value: U, text: str) -> object:
         return value.part("first element", f"an element of {value.name}" if value.name else "")
 
-    def other(self, run: Run, value: Unknown, text: str) -> object:
+    def other(self, run: Run, value: U, text: str) -> object:
         return Unknown(value.reason)
 
-    def renewed(self, value: Unknown, text: str) -> object:
+    def renewed(self, value: U, text: str) -> object:
         return Unknown(value.reason, value.name) if type(value) is Unknown else value
 
-    def after_rounds(self, run: Run, value: Unknown, reason: Reason) -> object:
+    def after_rounds(self, run: Run, value: U, reason: Reason) -> object:
         return Unknown(reason, value.name) if value.reason is reason else value
 
-    def input_print(self, inputs: Inputs, value: Unknown, depth: int) -> Hashable | None:
+    def input_print(self, inputs: Inputs, value: U, depth: int) -> Hashable | None:
         tensor = inputs.run.world.tensors.get(value)
         if tensor is not None:
             return input_print(inputs, tensor, depth)
         inputs.unknowns.append(value)
         return "unknown", value
 
-    def again(self, value: Unknown, shapes: dict[int, UnknownShape]) -> object:
+    def again(self, value: U, shapes: dict[int, UnknownShape]) -> object:
         return Unknown(value.reason, value.name) if type(value) is Unknown else value
 
-    def can_be_again(self, run: Run, value: Unknown, named: int) -> bool:
+    def can_be_again(self, run: Run, value: U, named: int) -> bool:
         return type(value) is Unknown
 
-    def is_instance(self, value: Unknown, cls: Class) -> bool | None:
+    def is_instance(self, value: U, cls: Class) -> bool | None:
         return False if cls.name == "type" and cls.module is None else None
 
-    def is_of_library(self, value: Unknown, dotted: str) -> bool | None:
+    def is_of_library(self, value: U, dotted: str) -> bool | None:
         return None
 
-    def can_be_called(self, value: Unknown) -> bool | None:
+    def can_be_called(self, value: U) -> bool | None:
         return None
 
-    def whole(self, run: Run, place: Place, value: Unknown, way: str) -> object:
+    def whole(self, run: Run, place: Place, value: U, way: str) -> object:
         return value.part(f"{way}()", value.name)
 
-    def reveal(self, run: Run, value: Unknown) -> str:
+    def reveal(self, run: Run, value: U) -> str:
         tensor = run.world.tensors.get(value)
         return "?" if tensor is None else text_of(run, tensor)
 
-    def describe(self, value: Unknown) -> str:
+    def describe(self, value: U) -> str:
         return "an unknown value"
 
-    def known(self, value: Unknown, depth: int) -> bool:
+    def known(self, value: U, depth: int) -> bool:
         return False
 
-    def binary(self, run: Run, place: Place, op: str, value: Unknown, other: object, inplace: bool) -> object:
+    def binary(self, run: Run, place: Place, op: str, value: U, other: object, inplace: bool) -> object:
         kind = KINDS[type(other)]
         if op in ("&", "|"):
             return kind.with_unknown(op, other, value)
@@ -125,29 +128,29 @@ class Unknowns(Anything[Unknown]):
             return computed(op, value, other, value)
         return Unknown(value.reason)
 
-    def reflected(self, run: Run, place: Place, op: str, value: Unknown, other: object, inplace: bool) -> object:
+    def reflected(self, run: Run, place: Place, op: str, value: U, other: object, inplace: bool) -> object:
         return KINDS[type(other)].with_unknown(op, other, value)
 
-    def with_unknown(self, op: str, value: Unknown, unknown: Unknown) -> object:
+    def with_unknown(self, op: str, value: U, unknown: Unknown) -> object:
         return computed(op, value, unknown, value) if op in ARITHMETIC else Unknown(unknown.reason)
 
-    def unary(self, run: Run, place: Place, op: str, value: Unknown) -> object:
+    def unary(self, run: Run, place: Place, op: str, value: U) -> object:
         return Computed("-", 0, value, value.reason) if op == "-" else Unknown(value.reason)
 
-    def before_tensor(self, run: Run, place: Place, op: str, value: Unknown, tensor: Tensor | Unknown) -> object:
+    def before_tensor(self, run: Run, place: Place, op: str, value: U, tensor: Tensor | Unknown) -> object:
         return by_tensor(run, place, op, value, tensor)
 
     def compare(self, run: Run, place: Place, op: str, left: object, right: object) -> object:
         return True if left is right and op in ("==", "<=", ">=") else Condition(op, left, right)
 
-    def identical(self, value: Unknown, other: object) -> bool | None:
+    def identical(self, value: U, other: object) -> bool | None:
         return None
 
-    def truth(self, run: Run, place: Place, value: Unknown) -> bool | None:
+    def truth(self, run: Run, place: Place, value: U) -> bool | None:
         return run.world.choices.get(self.choice_key(value))
 
     def call(
-        self, run: Run, place: Place, value: Unknown, args: list[Any], kwargs: dict[str, Any], node: object = None
+        self, run: Run, place: Place, value: U, args: list[Any], kwargs: dict[str, Any], node: object = None
     ) -> object:
         found = run.settled(value)
         if found is not value:
@@ -160,17 +163,17 @@ class Unknowns(Anything[Unknown]):
             run.recorder.trace.unresolved.append(Reason(f"a call of {callee}: {value.reason.text}", place))
         return Unknown(value.reason)
 
-    def attribute(self, run: Run, place: Place, value: Unknown, name: str) -> object:
+    def attribute(self, run: Run, place: Place, value: U, name: str) -> object:
         found = run.settled(value)
         return self.part(run, place, value, name) if found is value else find_attribute(run, place, found, name)
 
-    def no_attribute(self, run: Run, place: Place, value: Unknown, name: str) -> object:
+    def no_attribute(self, run: Run, place: Place, value: U, name: str) -> object:
         found = run.settled(value)
         if found is value:
             return super().no_attribute(run, place, value, name)
         return KINDS[type(found)].no_attribute(run, place, found, name)
 
-    def part(self, run: Run, place: Place, value: Unknown, name: str) -> object:
+    def part(self, run: Run, place: Place, value: U, name: str) -> object:
         """An attribute of a value of which nothing was learnt."""
         if value.parts is not None and name in value.parts:
             return value.parts[name]
@@ -178,7 +181,7 @@ class Unknowns(Anything[Unknown]):
             return find_attribute(run, place, run.world.tensor_of(value), name)
         return value.part(name, f"{value.name}.{name}" if value.name else name)
 
-    def _is_of_tensors(self, run: Run, value: Unknown, name: str) -> bool:
+    def _is_of_tensors(self, run: Run, value: U, name: str) -> bool:
         """Whether a value that has such an attribute is most likely a tensor."""
         if not (isinstance(value, Input) or name in TENSOR_ONLY or (name == "shape" and not self.is_formula)):
             return False
@@ -187,7 +190,7 @@ class Unknowns(Anything[Unknown]):
         known = name in PROPERTIES or f"torch.Tensor.{name}" in operations()
         return known or name in TENSOR_METHODS
 
-    def set_attribute(self, run: Run, place: Place, value: Unknown, name: str, new: object) -> None:
+    def set_attribute(self, run: Run, place: Place, value: U, name: str, new: object) -> None:
         found = run.settled(value)
         if found is not value:
             set_attribute(run, place, found, name, new)
@@ -196,24 +199,24 @@ class Unknowns(Anything[Unknown]):
         value.set_part(name, new)
         hand_over(run, place, value.name or "an unknown object", [new])
 
-    def delete_attribute(self, run: Run, place: Place, value: Unknown, name: object) -> None:
+    def delete_attribute(self, run: Run, place: Place, value: U, name: object) -> None:
         found = run.settled(value)
         if found is value:
             run.heap.change(value)
         else:
             delete_attribute(run, place, found, name)
 
-    def item(self, run: Run, place: Place, value: Unknown, index: object) -> object:
+    def item(self, run: Run, place: Place, value: U, index: object) -> object:
         found = run.settled(value)
         return self.element(run, place, value, index) if found is value else get_item(run, place, found, index)
 
-    def element(self, run: Run, place: Place, value: Unknown, index: object) -> object:
+    def element(self, run: Run, place: Place, value: U, index: object) -> object:
         """An element of a value of which nothing was learnt."""
         if isinstance(index, (int, str)):
             return value.part(("item", index), f"{value.name}[{index!r}]" if value.name else "")
         return Unknown(value.reason)
 
-    def set_item(self, run: Run, place: Place, value: Unknown, index: object, new: object) -> None:
+    def set_item(self, run: Run, place: Place, value: U, index: object, new: object) -> None:
         found = run.settled(value)
         if found is not value:
             set_item(run, place, found, index, new)
@@ -222,56 +225,55 @@ class Unknowns(Anything[Unknown]):
         if isinstance(index, (int, str)):
             value.set_part(("item", index), new)
 
-    def delete_item(self, run: Run, place: Place, value: Unknown, index: object) -> None:
+    def delete_item(self, run: Run, place: Place, value: U, index: object) -> None:
         found = run.settled(value)
         if found is value:
             run.heap.change(value)
         else:
             delete_item(run, place, found, index)
 
-    def as_index(self, run: Run, value: Unknown) -> object:
+    def as_index(self, run: Run, value: U) -> object:
         return None
 
-    def elements(self, run: Run, place: Place, value: Unknown) -> list[Any] | None:
+    def elements(self, run: Run, place: Place, value: U) -> list[Any] | None:
         found = run.settled(value)
         return None if found is value else iterate(run, place, found)
 
-    def unpack(self, run: Run, place: Place, value: Unknown, names: list[str], star: int | None) -> list[Any]:
+    def unpack(self, run: Run, place: Place, value: U, names: list[str], star: int | None) -> list[Any]:
         found = run.settled(value)
         if found is not value:
             return unpack(run, place, found, names, star)
         return self.parts(run, place, value, names, star)
 
-    def parts(self, run: Run, place: Place, value: Unknown, names: list[str], star: int | None) -> list[Any]:
+    def parts(self, run: Run, place: Place, value: U, names: list[str], star: int | None) -> list[Any]:
         return [
             value.part(index, name) if index != star else Unknown(value.reason, name)
             for index, name in enumerate(names)
         ]
 
-    def length(self, run: Run, place: Place, value: Unknown) -> object:
+    def length(self, run: Run, place: Place, value: U) -> object:
         return value.part("len()", f"len({value.name})" if value.name else "")
 
-    def contains(self, run: Run, place: Place, value: Unknown, item: object) -> object:
+    def contains(self, run: Run, place: Place, value: U, item: object) -> object:
         found = run.settled(value)
         return None if found is value else contains(run, place, found, item)
 
 
-class Computations(Unknowns):
+class Computations(Unknowns[Computed]):
     """Numbers that are computed of unknown ones."""
 
     types = (Computed,)
     is_formula = True
     learns = False
 
-    def alike(self, run: Run, a: Unknown, b: Unknown, depth: int) -> bool:
-        assert isinstance(a, Computed) and isinstance(b, Computed)
+    def alike(self, run: Run, a: Computed, b: Computed, depth: int) -> bool:
         return a.op == b.op and alike(run, a.left, b.left, depth) and alike(run, a.right, b.right, depth)
 
-    def whole(self, run: Run, place: Place, value: Unknown, way: str) -> object:
+    def whole(self, run: Run, place: Place, value: Computed, way: str) -> object:
         return run.unknown("the whole part of an unknown number", place)
 
 
-class InputArguments(Unknowns):
+class InputArguments(Unknowns[Unknown]):
     """Arguments that nobody gave: most likely tensors."""
 
     types = (Input,)
@@ -325,11 +327,10 @@ class OptionalInputs(InputArguments):
         return choice
 
 
-class UnknownRanges(Unknowns):
+class UnknownRanges(Unknowns[UnknownRange]):
     """range() of which not all bounds are known."""
 
     types = (UnknownRange,)
 
-    def first(self, run: Run, value: Unknown, text: str) -> object:
-        assert isinstance(value, UnknownRange)
+    def first(self, run: Run, value: UnknownRange, text: str) -> object:
         return value.start
