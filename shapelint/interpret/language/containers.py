@@ -1,77 +1,21 @@
-"""The containers of nn. A container's children stand among its attributes under torch's names ("0", "1")."""
+"""nn.Sequential, nn.ModuleList and nn.ParameterList, and the table of all containers."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
-from shapelint.interpret.language.operators import known
-from shapelint.interpret.state.held import taint_of
+from shapelint.interpret.language.children import add_items, close, items_of, named_items, number_of_children, put_items
+from shapelint.interpret.language.module_dicts import MAPPING
+from shapelint.interpret.state.arguments import position, whole
 from shapelint.interpret.state.kind import call, iterate
 from shapelint.interpret.state.rounds import elements_of, open_of, settle
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.state.signals import BindError, PythonError
 from shapelint.interpret.values.modules import MODULE_CLASS, Body, native_class
-from shapelint.interpret.values.objects import MISSING, Class, Group, Instance, Repeated, is_parameter
+from shapelint.interpret.values.objects import Class, Group, Instance, Repeated
 from shapelint.interpret.values.sequences import Open, is_open
-from shapelint.sizes.tensors import Reason, Tensor, Unknown
+from shapelint.sizes.tensors import Reason, Unknown
 from shapelint.source.place import Place
-
-
-def items_of(instance: Instance) -> list[Any]:
-    """The children of a Sequential, ModuleList or ParameterList, in order."""
-    return [v for name, v in instance.attributes.items() if _is_child(name, v) or name.isdigit()]
-
-
-def named_items(instance: Instance) -> list[tuple[str, Any]]:
-    """The children, or parameters, under their names."""
-    return [(n, v) for n, v in instance.attributes.items() if _is_child(n, v) or n.isdigit() or is_parameter(v)]
-
-
-def _is_child(name: str, value: object) -> bool:
-    """Whether it is a module, or may be one."""
-    if isinstance(value, Instance):
-        return value.is_module
-    return isinstance(value, Unknown) and not name.startswith("_")
-
-
-def put_items(run: Run, instance: Instance, values: list[Any]) -> None:
-    """Replace the children by these, numbered from 0."""
-    if instance.attributes:
-        run.heap.change(instance)
-    _close(run, instance)
-    for name, _ in named_items(instance):
-        del instance.attributes[name]
-    for index, value in enumerate(values):
-        instance.attributes[str(index)] = value
-
-
-def _close(run: Run, instance: Instance) -> None:
-    """Where some of the modules are there any number of times, nobody knows what a change makes of them."""
-    if instance.group is not None:
-        instance.group = None
-        run.heap.taint(instance, Reason("its modules are changed, of which nobody knows how many there are"))
-
-
-def _add_items(run: Run, instance: Instance, values: list[Any]) -> Instance:
-    """Put these after the children there are."""
-    run.heap.change(instance)
-    _close(run, instance)
-    start = len(items_of(instance))
-    for index, value in enumerate(values):
-        instance.attributes[str(start + index)] = value
-    return instance
-
-
-def _position(run: Run, index: object) -> Any:
-    """The number or slice of numbers that an index is, or None where it is not known."""
-    index = run.settled(index)
-    if isinstance(index, Tensor) and isinstance(index.data, int):
-        index = index.data
-    if isinstance(index, slice):
-        index = slice(*map(run.settled, (index.start, index.stop, index.step)))
-        return index if known((index.start, index.stop, index.step)) else None
-    return index if isinstance(index, int) else None
 
 
 def _check(values: list[Any], index: int) -> None:
@@ -127,7 +71,7 @@ def _through(run: Run, place: Place, layers: list[Any], value: object) -> object
 
 def sequence_item(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> object:
     self, index = args
-    index = _position(run, index)
+    index = position(run, index)
     values = items_of(self)
     if self.group is not None:
         elements = elements_of(run, self)
@@ -155,55 +99,49 @@ def _native_base(cls: Class) -> Class:
 def sequence_set(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> None:
     self, index, value = args
     names = [n for n, _ in named_items(self)]
-    position = _position(run, index)
-    if isinstance(position, int):
-        _check(names, position)
+    at = position(run, index)
+    if isinstance(at, int):
+        _check(names, at)
         run.heap.change(self)
-        _close(run, self)
-        self.attributes[names[position]] = value
+        close(run, self)
+        self.attributes[names[at]] = value
     else:
         run.heap.taint(self, Reason("an assignment at an unknown index", place))
 
 
 def sequence_delete(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> None:
     self, index = args
-    position = _position(run, index)
+    at = position(run, index)
     values = items_of(self)
-    if position is None:
+    if at is None:
         run.heap.taint(self, Reason("a deletion at an unknown index", place))
         return
-    if isinstance(position, int):
-        _check(values, position)
-    del values[position]
+    if isinstance(at, int):
+        _check(values, at)
+    del values[at]
     put_items(run, self, values)
 
 
 def sequence_append(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> object:
-    return _add_items(run, args[0], [args[1] if len(args) > 1 else kwargs.get("module", kwargs.get("value"))])
+    return add_items(run, args[0], [args[1] if len(args) > 1 else kwargs.get("module", kwargs.get("value"))])
 
 
 def sequence_extend(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> object:
     self, values = args
     found = iterate(run, place, values)
-    return _unknown_content(run, place, self, values) if found is None else _add_items(run, self, found)
+    return _unknown_content(run, place, self, values) if found is None else add_items(run, self, found)
 
 
 def sequence_insert(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> object:
     self, index, value = args
     values = items_of(self)
-    position = _position(run, index)
-    if not isinstance(position, int) or not 0 <= position + len(values) * (position < 0) <= len(values):
+    at = position(run, index)
+    if not isinstance(at, int) or not 0 <= at + len(values) * (at < 0) <= len(values):
         run.heap.taint(self, Reason("an insertion at an unknown index", place))
         return self
-    values.insert(position, value)
+    values.insert(at, value)
     put_items(run, self, values)
     return self
-
-
-def sequence_len(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> object:
-    if args[0].group is not None:
-        return run.unknown("how many modules there are", place)
-    return len(items_of(args[0]))
 
 
 def sequence_iter(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> object:
@@ -223,9 +161,9 @@ def sequence_add(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]
 
 def sequence_times(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> object:
     """`sequential * 2`: a new one with the same modules again."""
-    self, count = args[0], run.settled(args[1])
+    self, count = args[0], whole(run, args[1])
     made = Instance(_native_base(self.cls), place=place)
-    if isinstance(count, int):
+    if count is not None:
         put_items(run, made, items_of(self) * count)
     else:
         run.heap.taint(made, Reason("it is repeated an unknown number of times", place))
@@ -235,12 +173,12 @@ def sequence_times(run: Run, place: Place, args: list[Any], kwargs: dict[str, An
 def sequence_pop(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> object:
     self = args[0]
     values = items_of(self)
-    position = _position(run, args[1] if len(args) > 1 else kwargs.get("key", -1))
-    if not isinstance(position, int):
+    at = position(run, args[1] if len(args) > 1 else kwargs.get("key", -1))
+    if not isinstance(at, int):
         run.heap.taint(self, Reason("a module at an unknown index is taken out", place))
         return run.unknown("pop at an unknown index", place)
-    _check(values, position)
-    gone = values.pop(position)
+    _check(values, at)
+    gone = values.pop(at)
     put_items(run, self, values)
     return gone
 
@@ -279,110 +217,11 @@ def _open_content(run: Run, place: Place, self: Instance, found: Open, given: li
     self.group = Group(group.start + found.at, group.end + found.at, group.alike, group.rest)
 
 
-# --- ModuleDict -----------------------------------------------------------------------------------------------------
-
-
-def dict_init(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> None:
-    if len(args) > 1 or kwargs:
-        dict_update(run, place, args if len(args) > 1 else [args[0], next(iter(kwargs.values()))], {})
-
-
-def dict_update(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> None:
-    self, values = args[0], run.settled(args[1])
-    run.heap.change(self)
-    if isinstance(values, Instance) and values.cls.find("keys") is not MISSING and taint_of(values) is None:
-        values = dict(named_items(values))
-    if isinstance(values, dict) and taint_of(values) is None:
-        self.attributes.update({str(k): v for k, v in values.items()})
-        return
-    pairs = iterate(run, place, values)
-    if pairs is None or not all(isinstance(p, (tuple, list)) and len(p) == 2 and isinstance(p[0], str) for p in pairs):
-        run.heap.taint(self, Reason("its modules are not known", place))
-        return
-    self.attributes.update(dict(pairs))
-
-
-def _content(self: Instance) -> dict[str, Any]:
-    return dict(named_items(self))
-
-
-def dict_item(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> object:
-    self, key = args[0], run.settled(args[1])
-    if isinstance(key, str):
-        found = self.attributes.get(key, MISSING)
-        if found is MISSING or (isinstance(found, bool) and key == "training"):
-            raise PythonError("KeyError", key)
-        return run.settled(found)
-    return run.unknown("a module under an unknown name", place)
-
-
-def dict_set(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> None:
-    self, key, value = args[0], run.settled(args[1]), args[2]
-    if isinstance(key, str):
-        run.heap.change(self)
-        self.attributes[key] = value
-    else:
-        run.heap.taint(self, Reason("an assignment under an unknown name", place))
-
-
-def dict_delete(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> None:
-    dict_pop(run, place, args, kwargs)
-
-
-def dict_get(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> object:
-    key = run.settled(args[1])
-    if not isinstance(key, str):
-        return run.unknown("a module under an unknown name", place)
-    return run.settled(_content(args[0]).get(key, args[2] if len(args) > 2 else kwargs.get("default")))
-
-
-def dict_pop(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> object:
-    self, key = args[0], run.settled(args[1])
-    run.heap.change(self)
-    if not isinstance(key, str):
-        run.heap.taint(self, Reason("a module under an unknown name is taken out", place))
-        return run.unknown("a module under an unknown name", place)
-    if key not in _content(self):
-        if taint_of(self) is not None:
-            return run.unknown("a module that may be there", place)
-        if len(args) > 2:
-            return args[2]
-        raise PythonError("KeyError", key)
-    return run.settled(self.attributes.pop(key))
-
-
-def dict_clear(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> None:
-    put_items(run, args[0], [])
-
-
-def dict_contains(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> object:
-    self, key = args[0], run.settled(args[1])
-    if taint_of(self) is not None or not isinstance(key, str):
-        return run.unknown("whether there is such a module", place)
-    return key in _content(self)
-
-
-def _dict_listing(give: Callable[[dict[str, Any]], list[Any]]) -> Body:
-    def body(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> object:
-        taint = taint_of(args[0])
-        return Unknown(taint) if taint is not None else give(_content(args[0]))
-
-    return body
-
-
 SEQUENCE: dict[str, Body] = {
-    "__getitem__": sequence_item, "__setitem__": sequence_set, "__delitem__": sequence_delete, "__len__": sequence_len,
+    "__getitem__": sequence_item, "__setitem__": sequence_set, "__delitem__": sequence_delete, "__len__": number_of_children,
     "__iter__": sequence_iter, "__add__": sequence_add, "__iadd__": sequence_extend, "append": sequence_append,
     "extend": sequence_extend, "insert": sequence_insert, "pop": sequence_pop,
 }  # fmt: skip
-MAPPING: dict[str, Body] = {
-    "__init__": dict_init, "__getitem__": dict_item, "__setitem__": dict_set, "__delitem__": dict_delete, "__len__": sequence_len,
-    "update": dict_update, "get": dict_get, "pop": dict_pop,
-    "clear": dict_clear, "__contains__": dict_contains, "__iter__": _dict_listing(list), "keys": _dict_listing(list),
-    "values": _dict_listing(lambda content: list(content.values())), "items": _dict_listing(lambda content: list(content.items())),
-}  # fmt: skip
-
-
 SEQUENTIAL = native_class(
     "Sequential",
     (MODULE_CLASS,),

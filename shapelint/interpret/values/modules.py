@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from shapelint.interpret.state.arguments import text
 from shapelint.interpret.state.heap import ITSELF
 from shapelint.interpret.state.held import taint_of
 from shapelint.interpret.state.kind import call, get_attribute, set_attribute
@@ -113,8 +114,8 @@ def listing(kind: str) -> Body:
 
 def get_submodule(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> object:
     value: Any = args[0]
-    name = run.settled(args[1])
-    if not isinstance(name, str):
+    name = text(run, args[1])
+    if name is None:
         return run.unknown("a module under an unknown name", place)
     for part in name.split(".") if name else []:
         value = get_attribute(run, place, value, part)
@@ -154,9 +155,9 @@ def set_mode(run: Run, place: Place, module: Instance, mode: object) -> None:
 
 def set_submodule(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> None:
     """`module.set_submodule("features.3", new)`"""
-    name = run.settled(args[1] if len(args) > 1 else kwargs.get("target"))
+    name = text(run, args[1] if len(args) > 1 else kwargs.get("target"))
     new = args[2] if len(args) > 2 else kwargs.get("module")
-    if not isinstance(name, str) or not name:
+    if not name:
         run.heap.taint(args[0], Reason("a child under an unknown name", place))
         return
     above, _, last = name.rpartition(".")

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from shapelint.interpret.state.arguments import text
 from shapelint.interpret.state.held import taint_of
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.state.signals import PythonError
 from shapelint.interpret.values.modules import Body, native_class
-from shapelint.interpret.values.objects import MISSING, Class, Instance, is_parameter
+from shapelint.interpret.values.objects import MISSING, Class, Instance, is_module, is_parameter
 from shapelint.sizes.tensors import Reason, Tensor, Unknown
 from shapelint.source.place import Place
 
@@ -19,10 +20,6 @@ Holds = Callable[[Any], bool]
 def view_of(run: Run, owner: Instance, name: str) -> Instance:
     """The dictionary that nn.Module calls `name`."""
     return Instance(VIEWS[name], place=owner.place, behind=owner)
-
-
-def _is_module(value: object) -> bool:
-    return isinstance(value, Instance) and value.is_module
 
 
 def _is_buffer(value: object) -> bool:
@@ -47,8 +44,8 @@ def _view(holds: Holds, role: str) -> Class:
         return body
 
     def item(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> object:
-        key = run.settled(args[1])
-        if not isinstance(key, str) or doubt(args[0]) is not None:
+        key = text(run, args[1])
+        if key is None or doubt(args[0]) is not None:
             return run.unknown("an attribute under an unknown name", place)
         found = of(args[0]).get(key, MISSING)
         if found is MISSING:
@@ -62,8 +59,8 @@ def _view(holds: Holds, role: str) -> Class:
             return args[2] if len(args) > 2 else None
 
     def put(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> None:
-        owner, key, value = args[0].behind, run.settled(args[1]), args[2]
-        if not isinstance(key, str):
+        owner, key, value = args[0].behind, text(run, args[1]), args[2]
+        if key is None:
             run.heap.taint(owner, Reason("an attribute of unknown name was set", place))
             return
         run.heap.change(owner)
@@ -80,9 +77,9 @@ def _view(holds: Holds, role: str) -> Class:
             put(run, place, [args[0], key, value], {})
 
     def pop(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> object:
-        owner, key = args[0].behind, run.settled(args[1])
+        owner, key = args[0].behind, text(run, args[1])
         run.heap.change(owner)
-        if not isinstance(key, str):
+        if key is None:
             run.heap.taint(owner, Reason("an attribute of unknown name is taken away", place))
             return run.unknown("an attribute under an unknown name", place)
         if key not in of(args[0]) and len(args) > 2:
@@ -106,5 +103,5 @@ def _view(holds: Holds, role: str) -> Class:
 
 
 VIEWS = {
-    "_modules": _view(_is_module, ""), "_parameters": _view(is_parameter, "parameter"), "_buffers": _view(_is_buffer, "buffer"),
+    "_modules": _view(is_module, ""), "_parameters": _view(is_parameter, "parameter"), "_buffers": _view(_is_buffer, "buffer"),
 }  # fmt: skip

@@ -1,0 +1,60 @@
+"""The children of nn's containers, which stand among their attributes under torch's names ("0", "1")."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from shapelint.interpret.state.kind import KINDS
+from shapelint.interpret.state.run import Run
+from shapelint.interpret.values.objects import Instance, is_module, is_parameter
+from shapelint.sizes.tensors import Reason
+from shapelint.source.place import Place
+
+
+def items_of(instance: Instance) -> list[Any]:
+    """The children of a Sequential, ModuleList or ParameterList, in order."""
+    return [v for name, v in instance.attributes.items() if _is_child(name, v) or name.isdigit()]
+
+
+def named_items(instance: Instance) -> list[tuple[str, Any]]:
+    """The children, or parameters, under their names."""
+    return [(n, v) for n, v in instance.attributes.items() if _is_child(n, v) or n.isdigit() or is_parameter(v)]
+
+
+def _is_child(name: str, value: object) -> bool:
+    """Whether it is a module, or may be one."""
+    return is_module(value) or (not name.startswith("_") and KINDS[type(value)].is_open)
+
+
+def put_items(run: Run, instance: Instance, values: list[Any]) -> None:
+    """Replace the children by these, numbered from 0."""
+    if instance.attributes:
+        run.heap.change(instance)
+    close(run, instance)
+    for name, _ in named_items(instance):
+        del instance.attributes[name]
+    for index, value in enumerate(values):
+        instance.attributes[str(index)] = value
+
+
+def close(run: Run, instance: Instance) -> None:
+    """Where some of the modules are there any number of times, nobody knows what a change makes of them."""
+    if instance.group is not None:
+        instance.group = None
+        run.heap.taint(instance, Reason("its modules are changed, of which nobody knows how many there are"))
+
+
+def add_items(run: Run, instance: Instance, values: list[Any]) -> Instance:
+    """Put these after the children there are."""
+    run.heap.change(instance)
+    close(run, instance)
+    start = len(items_of(instance))
+    for index, value in enumerate(values):
+        instance.attributes[str(start + index)] = value
+    return instance
+
+
+def number_of_children(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> object:
+    if args[0].group is not None:
+        return run.unknown("how many modules there are", place)
+    return len(items_of(args[0]))

@@ -1,0 +1,24 @@
+"""Arguments of functions that the interpreter provides, read as what these expect."""
+
+from __future__ import annotations
+
+from shapelint.interpret.state.kind import as_index
+from shapelint.interpret.state.run import Run
+
+
+def text(run: Run, value: object) -> str | None:
+    """The string that an argument is; None where it is none, or not known."""
+    value = run.settled(value)
+    return value if isinstance(value, str) else None
+
+
+def whole(run: Run, value: object) -> int | None:
+    """The int that an argument is; None where it is none, or not known."""
+    value = run.settled(value)
+    return value if isinstance(value, int) else None
+
+
+def position(run: Run, value: object) -> int | slice | None:
+    """The index that an argument is; None where it is none, or not known."""
+    found: int | slice | None = as_index(run, run.settled(value))
+    return None if found is NotImplemented else found
