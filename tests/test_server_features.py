@@ -129,6 +129,16 @@ async def test_classes_have_symbols_and_lenses_that_trace(editor: LanguageClient
     assert "Output: (2, 64, 4, 4)" in editor.messages[-1].message
 
 
+async def test_a_models_name_tells_what_it_demands(editor: LanguageClient, tmp_path: Path) -> None:
+    uri = (tmp_path / ODD).as_uri()
+    open_(editor, uri, MODEL)
+    text = await hovered(editor, uri, 4, len("class N"))
+    assert text is not None and "Net: (N, 3, H, W) -> (N, 64, H//2, W//2)" in text
+    assert "demands H and W at least 2" in text or ("demands H at least 2" in text and "demands W at least 2" in text)
+    assert "forward: (N, 3, H, W)" in (await hovered(editor, uri, 10, len("    def for")) or "")
+    assert await hovered(editor, uri, 4, len("cla")) is None
+
+
 async def test_a_finding_can_be_mended_silenced_and_explained(editor: LanguageClient, tmp_path: Path) -> None:
     uri = (tmp_path / ODD).as_uri()
     open_(editor, uri, BAD)

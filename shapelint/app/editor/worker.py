@@ -168,8 +168,30 @@ def describe(request: Request, row: int, column: int) -> list[str]:
     from shapelint.layers.explaining.explain import hover
     from shapelint.layers.explaining.places import Target
 
-    return hover([(run.recorder.trace, _begin(one)) for one in _kept.entries for run in one.exploration.runs],
+    told = hover([(run.recorder.trace, _begin(one)) for one in _kept.entries for run in one.exploration.runs],
                  Target(request.path, row, column))  # fmt: skip
+
+    return told or _about_definition(request.path, row, column)
+
+
+def _about_definition(path: str, row: int, column: int) -> list[str]:
+    """What the class or function whose name stands there takes and gives, and what it demands of its inputs."""
+    from shapelint.layers.editing.outline import input_symbols, outline_of, within
+    from shapelint.layers.tracing.demands import demands_of
+
+    file = None if _kept.project is None else _kept.project.file(path)
+    if file is None:
+        return []
+    found = within(outline_of(file, _kept.entries), row, column)
+    if not found or not found[-1].detail:
+        return []
+    symbol = found[-1]
+    lines = [f"{symbol.name}: {symbol.detail}"]
+    for entry in _kept.entries:
+        if entry.kind == "class" and entry.name in [one.name for one in found]:
+            given = input_symbols(entry)
+            lines += [f"demands {text}" for text in demands_of(entry.exploration.main.world.facts, given)]
+    return list(dict.fromkeys(lines))
 
 
 def _begin(entry: Entry) -> str:

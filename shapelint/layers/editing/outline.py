@@ -11,7 +11,7 @@ from shapelint.interpret.exploration.entries import Entry
 from shapelint.interpret.library.reveal import text_of
 from shapelint.interpret.state.run import Run
 from shapelint.ops.core.trace import Event
-from shapelint.sizes.dims import Expr
+from shapelint.sizes.dims import Expr, as_symbol
 from shapelint.sizes.tensors import Tensor
 from shapelint.source.span import Location, Span
 from shapelint.source.syntax.file import Definition, SourceFile
@@ -48,6 +48,18 @@ def outline_of(file: SourceFile, entries: Iterable[Entry]) -> list[Symbol]:
         if shapes:
             details[number] = f"{shapes} -> {text_of(run, event.output)}"
     return [_symbol(one, details) for one in file.definitions[0].children]
+
+
+def within(symbols: Sequence[Symbol], row: int, column: int) -> list[Symbol]:
+    """The symbol whose name stands at a place, with those around it, outermost first; none where no name does."""
+    place = Location(row, column)
+    for one in symbols:
+        inner = within(one.children, row, column)
+        if inner:
+            return [one, *inner]
+        if one.name_span.start <= place < one.name_span.end:
+            return [one]
+    return []
 
 
 def _symbol(definition: Definition, details: dict[int, str]) -> Symbol:
@@ -112,6 +124,18 @@ def _class_of(event: Event, file: SourceFile, numbers: dict[str, int]) -> int | 
     if place is None or place.definition.file is not file:
         return None
     return numbers.get(event.target.cls.name)
+
+
+def input_symbols(entry: Entry) -> dict[str, Expr]:
+    """The symbols that sizes of its inputs are, of a class that is looked at by itself."""
+    run = entry.exploration.main
+    found: dict[str, Expr] = {}
+    for event in run.recorder.trace.events:
+        if event.kind == "module" and event.target.cls.name == entry.name:
+            for tensor in _tensors(event, run):
+                symbols = (one for one in tensor.known_shape or () if isinstance(one, Expr) and as_symbol(one))
+                found.update({str(one): one for one in symbols})
+    return found
 
 
 def _tensors(event: Event, run: Run) -> list[Tensor]:
