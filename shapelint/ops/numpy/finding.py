@@ -1,10 +1,10 @@
-"""Looking things up: sort, unique, nonzero, take, searchsorted, histogram, sets, indices of triangles."""
+"""Looking things up: nonzero, sort, take, choose, and the indices of what is looked up."""
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import Any
 
-from shapelint.ops.core.array_arguments import axis_given, listed, shape_given, type_given
+from shapelint.ops.core.array_arguments import axis_given, shape_given, type_given
 from shapelint.ops.core.arrays import to_array, together
 from shapelint.ops.core.declare import function
 from shapelint.ops.core.layout import laid_out
@@ -15,10 +15,10 @@ from shapelint.ops.numpy.joining import flat
 from shapelint.ops.parts import index_within
 from shapelint.sizes.dims import Dim, Expr, product
 from shapelint.sizes.facts import Verdict
-from shapelint.sizes.tensors import Array, ArrayLike, Tensor, Unknown
+from shapelint.sizes.tensors import Array, ArrayLike, Tensor
 
 
-def _rows(least: int = 0) -> Dim:
+def unknown_count(least: int = 0) -> Dim:
     """How many there are, which depends on the numbers."""
     return need.facts.fresh("n", at_least=least)
 
@@ -35,13 +35,13 @@ def nonzero(a: Array) -> tuple[Tensor, ...]:
 @function("numpy.flatnonzero")
 def flatnonzero(a: Array) -> Tensor:
     """(*) -> (n)"""
-    return Tensor((_rows(),), "int64", (1,))
+    return Tensor((unknown_count(),), "int64", (1,))
 
 
 @function("numpy.argwhere")
 def argwhere(a: Array) -> Tensor:
     """(*) -> (n, axes)"""
-    return Tensor((_rows(), len(need.shape(a))), "int64")
+    return Tensor((unknown_count(), len(need.shape(a))), "int64")
 
 
 # --- order --------------------------------------------------------------------------------------------------------
@@ -114,106 +114,6 @@ def lexsort(keys, axis=-1) -> Tensor:
     return Tensor(shape[1:], "int64")
 
 
-# --- sets ---------------------------------------------------------------------------------------------------------
-
-
-@function("numpy.unique")
-def unique(
-    ar: ArrayLike, return_index=False, return_inverse=False, return_counts=False, axis=None, *, equal_nan=True,
-    sorted=True,
-) -> Any:  # fmt: skip
-    """(*) -> (n), the places of the first ones (n), of all (*), and how many (n)"""
-    shape = need.shape(ar)
-    index, inverse, counts = (
-        need.flag(one, name)
-        for one, name in (
-            (return_index, "return_index"), (return_inverse, "return_inverse"), (return_counts, "return_counts"),
-        )
-    )  # fmt: skip
-    if axis is None:
-        count = _distinct(ar)
-        results = [Tensor((count,), ar.dtype)]
-    else:
-        place = axis_given(axis, len(shape))
-        count = _rows()
-        results = [Tensor((*shape[:place], count, *shape[place + 1 :]), ar.dtype)]
-    if index:
-        results.append(Tensor((count,), "int64"))
-    if inverse:
-        if axis is not None or len(shape) != 1:
-            raise Undecided("the shape of the inverse depends on the version")
-        results.append(Tensor(shape, "int64"))
-    if counts:
-        results.append(Tensor((count,), "int64"))
-    return results[0] if len(results) == 1 else tuple(results)
-
-
-def _distinct(x: Array) -> Dim:
-    """How many different numbers there are."""
-    found: set[Any] = set()
-    waiting = [x.data]
-    while waiting:
-        one = waiting.pop()
-        if isinstance(one, list):
-            waiting.extend(one)
-        elif isinstance(one, (bool, int, float)):
-            found.add(one)
-        else:
-            return _rows()
-    return len(found)
-
-
-class UniqueCounts(NamedTuple):
-    values: Tensor
-    counts: Tensor
-
-
-@function("numpy.unique_values")
-def unique_values(x: ArrayLike, /) -> Tensor:
-    """(*) -> (n)"""
-    return Tensor((_distinct(x),), x.dtype)
-
-
-@function("numpy.unique_counts")
-def unique_counts(x: ArrayLike, /) -> UniqueCounts:
-    """(*) -> (n), (n)"""
-    count = _distinct(x)
-    return UniqueCounts(Tensor((count,), x.dtype), Tensor((count,), "int64"))
-
-
-@function("numpy.intersect1d")
-def intersect1d(ar1: ArrayLike, ar2: ArrayLike, assume_unique=False, return_indices=False) -> Any:
-    """(*), (*) -> (n)"""
-    made = Tensor((_rows(),), together((ar1, ar2), weakly=False))
-    if need.flag(return_indices, "return_indices"):
-        return made, Tensor(made.shape, "int64"), Tensor(made.shape, "int64")
-    return made
-
-
-@function("numpy.union1d")
-def union1d(ar1: ArrayLike, ar2: ArrayLike) -> Tensor:
-    """(*), (*) -> (n)"""
-    return Tensor((_rows(),), together((ar1, ar2), weakly=False))
-
-
-@function("numpy.setdiff1d", "numpy.setxor1d")
-def setdiff1d(ar1: ArrayLike, ar2: ArrayLike, assume_unique=False) -> Tensor:
-    """(*), (*) -> (n)"""
-    return Tensor((_rows(),), ar1.dtype if ar1.dtype == ar2.dtype else None)
-
-
-@function("numpy.isin")
-def isin(element: ArrayLike, test_elements, assume_unique=False, invert=False, *, kind=None) -> Tensor:
-    """(*) -> (*)"""
-    return Tensor(element.shape, "bool")
-
-
-@function("numpy.in1d")
-def in1d(ar1: ArrayLike, ar2, assume_unique=False, invert=False, *, kind=None) -> Tensor:
-    """(*) -> (elements)"""
-    return Tensor((product(need.shape(ar1)),), "bool")
-
-
 # --- chosen by indices --------------------------------------------------------------------------------------------
 
 
@@ -255,13 +155,13 @@ def compress(condition: ArrayLike, a: ArrayLike, axis=None, out=None) -> Tensor:
     shape = need.shape(x)
     place = 0 if axis is None else axis_given(axis, len(shape))
     need.rank(condition, {1: "n"}, "condition")
-    return Tensor((*shape[:place], _rows(), *shape[place + 1 :]), a.dtype)
+    return Tensor((*shape[:place], unknown_count(), *shape[place + 1 :]), a.dtype)
 
 
 @function("numpy.extract")
 def extract(condition: ArrayLike, arr: ArrayLike) -> Tensor:
     """(*), (*) -> (n)"""
-    return Tensor((_rows(),), arr.dtype)
+    return Tensor((unknown_count(),), arr.dtype)
 
 
 @function("numpy.choose")
@@ -302,81 +202,13 @@ def fill_diagonal(a: Array, val, wrap=False) -> None:
     a.data = None
 
 
-# --- between bounds -----------------------------------------------------------------------------------------------
-
-
-@function("numpy.searchsorted", "numpy.ndarray.searchsorted")
-def searchsorted(a: Array, v, side="left", sorter=None) -> Tensor:
-    """(n), (*) -> (*)"""
-    need.rank(a, {1: "n"}, "a")
-    return Tensor(to_array(v).shape, "int64")
-
-
-@function("numpy.digitize")
-def digitize(x: ArrayLike, bins: ArrayLike, right=False) -> Tensor:
-    """(*), (n) -> (*)"""
-    need.rank(bins, {1: "n"}, "bins")
-    return Tensor(x.shape, "int64")
-
-
-@function("numpy.bincount")
-def bincount(x: ArrayLike, /, weights: Array | None = None, minlength=0) -> Tensor:
-    """(n) -> (the largest + 1, or minlength)"""
-    (count,) = need.rank(x, {1: "n"}, "x")
-    least = need.whole(minlength, "minlength")
-    need.at_least(least, 0, "invalid-size", actual_is="minlength", argument="minlength")
-    if weights is not None:
-        (size,) = need.rank(weights, {1: "n"}, "weights")
-        need.same(
-            size, count, "size-mismatch", actual_is="size of weights", expected_is="size of x", of=weights, axis=0,
-            argument="weights",
-        )  # fmt: skip
-    return Tensor((_rows(),), "int64" if weights is None else "float64")
-
-
-@function("numpy.histogram")
-def histogram(a: ArrayLike, bins=10, range=None, density=None, weights=None) -> tuple[Tensor, Tensor]:
-    """(*) -> (bins), (bins + 1)"""
-    count = _bins(bins)
-    return Tensor((count,), "int64" if weights is None and not density else None), Tensor((count + 1,))
-
-
-@function("numpy.histogram_bin_edges")
-def histogram_bin_edges(a: ArrayLike, bins=10, range=None, weights=None) -> Tensor:
-    """(*) -> (bins + 1)"""
-    return Tensor((_bins(bins) + 1,))
-
-
-def _bins(bins: Any) -> Dim:
-    bins = listed(bins)
-    if isinstance(bins, (tuple, list)):
-        return len(bins) - 1
-    if isinstance(bins, (str, Unknown)):
-        raise Undecided("how many bins there are is not known")
-    count = need.whole(bins, "bins")
-    need.at_least(count, 1, "invalid-size", actual_is="bins", argument="bins")
-    return count
-
-
-@function("numpy.histogram2d")
-def histogram2d(x: ArrayLike, y: ArrayLike, bins=10, range=None, density=None, weights=None) -> tuple[Tensor, ...]:
-    """(n), (n) -> (bins, bins), (bins + 1), (bins + 1)"""
-    (count,), (other,) = need.rank(x, {1: "n"}, "x"), need.rank(y, {1: "n"}, "y")
-    need.same(other, count, "size-mismatch", actual_is="size of y", expected_is="size of x", of=y, argument="y")
-    if isinstance(bins, (tuple, list)) and len(bins) == 2:
-        rows, columns = _bins(bins[0]), _bins(bins[1])
-    else:
-        rows = columns = _bins(bins)
-    return Tensor((rows, columns), "float64"), Tensor((rows + 1,)), Tensor((columns + 1,))
-
-
 # --- places -------------------------------------------------------------------------------------------------------
 
 
 @function("numpy.triu_indices", "numpy.tril_indices")
 def triu_indices(n, k=0, m=None) -> tuple[Tensor, Tensor]:
     """n -> (elements of the triangle), twice"""
-    count = _rows()
+    count = unknown_count()
     return Tensor((count,), "int64"), Tensor((count,), "int64")
 
 

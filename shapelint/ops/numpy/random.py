@@ -8,16 +8,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from shapelint.ops.core.array_arguments import axis_given, shape_given, type_given
+from shapelint.ops.core.array_arguments import shape_given, type_given
 from shapelint.ops.core.arrays import to_array
 from shapelint.ops.core.declare import function
 from shapelint.ops.core.layout import laid_out
-from shapelint.ops.core.need import Undecided, need
+from shapelint.ops.core.need import need
 from shapelint.ops.formulas.broadcasting import broadcast, expands_to
-from shapelint.ops.parts import larger
 from shapelint.sizes.dims import Dim, product
 from shapelint.sizes.facts import Verdict
-from shapelint.sizes.tensors import Array, ArrayLike, Tensor, Unknown
+from shapelint.sizes.tensors import Tensor, Unknown
 
 OLD = ("numpy.random", "numpy.random.RandomState")
 NEW = "numpy.random.Generator"
@@ -210,121 +209,22 @@ def multivariate_normal(
             one, count, "size-mismatch", actual_is=f"size of axis {axis} of cov", expected_is="size of mean", of=spread,
             axis=axis, argument="cov",
         )  # fmt: skip
-    return laid_out(*_sizes(size), count, dtype="float64")
+    return laid_out(*sizes_given(size), count, dtype="float64")
 
 
 @function(*every("dirichlet"))
 def dirichlet(alpha, size=None) -> Tensor:
     """(n), size -> (*size, n)"""
     (count,) = need.rank(to_array(alpha), {1: "n"}, "alpha")
-    return laid_out(*_sizes(size), count, dtype="float64")
+    return laid_out(*sizes_given(size), count, dtype="float64")
 
 
 @function(*older("multinomial"))
 def multinomial(n, pvals, size=None) -> Tensor:
     """(k), size -> (*size, k)"""
     (count,) = need.rank(to_array(pvals), {1: "k"}, "pvals")
-    return laid_out(*_sizes(size), count, dtype="int64")
+    return laid_out(*sizes_given(size), count, dtype="int64")
 
 
-def _sizes(size: Any) -> tuple[Dim, ...]:
+def sizes_given(size: Any) -> tuple[Dim, ...]:
     return () if size is None else shape_given(size, "size")
-
-
-# --- of what is given ---------------------------------------------------------------------------------------------
-
-
-@function(*older("choice"))
-def choice(a, size=None, replace=True, p=None) -> Tensor | Unknown:
-    """n or (n), size -> (*size)"""
-    if isinstance(a, Unknown) and size is not None:
-        return laid_out(*shape_given(size, "size"))
-    return _chosen(a, size, replace, p, 0)
-
-
-@function(f"{NEW}.choice")
-def newer_choice(a, size=None, replace=True, p=None, axis=0, shuffle=True) -> Tensor | Unknown:
-    """n or (*a, n, *b), size -> (*a, *size, *b)"""
-    return _chosen(a, size, replace, p, axis)
-
-
-def _chosen(a: Any, size: Any, replace: Any, p: Any, axis: Any) -> Tensor | Unknown:
-    if isinstance(a, Unknown):
-        return Unknown("what is chosen from is not known")
-    source = to_array(a)
-    shape = need.shape(source)
-    if not shape:
-        shape, dtype = (need.whole(a, "a"),), "int64"
-    else:
-        dtype = source.dtype  # type: ignore[assignment]
-    place = axis_given(axis, len(shape))
-    sizes = _sizes(size)
-    if replace is False:
-        need.at_most(
-            product(sizes), shape[place], "size-mismatch", actual_is="numbers to draw", expected_is="all there are",
-            of=source, argument="size",
-        )  # fmt: skip
-    if p is not None:
-        _weighed(to_array(p), shape[place])
-    left = (*shape[:place], *sizes, *shape[place + 1 :])
-    return Tensor(left, dtype) if left or size is not None else a_number()
-
-
-def _weighed(p: Array, count: Dim) -> None:
-    (size,) = need.rank(p, {1: "n"}, "p")
-    need.same(
-        size, count, "size-mismatch", actual_is="size of p", expected_is="size of a", of=p, axis=0, argument="p"
-    )  # fmt: skip
-
-
-@function(*older("permutation"))
-def permutation(x) -> Tensor:
-    """n -> (n); (n, *) -> (n, *)"""
-    return _permuted(x, 0)
-
-
-@function(f"{NEW}.permutation")
-def newer_permutation(x, axis=0) -> Tensor:
-    """n -> (n); (*) -> (*)"""
-    return _permuted(x, axis)
-
-
-def _permuted(x: Any, axis: Any) -> Tensor:
-    if isinstance(x, Unknown):
-        raise Undecided("whether it is a number or an array is not known")
-    source = to_array(x)
-    shape = need.shape(source)
-    if not shape:
-        if isinstance(x, float):
-            raise Undecided("a fraction is not permuted")
-        size = need.whole(x, "x")
-        return laid_out(larger(size, 0), dtype="int64")
-    axis_given(axis, len(shape))
-    return Tensor(source.shape, source.dtype)
-
-
-@function(f"{NEW}.permuted")
-def permuted(x: ArrayLike, /, *, axis=None, out=None) -> Tensor:
-    """(*) -> (*)"""
-    if axis is not None:
-        axis_given(axis, len(need.shape(x)))
-    return Tensor(x.shape, x.dtype)
-
-
-@function(*older("shuffle"))
-def shuffle(x) -> None:
-    """(*) -> (*), in place"""
-    _forget(x)
-
-
-@function(f"{NEW}.shuffle")
-def newer_shuffle(x, axis=0) -> None:
-    """(*) -> (*), in place"""
-    _forget(x)
-
-
-def _forget(x: Any) -> None:
-    if isinstance(x, Tensor):
-        if need.known(x) == ():
-            need.refuse("wrong-rank", "there is nothing to shuffle in an array without axes", of=x, argument="x")
-        x.data = None
