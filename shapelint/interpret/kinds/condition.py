@@ -56,7 +56,7 @@ class Conditions(Unknowns[Condition]):
 
 
 def positive(key: tuple[Hashable, ...]) -> tuple[Hashable, ...]:
-    """The key of the condition that is decided: `a != b` is decided as `a == b`."""
+    """The key of what is decided: `a == b` for `a != b`."""
     return ("==", *key[1:]) if key[0] == "!=" else key
 
 
@@ -100,7 +100,10 @@ def _learn(run: Run, left: Any, right: Any, op: str, holds: bool) -> None:
 
 
 def _learn_same(run: Run, a: Unknown, b: Unknown) -> None:
-    """Two unknown values are one. Either is a number only where it is known for one: whole shapes are compared, too."""
+    """Let two unknown values be one.
+
+    Either is a number only where it is known for one: whole shapes are compared, too.
+    """
     one, other = run.world.facts.known_symbol(a), run.world.facts.known_symbol(b)
     if one is not None and other is not None:
         run.world.facts.assume_same(one, other, None)

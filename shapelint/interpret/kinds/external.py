@@ -56,7 +56,7 @@ class Externals(Anything[External]):
         return (other, value) if op == "|" and KINDS[type(other)].is_sequence else NotImplemented
 
     def identical(self, value: External, other: object) -> bool | None:
-        """What is read is not what a library that is not exports, unless that has it under a name of its own."""
+        """`value is other`: what is read has no name in a library, as a rule."""
         if isinstance(other, External):
             return True if value.dotted == other.dotted else None
         return None if KINDS[type(other)].is_exported else False

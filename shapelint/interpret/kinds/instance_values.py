@@ -193,7 +193,7 @@ class InstanceValues(Anything[Instance]):
         return self._operate(run, place, op, other, value)
 
     def _operate(self, run: Run, place: Place, op: str, left: object, right: object) -> object:
-        """`left op right`, one of which is an instance: by its methods, or as what it derives from."""
+        """`left op right` by the methods of an instance, or as what it derives from."""
         name = DUNDERS[op]
         for receiver, other, dunder in ((left, right, f"__{name}__"), (right, left, f"__r{name}__")):
             if KINDS[type(receiver)].has_method(receiver, dunder):

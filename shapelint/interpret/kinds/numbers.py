@@ -99,7 +99,10 @@ class Floats(Numbers[float]):
     abstract = frozenset(("Number", "Real", "Hashable"))
 
     def ratio(self, value: float) -> Ratio | None:
-        """Of a small binary fraction (0.5, 1.25): only those behave in a product as the fraction they print as."""
+        """A small binary fraction: 0.5, 1.25.
+
+        Only these behave in a product as the fraction that they print as.
+        """
         if value == value and abs(value) < 2**31:
             fraction = Fraction(value)
             if fraction.denominator <= 2**20:

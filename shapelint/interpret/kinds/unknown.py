@@ -274,7 +274,7 @@ class Computations(Unknowns[Computed]):
 
 
 class InputArguments(Unknowns[Unknown]):
-    """Arguments that nobody gave: most likely tensors."""
+    """Arguments of an entry examined alone: most likely tensors."""
 
     types = (Input,)
     precedence = 65
@@ -316,7 +316,7 @@ class InputArguments(Unknowns[Unknown]):
 
 
 class OptionalInputs(InputArguments):
-    """Arguments that nobody gave, and that may be left out."""
+    """Arguments of an entry examined alone that may be left out."""
 
     types = (OptionalInput,)
 

@@ -2,7 +2,7 @@
 `except AttributeError` ask.
 
 It is sure of classes that were read whole, of nn.Module and the declared layers but for names that torch has and that
-are not modelled, and of Python's own values; never of what code that nobody read has had in its hands.
+are not modelled, and of Python's own values; never of what code that is not read has had in its hands.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Loops over sequences nobody knows the length of.
+"""Loops over sequences of unknown length.
 
 The body runs once as the first round would (an error there is certain wherever the loop runs at all). Then what the
 rounds change is generalised: a name whose value differs from the one before the loop becomes what both have in
@@ -24,7 +24,7 @@ from shapelint.sizes.tensors import Reason, Unknown
 
 MAX_ROUNDS = 3
 MAX_WAYS = 4
-"""Ways through the body of a later round, by conditions that nobody knows, that are followed."""
+"""Ways through the body of a later round, by unknown conditions, that are followed."""
 
 LATER_STEPS = 80
 """What all later rounds of a loop together may cost: nothing is known afterwards of what costlier ones assign."""
@@ -182,7 +182,7 @@ Attributes = list[tuple[Instance, dict[str, Any]]]
 
 def _taint(run: Run, touched: list[Any], reason: Reason) -> Attributes:
     """Objects that a round changed are changed some unknown number of times. What a round sets on a module by name
-    (`self.stage1`) is there afterwards, and returned; how many children a container has then, nobody knows."""
+    (`self.stage1`) is there afterwards, and returned; how many children a container has then is unknown."""
     named: Attributes = []
     for value in touched:
         if KINDS[type(value)].keeps_names(value):

@@ -1,4 +1,4 @@
-"""Slots of fingerprints: what two values have in common that make no difference to a block of layers."""
+"""Slots of fingerprints: which values make no difference to a block of layers."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class Inputs:
         return tensor.owner, index, known, tensor.dtype, tensor.role
 
     def are_as_before(self) -> bool:
-        """Whether the call has taught nothing about them: what it learns of the next ones must not be lost."""
+        """Whether the call has taught nothing about them, which would be lost."""
         world = self.run.world
         return not any(
             shape.resolved is not None or len(shape.known) != knew for shape, knew in zip(self.shapes, self._knew)
@@ -50,24 +50,30 @@ class Inputs:
 
 
 class Fingerprints(Generic[V]):
-    """How the memory of blocks tells the values of one kind apart. holds_values: they hold others, and can change."""
+    """How the memory of blocks tells values apart.
+
+    holds_values: they hold others, and can change.
+    """
 
     holds_values: ClassVar[bool] = False
 
     def input_print(self, inputs: Inputs, value: V, depth: int) -> Hashable | None:
-        """What two inputs have in common that make no difference; None where that cannot be said."""
+        """The fingerprint of an input; None where there is none."""
         return None
 
     def part_print(self, run: Run, value: V, depth: int) -> Hashable:
-        """What two attributes of modules have in common that make no difference, as long as nothing changes."""
+        """The fingerprint of an attribute, as long as nothing changes."""
         return Itself(value), 0
 
     def again(self, value: V, shapes: dict[int, UnknownShape]) -> object:
-        """The value of a call anew: `shapes` says which unknown shape stands for which, others are replaced."""
+        """The value of a call anew.
+
+        shapes: which unknown shape stands for which, by `id`; others are added.
+        """
         return value
 
     def can_be_again(self, run: Run, value: V, named: int) -> bool:
-        """Whether the value of a call can be made anew: nothing of it is a size that the call itself named."""
+        """Whether a call's value can be made anew: it holds no size named since `named`."""
         return False
 
     def reached(self, value: V) -> Iterable[object]:

@@ -16,7 +16,7 @@ class Given(Generic[V]):
     """What operations make of the values of one kind."""
 
     def prepared(self, run: Run, value: V, depth: int) -> Any:
-        """The value as operations understand it: what this world has learnt put in, nothing of the interpreter's own."""
+        """The value as operations understand it, with what this world has learnt."""
         return value
 
     def as_tensor(self, run: Run, value: V) -> Tensor:

@@ -1,4 +1,4 @@
-"""Slots of rounds and copies: what two values have in common, what stands for an element, what a copy holds."""
+"""Slots of rounds and copies: what two values share, and what stands for many."""
 
 from __future__ import annotations
 
@@ -26,8 +26,10 @@ class Joined(Generic[V]):
         return False
 
     def in_common(self, run: Run, old: V, new: object, reason: Reason, name: str) -> object:
-        """The most that is true of both, `old` itself where they are alike; NotImplemented where only alike ones share
-        anything."""
+        """The most that is true of both: `old` itself where they are alike.
+
+        NotImplemented where two values of the kind share nothing unless they are alike.
+        """
         return NotImplemented
 
     def surely_settled(self, value: V) -> bool:
@@ -35,17 +37,17 @@ class Joined(Generic[V]):
         return self.is_settled
 
     def keeps_names(self, value: V) -> bool:
-        """Whether what rounds set on the value by name is there afterwards: a module that is no container."""
+        """Whether attributes that rounds set are there afterwards."""
         return False
 
     # --- elements and rounds ----------------------------------------------------------------------------------------
 
     def first(self, run: Run, value: V, text: str) -> object:
-        """What the first round of a loop over the value sees, whose elements are not known: `text` says why."""
+        """The element that a first round sees; `text` says why it is not known."""
         return Unknown(Reason(text))
 
     def other(self, run: Run, value: V, text: str) -> object:
-        """What a later round sees: a value that stands for any of the elements but the first, anew each time."""
+        """The element that a later round sees: it stands for any but the first."""
         return Unknown(Reason(text))
 
     def as_arguments(self, run: Run, value: V) -> Open:
@@ -67,5 +69,8 @@ class Joined(Generic[V]):
         return value
 
     def deeply_copied(self, value: V, done: dict[int, object]) -> Any:
-        """`copy.deepcopy(value)`. done: the copies so far, by what was copied; one that can hold itself adds itself."""
+        """`copy.deepcopy(value)`
+
+        done: the copies so far, by what was copied; what can hold itself adds itself before its parts.
+        """
         return value

@@ -1,4 +1,4 @@
-"""Slots of attributes: whether a value surely has one, or surely has none, that was not found."""
+"""Slots of attributes: which a value surely has, and which it surely lacks."""
 
 from __future__ import annotations
 
@@ -10,7 +10,10 @@ V = TypeVar("V")
 
 
 class Named(Generic[V]):
-    """What is certain of the attributes of the values of one kind. may_lack: one that is not found may be missing."""
+    """What is certain of attributes.
+
+    may_lack: one that is not found may be missing.
+    """
 
     may_lack: ClassVar[bool] = True
 
@@ -27,5 +30,8 @@ class Named(Generic[V]):
         return True
 
     def has_attribute(self, run: Run, value: V, name: str) -> Any:
-        """`hasattr(value, name)`, None where it is not known; NotImplemented where the attribute is to be looked up."""
+        """`hasattr(value, name)`; None where it is not known.
+
+        NotImplemented where the attribute is to be looked up.
+        """
         return NotImplemented

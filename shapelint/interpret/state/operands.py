@@ -60,7 +60,7 @@ class Operands(Generic[V]):
         return True
 
     def is_key(self, value: V, depth: int) -> bool:
-        """Whether the value may stand as a key, down to a depth: what it equals is known."""
+        """Whether the value may be a key: what it equals is known, down to a depth."""
         return True
 
     # --- operators --------------------------------------------------------------------------------------------------
@@ -104,17 +104,17 @@ class Operands(Generic[V]):
         return False
 
     def number_of(self, value: V) -> object:
-        """The number or text that the value is (a member of an IntEnum); other values as they are."""
+        """The number or text of a member of an IntEnum; else the value."""
         return value
 
     # --- comparisons ------------------------------------------------------------------------------------------------
 
     def compare(self, run: Run, place: Place, op: str, left: object, right: object) -> object:
-        """`left op right` (== != < <= > >=), one of which is of this kind, the other of none of a higher precedence."""
+        """`left op right` (== != < <= > >=): this kind has the higher precedence of both."""
         return NotImplemented
 
     def identical(self, value: V, other: object) -> bool | None:
-        """Whether the value, which is not the very same object, is `other`; None where it is not known."""
+        """`value is other` of two objects; None where it is not known."""
         return False
 
     def operand_key(self, value: V) -> Hashable:
@@ -132,8 +132,8 @@ class Operands(Generic[V]):
         return True if taint_of(value) is None else None
 
     def decide(self, run: Run, value: V, forced: bool | None, likely: bool) -> bool:
-        """Decide whether a value is true of which it is not known, as `forced` or else the world says, and learn from it.
+        """Decide whether an unknown value is true, and learn from it.
 
-        likely: an equality is tried as true first.
+        forced: the decision, None where it is the world's. likely: an equality is tried as true first.
         """
         return run.choose(self.choice_key(value), True, forced, value)

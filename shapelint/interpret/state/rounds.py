@@ -1,4 +1,4 @@
-"""Rounds of loops of unknown length: what a first round sees, what any later one does, what all have in common."""
+"""Rounds of loops of unknown length: what each sees, and what all share."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def first_of(run: Run, source: object, text: str) -> object:
 
 
 def other_of(run: Run, source: object, text: str) -> object:
-    """What a later round sees: a value that stands for any of the elements but the first, anew each time."""
+    """The element that a later round sees: it stands for any but the first."""
     return KINDS[type(source)].other(run, source, text)
 
 
@@ -81,7 +81,10 @@ def elements_of(run: Run, container: Instance) -> Repeated:
 
 
 def alike(run: Run, a: object, b: object, depth: int = 0) -> bool:
-    """Whether two values certainly behave alike, as two that the same code made of the same values do."""
+    """Whether two values certainly behave alike.
+
+    Two that the same code made of the same values do.
+    """
     if a is b:
         return True
     a, b = run.settled(a), run.settled(b)
@@ -103,7 +106,7 @@ def in_common(run: Run, old: object, new: object, reason: Reason, name: str = ""
 
 
 def remade(old: Any, parts: list[Any]) -> object:
-    """A list or tuple of the same kind with other elements: a named tuple keeps its names, a deque its bound."""
+    """A list or tuple of the same type with other elements."""
     if isinstance(old, list):
         made = old.copy()
         made[:] = parts
@@ -140,7 +143,7 @@ def settle(run: Run, value: object, round_: Callable[[Any], object], reason: Rea
 
 
 def set_under_unknown_name(run: Run, value: Instance, name: object, new: object, reason: Reason) -> None:
-    """An attribute was set, nobody knows which: one of those whose names begin as `name` does, or a new one."""
+    """Set an attribute of unknown name: one of those whose names begin as `name` does, or a new one."""
     if not isinstance(name, PartText) or is_container(value) or not name.prefix:
         run.heap.taint(value, reason)
         return
