@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from shapelint.interpret.language.certainty import surely_missing
-from shapelint.interpret.language.operators import kind
+from shapelint.interpret.language.operators import describe
 from shapelint.interpret.language.unpacking import distribute
 from shapelint.interpret.state.held import taint_of
 from shapelint.interpret.state.kind import Kind, V, iterate, opened
@@ -23,7 +23,7 @@ class Anything(Kind[V]):
     def call(
         self, run: Run, place: Place, value: V, args: list[Any], kwargs: dict[str, Any], node: object = None
     ) -> object:
-        raise PythonError("TypeError", f"{kind(value)} is not callable")
+        raise PythonError("TypeError", f"{describe(value)} is not callable")
 
     def forget(self, run: Run, value: V, reason: Reason) -> None:
         return
@@ -36,11 +36,11 @@ class Anything(Kind[V]):
 
     def no_attribute(self, run: Run, place: Place, value: V, name: str) -> object:
         if hasattr(object, name):  # which every object has
-            return run.unknown(f"the {name} of {kind(value)}", place, name)
+            return run.unknown(f"the {name} of {describe(value)}", place, name)
         if (not run.setting.alone or run.stack.catching) and surely_missing(value, name):
             # Alone, a class may be there for others to complete: what it misses they may have.
-            raise PythonError("AttributeError", f"{kind(value)} has no attribute {name}")
-        return run.unknown(f"{kind(value)} has no attribute {name} that is known", place, name)
+            raise PythonError("AttributeError", f"{describe(value)} has no attribute {name}")
+        return run.unknown(f"{describe(value)} has no attribute {name} that is known", place, name)
 
     def bind(self, run: Run, place: Place, value: V, receiver: Instance) -> object:
         return value
@@ -56,7 +56,7 @@ class Anything(Kind[V]):
 
     def item(self, run: Run, place: Place, value: V, index: object) -> object:
         taint = taint_of(value)
-        return run.unknown(f"an element of {kind(value)}", place) if taint is None else Unknown(taint)
+        return run.unknown(f"an element of {describe(value)}", place) if taint is None else Unknown(taint)
 
     def set_item(self, run: Run, place: Place, value: V, index: object, new: object) -> None:
         run.heap.change(value)
@@ -83,4 +83,4 @@ class Anything(Kind[V]):
 
     def length(self, run: Run, place: Place, value: V) -> object:
         taint = taint_of(value)
-        return run.unknown(f"the length of {kind(value)}", place) if taint is None else Unknown(taint)
+        return run.unknown(f"the length of {describe(value)}", place) if taint is None else Unknown(taint)

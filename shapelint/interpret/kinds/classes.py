@@ -12,7 +12,7 @@ from shapelint.interpret.language.certainty import lacks
 from shapelint.interpret.language.heirs import EMPTY, inherited
 from shapelint.interpret.language.object_methods import OF_OBJECTS, OF_TYPES
 from shapelint.interpret.language.operation_methods import layer_method
-from shapelint.interpret.language.operators import kind
+from shapelint.interpret.language.operators import describe
 from shapelint.interpret.state.fingerprints import Inputs
 from shapelint.interpret.state.heap import NOT
 from shapelint.interpret.state.held import Dict
@@ -139,7 +139,7 @@ def _unbound(run: Run, place: Place, name: str, args: list[Any], kwargs: dict[st
     else:
         found = find_attribute(run, place, receiver, name)
     if found is MISSING:
-        return run.unknown(f"{name} of {kind(receiver)}", place)
+        return run.unknown(f"{name} of {describe(receiver)}", place)
     return call(run, place, found, args[1:], kwargs)
 
 

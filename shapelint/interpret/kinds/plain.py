@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 from shapelint.interpret.kinds.methods import WithMethods
 from shapelint.interpret.language import comparison
-from shapelint.interpret.language.operators import is_short, kind, known, of_python
+from shapelint.interpret.language.operators import describe, is_short, known, of_python
 from shapelint.interpret.state.fingerprints import Inputs
 from shapelint.interpret.state.held import python_type, taint_of
 from shapelint.interpret.state.kind import KINDS
@@ -56,7 +56,7 @@ class Plain(WithMethods[V]):
         return bool(value) if taint_of(value) is None else None
 
     def next(self, run: Run, place: Place, value: V) -> object:
-        return run.unknown(f"next of {kind(value)}", place)
+        return run.unknown(f"next of {describe(value)}", place)
 
 
 class Updatable(Plain[H]):

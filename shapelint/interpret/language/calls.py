@@ -11,7 +11,7 @@ from shapelint.interpret.language.heirs import adds_to_native, make_heir
 from shapelint.interpret.language.hooks import hand_over
 from shapelint.interpret.language.memory import remembered
 from shapelint.interpret.language.operation_methods import layer_method
-from shapelint.interpret.language.operators import kind
+from shapelint.interpret.language.operators import describe
 from shapelint.interpret.language.parametrized import compute_parameters
 from shapelint.interpret.state.held import taint_of
 from shapelint.interpret.state.kind import KINDS, call, escape
@@ -147,7 +147,7 @@ def call_instance(
     if not instance.is_module and not (instance.cls.opaque and instance.cls.find("forward") is not MISSING):
         if isinstance(caller, Native):
             return caller.enter(run, place, [instance, *args], kwargs, node)
-        return run.unknown(f"{kind(instance)} is called", place)
+        return run.unknown(f"{describe(instance)} is called", place)
     taint = taint_of(instance)
     if taint is not None:
         return run.unknown(f"a module that may have been changed: {taint.text}", place)

@@ -6,7 +6,7 @@ from typing import Any
 
 from shapelint.interpret.language.calls import construct, make_by_new
 from shapelint.interpret.language.certainty import surely_missing
-from shapelint.interpret.language.operators import kind
+from shapelint.interpret.language.operators import describe
 from shapelint.interpret.state.held import Dict
 from shapelint.interpret.state.kind import delete_attribute, find_attribute
 from shapelint.interpret.state.run import Run
@@ -52,8 +52,8 @@ def _getattribute(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any
     if found is not MISSING:
         return found
     if surely_missing(value, name) or value.cls.find("__getattr__") is not MISSING:
-        raise PythonError("AttributeError", f"{kind(value)} has no attribute {name}")
-    return run.unknown(f"{kind(value)} has no attribute {name} that is known", place, name)
+        raise PythonError("AttributeError", f"{describe(value)} has no attribute {name}")
+    return run.unknown(f"{describe(value)} has no attribute {name} that is known", place, name)
 
 
 def _delattr(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> None:

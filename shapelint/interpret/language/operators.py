@@ -43,14 +43,14 @@ def binary(run: Run, place: Place, op: str, left: object, right: object, inplace
     taint = taint_of(left) or taint_of(right)
     if taint is not None:
         return Unknown(taint)
-    return run.unknown(f"operator {op} on {kind(left)} and {kind(right)}", place)
+    return run.unknown(f"operator {op} on {describe(left)} and {describe(right)}", place)
 
 
 def unary(run: Run, place: Place, op: str, operand: object) -> Any:
     """`-operand`, `+operand`, `~operand`"""
     operand = run.settled(operand)
     found = KINDS[type(operand)].unary(run, place, op, operand)
-    return run.unknown(f"operator {op} on {kind(operand)}", place) if found is NotImplemented else found
+    return run.unknown(f"operator {op} on {describe(operand)}", place) if found is NotImplemented else found
 
 
 def of_python(run: Run, place: Place, op: str, left: object, right: object) -> object:
@@ -80,7 +80,7 @@ def tensor_first(
 def tensor_last(run: Run, place: Place, op: str, other: object, tensor: Tensor | Unknown) -> object:
     """`other op tensor`"""
     found = KINDS[type(other)].before_tensor(run, place, op, other, tensor)
-    return run.unknown(f"operator {op} on {kind(other)} and a tensor", place) if found is NotImplemented else found
+    return run.unknown(f"operator {op} on {describe(other)} and a tensor", place) if found is NotImplemented else found
 
 
 def by_tensor(run: Run, place: Place, op: str, other: object, tensor: Tensor | Unknown) -> object:
@@ -134,7 +134,7 @@ def is_short(*values: object) -> bool:
 MOST_PARTS = 20_000
 
 
-def kind(value: object) -> str:
+def describe(value: object) -> str:
     """What a reader calls the value's type."""
     return KINDS[type(value)].describe(value)
 

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 from shapelint.interpret.language.comparison import compare_values
-from shapelint.interpret.language.operators import kind
+from shapelint.interpret.language.operators import describe
 from shapelint.interpret.state.held import held
 from shapelint.interpret.state.kind import as_index
 from shapelint.interpret.state.run import Run
@@ -20,7 +20,7 @@ def element(run: Run, place: Place, values: Sequence[Any], index: object) -> obj
     """`values[index]` of a list, tuple, string or range. Raises PythonError where Python does."""
     at = as_index(run, index)
     if at is NotImplemented:
-        raise PythonError("TypeError", f"{kind(index)} is no index")
+        raise PythonError("TypeError", f"{describe(index)} is no index")
     if at is None:
         if isinstance(index, slice):
             return run.unknown("a slice with unknown bounds", place)

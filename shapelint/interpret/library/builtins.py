@@ -8,7 +8,7 @@ from typing import Any
 
 from shapelint.interpret.language.certainty import surely_missing
 from shapelint.interpret.language.comprehend import as_set
-from shapelint.interpret.language.operators import binary, hashable, kind, reason_among, whole
+from shapelint.interpret.language.operators import binary, describe, hashable, reason_among, whole
 from shapelint.interpret.library.aggregates import (
     any_all,
     enumerate_,
@@ -85,7 +85,7 @@ def _int(run: Run, place: Place, args: Args, kwargs: Kwargs) -> object:
 def _abs(run: Run, place: Place, args: Args, kwargs: Kwargs) -> object:
     value = run.settled(args[0])
     found = KINDS[type(value)].absolute(run, place, value)
-    return run.unknown(f"abs of {kind(value)}", place) if found is NotImplemented else found
+    return run.unknown(f"abs of {describe(value)}", place) if found is NotImplemented else found
 
 
 def _sequence(make: Callable[[list[Any]], Any]) -> Callable[..., Any]:
@@ -187,7 +187,7 @@ def _getattr(run: Run, place: Place, args: Args, kwargs: Kwargs) -> object:
     if len(args) > 2 and KINDS[type(value)].may_lack:
         found = _asked_for(run, place, value, name)
         if found is UNCERTAIN:
-            return run.unknown(f"{kind(value)} may have an attribute {name}", place, name)
+            return run.unknown(f"{describe(value)} may have an attribute {name}", place, name)
         return args[2] if found is MISSING else run.settled(found)
     return get_attribute(run, place, value, name)
 
@@ -216,7 +216,7 @@ def _type(run: Run, place: Place, args: Args, kwargs: Kwargs) -> object:
         return run.unknown("a class made at run time", place)
     found = KINDS[type(value)].class_of(run, value)
     found = TYPES.get(found, NotImplemented) if isinstance(found, str) else found
-    return run.unknown(f"the type of {kind(value)}", place) if found is NotImplemented else found
+    return run.unknown(f"the type of {describe(value)}", place) if found is NotImplemented else found
 
 
 def _next(run: Run, place: Place, args: Args, kwargs: Kwargs) -> object:

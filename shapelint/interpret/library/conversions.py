@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from shapelint.interpret.language.comparison import known_truth
-from shapelint.interpret.language.operators import kind
+from shapelint.interpret.language.operators import describe
 from shapelint.interpret.state.kind import KINDS
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.state.signals import PythonError
@@ -20,7 +20,7 @@ def to_whole(run: Run, place: Place, value: object, way: str) -> Any:
     """int(), math.floor, math.ceil, round of a number. way: "trunc", "floor", "ceil", "round"."""
     value = run.settled(value)
     found = KINDS[type(value)].whole(run, place, value, way)
-    return run.unknown(f"the whole part of {kind(value)}", place) if found is NotImplemented else found
+    return run.unknown(f"the whole part of {describe(value)}", place) if found is NotImplemented else found
 
 
 def as_float(value: float | str) -> float:
@@ -47,14 +47,14 @@ def to_float(run: Run, place: Place, args: Args, kwargs: Kwargs) -> object:
     """`float(value)`"""
     value = run.settled(args[0]) if args else 0.0
     found = KINDS[type(value)].real(value)
-    return run.unknown(f"float of {kind(value)}", place) if found is NotImplemented else found
+    return run.unknown(f"float of {describe(value)}", place) if found is NotImplemented else found
 
 
 def to_text(run: Run, place: Place, args: Args, kwargs: Kwargs) -> object:
     """`str(value)`"""
     value = run.settled(args[0]) if args else ""
     found = KINDS[type(value)].text(value)
-    return run.unknown(f"the text of {kind(value)}", place) if found is None else found
+    return run.unknown(f"the text of {describe(value)}", place) if found is None else found
 
 
 def to_bool(run: Run, place: Place, args: Args, kwargs: Kwargs) -> object:

@@ -6,7 +6,7 @@ import math
 from collections.abc import Callable
 from typing import Any
 
-from shapelint.interpret.language.operators import binary, kind
+from shapelint.interpret.language.operators import binary, describe
 from shapelint.interpret.library.conversions import to_whole
 from shapelint.interpret.state.kind import iterate
 from shapelint.interpret.state.run import Run
@@ -27,7 +27,7 @@ def math_function(name: str) -> Callable[..., Any]:
     def body(run: Run, place: Place, args: Args, kwargs: Kwargs) -> object:
         values = [run.settled(a) for a in args]
         if not all(isinstance(v, (int, float)) for v in values):
-            return run.unknown(f"math.{name} of {kind(values[0]) if values else 'nothing'}", place)
+            return run.unknown(f"math.{name} of {describe(values[0]) if values else 'nothing'}", place)
         if name in ("factorial", "comb") and any(value > MOST_FACTORS for value in values):
             return run.unknown(f"math.{name} of a large number", place)
         try:

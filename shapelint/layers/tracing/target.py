@@ -9,7 +9,7 @@ from typing import Any
 
 from shapelint.interpret.exploration.placeholders import may_be_tensor, placeholder_arguments, standing_in
 from shapelint.interpret.exploration.project import Project
-from shapelint.interpret.language.operators import kind
+from shapelint.interpret.language.operators import describe
 from shapelint.interpret.state.budget import Budget
 from shapelint.interpret.state.kind import call, get_attribute
 from shapelint.interpret.state.nodes import execute
@@ -278,7 +278,7 @@ def _for_large_sizes(asked: Condition, default: bool) -> bool:
 def _side_text(value: Any) -> str:
     if isinstance(value, Unknown):
         return value.name or "an unknown value"
-    return str(value) if isinstance(value, (str, int, float, Expr)) else kind(value)
+    return str(value) if isinstance(value, (str, int, float, Expr)) else describe(value)
 
 
 def _condition_text(asked: Any) -> str:
