@@ -15,7 +15,7 @@ from shapelint.ops.core.need import Undecided, need
 from shapelint.ops.core.results import MinMax, ValuesIndices
 from shapelint.ops.formulas.broadcasting import elementwise
 from shapelint.sizes.dims import Dim, Expr
-from shapelint.sizes.tensors import Shape, Tensor, Unknown, UnknownShape, like
+from shapelint.sizes.tensors import Shape, Tensor, Unknown, UnknownShape, contiguous_strides, like
 
 
 def reduced(input: Tensor, dim: Any, keepdim: Any, *, single: bool = False, filled: bool = False) -> Shape:
@@ -233,7 +233,8 @@ def topk(input: Tensor, k, dim=-1, largest=True, sorted=True, *, out=None) -> Va
     else:
         axis = need.axis(dim, len(shape))
         left = tuple(number if at == axis else size for at, size in enumerate(shape))
-    return ValuesIndices(Tensor(left, input.dtype), Tensor(left, "int64"))
+    strides = contiguous_strides(left) if isinstance(left, tuple) else None
+    return ValuesIndices(Tensor(left, input.dtype, strides), Tensor(left, "int64", strides))
 
 
 def _within(input: Tensor, k: Any, dim: Any, least: int) -> None:

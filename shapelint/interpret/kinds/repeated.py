@@ -10,7 +10,7 @@ from shapelint.interpret.state.run import Run
 from shapelint.interpret.values.objects import Group, Repeated
 from shapelint.interpret.values.sequences import Open
 from shapelint.sizes.dims import Expr
-from shapelint.sizes.tensors import Reason, Unknown
+from shapelint.sizes.tensors import Array, Reason, Unknown
 from shapelint.source.place import Place
 
 
@@ -22,6 +22,8 @@ class Repeats(Anything[Repeated]):
     is_endless = True
 
     def prepared(self, run: Run, value: Repeated, depth: int) -> Any:
+        if isinstance(value.length, int) and type(value.element) in (int, float):
+            return Array((value.length,), strides=(1,))  # of numbers, the first of which is known
         return Unknown("a sequence whose length is not known")
 
     def is_key(self, value: Repeated, depth: int) -> bool:

@@ -19,6 +19,8 @@ from shapelint.interpret.values.objects import MISSING, Repeated, Scope, Stream
 from shapelint.sizes.tensors import Reason, Unknown
 from shapelint.source.syntax import ir
 
+LONGEST = 2000
+"""Elements that are looked at one by one: of a longer sequence the first stands for all, as far as they are alike."""
 REST_STEPS = 150
 """What a look at how the elements after the first are made may cost."""
 
@@ -64,6 +66,8 @@ def _collect(run: Run, frame: Frame, node: ir.Comprehension, depth: int, found: 
     place = frame.place(clause)
     source = opened(run, frame.place(clause.iter), evaluate(run, frame, clause.iter))
     values = iterate(run, place, source)
+    if values is not None and len(values) > LONGEST and not depth:
+        source, values = Repeated(values[0], len(values)), None
     if values is None:
         text = f"an element of {getattr(source, 'name', '') or 'an unknown sequence'}"
         assign(run, frame, clause.target, first_of(run, source, text))
@@ -72,7 +76,8 @@ def _collect(run: Run, frame: Frame, node: ir.Comprehension, depth: int, found: 
             return run.unknown("a comprehension over an unknown sequence", place)
         if depth or (node.kind != "list" and node.kind != "generator"):
             return run.unknown("a comprehension over an unknown sequence", place)
-        return Repeated(found[-1], source, _rest(run, frame, node, source, found[-1]))
+        length = source.length if isinstance(source, Repeated) else source
+        return Repeated(found[-1], length, _rest(run, frame, node, source, found[-1]))
     for value in values:
         run.budget.step()
         assign(run, frame, clause.target, value)

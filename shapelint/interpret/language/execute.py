@@ -102,8 +102,12 @@ def _for(run: Run, frame: Frame, node: ir.For) -> None:
         end = None if last is MISSING else lambda: assign(run, frame, node.target, last)
         repeat_unknown(run, frame, node, begin, list(names_bound(node.target)), end)
         return
+    before = run.budget.steps
     try:
-        for value in values:
+        for index, value in enumerate(values):
+            if index == 1 and isinstance(values, list) and _is_long_training(run, before, values, node):
+                _go_on(run, frame, node, Repeated(value, len(values) - 1))
+                return
             run.budget.step()
             assign(run, frame, node.target, value)
             try:
@@ -113,6 +117,38 @@ def _for(run: Run, frame: Frame, node: ir.For) -> None:
     except BreakSignal:
         return
     execute(run, frame, node.orelse)
+
+
+COSTLY = 8_000
+"""Steps of all epochs of a training, above which they are looked at as the rounds of a loop of unknown length are."""
+
+
+def _is_long_training(run: Run, before: int, values: list[Any], node: ir.For) -> bool:
+    """Whether the rounds are those of a training, in which numbers change and no shapes, and would use up the budget."""
+    return len(values) > 4 and (run.budget.steps - before) * len(values) > COSTLY and _trains(node.body)
+
+
+def _trains(node: Any) -> bool:
+    """Whether gradients are computed in statements."""
+    if isinstance(node, list):
+        return any(_trains(one) for one in node)
+    if (
+        isinstance(node, ir.Call)
+        and isinstance(node.func, ir.Attribute)
+        and node.func.attr in ("backward", "zero_grad")
+    ):
+        return True
+    return isinstance(node, ir.Node) and any(_trains(getattr(node, field)) for field in node.__struct_fields__)
+
+
+def _go_on(run: Run, frame: Frame, node: ir.For, source: Repeated) -> None:
+    """The rounds after the first, of which nobody looks at each."""
+
+    def begin(first: bool) -> None:
+        value = source.element if first else other_of(run, source, "an element of a long sequence")
+        assign(run, frame, node.target, value)
+
+    repeat_unknown(run, frame, node, begin, list(names_bound(node.target)))
 
 
 def _while(run: Run, frame: Frame, node: ir.While) -> None:

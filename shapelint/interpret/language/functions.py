@@ -17,6 +17,7 @@ from shapelint.interpret.values.sequences import Open, is_open
 from shapelint.ops.core.need import Requirement
 from shapelint.ops.core.trace import Body, Event
 from shapelint.sizes.facts import Verdict
+from shapelint.sizes.tensors import Unknown
 from shapelint.source.place import Place
 from shapelint.source.syntax import ir
 
@@ -41,7 +42,7 @@ def call_function(
         return _in_frame(run, place, frame, lambda: evaluate(run, frame, func.node.body))
     if not run.recorder.quiet and frame.seen_from is None:
         run.recorder.trace.bodies.append(Body(frame, dict(names), place, run.recorder.orders))
-    if func.body is None:
+    if func.body is None and not (func.name == "forward" and _says_nothing(run, args[1:])):
         run.recorder.entered.add(func.definition)
     body = func.definition.body().statements if func.body is None else func.body
     if func.node.is_generator:
@@ -63,6 +64,14 @@ def call_function(
         return Context(through)
     result = _in_frame(run, place, frame, enter)
     return result if frame.yields is None else _generated(run, place, frame.yields)
+
+
+def _says_nothing(run: Run, args: list[Any]) -> bool:
+    """Whether a program calls a model with something of which nothing is known: it is still looked at alone."""
+    if run.setting.alone or not args:
+        return False
+    values = [run.settled(value) for value in args]
+    return any(type(value) is Unknown and value not in run.world.tensors for value in values)
 
 
 def _goes_on(run: Run, func: Function, receiver: object) -> bool:

@@ -4,6 +4,7 @@ parts of the standard library that model code is built with."""
 from __future__ import annotations
 
 import math
+import string
 from collections.abc import Callable
 from functools import cache
 from typing import Any
@@ -42,6 +43,10 @@ DTYPES = {
     "int64": "int64", "long": "int64", "bool": "bool", "complex64": "complex64", "cfloat": "complex64", "complex128": "complex128",
     "float8_e4m3fn": "float8_e4m3fn", "float8_e5m2": "float8_e5m2",
 }  # fmt: skip
+STRINGS = (
+    "ascii_letters", "ascii_lowercase", "ascii_uppercase", "digits", "hexdigits", "octdigits", "printable", "punctuation",
+    "whitespace",
+)  # fmt: skip
 SHORT_FOR = {"torch.nn.parameter.": "torch.nn.", "torch.functional.": "torch.", "torch._C._nn.": "torch.nn.functional."}
 
 
@@ -244,6 +249,7 @@ KNOWN.update(QUANTIZED)
 KNOWN.update(PATTERNS)
 KNOWN.update(PARAMETRIZED)
 KNOWN.update(VOCABULARY)
+KNOWN.update({f"string.{name}": getattr(string, name) for name in STRINGS})
 KNOWN.update(TEXTS)
 KNOWN["enum.IntEnum"] = Class("IntEnum", (KNOWN["enum.Enum"],))
 KNOWN["enum.StrEnum"] = Class("StrEnum", (KNOWN["enum.Enum"],))

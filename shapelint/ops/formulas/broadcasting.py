@@ -31,18 +31,67 @@ def mapped(x: Tensor, dtype: str | None = None) -> Tensor:
 
 
 def _layout(operands: Sequence[Tensor], shape: Shape) -> tuple[Dim, ...] | None:
-    """The strides of the result where every operand with axes has its shape and is contiguous for certain, else None.
+    """The strides of the result, None where they are not known for certain.
 
     Where operands stretch, or lie otherwise in memory, torch chooses an order of axes that none of them need have.
     """
     if not isinstance(shape, tuple):
         return None
     wanted = contiguous_strides(shape)
-    for one in operands:
-        own = need.known(one)
-        if own != () and (own != shape or one.strides != wanted):
+    with_axes = [one for one in operands if need.known(one) != ()]
+    if all(need.known(one) == shape and one.strides == wanted for one in with_axes):
+        return wanted
+    return _in_memory(with_axes, shape) if len({one.dtype for one in with_axes}) == 1 else None
+
+
+def _in_memory(operands: Sequence[Tensor], shape: tuple[Dim, ...]) -> tuple[Dim, ...] | None:
+    """The strides of the result of operands that lie otherwise: torch goes through the axes in the order in which the
+    first operand that tells two of them apart has them."""
+    steps = [_steps(one, shape) for one in operands]
+    if not all(isinstance(size, int) for size in shape) or any(one is None for one in steps):
+        return None
+    order = list(range(len(shape)))[::-1]
+    for end in range(1, len(order)):
+        at = end
+        for before in range(end - 1, -1, -1):
+            which = _later(order[before], order[at], [one for one in steps if one is not None], shape)
+            if which > 0:
+                order[before], order[at] = order[at], order[before]
+                at = before
+            elif which < 0:
+                break
+    strides: list[Dim] = [0] * len(shape)
+    step: Dim = 1
+    for axis in order:
+        strides[axis] = step
+        step = step * shape[axis]
+    return tuple(strides)
+
+
+def _steps(one: Tensor, shape: tuple[Dim, ...]) -> list[int] | None:
+    """An operand's strides along the axes of the result, 0 where it stretches."""
+    own, strides = need.known(one), one.strides
+    if own is None or strides is None:
+        return None
+    found: list[int] = [0] * (len(shape) - len(own))
+    for size, stride, wanted in zip(own, strides, shape[len(shape) - len(own) :], strict=True):
+        if not isinstance(size, int) or not isinstance(stride, int):
             return None
-    return wanted
+        found.append(stride if size == wanted else 0)
+    return found
+
+
+def _later(axis: int, other: int, steps: Sequence[Sequence[int]], shape: tuple[Dim, ...]) -> int:
+    """Whether an axis lies further out in memory than another: 1, -1, or 0 where nothing tells."""
+    for one in steps:
+        if one[axis] == 0 or one[other] == 0:
+            continue
+        if one[axis] != one[other]:
+            return 1 if one[axis] > one[other] else -1
+        wide, narrow = shape[axis], shape[other]
+        if isinstance(wide, int) and isinstance(narrow, int) and wide > narrow:
+            return 1
+    return 0
 
 
 def broadcast(*operands: Tensor, arguments: Sequence[str] = (), rule: str = RULE) -> Shape:

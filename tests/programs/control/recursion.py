@@ -42,7 +42,7 @@ reveal_shape(padding((3, 5), 1))  # [1, 2]
 reveal_shape(depth_of([[], [[], [[]]]]))  # 4
 reveal_shape(doubled(nn.Linear(3, 3), 12)(torch.zeros(2, 3)))  # (2, 3)
 reveal_shape(Nested(9)(torch.zeros(1, 3, 2048, 2048)))  # (1, 3, 2, 2)
-reveal_shape(padding(json.loads("[3, 5]"), 1))  # ?
-sizes = [json.loads(text) for text in ("[3, 5]", "[1, 2]")]
+reveal_shape(padding(json.loads(json.dumps([3, 5])), 1))  # ?
+sizes = [json.loads(json.dumps(one)) for one in ([3, 5], [1, 2])]
 padding(*sizes)
 reveal_shape(nn.Conv2d(3, 8, 3)(torch.zeros(1, 3, 8, 8)))  # (1, 8, 6, 6)
