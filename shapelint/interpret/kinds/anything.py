@@ -12,7 +12,8 @@ from shapelint.interpret.state.kind import Kind, V, iterate, opened
 from shapelint.interpret.state.rounds import first_of
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.state.signals import PythonError
-from shapelint.interpret.values.objects import MISSING, Class, Instance, Stream
+from shapelint.interpret.values.objects import MISSING, Class, Instance
+from shapelint.interpret.values.streams import Stream
 from shapelint.sizes.tensors import Reason, Unknown
 from shapelint.source.place import Place
 

@@ -35,11 +35,11 @@ from shapelint.interpret.values.objects import (
     Instance,
     Method,
     Native,
-    Stream,
     Wrapped,
     is_module,
     unwrapped,
 )
+from shapelint.interpret.values.streams import Stream
 from shapelint.interpret.values.sublayers import adopt
 from shapelint.interpret.values.views import VIEWS, view_of
 from shapelint.sizes.tensors import Reason

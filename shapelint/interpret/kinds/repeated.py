@@ -7,8 +7,9 @@ from typing import Any
 from shapelint.interpret.kinds.anything import Anything
 from shapelint.interpret.state.rounds import element_at, renewed
 from shapelint.interpret.state.run import Run
-from shapelint.interpret.values.objects import Group, Repeated
+from shapelint.interpret.values.objects import Group
 from shapelint.interpret.values.sequences import Open
+from shapelint.interpret.values.streams import Repeated
 from shapelint.sizes.dims import Expr
 from shapelint.sizes.tensors import Array, Reason, Unknown
 from shapelint.source.place import Place

@@ -25,8 +25,9 @@ from shapelint.interpret.state.run import Run
 from shapelint.interpret.state.signals import PythonError
 from shapelint.interpret.values.conditions import Condition
 from shapelint.interpret.values.numbers import MAX_LENGTH
-from shapelint.interpret.values.objects import Native, Repeated
+from shapelint.interpret.values.objects import Native
 from shapelint.interpret.values.sequences import OPEN, Open
+from shapelint.interpret.values.streams import Repeated
 from shapelint.ops.core.need import Requirement
 from shapelint.ops.core.trace import Event
 from shapelint.sizes.facts import Verdict

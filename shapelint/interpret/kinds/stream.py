@@ -9,7 +9,8 @@ from shapelint.interpret.language.subscripts import found_among
 from shapelint.interpret.state.kind import next_of
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.state.signals import PythonError
-from shapelint.interpret.values.objects import MISSING, Native, Stream
+from shapelint.interpret.values.objects import MISSING, Native
+from shapelint.interpret.values.streams import Stream
 from shapelint.sizes.tensors import Unknown
 from shapelint.source.place import Place
 

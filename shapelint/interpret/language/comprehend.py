@@ -15,7 +15,8 @@ from shapelint.interpret.state.rounds import alike, first_of, other_of
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.state.signals import Costly, PathEnd, PythonError
 from shapelint.interpret.state.stack import Frame
-from shapelint.interpret.values.objects import MISSING, Repeated, Scope, Stream
+from shapelint.interpret.values.objects import MISSING, Scope
+from shapelint.interpret.values.streams import Repeated, Stream
 from shapelint.sizes.tensors import Reason, Unknown
 from shapelint.source.syntax import ir
 

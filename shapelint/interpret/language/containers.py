@@ -12,8 +12,9 @@ from shapelint.interpret.state.rounds import elements_of, open_of, settle
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.state.signals import BindError, PythonError
 from shapelint.interpret.values.modules import MODULE_CLASS, Body, native_class
-from shapelint.interpret.values.objects import Class, Group, Instance, Repeated
+from shapelint.interpret.values.objects import Class, Group, Instance
 from shapelint.interpret.values.sequences import Open, is_open
+from shapelint.interpret.values.streams import Repeated
 from shapelint.sizes.tensors import Reason, Unknown
 from shapelint.source.place import Place
 

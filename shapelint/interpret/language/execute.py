@@ -27,7 +27,8 @@ from shapelint.interpret.state.rounds import first_of, other_of
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.state.signals import BreakSignal, ContinueSignal, ReturnSignal
 from shapelint.interpret.state.stack import Frame
-from shapelint.interpret.values.objects import MISSING, Repeated, Stream
+from shapelint.interpret.values.objects import MISSING
+from shapelint.interpret.values.streams import Repeated, Stream
 from shapelint.source.syntax import ir
 
 MAX_ROUNDS = 2000

@@ -12,8 +12,9 @@ from shapelint.interpret.state.rounds import open_of
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.state.signals import BindError, ReturnSignal
 from shapelint.interpret.state.stack import MAX_DEPTH, Frame
-from shapelint.interpret.values.objects import Context, Function, Repeated, Scope, Stream
+from shapelint.interpret.values.objects import Function, Scope
 from shapelint.interpret.values.sequences import Open, is_open
+from shapelint.interpret.values.streams import Context, Repeated, Stream
 from shapelint.ops.core.need import Requirement
 from shapelint.ops.core.trace import Body, Event
 from shapelint.sizes.facts import Verdict

@@ -11,7 +11,8 @@ from shapelint.interpret.state.nodes import evaluate, execute
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.state.signals import BodyLeft, BreakSignal, ContinueSignal, PythonError, ReturnSignal
 from shapelint.interpret.state.stack import Frame
-from shapelint.interpret.values.objects import MISSING, Context, Function, Instance, Stream
+from shapelint.interpret.values.objects import MISSING, Function, Instance
+from shapelint.interpret.values.streams import Context, Stream
 from shapelint.sizes.tensors import Unknown
 from shapelint.source.syntax import ir
 

@@ -12,7 +12,8 @@ from shapelint.interpret.state.kind import KINDS, call, iterate, opened
 from shapelint.interpret.state.rounds import first_of, other_of
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.state.signals import PythonError
-from shapelint.interpret.values.objects import MISSING, Repeated, Stream
+from shapelint.interpret.values.objects import MISSING
+from shapelint.interpret.values.streams import Repeated, Stream
 from shapelint.sizes.dims import maximum, minimum
 from shapelint.sizes.facts import Verdict
 from shapelint.sizes.tensors import Reason, Unknown

@@ -7,7 +7,8 @@ from typing import Any
 
 from shapelint.interpret.state.kind import opened
 from shapelint.interpret.state.run import Run
-from shapelint.interpret.values.objects import MISSING, Instance, Native, Repeated
+from shapelint.interpret.values.objects import MISSING, Instance, Native
+from shapelint.interpret.values.streams import Repeated
 from shapelint.sizes.facts import Verdict
 from shapelint.sizes.tensors import Tensor, Unknown
 from shapelint.source.place import Place

@@ -18,7 +18,8 @@ from shapelint.interpret.state.misuse import as_python
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.state.signals import PythonError
 from shapelint.interpret.values.collected import Counted, Defaulting, Deque
-from shapelint.interpret.values.objects import Native, Partial, Repeated, Stream
+from shapelint.interpret.values.objects import Native, Partial
+from shapelint.interpret.values.streams import Repeated, Stream
 from shapelint.source.place import Place
 
 Args = list[Any]

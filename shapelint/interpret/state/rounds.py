@@ -9,8 +9,9 @@ from shapelint.interpret.state.held import taint_of
 from shapelint.interpret.state.kind import KINDS
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.state.signals import Costly, PythonError
-from shapelint.interpret.values.objects import MISSING, Instance, Repeated, is_container
+from shapelint.interpret.values.objects import MISSING, Instance, is_container
 from shapelint.interpret.values.sequences import Open, PartText
+from shapelint.interpret.values.streams import Repeated
 from shapelint.sizes.tensors import Reason, Unknown
 
 MAX_DEPTH = 40

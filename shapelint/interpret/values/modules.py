@@ -12,7 +12,8 @@ from shapelint.interpret.state.kind import call, get_attribute, set_attribute
 from shapelint.interpret.state.rounds import set_under_unknown_name
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.state.signals import BindError
-from shapelint.interpret.values.objects import MISSING, Class, Instance, Method, Native, Stream
+from shapelint.interpret.values.objects import MISSING, Class, Instance, Method, Native
+from shapelint.interpret.values.streams import Stream
 from shapelint.interpret.values.sublayers import adopt_all
 from shapelint.sizes.tensors import Reason, Tensor
 from shapelint.source.place import Place
