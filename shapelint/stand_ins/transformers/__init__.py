@@ -1,0 +1,224 @@
+"""transformers: what encoders give, by the width of their configuration or of a famous checkpoint."""
+
+import torch
+from shapelint.stand_in import known, size, unknown
+from torch import nn
+
+WIDTHS = {
+    "bert-base-uncased": 768, "bert-base-cased": 768, "bert-large-uncased": 1024, "bert-large-cased": 1024,
+    "bert-base-chinese": 768, "bert-base-multilingual-cased": 768, "bert-base-multilingual-uncased": 768,
+    "distilbert-base-uncased": 768, "distilbert-base-cased": 768, "roberta-base": 768, "roberta-large": 1024,
+    "xlm-roberta-base": 768, "xlm-roberta-large": 1024, "albert-base-v2": 768, "distilroberta-base": 768,
+    "microsoft/deberta-v3-base": 768, "microsoft/deberta-v3-small": 768, "microsoft/deberta-v3-large": 1024,
+    "gpt2": 768, "gpt2-medium": 1024, "gpt2-large": 1280, "gpt2-xl": 1600, "distilgpt2": 768,
+    "sentence-transformers/all-MiniLM-L6-v2": 384, "prajjwal1/bert-tiny": 128, "prajjwal1/bert-mini": 256,
+}  # fmt: skip
+WITHOUT_POOLER = ("distilbert", "gpt2", "distilgpt2", "microsoft/deberta")
+
+
+class PretrainedConfig:
+    def __init__(self, hidden_size=768, **kwargs):
+        self.hidden_size = kwargs.get("dim", kwargs.get("n_embd", hidden_size))
+        for name, value in kwargs.items():
+            setattr(self, name, value)
+
+    @classmethod
+    def from_pretrained(cls, name, **kwargs):
+        return _config_of(name)
+
+    @property
+    def dim(self):
+        return self.hidden_size
+
+    @property
+    def n_embd(self):
+        return self.hidden_size
+
+
+def _config_of(name):
+    bare = _bare(name)
+    return PretrainedConfig(hidden_size=WIDTHS[bare] if bare in WIDTHS else size("hidden"))
+
+
+def _bare(name):
+    """The name of a checkpoint without that of who made it."""
+    if not known(name) or not isinstance(name, str):
+        return ""
+    return name.removeprefix("google-bert/").removeprefix("FacebookAI/").removeprefix("openai-community/")
+
+
+class BertConfig(PretrainedConfig):
+    pass
+
+
+class RobertaConfig(PretrainedConfig):
+    pass
+
+
+class DistilBertConfig(PretrainedConfig):
+    pass
+
+
+class GPT2Config(PretrainedConfig):
+    pass
+
+
+class AutoConfig(PretrainedConfig):
+    pass
+
+
+class _Output:
+    """What an encoder gives: by name, and by number the first two."""
+
+    def __init__(self, states, pooled):
+        self.last_hidden_state = states
+        self.pooler_output = pooled
+
+    def __getitem__(self, index):
+        if index == 0:
+            return self.last_hidden_state
+        return self.pooler_output if index == 1 else unknown("another output of an encoder")
+
+    def __iter__(self):
+        return iter([self.last_hidden_state, self.pooler_output])
+
+    @property
+    def hidden_states(self):
+        return unknown("the states of all layers")
+
+    @property
+    def attentions(self):
+        return unknown("the attentions of all layers")
+
+
+class PreTrainedModel(nn.Module):
+    HAS_POOLER = True
+
+    def __init__(self, config, *args, **kwargs):
+        super().__init__()
+        self.config = config
+
+    @classmethod
+    def from_pretrained(cls, name, *args, **kwargs):
+        made = cls(kwargs["config"]) if "config" in kwargs else cls(_config_of(name))
+        if known(name) and isinstance(name, str) and name.startswith(WITHOUT_POOLER):
+            made.HAS_POOLER = False
+        return made
+
+    @classmethod
+    def from_config(cls, config, **kwargs):
+        return cls(config)
+
+    def forward(self, input_ids=None, attention_mask=None, token_type_ids=None, position_ids=None, inputs_embeds=None,
+                **kwargs):  # fmt: skip
+        given = input_ids if inputs_embeds is None else inputs_embeds
+        if not known(given) or not isinstance(given, torch.Tensor):
+            return unknown("what an encoder makes of something unknown")
+        shape = given.shape
+        if not known(shape) or len(shape) != (2 if inputs_embeds is None else 3):
+            return unknown("what an encoder of something else than tokens gives")
+        if known(attention_mask) and isinstance(attention_mask, torch.Tensor) and attention_mask.ndim == 2:
+            given = torch.empty(shape[:2]) + attention_mask  # both must fit
+        width = self.config.hidden_size
+        states = torch.empty((shape[0], shape[1], width))
+        pooled = torch.empty((shape[0], width)) if self.HAS_POOLER else unknown("there is no pooled output")
+        if kwargs.get("return_dict") is False:
+            return states, pooled
+        return _Output(states, pooled)
+
+    def resize_token_embeddings(self, count=None):
+        pass
+
+    def save_pretrained(self, path, **kwargs):
+        pass
+
+
+class BertModel(PreTrainedModel):
+    pass
+
+
+class RobertaModel(PreTrainedModel):
+    pass
+
+
+class XLMRobertaModel(PreTrainedModel):
+    pass
+
+
+class AlbertModel(PreTrainedModel):
+    pass
+
+
+class DistilBertModel(PreTrainedModel):
+    HAS_POOLER = False
+
+
+class GPT2Model(PreTrainedModel):
+    HAS_POOLER = False
+
+
+class DebertaV2Model(PreTrainedModel):
+    HAS_POOLER = False
+
+
+class AutoModel(PreTrainedModel):
+    pass
+
+
+class BatchEncoding(dict):
+    def __getattr__(self, name):
+        return self[name]
+
+    def to(self, device):
+        return self
+
+
+class PreTrainedTokenizer:
+    @classmethod
+    def from_pretrained(cls, name, **kwargs):
+        return cls()
+
+    def __call__(self, text, text_pair=None, padding=False, truncation=None, max_length=None, return_tensors=None,
+                 **kwargs):  # fmt: skip
+        if return_tensors != "pt" or not known(text):
+            return unknown("what a tokenizer makes of texts")
+        length = max_length if padding == "max_length" and isinstance(max_length, int) else size("length")
+        rows = 1 if isinstance(text, str) else len(text)
+        names = ["input_ids", "token_type_ids", "attention_mask"]
+        return BatchEncoding({name: torch.empty((rows, length), dtype=torch.int64) for name in names})
+
+    def encode_plus(self, text, **kwargs):
+        kwargs.pop("add_special_tokens", None)
+        return self(text, **kwargs)
+
+    def batch_encode_plus(self, texts, **kwargs):
+        return self(texts, **kwargs)
+
+    def encode(self, text, **kwargs):
+        return unknown("the numbers of tokens")
+
+    def decode(self, ids, **kwargs):
+        return unknown("a text")
+
+    def __len__(self):
+        return size("vocabulary")
+
+
+class BertTokenizer(PreTrainedTokenizer):
+    pass
+
+
+class BertTokenizerFast(PreTrainedTokenizer):
+    pass
+
+
+class RobertaTokenizer(PreTrainedTokenizer):
+    pass
+
+
+class DistilBertTokenizer(PreTrainedTokenizer):
+    pass
+
+
+class AutoTokenizer(PreTrainedTokenizer):
+    pass

@@ -1,0 +1,15 @@
+"""What encoders of transformers give, by the width of their configuration."""
+
+import torch
+from torch import nn
+from transformers import BertConfig, BertModel
+
+config = BertConfig(hidden_size=96, num_hidden_layers=1, num_attention_heads=4, intermediate_size=64, vocab_size=50)
+bert = BertModel(config)
+reveal_shape(bert.config.hidden_size)  # 96
+ids = torch.ones(2, 7, dtype=torch.long)
+given = bert(input_ids=ids, attention_mask=torch.ones(2, 7))
+reveal_shape(given.last_hidden_state)  # (2, 7, 96)
+reveal_shape(given.pooler_output)  # (2, 96)
+reveal_shape(bert(ids)[0][:, 0])  # (2, 96)
+reveal_shape(nn.Linear(bert.config.hidden_size, 3)(given[1]))  # (2, 3)
