@@ -25,7 +25,8 @@ class Request(Struct, frozen=True):
 
 
 class Analysis(Struct, frozen=True):
-    """problem: what kept the text from being checked, "" where nothing did. seconds: how long it took."""
+    """problem: what kept the text from being checked, "" where nothing did. seconds: of the processor
+    that it took."""
 
     findings: tuple[Finding, ...] = ()
     hints: tuple[Hint, ...] = ()
