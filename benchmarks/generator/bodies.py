@@ -79,6 +79,9 @@ class Body:
         return self
 
     def latest(self) -> str:
+        """The name of one of the last tensors; of a new one where an operation in place has left none to go on with."""
+        if not tensors_of(self.values):
+            self.perform([f"{self.maker.name('x')} = torch.ones(2, 3)"])
         return self.pick.choice(tensors_of(self.values)[-4:])
 
     def perform(self, rows: list[str], keep: bool = True) -> Exception | None:
