@@ -198,7 +198,7 @@ def _squeezed(x: Tensor, dim: Any) -> Tensor:
         size = size_at(x, axis)
         if size is None:
             raise Undecided(f"whether axis {axis} has the size 1 is not known")
-        return unranked(x, removed(known_of(x), axis)) if _is_one(size) else like(x)
+        return unranked(x, removed(known_of(x), axis), moved=True) if _is_one(size) else like(x)
     if dim is ALL:
         axes = list(range(len(shape)))
     else:
@@ -229,7 +229,7 @@ def _squeeze_dim(dim: tuple[Any, ...]) -> Any:
 def _unsqueezed(x: Tensor, dim: Any) -> Tensor:
     shape = need.known(x)
     if shape is None:
-        return unranked(x, inserted(known_of(x), number(dim, "dim"), 1))
+        return unranked(x, inserted(known_of(x), number(dim, "dim"), 1), moved=True)
     axis = need.axis(dim, len(shape), extra=1)
     strides = x.strides
     if strides is not None:

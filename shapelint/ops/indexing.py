@@ -284,7 +284,7 @@ def _select_unranked(x: Tensor, items: tuple[Any, ...]) -> Tensor:
     place = -1
     for item in reversed(back):
         known, place = _shift(x, known, item, place, -1)
-    return unranked(x, known)
+    return unranked(x, known, moved=any(item is None or isinstance(item, int) for item in items))
 
 
 def _shift(x: Tensor, known: dict[int, Dim], item: Any, place: int, step: int) -> tuple[dict[int, Dim], int]:

@@ -91,7 +91,7 @@ def select(input: Tensor, dim, index) -> Tensor:
     if there is not None:
         index_within(place, there, input, axis, "index")
     if shape is None:
-        return unranked(input, removed(known_of(input), axis))
+        return unranked(input, removed(known_of(input), axis), moved=True)
     strides = None if input.strides is None else (*input.strides[:axis], *input.strides[axis + 1 :])
     return Tensor((*shape[:axis], *shape[axis + 1 :]), input.dtype, strides)
 

@@ -258,6 +258,6 @@ def unbind(input: Tensor, dim=0) -> tuple[Tensor, ...]:
     _few(count)
     shape = need.known(input)
     if shape is None:
-        return tuple(unranked(input, removed(known_of(input), axis)) for _ in range(count))
+        return tuple(unranked(input, removed(known_of(input), axis), moved=True) for _ in range(count))
     strides = None if input.strides is None else (*input.strides[:axis], *input.strides[axis + 1 :])
     return tuple(Tensor((*shape[:axis], *shape[axis + 1 :]), input.dtype, strides) for _ in range(count))

@@ -118,16 +118,18 @@ class UnknownShape:
     one operation teaches about it (`refine`) is known of all of them.
 
     `known` maps axes to sizes that are known although the rank is not: negative keys count from the last axis,
-    others from the first. `resolved` is the shape once it became known.
+    others from the first. `resolved` is the shape once it became known. `moved`: it has more or fewer axes than the
+    shape of unknown rank that it was made of.
     """
 
-    __slots__ = ("escaped", "known", "logged", "reason", "resolved", "shared")
+    __slots__ = ("escaped", "known", "logged", "moved", "reason", "resolved", "shared")
     seen = True
 
     def __init__(self, reason: Reason | str, known: dict[int, Dim] | None = None) -> None:
         self.reason = reason if isinstance(reason, Reason) else Reason(reason)
         self.known: dict[int, Dim] = dict(known or {})
         self.resolved: tuple[Dim, ...] | None = None
+        self.moved = False
         self.logged = -1
         self.escaped = 0
         self.shared = 0

@@ -127,8 +127,8 @@ class Run:
 
     def rank_of(self, shape: UnknownShape, ranks: Sequence[int]) -> int:
         """Which of several ranks a shape has. An input of unknown rank has the usual one, the first, for most code is
-        for batches; what was made of such inputs may have any, and is tried with another where something is found."""
-        if len(ranks) > 1 and not any(made.shape is shape for made in self.world.tensors.values()):
+        for batches; what has more or fewer axes than such inputs is tried with another where something is found."""
+        if len(ranks) > 1 and shape.moved:
             for rank in ranks[:-1]:
                 if self.world.guess(("rank", Itself(shape), rank), True, self.recorder):
                     return rank

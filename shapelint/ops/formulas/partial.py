@@ -20,10 +20,13 @@ def known_of(x: Tensor) -> Known:
     return {axis: need.facts.resolve(size) for axis, size in x.shape.known.items()}
 
 
-def unranked(x: Tensor, known: Known, dtype: str | None = None) -> Tensor:
-    """A tensor whose rank is unknown for the reason that that of `x` is."""
+def unranked(x: Tensor, known: Known, dtype: str | None = None, moved: bool = False) -> Tensor:
+    """A tensor whose rank is unknown for the reason that that of `x` is. moved: it has more axes, or fewer."""
     assert isinstance(x.shape, UnknownShape)
-    return unknown_tensor(x.shape.reason, known, dtype or x.dtype)
+    made = unknown_tensor(x.shape.reason, known, dtype or x.dtype)
+    assert isinstance(made.shape, UnknownShape)
+    made.shape.moved = moved or x.shape.moved
+    return made
 
 
 def _apart(known: Known, a: int, axis: int) -> bool:
