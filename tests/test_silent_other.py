@@ -414,3 +414,74 @@ Net()(torch.rand(1, 3, {size}, {size}))
 def test_sizes_on_both_sides_of_an_arrow(padding: int, built: str, called: str, size: int, rows: list[int]) -> None:
     text = CHAIN.format(padding=padding, built=built, called=called, size=size)
     assert named(text) == [("shape-comment", row) for row in rows]
+
+
+ALONG = """
+class Net(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.embed = nn.Embedding(30, 16)
+        self.layer = nn.{layer}
+
+    def forward(self, x):
+        {names} = x.shape
+        x = self.embed(x){moved}
+        return self.layer({given})[0]
+
+Net()(torch.randint(0, 30, (8, 20)))
+"""
+
+
+@pytest.mark.parametrize(
+    ("layer", "names", "moved", "found"),
+    [
+        ("GRU(16, 16)", "b, t", "", True),
+        ("GRU(16, 16, batch_first=True)", "b, t", "", False),
+        ("GRU(16, 16)", "b, t", ".transpose(0, 1)", False),
+        ("GRU(16, 16, batch_first=True)", "batch, seq", ".permute(1, 0, 2)", True),
+        ("GRU(16, 16)", "n, m", "", False),  # nobody says which is which
+        ("GRU(16, 16)", "t, b", "", False),
+        ("MultiheadAttention(16, 2)", "batch_size, length", "", True),
+        ("TransformerEncoderLayer(16, 2)", "b, t", "", True),
+    ],
+)
+def test_layers_that_run_along_what_is_called_the_batch(layer: str, names: str, moved: str, found: bool) -> None:
+    given = "x, x, x" if layer[0] == "M" else "x"
+    text = ALONG.format(layer=layer, names=names, moved=moved, given=given)
+    assert [name for name, _ in named(text)] == ["wrong-axis"] * found
+
+
+@pytest.mark.parametrize(("axis", "found"), [(-1, False), (3, False), (2, True), (1, True), (0, True)])
+def test_the_axis_over_which_weights_are_shared_out(axis: int, found: bool) -> None:
+    text = f"""
+    q, k, v = (nn.Linear(6, 6)(torch.randn(2, 3, 5, 6)) for _ in range(3))
+    weights = torch.softmax(q @ k.transpose(2, 3) / 2, dim={axis})
+    out = weights @ v
+    """
+    assert [name for name, _ in named(text)] == ["wrong-axis"] * found
+
+
+def test_slots_compete_for_what_they_sum() -> None:
+    text = """
+    q, k = nn.Linear(6, 6)(torch.randn(2, 4, 6)), nn.Linear(6, 6)(torch.randn(2, 9, 6))
+    weights = torch.softmax(q @ k.transpose(1, 2), dim=1)
+    out = (weights / weights.sum(-1, keepdim=True)) @ k
+    """
+    assert named(text) == []
+
+
+def test_a_comment_may_call_an_axis_the_batch() -> None:
+    text = """
+    class Net(nn.Module):
+        def __init__(self):
+            super().__init__()
+            self.rnn = nn.LSTM(16, 16{})
+
+        def forward(self, x):
+            x = torch.relu(x)  # (B, T, 16)
+            return self.rnn(x)[0]
+
+    Net()(torch.randn(8, 20, 16))
+    """
+    assert named(text.format("")) == [("wrong-axis", 11)]
+    assert named(text.format(", batch_first=True")) == []

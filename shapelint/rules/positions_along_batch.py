@@ -49,7 +49,8 @@ from typing import Any
 
 from shapelint.ops.core.trace import Event, Trace
 from shapelint.report.findings import Finding
-from shapelint.rules.evidence.flow import RECURRENT, calls_of, flow_in, inputs, main, shape_of, short, source, warning
+from shapelint.rules.evidence.flow import calls_of, flow_in, inputs, main, shape_of, short, source, warning
+from shapelint.rules.evidence.sequences import SEQUENCES, steps_axis
 from shapelint.rules.evidence.spelled import same_axis
 from shapelint.rules.wording.words import size_text, title
 from shapelint.sizes.tensors import Tensor
@@ -58,8 +59,6 @@ from shapelint.source.reading.argument_text import source_at, words
 severity = "warning"
 instead_of = ("wrong-axis",)
 
-SEQUENCES = RECURRENT | {"MultiheadAttention", "TransformerEncoder", "TransformerEncoderLayer", "TransformerDecoder",
-                         "TransformerDecoderLayer"}  # fmt: skip
 COUNTED = {"arange", "linspace", "zeros", "ones", "empty", "full", "tensor", "range", "as_tensor", "from_numpy"}
 WORDS = re.compile(r"pe|pos|posi?tion\w*|positional|positions|temporal|sinusoid\w*|posemb|timestep\w*")
 
@@ -128,7 +127,7 @@ def _taken_for_the_batch(trace: Trace, event: Event, axis: int) -> Event | None:
     for user in flow_in(trace).after(event):
         if short(user) not in SEQUENCES:
             continue
-        steps, x = _steps(user), main(user)
+        steps, x = steps_axis(user), main(user)
         shape = shape_of(x, user)
         if steps is None or x is None or shape is None or len(shape) != 3:
             return None
@@ -139,16 +138,6 @@ def _taken_for_the_batch(trace: Trace, event: Event, axis: int) -> Event | None:
             return None
         first = first or user
     return first
-
-
-def _steps(event: Event) -> int | None:
-    """The axis along which a layer runs."""
-    held: Any = event.target
-    for name in ("layers", "0", "self_attn"):
-        inner = getattr(held, "attributes", {}).get(name)
-        held = held if inner is None else inner
-    first = getattr(held, "attributes", {}).get("batch_first")
-    return int(first) if isinstance(first, bool) else None
 
 
 def _finding(trace: Trace, event: Event, table: Tensor, axis: int, layer: Event) -> Finding:

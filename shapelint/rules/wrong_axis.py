@@ -1,7 +1,8 @@
 """wrong-axis (SHP305): softmax, argmax, mean, indexing or concatenation along an axis that a later use gives away.
 
-What: softmax or argmax over the batch of a classifier's logits; softmax of attention scores over the queries, although
-the product that follows sums over the keys; softmax over an axis of one, which makes every weight 1; the last sample of
+What: softmax or argmax over the batch of a classifier's logits; softmax of attention scores over the queries or heads,
+although the product that follows sums over the keys; a recurrent or attention layer that runs along what the code calls
+the batch, as `batch_first` says otherwise; softmax over an axis of one, which makes every weight 1; the last sample of
 a batch-first recurrent output instead of its last step; the mean over the batch before a Linear; two inputs
 concatenated to twice the batch, and returned so.
 
@@ -51,6 +52,8 @@ from shapelint.rules.evidence.flow import (
     warning,
 )  # fmt: skip
 from shapelint.rules.evidence.joined_inputs import twice_the_batch
+from shapelint.rules.evidence.sequences import BATCH, SEQUENCES, along_the_batch
+from shapelint.rules.evidence.stated_of import stated_names
 from shapelint.rules.wording.words import size_text
 from shapelint.sizes.tensors import Tensor
 from shapelint.source.reading.argument_text import source_at
@@ -59,26 +62,28 @@ severity = "warning"
 
 SOFTMAX = {"softmax", "log_softmax", "Softmax", "LogSoftmax"}
 REDUCE = {"mean", "sum", "amax"}
-LOOKED_AT = SOFTMAX | REDUCE | {"argmax", "__getitem__", "cat", "concat", "concatenate"}
+LOOKED_AT = SOFTMAX | REDUCE | SEQUENCES | {"argmax", "__getitem__", "cat", "concat", "concatenate"}
 PRODUCTS = {"bmm", "matmul"}
 SAME_PLACE = {"Dropout", "dropout", "to", "float", "half", "contiguous", "type_as", "nan_to_num"}
 LOGITS = re.compile(r"logit|class|pred|prob(?!e)|label|categor", re.IGNORECASE)
-BATCH = {"b", "bs", "bsz", "batch", "batch_size", "batchsize", "nbatch", "n_batch", "num_batch"}
 
 
 def check(trace: Trace) -> Iterator[Finding]:
-    names = None
+    names, said = None, None
     for event in calls_of(trace, LOOKED_AT):
         name, x = short(event), main(event)
         shape = shape_of(x, event)
         if x is None or shape is None:
             continue
         axis = axis_argument(event, len(shape))
-        if name in SOFTMAX and axis is not None and shape[axis] == 1:
+        if name in SEQUENCES:
+            said = stated_names(trace) if said is None else said
+            found = along_the_batch(trace, event, said)
+        elif name in SOFTMAX and axis is not None and shape[axis] == 1:
             found = _over_one(event, x, axis)
         elif name in SOFTMAX | {"argmax"} and axis == 0 and len(shape) == 2:
             found = _over_batch(event, x, flow_in(trace))
-        elif name in SOFTMAX and len(shape) >= 3 and axis == len(shape) - 2:
+        elif name in SOFTMAX and len(shape) >= 3 and axis is not None and axis < len(shape) - 1:
             found = _over_queries(event, x, flow_in(trace), axis)
         elif name == "__getitem__" and len(shape) == 3:
             found = _last_sample(event, x, flow_in(trace))
@@ -168,6 +173,7 @@ def _over_queries(event: Event, x: Tensor, flow: Flow, axis: int) -> Finding | N
         scores = source(main(scores))
     if scores is None or short(scores) not in PRODUCTS:
         return None
+    rank = len(shape_of(x, event) or ())
     waiting = [event]
     while waiting:
         for user in flow.users.get(id(waiting.pop()), ()):
@@ -181,13 +187,16 @@ def _over_queries(event: Event, x: Tensor, flow: Flow, axis: int) -> Finding | N
                 and _comes_from(given[0], event)
             ):
                 left, right = shape_of(given[0], user), shape_of(given[1], user)
-                if left is not None and right is not None and len(left) == axis + 2 and len(right) == len(left):
+                if left is not None and right is not None and len(left) == len(right) == rank:
+                    whom = (
+                        "the queries" if axis == rank - 2 else "the samples of the batch" if axis == 0 else "the heads"
+                    )
                     return warning(
                         event,
-                        f"{short(event)} over axis {axis} shares the weights out among the queries, "
-                        f"but the product sums over axis {axis + 1}",
-                        label="over the queries",
-                        help=f"dim={axis + 1}, or dim=-1",
+                        f"{short(event)} over axis {axis} shares the weights out among {whom}, "
+                        f"but the product sums over axis {rank - 1}",
+                        label=f"over {whom}",
+                        help=f"dim={rank - 1}, or dim=-1",
                         related=[(user, "sums over the last axis")],
                     )
     return None
