@@ -47,6 +47,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import combinations, permutations
+from typing import Any
 
 from shapelint.ops.core.trace import Event, Trace
 from shapelint.report.findings import Finding, Fix
@@ -71,7 +72,7 @@ WEIGHTED = {"Linear", "Embedding", "LSTM", "GRU", "RNN", "MultiheadAttention", "
 
 
 def check(trace: Trace) -> Iterator[Finding]:
-    found: list[tuple[Event, Sizes, Sizes]] = []
+    moves: set[tuple[Any, int, int, Dim]] = set()  # definition, from where to where, size
     for event in calls_of(trace, ("view", "reshape")):
         x = main(event)
         old, new = shape_of(x, event), shape_of(event.output, event)
@@ -79,9 +80,10 @@ def check(trace: Trace) -> Iterator[Finding]:
             continue
         pairs = dict.fromkeys([*_pairs(event, old, new), *_spelled(trace, event, x, old, new)])
         moved = _moved(event, old, new, list(pairs))
-        if moved is None or any(new == before and old == after for _, before, after in found):
+        body = event.place.definition
+        if moved is None or all((body, other, one, old[one]) in moves for one, other in pairs if one != other):
             continue  # the second of a pair only takes the first back
-        found.append((event, old, new))
+        moves |= {(body, one, other, old[one]) for one, other in pairs}
         yield _finding(event, old, new, *moved)
 
 
