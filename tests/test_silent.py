@@ -353,6 +353,9 @@ class {name}(nn.Module):
         ({"padding": "k - 1", "cut": "[..., :-2]"}, False),
         ({"padding": "k - 1", "cut": "[..., 2:]"}, True),
         ({"padding": "0", "given": "F.pad(x, (self.k - 1, 0))"}, False),
+        ({"padding": "0", "given": "F.pad(x, (0, self.k - 1))"}, True),
+        ({"padding": "0", "given": "F.pad(x, (1, 1))"}, True),
+        ({"padding": "0", "given": "F.pad(x, (1, 1))", "extra": "causal=True"}, False),
     ],
 )
 def test_what_is_called_causal_sees_nothing_later(values: dict[str, str], found: bool) -> None:

@@ -1,9 +1,9 @@
 """not-causal (SHP313): a convolution that is called causal pads both sides, and so sees what comes after.
 
 What: a convolution along one axis keeps its size by padding half before and half behind, although its class, function,
-attribute or a comment beside it says `causal`; or it pads d * (k - 1) on both sides, and the cut that follows takes the
-begin away instead of the end. Silent where causality is a choice (a parameter or attribute `causal`), where the padding
-stands before the input only, and where the end is cut off.
+attribute or a comment beside it says `causal`; or `F.pad` puts the padding behind the input; or it pads d * (k - 1) on
+both sides, and the cut that follows takes the begin away instead of the end. Silent where causality is a choice (a
+parameter or attribute `causal`), where the padding stands before the input only, and where the end is cut off.
 
 Why: all sizes are right, and a network that predicts the next step learns to read it from its input: the loss is
 wonderful, and nothing is learnt.
@@ -50,9 +50,9 @@ from typing import Any
 from shapelint.ops.core.trace import Event, Trace
 from shapelint.report.findings import Finding, Related
 from shapelint.rules.evidence.flow import flow_in, short
-from shapelint.rules.evidence.same_layer import layer_of, numbers
+from shapelint.rules.evidence.same_layer import Layer, layer_of, numbers
 from shapelint.rules.evidence.same_words import DOUBT
-from shapelint.rules.evidence.windows import Window, windows
+from shapelint.rules.evidence.windows import Window, read_pad, windows
 from shapelint.rules.wording.words import title
 from shapelint.source.place import Place
 from shapelint.source.reading.argument_text import comments_above, comments_beside, span_of, words
@@ -71,7 +71,10 @@ KEPT = {"relu", "ReLU", "tanh", "Tanh", "sigmoid", "Sigmoid", "dropout", "Dropou
 def check(trace: Trace) -> Iterator[Finding]:
     for window in windows(trace).values():
         layer = layer_of(window)
-        if window.kind != "conv" or window.spatial != 1 or layer is None or window.event.caught or layer.padded_before:
+        if window.kind != "conv" or window.spatial != 1 or layer is None or window.event.caught:
+            continue
+        if layer.padded_before:
+            yield from _padded_behind(trace, window, layer)
             continue
         own, wanted = numbers(window.padding), layer.wants(0)
         if own is None or not wanted or own[0] not in (wanted, 2 * wanted) or layer.stride != (1,):
@@ -87,6 +90,21 @@ def check(trace: Trace) -> Iterator[Finding]:
         elif own[0] == 2 * wanted and cut is not None and _takes_the_begin(cut, wanted):
             why = f"the cut takes the first {wanted} steps away: what is left sees {wanted} later ones"
             yield _finding(trace, window, said, why, cut)
+
+
+def _padded_behind(trace: Trace, window: Window, layer: Layer) -> Iterator[Finding]:
+    """`F.pad(x, (0, p))` in front of the layer, or half of it on each side."""
+    source = window.input.source
+    pad = read_pad(source) if isinstance(source, Event) else None
+    if pad is None or any(window.padding) or layer.stride != (1,) or len(pad.sides) != 1:
+        return
+    before, after = pad.sides[0]
+    if not isinstance(before, int) or not isinstance(after, int) or after < 1 or before + after != layer.wants(0):
+        return
+    said = _called_causal(window.place)
+    if said and _cut(trace, window.event) is None:
+        why = f"{after} of its padding stand behind the input: each step sees {after} later ones"
+        yield _finding(trace, window, said, why, pad.event)
 
 
 @lru_cache(maxsize=4096)
@@ -141,11 +159,15 @@ def _finding(trace: Trace, window: Window, said: str, why: str, cut: Event | Non
     padding = window.argument("padding") or window.place
     span = span_of(cut.place if cut is not None else padding)
     related = [Related(span_of(event.place), "called here")] if event.build is not None else []
+    is_pad = cut is not None and read_pad(cut) is not None
     if cut is not None:
-        related.append(Related(span_of(padding), "pads both sides"))
+        related.append(Related(span_of(padding), "the layer" if is_pad else "pads both sides"))
     reach = (window.kernel[0], window.dilation[0])
     help = f"pad (d*(k - 1), 0) = ({(reach[0] - 1) * reach[1]}, 0) with F.pad and nothing here"
-    help = f"cut the end off: [..., :-{(reach[0] - 1) * reach[1]}]" if cut is not None else help
+    if is_pad:
+        help = f"pad ({(reach[0] - 1) * reach[1]}, 0)"
+    elif cut is not None:
+        help = f"cut the end off: [..., :-{(reach[0] - 1) * reach[1]}]"
     message = f"{title(trace, event)} is called causal by {said}, but {why}"
     others = tuple(one for one in related if one.span != span)
     return Finding("", "", span, message, label="sees later steps", help=help, related=others, event=event)
