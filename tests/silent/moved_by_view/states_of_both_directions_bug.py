@@ -16,6 +16,9 @@ class Sentence(nn.Module):
         return self.out(last)
 
 
+out = Sentence()(torch.randint(0, 50, (5, 9)))
+
+
 # What torch says of it.
 def claim():
     last = torch.randn(2, 5, 12)
