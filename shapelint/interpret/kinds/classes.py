@@ -11,7 +11,7 @@ from shapelint.interpret.language.calls import instantiate
 from shapelint.interpret.language.certainty import lacks
 from shapelint.interpret.language.heirs import EMPTY, inherited
 from shapelint.interpret.language.object_methods import OF_OBJECTS, OF_TYPES
-from shapelint.interpret.language.operation_methods import layer_method
+from shapelint.interpret.language.operation_methods import layer_method, static_method
 from shapelint.interpret.language.operators import describe
 from shapelint.interpret.state.fingerprints import Inputs
 from shapelint.interpret.state.heap import NOT
@@ -87,6 +87,8 @@ class Classes(Anything[Class]):
             return found
         if value.operation is not None and name in ("forward", "__init__"):
             return layer_method(value, name)
+        if (of_layer := static_method(value, name)) is not MISSING:
+            return of_layer
         if value.name in NATIVES and value.module is None:
             return Native(name, lambda run, place, args, kwargs: _unbound(run, place, name, args, kwargs))
         if name in OF_OBJECTS:

@@ -11,7 +11,7 @@ from shapelint.interpret.language.comparison import known_truth
 from shapelint.interpret.language.heirs import inherited
 from shapelint.interpret.language.iteration import go_through
 from shapelint.interpret.language.object_methods import OF_OBJECTS, attributes_of, store_attribute
-from shapelint.interpret.language.operation_methods import layer_method
+from shapelint.interpret.language.operation_methods import layer_method, static_method
 from shapelint.interpret.state.contents import MAX_ITEMS
 from shapelint.interpret.state.held import taint_of
 from shapelint.interpret.state.kind import (
@@ -113,7 +113,7 @@ class Instances(InstanceValues):
             return MISSING if made is None else Method(layer_method(made, name), value)
         if name in VIEWS:
             return view_of(run, value, name)
-        return run.setting.training if name == "training" else MISSING
+        return run.setting.training if name == "training" else static_method(value.cls, name)
 
     def _of_record(self, place: Place, value: Instance, name: str) -> object:
         """What a named tuple has."""

@@ -8,7 +8,7 @@ from typing import Any
 from shapelint.interpret.language.events import build_layer, perform_operation
 from shapelint.interpret.state.kind import get_attribute
 from shapelint.interpret.state.run import Run
-from shapelint.interpret.values.objects import Class, Native
+from shapelint.interpret.values.objects import MISSING, Class, Native, OperationFunction
 from shapelint.ops.core.catalog import operations
 from shapelint.ops.core.declare import Operation
 from shapelint.source.place import Place
@@ -18,6 +18,13 @@ def layer_method(cls: Class, name: str) -> Native:
     """`nn.Conv2d.__init__` or `.forward` as a value: what `super().__init__(...)` of a subclass calls."""
     assert cls.operation is not None
     return _operation_method(cls.operation, name)
+
+
+def static_method(cls: Class, name: str) -> object:
+    """What a layer's class offers without a layer: `nn.Transformer.generate_square_subsequent_mask`; MISSING for none."""
+    owner = next((one.operation for one in cls.reach if one.operation is not None), None)
+    found = None if owner is None else operations().get(f"{owner.name}.{name}")
+    return MISSING if found is None else OperationFunction(found)
 
 
 @cache
