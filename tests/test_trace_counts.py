@@ -180,3 +180,43 @@ def test_a_recurrent_layer_multiplies_every_weight_at_every_step(tmp_path: Path)
     traced = trace(f"{path}::f", ["7,3,4"])
     weights = 2 * (4 * 6 * 4 + 4 * 6 * 6) + 2 * (4 * 6 * 12 + 4 * 6 * 6)
     assert sum(call.products for call in traced.calls if isinstance(call.products, int)) == 7 * 3 * weights
+
+
+OTHERWISE = """\
+from torch import nn
+
+
+class Tied(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.words = nn.Embedding(10, 4)
+        self.out = nn.Linear(4, 10, bias=False)
+        self.out.weight = self.words.weight
+
+    def forward(self, x):
+        return self.out(self.words(x))
+
+
+def linear(x):
+    return nn.Linear(4, 10)(x)
+
+
+def heads(x):
+    return nn.MultiheadAttention(8, 2, batch_first=True)(x, x, x)[0]
+"""
+
+
+def test_where_torchinfo_counts_otherwise(tmp_path: Path) -> None:
+    """The table of docs/trace.md."""
+    torch = pytest.importorskip("torch")
+    path = tmp_path / "f.py"
+    path.write_text(OTHERWISE)
+    names: dict[str, object] = {}
+    exec(compile(path.read_text(), str(path), "exec"), names)
+    tied = names["Tied"]()  # type: ignore[operator]
+    assert isinstance(tied, torch.nn.Module)
+    real = sum(parameter.numel() for parameter in tied.parameters())
+    assert trace(f"{path}::Tied", ["2,3:int64"]).parameters == real == 40
+    for name, shape, count in (("linear", "2,3,4", 240), ("heads", "2,5,8", 3360)):
+        calls = trace(f"{path}::{name}", [shape]).calls
+        assert sum(call.products for call in calls if isinstance(call.products, int)) == count
