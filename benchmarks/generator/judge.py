@@ -105,8 +105,16 @@ def run_by_torch(text: str, plan: int, hidden: bool = False) -> Run:
 
     run = Run()
 
+    lines = text.splitlines()
+
     def reveal_shape(value: Any) -> Any:
-        run.shapes.setdefault(sys._getframe(1).f_lineno, set()).add(text_of(value))
+        frame = sys._getframe(1)
+        row, is_read = frame.f_lineno, True
+        while frame is not None and is_read:  # what a call that is not read gives is not known
+            is_read = frame.f_code.co_filename != PATH or "globals()[" not in lines[frame.f_lineno - 1]
+            frame = frame.f_back  # type: ignore[assignment]
+        if is_read:
+            run.shapes.setdefault(row, set()).add(text_of(value))
         return value
 
     def trace(frame: Any, event: str, argument: Any) -> Any:
