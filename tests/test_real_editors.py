@@ -103,7 +103,7 @@ def test_neovim(answer: Path) -> None:
     assert found["found"] == [["SHP101", 3, BAD.splitlines()[3].index("8, 32")]]
     assert "net.0 (Conv2d)" in str(found["hover"])
     assert found["titles"] == [
-        "In_channels becomes 16",
+        "in_channels becomes 16",
         "Ignore SHP101 here",
         "Ignore SHP101 in this file",
         "Explain SHP101 (channel-mismatch)",

@@ -147,12 +147,12 @@ async def test_a_finding_can_be_mended_silenced_and_explained(editor: LanguageCl
     assert diagnostic.data["rule"] == "channel-mismatch"  # type: ignore[index]
     offered = await actions(editor, uri, diagnostic)
     assert list(offered) == [
-        "In_channels becomes 16",
+        "in_channels becomes 16",
         "Ignore SHP101 here",
         "Ignore SHP101 in this file",
         "Explain SHP101 (channel-mismatch)",
     ]
-    mended = offered["In_channels becomes 16"]
+    mended = offered["in_channels becomes 16"]
     assert mended.is_preferred and mended.diagnostics and mended.diagnostics[0].code == "SHP101"
     version = 1
     for title in list(offered)[:3]:
@@ -270,7 +270,7 @@ async def test_the_cells_of_a_notebook_are_one_program(editor: LanguageClient, t
     assert (diagnostic.code, diagnostic.range.start) == ("SHP101", types.Position(0, column))
     assert not editor.diagnostics[cells[0]] and not editor.diagnostics[cells[2]]
     offered = await actions(editor, cells[1], diagnostic)
-    fixed = applied(CELLS[1], cells[1], offered["In_channels becomes 16"])
+    fixed = applied(CELLS[1], cells[1], offered["in_channels becomes 16"])
     content = types.NotebookDocumentCellContentChanges(
         types.VersionedTextDocumentIdentifier(2, cells[1]), [types.TextDocumentContentChangeWholeDocument(fixed)]
     )

@@ -74,7 +74,7 @@ test("a document has diagnostics, fixes and shapes", async () => {
     context: { diagnostics: [found] },
   });
   assert.deepEqual((offered ?? []).map((one) => one.title), [
-    "In_channels becomes 16",
+    "in_channels becomes 16",
     "Ignore SHP101 here",
     "Ignore SHP101 in this file",
     "Explain SHP101 (channel-mismatch)",

@@ -29,9 +29,8 @@ def actions(
         about = [one for one in diagnostics if one.code == finding.code and _same(program, finding, one)] or None
         if finding.fix is not None:
             look = "" if finding.fix.safe else " (look at it)"
-            title = f"{finding.fix.message[0].upper()}{finding.fix.message[1:]}{look}"
             yield types.CodeAction(
-                sanitize(title), QUICK_FIX, about, is_preferred=finding.fix.safe or None,
+                sanitize(finding.fix.message + look), QUICK_FIX, about, is_preferred=finding.fix.safe or None,
                 edit=workspace_edit(program, finding.fix, lines),
             )  # fmt: skip
     for finding in findings:
