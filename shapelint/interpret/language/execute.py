@@ -11,7 +11,7 @@ from shapelint.interpret.language.loops import repeat_unknown
 from shapelint.interpret.language.naming import name_it, note, record
 from shapelint.interpret.language.operators import binary
 from shapelint.interpret.language.walking import names_bound
-from shapelint.interpret.state.held import Dict
+from shapelint.interpret.state.held import Dict, List
 from shapelint.interpret.state.kind import (
     delete_attribute,
     delete_item,
@@ -23,11 +23,11 @@ from shapelint.interpret.state.kind import (
     set_item,
 )
 from shapelint.interpret.state.nodes import EVALUATE, evaluate, execute
-from shapelint.interpret.state.rounds import first_of, other_of
+from shapelint.interpret.state.rounds import alike, first_of, other_of
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.state.signals import BreakSignal, ContinueSignal, ReturnSignal
 from shapelint.interpret.state.stack import Frame
-from shapelint.interpret.values.objects import MISSING
+from shapelint.interpret.values.objects import MISSING, Group
 from shapelint.interpret.values.streams import Repeated, Stream
 from shapelint.source.syntax import ir
 
@@ -120,6 +120,8 @@ def _for(run: Run, frame: Frame, node: ir.For) -> None:
     execute(run, frame, node.orelse)
 
 
+ENDLESS_ROUNDS = 2
+"""Of `while True` in a generator: the others are as any."""
 COSTLY = 8_000
 """Steps of all epochs of a training, above which they are looked at as the rounds of a loop of unknown length are."""
 
@@ -155,7 +157,9 @@ def _go_on(run: Run, frame: Frame, node: ir.For, source: Repeated) -> None:
 def _while(run: Run, frame: Frame, node: ir.While) -> None:
     place = frame.place(node)
     rounds, chosen = 0, len(run.world.taken)
-    while rounds < (WHILE_ROUNDS if len(run.world.taken) > chosen else MAX_ROUNDS):
+    is_endless = frame.yields is not None and isinstance(node.test, ir.Const)  # who asks decides how often
+    most = ENDLESS_ROUNDS if is_endless else MAX_ROUNDS
+    while rounds < (min(WHILE_ROUNDS, most) if len(run.world.taken) > chosen else most):
         rounds += 1
         run.budget.step()
         known = known_truth(run, place, evaluate(run, frame, node.test))
@@ -170,7 +174,17 @@ def _while(run: Run, frame: Frame, node: ir.While) -> None:
             continue
         except BreakSignal:
             return
+    if is_endless and isinstance(frame.yields, List) and frame.yields and frame.yields.taint is None and rounds == most:
+        _never_end(run, frame.yields)
+        raise ReturnSignal(None)
     repeat_unknown(run, frame, node, lambda first: None, [])
+
+
+def _never_end(run: Run, values: List) -> None:
+    """What a generator gives that never ends: the first, and any number of others like it."""
+    rest = values[-1] if all(alike(run, values[0], one) for one in values[1:]) else MISSING
+    del values[1:]
+    values.group = Group(0, 1, rest is not MISSING, rest)
 
 
 def _delete(run: Run, frame: Frame, node: ir.Delete) -> None:

@@ -91,7 +91,7 @@ def _goes_on(run: Run, func: Function, receiver: object) -> bool:
 
 def _generated(run: Run, place: Place, values: list[Any]) -> object:
     """What a generator gives: its body is run to the end at once."""
-    if taint_of(values) is None:
+    if taint_of(values) is None and getattr(values, "group", None) is None:
         return Stream(values)
     found = open_of(run, values)
     if found.group is not None and len(found.items) == 1:

@@ -331,12 +331,7 @@ class DataLoader:
         """Samples that the data set gives one after the other."""
         if self._size is None:
             return elements(self.dataset)
-        found = []
-        for sample in self.dataset:
-            found.append(sample)
-            if len(found) == LOOKED_AT:
-                break
-        sample = found[0]
+        sample = next(iter(self.dataset))
         if self.collate_fn is not None:
             batch = self.collate_fn([sample] * self._size)
             return rounds(batch, rest=self.collate_fn([sample] * self._size), count=unknown("the number of batches"))
