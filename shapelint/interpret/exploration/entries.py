@@ -11,8 +11,10 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Union
 
+from shapelint.interpret.exploration.builders import Builder, build_and_call, probe, worth_following, wrapped_builders
 from shapelint.interpret.exploration.placeholders import (
     call_alone,
     place_of,
@@ -32,6 +34,8 @@ from shapelint.source.syntax.file import SourceFile
 
 FUNCTION_STEPS = 1_500
 """A function that nobody calls rarely says more about its arguments than its first lines do."""
+BUILDER_STEPS = 8_000
+"""A network that takes more steps is left to the classes that it is made of."""
 
 
 SPEAKS_OF_SIZES = re.compile(r"pad|\.size\(|\.shape\b|interpolate|same", re.IGNORECASE)
@@ -100,11 +104,19 @@ def examine(project: Project, file: SourceFile, stated: Stated = lambda name: No
             exploration = _explore_class(project, cls, shapes)
             otherwise = _otherwise(project, cls, shapes)
             yield _finish(Entry("class", cls.name, exploration, otherwise), entered, alone)
+    builders: list[Builder] = []
     for function in [v for v in module.names.values() if isinstance(v, Function) and v.module is module]:
         if function.body is None and function.definition not in entered and not function.node.is_generator:
-            exploration = Exploration(project, lambda run, f=function: _run_function(run, f), max_steps=FUNCTION_STEPS)  # type: ignore[misc]
+            exploration = Exploration(project, _entering(function), max_steps=FUNCTION_STEPS)
             symbolic = (alone,) if function.node.parameters.items else ()
+            builders += _built(exploration, function.name, function)
             yield _finish(Entry("function", function.name, exploration), entered, *symbolic)
+    for name, function in wrapped_builders(module, [one.name for one in file.functions()]):
+        exploration = Exploration(project, partial(probe, function=function), max_steps=FUNCTION_STEPS)
+        builders += _built(exploration, name, function)
+    for name, function in worth_following(builder for builder in builders if builder[2].cls.module is module):
+        exploration = Exploration(project, partial(build_and_call, function=function), max_steps=BUILDER_STEPS)
+        yield _finish(Entry("function", name, exploration), entered)
     yield from _symbolic(project, module, file, alone, ranks_given(program.main.recorder.trace))
 
 
@@ -157,7 +169,12 @@ def _symbolic(
             yield _finish(Entry("symbolic", function.name, exploration), alone)
 
 
-def _entering(function: Function, ranks: Ranks) -> Callable[[Run], Any]:
+def _built(exploration: Exploration, name: str, function: Function) -> list[Builder]:
+    """The function with what it built last, if it built a module."""
+    return [(name, function, built) for built in (exploration.runs[0].recorder.built or [])[-1:]]
+
+
+def _entering(function: Function, ranks: Ranks = NO_RANKS) -> Callable[[Run], Any]:
     return lambda run: _run_function(run, function, ranks)
 
 
@@ -323,6 +340,7 @@ def _for_constructor(run: Run, cls: Class) -> tuple[list[Any], dict[str, Any]]:
 
 def _run_function(run: Run, function: Function, ranks: Ranks = NO_RANKS) -> Any:
     place = place_of(function)
+    run.recorder.built = []
     kind = Input if any("torch" in name for name in function.module.names) else Unknown
     run.setting.alone = True
     with standing_in(run, function):

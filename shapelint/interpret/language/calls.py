@@ -15,8 +15,9 @@ from shapelint.interpret.language.operators import describe
 from shapelint.interpret.language.parametrized import compute_parameters
 from shapelint.interpret.state.held import taint_of
 from shapelint.interpret.state.kind import KINDS, call, escape
+from shapelint.interpret.state.recorder import Built
 from shapelint.interpret.state.run import Run
-from shapelint.interpret.state.signals import BindError, PythonError
+from shapelint.interpret.state.signals import BindError, PathEnd, PythonError
 from shapelint.interpret.values.objects import (
     MISSING,
     Class,
@@ -105,6 +106,11 @@ def construct(
     """A new instance, initialised: what `type.__call__` does where a class has no `__new__` of its own."""
     instance = Instance(cls, place=place)
     run.recorder.visited.add(place)
+    if run.recorder.built is not None and cls.module is not None and instance.is_module:
+        if not any(frame.function is not None and frame.function.name == "__init__" for frame in run.stack.frames):
+            run.recorder.built.append(Built(cls, args, kwargs))
+            if run.setting.probing:
+                raise PathEnd("what it builds is known")
     init = find_init(run, cls)
     if init is None:
         if args and not cls.opaque and cls.derives("Module") and not is_open(args):

@@ -4,11 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Hashable
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
+from shapelint.interpret.values.objects import Class
 from shapelint.ops.core.trace import Event, Trace
 from shapelint.report.faults import place_of
 from shapelint.sizes.tensors import Reason, Tensor, Unknown
 from shapelint.source.place import Place
+
+
+class Built(NamedTuple):
+    """A module of a class that is read, and what it was built with."""
+
+    cls: Class
+    args: list[object]
+    kwargs: dict[str, object]
 
 
 @dataclass(eq=False, repr=False)
@@ -21,6 +31,7 @@ class Recorder:
     visited: the calls of the program's own functions and classes; `entered`, their definitions.
     passed: where something was executed and gave a value, known or not: torch refuses nothing there, as far as is known.
     faults: what went wrong inside shapelint, by its place there.
+    built: the modules that no other module builds, where anybody asks for them.
     ended_early: whether an error or an assertion ended the run.
     """
 
@@ -31,6 +42,7 @@ class Recorder:
     entered: set[Hashable] = field(default_factory=set)
     passed: set[Place] = field(default_factory=set)
     faults: dict[str, Exception] = field(default_factory=dict)
+    built: list[Built] | None = None
     ended_early: bool = False
 
     def fork(self, tensors: dict[Unknown, Tensor]) -> Recorder:

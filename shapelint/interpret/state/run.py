@@ -60,12 +60,14 @@ class Setting:
         that there is something else to give, and `*args` stands for unknown arguments.
     defines: whether what the run made is what importing its file makes, and stays.
     usual: whether what is read from the environment is what the program takes where it holds nothing.
+    probing: whether the run ends where it builds a module of a class that is read.
     """
 
     training: Any = True
     alone: bool = False
     defines: bool = False
     usual: bool = False
+    probing: bool = False
 
 
 @dataclass(eq=False)

@@ -1,0 +1,123 @@
+"""Functions that build a network and return it: the network is called, as code that uses the file would call it.
+
+Many builders of a file differ in a number only. Of those of one class the smallest is followed, and those that build it of
+other classes: each kind of block is met.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Iterator
+
+from shapelint.interpret.exploration.placeholders import call_alone, place_of, placeholder_arguments, standing_in
+from shapelint.interpret.state.held import taint_of
+from shapelint.interpret.state.kind import call
+from shapelint.interpret.state.recorder import Built
+from shapelint.interpret.state.run import Run
+from shapelint.interpret.values.objects import Class, Function, Instance, SourceModule
+from shapelint.sizes.tensors import Unknown
+
+Feature = tuple[Hashable, Hashable]
+
+
+def is_built(value: object) -> bool:
+    """Whether a value is a module that can be called: its forward is read from source."""
+    return isinstance(value, Instance) and value.is_module and isinstance(value.cls.find("forward"), Function)
+
+
+def wrapped_builders(module: SourceModule, names: Iterable[str]) -> Iterator[tuple[str, Function]]:
+    """The functions of a file that a decorator of another file stands before, by name: `@register_model`."""
+    for name in names:
+        value = module.names.get(name)
+        if isinstance(value, Function) and value.module is not module:
+            yield name, value
+
+
+def probe(run: Run, function: Function) -> None:
+    """Call a function until it builds a module."""
+    run.setting.probing = run.setting.alone = True
+    run.recorder.built = []
+    with standing_in(run, function):
+        call(run, place_of(function), function, [], placeholder_arguments(run, function, Unknown))
+
+
+Builder = tuple[str, Function, Built]
+"""A function with its name, and what it builds."""
+
+
+def worth_following(builders: Iterable[Builder]) -> Iterator[tuple[str, Function]]:
+    """The smallest builder of each class that gives it more than numbers and defaults, and those that give it other
+    classes or functions to build with.
+
+    A class that gets nothing else was examined alone, as it is.
+    """
+    covered: dict[Class, set[Feature]] = {}
+    for name, function, built in sorted(builders, key=_order):
+        features = _features(built)
+        if built.cls not in covered:
+            if features:
+                covered[built.cls] = features
+                yield name, function
+            continue
+        known = covered[built.cls]
+        if any(isinstance(value, (Class, Function)) for _, value in features - known) and not _has_unknowns(built):
+            known |= features
+            yield name, function
+
+
+def build_and_call(run: Run, function: Function) -> None:
+    """Call a builder with its own defaults, and what it builds with unknown inputs."""
+    run.setting.alone = True
+    with standing_in(run, function):
+        made = run.settled(call(run, place_of(function), function, [], placeholder_arguments(run, function, Unknown)))
+    if isinstance(made, Instance) and is_built(made):
+        call_alone(run, made, function.module)
+
+
+def _order(builder: Builder) -> tuple[bool, int, float]:
+    """What is known best goes first, then what needs no arguments, then what is small."""
+    _, function, built = builder
+    given = (*built.args, *built.kwargs.values())
+    required = len(placeholders_of(function))
+    return _has_unknowns(built), required, sum(map(_numbers, given))
+
+
+def _has_unknowns(built: Built) -> bool:
+    given = (*built.args, *built.kwargs.values())
+    return any(isinstance(value, Unknown) or taint_of(value) is not None for value in given)
+
+
+def placeholders_of(function: Function) -> list[str]:
+    """The parameters that must be given."""
+    parameters = function.node.parameters.items
+    return [one.name for one in parameters if one.kind not in ("var", "kwvar") and one.name not in function.defaults]
+
+
+def _features(built: Built) -> set[Feature]:
+    """What a class is given that shapes what it builds: classes, flags, texts, lists without a default, modules."""
+    init = built.cls.find("__init__")
+    names = [one.name for one in init.node.parameters.items[1:]] if isinstance(init, Function) else []
+    defaults = init.defaults if isinstance(init, Function) else {}
+    given: dict[str, object] = {**dict(zip(names, built.args)), **built.kwargs}
+    found: set[Feature] = set()
+    for name, value in given.items():
+        if name not in defaults or value is not defaults[name]:
+            found.update(_of_value(name, value, name in defaults))
+    return found
+
+
+def _of_value(name: Hashable, value: object, has_default: bool) -> Iterator[Feature]:
+    if isinstance(value, (bool, str, Class, Function, type(None))):
+        yield name, value
+    elif isinstance(value, dict):
+        for key, one in value.items():
+            yield from _of_value((name, key), one, has_default)
+    elif isinstance(value, Instance):
+        yield name, value.cls
+    elif isinstance(value, (list, tuple)) and not has_default:
+        yield name, list
+
+
+def _numbers(value: object) -> float:
+    if isinstance(value, (int, float)):
+        return float(value)
+    return sum(map(_numbers, value)) if isinstance(value, (list, tuple)) else 0.0

@@ -1,0 +1,159 @@
+"""Functions that build a network and return it: the network is called, although nobody calls it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from shapelint.interpret.exploration.entries import examine
+from shapelint.interpret.exploration.project import Project
+from shapelint.lint.check import check_files
+from shapelint.lint.config import Config
+from shapelint.lint.one_file import check_source
+
+NETWORK = """
+from torch import nn
+
+
+class Plain(nn.Module):
+    def __init__(self, inside, outside):
+        super().__init__()
+        self.conv = nn.Conv2d(inside, outside, 3, padding=1)
+
+    def forward(self, x):
+        return self.conv(x)
+
+
+class Wide(nn.Module):
+    def __init__(self, inside, outside):
+        super().__init__()
+        self.conv = nn.Conv2d(inside, {factor}outside, 3, padding=1)
+
+    def forward(self, x):
+        return self.conv(x)
+
+
+class Net(nn.Module):
+    def __init__(self, block, depths, width=32):
+        super().__init__()
+        self.stem = nn.Conv2d(3, width, 3)
+        self.body = nn.Sequential(*[block(width, width) for _ in range(depths[0])])
+
+    def forward(self, x):
+        return self.body(self.stem(x))
+
+
+def _make(block, depths, **kwargs):
+    return Net(block, depths, **kwargs)
+
+
+def plain_small(**kwargs):
+    return _make(Plain, [2], **kwargs)
+
+
+def plain_large(**kwargs):
+    return _make(Plain, [4], **kwargs)
+
+
+def wide(**kwargs):
+    return _make(Wide, [3], **kwargs)
+"""
+
+
+def followed(text: str) -> list[str]:
+    """The builders whose networks were called."""
+    project = Project()
+    entries = examine(project, project.add("networks.py", text))
+    return [
+        entry.name
+        for entry in entries
+        if entry.kind == "function"
+        and any(one.kind == "module" for one in entry.exploration.main.recorder.trace.events)
+    ]
+
+
+def test_a_width_that_fits_no_next_block_is_found_through_the_builder_alone() -> None:
+    (finding,) = check_source(NETWORK.replace("{factor}", "2 * "))
+    assert (finding.code, finding.span.start.row) == ("SHP101", 20)
+    assert check_source(NETWORK.replace("{factor}", "")) == []
+
+
+def test_builders_that_differ_in_numbers_are_followed_once_for_each_block() -> None:
+    assert followed(NETWORK.replace("{factor}", "")) == ["plain_small", "wide"]
+
+
+def test_a_class_that_gets_its_own_defaults_is_not_built_again() -> None:
+    text = """
+from torch import nn
+
+
+class Net(nn.Module):
+    def __init__(self, width=32, deep=False):
+        super().__init__()
+        self.conv = nn.Conv2d(3, width, 3)
+
+    def forward(self, x):
+        return self.conv(x)
+
+
+def narrow():
+    return Net(16)
+
+
+def same():
+    return Net(deep=False)
+"""
+    assert followed(text) == []
+
+
+REGISTRY = """
+import functools
+
+
+def register(function):
+    @functools.wraps(function)
+    def wrapper(*args, **kwargs):
+        return function(*args, **kwargs)
+
+    return wrapper
+"""
+
+
+@pytest.mark.parametrize(("factor", "codes"), [("2 * ", ["SHP101"]), ("", [])])
+def test_a_builder_behind_a_decorator_of_another_file(tmp_path: Path, factor: str, codes: list[str]) -> None:
+    (tmp_path / "registry.py").write_text(REGISTRY)
+    text = "from registry import register\n" + NETWORK.replace("{factor}", factor).replace(
+        "\ndef wide", "\n@register\ndef wide"
+    )
+    (tmp_path / "networks.py").write_text(text)
+    report = check_files([str(tmp_path / "networks.py")], Config())
+    assert [finding.code for finding in report.findings] == codes
+
+
+def test_what_a_builder_only_does_where_it_is_told_to_is_no_mistake() -> None:
+    text = """
+from torch import nn
+
+
+class Net(nn.Module):
+    def __init__(self, layer, inside):
+        super().__init__()
+        self.first = layer(3, inside)
+        self.second = layer(inside, 8)
+
+    def forward(self, x):
+        return self.second(self.first(x))
+
+
+def convolution(inside, outside):
+    return nn.Conv2d(inside, outside, 1)
+
+
+def build(inside=4, unknown=None):
+    net = Net(convolution, inside)
+    if unknown is not None:
+        unknown(net)
+    return net
+"""
+    assert check_source(text) == []
