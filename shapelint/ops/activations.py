@@ -15,11 +15,19 @@ DECLARED: list[Any] = []
 """What the tables declare."""
 
 
+UNORDERED = {"LogSigmoid", "logsigmoid"}
+"""Their results lie in memory row after row, however their input does."""
+
+
 class _Keeping:
-    """A layer whose result has the shape of its input."""
+    """A layer whose result has the shape of its input. ordered: and lies in memory as its input does."""
+
+    ordered = True
 
     def forward(self, input: Tensor) -> Tensor:
-        return changed(input) if getattr(self, "inplace", False) is True else mapped(input)
+        if getattr(self, "inplace", False) is True:
+            return changed(input)
+        return mapped(input, ordered=type(self).ordered)
 
 
 # --- nothing but `inplace` --------------------------------------------------------------------------------------
@@ -41,6 +49,8 @@ def _bare(name: str) -> type:
     class Bare(_Keeping):
         """(*) -> (*)"""
 
+        ordered = name not in UNORDERED
+
         def __init__(self) -> None:
             pass
 
@@ -57,10 +67,12 @@ def _simple_function(*names: str) -> Callable[..., Tensor]:
 
 
 def _bare_function(*names: str) -> Callable[..., Tensor]:
+    ordered = UNORDERED.isdisjoint(name.rsplit(".", 1)[-1] for name in names)
+
     @function(*names)
     def bare(input: Tensor) -> Tensor:
         """(*) -> (*)"""
-        return mapped(input)
+        return mapped(input, ordered=ordered)
 
     return bare
 
@@ -277,6 +289,8 @@ def torch_threshold(input: Tensor, threshold, value, *, out=None) -> Tensor:
 class RReLU(_Keeping):
     """(*) -> (*)"""
 
+    ordered = False
+
     def __init__(self, lower=1.0 / 8, upper=1.0 / 3, inplace=False) -> None:
         self.lower, self.upper, self.inplace = lower, upper, inplace
 
@@ -284,13 +298,13 @@ class RReLU(_Keeping):
 @function("torch.nn.functional.rrelu")
 def rrelu(input: Tensor, lower=1.0 / 8, upper=1.0 / 3, training=False, inplace=False) -> Tensor:
     """(*) -> (*)"""
-    return changed(input) if inplace is True else mapped(input)
+    return changed(input) if inplace is True else mapped(input, ordered=False)
 
 
 @function("torch.rrelu")
 def torch_rrelu(input: Tensor, lower=1.0 / 8, upper=1.0 / 3, training=False, generator=None) -> Tensor:
     """(*) -> (*)"""
-    return mapped(input)
+    return mapped(input, ordered=False)
 
 
 @function("torch.nn.functional.rrelu_", "torch.rrelu_")

@@ -87,12 +87,12 @@ def _second(other: Tensor, older: tuple[Any, ...]) -> Tensor:
     return as_operand(older[0], "other") if older else other
 
 
-def _scaled(*names: str) -> Callable[..., Tensor]:
+def _scaled(*names: str, ordered: bool = True) -> Callable[..., Tensor]:
     @function(*names)
     def scaled(input: Tensor, other: Tensor, *older, alpha=1, out=None) -> Tensor:
         """The broadcast of both shapes."""
         other = _second(other, older)
-        return elementwise(input, other, dtype=pair_type(input, other, False))
+        return elementwise(input, other, dtype=pair_type(input, other, False), ordered=ordered)
 
     return scaled
 
@@ -109,7 +109,7 @@ def _scaled_in_place(name: str) -> Callable[..., Tensor]:
 for _short in ("add", "sub", "subtract"):
     DECLARED.append(_scaled(f"torch.{_short}", f"torch.Tensor.{_short}"))
     DECLARED.append(_scaled_in_place(f"torch.Tensor.{_short}_"))
-rsub = _scaled("torch.rsub")
+rsub = _scaled("torch.rsub", ordered=False)  # it goes through its operands the other way
 
 
 @function("torch.div", "torch.Tensor.div")

@@ -241,7 +241,9 @@ def normal(
         tensors = [one for one in (mean, std) if isinstance(one, Tensor)]
         if not tensors:
             need.refuse("wrong-arguments", "size is missing", argument="size")
-        return elementwise(*tensors, arguments=("mean", "std")) if len(tensors) == 2 else like(tensors[0])
+        return (
+            elementwise(*tensors, arguments=("mean", "std"), ordered=False) if len(tensors) == 2 else like(tensors[0])
+        )
     return made_of_tuple(size, dtype)
 
 

@@ -12,7 +12,7 @@ from shapelint.ops.arithmetic import changed
 from shapelint.ops.core.declare import function, layer
 from shapelint.ops.core.need import need
 from shapelint.ops.formulas.axes import at_least_rank
-from shapelint.ops.formulas.broadcasting import mapped
+from shapelint.ops.formulas.broadcasting import copied
 from shapelint.sizes.tensors import Tensor
 
 
@@ -23,7 +23,7 @@ def _probability(p: Any) -> None:
 
 def _dropped(input: Tensor, p: Any, inplace: Any) -> Tensor:
     _probability(p)
-    return changed(input) if inplace is True else mapped(input)
+    return changed(input) if inplace is True else copied(input)
 
 
 def _drops_channels(input: Tensor, p: Any, training: Any, least: int = 2) -> None:
@@ -45,7 +45,7 @@ class _Dropout:
         self.p, self.inplace = p, inplace
 
     def forward(self, input: Tensor) -> Tensor:
-        return changed(input) if self.inplace is True else mapped(input)
+        return changed(input) if self.inplace is True else copied(input)
 
 
 @layer("torch.nn.Dropout")

@@ -22,7 +22,8 @@ def _operator(name: str, floating: bool, dtype: str | None = None) -> Callable[.
     @function(f"torch.Tensor.{name}")
     def operator(input: Tensor, other: Tensor) -> Tensor:
         """The broadcast of both shapes."""
-        return elementwise(input, other, dtype=dtype or pair_type(input, other, floating))
+        made = dtype or pair_type(input, other, floating)
+        return elementwise(input, other, dtype=made, ordered=not name.startswith("__r"))
 
     return operator
 

@@ -15,10 +15,10 @@ from shapelint.ops.core.dtypes import is_floating, real
 from shapelint.ops.core.need import need
 from shapelint.ops.core.results import ValuesIndices
 from shapelint.ops.formulas.axes import along, at_least_rank
-from shapelint.ops.formulas.broadcasting import elementwise, mapped
+from shapelint.ops.formulas.broadcasting import copied, elementwise, mapped
 from shapelint.sizes.tensors import Tensor, like
 
-SAME = "ceil fix floor frac neg negative sgn sign square trunc conj_physical relu bitwise_not"
+SAME = "ceil fix floor frac neg negative sgn sign square trunc relu bitwise_not"
 """Keep the type of their input."""
 
 FLOATING = """
@@ -46,11 +46,13 @@ DECLARED: list[Callable[..., Any]] = []
 """What the tables declare."""
 
 
-def _unary(type_of: Callable[[str | None], str | None], *names: str) -> Callable[..., Tensor]:
+def _unary(
+    type_of: Callable[[str | None], str | None], *names: str, make: Callable[[Tensor], Tensor] = mapped
+) -> Callable[..., Tensor]:
     @function(*names)
     def unary(input: Tensor, *, out=None) -> Tensor:
         """(*) -> (*)"""
-        made = mapped(input)
+        made = make(input)
         made.dtype = type_of(input.dtype)
         return made
 
@@ -83,7 +85,7 @@ for _names, _type in ((SAME, _same), (FLOATING, _floating), (BOOLEAN, _boolean))
         DECLARED.append(_unary(_type, f"torch.{_short}", f"torch.Tensor.{_short}"))
 for _short in SPECIAL.split():
     DECLARED.append(_unary(_floating, f"torch.special.{_short}"))
-for _short in ("abs", *SAME.split(), *FLOATING.split()):
+for _short in ("abs", "conj_physical", *SAME.split(), *FLOATING.split()):
     _aliases = (f"torch.{_short}_",) if _short in IN_PLACE_FUNCTIONS.split() else ()
     DECLARED.append(_in_place(f"torch.Tensor.{_short}_", *_aliases))
 
@@ -91,8 +93,9 @@ absolute = _unary(
     real, "torch.abs", "torch.Tensor.abs", "torch.absolute", "torch.Tensor.absolute", "torch.Tensor.__abs__"
 )
 angle = _unary(lambda dtype: real(_floating(dtype)), "torch.angle", "torch.Tensor.angle")
-negation = _unary(_same, "torch.Tensor.__neg__", "torch.Tensor.__pos__", "torch.Tensor.__invert__")
-positive = _unary(_same, "torch.positive", "torch.Tensor.positive")
+negation = _unary(_same, "torch.Tensor.__neg__", "torch.Tensor.__invert__")
+positive = _unary(_same, "torch.positive", "torch.Tensor.positive", "torch.Tensor.__pos__", make=copied)
+conj_physical = _unary(_same, "torch.conj_physical", "torch.Tensor.conj_physical", make=copied)
 logical_not = _unary(_boolean, "torch.logical_not", "torch.Tensor.logical_not")
 absolute_ = _in_place("torch.Tensor.absolute_", "torch.Tensor.logical_not_")
 msort = _unary(_same, "torch.msort", "torch.Tensor.msort")
@@ -277,7 +280,7 @@ def renorm(input: Tensor, p, dim, maxnorm, *, out=None) -> Tensor:
 def tril(input: Tensor, diagonal=0, *, out=None) -> Tensor:
     """(*, n, m) -> (*, n, m)"""
     at_least_rank(input, 2)
-    return mapped(input)
+    return mapped(input, ordered=False)
 
 
 @function("torch.Tensor.tril_", "torch.Tensor.triu_")

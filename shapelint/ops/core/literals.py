@@ -8,7 +8,7 @@ from shapelint.ops.core.arrays import as_torch, to_array
 from shapelint.ops.core.layout import laid_out
 from shapelint.ops.core.need import Undecided, need
 from shapelint.sizes.dims import Expr
-from shapelint.sizes.tensors import Array, Tensor, Unknown, like
+from shapelint.sizes.tensors import Array, Tensor, Unknown, contiguous_strides, like
 
 ITEMS = 4096
 """Longer lists keep their shape, and their numbers are forgotten."""
@@ -25,7 +25,8 @@ def from_literal(data: Any, argument: str = "data") -> Tensor:
         return as_torch(to_array(data), argument)
     if isinstance(data, Tensor):
         made = like(data)
-        made.strides, made.data = data.strides, data.data
+        plain = isinstance(data.shape, tuple) and data.strides == contiguous_strides(data.shape)
+        made.strides, made.data = data.strides if plain else None, data.data
         return made
     leaves: list[Any] = []
     if 0 not in shape:

@@ -19,18 +19,32 @@ from shapelint.sizes.tensors import Shape, Tensor, UnknownShape, contiguous_stri
 RULE = "broadcast-mismatch"
 
 
-def elementwise(*operands: Tensor, arguments: Sequence[str] = (), dtype: str | None = None) -> Tensor:
-    """The result of an operation element by element; its type is `dtype`, or what promotion makes certain."""
+def elementwise(
+    *operands: Tensor, arguments: Sequence[str] = (), dtype: str | None = None, ordered: bool = True
+) -> Tensor:
+    """The result of an operation element by element; its type is `dtype`, or what promotion makes certain.
+
+    ordered: whether the result lies in memory as its operands do, in their order; some operations have an order of
+        their own.
+    """
     shape = broadcast(*operands, arguments=arguments)
-    return Tensor(shape, dtype or promoted(*operands), _layout(operands, shape))
+    return Tensor(shape, dtype or promoted(*operands), _layout(operands, shape, ordered))
 
 
-def mapped(x: Tensor, dtype: str | None = None) -> Tensor:
+def mapped(x: Tensor, dtype: str | None = None, ordered: bool = True) -> Tensor:
     """The same of one operand; dtype None keeps that of `x`."""
-    return Tensor(x.shape, dtype or x.dtype, _layout((x,), x.shape))
+    return Tensor(x.shape, dtype or x.dtype, _layout((x,), x.shape, ordered))
 
 
-def _layout(operands: Sequence[Tensor], shape: Shape) -> tuple[Dim, ...] | None:
+def copied(x: Tensor) -> Tensor:
+    """The same of an operation that may also give `x` itself."""
+    made = mapped(x)
+    if made.strides != x.strides:
+        made.strides = None
+    return made
+
+
+def _layout(operands: Sequence[Tensor], shape: Shape, ordered: bool) -> tuple[Dim, ...] | None:
     """The strides of the result, None where they are not known for certain.
 
     Where operands stretch, or lie otherwise in memory, torch chooses an order of axes that none of them need have.
@@ -41,7 +55,24 @@ def _layout(operands: Sequence[Tensor], shape: Shape) -> tuple[Dim, ...] | None:
     with_axes = [one for one in operands if need.known(one) != ()]
     if all(need.known(one) == shape and one.strides == wanted for one in with_axes):
         return wanted
-    return _in_memory(with_axes, shape) if len({one.dtype for one in with_axes}) == 1 else None
+    own = with_axes[0].strides
+    if ordered and own and all(need.known(one) == shape and one.strides == own for one in with_axes):
+        if _is_dense(shape, own):
+            return own
+    return _in_memory(with_axes, shape) if ordered and len({one.dtype for one in with_axes}) == 1 else None
+
+
+def _is_dense(shape: tuple[Dim, ...], strides: Sequence[Dim]) -> bool:
+    """Whether elements lie without gaps in some order of the axes, whatever the sizes are."""
+    left = sorted(range(len(shape)), key=lambda axis: shape[axis] != 1)
+    step: Dim = 1
+    while left:
+        inner = next((axis for axis in left if strides[axis] == step), None)
+        if inner is None:
+            return False
+        left.remove(inner)
+        step = step * shape[inner]
+    return True
 
 
 def _in_memory(operands: Sequence[Tensor], shape: tuple[Dim, ...]) -> tuple[Dim, ...] | None:
