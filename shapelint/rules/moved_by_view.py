@@ -51,6 +51,7 @@ from typing import Any
 
 from shapelint.ops.core.trace import Event, Trace
 from shapelint.report.findings import Finding, Fix
+from shapelint.rules.evidence.batches import is_unbatched
 from shapelint.rules.evidence.flow import alike, calls_of, differ, inputs, main, shape_of, short, source, warning
 from shapelint.rules.evidence.spelled import same_axis, spelled_axis
 from shapelint.rules.fixes.moves import moved_after, moved_before
@@ -77,6 +78,8 @@ def check(trace: Trace) -> Iterator[Finding]:
         x = main(event)
         old, new = shape_of(x, event), shape_of(event.output, event)
         if x is None or old is None or new is None or len(old) < 2 or not new or not _is_data(x) or _is_shift(x):
+            continue
+        if is_unbatched(x):
             continue
         pairs = dict.fromkeys([*_pairs(event, old, new), *_spelled(trace, event, x, old, new)])
         moved = _moved(event, old, new, list(pairs))

@@ -16,7 +16,7 @@ reveal_shape(double(x))  # (4, 3)
 reveal_shape(nested.deep.DEPTH)  # 12
 reveal_shape(far.widen(x))  # (2, 18)
 reveal_shape(settings.WIDTH + package.settings.EXTRA)  # 7
-reveal_shape((settings.FUSED, settings.STRIDE, os.getenv("PACKAGE_STRIDE", "2"), settings.PLACE))  # (1, 4, ?, ?)
+reveal_shape((settings.FUSED, settings.STRIDE, os.getenv("PACKAGE_STRIDE", "2"), settings.PLACE))  # (1, 4, '2', ?)
 reveal_shape(package.circle_a.total())  # 3
 reveal_shape(__name__)  # '__main__'
 reveal_shape((settings.NAME, settings.__name__, Encoder.__module__))  # ('package.settings', 'package.settings', 'package.blocks')
