@@ -123,7 +123,7 @@ class Trial:
 
     def is_wanted_again(self) -> bool:
         """Whether a fix of what is left would change what was just written: then two findings pull at one number."""
-        written = Stretches(self.written())
+        written = Stretches(one for one in self.written() if one.start != one.end)  # what is gone cannot be wanted back
         return any(written.touched_by(finding) for finding in self._after)
 
 
