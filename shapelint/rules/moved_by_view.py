@@ -108,10 +108,17 @@ def _pairs(event: Event, old: Sizes, new: Sizes) -> list[tuple[int, int]]:
     for one, size in enumerate(old):
         if isinstance(size, int) or sum(other == size for other in old) > 1:
             continue
-        same = [other for other, made in enumerate(new) if not isinstance(made, int) and alike(event, size, made)]
+        same = [other for other, made in enumerate(new) if _is_same(event, size, made)]
         if len(same) == 1:
             found.append((one, same[0]))
     return found
+
+
+def _is_same(event: Event, size: Expr, made: Dim) -> bool:
+    """Whether two sizes are one. What shares no symbol is not asked about: the answer takes long, and is no."""
+    if isinstance(made, int) or size.names.isdisjoint(made.names):
+        return False
+    return size == made or alike(event, size, made)
 
 
 def _spelled(trace: Trace, event: Event, x: Tensor, old: Sizes, new: Sizes) -> list[tuple[int, int]]:
