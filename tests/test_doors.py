@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from importlib.metadata import entry_points
 from pathlib import Path
 
 import pytest
@@ -26,7 +27,8 @@ def test_flake8_has_the_findings(tmp_path: Path) -> None:
     (tmp_path / "bad.py").write_text(BAD)
     (tmp_path / "silenced.py").write_text(BAD.replace("4)\n", "4)  # noqa: SHP102\n"))
     plugin = "[flake8:local-plugins]\nextension =\n    SHP = shapelint.app.doors.flake8_plugin:Plugin\n"
-    (tmp_path / "setup.cfg").write_text(plugin)
+    is_installed = any(one.name == "SHP" for one in entry_points(group="flake8.extension"))
+    (tmp_path / "setup.cfg").write_text("" if is_installed else plugin)
     options = ["--enable-extensions", "SHP", "--select", "SHP", "--isolated"]
     result = run(sys.executable, "-m", "flake8", *options[:4], "--config", "setup.cfg", ".", cwd=tmp_path)
     assert result.stdout.startswith("./bad.py:3:23: SHP102 feature-mismatch: "), result.stderr

@@ -3,8 +3,9 @@
 What: mse_loss, l1_loss and their like are given an input and a target of different shapes, which only broadcast.
 
 Why: torch warns of it and goes on. Every number of the one is compared with the same number of the other, and the loss
-falls towards a mean instead of what was to be learnt. Columns that meet rows are told of by silent-broadcast; of axes
-that the code makes itself, and of a constant that all numbers are compared with, nothing is said.
+falls towards a mean instead of what was to be learnt. Columns that meet rows are told of by silent-broadcast, an axis
+of 1 that is left over by stray-axis; of axes that the code makes itself, and of a constant that all numbers are
+compared with, nothing is said.
 
 Bad:
 
@@ -52,7 +53,9 @@ HANDED_ON = frozenset(("to", "float", "cuda", "cpu", "detach", "clone", "double"
 def check(trace: Trace) -> Iterator[Finding]:
     for event in calls_of(trace, WARNING):
         scores, target = event.arguments.get("input"), event.arguments.get("target")
-        if not isinstance(scores, Tensor) or not isinstance(target, Tensor) or met(event, 1) is not None:
+        if not isinstance(scores, Tensor) or not isinstance(target, Tensor):
+            continue
+        if met(event, 1) is not None or met(event, 2) is not None:
             continue
         one, other = shape_of(scores, event), shape_of(target, event)
         if one is None or other is None or not _surely_others(event, one, other):
