@@ -34,7 +34,7 @@ from shapelint.source.syntax.file import SourceFile
 
 FUNCTION_STEPS = 1_500
 """A function that nobody calls rarely says more about its arguments than its first lines do."""
-BUILDER_STEPS = 8_000
+BUILDER_STEPS = 4_000
 """A network that takes more steps is left to the classes that it is made of."""
 
 
