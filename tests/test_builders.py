@@ -157,3 +157,31 @@ def build(inside=4, unknown=None):
     return net
 """
     assert check_source(text) == []
+
+
+def test_a_default_that_only_holds_a_place_is_no_mistake_of_the_builder() -> None:
+    text = """
+import torch
+from torch import nn
+
+
+class Heads(nn.Module):
+    def __init__(self, layer, widths):
+        super().__init__()
+        self.heads = nn.ModuleList([layer(8, width) for width in widths])
+
+    def forward(self, x):
+        return torch.cat([head(x) for head in self.heads], 1)
+
+
+def linear(inside, outside):
+    return nn.Linear(inside, outside)
+
+
+def build(widths=()):
+    return Heads(linear, widths)
+"""
+    assert check_source(text) == []
+    added = text.replace("torch.cat([head(x) for head in self.heads], 1)", "self.heads[0](x) + self.heads[1](x)")
+    (finding,) = check_source(added.replace("widths=()", "widths=(4, 5)"))
+    assert finding.code == "SHP106"

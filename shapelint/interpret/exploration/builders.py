@@ -6,9 +6,16 @@ other classes: each kind of block is met.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator
+from typing import Any
 
-from shapelint.interpret.exploration.placeholders import call_alone, place_of, placeholder_arguments, standing_in
+from shapelint.interpret.exploration.placeholders import (
+    call_alone,
+    in_place_of_defaults,
+    place_of,
+    placeholder_arguments,
+    standing_in,
+)
 from shapelint.interpret.state.held import taint_of
 from shapelint.interpret.state.kind import call
 from shapelint.interpret.state.recorder import Built
@@ -17,11 +24,6 @@ from shapelint.interpret.values.objects import Class, Function, Instance, Source
 from shapelint.sizes.tensors import Unknown
 
 Feature = tuple[Hashable, Hashable]
-
-
-def is_built(value: object) -> bool:
-    """Whether a value is a module that can be called: its forward is read from source."""
-    return isinstance(value, Instance) and value.is_module and isinstance(value.cls.find("forward"), Function)
 
 
 def wrapped_builders(module: SourceModule, names: Iterable[str]) -> Iterator[tuple[str, Function]]:
@@ -33,11 +35,10 @@ def wrapped_builders(module: SourceModule, names: Iterable[str]) -> Iterator[tup
 
 
 def probe(run: Run, function: Function) -> None:
-    """Call a function until it builds a module."""
-    run.setting.probing = run.setting.alone = True
+    """Call a builder until it builds a module."""
+    run.setting.probing = True
     run.recorder.built = []
-    with standing_in(run, function):
-        call(run, place_of(function), function, [], placeholder_arguments(run, function, Unknown))
+    _build(run, function, {})
 
 
 Builder = tuple[str, Function, Built]
@@ -64,32 +65,34 @@ def worth_following(builders: Iterable[Builder]) -> Iterator[tuple[str, Function
             yield name, function
 
 
-def build_and_call(run: Run, function: Function) -> None:
-    """Call a builder with its own defaults, and what it builds with unknown inputs."""
+def build_and_call(run: Run, function: Function, doubted: Callable[[Any], bool] = lambda default: False) -> None:
+    """Call a builder with its own defaults, and what it builds with unknown inputs.
+
+    doubted: the defaults in whose place something unknown is given.
+    """
+    made = _build(run, function, in_place_of_defaults(function, doubted))
+    if isinstance(made, Instance) and made.is_module and isinstance(made.cls.find("forward"), Function):
+        call_alone(run, made, function.module)
+
+
+def _build(run: Run, function: Function, given: dict[str, Any]) -> object:
     run.setting.alone = True
     with standing_in(run, function):
-        made = run.settled(call(run, place_of(function), function, [], placeholder_arguments(run, function, Unknown)))
-    if isinstance(made, Instance) and is_built(made):
-        call_alone(run, made, function.module)
+        required = placeholder_arguments(run, function, Unknown)
+        return run.settled(call(run, place_of(function), function, [], {**required, **given}))
 
 
 def _order(builder: Builder) -> tuple[bool, int, float]:
     """What is known best goes first, then what needs no arguments, then what is small."""
     _, function, built = builder
     given = (*built.args, *built.kwargs.values())
-    required = len(placeholders_of(function))
+    required = sum(one.kind not in ("var", "kwvar") for one in function.node.parameters.items) - len(function.defaults)
     return _has_unknowns(built), required, sum(map(_numbers, given))
 
 
 def _has_unknowns(built: Built) -> bool:
     given = (*built.args, *built.kwargs.values())
     return any(isinstance(value, Unknown) or taint_of(value) is not None for value in given)
-
-
-def placeholders_of(function: Function) -> list[str]:
-    """The parameters that must be given."""
-    parameters = function.node.parameters.items
-    return [one.name for one in parameters if one.kind not in ("var", "kwvar") and one.name not in function.defaults]
 
 
 def _features(built: Built) -> set[Feature]:

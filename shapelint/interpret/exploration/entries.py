@@ -17,6 +17,7 @@ from typing import Any, Union
 from shapelint.interpret.exploration.builders import Builder, build_and_call, probe, worth_following, wrapped_builders
 from shapelint.interpret.exploration.placeholders import (
     call_alone,
+    in_place_of_defaults,
     place_of,
     placeholder_arguments,
     rest_of,
@@ -102,7 +103,7 @@ def examine(project: Project, file: SourceFile, stated: Stated = lambda name: No
         shapes = stated(cls.name)
         if isinstance(forward, Function) and (shapes is not None or _is_new(cls, forward, entered)):
             exploration = _explore_class(project, cls, shapes)
-            otherwise = _otherwise(project, cls, shapes)
+            otherwise = _otherwise(partial(_explore_class, project, cls, shapes))
             yield _finish(Entry("class", cls.name, exploration, otherwise), entered, alone)
     builders: list[Builder] = []
     for function in [v for v in module.names.values() if isinstance(v, Function) and v.module is module]:
@@ -115,20 +116,29 @@ def examine(project: Project, file: SourceFile, stated: Stated = lambda name: No
         exploration = Exploration(project, partial(probe, function=function), max_steps=FUNCTION_STEPS)
         builders += _built(exploration, name, function)
     for name, function in worth_following(builder for builder in builders if builder[2].cls.module is module):
-        exploration = Exploration(project, partial(build_and_call, function=function), max_steps=BUILDER_STEPS)
-        yield _finish(Entry("function", name, exploration), entered)
+        otherwise = _otherwise(partial(_explore_builder, project, function))
+        yield _finish(Entry("function", name, _explore_builder(project, function), otherwise), entered)
     yield from _symbolic(project, module, file, alone, ranks_given(program.main.recorder.trace))
 
 
-def _otherwise(
-    project: Project, cls: Class, shapes: Sequence[Sequence[int | str]] | None
-) -> Callable[[bool], Exploration]:
+Doubted = Callable[[Any], bool]
+"""The defaults in whose place something unknown is given."""
+
+
+def _otherwise(explored: Callable[[Doubted], Exploration]) -> Callable[[bool], Exploration]:
+    """The same entry with anything in place of defaults that only hold a place; with True in place of flags, too."""
+
     def explore(flags: bool) -> Exploration:
-        exploration = _explore_class(project, cls, shapes, _is_flag if flags else _holds_a_place)
+        exploration = explored(_is_flag if flags else _holds_a_place)
         exploration.deepen()
         return exploration
 
     return explore
+
+
+def _explore_builder(project: Project, function: Function, doubted: Doubted = lambda default: False) -> Exploration:
+    body = partial(build_and_call, function=function, doubted=doubted)
+    return Exploration(project, body, max_steps=BUILDER_STEPS)
 
 
 def _is_new(cls: Class, forward: Function, entered: set[Any]) -> bool:
@@ -283,9 +293,7 @@ def _build_class(run: Run, cls: Class, doubted: Callable[[Any], bool]) -> Instan
         args, kwargs = _for_constructor(run, cls)
         init = cls.find("__init__")
         if isinstance(init, Function):
-            for name, default in init.defaults.items():
-                if doubted(default):
-                    kwargs[name] = Unknown(f"the argument {name} is not known", name)
+            kwargs |= in_place_of_defaults(init, doubted)
         instance = call(run, place, cls, args, kwargs)
         forward = cls.find("forward")
         if not isinstance(instance, Instance) or not isinstance(forward, Function):

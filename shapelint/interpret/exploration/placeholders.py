@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from shapelint.interpret.state.kind import call
@@ -100,3 +101,9 @@ def may_be_tensor(text: str) -> bool:
         or text.strip("'\"") in ("Any", "object")
         or is_tensor_annotation(text)
     )
+
+
+def in_place_of_defaults(function: Function, doubted: Callable[[Any], bool]) -> dict[str, Any]:
+    """An unknown for each parameter whose default is doubted."""
+    names = [name for name, default in function.defaults.items() if doubted(default)]
+    return {name: Unknown(f"the argument {name} is not known", name) for name in names}
