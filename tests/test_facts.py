@@ -202,6 +202,20 @@ def test_divisibility_is_remembered(world: World) -> None:
     assert facts.divides(world.k, 3 * world.C) is YES
 
 
+def test_what_is_zero_tells_residues(world: World) -> None:
+    facts, H, W, N = world.facts, world.H, world.W, world.N
+    for size in (H, W):
+        facts.assume_same(modulo(7 - modulo(size, 7), 7), 0)
+    assert facts.divides(7, H) is YES
+    assert facts.bound(H) == (7, None)
+    windows = N * (H // 7) * (W // 7)
+    assert facts.same(N * ((H - 1) // 7) * ((W - 1) // 7), windows) is NO
+    assert facts.same(N * ((H + 6) // 7) * ((W + 6) // 7), windows) is YES
+    facts.assume_same(6 * (N // 2) * H - 4 * N, 8)
+    assert facts.divides(3, N - 1) is YES
+    assert facts.divides(6, N - 1) is UNKNOWN
+
+
 def test_contradictions_are_noticed_and_nothing_follows(world: World) -> None:
     facts, H = world.facts, world.H
     facts.assume_divides(4, H)

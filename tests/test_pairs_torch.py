@@ -48,6 +48,7 @@ RUN: dict[str, str] = {
     "channels/inception_branches": "Mushrooms()(torch.randn(2, 3, 33, 33))",
     "channels/width_multiplier": "MobileNetish()(torch.randn(2, 3, 32, 32))",
     "channels/squeeze_excite": "SEResUnit()(torch.randn(1, 64, 8, 8))",
+    "reshape/overlapping_windows": "Overlapping()(torch.randn(2, 3, 20, 23))",
     "norm/bn_width": "Encoder()(torch.randn(2, 3, 16, 16))",
     "norm/layernorm_d_ff": "FeedForward()(torch.randn(2, 5, 512))",
     "residual/channels_change": "PreActBlock()(torch.randn(2, 64, 8, 8))",

@@ -10,6 +10,7 @@ from typing import Any, ClassVar, TypeVar, cast
 from shapelint.interpret.kinds.anything import Anything
 from shapelint.interpret.kinds.plain import Scalars
 from shapelint.interpret.language.arithmetic import calculate, compare, resolved
+from shapelint.interpret.language.comparison import decide, known_truth
 from shapelint.interpret.language.operators import ARITHMETIC, by_tensor, computed, of_python
 from shapelint.interpret.library.conversions import as_float
 from shapelint.interpret.state.fingerprints import Inputs
@@ -237,13 +238,20 @@ class Expressions(Sizes[Expr]):
 
     def truth(self, run: Run, place: Place, value: Expr) -> bool | None:
         verdict = run.world.facts.same(value, 0)
-        return None if verdict is Verdict.UNKNOWN else verdict is Verdict.NO
+        return known_truth(run, place, _not_zero(value)) if verdict is Verdict.UNKNOWN else verdict is Verdict.NO
+
+    def decide(self, run: Run, value: Expr, forced: bool | None, likely: bool) -> bool:
+        return decide(run, _not_zero(value), forced)
 
     def elements(self, run: Run, place: Place, value: Expr) -> list[Any] | None:
         raise PythonError("TypeError", f"{value!r} is not iterable")
 
     def as_index(self, run: Run, value: Expr) -> object:
         return None
+
+
+def _not_zero(value: Expr) -> Condition:
+    return Condition("!=", value, 0)
 
 
 class Reals(Sizes[Real]):

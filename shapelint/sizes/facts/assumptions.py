@@ -16,7 +16,7 @@ from shapelint.sizes.facts.effort import MOST_TRIAL, Spent
 from shapelint.sizes.facts.index import Obligations
 from shapelint.sizes.facts.known import ANY, Known
 from shapelint.sizes.facts.learn import Contradiction
-from shapelint.sizes.facts.solve import where_zero
+from shapelint.sizes.facts.solve import residues, where_zero
 from shapelint.sizes.facts.verdict import Obligation, Verdict
 
 
@@ -182,6 +182,9 @@ class Assumptions:
         if found is not None:
             name, places = found
             learn.let_ranges(name, places, self.known)
+            self._note(name, new.why)
+        for name, new_class in residues(stripped):
+            learn.let_class(name, new_class, self.known)
             self._note(name, new.why)
         self.known.zeros.add(stripped)
         self.open.add(new)

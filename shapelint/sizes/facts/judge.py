@@ -46,6 +46,11 @@ def is_zero(dim: Dim, known: Known) -> Verdict:
         apart = _apart(dim, other)
         if apart is not None:
             return NO if apart else YES
+    undivided = _undivided(dim, known)
+    if undivided is not None:
+        verdict = _zero(*undivided, ())
+        if verdict is not UNKNOWN:
+            return verdict
     simple = stripped(dim, known.bounds)
     verdict = _zero_stripped(simple, known.bounds, _related(simple, known))
     return _by_cases(dim, known, _zero, _worth_telling(dim)) if verdict is UNKNOWN else verdict
@@ -296,6 +301,27 @@ def _chosen(picked: dict[Atom, Dim]) -> Iterator[Dim]:
         for other in atom.args:
             if other is not pick:
                 yield other - pick if atom.kind == "min" else pick - other
+
+
+def _undivided(dim: Expr, known: Known) -> tuple[Dim, Bounds] | None:
+    """The one case there is of a size whose symbols have residues that are known, and decide its divisions: where h is
+    a multiple of 7, `h//7` is a symbol of its own. None where nothing is known of residues."""
+    if known.classes.keys().isdisjoint(dim.names):
+        return None
+    values: dict[str, Dim] = {}
+    narrowed: dict[str, Interval] = {}
+    for name, period in periods(dim).items():
+        modulus, residue = known.classes.get(name, ANY)
+        if period > 1 and modulus % period == 0:
+            values[name] = modulus * symbol(name) + residue
+            narrowed[name] = part_of(known.bound(name), modulus, residue)
+    if not values:
+        return None
+    known.bounds.effort.spend(8 * len(dim.terms))
+    try:
+        return substitute(dim, values), known.bounds.replaced(narrowed, symbols(dim))
+    except ZeroDivisionError:
+        return None
 
 
 def _choices(name: str, known: Known, period: int, most: int) -> list[Choice]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from math import lcm
+from math import gcd, lcm
 
 from shapelint.sizes.dims import Atom, Dim, atoms, substitute, symbol, symbols, terms
 from shapelint.sizes.facts.intervals import SIZE, Bounds, Interval, atom_interval
@@ -65,6 +65,21 @@ def where_zero(dim: Dim, bounds: Bounds) -> tuple[str, Ranges] | None:
     (name,) = names
     by_residue = _by_residue(dim, name, bounds)
     return None if by_residue is None else (name, by_residue)
+
+
+def residues(zero: Dim) -> Iterator[tuple[str, tuple[int, int]]]:
+    """What a size that is 0 says of the residues of the symbols that stand alone in it: `7*((h + 6)//7) - h` is 0 only
+    where h is a multiple of 7."""
+    inside, constant = terms(zero)
+    for place, (monomial, coefficient) in enumerate(inside):
+        name = monomial[0][0].name
+        if not name or len(monomial) > 1 or monomial[0][1] > 1:
+            continue
+        others = gcd(*(factor for other, (_, factor) in enumerate(inside) if other != place))
+        common = gcd(coefficient, others)
+        step = others // common
+        if step > 1 and constant % common == 0:
+            yield name, (step, -(constant // common) * pow(coefficient // common, -1, step) % step)
 
 
 def members(ranges: Ranges, modulus: int, residue: int) -> Iterator[int]:
