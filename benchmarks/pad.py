@@ -13,7 +13,7 @@ from pathlib import Path
 from time import perf_counter
 
 TOP = Path(__file__).resolve().parents[1]
-sys.path[:0] = [str(TOP), str(TOP / "tests")]
+sys.path[:0] = [str(TOP), str(TOP / "tests" / "layers")]
 
 from pad_torch import problems, question  # noqa: E402
 
