@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from shapelint.interpret.language.certainty import surely_missing
@@ -64,6 +65,9 @@ class Anything(Kind[V]):
 
     def delete_item(self, run: Run, place: Place, value: V, index: object) -> None:
         run.heap.change(value)
+
+    def rounds(self, run: Run, place: Place, value: V) -> Iterable[Any] | None:
+        return iterate(run, place, value)
 
     def iterator(self, run: Run, place: Place, value: V) -> object:
         source = opened(run, place, value)

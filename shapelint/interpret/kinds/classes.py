@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import builtins
 from collections.abc import Hashable
 from functools import partial
 from typing import Any
@@ -18,6 +19,7 @@ from shapelint.interpret.state.heap import NOT
 from shapelint.interpret.state.held import Dict
 from shapelint.interpret.state.kind import KINDS, bind, bind_to_class, call, find_attribute
 from shapelint.interpret.state.run import Run
+from shapelint.interpret.state.signals import PythonError
 from shapelint.interpret.values.objects import MISSING, Class, Function, Instance, Method, Native, Super, Wrapped, reach
 from shapelint.sizes.tensors import DType, Reason, Unknown
 from shapelint.source.place import Place
@@ -35,6 +37,8 @@ class Classes(Anything[Class]):
     types = (Class,)
     precedence = 10
     is_type = True
+    is_class = True
+    is_member = False
     is_exported = False
     names = frozenset(("type",))
     abstract = frozenset(("Callable",))
@@ -58,6 +62,18 @@ class Classes(Anything[Class]):
 
     def is_subclass(self, value: Class, cls: Class) -> bool | None:
         return True if cls in value.mro or cls.name == "object" else None if value.opaque else False
+
+    def catches(self, run: Run, value: Class, error: PythonError) -> bool | None:
+        if value.name in ("Exception", "BaseException", error.cls):
+            return True
+        kind = KINDS[type(error.value)]
+        if kind.is_class:  # `raise ValueError`
+            return kind.is_subclass(error.value, value)
+        above = getattr(getattr(builtins, error.cls, None), "__mro__", ())
+        return kind.is_instance(error.value, value) or any(base.__name__ == value.name for base in above)
+
+    def raised(self, run: Run, value: Class) -> tuple[str, str]:
+        return value.name, ""
 
     def reveal(self, run: Run, value: Class) -> str:
         return value.name

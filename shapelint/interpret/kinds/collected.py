@@ -19,6 +19,7 @@ class Deques(Lists):
     """Lists to methods, and none to isinstance."""
 
     types = (Deque,)
+    can_grow = False
     names = frozenset()
     changing = DEQUE | Lists.changing
 

@@ -7,8 +7,9 @@ from typing import Any
 
 from shapelint.interpret.kinds.anything import Anything
 from shapelint.interpret.language.functions import call_function, refuse_arguments
+from shapelint.interpret.state.called import Entered
 from shapelint.interpret.state.fingerprints import Inputs
-from shapelint.interpret.state.kind import call, find_attribute, forget
+from shapelint.interpret.state.kind import KINDS, call, find_attribute, forget
 from shapelint.interpret.state.rounds import alike
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.state.signals import BindError
@@ -28,6 +29,9 @@ from shapelint.source.place import Place
 
 class Functions(Anything[Function]):
     types = (Function,)
+    is_read = True
+    is_method = True
+    is_member = False
     is_exported = False
     abstract = frozenset(("Callable", "FunctionType", "LambdaType"))
     is_callable = True
@@ -35,6 +39,9 @@ class Functions(Anything[Function]):
 
     def surely_lacks(self, value: Function, name: str) -> bool:
         return not value.wrapped_by and not name.startswith("__")
+
+    def entered(self, value: Function) -> Entered | None:
+        return value, None
 
     def alike(self, run: Run, a: Function, b: Function, depth: int) -> bool:
         return a.node is b.node and a.scope is b.scope
@@ -68,6 +75,10 @@ class Methods(Anything[Method]):
     abstract = frozenset(("Callable", "MethodType"))
     is_callable = True
 
+    def entered(self, value: Method) -> Entered | None:
+        function = value.function
+        return (function, value.receiver) if KINDS[type(function)].is_read else None
+
     def alike(self, run: Run, a: Method, b: Method, depth: int) -> bool:
         return alike(run, a.function, b.function, depth) and alike(run, a.receiver, b.receiver, depth)
 
@@ -98,6 +109,9 @@ class Partials(Anything[Partial]):
     abstract = frozenset(("Callable",))
     is_callable = True
 
+    def entered(self, value: Partial) -> Entered | None:
+        return KINDS[type(value.function)].entered(value.function)
+
     def alike(self, run: Run, a: Partial, b: Partial, depth: int) -> bool:
         one, other = (a.function, a.args, a.kwargs), (b.function, b.args, b.kwargs)
         return all(alike(run, x, y, depth) for x, y in zip(one, other))
@@ -114,6 +128,10 @@ class Partials(Anything[Partial]):
 class Wrappers(Anything[Wrapped]):
     types = (Wrapped,)
     is_callable = True
+    is_member = False
+
+    def beneath(self, value: Wrapped) -> object:
+        return value.function
 
     def call(
         self, run: Run, place: Place, value: Wrapped, args: list[Any], kwargs: dict[str, Any], node: object = None

@@ -12,6 +12,7 @@ from shapelint.interpret.language.heirs import inherited
 from shapelint.interpret.language.iteration import go_through
 from shapelint.interpret.language.object_methods import OF_OBJECTS, attributes_of, store_attribute
 from shapelint.interpret.language.operation_methods import layer_method, static_method
+from shapelint.interpret.state.called import Entered
 from shapelint.interpret.state.contents import MAX_ITEMS
 from shapelint.interpret.state.held import taint_of
 from shapelint.interpret.state.kind import (
@@ -48,6 +49,19 @@ from shapelint.source.place import Place
 
 class Instances(InstanceValues):
     types = (Instance,)
+    is_object = True
+
+    def entered(self, value: Instance) -> Entered | None:
+        """A module is no function to others, and may be called as often as they like."""
+        caller = MISSING if value.is_module else value.cls.find("__call__")
+        found = KINDS[type(caller)].entered(caller)
+        return (found[0], value) if found is not None and found[0] is caller else None
+
+    def enter(self, run: Run, place: Place, value: Instance) -> object:
+        return self._special(run, place, value, "__enter__") if self.has_method(value, "__enter__") else value
+
+    def is_left(self, value: Instance) -> bool:
+        return KINDS[type(value.cls.find("__exit__"))].is_read
 
     def call(
         self, run: Run, place: Place, value: Instance, args: list[Any], kwargs: dict[str, Any], node: object = None

@@ -13,6 +13,7 @@ from shapelint.interpret.language.memory import likeness
 from shapelint.interpret.language.operators import DUNDERS, REFLECTED, binary, number_of
 from shapelint.interpret.library.copies import as_unsure, deep_copy, shallow_copy
 from shapelint.interpret.library.reveal import text_of
+from shapelint.interpret.state.arguments import text
 from shapelint.interpret.state.classed import ARRAY_NAME, is_abstract
 from shapelint.interpret.state.fingerprints import Inputs
 from shapelint.interpret.state.heap import NOT
@@ -139,6 +140,10 @@ class InstanceValues(Anything[Instance]):
         if cls in value.cls.mro or cls.name == "object":
             return True
         return None if value.cls.opaque else False
+
+    def raised(self, run: Run, value: Instance) -> tuple[str, str]:
+        said = value.attributes.get("args", ())
+        return value.cls.name, text(run, said[0]) or "" if said else ""
 
     def is_of_library(self, value: Instance, dotted: str) -> bool | None:
         if dotted == ARRAY_NAME:

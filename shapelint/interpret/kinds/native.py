@@ -17,6 +17,8 @@ from shapelint.source.place import Place
 
 class Natives(Anything[Native]):
     types = (Native,)
+    is_method = True
+    is_member = False
     abstract = frozenset(("Callable",))
     is_callable = True
 
@@ -28,7 +30,7 @@ class Natives(Anything[Native]):
         self, run: Run, place: Place, value: Native, args: list[Any], kwargs: dict[str, Any], node: object = None
     ) -> object:
         if is_open(args) and not value.takes_open:
-            if value.name == "__init__" and isinstance(args[0], Instance):
+            if value.name == "__init__" and KINDS[type(args[0])].is_object:
                 run.heap.taint(args[0], Reason(f"{args[0].cls.name} is built with arguments that are not known", place))
             return run.unknown(f"{value.name} with unknown arguments", place)
         if value.name.endswith("_hook"):

@@ -65,6 +65,9 @@ class Integers(Numbers[int]):
             return "a very large power"
         return "a very large shift" if op == "<<" and isinstance(other, int) and other > MAX_BITS else ""
 
+    def as_whole(self, value: int) -> int | None:
+        return value
+
     def ratio(self, value: int) -> Ratio | None:
         return value, 1
 

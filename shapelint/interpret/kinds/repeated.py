@@ -30,6 +30,9 @@ class Repeats(Anything[Repeated]):
     def is_key(self, value: Repeated, depth: int) -> bool:
         return False
 
+    def last(self, value: Repeated) -> object:
+        return value.last
+
     def first(self, run: Run, value: Repeated, text: str) -> object:
         return value.element
 

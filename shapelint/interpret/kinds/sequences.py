@@ -84,6 +84,9 @@ class Sequences(Plain[S]):
     def includes_class(self, value: S, other: object) -> bool | None:
         return any_of([subclass_of(other, one) for one in value])
 
+    def catches(self, run: Run, value: S, error: PythonError) -> bool | None:
+        return any_of([KINDS[type(one)].catches(run, one, error) for one in value])
+
     def known(self, value: S, depth: int) -> bool:
         return not depth or all(known(one, depth - 1) for one in value)
 
@@ -145,6 +148,7 @@ class Lists(Sequences["list[Any]"]):
     names: ClassVar[frozenset[str]] = frozenset(("list",))
     abstract = frozenset(("Sequence", "Iterable", "Collection", "MutableSequence", "Sized", "List"))
     holds_values = True
+    can_grow = True
     sized = True
     methods = frozenset(("index", "count", "copy"))
     changing = frozenset(("append", "extend", "insert", "pop", "remove", "reverse", "clear", "sort"))

@@ -40,6 +40,7 @@ UNKNOWN = frozenset(
 
 
 class Tensors(Anything[Tensor]):
+    is_tensor = True
     types: ClassVar[tuple[type, ...]] = (Tensor,)
     precedence = 70
     is_exported = False

@@ -32,6 +32,9 @@ class Texts(Scalars[str]):
          "isidentifier", "partition", "rpartition", "splitlines", "casefold", "swapcase", "removeprefix", "removesuffix", "zfill")
     )  # fmt: skip
 
+    def as_text(self, value: str) -> str | None:
+        return value
+
     def too_costly(self, op: str, value: str, other: object) -> str:
         if op == "%":
             is_long = len(value) > 1000 or WIDE_FIELD.search(str(value)) is not None or not is_flat(other)

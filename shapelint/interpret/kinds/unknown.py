@@ -232,6 +232,9 @@ class Unknowns(Anything[U]):
         else:
             delete_item(run, place, found, index)
 
+    def enter(self, run: Run, place: Place, value: U) -> object:
+        return value.part("entered", "")
+
     def as_index(self, run: Run, value: U) -> object:
         return None
 

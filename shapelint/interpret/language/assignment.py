@@ -48,13 +48,13 @@ def _assign_subscript(run: Run, frame: Frame, target: ir.Subscript, value: Any) 
 
 def _assign_sequence(run: Run, frame: Frame, target: Any, value: Any) -> None:
     items = target.items
-    star = next((i for i, t in enumerate(items) if isinstance(t, ir.Starred)), None)
-    names = [t.id if isinstance(t, ir.Name) else "" for t in items]
+    star = next((i for i, t in enumerate(items) if t.is_starred), None)
+    names = [getattr(t, "id", "") for t in items]
     place = frame.place(target)
     values = unpack(run, place, value, names, star)
     run.recorder.passed.add(place)
     for part, one in zip(items, values):
-        assign(run, frame, part.value if isinstance(part, ir.Starred) else part, one)
+        assign(run, frame, part.value if part.is_starred else part, one)
 
 
 def _assign_other(run: Run, frame: Frame, target: Any, value: Any) -> None:

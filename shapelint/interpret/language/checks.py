@@ -6,14 +6,13 @@ something has to be given first (`assert args.classes > 0`, where 0 is the defau
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 from shapelint.interpret.language.events import locate
-from shapelint.interpret.state.nodes import evaluate
+from shapelint.interpret.state.kind import KINDS
+from shapelint.interpret.state.nodes import Table, evaluate
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.state.stack import Frame
-from shapelint.interpret.values.objects import MISSING
 from shapelint.ops.core.need import Requirement
 from shapelint.ops.core.trace import Event
 from shapelint.sizes.facts import Verdict
@@ -28,6 +27,7 @@ class Check:
 
 
 ARITHMETIC = frozenset(("+", "-", "*", "//", "%", "**"))
+MEMBERSHIP = frozenset(("is", "is not", "in", "not in"))
 HOLDS_A_PLACE = (0, -1, None, "")
 """What stands for something that is not given yet."""
 
@@ -37,17 +37,15 @@ def own_check(run: Run, frame: Frame, node: Any, test: Any) -> None:
     stack = run.stack
     if run.recorder.quiet or run.setting.alone or stack.catching or stack.expecting or frame.seen_from is not None:
         return
-    if test is None or not _speaks_of_sizes(test):
+    read = None if test is None else _read(test)
+    if not read:
         return
     names: dict[str, Any] = {}
-    for one in _read(test):
-        text = _text(one)
-        value = evaluate(run, frame, one) if isinstance(one, (ir.Name, ir.Attribute)) else MISSING
-        if isinstance(value, bool) or not isinstance(value, (int, tuple)) or value in HOLDS_A_PLACE:
+    for one in read:
+        value = evaluate(run, frame, one)
+        if not _is_numbers(value) or value in HOLDS_A_PLACE:
             return
-        names[text] = value
-    if not names or not all(_is_numbers(value) for value in names.values()):
-        return
+        names[one.dotted] = value
     place = frame.place(node)
     said = ", ".join(f"{name} is {value}" for name, value in names.items())
     need = Requirement("own-check", Verdict.NO, None, None, "holds", actual_is=said)
@@ -55,47 +53,52 @@ def own_check(run: Run, frame: Frame, node: Any, test: Any) -> None:
 
 
 def _is_numbers(value: Any) -> bool:
-    parts = value if isinstance(value, tuple) else (value,)
-    return all(isinstance(part, int) and not isinstance(part, bool) for part in parts)
+    """Whether it is a whole number, or a tuple of these; True and False are none."""
+    kind = KINDS[type(value)]
+    parts = value if kind.is_sequence and not kind.holds_values else (value,)
+    return all(kind.is_whole and kind.is_size for kind in (KINDS[type(part)] for part in parts))
 
 
-def _speaks_of_sizes(node: Any) -> bool:
-    """Whether a condition is nothing but comparisons and arithmetic of what has a name."""
-    if isinstance(node, ir.Compare):
-        return all(_speaks_of_sizes(one) for one in (node.left, *node.rights)) and not {
-            "is",
-            "is not",
-            "in",
-            "not in",
-        } & {*node.ops}
-    if isinstance(node, ir.UnaryOp):
-        return _speaks_of_sizes(node.operand)
-    if isinstance(node, ir.BinOp):
-        return node.op in ARITHMETIC and _speaks_of_sizes(node.left) and _speaks_of_sizes(node.right)
-    if isinstance(node, ir.Const):
-        return isinstance(node.value, int) and not isinstance(node.value, bool)
-    return bool(_text(node))
+Nodes = list[Any]
 
 
-def _read(node: Any) -> Iterator[Any]:
-    """The names and attributes that a condition reads."""
-    if isinstance(node, ir.Compare):
-        for one in (node.left, *node.rights):
-            yield from _read(one)
-    elif isinstance(node, ir.UnaryOp):
-        yield from _read(node.operand)
-    elif isinstance(node, ir.BinOp):
-        yield from _read(node.left)
-        yield from _read(node.right)
-    elif not isinstance(node, ir.Const):
-        yield node
+def _read(node: ir.Node) -> Nodes | None:
+    """The names and attributes that a condition reads; None where it is more than comparisons and arithmetic of sizes."""
+    return READ[type(node)](node)
 
 
-def _text(node: Any) -> str:
-    """`heads`, `self.heads`, `x.shape`; "" for anything else."""
-    if isinstance(node, ir.Name):
-        return node.id
-    if isinstance(node, ir.Attribute):
-        base = _text(node.value)
-        return f"{base}.{node.attr}" if base else ""
-    return ""
+def _read_name(node: ir.Node) -> Nodes | None:
+    return [node] if node.dotted else None
+
+
+def _read_number(node: ir.Const) -> Nodes | None:
+    return [] if KINDS[type(node.value)].is_size else None
+
+
+def _read_comparison(node: ir.Compare) -> Nodes | None:
+    return None if MEMBERSHIP & {*node.ops} else _read_all(node.left, *node.rights)
+
+
+def _read_arithmetic(node: ir.BinOp) -> Nodes | None:
+    return _read_all(node.left, node.right) if node.op in ARITHMETIC else None
+
+
+def _read_all(*nodes: ir.Node) -> Nodes | None:
+    found: Nodes = []
+    for node in nodes:
+        read = _read(node)
+        if read is None:
+            return None
+        found += read
+    return found
+
+
+READ: Table[Nodes | None] = Table(
+    _read_name,
+    {
+        ir.Compare: _read_comparison,
+        ir.BinOp: _read_arithmetic,
+        ir.UnaryOp: lambda node: _read(node.operand),
+        ir.Const: _read_number,
+    },
+)

@@ -7,10 +7,11 @@ from typing import Any
 
 from shapelint.interpret.language.checks import own_check
 from shapelint.interpret.language.comparison import assume, known_truth, truth
-from shapelint.interpret.state.nodes import evaluate, execute
+from shapelint.interpret.language.walking import says_the_same
+from shapelint.interpret.state.kind import KINDS
+from shapelint.interpret.state.nodes import Table, evaluate, execute
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.state.stack import Frame
-from shapelint.sizes.tensors import Tensor
 from shapelint.source.syntax import ir
 
 
@@ -35,15 +36,17 @@ def if_(run: Run, frame: Frame, node: ir.If, is_last_case: bool = False) -> None
         else:
             run.recorder.passed.add(place)
     unsure = known_truth(run, place, condition) is None
-    if isinstance(run.settled(condition), Tensor):
+    settled = run.settled(condition)
+    if KINDS[type(settled)].is_tensor:
         run.world.by_numbers.add(place)
     # `if rank == 4: ... elif rank == 5: ...`: who lists the cases means that it is one of them, as a rule.
     taken = truth(run, place, condition, likely=is_last_case)
     run.branch(place, taken, opened)
     if unsure:
         for statement in (*node.body, *node.orelse):
-            if isinstance(statement, ir.AugAssign) and isinstance(statement.target, ir.Name):
-                run.world.swayed.add((frame.scope, statement.target.id))
+            counted = COUNTED[type(statement)](statement)
+            if counted:
+                run.world.swayed.add((frame.scope, counted))
     case = _next_case(node) if is_unknown and not taken else None
     if case is not None:
         run.budget.step()
@@ -52,26 +55,31 @@ def if_(run: Run, frame: Frame, node: ir.If, is_last_case: bool = False) -> None
         execute(run, frame, node.body if taken else node.orelse)
 
 
-def _next_case(node: ir.If) -> ir.If | None:
-    """The `elif` that compares what the `if` compares, with something else."""
+def _nothing(node: ir.Node) -> Any:
+    return None
+
+
+COUNTED: Table[Any] = Table(_nothing, {ir.AugAssign: lambda statement: getattr(statement.target, "id", "")})
+"""The name of which a statement makes a value that depends on the one before."""
+
+
+def _next_case(node: ir.If) -> Any:
+    """The `elif` that compares what the `if` compares, with something else; None where there is none."""
     other = node.orelse[0] if len(node.orelse) == 1 else None
-    if not isinstance(other, ir.If) or not isinstance(node.test, ir.Compare) or not isinstance(other.test, ir.Compare):
-        return None
-    one, two = node.test, other.test
-    return other if one.ops == ["=="] == two.ops and _is_same(one.left, two.left) else None
+    one, two = _compared(node.test), CASES[type(other)](other)
+    return other if one and two and says_the_same(one, two) else None
 
 
-def _is_same(one: Any, other: Any) -> bool:
-    """Whether two expressions say the same, wherever they stand."""
-    if isinstance(one, list) and isinstance(other, list):
-        return len(one) == len(other) and all(map(_is_same, one, other))
-    if type(one) is not type(other) or not isinstance(one, ir.Node):
-        return bool(one == other)
-    return all(_is_same(getattr(one, f), getattr(other, f)) for f in one.__struct_fields__ if f != "at")
+def _compared(test: Any) -> Any:
+    """What `x == 1` asks of, x."""
+    return test.left if getattr(test, "ops", None) == ["=="] else None
+
+
+CASES: Table[Any] = Table(_nothing, {ir.If: lambda node: _compared(node.test)})
 
 
 def _only_raises(body: Sequence[ir.Node]) -> bool:
-    return bool(body) and type(body[-1]) is ir.Raise and {type(statement) for statement in body} <= RAISING
+    return bool(body) and body[-1].is_raise and {type(statement) for statement in body} <= RAISING
 
 
 RAISING: set[type] = {ir.Raise, ir.Assign, ir.ExprStatement}
@@ -94,13 +102,8 @@ SAYS: dict[type, Callable[[Any], bool]] = {
     ir.Pass: lambda node: True,
     ir.ExprStatement: lambda node: type(node.value) in SPEECH and _says(node.value),
     ir.Const: lambda node: True,
-    ir.Call: lambda node: _name(node.func) in QUIET,
+    ir.Call: lambda node: (getattr(node.func, "id", "") or getattr(node.func, "attr", "")) in QUIET,
 }
-
-
-def _name(node: Any) -> str:
-    """The last name of `print`, `logger.info`; "" for other nodes."""
-    return str(getattr(node, "id", "") or getattr(node, "attr", ""))
 
 
 STATEMENTS = {ir.If: if_}

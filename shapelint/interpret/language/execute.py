@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from operator import length_hint
 from typing import Any
 
 from shapelint.interpret.language.assignment import ASSIGN, assign, store
@@ -10,25 +11,26 @@ from shapelint.interpret.language.comparison import known_truth
 from shapelint.interpret.language.loops import repeat_unknown
 from shapelint.interpret.language.naming import name_it, note, record
 from shapelint.interpret.language.operators import binary
-from shapelint.interpret.language.walking import names_bound
+from shapelint.interpret.language.walking import names_bound, walk
 from shapelint.interpret.state.held import Dict, List
 from shapelint.interpret.state.kind import (
+    KINDS,
     delete_attribute,
     delete_item,
     get_attribute,
     get_item,
-    iterate,
     opened,
+    rounds,
     set_attribute,
     set_item,
 )
-from shapelint.interpret.state.nodes import EVALUATE, evaluate, execute
+from shapelint.interpret.state.nodes import EVALUATE, Table, evaluate, execute
 from shapelint.interpret.state.rounds import alike, first_of, other_of
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.state.signals import BreakSignal, ContinueSignal, ReturnSignal
 from shapelint.interpret.state.stack import Frame
 from shapelint.interpret.values.objects import MISSING, Group
-from shapelint.interpret.values.streams import Repeated, Stream
+from shapelint.interpret.values.streams import Repeated
 from shapelint.source.syntax import ir
 
 MAX_ROUNDS = 2000
@@ -47,14 +49,14 @@ def _assign(run: Run, frame: Frame, node: ir.Assign) -> None:
     name_it(node.targets[0], value)
     for target in node.targets:
         ASSIGN[type(target)](run, frame, target, value)
-        if type(target) is not ir.Attribute:
-            note(run, frame, target, value, source)
+        note(run, frame, target, value, source)
 
 
 def _annotated(run: Run, frame: Frame, node: ir.AnnAssign) -> None:
-    if frame.owner is not None and frame.function is None and isinstance(node.target, ir.Name):
+    name = getattr(node.target, "id", "")
+    if name and frame.owner is not None and frame.function is None:
         annotations = frame.scope.names.setdefault("__annotations__", Dict())
-        annotations[node.target.id] = node.annotation_text
+        annotations[name] = node.annotation_text
     if node.value is not None:
         value = evaluate(run, frame, node.value)
         assign(run, frame, node.target, value)
@@ -62,22 +64,32 @@ def _annotated(run: Run, frame: Frame, node: ir.AnnAssign) -> None:
 
 
 def _augmented(run: Run, frame: Frame, node: ir.AugAssign) -> None:
+    AUGMENTED[type(node.target)](run, frame, node, node.target)
+
+
+def _augment(run: Run, frame: Frame, node: ir.AugAssign, target: ir.Name) -> None:
+    old = evaluate(run, frame, target)
+    new = binary(run, frame.place(node), node.op, old, evaluate(run, frame, node.value), True)
+    assign(run, frame, target, new)
+    note(run, frame, target, new)
+
+
+def _augment_item(run: Run, frame: Frame, node: ir.AugAssign, target: ir.Subscript) -> None:
     place = frame.place(node)
-    if isinstance(node.target, ir.Subscript):
-        base, index = evaluate(run, frame, node.target.value), evaluate(run, frame, node.target.index)
-        old = get_item(run, place, base, index)
-        set_item(run, place, base, index, binary(run, place, node.op, old, evaluate(run, frame, node.value), True))
-        return
-    if isinstance(node.target, ir.Attribute):
-        base = evaluate(run, frame, node.target.value)
-        old = get_attribute(run, place, base, node.target.attr)
-        new = binary(run, place, node.op, old, evaluate(run, frame, node.value), True)
-        set_attribute(run, place, base, node.target.attr, new)
-        return
-    old = evaluate(run, frame, node.target)
+    base, index = evaluate(run, frame, target.value), evaluate(run, frame, target.index)
+    old = get_item(run, place, base, index)
+    set_item(run, place, base, index, binary(run, place, node.op, old, evaluate(run, frame, node.value), True))
+
+
+def _augment_attribute(run: Run, frame: Frame, node: ir.AugAssign, target: ir.Attribute) -> None:
+    place = frame.place(node)
+    base = evaluate(run, frame, target.value)
+    old = get_attribute(run, place, base, target.attr)
     new = binary(run, place, node.op, old, evaluate(run, frame, node.value), True)
-    assign(run, frame, node.target, new)
-    note(run, frame, node.target, new)
+    set_attribute(run, place, base, target.attr, new)
+
+
+AUGMENTED: Table[None] = Table(_augment, {ir.Subscript: _augment_item, ir.Attribute: _augment_attribute})
 
 
 def _return(run: Run, frame: Frame, node: ir.Return) -> None:
@@ -89,9 +101,10 @@ def _return(run: Run, frame: Frame, node: ir.Return) -> None:
 def _for(run: Run, frame: Frame, node: ir.For) -> None:
     place = frame.place(node)
     source = opened(run, frame.place(node.iter), evaluate(run, frame, node.iter))
-    values = source if type(source) is Stream else iterate(run, place, source)
-    if isinstance(values, list) and len(values) > MAX_ROUNDS:
-        source, values = Repeated(values[0], len(values)), None
+    values = rounds(run, place, source)
+    count = length_hint(values)
+    if values is not None and count > MAX_ROUNDS:
+        source, values = Repeated(next(iter(values)), count), None
     if values is None:
         text = "an element of an unknown sequence"
 
@@ -99,15 +112,15 @@ def _for(run: Run, frame: Frame, node: ir.For) -> None:
             value = first_of(run, source, text) if first else other_of(run, source, text)
             assign(run, frame, node.target, value)
 
-        last = source.last if isinstance(source, Repeated) else MISSING
+        last = KINDS[type(source)].last(source)
         end = None if last is MISSING else lambda: assign(run, frame, node.target, last)
         repeat_unknown(run, frame, node, begin, list(names_bound(node.target)), end)
         return
     before = run.budget.steps
     try:
         for index, value in enumerate(values):
-            if index == 1 and isinstance(values, list) and _is_long_training(run, before, values, node):
-                _go_on(run, frame, node, Repeated(value, len(values) - 1))
+            if index == 1 and _is_long_training(run, before, count, node):
+                _go_on(run, frame, node, Repeated(value, count - 1))
                 return
             run.budget.step()
             assign(run, frame, node.target, value)
@@ -126,22 +139,16 @@ COSTLY = 8_000
 """Steps of all epochs of a training, above which they are looked at as the rounds of a loop of unknown length are."""
 
 
-def _is_long_training(run: Run, before: int, values: list[Any], node: ir.For) -> bool:
-    """Whether the rounds are those of a training, in which numbers change and no shapes, and would use up the budget."""
-    return len(values) > 4 and (run.budget.steps - before) * len(values) > COSTLY and _trains(node.body)
+def _is_long_training(run: Run, before: int, count: int, node: ir.For) -> bool:
+    """Whether so many rounds are those of a training, in which numbers change and no shapes, and would use up the
+    budget."""
+    return count > 4 and (run.budget.steps - before) * count > COSTLY and _trains(node.body)
 
 
-def _trains(node: Any) -> bool:
+def _trains(body: list[Any]) -> bool:
     """Whether gradients are computed in statements."""
-    if isinstance(node, list):
-        return any(_trains(one) for one in node)
-    if (
-        isinstance(node, ir.Call)
-        and isinstance(node.func, ir.Attribute)
-        and node.func.attr in ("backward", "zero_grad")
-    ):
-        return True
-    return isinstance(node, ir.Node) and any(_trains(getattr(node, field)) for field in node.__struct_fields__)
+    called = (getattr(node, "func", None) for node in walk(body))
+    return any(getattr(function, "attr", "") in ("backward", "zero_grad") for function in called)
 
 
 def _go_on(run: Run, frame: Frame, node: ir.For, source: Repeated) -> None:
@@ -156,11 +163,11 @@ def _go_on(run: Run, frame: Frame, node: ir.For, source: Repeated) -> None:
 
 def _while(run: Run, frame: Frame, node: ir.While) -> None:
     place = frame.place(node)
-    rounds, chosen = 0, len(run.world.taken)
-    is_endless = frame.yields is not None and isinstance(node.test, ir.Const)  # who asks decides how often
+    done, chosen = 0, len(run.world.taken)
+    is_endless = frame.yields is not None and node.test.is_literal  # who asks decides how often
     most = ENDLESS_ROUNDS if is_endless else MAX_ROUNDS
-    while rounds < (min(WHILE_ROUNDS, most) if len(run.world.taken) > chosen else most):
-        rounds += 1
+    while done < (min(WHILE_ROUNDS, most) if len(run.world.taken) > chosen else most):
+        done += 1
         run.budget.step()
         known = known_truth(run, place, evaluate(run, frame, node.test))
         if known is None:
@@ -174,7 +181,7 @@ def _while(run: Run, frame: Frame, node: ir.While) -> None:
             continue
         except BreakSignal:
             return
-    if is_endless and isinstance(frame.yields, List) and frame.yields and frame.yields.taint is None and rounds == most:
+    if is_endless and frame.yields and frame.yields.taint is None and done == most:
         _never_end(run, frame.yields)
         raise ReturnSignal(None)
     repeat_unknown(run, frame, node, lambda first: None, [])
@@ -187,20 +194,30 @@ def _never_end(run: Run, values: List) -> None:
     values.group = Group(0, 1, rest is not MISSING, rest)
 
 
-def _delete(run: Run, frame: Frame, node: ir.Delete) -> None:
-    for target in node.targets:
-        if isinstance(target, ir.Name):
-            frame.scope.names.pop(target.id, None)
-        elif isinstance(target, ir.Attribute):
-            delete_attribute(run, frame.place(target), evaluate(run, frame, target.value), target.attr)
-        elif isinstance(target, ir.Subscript):
-            delete_item(
-                run, frame.place(target), evaluate(run, frame, target.value), evaluate(run, frame, target.index)
-            )
-
-
 def _pass(run: Run, frame: Frame, node: Any) -> None:
     return
+
+
+def _delete(run: Run, frame: Frame, node: ir.Delete) -> None:
+    for target in node.targets:
+        DELETED[type(target)](run, frame, target)
+
+
+def _delete_name(run: Run, frame: Frame, target: ir.Name) -> None:
+    frame.scope.names.pop(target.id, None)
+
+
+def _delete_attribute(run: Run, frame: Frame, target: ir.Attribute) -> None:
+    delete_attribute(run, frame.place(target), evaluate(run, frame, target.value), target.attr)
+
+
+def _delete_item(run: Run, frame: Frame, target: ir.Subscript) -> None:
+    delete_item(run, frame.place(target), evaluate(run, frame, target.value), evaluate(run, frame, target.index))
+
+
+DELETED: Table[None] = Table(
+    _pass, {ir.Name: _delete_name, ir.Attribute: _delete_attribute, ir.Subscript: _delete_item}
+)
 
 
 def _break(run: Run, frame: Frame, node: ir.Break) -> None:

@@ -7,7 +7,8 @@ from typing import Any
 from shapelint.interpret.language.assignment import store
 from shapelint.interpret.language.checks import own_check
 from shapelint.interpret.language.comparison import assume, known_truth
-from shapelint.interpret.language.naming import record
+from shapelint.interpret.language.naming import record, whole_shape
+from shapelint.interpret.state.kind import KINDS
 from shapelint.interpret.state.nodes import evaluate, execute
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.state.signals import (
@@ -19,7 +20,6 @@ from shapelint.interpret.state.signals import (
     Signal,
 )  # fmt: skip
 from shapelint.interpret.state.stack import Frame
-from shapelint.interpret.values.objects import Class, Instance
 from shapelint.sizes.tensors import Unknown
 from shapelint.source.syntax import ir
 
@@ -107,42 +107,17 @@ def _finally(run: Run, frame: Frame, node: ir.Try, body: list[Any]) -> None:
         execute(run, frame, node.final)
 
 
-PARENTS = {
-    "ModuleNotFoundError": "ImportError",
-    "KeyError": "LookupError",
-    "IndexError": "LookupError",
-    "ZeroDivisionError": "ArithmeticError",
-    "OverflowError": "ArithmeticError",
-    "NotImplementedError": "RuntimeError",
-    "StopIteration": "Exception",
-}
-
-
 def _handles(run: Run, frame: Frame, handler: ir.Handler, error: PythonError) -> bool:
+    """Whether the handler takes the error; one of which that is not known does."""
     if handler.catches is None:
         return True
     wanted = evaluate(run, frame, handler.catches)
-    names = set()
-    current = error.cls
-    while current:
-        names.add(current)
-        current = PARENTS.get(current, "")
-    for one in wanted if isinstance(wanted, tuple) else (wanted,):
-        if not isinstance(one, Class) or not error.cls:
-            return True
-        if one.name in ("Exception", "BaseException") or one.name in names:
-            return True
-        if isinstance(error.value, Instance) and one in error.value.cls.mro:
-            return True
-    return False
+    return not error.cls or KINDS[type(wanted)].catches(run, wanted, error) is not False
 
 
 def raise_(run: Run, frame: Frame, node: ir.Raise) -> None:
     value = None if node.value is None else evaluate(run, frame, node.value)
-    cls = value.cls if isinstance(value, Instance) else value
-    said = value.attributes.get("args", ()) if isinstance(value, Instance) else ()
-    text = said[0] if said and isinstance(said[0], str) else ""
-    raise PythonError(cls.name if isinstance(cls, Class) else "", text, value)
+    raise PythonError(*KINDS[type(value)].raised(run, value), value)
 
 
 def assert_(run: Run, frame: Frame, node: ir.Assert) -> None:
@@ -162,13 +137,13 @@ def assert_(run: Run, frame: Frame, node: ir.Assert) -> None:
         raise PythonError("AssertionError")
 
 
-def _asserted(run: Run, frame: Frame, test: Any) -> Any:
+def _asserted(run: Run, frame: Frame, test: Any) -> object:
     """The tensor of whose shape `assert x.shape == (...)` speaks, else None."""
-    if isinstance(test, ir.Compare) and test.ops == ["=="] and isinstance(test.rights[0], (ir.TupleExpr, ir.ListExpr)):
-        left = test.left.func if isinstance(test.left, ir.Call) and not test.left.args else test.left
-        if isinstance(left, ir.Attribute) and left.attr in ("shape", "size") and isinstance(left.value, ir.Name):
-            return evaluate(run, frame, left.value)
-    return None
+    if getattr(test, "ops", None) != ["=="] or type(test.rights[0]) not in SEQUENCES:
+        return None
+    name = whole_shape(test.left)
+    return evaluate(run, frame, ir.Name(test.left.at, name)) if name else None
 
 
+SEQUENCES = frozenset((ir.TupleExpr, ir.ListExpr))
 STATEMENTS = {ir.Try: try_, ir.Raise: raise_, ir.Assert: assert_}

@@ -6,8 +6,10 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
+from shapelint.interpret.state.called import Entered
+from shapelint.interpret.state.kind import KINDS
 from shapelint.interpret.state.run import Run
-from shapelint.interpret.values.objects import Function, Instance, Method, Partial
+from shapelint.interpret.values.objects import Function
 from shapelint.sizes.tensors import Reason
 from shapelint.source.place import Place
 
@@ -18,32 +20,20 @@ Named = Callable[[Function], "frozenset[str]"]
 def hand_over(run: Run, place: Place, callee: str, values: Iterable[Any]) -> None:
     """`callee` may call those of the values that are functions, now and at any later call of code that is not read."""
     for value in values:
-        while isinstance(value, Partial):
-            value = value.function
-        called = _called(value)
+        called = KINDS[type(value)].entered(value)
         if called is not None and not any(value is one for one in run.world.collectors):
             _doubt(run, place, callee, called, _words)
             run.world.collectors.append(value)
     for value in run.world.collectors:
-        called = _called(value)
+        called = KINDS[type(value)].entered(value)
         if called is not None:
             _doubt(run, place, callee, called, _changed)
 
 
-def _doubt(run: Run, place: Place, callee: str, called: tuple[Function, Any], named: Named) -> None:
+def _doubt(run: Run, place: Place, callee: str, called: Entered, named: Named) -> None:
     """`callee` may call the function as often as it likes: what it collects is unknown."""
     for held in _collects(*called, named):
         run.heap.taint(held, Reason(f"{callee} may call {called[0].name or 'a function'}, which changes it", place))
-
-
-def _called(value: Any) -> tuple[Function, Any] | None:
-    """The function that is entered when a value is called, and the object to which it is bound."""
-    receiver = None
-    if isinstance(value, Instance) and not value.is_module:
-        value, receiver = value.cls.find("__call__"), value
-    elif isinstance(value, Method):
-        value, receiver = value.function, value.receiver
-    return (value, receiver) if isinstance(value, Function) else None
 
 
 def _collects(function: Function, receiver: object, named: Named) -> Iterator[Any]:
@@ -51,17 +41,17 @@ def _collects(function: Function, receiver: object, named: Named) -> Iterator[An
     there; those of which a method of such an object speaks count as well."""
     spoken = named(function)
     words = _words(function)
-    around = [receiver] if isinstance(receiver, Instance) else []
+    around: list[Any] = [receiver] if KINDS[type(receiver)].is_object else []
     scope = function.scope
     while scope.parent is not None:  # what a whole module holds is left alone
         around.extend(
-            held for name, held in scope.names.items() if name in (words if isinstance(held, Instance) else spoken)
+            held for name, held in scope.names.items() if name in (words if KINDS[type(held)].is_object else spoken)
         )
         scope = scope.parent
     for one in around:
-        if isinstance(one, Instance):
+        if KINDS[type(one)].is_object:
             methods = (one.cls.find(word) for word in words)
-            all_spoken = spoken.union(*(named(method) for method in methods if isinstance(method, Function)))
+            all_spoken = spoken.union(*(named(method) for method in methods if KINDS[type(method)].is_read))
             yield from (held for name, held in one.attributes.items() if name in all_spoken and _holds(held))
         elif _holds(one):
             yield one
@@ -90,4 +80,6 @@ def _changed(function: Function) -> frozenset[str]:
 
 
 def _holds(value: object) -> bool:
-    return isinstance(value, (list, dict, set))
+    """Whether it is one of Python's own values that can change."""
+    kind = KINDS[type(value)]
+    return kind.is_native and kind.holds_values

@@ -7,7 +7,7 @@ common, and the body runs again, silently, as any later round would, until nothi
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable, Iterable
 from typing import Any
 
 from shapelint.interpret.language.walking import assigned, may_leave
@@ -17,7 +17,7 @@ from shapelint.interpret.state.kind import KINDS
 from shapelint.interpret.state.nodes import execute
 from shapelint.interpret.state.rounds import after_rounds, alike, in_common
 from shapelint.interpret.state.run import Run
-from shapelint.interpret.state.signals import BreakSignal, ContinueSignal, Costly, PythonError, ReturnSignal
+from shapelint.interpret.state.signals import BreakSignal, ContinueSignal, Costly, PythonError, ReturnSignal, Signal
 from shapelint.interpret.state.stack import Frame
 from shapelint.interpret.values.objects import MISSING, Group, Instance
 from shapelint.sizes.tensors import Reason, Unknown
@@ -46,8 +46,8 @@ def repeat_unknown(
         signal = _round(run, frame, node, lambda: begin(True), first=True)
     _generalise(run, names, before, targets, reason)
     attributes = _taint(run, mark.changed, reason)
-    if not isinstance(signal, BreakSignal):
-        lists = [value for value in mark.changed if type(value) is List and value]
+    if signal is None or not signal.breaks:
+        lists = [value for value in mark.changed if KINDS[type(value)].can_grow and value]
         limit = run.budget.steps + LATER_STEPS
         for round_ in range(MAX_ROUNDS):
             lengths = [len(value) for value in lists]
@@ -71,9 +71,9 @@ def repeat_unknown(
         names[name] = Unknown(reason, name)
     if end is not None and signal is None and not may_leave(node.body):
         _round(run, frame, node, end, first=True)
-    if isinstance(signal, ReturnSignal) and run.choose(("returns from a loop", frame.place(node)), False):
+    if signal is not None and signal.returns and run.choose(("returns from a loop", frame.place(node)), False):
         raise signal
-    if not isinstance(signal, BreakSignal) and node.orelse:
+    if node.orelse and (signal is None or not signal.breaks):
         execute(run, frame, node.orelse)
 
 
@@ -82,7 +82,7 @@ class _Again:
 
     def __init__(self) -> None:
         self.changed = False
-        self.signal: BaseException | None = None
+        self.signal: Signal | None = None
 
 
 def _later_round(
@@ -123,11 +123,14 @@ def _later_round(
     return again
 
 
-def _speak_of_sizes(keys: Any) -> bool:
-    return any(
-        isinstance(part, tuple) and any(_is_symbolic(one) for one in part)
-        for key in keys if isinstance(key, tuple) for part in key
-    )  # fmt: skip
+def _speak_of_sizes(keys: Iterable[Hashable]) -> bool:
+    """Whether one of the conditions holds sizes against something: their keys are tuples of what is held."""
+    sides = (side for key in keys for side in _parts(key))
+    return any(_is_symbolic(one) for side in sides for one in _parts(side))
+
+
+def _parts(key: Any) -> Iterable[Any]:
+    return key if KINDS[type(key)].is_sequence else ()
 
 
 def _is_symbolic(value: object) -> bool:
@@ -135,7 +138,7 @@ def _is_symbolic(value: object) -> bool:
     return kind.is_number and not kind.is_scalar
 
 
-def _round(run: Run, frame: Frame, node: Any, begin: Callable[[], None], first: bool = False) -> BaseException | None:
+def _round(run: Run, frame: Frame, node: Any, begin: Callable[[], None], first: bool = False) -> Signal | None:
     """One round. A `return` in it may happen or not: the loop goes on as if it had not.
 
     Raises PythonError where the first round does: nothing can be said of what follows a loop that cannot go round.

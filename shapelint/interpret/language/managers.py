@@ -6,14 +6,14 @@ from typing import Any
 
 from shapelint.interpret.language.assignment import assign
 from shapelint.interpret.language.comparison import known_truth
-from shapelint.interpret.state.kind import call, get_attribute
+from shapelint.interpret.state.kind import KINDS, call, get_attribute
+from shapelint.interpret.state.managed import Through
 from shapelint.interpret.state.nodes import evaluate, execute
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.state.signals import BodyLeft, BreakSignal, ContinueSignal, PythonError, ReturnSignal
 from shapelint.interpret.state.stack import Frame
-from shapelint.interpret.values.objects import MISSING, Function, Instance
-from shapelint.interpret.values.streams import Context, Stream
 from shapelint.sizes.tensors import Unknown
+from shapelint.source.place import Place
 from shapelint.source.syntax import ir
 
 
@@ -29,15 +29,17 @@ def _from(run: Run, frame: Frame, node: ir.With, index: int) -> None:
         return
     item = node.items[index]
     manager = run.settled(evaluate(run, frame, item.value))
-    if isinstance(manager, Context):
-        _inside_generator(run, frame, node, index, manager)
+    kind = KINDS[type(manager)]
+    through = kind.through(manager)
+    if through is not None:
+        _inside_generator(run, frame, node, index, through)
         return
     expects = _expects_error(manager)
     place = frame.place(item)
-    value = _enter(run, place, manager)
+    value = kind.enter(run, place, manager)
     if item.target is not None:
         assign(run, frame, item.target, value)
-    own = isinstance(manager, Instance) and isinstance(manager.cls.find("__exit__"), Function)
+    own = kind.is_left(manager)
     run.stack.catching += expects
     run.stack.expecting += expects
     try:
@@ -57,7 +59,7 @@ def _from(run: Run, frame: Frame, node: ir.With, index: int) -> None:
         run.stack.expecting -= expects
 
 
-def _inside_generator(run: Run, frame: Frame, node: ir.With, index: int, manager: Context) -> None:
+def _inside_generator(run: Run, frame: Frame, node: ir.With, index: int, through: Through) -> None:
     """The body is run where the generator yields, in the frame in which it stands."""
 
     def body(value: Any) -> None:
@@ -75,12 +77,12 @@ def _inside_generator(run: Run, frame: Frame, node: ir.With, index: int, manager
             run.stack.places.append(caller)
 
     try:
-        manager.through(body)
+        through(body)
     except BodyLeft as left:
         raise left.signal from None
 
 
-def _leave(run: Run, place: Any, manager: Instance, error: PythonError | None) -> bool:
+def _leave(run: Run, place: Place, manager: object, error: PythonError | None) -> bool:
     """Call `__exit__`; whether it says that the error is dealt with."""
     given: list[Any] = [None, None, None]
     if error is not None:
@@ -90,21 +92,7 @@ def _leave(run: Run, place: Any, manager: Instance, error: PythonError | None) -
     return error is not None and known_truth(run, place, answer) is True
 
 
-def _enter(run: Run, place: Any, manager: Any) -> Any:
-    if isinstance(manager, Instance):
-        if manager.cls.find("__enter__") is not MISSING:
-            return call(run, place, get_attribute(run, place, manager, "__enter__"), [], {})
-        return manager
-    if isinstance(manager, Unknown):
-        return manager.part("entered", "")
-    if isinstance(manager, Stream):  # what a generator yields: one that `contextmanager` decorates yields once
-        return (
-            manager.items[0] if len(manager.items) == 1 else run.unknown("what a generator yields as a context", place)
-        )
-    return manager
-
-
-def _expects_error(manager: Any) -> bool:
+def _expects_error(manager: object) -> bool:
     """pytest.raises, contextlib.suppress, self.assertRaises, numpy's assert_raises: what fails inside is meant to."""
     name = getattr(manager, "dotted", "") or getattr(manager, "name", "")
     return name.rsplit(".", 1)[-1].rstrip("()") in (

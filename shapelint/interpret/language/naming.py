@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from shapelint.interpret.state.kind import KINDS
+from shapelint.interpret.state.nodes import Table
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.state.stack import Frame
 from shapelint.ops.core.trace import Named
@@ -16,8 +17,7 @@ from shapelint.source.syntax import ir
 def name_it(target: ir.Node, value: Any) -> None:
     """Let a new tensor or unknown be called by the first name the code gives it."""
     if KINDS[type(value)].is_named and not value.name:
-        body: Callable[..., None] = NAME_IT.get(type(target), _nothing)
-        body(target, value)
+        NAME_IT[type(target)](target, value)
 
 
 def _nothing(target: ir.Node, value: Any) -> None:
@@ -28,7 +28,7 @@ def _name_it(target: ir.Name, value: Any) -> None:
     value.name = target.id
 
 
-NAME_IT: dict[type, Callable[..., None]] = {ir.Name: _name_it}
+NAME_IT: Table[None] = Table(_nothing, {ir.Name: _name_it})
 
 
 def note(run: Run, frame: Frame, target: ir.Node, value: object, source: ir.Node | None = None) -> None:
@@ -48,10 +48,11 @@ def _note_items(run: Run, frame: Frame, target: ir.TupleExpr | ir.ListExpr, valu
     """`n, c, *rest = x.shape`: each name for itself, up to a star with its axis."""
     names = frame.scope.names
     for index, item in enumerate(target.items):
-        if type(item) is ir.Starred:
+        name = getattr(item, "id", "")
+        if name:
+            record(run, frame, item, name, names.get(name), None if of is None else (of[0], of[1] + index))
+        elif item.is_starred:
             of = None
-        if type(item) is ir.Name:
-            record(run, frame, item, item.id, names.get(item.id), None if of is None else (of[0], of[1] + index))
 
 
 NOTES: dict[type, Callable[..., None]] = {ir.Name: _note_name, ir.TupleExpr: _note_items, ir.ListExpr: _note_items}
@@ -68,10 +69,9 @@ Measured = tuple[Tensor, int]
 """A tensor and the (first) axis of it that a value measures."""
 
 
-def _measured(run: Run, frame: Frame, node: Any) -> Measured | None:
+def _measured(run: Run, frame: Frame, node: ir.Node | None) -> Measured | None:
     """The tensor and the axis measured by `x.shape`, `x.size()`, `x.shape[2]`, `x.size(2)`, `x.shape[-2:]`."""
-    body = MEASURES.get(type(node))
-    name, axis = (None, None) if body is None else body(node)
+    name, axis = MEASURES[type(node)](node)
     if name is None or axis is None:
         return None
     tensor = run.recorder.trace.tensor(run.settled(frame.scope.names.get(name)))
@@ -83,34 +83,60 @@ Found = tuple["str | None", "int | None"]
 
 def _of_attribute(node: ir.Attribute, axis: int | None = 0) -> Found:
     """`x.shape`: the name of x."""
-    return (node.value.id, axis) if isinstance(node.value, ir.Name) and node.attr in ("shape", "size") else (None, None)
+    name = getattr(node.value, "id", None)
+    return (name, axis) if name is not None and node.attr in ("shape", "size") else (None, None)
 
 
 def _of_call(node: ir.Call, axis: int | None = 0) -> Found:
     """`x.size()`, `x.size(1)`"""
-    if type(node.func) is not ir.Attribute or len(node.args) > 1:
+    if len(node.args) > 1:
         return None, None
-    return _of_attribute(node.func, _number(node.args[0]) if node.args else axis)
+    return OF_FUNCTION[type(node.func)](node.func, _number(node.args[0]) if node.args else axis)
 
 
 def _of_subscript(node: ir.Subscript) -> Found:
     """`x.shape[1]`, `x.size()[1]`, `x.shape[-2:]`"""
-    index = (node.index.lower or ir.Const(0, 0)) if type(node.index) is ir.Slice else node.index
-    body = WITH_AXIS.get(type(node.value))
-    return (None, None) if body is None else body(node.value, _number(index))
+    return WITH_AXIS[type(node.value)](node.value, _number(node.index))
 
 
-WITH_AXIS: dict[type, Callable[..., Found]] = {ir.Attribute: _of_attribute, ir.Call: _of_call}
+def _of_nothing(node: ir.Node, axis: int | None = 0) -> Found:
+    return None, None
 
 
-MEASURES: dict[type, Callable[..., Found]] = {
-    ir.Subscript: _of_subscript, ir.Call: _of_call, ir.Attribute: _of_attribute,
-}  # fmt: skip
+OF_FUNCTION: Table[Found] = Table(_of_nothing, {ir.Attribute: _of_attribute})
+WITH_AXIS: Table[Found] = Table(_of_nothing, {ir.Attribute: _of_attribute, ir.Call: _of_call})
 
 
-def _number(node: Any) -> int | None:
-    """The number that a node spells out, None where it spells out none."""
-    if type(node) is ir.UnaryOp and node.op == "-":
-        found = _number(node.operand)
-        return None if found is None else -found
-    return node.value if type(node) is ir.Const and isinstance(node.value, int) else None
+MEASURES: Table[Found] = Table(
+    _of_nothing, {ir.Subscript: _of_subscript, ir.Call: _of_call, ir.Attribute: _of_attribute}
+)
+
+
+def whole_shape(node: ir.Node) -> str:
+    """`x` of `x.shape` and `x.size()`; "" of anything else."""
+    name, axis = WITH_AXIS[type(node)](node)
+    return name if name is not None and axis == 0 else ""
+
+
+def _number(node: ir.Node) -> int | None:
+    """The number that an index spells out, of a slice that with which it begins; None where it spells out none."""
+    return NUMBERS[type(node)](node)
+
+
+def _no_number(node: ir.Node) -> int | None:
+    return None
+
+
+def _negative(node: ir.UnaryOp) -> int | None:
+    found = _number(node.operand) if node.op == "-" else None
+    return None if found is None else -found
+
+
+NUMBERS: Table[int | None] = Table(
+    _no_number,
+    {
+        ir.UnaryOp: _negative,
+        ir.Const: lambda node: node.value if KINDS[type(node.value)].is_whole else None,
+        ir.Slice: lambda node: 0 if node.lower is None else _number(node.lower),
+    },
+)

@@ -2,35 +2,69 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
-import msgspec
-
+from shapelint.interpret.state.nodes import Table
 from shapelint.source.syntax import ir
 
-OWN_BODIES = (ir.FunctionDef, ir.ClassDef)
-"""Statements whose bodies are executed elsewhere."""
 
-
-def walk(node: Any) -> Iterator[Any]:
+def walk(node: object) -> Iterator[Any]:
     """A node, or the nodes of a list, and what they are made of; but for the insides of functions and classes."""
-    if isinstance(node, list):
-        for one in node:
-            yield from walk(one)
-    elif isinstance(node, msgspec.Struct) and not isinstance(node, OWN_BODIES):
+    return WALKS[type(node)](node)
+
+
+def _walk_node(node: object) -> Iterator[Any]:
+    """A node; names and numbers, which have no fields, are none."""
+    fields = getattr(node, "__struct_fields__", ())
+    if fields:
         yield node
-        for field in node.__struct_fields__:
+        for field in fields:
             yield from walk(getattr(node, field))
+
+
+def _walk_all(nodes: list[ir.Node]) -> Iterator[Any]:
+    for node in nodes:
+        yield from walk(node)
+
+
+def _none(node: ir.Node) -> Iterator[Any]:
+    return iter(())
+
+
+WALKS: Table[Iterator[Any]] = Table(_walk_node, {list: _walk_all, ir.FunctionDef: _none, ir.ClassDef: _none})
+"""Functions and classes are executed elsewhere."""
+
+
+def says_the_same(one: ir.Node, other: ir.Node) -> bool:
+    """Whether two expressions say the same, wherever they stand."""
+    return list(_said(one)) == list(_said(other))
+
+
+def _said(node: object) -> Iterator[object]:
+    return SAID[type(node)](node)
+
+
+def _said_by_node(node: object) -> Iterator[object]:
+    fields = getattr(node, "__struct_fields__", None)
+    yield node if fields is None else type(node)
+    for field in fields or ():
+        if field != "at":
+            yield from _said(getattr(node, field))
+
+
+def _said_by_all(nodes: list[ir.Node]) -> Iterator[object]:
+    yield len(nodes)
+    for node in nodes:
+        yield from _said(node)
+
+
+SAID: Table[Iterator[object]] = Table(_said_by_node, {list: _said_by_all})
 
 
 def names_bound(target: Any) -> Iterator[str]:
     """The plain names that a target binds."""
-    return BINDS.get(type(target), _none)(target)
-
-
-def _none(target: ir.Node) -> Iterator[str]:
-    return iter(())
+    return BINDS[type(target)](target)
 
 
 def _items(target: ir.TupleExpr | ir.ListExpr) -> Iterator[str]:
@@ -38,21 +72,26 @@ def _items(target: ir.TupleExpr | ir.ListExpr) -> Iterator[str]:
         yield from names_bound(item)
 
 
-BINDS: dict[type, Callable[[Any], Iterator[str]]] = {
-    ir.Name: lambda target: iter((target.id,)),
-    ir.TupleExpr: _items,
-    ir.ListExpr: _items,
-    ir.Starred: lambda target: names_bound(target.value),
-}
+BINDS: Table[Iterator[str]] = Table(
+    _none,
+    {
+        ir.Name: lambda target: iter((target.id,)),
+        ir.TupleExpr: _items,
+        ir.ListExpr: _items,
+        ir.Starred: lambda target: names_bound(target.value),
+    },
+)
 
 
 def assigned(body: list[Any]) -> Iterator[str]:
     """The names that statements bind, whichever of them are executed."""
     for node in walk(body):
-        if type(node) is ir.NamedExpr:
-            yield node.name
+        yield from NAMED[type(node)](node)
         for target in (*getattr(node, "targets", ()), getattr(node, "target", None)):
             yield from names_bound(target)
+
+
+NAMED: Table[Iterator[str]] = Table(_none, {ir.NamedExpr: lambda node: iter((node.name,))})
 
 
 def may_leave(body: list[Any]) -> bool:

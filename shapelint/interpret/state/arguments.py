@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from shapelint.interpret.state.kind import as_index
+from shapelint.interpret.state.kind import KINDS, as_index
 from shapelint.interpret.state.run import Run
 
 
 def text(run: Run, value: object) -> str | None:
     """The string that an argument is; None where it is none, or not known."""
     value = run.settled(value)
-    return value if isinstance(value, str) else None
+    return KINDS[type(value)].as_text(value)
 
 
 def whole(run: Run, value: object) -> int | None:
     """The int that an argument is; None where it is none, or not known."""
     value = run.settled(value)
-    return value if isinstance(value, int) else None
+    return KINDS[type(value)].as_whole(value)
 
 
 def position(run: Run, value: object) -> int | slice | None:

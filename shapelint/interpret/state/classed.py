@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import ClassVar, Generic, TypeVar
 
 from shapelint.interpret.state.run import Run
+from shapelint.interpret.state.signals import PythonError
 from shapelint.interpret.values.objects import Class
 
 V = TypeVar("V")
@@ -53,13 +54,15 @@ class Classed(Generic[V]):
     """What the values of one kind are instances of.
 
     names: Python's types, by name. abstract: Python's abstract classes, by name. is_plain: of no class of a library.
-    is_callable: they can be called.
+    is_callable: they can be called. is_object: objects of classes that are read or provided. is_class: these classes.
     """
 
     names: ClassVar[frozenset[str]] = frozenset()
     abstract: ClassVar[frozenset[str]] = frozenset()
     is_plain: ClassVar[bool] = False
     is_callable: ClassVar[bool] = False
+    is_object: ClassVar[bool] = False
+    is_class: ClassVar[bool] = False
 
     def is_instance(self, value: V, cls: Class) -> bool | None:
         """`isinstance(value, cls)` of a class that is read or provided."""
@@ -88,6 +91,14 @@ class Classed(Generic[V]):
     def includes_class(self, value: V, other: object) -> bool | None:
         """`issubclass(other, value)`"""
         return None
+
+    def catches(self, run: Run, value: V, error: PythonError) -> bool | None:
+        """Whether `except value` takes the error, whose class has a name."""
+        return None
+
+    def raised(self, run: Run, value: V) -> tuple[str, str]:
+        """The class and the message of `raise value`, "" where they are not known."""
+        return "", ""
 
     def can_be_called(self, value: V) -> bool | None:
         """`callable(value)`"""

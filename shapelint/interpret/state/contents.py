@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, Generic, TypeVar
 
 from shapelint.interpret.state.run import Run
+from shapelint.interpret.values.objects import MISSING
 from shapelint.source.place import Place
 
 V = TypeVar("V")
@@ -39,6 +41,14 @@ class Contents(Generic[V]):
     def elements(self, run: Run, place: Place, value: V) -> list[Any] | None:
         """The elements, or None where it is not known which or how many. Raises PythonError where there cannot be any."""
         return None
+
+    def rounds(self, run: Run, place: Place, value: V) -> Iterable[Any] | None:
+        """What a loop goes through, all at once or one after the other; None as of `elements`."""
+        raise NotImplementedError
+
+    def last(self, value: V) -> object:
+        """The element of the last round, where it is known that it is another than the first; MISSING where it is not."""
+        return MISSING
 
     def opened(self, run: Run, place: Place, value: V) -> object:
         """What a loop goes through: of an object what its `__iter__` gives, if that is of unknown length."""

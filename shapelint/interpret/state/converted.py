@@ -14,6 +14,14 @@ V = TypeVar("V")
 class Converted(Generic[V]):
     """What is made of the values of one kind; NotImplemented where that is not known."""
 
+    def as_text(self, value: V) -> str | None:
+        """The string that the value is; None of others."""
+        return None
+
+    def as_whole(self, value: V) -> int | None:
+        """The number of Python's that the value is; None of others."""
+        return None
+
     def whole(self, run: Run, place: Place, value: V, way: str) -> object:
         """`int(value)`, `math.floor(value)` and their like. way: "trunc", "floor", "ceil", "round"."""
         return NotImplemented

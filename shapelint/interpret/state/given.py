@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Generic, TypeVar
+from typing import Any, ClassVar, Generic, TypeVar
 
 from shapelint.interpret.state.run import Run
 from shapelint.ops.core.perform import as_tensor
@@ -13,7 +13,12 @@ V = TypeVar("V")
 
 
 class Given(Generic[V]):
-    """What operations make of the values of one kind."""
+    """What operations make of the values of one kind.
+
+    is_tensor: tensors and arrays.
+    """
+
+    is_tensor: ClassVar[bool] = False
 
     def prepared(self, run: Run, value: V, depth: int) -> Any:
         """The value as operations understand it, with what this world has learnt."""

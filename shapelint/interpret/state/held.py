@@ -28,6 +28,10 @@ class Held:
     escaped = 0
     seen = True
 
+    def may_grow(self, at_end: bool) -> bool:
+        """Whether it keeps what is known of it, although its length is not, when it changes."""
+        return False
+
 
 class List(list[Any], Held):
     """A list.
@@ -39,6 +43,14 @@ class List(list[Any], Held):
     group: Any = None
     grows = False
     seen = False  # most lists are nobody's but a function's own
+
+    def may_grow(self, at_end: bool) -> bool:
+        """It does where it is only added to."""
+        if at_end and (self.grows or self.group is not None):
+            return True
+        self.grows = False
+        self.group = None
+        return False
 
     def content(self) -> Any:
         return list(self), self.taint, self.group
@@ -109,14 +121,9 @@ def taint_of(value: Any) -> Reason | None:
 
 
 def may_grow(value: Any, at_end: bool) -> bool:
-    """Whether a list whose length is not known keeps what is known of it when it changes: it is only added to."""
-    if not isinstance(value, List):
-        return False
-    if at_end and (value.grows or value.group is not None):
-        return True
-    value.grows = False
-    value.group = None
-    return False
+    """Whether a value whose length is not known keeps what is known of it when it changes."""
+    grows = getattr(value, "may_grow", None)
+    return grows is not None and grows(at_end)
 
 
 class Itself:

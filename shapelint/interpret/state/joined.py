@@ -14,10 +14,11 @@ V = TypeVar("V")
 class Joined(Generic[V]):
     """What the rounds of a loop make of the values of one kind.
 
-    is_settled: nothing can be learnt of them any more.
+    is_settled: nothing can be learnt of them any more. can_grow: a round may add to them and leave what is known.
     """
 
     is_settled: ClassVar[bool] = False
+    can_grow: ClassVar[bool] = False
 
     # --- two values -------------------------------------------------------------------------------------------------
 

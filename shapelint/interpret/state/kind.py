@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+from collections.abc import Iterable
 from functools import cache
 from types import ModuleType
 from typing import Any, ClassVar, Generic, TypeVar
 
+from shapelint.interpret.state.called import Called
 from shapelint.interpret.state.classed import Classed
 from shapelint.interpret.state.contents import Contents
 from shapelint.interpret.state.converted import Converted
@@ -19,6 +21,7 @@ from shapelint.interpret.state.fingerprints import Fingerprints
 from shapelint.interpret.state.given import Given
 from shapelint.interpret.state.held import taint_of
 from shapelint.interpret.state.joined import Joined
+from shapelint.interpret.state.managed import Managed
 from shapelint.interpret.state.named import Named
 from shapelint.interpret.state.operands import Operands
 from shapelint.interpret.state.run import Run
@@ -33,8 +36,9 @@ V = TypeVar("V")
 
 
 class Kind(
-    Operands[V], Given[V], Classed[V], Converted[V], Named[V], Contents[V], Joined[V], Fingerprints[V], Generic[V]
-):
+    Operands[V], Given[V], Classed[V], Called[V], Converted[V], Named[V], Contents[V], Managed[V], Joined[V],
+    Fingerprints[V], Generic[V],
+):  # fmt: skip
     """The slots of one kind of value. `types`: the types of its values, those derived from them included.
 
     What a kind leaves out, the kind `Anything` answers.
@@ -198,6 +202,11 @@ def iterate(run: Run, place: Place, value: object) -> list[Any] | None:
     Raises PythonError where the value cannot be iterated over.
     """
     return None if taint_of(value) is not None else KINDS[type(value)].elements(run, place, value)
+
+
+def rounds(run: Run, place: Place, value: object) -> Iterable[Any] | None:
+    """What a loop goes through, all at once or one after the other; None as of `iterate`."""
+    return KINDS[type(value)].rounds(run, place, value)
 
 
 def opened(run: Run, place: Place, value: object) -> Any:

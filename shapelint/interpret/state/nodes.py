@@ -8,12 +8,25 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeVar
 
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.state.stack import Frame
 
 FOLDER = "shapelint.interpret.language"
+T = TypeVar("T")
+
+
+class Table(dict[type, Callable[..., T]]):
+    """Type of node -> its function; `other` is that of the types which are not named."""
+
+    def __init__(self, other: Callable[..., T], rows: dict[type, Callable[..., T]]) -> None:
+        super().__init__(rows)
+        self.other = other
+
+    def __missing__(self, node_type: type) -> Callable[..., T]:
+        self[node_type] = self.other
+        return self.other
 
 
 class Nodes(dict[type, Callable[[Run, Frame, Any], Any]]):

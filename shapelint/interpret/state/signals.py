@@ -6,16 +6,24 @@ from typing import Any
 
 
 class Signal(Exception):
-    """Base of all signals, so that none is mistaken for a fault of shapelint."""
+    """Base of all signals, so that none is mistaken for a fault of shapelint.
+
+    breaks, returns: whether it ends the loop, or the function, in which it is raised.
+    """
+
+    breaks = False
+    returns = False
 
 
 class ReturnSignal(Signal):
+    returns = True
+
     def __init__(self, value: Any) -> None:
         self.value = value
 
 
 class BreakSignal(Signal):
-    pass
+    breaks = True
 
 
 class ContinueSignal(Signal):

@@ -9,13 +9,23 @@ names what it was and which names it may bind. Nothing is dropped silently.
 
 from __future__ import annotations
 
-from typing import Union
+from typing import ClassVar, Union
 
 import msgspec
 
 
 class Node(msgspec.Struct, frozen=True, gc=False):
+    """is_starred, is_literal, is_raise: whether it is `*value`, a literal, a raise statement."""
+
     at: int
+    is_starred: ClassVar[bool] = False
+    is_literal: ClassVar[bool] = False
+    is_raise: ClassVar[bool] = False
+
+    @property
+    def dotted(self) -> str:
+        """`heads`, `self.heads`, `x.shape`: how a name, or an attribute of one, is written; "" of anything else."""
+        return ""
 
 
 # --- expressions ------------------------------------------------------------------------------------------------
@@ -25,6 +35,7 @@ class Const(Node, frozen=True):
     """A literal: number, string, True, False or None. Adjacent strings are joined. Complex numbers, and integers
     beyond 64 bits, are Opaque."""
 
+    is_literal: ClassVar[bool] = True
     value: Union[bool, int, float, str, None]
 
 
@@ -39,10 +50,19 @@ class Ellipsis_(Node, frozen=True):
 class Name(Node, frozen=True):
     id: str
 
+    @property
+    def dotted(self) -> str:
+        return self.id
+
 
 class Attribute(Node, frozen=True):
     value: Expression
     attr: str
+
+    @property
+    def dotted(self) -> str:
+        base = self.value.dotted
+        return f"{base}.{self.attr}" if base else ""
 
 
 class Subscript(Node, frozen=True):
@@ -59,6 +79,7 @@ class Slice(Node, frozen=True):
 
 
 class Starred(Node, frozen=True):
+    is_starred: ClassVar[bool] = True
     value: Expression
 
 
@@ -300,6 +321,7 @@ class Try(Node, frozen=True):
 class Raise(Node, frozen=True):
     """`raise value from cause`"""
 
+    is_raise: ClassVar[bool] = True
     value: Union[Expression, None]
     cause: Union[Expression, None] = None
 
