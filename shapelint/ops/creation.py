@@ -41,7 +41,8 @@ def zeros(*size, out=None, dtype=None, layout=None, device=None, requires_grad=F
 
 @function("torch.empty")
 def empty(
-    *size, out=None, dtype=None, layout=None, device=None, requires_grad=False, pin_memory=False, memory_format=None
+    *size, names=None, out=None, dtype=None, layout=None, device=None, requires_grad=False, pin_memory=False,
+    memory_format=None,
 ) -> Tensor:  # fmt: skip
     """*size -> (*size)"""
     result = made(size, dtype)

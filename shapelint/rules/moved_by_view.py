@@ -73,7 +73,7 @@ WEIGHTED = {"Linear", "Embedding", "LSTM", "GRU", "RNN", "MultiheadAttention", "
 
 
 def check(trace: Trace) -> Iterator[Finding]:
-    moves: set[tuple[Any, int, int, Dim]] = set()  # definition, from where to where, size
+    moves: set[tuple[Any, ...]] = set()
     for event in calls_of(trace, ("view", "reshape")):
         x = main(event)
         old, new = shape_of(x, event), shape_of(event.output, event)
@@ -83,16 +83,24 @@ def check(trace: Trace) -> Iterator[Finding]:
             continue
         pairs = dict.fromkeys([*_pairs(event, old, new), *_spelled(trace, event, x, old, new)])
         moved = _moved(event, old, new, list(pairs))
-        body = event.place.definition
-        if moved is None or all((body, other, one, old[one]) in moves for one, other in pairs if one != other):
+        if moved is None:
+            continue
+        own = {_way(event, (old, one), (new, other)) for one, other in pairs}
+        if {_way(event, (new, other), (old, one)) for one, other in pairs} <= moves:
             continue  # the second of a pair only takes the first back
-        moves |= {(body, one, other, old[one]) for one, other in pairs}
+        moves |= own
         yield _finding(event, old, new, *moved)
+
+
+def _way(event: Event, start: tuple[Sizes, int], end: tuple[Sizes, int]) -> tuple[Any, ...]:
+    """From where to where an axis goes, in which body, and what stands behind it on both sides."""
+    (old, one), (new, other) = start, end
+    return event.place.definition, one, other, old[one], _behind(old, one), _behind(new, other)
 
 
 def _moved(event: Event, old: Sizes, new: Sizes, pairs: list[tuple[int, int]]) -> tuple[int, int] | None:
     """The axis of the input and that of the result that have one size, and no longer the same elements."""
-    if not pairs or not alike(event, product(old), product(new)):
+    if not pairs or not (_fills(event) or alike(event, product(old), product(new))):
         return None
     for one, other in pairs:
         if _unlike(event, product(old[:one]), product(new[:other])) and _unlike(
@@ -100,6 +108,12 @@ def _moved(event: Event, old: Sizes, new: Sizes, pairs: list[tuple[int, int]]) -
         ):
             return one, other
     return None
+
+
+def _fills(event: Event) -> bool:
+    """Whether one size is -1: what is left for it makes the numbers of elements equal."""
+    given = event.arguments.get("size", event.arguments.get("shape"))
+    return isinstance(given, (tuple, list)) and any(type(one) is int and one == -1 for one in given)
 
 
 def _pairs(event: Event, old: Sizes, new: Sizes) -> list[tuple[int, int]]:

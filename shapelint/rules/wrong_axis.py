@@ -52,6 +52,7 @@ from shapelint.rules.evidence.flow import (
     warning,
 )  # fmt: skip
 from shapelint.rules.evidence.joined_inputs import twice_the_batch
+from shapelint.rules.evidence.over_the_batch import among_samples
 from shapelint.rules.evidence.sequences import BATCH, SEQUENCES, along_the_batch
 from shapelint.rules.evidence.stated_of import stated_names
 from shapelint.rules.wording.words import size_text
@@ -83,8 +84,10 @@ def check(trace: Trace) -> Iterator[Finding]:
             found = _over_one(event, x, axis)
         elif name in SOFTMAX | {"argmax"} and axis == 0 and len(shape) == 2:
             found = _over_batch(event, x, flow_in(trace))
+            if found is None and name in SOFTMAX:
+                found = among_samples(trace, event, axis, flow_in(trace))
         elif name in SOFTMAX and len(shape) >= 3 and axis is not None and axis < len(shape) - 1:
-            found = _over_queries(event, x, flow_in(trace), axis)
+            found = _over_queries(event, x, flow_in(trace), axis) or among_samples(trace, event, axis, flow_in(trace))
         elif name == "__getitem__" and len(shape) == 3:
             found = _last_sample(event, x, flow_in(trace))
         elif name in REDUCE and axis == 0 and len(shape) == 3:

@@ -204,6 +204,10 @@ def _meaning(event: Event, tensor: Tensor, axis: int) -> str:
         batch_first = getattr(event.target, "attributes", {}).get("batch_first")
         if isinstance(batch_first, bool):
             return "batch" if (axis == 0) is batch_first else "time"
+    if name == "pad_sequence" and rank >= 2 and axis < 2:
+        return "batch" if (axis == 0) is (event.arguments.get("batch_first") is True) else "time"
+    if name == "empty" and axis == 0 and "N" in (event.arguments.get("names") or ()):
+        return "batch"  # samples that were drawn, and put one before the other
     return ""
 
 

@@ -1,4 +1,4 @@
-"""Comments that say what a row makes of a size: `# 224 -> 112`, `# 30x30 -> 32x32`."""
+"""Comments that say through which sizes code leads: `# 224 -> 112`, `# 30x30 -> 32x32`, `# decoder: 7 -> 14 -> 28`."""
 
 from __future__ import annotations
 
@@ -8,30 +8,38 @@ from typing import Any
 
 from msgspec import Struct
 
-NUMBERS = r"\d{1,5}(?:\s*[x×]\s*\d{1,5}){0,2}"
+_SIZES = r"(?:\d{1,5}(?:\s*[x×]\s*\d{1,5}){0,2}|\(\s*\d{1,5}(?:\s*,\s*\d{1,5}){1,2}\s*\))"
+_ARROW = r"\s*(?:->|=>|→)\s*"
 CHAIN = re.compile(
-    rf"#+\s*(?:size|length|spatial)?\s*:?\s*(?P<left>{NUMBERS})\s*(?:->|=>|→)\s*(?P<right>{NUMBERS})\.?\s*"
+    rf"#+\s*(?P<label>(?:[A-Za-z]+[ \d]*){{0,3}}?:?\s*)(?P<chain>{_SIZES}(?:{_ARROW}{_SIZES})+)\.?\s*(?:[,;(].*)?"
+)
+DOUBT = re.compile(
+    r"\b(?:roughly|about|approx\w*|nearly|almost|around|if|when|unless|not|e\.?g|channels?|features?|filters?|maps?|dims?|"
+    r"hidden|units?|ch|classes|tokens?|was|instead)\b|[~?≈]",
+    re.IGNORECASE,
 )
 
 
 class Chain(Struct, frozen=True):
-    """What is said on a row: its sizes on both sides of the arrow."""
+    """What is said: the sizes from the first to the last. alone: the comment has its row for itself, above the code."""
 
     row: int
     column: int
     end_column: int
     text: str
-    left: tuple[int, ...]
-    right: tuple[int, ...]
+    sizes: tuple[tuple[int, ...], ...]
+    alone: bool = False
 
 
 @lru_cache(maxsize=64)
 def chains_of(file: Any) -> dict[int, Chain]:
-    """Row -> what the comment beside its code says."""
+    """Row of the comment -> what it says."""
     found = {}
     for row, column, text in file.comments() if "->" in file.text or "→" in file.text or "=>" in file.text else ():
         match = CHAIN.fullmatch(text)
-        if match is not None and file.lines[row - 1][: column - 1].strip():
-            left, right = (tuple(map(int, re.findall(r"\d+", match[side]))) for side in ("left", "right"))
-            found[row] = Chain(row, column, column + len(text), text.strip("# ").strip(), left, right)
+        if match is not None and not DOUBT.search(text):
+            parts = re.split(_ARROW, match["chain"])
+            sizes = tuple(tuple(map(int, re.findall(r"\d+", part))) for part in parts)
+            alone = not file.lines[row - 1][: column - 1].strip()
+            found[row] = Chain(row, column, column + len(text), text.strip("# ").strip(), sizes, alone)
     return found

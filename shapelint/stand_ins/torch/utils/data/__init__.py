@@ -227,12 +227,12 @@ def _joined(batch):
     return _batched(first, len(batch))
 
 
-def _batched(sample, count):
-    """So many samples like this one, with an axis for them in front."""
+def _batched(sample, count, drawn=False):
+    """So many samples like this one, with an axis for them in front: "N" where they are drawn from all of them."""
     if not known(sample):
         return unknown("a batch of unknown samples")
     if isinstance(sample, torch.Tensor):
-        return torch.empty((count, *sample.shape), dtype=sample.dtype)
+        return torch.empty((count, *sample.shape), dtype=sample.dtype, names=("N" if drawn else "n",))
     if isinstance(sample, bool):
         return torch.empty((count,), dtype=torch.bool)
     if isinstance(sample, int):
@@ -242,16 +242,16 @@ def _batched(sample, count):
     if isinstance(sample, str):
         return [sample] * count if isinstance(count, int) else unknown("texts, nobody knows how many")
     if isinstance(sample, dict):
-        return {key: _batched(value, count) for key, value in sample.items()}
+        return {key: _batched(value, count, drawn) for key, value in sample.items()}
     if isinstance(sample, tuple) and hasattr(sample, "_fields"):
-        return type(sample)(*[_batched(one, count) for one in sample])
+        return type(sample)(*[_batched(one, count, drawn) for one in sample])
     if isinstance(sample, (tuple, list)):
-        return [_batched(one, count) for one in sample]
+        return [_batched(one, count, drawn) for one in sample]
     if sample is None:
         raise TypeError("default_collate: batch must contain tensors, numpy arrays, numbers, dicts or lists")
     if hasattr(sample, "shape") and hasattr(sample, "dtype"):
         made = torch.as_tensor(sample)
-        return torch.empty((count, *made.shape), dtype=made.dtype)
+        return torch.empty((count, *made.shape), dtype=made.dtype, names=("N" if drawn else "n",))
     return unknown("a batch of samples of another kind")
 
 
@@ -366,11 +366,11 @@ class DataLoader:
             self._samples = [self.dataset[0]]
         if self.collate_fn is not None:
             return self.collate_fn(rounds(self._samples[0], rest=self._samples[0], count=count))
-        return _batched(self._samples[0], count)
+        return _batched(self._samples[0], count, self._drawn)
 
     def _alike(self, count):
         if self.collate_fn is None:
-            return _batched(self._samples[0], count)
+            return _batched(self._samples[0], count, self._drawn)
         return self.collate_fn([self._samples[i % len(self._samples)] for i in range(count)])
 
     def _collated(self, samples):
