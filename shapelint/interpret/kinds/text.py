@@ -19,6 +19,7 @@ from shapelint.source.place import Place
 
 MOST_FORMAT = 1000
 MOST_WORK = 10_000_000
+PADDING = ("zfill", "ljust", "rjust", "center", "expandtabs")  # to a width
 
 
 class Texts(Scalars[str]):
@@ -29,7 +30,8 @@ class Texts(Scalars[str]):
     methods = frozenset(
         ("lower", "upper", "title", "capitalize", "strip", "lstrip", "rstrip", "split", "rsplit", "join", "replace", "startswith",
          "endswith", "find", "rfind", "index", "count", "format", "isdigit", "isalpha", "isnumeric", "isupper", "islower",
-         "isidentifier", "partition", "rpartition", "splitlines", "casefold", "swapcase", "removeprefix", "removesuffix", "zfill")
+         "isidentifier", "partition", "rpartition", "splitlines", "casefold", "swapcase", "removeprefix", "removesuffix", "zfill",
+         "ljust", "rjust", "center", "isspace", "isalnum", "isdecimal", "istitle", "expandtabs")
     )  # fmt: skip
 
     def as_text(self, value: str) -> str | None:
@@ -120,7 +122,7 @@ def _may_be_long(value: str, name: str, args: list[Any], kwargs: dict[str, Any])
     if name == "format":
         short = len(value) <= MOST_FORMAT and all(is_flat(one) for one in (*args, *kwargs.values()))
         return not short or WIDE_FIELD.search(value) is not None
-    if name == "zfill" and any(isinstance(one, int) and one > MOST_FORMAT for one in args):
+    if name in PADDING and any(isinstance(one, int) and one > MOST_FORMAT for one in args):
         return True
     parts = [part for one in args for part in (one if isinstance(one, list) else [one])]
     given = sum(len(part) + 1 for part in parts if isinstance(part, str))

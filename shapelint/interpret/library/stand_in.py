@@ -34,6 +34,11 @@ def _known(run: Run, place: Place, args: Args, kwargs: Kwargs) -> bool:
     return not isinstance(value, Unknown) or value in run.world.tensors
 
 
+def _number(run: Run, place: Place, args: Args, kwargs: Kwargs) -> bool:
+    """`number(value)`: whether it is a whole number and known which; never a condition."""
+    return isinstance(run.settled(args[0]), int)
+
+
 def _differ(run: Run, place: Place, args: Args, kwargs: Kwargs) -> bool:
     """`differ(a, b)`: whether two values surely hold tensors of other shapes, or are of other kinds."""
     return differ(run, args[0], args[1])
@@ -72,6 +77,7 @@ BODIES: dict[str, Callable[..., Any]] = {
     "size": _size,
     "unknown": _unknown,
     "known": _known,
+    "number": _number,
     "differ": _differ,
     "rounds": _rounds,
     "elements": _elements,

@@ -1,7 +1,7 @@
 """torch.utils.data: data sets, samplers, loaders and what a loader makes of samples."""
 
 import torch
-from shapelint.stand_in import differ, elements, known, rounds, size, unknown
+from shapelint.stand_in import differ, elements, known, number, rounds, size, unknown
 
 LOOKED_AT = 4  # samples of a data set, which mostly are alike
 LONGEST = 64  # a batch that is made of its own samples, where these are not alike
@@ -75,7 +75,7 @@ def random_split(dataset, lengths, generator=None):
     if not all(isinstance(one, int) for one in lengths):
         parts = [int(total * one) for one in lengths]
         missing = total - sum(parts)
-        if not isinstance(total, int):
+        if not number(total):
             parts = [size("n") for _ in lengths]
         elif known(missing):
             for i in range(missing):
@@ -259,8 +259,8 @@ def _batched(sample, count, drawn=False):
 
 
 def _count(length, batch_size, drop_last):
-    if not isinstance(length, int) or not isinstance(batch_size, int):
-        return size("batches") if known(length) else unknown("the number of batches")
+    if not known(length) or not known(batch_size):
+        return unknown("the number of batches")
     return length // batch_size if drop_last else (length + batch_size - 1) // batch_size
 
 
@@ -308,7 +308,7 @@ class DataLoader:
             sample = self._convert(self.dataset[0])
             return rounds(sample, rest=self._convert(self.dataset[1]), count=self._length())
         length = self._length()
-        if not isinstance(length, int) or not isinstance(self._size, int):
+        if not number(length) or not number(self._size):  # of the last batch nothing is known
             return rounds(self._batch(0, self._size), rest=self._batch(0, self._size), count=len(self))
         count = _count(length, self._size, self.drop_last)
         if count <= FEW:
@@ -341,13 +341,13 @@ class DataLoader:
 
     def _batch(self, start, count):
         """The batch of so many samples from one on, or of any samples where they are drawn."""
-        if not isinstance(count, int):
+        if not number(count):
             return self._some(count)
         if not self._samples:
             self._samples = [self.dataset[i] for i in range(start, start + min(count, LOOKED_AT))]
             if len(self._samples) < LOOKED_AT and start == 0:
                 total = self._length()
-                if isinstance(total, int):
+                if number(total):
                     self._samples = [self.dataset[i] for i in range(min(total, LOOKED_AT))]
         if not self._uneven():
             return self._alike(count)
