@@ -1,6 +1,8 @@
 """What a loader makes of samples: batches, the last of which is smaller, of tensors, numbers, dictionaries, tuples."""
 
+import os
 from collections import namedtuple
+from pathlib import Path
 
 import torch
 from torch import nn
@@ -90,3 +92,21 @@ net = nn.Linear(7, 2)
 for batch, (x, y) in zip(DataLoader(Rows(20), 10), DataLoader(pictures, 50)):
     net(batch["row"])
     reveal_shape(y)  # (50,)
+
+
+class Photos(Dataset):
+    """Nobody knows how many files stand in a folder."""
+
+    def __init__(self, folder):
+        self.names = [name for name in os.listdir(folder) if name.endswith(".py")]
+
+    def __len__(self):
+        return len(self.names)
+
+    def __getitem__(self, index):
+        return torch.zeros(3, 8, 8), self.names[index].ljust(20)
+
+
+of_a_folder = DataLoader(Photos(Path(__file__).parent), batch_size=2, drop_last=True)
+for photos, names in of_a_folder:
+    reveal_shape(photos)  # (2, 3, 8, 8)

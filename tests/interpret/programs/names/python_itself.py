@@ -209,7 +209,7 @@ reveal_shape(("a-b".split("-"), "-".join(["x", "y"]), "{}_{:02d}".format("k", 3)
 reveal_shape((int("3"), int("0x10", 16), float("2.5"), round(2.5), round(3.14159, 2), divmod(17, 5), True + True, sum([True, False, True]), int(True), abs(-3), 7 // -2, -7 % 3, 2**10, 2**-1, 5 / 2))  # (3, 16, 2.5, 2, 3.14, (3, 2), 2, 2, 1, 3, -4, 2, 1024, 0.5, 2.5)
 reveal_shape(({"a": 1} | {"b": 2}, {k: v * 2 for k, v in {"a": 1}.items()}, sorted({v % 2 for v in range(5)}), [i * j for i in range(3) for j in range(i) if i != j]))  # ({'a': 1, 'b': 2}, {'a': 2}, [0, 1], [0, 0, 2])
 reveal_shape((bool([]), bool([0]), any([0, 1]), all([]), isinstance(True, int), isinstance(3, (str, int)), callable(len), type(3) is int, type("a").__name__))  # (False, True, True, True, True, True, True, True, 'str')
-reveal_shape(("abc"[::-1], [1, 2, 3][-2:], (1, 2, 3)[::2], list("abc"), "abc".index("c"), "a,b".partition(","), "Abc".lower(), "x".zfill(3), "abc" in "zabcz", "a" * 3))  # ('cba', [2, 3], (1, 3), ['a', 'b', 'c'], 2, ('a', ',', 'b'), 'abc', '00x', True, 'aaa')
+reveal_shape(("abc"[::-1], [1, 2, 3][-2:], (1, 2, 3)[::2], list("abc"), "abc".index("c"), "a,b".partition(","), "Abc".lower(), "x".zfill(3), "x".ljust(3, "."), "x".center(3), "abc" in "zabcz", "a" * 3))  # ('cba', [2, 3], (1, 3), ['a', 'b', 'c'], 2, ('a', ',', 'b'), 'abc', '00x', 'x..', ' x ', True, 'aaa')
 l = [3, 1, 2]
 l.sort()
 l.insert(0, 9)
