@@ -12,6 +12,7 @@ from typing import Any
 from shapelint.interpret.exploration.entries import Entry
 from shapelint.interpret.exploration.guards import guards
 from shapelint.interpret.exploration.worlds import Exploration
+from shapelint.interpret.state.guesses import TABLE, UNKNOWN
 from shapelint.interpret.state.run import Run
 from shapelint.ops.core.trace import Event
 from shapelint.report.faults import Faults
@@ -61,12 +62,11 @@ class _Asked:
 
 
 def _of_entry(entry: Entry, asked: _Asked) -> list[Finding]:
-    certain = _certain(entry.exploration, asked)
-    if certain and entry.exploration.deepen(f.event for f in certain if isinstance(f.event, Event)):
-        certain = _certain(entry.exploration, asked)
-    if certain and entry.otherwise is not None:
-        certain = _whatever_is_given(entry, certain, asked)
-    return certain
+    exploration = entry.exploration
+    certain = _certain(exploration, asked)
+    if certain and exploration.deepen(f.event for f in certain if isinstance(f.event, Event)):
+        certain = _certain(exploration, asked)
+    return [finding for finding in certain if not _is_excused(finding, exploration, asked)]
 
 
 def _told_once(findings: list[Finding]) -> list[Finding]:
@@ -98,42 +98,23 @@ def _certain(exploration: Exploration, asked: _Asked) -> list[Finding]:
     return [finding for findings in kept.values() for finding in findings]
 
 
-def _whatever_is_given(entry: Entry, certain: list[Finding], asked: _Asked) -> list[Finding]:
-    """The findings about a class that nobody builds which are not owed to defaults that nobody may use.
-
-    That there is nothing to join, or that a size is 0, comes of defaults that only hold a place. That an input which
-    may be left out does not fit, where it is given, may be owed to a flag: with another it may well fit.
-    """
-    assert entry.otherwise is not None
-    others: dict[bool, list[_World]] = {}
-    kept: list[Finding] = []
-    for finding in certain:
-        event = finding.event
-        if not isinstance(event, Event) or is_silent(finding.code):
-            kept.append(finding)
-            continue
-        supposed = not any(
-            not run.world.supposes and event in run.recorder.trace.events for run in entry.exploration.runs
-        )
-        if not (supposed or _of_nothing(event)):
-            kept.append(finding)
-            continue
-        if supposed not in others:
-            runs = entry.otherwise(supposed).runs
-            others[supposed] = [_World(run, asked, asked.about(run)) for run in runs]
-        if not any(world.clears(_key(finding)) for world in others[supposed]):
-            kept.append(finding)
-    return kept
-
-
-def _of_nothing(event: Event) -> bool:
-    """Whether an operation is refused for an empty sequence, or a size of 0."""
-    for need in event.failures():
-        given = event.arguments.get(need.argument)
-        is_size = need.rule != "wrong-rank"  # no dimensions are not a size of 0
-        if (isinstance(given, (list, tuple)) and not given) or (is_size and 0 in (need.actual, need.expected)):
-            return True
+def _is_excused(finding: Finding, exploration: Exploration, asked: _Asked) -> bool:
+    """Whether it rests on a guess, and a world with something unknown in place of what was guessed passes there."""
+    event = finding.event
+    if not isinstance(event, Event) or is_silent(finding.code):
+        return False
+    made = next((run.world.made for run in exploration.runs if _is_of(event, run)), [])
+    for row in TABLE:
+        if row.otherwise == UNKNOWN and row.rests(event, made):
+            worlds = [_World(run, asked, asked.about(run)) for run in exploration.witnesses(row)]
+            if any(world.clears(_key(finding)) for world in worlds):
+                return True
     return False
+
+
+def _is_of(event: Event, run: Run) -> bool:
+    """Whether the event is one of the run's."""
+    return any(one is event for one in run.recorder.trace.events)
 
 
 class _World:

@@ -6,7 +6,7 @@ other classes: each kind of block is met.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
 from typing import Any
 
 from shapelint.interpret.exploration.placeholders import (
@@ -65,12 +65,9 @@ def worth_following(builders: Iterable[Builder]) -> Iterator[tuple[str, Function
             yield name, function
 
 
-def build_and_call(run: Run, function: Function, doubted: Callable[[Any], bool] = lambda default: False) -> None:
-    """Call a builder with its own defaults, and what it builds with unknown inputs.
-
-    doubted: the defaults in whose place something unknown is given.
-    """
-    made = _build(run, function, in_place_of_defaults(function, doubted))
+def build_and_call(run: Run, function: Function) -> None:
+    """Call a builder with its own defaults, and what it builds with unknown inputs."""
+    made = _build(run, function, in_place_of_defaults(run, function))
     if isinstance(made, Instance) and made.is_module and isinstance(made.cls.find("forward"), Function):
         call_alone(run, made, function.module)
 

@@ -54,9 +54,6 @@ class Entry:
     kind: str
     name: str
     exploration: Exploration
-    otherwise: Callable[[bool], Exploration] | None = None
-    """The same class alone, built with anything in place of defaults that only hold a place (None, 0, an empty list);
-    with True in place of flags, too."""
 
     @property
     def words(self) -> str:
@@ -64,17 +61,6 @@ class Entry:
         if self.kind == "program":
             return "the program"
         return f"{self.name}, seen with symbols," if self.kind == "symbolic" else f"the {self.kind} {self.name}"
-
-
-def _holds_a_place(default: Any) -> bool:
-    """Whether a default only holds a place, and something else is given where the class is used."""
-    return default is None or (
-        isinstance(default, (int, tuple, list, dict, str)) and not default and default is not False
-    )
-
-
-def _is_flag(default: Any) -> bool:
-    return isinstance(default, bool) or _holds_a_place(default)
 
 
 Stated = Callable[[str], Sequence[Sequence[Union[int, str]]] | None]
@@ -103,8 +89,7 @@ def examine(project: Project, file: SourceFile, stated: Stated = lambda name: No
         shapes = stated(cls.name)
         if isinstance(forward, Function) and (shapes is not None or _is_new(cls, forward, entered)):
             exploration = _explore_class(project, cls, shapes)
-            otherwise = _otherwise(partial(_explore_class, project, cls, shapes))
-            yield _finish(Entry("class", cls.name, exploration, otherwise), entered, alone)
+            yield _finish(Entry("class", cls.name, exploration), entered, alone)
     builders: list[Builder] = []
     for function in [v for v in module.names.values() if isinstance(v, Function) and v.module is module]:
         if function.body is None and function.definition not in entered and not function.node.is_generator:
@@ -116,29 +101,12 @@ def examine(project: Project, file: SourceFile, stated: Stated = lambda name: No
         exploration = Exploration(project, partial(probe, function=function), max_steps=FUNCTION_STEPS)
         builders += _built(exploration, name, function)
     for name, function in worth_following(builder for builder in builders if builder[2].cls.module is module):
-        otherwise = _otherwise(partial(_explore_builder, project, function))
-        yield _finish(Entry("function", name, _explore_builder(project, function), otherwise), entered)
+        yield _finish(Entry("function", name, _explore_builder(project, function)), entered)
     yield from _symbolic(project, module, file, alone, ranks_given(program.main.recorder.trace))
 
 
-Doubted = Callable[[Any], bool]
-"""The defaults in whose place something unknown is given."""
-
-
-def _otherwise(explored: Callable[[Doubted], Exploration]) -> Callable[[bool], Exploration]:
-    """The same entry with anything in place of defaults that only hold a place; with True in place of flags, too."""
-
-    def explore(flags: bool) -> Exploration:
-        exploration = explored(_is_flag if flags else _holds_a_place)
-        exploration.deepen()
-        return exploration
-
-    return explore
-
-
-def _explore_builder(project: Project, function: Function, doubted: Doubted = lambda default: False) -> Exploration:
-    body = partial(build_and_call, function=function, doubted=doubted)
-    return Exploration(project, body, max_steps=BUILDER_STEPS)
+def _explore_builder(project: Project, function: Function) -> Exploration:
+    return Exploration(project, partial(build_and_call, function=function), max_steps=BUILDER_STEPS)
 
 
 def _is_new(cls: Class, forward: Function, entered: set[Any]) -> bool:
@@ -273,19 +241,18 @@ def _explore_class(
     project: Project,
     cls: Class,
     shapes: Sequence[Sequence[int | str]] | None = None,
-    doubted: Callable[[Any], bool] = lambda default: False,
     ranks: Ranks = NO_RANKS,
 ) -> Exploration:
     """Build the class with its defaults, symbols for parameters without one, and call it on inputs of these shapes, or
-    on unknown ones. doubted: the defaults in whose place something unknown is given."""
+    on unknown ones."""
     return Exploration(
         project,
-        lambda run: _build_class(run, cls, doubted),
+        lambda run: _build_class(run, cls),
         use=lambda run, built: _call_built(run, cls, built, shapes, ranks),
     )
 
 
-def _build_class(run: Run, cls: Class, doubted: Callable[[Any], bool]) -> Instance | None:
+def _build_class(run: Run, cls: Class) -> Instance | None:
     """An object of the class; None where it takes no inputs that are known."""
     place = place_of(cls)
     run.setting.alone = True
@@ -293,7 +260,7 @@ def _build_class(run: Run, cls: Class, doubted: Callable[[Any], bool]) -> Instan
         args, kwargs = _for_constructor(run, cls)
         init = cls.find("__init__")
         if isinstance(init, Function):
-            kwargs |= in_place_of_defaults(init, doubted)
+            kwargs |= in_place_of_defaults(run, init)
         instance = call(run, place, cls, args, kwargs)
         forward = cls.find("forward")
         if not isinstance(instance, Instance) or not isinstance(forward, Function):

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
+from shapelint.interpret.state.guesses import DEFAULT, FLAG, PLACE
 from shapelint.interpret.state.kind import call
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.state.stack import Frame
@@ -103,7 +103,10 @@ def may_be_tensor(text: str) -> bool:
     )
 
 
-def in_place_of_defaults(function: Function, doubted: Callable[[Any], bool]) -> dict[str, Any]:
-    """An unknown for each parameter whose default is doubted."""
-    names = [name for name, default in function.defaults.items() if doubted(default)]
-    return {name: Unknown(f"the argument {name} is not known", name) for name in names}
+def in_place_of_defaults(run: Run, function: Function) -> dict[str, Any]:
+    """An unknown for each parameter whose default this world does not take for granted."""
+    for row in (DEFAULT, FLAG, PLACE):
+        names = [name for name, default in function.defaults.items() if row.doubts(default)]
+        if names and not run.world.guess(row, place_of(function), True, run.recorder):
+            return {name: Unknown(f"the argument {name} is not known", name) for name in names}
+    return {}

@@ -8,6 +8,7 @@ from typing import Any
 
 from shapelint.interpret.exploration.project import Project
 from shapelint.interpret.state.budget import MAX_STEPS, Budget
+from shapelint.interpret.state.guesses import RUN, Row
 from shapelint.interpret.state.heap import KEPT
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.state.signals import BudgetExceeded, PathEnd, PythonError, Signal
@@ -38,13 +39,14 @@ class Exploration:
     body: what a run does; `use`: what it goes on to do with what the body gave. A later world that differs in `use`
         alone begins there, with what the body made, where `use` leaves that as it was.
     explored: what is known to be the run of the only world there is.
+    begin: the choices of the first world, which the others share.
     runs: one a world.
     complete: every world was explored, and none ran out of its budget.
     """
 
     def __init__(
         self, project: Project, body: Callable[[Run], Any], max_steps: int = MAX_STEPS, explored: Run | None = None,
-        use: Callable[[Run, Any], Any] | None = None,
+        use: Callable[[Run, Any], Any] | None = None, begin: tuple[bool, ...] = (),
     ) -> None:  # fmt: skip
         self.runs: list[Run] = []
         self.complete = True
@@ -53,8 +55,10 @@ class Exploration:
         self._deepened = False
         self._spent = 0  # steps of all worlds; after the first look, each from where a later one can begin
         self._saved = 0  # steps that a world spares by beginning in the middle
-        self._queue: list[tuple[int, int, tuple[bool, ...]]] = [(0, 0, ())]
+        self._queue: list[tuple[int, int, tuple[bool, ...]]] = [(0, 0, begin)]
         self._guesses: list[tuple[int, int, tuple[bool, ...]]] = []  # worlds that only a doubt leads to
+        self._unknown: dict[Row, tuple[bool, ...]] = {}  # worlds with something unknown in place of what is guessed
+        self._witnesses: dict[Row, list[Run]] = {}
         self._count = 0
         if explored is not None:
             self.runs, self._queue = [explored], []
@@ -90,10 +94,8 @@ class Exploration:
         near: list[tuple[int, tuple[bool, ...]]] = []
         for run in self.runs:
             for order in {orders[id(event)] for event in run.recorder.trace.events if id(event) in orders}:
-                ages = (
-                    (order - run.world.decided[len(world) - 1], world)
-                    for world in (*run.world.open, *run.world.guesses)
-                )
+                others = (*run.world.open, *(world for row, world in run.world.guesses if row.otherwise == RUN))
+                ages = ((order - run.world.decided[len(world) - 1], world) for world in others)
                 near.extend((-age, world) for age, world in ages if age >= 0)
         waiting = {world for _, _, world in self._queue}
         chosen = [world for _, world in sorted(near, reverse=True) if world in waiting]
@@ -105,6 +107,18 @@ class Exploration:
             self._visit(1, world)
         self._explore(MORE_WORLDS, MORE_STEPS, lambda world: True)
         return len(self.runs) > before
+
+    def witnesses(self, row: Row) -> list[Run]:
+        """The worlds with something unknown in place of what is guessed; none where nothing of the sort was."""
+        if row not in self._witnesses:
+            begin = self._unknown.get(row)
+            found: list[Run] = []
+            if begin is not None:
+                there = Exploration(self._project, self._body, self._max_steps, use=self._use, begin=begin)
+                there.deepen()
+                found = there.runs
+            self._witnesses[row] = found
+        return self._witnesses[row]
 
     def guard(self, run: Run, other: Run) -> Place | None:
         """The `if` at which the worlds of two runs part, where one of them was opened there and does as the other does
@@ -138,7 +152,11 @@ class Exploration:
     def _visit(self, flips: int, world: tuple[bool, ...]) -> Run:
         run = self._run(world)
         doubted = self._queue if self._deepened else self._guesses
-        for queue, others in ((self._queue, run.world.open), (doubted, run.world.guesses)):
+        tried = [world for row, world in run.world.guesses if row.otherwise == RUN]
+        for row, world in run.world.guesses:
+            if row.otherwise != RUN:
+                self._unknown.setdefault(row, world)
+        for queue, others in ((self._queue, run.world.open), (doubted, tried)):
             for other in others:
                 self._count += 1
                 heapq.heappush(queue, (flips + 1, self._count, other))

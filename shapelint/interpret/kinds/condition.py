@@ -7,6 +7,7 @@ from typing import Any
 
 from shapelint.interpret.kinds.unknown import Unknowns
 from shapelint.interpret.language.comparison import decide, known_truth
+from shapelint.interpret.state.guesses import OPTIONAL
 from shapelint.interpret.state.kind import KINDS
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.values.conditions import Condition
@@ -46,7 +47,7 @@ class Conditions(Unknowns[Condition]):
             value,
         )
         if may_be_none and not choice:
-            run.world.supposes = True
+            run.world.note(OPTIONAL, run.recorder)
         if value.op == "isinstance" and choice and isinstance(value.left, Input):
             run.world.learn(
                 value.left, Unknown(value.left.reason, value.left.name)

@@ -8,6 +8,7 @@ from shapelint.interpret.language.assignment import store
 from shapelint.interpret.language.checks import own_check
 from shapelint.interpret.language.comparison import assume, known_truth
 from shapelint.interpret.language.naming import record, whole_shape
+from shapelint.interpret.state.guesses import RAISES
 from shapelint.interpret.state.kind import KINDS
 from shapelint.interpret.state.nodes import evaluate, execute
 from shapelint.interpret.state.run import Run
@@ -54,7 +55,7 @@ def try_(run: Run, frame: Frame, node: ir.Try) -> None:
 
 def _attempt(run: Run, frame: Frame, node: ir.Try) -> None:
     """The body of a `try` with handlers. The first statement of it that may well raise does so in another world."""
-    key = ("raises", frame.place(node))
+    place = frame.place(node)
     for index, statement in enumerate(node.body):
         before = run.stack.doubts
         signal: Signal | None = None
@@ -64,7 +65,7 @@ def _attempt(run: Run, frame: Frame, node: ir.Try) -> None:
                 execute(run, frame, [statement])
             except (ReturnSignal, BreakSignal, ContinueSignal) as left:
                 signal = left
-            trial.raises = run.stack.doubts != before and run.world.guess(key, False, run.recorder)
+            trial.raises = run.stack.doubts != before and run.world.guess(RAISES, place, False, run.recorder)
         if trial.raises:
             raise PythonError("", "what may fail does")
         if signal is not None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Protocol
 
 from shapelint.interpret.state.budget import Budget
+from shapelint.interpret.state.guesses import BATCHED, RANK
 from shapelint.interpret.state.heap import Heap
 from shapelint.interpret.state.held import Itself
 from shapelint.interpret.state.recorder import Recorder
@@ -132,9 +133,11 @@ class Run:
         for batches; what has more or fewer axes than such inputs is tried with another where something is found."""
         if len(ranks) > 1 and shape.moved:
             for rank in ranks[:-1]:
-                if self.world.guess(("rank", Itself(shape), rank), True, self.recorder):
+                if self.world.guess(RANK, (Itself(shape), rank), True, self.recorder):
                     return rank
             return ranks[-1]
+        if len(ranks) > 1:
+            self.world.note(BATCHED, self.recorder)
         return ranks[0]
 
     def branch(self, place: Place, taken: bool, opened: int) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable
 from dataclasses import dataclass, field, replace
 
+from shapelint.interpret.state.guesses import Made, Row
 from shapelint.interpret.state.late import LateName
 from shapelint.interpret.state.recorder import Recorder
 from shapelint.interpret.values.objects import MISSING, Scope
@@ -25,8 +26,9 @@ class World:
     plan: the choices to make, in the order in which unknown conditions turn up; beyond its end the default is chosen
         and the other choice remembered in `open`.
     taken: the choices made; `choices`: the same by condition; `decided`: for each, how many events there were by then.
-    guesses: as `open`, of what is no condition of the program but a guess of ours: looked at only where it matters
-        whether a finding rests on it.
+    guesses: as `open`, of what is no condition of the program but a guess of ours, with its row: looked at only where
+        it matters whether a finding rests on it.
+    made: the guesses, in order, as far as a finding can rest on them or has to name them.
     branches: which way each `if` went; `leads_to`: the way of an `if` that a world of `open` was opened for.
     by_numbers: the `if`s that ask for the numbers in a tensor, which no size depends on.
     learned: what a condition taught about an Unknown; `tensors`: which tensor an Unknown turned out to be.
@@ -34,7 +36,6 @@ class World:
     swayed: names (of a scope) that count on only where an unknown condition holds: what stands at that index of a list
         of layers depends on how all of these conditions turn out, and worlds are too few for that.
     collectors: what code that is not read may call at any time, as often as it likes.
-    supposes: whether an input that may be left out is taken to be given.
     wondered: the choices made on a silent second look; `way`: those to make next there.
     """
 
@@ -42,7 +43,8 @@ class World:
     facts: Facts = field(default_factory=Facts)
     taken: list[bool] = field(default_factory=list)
     open: list[tuple[bool, ...]] = field(default_factory=list)
-    guesses: list[tuple[bool, ...]] = field(default_factory=list)
+    guesses: list[tuple[Row, tuple[bool, ...]]] = field(default_factory=list)
+    made: list[Made] = field(default_factory=list)
     choices: dict[Hashable, bool] = field(default_factory=dict)
     decided: list[int] = field(default_factory=list)
     branches: set[Branch] = field(default_factory=set)
@@ -52,14 +54,13 @@ class World:
     tensors: dict[Unknown, Tensor] = field(default_factory=dict)
     swayed: set[tuple[Scope, str]] = field(default_factory=set)
     collectors: list[object] = field(default_factory=list)
-    supposes: bool = False
     wondered: list[bool] = field(default_factory=list)
     way: list[bool] = field(default_factory=list)
 
     def fork(self) -> World:
         """A world in which as much was decided, and which goes its own way from here."""
         return replace(
-            self, facts=self.facts.fork(), taken=list(self.taken), open=[], guesses=[], choices=dict(self.choices),
+            self, facts=self.facts.fork(), taken=list(self.taken), open=[], guesses=[], made=list(self.made), choices=dict(self.choices),
             decided=list(self.decided), branches=set(self.branches), leads_to={}, by_numbers=set(self.by_numbers),
             learned=dict(self.learned),
             tensors=dict(self.tensors), swayed=set(self.swayed), collectors=list(self.collectors),
@@ -81,14 +82,24 @@ class World:
             return choice
         return self._take(key, default, self.open, recorder)
 
-    def guess(self, key: Hashable, default: bool, recorder: Recorder) -> bool:
+    def guess(self, row: Row, key: Hashable, default: bool, recorder: Recorder) -> bool:
         """Decide what is not known and no condition of the program: on a silent second look, always by default."""
+        key = row, key
         if key in self.choices:
             return self.choices[key]
         if recorder.quiet:
             self.choices[key] = default
             return default
-        return self._take(key, default, self.guesses, recorder)
+        others: list[tuple[bool, ...]] = []
+        choice = self._take(key, default, others, recorder)
+        self.guesses += [(row, other) for other in others]
+        self.note(row, recorder, choice is default)
+        return choice
+
+    def note(self, row: Row, recorder: Recorder, holds: bool = True) -> None:
+        """A guess was made."""
+        if not recorder.quiet:
+            self.made.append(Made(row, recorder.orders, holds))
 
     def _take(self, key: Hashable, default: bool, others: list[tuple[bool, ...]], recorder: Recorder) -> bool:
         index = len(self.taken)

@@ -1,0 +1,141 @@
+"""The table of guesses: what is taken for granted, how that is tried the other way, and what lets it stand.
+
+Deduction is certain; a guess is not. Each is a choice of a world, made under a row of this table. Only where something
+was found are the choices made otherwise, and only those that the finding rests on. Exploration, certainty, messages and
+`trace` read the rows; nothing else decides what a guess is worth.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from shapelint.ops.core.trace import Event
+
+RUN, UNKNOWN, NOT = "run", "unknown", "not"
+"""How a guess is tried the other way: a guess of two is run the other way; one of many is unknown, never another
+sample; or it is not tried, and a finding that rests on it says so."""
+
+
+class Made(NamedTuple):
+    """A guess as a world made it. order: how many events there were by then. holds: whether it was taken as usual."""
+
+    row: Row
+    order: int
+    holds: bool
+
+
+@dataclass(frozen=True, eq=False)
+class Row:
+    """One sort of guess.
+
+    made: when it is made. otherwise: how it is tried the other way (RUN, UNKNOWN, NOT). stands: when a finding that
+    rests on it is kept. words: how a finding names it, "" where it need not be named.
+    rests: whether what failed rests on it, given what was guessed in the world where it failed. doubts: of a row about
+    defaults, those that it speaks of.
+    """
+
+    name: str
+    made: str
+    otherwise: str
+    stands: str
+    words: str = ""
+    rests: Callable[[Event, list[Made]], bool] = lambda event, made: True
+    doubts: Callable[[Any], bool] = lambda default: False
+
+    def __repr__(self) -> str:
+        return self.name
+
+
+def _holds_a_place(default: Any) -> bool:
+    """Whether a default only holds a place, and something else is given where the class is used."""
+    return default is None or (
+        isinstance(default, (int, tuple, list, dict, str)) and not default and default is not False
+    )
+
+
+def _of_nothing(event: Event, made: list[Made]) -> bool:
+    """Whether an operation is refused for an empty sequence, or a size of 0."""
+    for need in event.failures():
+        given = event.arguments.get(need.argument)
+        is_size = need.rule != "wrong-rank"  # no dimensions are not a size of 0
+        if (isinstance(given, (list, tuple)) and not given) or (is_size and 0 in (need.actual, need.expected)):
+            return True
+    return False
+
+
+def _of_optional(event: Event, made: list[Made]) -> bool:
+    """Whether it failed only after an optional input was taken to be given."""
+    return any(one.row is OPTIONAL and one.order <= event.order for one in made)
+
+
+BATCHED = Row(
+    "batched input",
+    "an input of unknown rank meets a convolution, a pooling, an attention",
+    NOT,
+    "always: most code is for batches. Code that asks for the rank is run for each",
+    words="batched",
+)
+RANK = Row(
+    "rank of what is made from it",
+    "what has more or fewer axes than an input of unknown rank meets one of these",
+    RUN,
+    "if it fails with each rank",
+)
+CONDITION = Row(
+    "unknown condition",
+    "an `if` asks for what is not known",
+    RUN,
+    "if it fails in every world that comes by; where the condition reads what fails, if it is not avoided in the other",
+)
+RAISES = Row(
+    "statement inside `try`",
+    "something in it is not known",
+    RUN,
+    "if it fails where the handler runs as well",
+)
+OPTIONAL = Row(
+    "optional input",
+    "nobody says whether an input whose default is None is given",
+    RUN,
+    "if it fails in both, or comes only where it is given",
+)
+PLACE = Row(
+    "default that holds a place (None, 0, an empty text or list)",
+    "nobody calls the class or builder",
+    UNKNOWN,
+    "if it is not refused for something empty or 0, or fails with anything in its place",
+    rests=_of_nothing,
+    doubts=_holds_a_place,
+)
+FLAG = Row(
+    "flag left as it is",
+    "nobody calls the class or builder",
+    UNKNOWN,
+    "unless what fails comes only with an optional input: then if it fails with anything in its place",
+    rests=_of_optional,
+    doubts=lambda default: isinstance(default, bool) or _holds_a_place(default),
+)
+DEFAULT = Row(
+    "other defaults",
+    "nobody calls the class or builder",
+    NOT,
+    "always: `Net()` is a call that its author wrote",
+    words="with the defaults",
+    doubts=lambda default: True,
+)
+LOOP = Row(
+    "rounds of a loop of unknown count",
+    "how often a loop runs is not known",
+    NOT,
+    "what fails in the first round; later rounds, and what follows, are unknown",
+)
+ESCAPED = Row(
+    "content of what unknown code holds",
+    "unknown code was given an object, or holds one",
+    NOT,
+    "never: it is unknown after each later unknown call",
+)
+
+TABLE = (BATCHED, RANK, CONDITION, RAISES, OPTIONAL, PLACE, FLAG, DEFAULT, LOOP, ESCAPED)
