@@ -11,14 +11,16 @@ from typing import Any
 
 from shapelint.interpret.exploration.entries import Entry
 from shapelint.interpret.exploration.guards import guards
+from shapelint.interpret.exploration.resting import flags, is_batched
 from shapelint.interpret.exploration.worlds import Exploration
-from shapelint.interpret.state.guesses import TABLE, UNKNOWN
+from shapelint.interpret.state.guesses import DEFAULT, TABLE, UNKNOWN
 from shapelint.interpret.state.run import Run
 from shapelint.ops.core.trace import Event
 from shapelint.report.faults import Faults
 from shapelint.report.findings import Coverage, Finding
 from shapelint.rules.catalog import Rule, rules
 from shapelint.rules.wording.consequences import consequences
+from shapelint.rules.wording.report import HOLDS_FOR_ALL, resting_on
 from shapelint.source.span import Span
 
 Enabled = Callable[[Rule], bool]
@@ -66,7 +68,7 @@ def _of_entry(entry: Entry, asked: _Asked) -> list[Finding]:
     certain = _certain(exploration, asked)
     if certain and exploration.deepen(f.event for f in certain if isinstance(f.event, Event)):
         certain = _certain(exploration, asked)
-    return [finding for finding in certain if not _is_excused(finding, exploration, asked)]
+    return [_resting(one, exploration, asked) for one in certain if not _is_excused(one, exploration, asked)]
 
 
 def _told_once(findings: list[Finding]) -> list[Finding]:
@@ -110,6 +112,17 @@ def _is_excused(finding: Finding, exploration: Exploration, asked: _Asked) -> bo
             if any(world.clears(_key(finding)) for world in worlds):
                 return True
     return False
+
+
+def _resting(finding: Finding, exploration: Exploration, asked: _Asked) -> Finding:
+    """The finding with the guesses named that it rests on, where it says for whom it holds."""
+    event = finding.event
+    if not isinstance(event, Event) or not any(one.message == HOLDS_FOR_ALL for one in finding.related):
+        return finding
+    made = next((run.world.made for run in exploration.runs if _is_of(event, run)), [])
+    others = [_World(run, asked, asked.about(run)) for run in exploration.witnesses(DEFAULT)]
+    with_defaults = bool(others) and not any(_key(finding) in world.found for world in others)
+    return resting_on(finding, is_batched(event, made), with_defaults, flags(event, made))
 
 
 def _is_of(event: Event, run: Run) -> bool:

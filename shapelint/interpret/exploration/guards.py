@@ -33,6 +33,28 @@ def guards(guard: Place, way: Sequence[Place]) -> bool:
     return False
 
 
+def flags_around(way: Sequence[Place]) -> Iterator[tuple[Place, bool, str]]:
+    """The flags on which the places of `way` depend: where each `if` stands, whether it must hold, and its text. Those
+    that compare sizes are no flags."""
+    for place in way:
+        for node, holds in _table(place.definition).around.get(place.at, ()):
+            text = _flag_text(node.test)
+            if text:
+                yield Place(place.definition, node.at), holds, text
+
+
+def _flag_text(test: Any) -> str:
+    """`self.attn`, `not self.attn`, `mask is not None`; "" where it asks for anything else."""
+    if isinstance(test, ir.UnaryOp) and test.op == "not":
+        inner = _path(test.operand)
+        return f"not {inner}" if inner else ""
+    if isinstance(test, ir.Compare) and test.ops in (["is"], ["is not"]):
+        right = test.rights[0]
+        inner = _path(test.left)
+        return f"{inner} {test.ops[0]} None" if inner and isinstance(right, ir.Const) and right.value is None else ""
+    return _path(test) or ""
+
+
 def _meet(one: frozenset[str], other: frozenset[str]) -> bool:
     return any(_is_part(a, b) or _is_part(b, a) for a in one for b in other)
 
@@ -103,26 +125,28 @@ def _statement_names(place: Place) -> frozenset[str]:
 class _Table:
     """What one definition says, by the numbers of its nodes.
 
-    statements: the simple statement, or the head of the compound one, that a node stands in. made_of: what each name
+    statements: the simple statement, or the head of the compound one, that a node stands in. around: the `if`s around
+    it, and whether each must hold. made_of: what each name
     is assigned from. local: the parameters and the names assigned.
     """
 
     def __init__(self, definition: Any) -> None:
         self.ifs: dict[int, ir.If] = {}
         self.statements: dict[int, Any] = {}
+        self.around: dict[int, tuple[tuple[ir.If, bool], ...]] = {}
         self.made_of: dict[str, set[str]] = {}
         self.local: set[str] = set(_parameters(definition))
-        self._walk(definition.body().statements)
+        self._walk(definition.body().statements, ())
         self.local |= self.made_of.keys()
 
-    def _walk(self, statements: list[Any]) -> None:
+    def _walk(self, statements: list[Any], around: tuple[tuple[ir.If, bool], ...]) -> None:
         for statement in statements:
             blocks = []
             heads = []
             for name in statement.__struct_fields__:
                 value = getattr(statement, name)
                 if name in ("body", "orelse", "final", "handlers", "cases"):
-                    blocks.append(value)
+                    blocks.append((name, value))
                 else:
                     heads.append(value)
             if isinstance(statement, ir.If):
@@ -130,18 +154,19 @@ class _Table:
             if isinstance(statement, (ir.FunctionDef, ir.ClassDef)):
                 if isinstance(statement, ir.FunctionDef) and statement.body is not None:
                     self.local.update(parameter.name for parameter in statement.parameters.items)
-                    self._walk(statement.body)
+                    self._walk(statement.body, around)
                 continue
             head = statement if not blocks else heads
-            for node in _nodes(heads):
+            for node in (*_nodes(heads), statement):
                 self.statements[node.at] = head
-            self.statements[statement.at] = head
+                self.around[node.at] = around
             self._assignments(statement, heads)
-            for block in blocks:
+            for name, block in blocks:
                 inner = (
                     [one for handler in block for one in getattr(handler, "body", [])] if _is_cases(block) else block
                 )
-                self._walk(inner)
+                is_if = isinstance(statement, ir.If)
+                self._walk(inner, (*around, (statement, name == "body")) if is_if else around)
 
     def _assignments(self, statement: Any, heads: list[Any]) -> None:
         targets = [*getattr(statement, "targets", []), *([statement.target] if hasattr(statement, "target") else [])]

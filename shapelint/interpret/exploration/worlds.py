@@ -8,7 +8,7 @@ from typing import Any
 
 from shapelint.interpret.exploration.project import Project
 from shapelint.interpret.state.budget import MAX_STEPS, Budget
-from shapelint.interpret.state.guesses import RUN, Row
+from shapelint.interpret.state.guesses import NOT, RUN, Row
 from shapelint.interpret.state.heap import KEPT
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.state.signals import BudgetExceeded, PathEnd, PythonError, Signal
@@ -110,15 +110,16 @@ class Exploration:
 
     def witnesses(self, row: Row) -> list[Run]:
         """The worlds with something unknown in place of what is guessed; none where nothing of the sort was."""
-        if row not in self._witnesses:
+        found = self._witnesses.get(row)
+        if found is None:
             begin = self._unknown.get(row)
-            found: list[Run] = []
+            found = self._witnesses[row] = []
             if begin is not None:
                 there = Exploration(self._project, self._body, self._max_steps, use=self._use, begin=begin)
-                there.deepen()
-                found = there.runs
-            self._witnesses[row] = found
-        return self._witnesses[row]
+                if row.otherwise != NOT:
+                    there.deepen()
+                found += there.runs
+        return found
 
     def guard(self, run: Run, other: Run) -> Place | None:
         """The `if` at which the worlds of two runs part, where one of them was opened there and does as the other does

@@ -8,6 +8,7 @@ from typing import Any
 from shapelint.interpret.language.checks import own_check
 from shapelint.interpret.language.comparison import assume, known_truth, truth
 from shapelint.interpret.language.walking import says_the_same
+from shapelint.interpret.state.guesses import CONDITION
 from shapelint.interpret.state.kind import KINDS
 from shapelint.interpret.state.nodes import Table, evaluate, execute
 from shapelint.interpret.state.run import Run
@@ -43,6 +44,7 @@ def if_(run: Run, frame: Frame, node: ir.If, is_last_case: bool = False) -> None
     taken = truth(run, place, condition, likely=is_last_case)
     run.branch(place, taken, opened)
     if unsure:
+        run.world.note(CONDITION, run.recorder, taken, place)
         for statement in (*node.body, *node.orelse):
             counted = COUNTED[type(statement)](statement)
             if counted:

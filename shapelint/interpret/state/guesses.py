@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from shapelint.ops.core.trace import Event
+from shapelint.source.place import Place
 
 RUN, UNKNOWN, NOT = "run", "unknown", "not"
 """How a guess is tried the other way: a guess of two is run the other way; one of many is unknown, never another
@@ -19,11 +20,16 @@ sample; or it is not tried, and a finding that rests on it says so."""
 
 
 class Made(NamedTuple):
-    """A guess as a world made it. order: how many events there were by then. holds: whether it was taken as usual."""
+    """A guess as a world made it.
+
+    order: how many events there were by then. holds: whether it was taken as usual, or which way a condition went that
+    stands at `place`.
+    """
 
     row: Row
     order: int
     holds: bool
+    place: Place | None
 
 
 @dataclass(frozen=True, eq=False)
@@ -88,6 +94,7 @@ CONDITION = Row(
     "an `if` asks for what is not known",
     RUN,
     "if it fails in every world that comes by; where the condition reads what fails, if it is not avoided in the other",
+    words="where",
 )
 RAISES = Row(
     "statement inside `try`",

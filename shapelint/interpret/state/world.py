@@ -96,10 +96,10 @@ class World:
         self.note(row, recorder, choice is default)
         return choice
 
-    def note(self, row: Row, recorder: Recorder, holds: bool = True) -> None:
+    def note(self, row: Row, recorder: Recorder, holds: bool = True, place: Place | None = None) -> None:
         """A guess was made."""
         if not recorder.quiet:
-            self.made.append(Made(row, recorder.orders, holds))
+            self.made.append(Made(row, recorder.orders, holds, place))
 
     def _take(self, key: Hashable, default: bool, others: list[tuple[bool, ...]], recorder: Recorder) -> bool:
         index = len(self.taken)

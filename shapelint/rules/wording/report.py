@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -22,8 +22,19 @@ from shapelint.source.reading.callee_text import is_test, operand_texts, uncalle
 from shapelint.source.reading.number_origins import is_written, option_at, written
 from shapelint.source.span import Span
 
+HOLDS_FOR_ALL = "nobody calls it here: this holds for every input"
+
 LONGEST_SHAPE = 80
 """Characters of a shape, with symbols in it, that a sentence still bears."""
+
+
+def resting_on(finding: Finding, batched: bool, with_defaults: bool, flags: Sequence[str]) -> Finding:
+    """The finding, which names the guesses that it rests on where it says for whom it holds."""
+    words = HOLDS_FOR_ALL.replace("every input", "every batched input") if batched else HOLDS_FOR_ALL
+    words += ", with the defaults" if with_defaults else ""
+    words += f", where {' and '.join(flags)}" if flags else ""
+    related = [one if one.message != HOLDS_FOR_ALL else Related(one.span, words) for one in finding.related]
+    return finding.with_(related=tuple(related))
 
 
 class Case(Struct, frozen=True, dict=True):
@@ -197,7 +208,7 @@ class Case(Struct, frozen=True, dict=True):
         stack = self.event.stack
         if stack and uncalled(stack[0]):
             if not is_test(stack[0]):
-                yield Related(span_of(stack[0]), "nobody calls it here: this holds for every input")
+                yield Related(span_of(stack[0]), HOLDS_FOR_ALL)
             stack = stack[1:]
         for place in dict.fromkeys((stack[0], stack[-1]) if stack else ()):
             if place == self.event.place:
