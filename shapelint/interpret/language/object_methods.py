@@ -20,6 +20,7 @@ def attributes_of(value: Instance) -> Dict:
     """`value.__dict__`: what is changed in it is changed in the object."""
     if not isinstance(value.attributes, Dict):
         value.attributes = Dict(value.attributes)
+    value.attributes.bearer = value
     return value.attributes
 
 

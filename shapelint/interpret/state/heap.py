@@ -92,6 +92,9 @@ class Heap:
         self.change(value)
         value.taint = reason
         self.escape(value, WITHIN)
+        bearer = getattr(value, "bearer", None)
+        if bearer is not None and bearer.taint is None:  # it is the `__dict__` of that object
+            self.taint(bearer, reason)
 
     def escape(self, value: Any, how: int = ITSELF) -> None:
         """Code that is not read has the object, and what it holds, in its hands; it may put more into it."""

@@ -66,9 +66,11 @@ class Dict(dict[Any, Any], Held):
     """A dictionary.
 
     latest: what was last put into it under an unknown key, with that key and the time of the heap.
+    bearer: the object whose `__dict__` it is, None where it is nobody's.
     """
 
     latest: tuple[Any, Any, int] | None = None
+    bearer: Any = None
 
     def content(self) -> Any:
         return dict(self), self.taint
