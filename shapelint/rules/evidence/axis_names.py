@@ -156,6 +156,8 @@ def names_of_arguments(window: Window) -> Finding | None:
         texts = [source_at(item) for item in items]
         if [axis_called(text) for text in texts] != [-1, -2] or says_width_first(place):
             continue
+        if _taken_in_order(window, place, texts):
+            continue
         message = (
             f"`{texts[0]}` is named after the width, but stands for the height: {argument} of {window.event.name} is "
             "(height, width)"
@@ -175,6 +177,20 @@ def names_of_arguments(window: Window) -> Finding | None:
             event=window.event,
         )
     return None
+
+
+def _taken_in_order(window: Window, place: Place, texts: Sequence[str]) -> bool:
+    """Whether the amounts are computed of what the layer takes for the same axes, whatever they are called:
+    `pad_w = kernel_size[0] // 2` beside `Conv2d(.., kernel_size, padding=(pad_w, pad_h))`."""
+    given = {source_at(window.argument(name)) for name in ("kernel_size", "stride", "dilation")}
+    whole = "|".join(re.escape(text) for text in given if text)
+    lines = place.definition.file.lines[place.definition.first_row - 1 : place.definition.last_row]
+
+    def is_of(index: int) -> bool:
+        made = re.compile(rf"\s*{re.escape(texts[index])}\s*=[^=].*(?<![\w.])(?:{whole})\[{index}\]")
+        return any(made.match(line) for line in lines)
+
+    return bool(whole) and is_of(0) and is_of(1)
 
 
 def says_width_first(place: Place) -> bool:
