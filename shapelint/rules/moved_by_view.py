@@ -53,7 +53,7 @@ from shapelint.ops.core.trace import Event, Trace
 from shapelint.report.findings import Finding, Fix
 from shapelint.rules.evidence.batches import is_unbatched
 from shapelint.rules.evidence.flow import alike, calls_of, differ, inputs, main, shape_of, short, source, warning
-from shapelint.rules.evidence.spelled import same_axis, spelled_axis
+from shapelint.rules.evidence.spelled import is_nameless, same_axis, spelled_axis
 from shapelint.rules.fixes.moves import moved_after, moved_before
 from shapelint.rules.wording.words import size_text
 from shapelint.sizes.dims import Atom, Dim, Expr, product, terms
@@ -103,9 +103,10 @@ def _moved(event: Event, old: Sizes, new: Sizes, pairs: list[tuple[int, int]]) -
     if not pairs or not (_fills(event) or alike(event, product(old), product(new))):
         return None
     for one, other in pairs:
-        if _unlike(event, product(old[:one]), product(new[:other])) and _unlike(
-            event, _behind(old, one), _behind(new, other)
-        ):
+        before, behind = (old[:one], new[:other]), (old[one + 1 :], new[other + 1 :])
+        if _may_be_one(old[one]) or _alike_but_for_ones(event, *before) or _alike_but_for_ones(event, *behind):
+            continue
+        if all(_unlike(event, product(were), product(are)) for were, are in (before, behind)):
             return one, other
     return None
 
@@ -114,6 +115,17 @@ def _fills(event: Event) -> bool:
     """Whether one size is -1: what is left for it makes the numbers of elements equal."""
     given = event.arguments.get("size", event.arguments.get("shape"))
     return isinstance(given, (tuple, list)) and any(type(one) is int and one == -1 for one in given)
+
+
+def _may_be_one(size: Dim) -> bool:
+    """Whether a size is that of an axis which nobody speaks of: who leaves it to a -1 may know that it is 1."""
+    return not isinstance(size, int) and all(map(is_nameless, size.names))
+
+
+def _alike_but_for_ones(event: Event, one: Sizes, other: Sizes) -> bool:
+    """Whether two numbers of elements are the same where all axes have size 1 of which nobody speaks."""
+    named = [tuple(size for size in sizes if not _may_be_one(size)) for sizes in (one, other)]
+    return named != [one, other] and alike(event, product(named[0]), product(named[1]))
 
 
 def _pairs(event: Event, old: Sizes, new: Sizes) -> list[tuple[int, int]]:

@@ -164,6 +164,9 @@ class InstanceValues(Anything[Instance]):
             return all(self.has_method(value, one) for one in ASKED[name])
         return False if name in DERIVED else None
 
+    def may_have_changed(self, run: Run, value: Instance, is_being_made: bool) -> bool:
+        return value.escaped != NOT or (bool(value.cls.opaque) and not is_being_made)
+
     def can_be_called(self, value: Instance) -> bool | None:
         return value.is_module or self.has_method(value, "__call__")
 

@@ -107,6 +107,9 @@ class Unknowns(Anything[U]):
     def can_be_called(self, value: U) -> bool | None:
         return None
 
+    def may_have_changed(self, run: Run, value: U, is_being_made: bool) -> bool:
+        return value not in run.world.tensors
+
     def whole(self, run: Run, place: Place, value: U, way: str) -> object:
         return value.part(f"{way}()", value.name)
 

@@ -42,6 +42,8 @@ def own_check(run: Run, frame: Frame, node: Any, test: Any) -> None:
         return
     names: dict[str, Any] = {}
     for one in read:
+        if type(one) is ir.Attribute and _may_have_changed(run, frame, evaluate(run, frame, one.value)):
+            return
         value = evaluate(run, frame, one)
         if not _is_numbers(value) or value in HOLDS_A_PLACE:
             return
@@ -50,6 +52,12 @@ def own_check(run: Run, frame: Frame, node: Any, test: Any) -> None:
     said = ", ".join(f"{name} is {value}" for name, value in names.items())
     need = Requirement("own-check", Verdict.NO, None, None, "holds", actual_is=said)
     run.record(Event("call", None, Check(), {}, None, [need], place, tuple(stack.places), locate(place, None, ()), run.world.facts))  # fmt: skip
+
+
+def _may_have_changed(run: Run, frame: Frame, value: Any) -> bool:
+    """Whether the attributes of an object may not be what was last seen; what a constructor itself sets is."""
+    is_made = frame.receiver is value and frame.function is not None and frame.function.name == "__init__"
+    return KINDS[type(value)].may_have_changed(run, value, is_made)
 
 
 def _is_numbers(value: Any) -> bool:

@@ -11,6 +11,7 @@ from shapelint.interpret.state.held import held
 from shapelint.interpret.state.kind import as_index
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.state.signals import PythonError
+from shapelint.sizes.tensors import Tensor
 from shapelint.source.place import Place
 
 PLAIN_KEYS = frozenset((str, bytes, int, float, bool, type(None)))
@@ -60,6 +61,8 @@ def found_among(run: Run, place: Place, values: Collection[Any], item: object) -
     hashes = not isinstance(values, (list, tuple))
     if hashes and type(item) is str:
         return item in values  # keys are never unknown (see comprehend.hashable)
+    if hashes and isinstance(item, Tensor):  # it is equal to itself alone; which are the same one is not certain
+        return True if any(one is item for one in values) else None
     decided = True
     for one in _candidates(item, values) if hashes else values:
         answer = compare_values(run, place, "==", item, one)
@@ -73,7 +76,7 @@ def _candidates(item: object, values: Collection[Any]) -> Iterable[Any]:
     """The keys that may equal the item: by hash where both are plain, as in a registry of thousands."""
     if not _is_plain(item):
         return values
-    return (item,) if item in values else [key for key in values if not _is_plain(key)]
+    return (item,) if item in values else [key for key in values if not (_is_plain(key) or isinstance(key, Tensor))]
 
 
 def _is_plain(value: object) -> bool:

@@ -104,6 +104,10 @@ class Classed(Generic[V]):
         """`callable(value)`"""
         return self.is_callable
 
+    def may_have_changed(self, run: Run, value: V, is_being_made: bool) -> bool:
+        """Whether code that is not read may have set its attributes since they were last seen."""
+        return False
+
     def class_of(self, run: Run, value: V) -> object:
         """`type(value)`; the name of one of Python's types, or NotImplemented where it is not known."""
         return NotImplemented

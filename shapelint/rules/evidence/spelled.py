@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from shapelint.ops.core.trace import Event, Named, Trace
@@ -12,6 +13,14 @@ from shapelint.source.reading.call_parts import measured
 
 Axis = tuple[Tensor, int]
 """A tensor and an axis from the first."""
+
+
+NAMELESS = re.compile(r"(?:.*\.)?d\d+(?:_\d+)?")
+
+
+def is_nameless(symbol: str) -> bool:
+    """Whether a size is called after its axis (`d2`) alone: nothing in the program gave it a name."""
+    return NAMELESS.fullmatch(symbol) is not None
 
 
 def spelled_axis(trace: Trace, event: Event, place: Place | None) -> Axis | None:

@@ -1,4 +1,7 @@
-"""What public packages do that was taken for wrong: working programs, each with a twin whose mistake is still found."""
+"""What public packages do that was taken for wrong: working programs, each with a twin whose mistake is still found.
+
+See test_doubt.py for what a case is.
+"""
 
 from __future__ import annotations
 
@@ -48,6 +51,49 @@ with tempfile.NamedTemporaryFile("w+") as file:
     file.flush()
     main(file.name)
 """,
+    ),
+    "a set of parameters": Case(
+        """
+def different(*modules):
+    seen = set()
+    for module in modules:
+        for parameter in module.parameters():
+            if parameter in seen:
+                continue
+            seen.add(parameter)
+    return len(seen)
+""",
+        "            if parameter in seen:",
+        """            torch.ones(2, 3) @ torch.ones(2)  # error: [matmul-mismatch]
+            if parameter in seen:""",
+        "assert different(nn.Linear(2, 20), nn.Linear(3, 2), nn.Linear(2, 5)) == 6",
+    ),
+    "what was checked before unread code ran": Case(
+        """
+def fit(model, watched):
+    assert watched.calls == 2
+    model.update()
+    assert watched.calls == 4
+
+
+def run():
+    from unittest import mock
+
+    watched = mock.Mock(calls=2)
+    fit(mock.Mock(update=lambda: setattr(watched, "calls", 4)), watched)
+
+
+def main():
+    width, heads = 12, 4
+    assert width % heads == 0
+    return nn.Linear(width, heads)
+
+
+main()
+""",
+        "    width, heads = 12, 4\n    assert width % heads == 0",
+        "    width, heads = 12, 5\n    assert width % heads == 0  # error: [own-check]",
+        "run()",
     ),
 }
 
