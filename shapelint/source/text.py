@@ -20,6 +20,11 @@ _BLANK = re.compile(rb"^[ \t\f]*(?:#.*)?$")
 _LINE = re.compile(r"\r\n|\r|\n")
 
 
+def has_any(text: str, words: Iterable[str]) -> bool:
+    """Whether one of the words stands in a text, however it goes on: to be asked before a costly pattern."""
+    return any(word in text for word in words)
+
+
 class Undecodable(Exception):
     """The bytes are not text in the encoding they claim. The message says why; `row` is where, from 1."""
 

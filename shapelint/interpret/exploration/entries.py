@@ -11,7 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any, Union
 
 from shapelint.interpret.exploration.builders import Builder, build_and_call, probe, worth_following, wrapped_builders
@@ -205,12 +205,17 @@ def _order_classes(module: SourceModule, file: SourceFile) -> list[Class]:
     classes = [v for v in module.names.values() if isinstance(v, Class) and v.module is module and v.derives("Module")]
     unique = list({id(c): c for c in classes}.values())
     texts = _texts(file)
-    called = {c.name: set(_CALLED.findall(texts.get(c.name, ""))) for c in unique}
+    called = {c.name: _called_in(texts.get(c.name, "")) for c in unique}
     mentions = Counter(name for own, names in called.items() for name in names if name != own)
     return sorted(unique, key=lambda c: (mentions[c.name] > 0, -(c.place.definition.number if c.place else 0)))
 
 
-_CALLED = re.compile(r"\w+(?=\()")
+@lru_cache(maxsize=512)
+def _called_in(text: str) -> frozenset[str]:
+    return frozenset(_CALLED.findall(text))
+
+
+_CALLED = re.compile(r"\b\w+(?=\()")
 
 
 def _texts(file: SourceFile) -> dict[str, str]:

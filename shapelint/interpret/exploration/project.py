@@ -72,6 +72,7 @@ class Project:
         self.reads = Reads()
         self._stamps: dict[str, Stamp] = {}
         self._running: list[str] = []
+        self._named: dict[str, list[SourceModule]] = {}  # every module that was imported under a name
 
     # --- reading ------------------------------------------------------------------------------------------------
 
@@ -217,6 +218,7 @@ class Project:
             module.stands_in = True
             module.stars = [stands_for]  # what is not in it, the library may have
         self.modules[path] = module
+        self._named.setdefault(name, []).append(module)
         facts = module.facts = Facts(os.path.basename(os.path.dirname(path)) if module.is_package else _stem(path))
         inner = Run(self, self.heap, World(facts=facts), setting=Setting(training=run.setting.training, usual=True))
         inner.stack.places = list(run.stack.places)
@@ -230,7 +232,9 @@ class Project:
 
     def module_named(self, run: Run, name: str) -> SourceModule | None:
         """The one module of that `__name__` among those imported so far and those that are being executed."""
-        modules = {id(one): one for one in (*self.modules.values(), *(frame.module for frame in run.stack.frames))}
+        imported = self._named.get(name, []) if name != "__main__" else list(self.modules.values())
+        named = (one for one in imported if self.modules.get(one.path) is one)
+        modules = {id(one): one for one in (*named, *(frame.module for frame in run.stack.frames))}
         found = [one for one in modules.values() if one.names.get("__name__") == name]
         return found[0] if len(found) == 1 else None
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 from typing import Any
 
 from shapelint.interpret.state.called import Entered
@@ -57,18 +58,22 @@ def _collects(function: Function, receiver: object, named: Named) -> Iterator[An
             yield one
 
 
-def _text(function: Function) -> str:
-    definition = function.definition
+def _text(definition: Any) -> str:
     return "\n".join(definition.file.lines[definition.first_row - 1 : definition.last_row])
 
 
 def _words(function: Function) -> frozenset[str]:
     """The words in the text of a function."""
-    return frozenset(re.findall(r"\w+", _text(function)))
+    return _words_of(function.definition)
+
+
+@lru_cache(maxsize=1024)
+def _words_of(definition: Any) -> frozenset[str]:
+    return frozenset(re.findall(r"\w+", _text(definition)))
 
 
 CHANGES = re.compile(
-    r"(\w+)(?:\[[^\]]*\])*"
+    r"\b(\w+)(?:\[[^\]]*\])*"
     r"(?:\.(?:append|appendleft|extend|insert|add|update|setdefault|pop|popitem|remove|discard|clear)\(|\[[^\]]*\]\s*\+?=[^=])"
 )
 """What is changed in place: `found.append(`, `found["out"].append(`, `found[0] =`."""
@@ -76,7 +81,12 @@ CHANGES = re.compile(
 
 def _changed(function: Function) -> frozenset[str]:
     """The words in the text of a function of which something is changed in place."""
-    return frozenset(CHANGES.findall(_text(function)))
+    return _changed_in(function.definition)
+
+
+@lru_cache(maxsize=1024)
+def _changed_in(definition: Any) -> frozenset[str]:
+    return frozenset(CHANGES.findall(_text(definition)))
 
 
 def _holds(value: object) -> bool:

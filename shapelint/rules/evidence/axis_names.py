@@ -14,6 +14,7 @@ from shapelint.rules.evidence.windows import Window
 from shapelint.rules.fixes.edits import reorder
 from shapelint.source.place import Place
 from shapelint.source.reading.argument_text import is_literal, is_sequence, items_at, source_at, span_of, words
+from shapelint.source.text import has_any
 
 HEIGHT = frozenset(["top", "bottom", "height", "h", "kh", "ph", "hpad", "padh", "vertical", "rows", "row", "dy"])
 WIDTH = frozenset(
@@ -30,6 +31,8 @@ WIDTH_FIRST = re.compile(
 )
 """How a file says that its tensors have the width first: `b, c, w, h = x.shape`, `(B, C, W, H)`. Of images that are no
 tensors, `w, h = image.size`, it is no matter."""
+WIDTH_HEIGHT = re.compile(r"w(?:idth)?\s*[,x×]\s*(?:self\.)?\w*h")
+"""What stands in all of that, in small letters, but for CWH: it is found in a twentieth of the time."""
 
 
 def axis_called(text: str) -> int | None:
@@ -200,4 +203,7 @@ def says_width_first(place: Place) -> bool:
 
 @lru_cache(maxsize=64)
 def _says_width_first(file: Any) -> bool:
+    small = file.text.lower()
+    if WIDTH_HEIGHT.search(small) is None and not has_any(small, ("ncwh", "bcwh")):
+        return False
     return WIDTH_FIRST.search(file.text) is not None

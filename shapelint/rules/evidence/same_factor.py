@@ -17,6 +17,7 @@ from shapelint.rules.wording.words import title
 from shapelint.source.place import Place
 from shapelint.source.reading.argument_text import comments_above, comments_beside, docstring_of, docstring_row, span_of
 from shapelint.source.span import Location, Span
+from shapelint.source.text import has_any
 
 _WHAT = (
     r"(?:the\s+)?(?:input(?:'s)?\s+)?(?:spatial\s+|temporal\s+)?(?:sizes?|resolution|height|width|length|dimensions?)\b"
@@ -95,7 +96,10 @@ def _is_wrong(layer: Layer, factor: Factor) -> bool:
 
 @lru_cache(maxsize=64)
 def _speaks(file: Any) -> bool:
-    return UP.search(file.text) is not None or DOWN.search(file.text) is not None
+    small = file.text.lower()
+    return (has_any(small, ("doubl", "upsampl", "twice")) and UP.search(file.text) is not None) or (
+        has_any(small, ("halv", "half", "downsampl", "reduc")) and DOWN.search(file.text) is not None
+    )
 
 
 @lru_cache(maxsize=4096)

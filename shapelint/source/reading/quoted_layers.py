@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from shapelint.source.place import Place
 from shapelint.source.reading.argument_text import comments_above, comments_beside, docstring_of, docstring_row
+from shapelint.source.text import has_any
 
 CALL = re.compile(
     r"(?:\b(?:tf|tensorflow|keras|slim|tfl|tflearn|layers)\b[\w.]*\.)?\b(?P<name>"
@@ -21,6 +22,7 @@ CALL = re.compile(
 LIBRARY = re.compile(r"\b(?:keras|tensorflow|tf|slim)\b", re.IGNORECASE)
 KERAS_NAME = re.compile(r"[A-Za-z]+[123]D")
 SAME = re.compile(r"\bSAME\b|['\"]same['\"]|\bsame[\s-]padding\b")
+PADDING = re.compile(r"same[\s-]padding")
 DOUBT = re.compile(
     r"\b(?:not|no|never|instead|unlike|except|unless|differs?|different|than|but|kept|keeps? (?:the )?torch|scratch|"
     r"this port|torchvision|todo|was|were|used to|approximat\w*|roughly|almost|similar\w*)\b|n't|\?",
@@ -68,8 +70,12 @@ def quoted_same(place: Place, kind: str) -> Quoted | None:
 
 @lru_cache(maxsize=64)
 def _speaks(file: Any) -> bool:
+    if not has_any(file.text, ("SAME", "'same'", '"same"')) and PADDING.search(file.text) is None:
+        return False  # as almost always
+    small = file.text.lower()
     return SAME.search(file.text) is not None and (
-        LIBRARY.search(file.text) is not None or CALL.search(file.text) is not None
+        (has_any(small, ("keras", "tensorflow", "tf", "slim")) and LIBRARY.search(file.text) is not None)
+        or (has_any(small, ("'same'", '"same"')) and CALL.search(file.text) is not None)
     )
 
 
