@@ -17,13 +17,14 @@ from shapelint.interpret.values.objects import MISSING, Class, Instance
 from shapelint.interpret.values.streams import Stream
 from shapelint.sizes.tensors import Reason, Unknown
 from shapelint.source.place import Place
+from shapelint.source.syntax import ir
 
 
 class Anything(Kind[V]):
     types: ClassVar[tuple[type, ...]] = (object,)
 
     def call(
-        self, run: Run, place: Place, value: V, args: list[Any], kwargs: dict[str, Any], node: object = None
+        self, run: Run, place: Place, value: V, args: list[Any], kwargs: dict[str, Any], node: ir.Call | None = None
     ) -> object:
         raise PythonError("TypeError", f"{describe(value)} is not callable")
 

@@ -17,6 +17,7 @@ from shapelint.ops.core.catalog import find, numpy_operations
 from shapelint.ops.core.dtypes import real
 from shapelint.sizes.tensors import Array, ArrayType, Reason, Tensor, Unknown, UnknownShape
 from shapelint.source.place import Place
+from shapelint.source.syntax import ir
 
 COMPUTED = frozenset(("T", "mT", "size", "flat"))
 """Attributes that are operations."""
@@ -94,7 +95,7 @@ class ArrayTypes(DTypes):
         return str(value)
 
     def call(
-        self, run: Run, place: Place, value: str, args: list[Any], kwargs: dict[str, Any], node: object = None
+        self, run: Run, place: Place, value: str, args: list[Any], kwargs: dict[str, Any], node: ir.Call | None = None
     ) -> object:
         if len(args) != 1 or kwargs or is_open(args):
             return run.unknown(f"a number of type {value}", place)

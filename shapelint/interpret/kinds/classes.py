@@ -10,20 +10,24 @@ from typing import Any
 from shapelint.interpret.kinds.anything import Anything
 from shapelint.interpret.language.calls import instantiate
 from shapelint.interpret.language.certainty import lacks
-from shapelint.interpret.language.heirs import EMPTY, inherited
+from shapelint.interpret.language.classes import FieldDefault
+from shapelint.interpret.language.heirs import EMPTY, can_be_inherited, inherited
 from shapelint.interpret.language.object_methods import OF_OBJECTS, OF_TYPES
 from shapelint.interpret.language.operation_methods import layer_method, static_method
 from shapelint.interpret.language.operators import describe
+from shapelint.interpret.state.arguments import text
 from shapelint.interpret.state.fingerprints import Inputs
 from shapelint.interpret.state.heap import NOT
 from shapelint.interpret.state.held import Dict
-from shapelint.interpret.state.kind import KINDS, bind, bind_to_class, call, find_attribute
+from shapelint.interpret.state.kind import KINDS, beneath, bind, bind_to_class, call, find_attribute
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.state.signals import PythonError
-from shapelint.interpret.values.objects import MISSING, Class, Function, Instance, Method, Native, Super, Wrapped, reach
+from shapelint.interpret.values.objects import MISSING, Class, Instance, Method, Native, Super, reach
 from shapelint.sizes.tensors import DType, Reason, Unknown
 from shapelint.source.place import Place
+from shapelint.source.syntax import ir
 
+DECORATORS = frozenset(("property", "staticmethod", "classmethod", "cached_property"))
 NATIVES = frozenset(("dict", "list", "tuple", "set", "str"))
 NOTHING = {name: Native(name, lambda *_: None) for name in ("__init__", "__init_subclass__", "__post_init__")}
 
@@ -53,6 +57,12 @@ class Classes(Anything[Class]):
 
     def input_print(self, inputs: Inputs, value: Class, depth: int) -> Hashable | None:
         return value
+
+    def as_bases(self, run: Run, value: Class) -> tuple[Class, ...]:
+        return (value,)
+
+    def decorate(self, run: Run, place: Place, value: Class, function: object) -> object:
+        return call(run, place, value, [function], {}) if value.name in DECORATORS else MISSING
 
     def includes(self, run: Run, value: Class, other: object) -> bool | None:
         return KINDS[type(other)].is_instance(other, value)
@@ -86,7 +96,7 @@ class Classes(Anything[Class]):
         return (other, value) if op == "|" and KINDS[type(other)].is_sequence else NotImplemented
 
     def call(
-        self, run: Run, place: Place, value: Class, args: list[Any], kwargs: dict[str, Any], node: object = None
+        self, run: Run, place: Place, value: Class, args: list[Any], kwargs: dict[str, Any], node: ir.Call | None = None
     ) -> object:
         return instantiate(run, place, value, args, kwargs, node)
 
@@ -111,10 +121,9 @@ class Classes(Anything[Class]):
             return OF_OBJECTS[name]
         if name in OF_TYPES and value.name == "type":
             return OF_TYPES[name]
-        meta = value.find("__metaclass__")
-        of_meta = meta.find(name) if isinstance(meta, Class) else MISSING
+        of_meta = value.find_in_metaclass(name)
         if of_meta is not MISSING:
-            return Method(of_meta, value) if isinstance(of_meta, Function) else of_meta
+            return Method(of_meta, value) if KINDS[type(of_meta)].is_read else of_meta
         return value.part(name, Reason(value.opaque, place)) if value.opaque else MISSING
 
     def _of_every_class(self, value: Class, name: str) -> object:
@@ -133,13 +142,13 @@ class Classes(Anything[Class]):
         value.namespace[name] = new
 
     def item(self, run: Run, place: Place, value: Class, index: object) -> object:
-        if value.members is not None and isinstance(index, str) and index in value.members:
-            return value.members[index]
-        meta = value.find("__metaclass__")
-        of_meta = meta.find("__getitem__") if isinstance(meta, Class) else MISSING
-        for found in (_function_of(value.find("__class_getitem__")), _function_of(of_meta)):
-            if isinstance(found, Function):
-                return call(run, place, found, [value, index], {})
+        member = (value.members or {}).get(text(run, index) or "")
+        if member is not None:
+            return member
+        for found in (value.find("__class_getitem__"), value.find_in_metaclass("__getitem__")):
+            function = beneath(found)
+            if KINDS[type(function)].is_read:
+                return call(run, place, function, [value, index], {})
         return value  # Generic[T]
 
     def elements(self, run: Run, place: Place, value: Class) -> list[Any] | None:
@@ -151,8 +160,8 @@ class Classes(Anything[Class]):
 
 def _unbound(run: Run, place: Place, name: str, args: list[Any], kwargs: dict[str, Any]) -> object:
     """`dict.__setitem__(self, key, value)`, `str.lower(text)`"""
-    receiver = run.settled(args[0]) if args else None
-    if isinstance(receiver, Instance) and receiver.items is not None:
+    receiver: Any = run.settled(args[0]) if args else None
+    if KINDS[type(receiver)].is_object and receiver.items is not None:
         found = inherited(run, place, receiver, name)
     else:
         found = find_attribute(run, place, receiver, name)
@@ -161,14 +170,24 @@ def _unbound(run: Run, place: Place, name: str, args: list[Any], kwargs: dict[st
     return call(run, place, found, args[1:], kwargs)
 
 
+class FieldDefaults(Anything[FieldDefault]):
+    """What `dataclasses.field(...)` gives, as a class attribute."""
+
+    types = (FieldDefault,)
+
+    def field_default(self, run: Run, place: Place, value: FieldDefault) -> object:
+        return value.value if value.factory is None else call(run, place, value.factory, [], {})
+
+
 class Supers(Anything[Super]):
     types = (Super,)
 
     def attribute(self, run: Run, place: Place, value: Super, name: str) -> object:
         receiver = value.receiver
-        if isinstance(receiver, Instance):
+        kind = KINDS[type(receiver)]
+        if kind.is_object:
             return self._of_object(run, place, value, receiver, name)
-        if isinstance(receiver, Class):
+        if kind.is_class:
             return self._of_class(run, place, value, receiver, name)
         return run.unknown("super() of an object that is not known", place)
 
@@ -201,8 +220,8 @@ class Supers(Anything[Super]):
                 found = cls.namespace[name]
                 if name != "__new__":
                     return self._bound(found, receiver)
-                is_native = isinstance(found, Native) and found.name in EMPTY
-                return Native(name, partial(_native_new, found)) if is_native else _function_of(found)
+                is_native = KINDS[type(found)].is_provided and found.name in EMPTY
+                return Native(name, partial(_native_new, found)) if is_native else beneath(found)
             found = self._provided(run, cls, receiver, name)
             if found is not MISSING:
                 return found
@@ -216,8 +235,8 @@ class Supers(Anything[Super]):
 
     def _bound(self, found: object, receiver: Class) -> object:
         """A class attribute as it is read through the class: a method of a class above gets this class."""
-        is_static = isinstance(found, Wrapped) and found.kind == "staticmethod"
-        return _function_of(found) if is_static else Method(_function_of(found), receiver)
+        is_static = getattr(found, "kind", "") == "staticmethod"
+        return beneath(found) if is_static else Method(beneath(found), receiver)
 
     def _provided(self, run: Run, cls: Class, receiver: Instance | Class, name: str) -> object:
         """What a layer of torch has, or a class that is not known."""
@@ -226,14 +245,10 @@ class Supers(Anything[Super]):
         return NOTHING[name] if cls.opaque and cls.module is None and name == "__init__" else MISSING
 
 
-def _function_of(found: object) -> object:
-    return found.function if isinstance(found, Wrapped) else found
-
-
 def _native_new(maker: Native, run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> object:
     """`super().__new__(cls, items)` of a class that derives from a native type."""
     made = maker.enter(run, place, args if maker.name == "tuple" else args[:1], kwargs)
-    cls = run.settled(args[0]) if args else None
-    if not isinstance(made, (dict, list, set, tuple)) or not isinstance(cls, Class):
+    cls: Any = run.settled(args[0]) if args else None
+    if not can_be_inherited(made) or not KINDS[type(cls)].is_class:
         return run.unknown("an object of a class that derives from a native type", place)
     return Instance(cls, place=place, items=made)

@@ -9,14 +9,16 @@ from shapelint.interpret.language.calls import call_library
 from shapelint.interpret.language.events import perform_operation
 from shapelint.interpret.language.subscripts import settle_index
 from shapelint.interpret.library.environment import is_environment, unset
+from shapelint.interpret.state.arguments import text
 from shapelint.interpret.state.classed import PARAMETER_NAME, TENSOR_NAMES
 from shapelint.interpret.state.kind import KINDS, call
 from shapelint.interpret.state.run import Run
-from shapelint.interpret.values.objects import External
+from shapelint.interpret.values.objects import Class, External, spoken_name
 from shapelint.interpret.values.sequences import is_open
 from shapelint.ops.core.catalog import find
 from shapelint.sizes.tensors import Reason, Unknown
 from shapelint.source.place import Place
+from shapelint.source.syntax import ir
 
 ANNOTATIONS = (
     "typing.", "collections.", "builtins.", "torch.Tensor", "numpy.ndarray", "jaxtyping.", "numpy.typing.", "type",
@@ -36,6 +38,10 @@ class Externals(Anything[External]):
 
     def has_attribute(self, run: Run, value: External, name: str) -> Any:
         return run.project.library_has(value.dotted, name) or None
+
+    def as_bases(self, run: Run, value: External) -> tuple[Class, ...]:
+        known = run.project.library_name(value.dotted)
+        return (known,) if KINDS[type(known)].is_class else super().as_bases(run, value)
 
     def prepared(self, run: Run, value: External, depth: int) -> Any:
         return Unknown(f"{value.dotted} is not modelled", value.dotted)
@@ -57,15 +63,21 @@ class Externals(Anything[External]):
 
     def identical(self, value: External, other: object) -> bool | None:
         """`value is other`: what is read has no name in a library, as a rule."""
-        if isinstance(other, External):
-            return True if value.dotted == other.dotted else None
+        if KINDS[type(other)] is self:
+            return True if value.dotted == spoken_name(other) else None
         return None if KINDS[type(other)].is_exported else False
 
     def call(
-        self, run: Run, place: Place, value: External, args: list[Any], kwargs: dict[str, Any], node: object = None
+        self,
+        run: Run,
+        place: Place,
+        value: External,
+        args: list[Any],
+        kwargs: dict[str, Any],
+        node: ir.Call | None = None,
     ) -> object:
         known = run.project.library_name(value.dotted)
-        if not isinstance(known, External):
+        if KINDS[type(known)] is not self:
             return call(run, place, known, args, kwargs, node)
         constructor = find(value.dotted)  # of a type of tensors: `torch.LongTensor([1])`
         if constructor is not None and not is_open(args):
@@ -81,10 +93,10 @@ class Externals(Anything[External]):
             return value  # List[int]
         if value.dotted in SUBSCRIPTED:
             return call(run, place, External(f"{value.dotted}.__getitem__"), [settle_index(run, index)], {})
-        if value.dotted == "sys.modules" and isinstance(index, str):
-            found = run.project.module_named(run, index)
-            if found is not None:
-                return found
+        name = text(run, index) if value.dotted == "sys.modules" else None
+        found = None if name is None else run.project.module_named(run, name)
+        if found is not None:
+            return found
         return Unknown(Reason(f"an element of {value.dotted}", place), value.dotted)
 
     def contains(self, run: Run, place: Place, value: External, item: object) -> object:

@@ -6,8 +6,9 @@ from collections.abc import Hashable
 from typing import Any
 
 from shapelint.interpret.kinds.anything import Anything
+from shapelint.interpret.language.forwards import Read
 from shapelint.interpret.language.functions import call_function, refuse_arguments
-from shapelint.interpret.state.called import Entered
+from shapelint.interpret.state.called import Entered, Forward
 from shapelint.interpret.state.fingerprints import Inputs
 from shapelint.interpret.state.kind import KINDS, call, find_attribute, forget
 from shapelint.interpret.state.rounds import alike
@@ -25,12 +26,12 @@ from shapelint.interpret.values.objects import (
 )
 from shapelint.sizes.tensors import Reason
 from shapelint.source.place import Place
+from shapelint.source.syntax import ir
 
 
 class Functions(Anything[Function]):
     types = (Function,)
     is_read = True
-    is_method = True
     is_member = False
     is_exported = False
     abstract = frozenset(("Callable", "FunctionType", "LambdaType"))
@@ -43,6 +44,14 @@ class Functions(Anything[Function]):
     def entered(self, value: Function) -> Entered | None:
         return value, None
 
+    def as_forward(self, value: Function) -> Forward | None:
+        return Read(value)
+
+    def decorate(self, run: Run, place: Place, value: Function, function: object) -> object:
+        made = run.settled(call(run, place, value, [function], {}))
+        kind = KINDS[type(made)]
+        return MISSING if kind.is_member and not kind.is_object else made
+
     def alike(self, run: Run, a: Function, b: Function, depth: int) -> bool:
         return a.node is b.node and a.scope is b.scope
 
@@ -53,7 +62,13 @@ class Functions(Anything[Function]):
         return value.name
 
     def call(
-        self, run: Run, place: Place, value: Function, args: list[Any], kwargs: dict[str, Any], node: object = None
+        self,
+        run: Run,
+        place: Place,
+        value: Function,
+        args: list[Any],
+        kwargs: dict[str, Any],
+        node: ir.Call | None = None,
     ) -> object:
         return call_function(run, place, value, args, kwargs, node)
 
@@ -83,15 +98,20 @@ class Methods(Anything[Method]):
         return alike(run, a.function, b.function, depth) and alike(run, a.receiver, b.receiver, depth)
 
     def call(
-        self, run: Run, place: Place, value: Method, args: list[Any], kwargs: dict[str, Any], node: object = None
+        self,
+        run: Run,
+        place: Place,
+        value: Method,
+        args: list[Any],
+        kwargs: dict[str, Any],
+        node: ir.Call | None = None,
     ) -> object:
         try:
             return call(run, place, value.function, [value.receiver, *args], kwargs, node)
         except BindError as error:
             # A native method says of its object what does not fit.
-            if error.function is not value.receiver or not isinstance(value.function, Native):
-                raise
-            if not isinstance(value.receiver, Instance):
+            is_own = error.function is value.receiver and KINDS[type(value.receiver)].is_object
+            if not is_own or not KINDS[type(value.function)].is_provided:
                 raise
             refuse_arguments(run, place, value.receiver, error.message, node)
             return run.unknown("the call does not fit the signature", place)
@@ -117,7 +137,13 @@ class Partials(Anything[Partial]):
         return all(alike(run, x, y, depth) for x, y in zip(one, other))
 
     def call(
-        self, run: Run, place: Place, value: Partial, args: list[Any], kwargs: dict[str, Any], node: object = None
+        self,
+        run: Run,
+        place: Place,
+        value: Partial,
+        args: list[Any],
+        kwargs: dict[str, Any],
+        node: ir.Call | None = None,
     ) -> object:
         return call(run, place, value.function, [*value.args, *args], {**value.kwargs, **kwargs}, None)
 
@@ -133,8 +159,21 @@ class Wrappers(Anything[Wrapped]):
     def beneath(self, value: Wrapped) -> object:
         return value.function
 
+    def as_forward(self, value: Wrapped) -> Forward | None:
+        kind = KINDS[type(value.function)]
+        return kind.as_forward(value.function) if kind.is_read else None
+
+    def with_accessor(self, value: Wrapped, name: str, function: object) -> object:
+        return value.with_accessor(name, function)
+
     def call(
-        self, run: Run, place: Place, value: Wrapped, args: list[Any], kwargs: dict[str, Any], node: object = None
+        self,
+        run: Run,
+        place: Place,
+        value: Wrapped,
+        args: list[Any],
+        kwargs: dict[str, Any],
+        node: ir.Call | None = None,
     ) -> object:
         return call(run, place, value.function, args, kwargs, node)
 

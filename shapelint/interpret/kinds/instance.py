@@ -45,6 +45,7 @@ from shapelint.interpret.values.sublayers import adopt
 from shapelint.interpret.values.views import VIEWS, view_of
 from shapelint.sizes.tensors import Reason
 from shapelint.source.place import Place
+from shapelint.source.syntax import ir
 
 
 class Instances(InstanceValues):
@@ -64,7 +65,13 @@ class Instances(InstanceValues):
         return KINDS[type(value.cls.find("__exit__"))].is_read
 
     def call(
-        self, run: Run, place: Place, value: Instance, args: list[Any], kwargs: dict[str, Any], node: object = None
+        self,
+        run: Run,
+        place: Place,
+        value: Instance,
+        args: list[Any],
+        kwargs: dict[str, Any],
+        node: ir.Call | None = None,
     ) -> object:
         return call_instance(run, place, value, args, kwargs, node)
 

@@ -12,7 +12,7 @@ from shapelint.interpret.language.subscripts import found_among
 from shapelint.interpret.library.copies import as_unsure, deep_copy
 from shapelint.interpret.library.reveal import text_of
 from shapelint.interpret.state.held import Dict, held, taint_of
-from shapelint.interpret.state.kind import KINDS, iterate
+from shapelint.interpret.state.kind import KINDS, call, iterate
 from shapelint.interpret.state.misuse import as_python
 from shapelint.interpret.state.rounds import alike
 from shapelint.interpret.state.run import Run
@@ -145,6 +145,13 @@ class Dicts(Updatable["dict[Any, Any]"]):
             raise PythonError("KeyError", str(error)) from None
         except TypeError:
             run.heap.taint(value, Reason("a deletion at an unknown index", place))
+
+    def fill(self, run: Run, place: Place, value: Items, args: list[Any], kwargs: dict[str, Any]) -> bool:
+        made = call(run, place, run.project.builtin("dict"), args, kwargs)
+        if not KINDS[type(made)].is_mapping:
+            return False
+        value.update(made)
+        return True
 
     def elements(self, run: Run, place: Place, value: Items) -> list[Any] | None:
         return list(value)

@@ -6,28 +6,46 @@ from typing import Any
 
 from shapelint.interpret.kinds.anything import Anything
 from shapelint.interpret.language.events import perform_operation
+from shapelint.interpret.language.forwards import Provided
 from shapelint.interpret.language.hooks import hand_over
-from shapelint.interpret.state.kind import KINDS
+from shapelint.interpret.state.called import Forward
+from shapelint.interpret.state.kind import KINDS, call
 from shapelint.interpret.state.run import Run
-from shapelint.interpret.values.objects import MISSING, Instance, Method, Native, OperationFunction
+from shapelint.interpret.values.objects import MISSING, Class, Instance, Method, Native, OperationFunction
 from shapelint.interpret.values.sequences import is_open
 from shapelint.sizes.tensors import Reason
 from shapelint.source.place import Place
+from shapelint.source.syntax import ir
 
 
 class Natives(Anything[Native]):
     types = (Native,)
-    is_method = True
+    is_provided = True
     is_member = False
     abstract = frozenset(("Callable",))
     is_callable = True
+
+    def as_forward(self, value: Native) -> Forward | None:
+        return Provided(value)
+
+    def decorate(self, run: Run, place: Place, value: Native, function: object) -> object:
+        return call(run, place, value, [function], {})
+
+    def as_bases(self, run: Run, value: Native) -> tuple[Class, ...]:
+        return () if value.name in ("namedtuple", "NamedTuple") else super().as_bases(run, value)
 
     def includes(self, run: Run, value: Native, other: object) -> bool | None:
         kind = KINDS[type(other)]
         return None if kind.is_open or value.name != "partial" else "partial" in kind.names
 
     def call(
-        self, run: Run, place: Place, value: Native, args: list[Any], kwargs: dict[str, Any], node: object = None
+        self,
+        run: Run,
+        place: Place,
+        value: Native,
+        args: list[Any],
+        kwargs: dict[str, Any],
+        node: ir.Call | None = None,
     ) -> object:
         if is_open(args) and not value.takes_open:
             if value.name == "__init__" and KINDS[type(args[0])].is_object:
@@ -56,7 +74,7 @@ class Operations(Anything[OperationFunction]):
         value: OperationFunction,
         args: list[Any],
         kwargs: dict[str, Any],
-        node: object = None,
+        node: ir.Call | None = None,
     ) -> object:
         if is_open(args):
             return run.unknown(f"{value.operation.name} with unknown arguments", place)

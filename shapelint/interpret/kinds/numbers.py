@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import struct
 from collections.abc import Callable, Hashable
 from fractions import Fraction
 from typing import Any, ClassVar, TypeVar, cast
@@ -34,6 +35,12 @@ N = TypeVar("N", bound=float)
 
 class Numbers(Scalars[N]):
     is_number = True
+
+    def numbers(self, value: N) -> Any:
+        return value
+
+    def depth(self, value: N, most: int) -> int | None:
+        return 0
 
     def absolute(self, run: Run, place: Place, value: N) -> object:
         return abs(value)
@@ -101,6 +108,9 @@ class Floats(Numbers[float]):
     is_learnt = False
     names = frozenset(("float",))
     abstract = frozenset(("Number", "Real", "Hashable"))
+
+    def single(self, value: float) -> object:
+        return struct.unpack("f", struct.pack("f", value))[0]
 
     def ratio(self, value: float) -> Ratio | None:
         """A small binary fraction: 0.5, 1.25.
@@ -207,6 +217,12 @@ class Expressions(Sizes[Expr]):
 
     def prepared(self, run: Run, value: Expr, depth: int) -> Any:
         return run.world.facts.resolve(value)
+
+    def numbers(self, value: Expr) -> Any:
+        return value
+
+    def depth(self, value: Expr, most: int) -> int | None:
+        return 0
 
     def ratio(self, value: Expr) -> Ratio | None:
         return value, 1

@@ -139,6 +139,9 @@ class Sequences(Plain[S]):
     def elements(self, run: Run, place: Place, value: S) -> list[Any] | None:
         return list(value)
 
+    def fill(self, run: Run, place: Place, value: S, args: list[Any], kwargs: dict[str, Any]) -> bool:
+        return True  # a tuple is what it was made
+
     def contains(self, run: Run, place: Place, value: S, item: object) -> object:
         return None if taint_of(value) is not None else found_among(run, place, value, item)
 
@@ -158,6 +161,14 @@ class Lists(Sequences["list[Any]"]):
         if taint is not None:
             return Unknown(taint)
         return [prepare(run, one, depth - 1) for one in value] if depth else value
+
+    def numbers(self, value: list[Any]) -> Any:
+        return value
+
+    def depth(self, value: list[Any], most: int) -> int | None:
+        depths = {KINDS[type(one)].depth(one, most) for one in value} if len(value) <= most else {None}
+        deepest = next(iter(depths), 0)
+        return deepest + 1 if len(depths) < 2 and deepest is not None else None
 
     def is_key(self, value: list[Any], depth: int) -> bool:
         return False
@@ -231,6 +242,11 @@ class Lists(Sequences["list[Any]"]):
             value[:] = [v for v in value if v is not args[0]]
             return None
         return super().change(run, place, value, name, args, kwargs)
+
+    def fill(self, run: Run, place: Place, value: list[Any], args: list[Any], kwargs: dict[str, Any]) -> bool:
+        values = iterate(run, place, args[0]) if args else []
+        value.extend(values or ())
+        return values is not None
 
     def set_item(self, run: Run, place: Place, value: list[Any], index: object, new: object) -> None:
         run.heap.change(value)

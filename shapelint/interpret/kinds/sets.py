@@ -61,6 +61,11 @@ class Sets(Updatable["set[Any]"]):
             args = [parts]
         return super().change(run, place, value, name, args, kwargs)
 
+    def fill(self, run: Run, place: Place, value: set[Any], args: list[Any], kwargs: dict[str, Any]) -> bool:
+        values = iterate(run, place, args[0]) if args else []
+        value.update(values or ())
+        return values is not None
+
     def elements(self, run: Run, place: Place, value: set[Any]) -> list[Any] | None:
         return sorted(value, key=repr)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable
-from typing import Any, ClassVar, TypeVar
+from typing import Any, TypeVar
 
 from shapelint.interpret.kinds.anything import Anything
 from shapelint.interpret.kinds.tensor import UNARY
@@ -29,14 +29,16 @@ from shapelint.interpret.state.kind import (
     set_item,
     unpack,
 )
+from shapelint.interpret.state.late import LateName
 from shapelint.interpret.state.rounds import alike
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.values.conditions import Condition
 from shapelint.interpret.values.objects import Class, External
-from shapelint.interpret.values.sequences import UnknownRange
+from shapelint.interpret.values.sequences import PartText, UnknownRange
 from shapelint.ops.core.catalog import operations
 from shapelint.sizes.tensors import Computed, Input, OptionalInput, Reason, Tensor, Unknown, UnknownShape
 from shapelint.source.place import Place
+from shapelint.source.syntax import ir
 
 TENSOR_ONLY = frozenset(
     ("unsqueeze", "permute", "contiguous", "detach", "masked_fill", "unflatten", "expand_as", "type_as")
@@ -53,7 +55,6 @@ U = TypeVar("U", bound=Unknown)
 class Unknowns(Anything[U]):
     """What a world has learnt of an unknown value answers for it."""
 
-    types: ClassVar[tuple[type, ...]] = (Unknown,)
     precedence = 60
     is_open = True
     learns = True
@@ -79,9 +80,6 @@ class Unknowns(Anything[U]):
     def other(self, run: Run, value: U, text: str) -> object:
         return Unknown(value.reason)
 
-    def renewed(self, value: U, text: str) -> object:
-        return Unknown(value.reason, value.name) if type(value) is Unknown else value
-
     def after_rounds(self, run: Run, value: U, reason: Reason) -> object:
         return Unknown(reason, value.name) if value.reason is reason else value
 
@@ -92,14 +90,8 @@ class Unknowns(Anything[U]):
         inputs.unknowns.append(value)
         return "unknown", value
 
-    def again(self, value: U, shapes: dict[int, UnknownShape]) -> object:
-        return Unknown(value.reason, value.name) if type(value) is Unknown else value
-
-    def can_be_again(self, run: Run, value: U, named: int) -> bool:
-        return type(value) is Unknown
-
     def is_instance(self, value: U, cls: Class) -> bool | None:
-        return False if cls.name == "type" and cls.module is None else None
+        return None
 
     def is_of_library(self, value: U, dotted: str) -> bool | None:
         return None
@@ -153,7 +145,7 @@ class Unknowns(Anything[U]):
         return run.world.choices.get(self.choice_key(value))
 
     def call(
-        self, run: Run, place: Place, value: U, args: list[Any], kwargs: dict[str, Any], node: object = None
+        self, run: Run, place: Place, value: U, args: list[Any], kwargs: dict[str, Any], node: ir.Call | None = None
     ) -> object:
         found = run.settled(value)
         if found is not value:
@@ -263,6 +255,28 @@ class Unknowns(Anything[U]):
     def contains(self, run: Run, place: Place, value: U, item: object) -> object:
         found = run.settled(value)
         return None if found is value else contains(run, place, found, item)
+
+
+class Blanks(Unknowns[Unknown]):
+    """Values of which nothing is known but why."""
+
+    types = (Unknown,)
+    is_blank = True
+
+    def renewed(self, value: Unknown, text: str) -> object:
+        return Unknown(value.reason, value.name)
+
+    def again(self, value: Unknown, shapes: dict[int, UnknownShape]) -> object:
+        return Unknown(value.reason, value.name)
+
+    def can_be_again(self, run: Run, value: Unknown, named: int) -> bool:
+        return True
+
+
+class Halves(Unknowns[Unknown]):
+    """Texts of which the beginning is known, and names that modules import from each other."""
+
+    types = (PartText, LateName)
 
 
 class Computations(Unknowns[Computed]):

@@ -67,7 +67,7 @@ def surely_missing(value: object, name: str) -> bool:
 
 def lacks(cls: Class, name: str) -> bool:
     """Whether neither the class nor what it derives from can have an attribute of that name."""
-    if name.startswith("__") or "__metaclass__" in cls.namespace:
+    if name.startswith("__") or cls.meta is not None:
         return False
     for one in cls.mro:
         if (

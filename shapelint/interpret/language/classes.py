@@ -6,8 +6,8 @@ from typing import Any
 
 from shapelint.interpret.language.comparison import compare_values
 from shapelint.interpret.library.library import library_name
-from shapelint.interpret.state.kind import call, get_attribute
-from shapelint.interpret.state.nodes import evaluate, execute
+from shapelint.interpret.state.kind import KINDS, beneath, call, get_attribute
+from shapelint.interpret.state.nodes import Table, evaluate, execute
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.state.signals import PythonError
 from shapelint.interpret.state.stack import Frame
@@ -16,34 +16,30 @@ from shapelint.interpret.values.modules import MODULE_CLASS
 from shapelint.interpret.values.objects import (
     MISSING,
     Class,
-    External,
-    Function,
     Instance,
     Native,
     Scope,
-    Wrapped,
     reach,
+    spoken_name,
 )
 from shapelint.sizes.tensors import Reason, Unknown
 from shapelint.source.place import Place
 from shapelint.source.syntax import ir
 
+TARGETS: Table[Any] = Table(
+    lambda statement: None,
+    {ir.Assign: lambda statement: statement.targets, ir.AnnAssign: lambda statement: [statement.target]},
+)
+"""What an assignment assigns to."""
 
-def make_class(run: Run, frame: Frame, node: ir.ClassDef) -> object:
+
+def make_class(run: Run, frame: Frame, node: ir.ClassDef) -> Class:
     """The class of a class statement."""
     place = frame.place(node)
-    bases: list[Any] = []
+    bases: list[Class] = []
     for base_node in node.bases:
         base = run.settled(evaluate(run, frame, base_node))
-        if isinstance(base, External):
-            known = run.project.library_name(base.dotted)
-            base = known if isinstance(known, Class) else base
-        if isinstance(base, Class):
-            bases.append(base)
-        elif isinstance(base, Native) and base.name in ("namedtuple", "NamedTuple"):
-            continue
-        else:
-            bases.append(run.project.unread_base(base))
+        bases += KINDS[type(base)].as_bases(run, base)
     if sum(len(base.mro) for base in bases) > TOO_MANY:
         bases = [run.project.unread_base(None)]
     definition = frame.definition if node.definition < 0 else frame.definition.file.definitions[node.definition]
@@ -57,27 +53,28 @@ def make_class(run: Run, frame: Frame, node: ir.ClassDef) -> object:
             try:
                 execute(run, inner, [statement])
             except PythonError:
-                if frame.function is not None or not isinstance(statement, (ir.Assign, ir.AnnAssign)):
+                targets = TARGETS[type(statement)](statement)
+                if frame.function is not None or targets is None:
                     raise
-                for target in statement.targets if isinstance(statement, ir.Assign) else [statement.target]:
-                    if isinstance(target, ir.Name):
-                        names[target.id] = run.unknown("how it is made is not understood", place, target.id)
+                for name in filter(None, (getattr(target, "id", "") for target in targets)):
+                    names[name] = run.unknown("how it is made is not understood", place, name)
     finally:
         run.stack.frames.pop()
     if cls.opaque and "forward" in names and not cls.derives("Module"):
         # Whatever the unknown base is, a class with a forward is called as a module is.
         cls = Class(node.name, (*bases, MODULE_CLASS), names, place=place, module=frame.module)
         for value in names.values():
-            function = value.function if isinstance(value, Wrapped) else value
-            if isinstance(function, Function):
+            function = beneath(value)
+            if KINDS[type(function)].is_read:
                 function.owner = cls
     _complete(run, cls, names)
     for keyword in node.keywords:
         meta = run.settled(evaluate(run, frame, keyword.value)) if keyword.name == "metaclass" else None
-        if isinstance(meta, (Class, Unknown)):
-            names["__metaclass__"] = meta
+        kind = KINDS[type(meta)]
+        if kind.is_class or kind.is_open:
+            (cls.meta,) = kind.as_bases(run, meta)
     _tell_bases(run, frame, node, cls)
-    made: Any = cls
+    made = cls
     for decorator in reversed(node.decorators):
         try:
             made = _decorate_class(run, frame, decorator, made)
@@ -92,8 +89,8 @@ def _tell_bases(run: Run, frame: Frame, node: ir.ClassDef, cls: Class) -> None:
     found = next(
         (base.namespace["__init_subclass__"] for base in cls.reach[1:] if "__init_subclass__" in base.namespace), None
     )
-    function = found.function if isinstance(found, Wrapped) else found
-    if isinstance(function, Function):
+    function = beneath(found)
+    if KINDS[type(function)].is_read:
         given = {k.name: evaluate(run, frame, k.value) for k in node.keywords if k.name not in (None, "metaclass")}
         call(run, frame.place(node), function, [cls], given)
 
@@ -104,9 +101,10 @@ def _complete(run: Run, cls: Class, names: dict[str, Any]) -> None:
         members: dict[str, Any] = {}
         last: Any = None
         for name, value in list(names.items()):
-            if name.startswith("_") or isinstance(value, (Function, Wrapped, Native, Class)):
+            kind = KINDS[type(value)]
+            if name.startswith("_") or not kind.is_member:
                 continue
-            if isinstance(value, Unknown) and value.name.startswith("auto"):
+            if kind.is_open and value.name.startswith("auto"):
                 value = _automatic(cls, name, last)
             last = value
             same = next((m for m in members.values() if _same_value(m.attributes["_value_"], value)), None)
@@ -131,18 +129,17 @@ def _complete(run: Run, cls: Class, names: dict[str, Any]) -> None:
 
 def _same_value(a: object, b: object) -> bool:
     """Whether two members of an enum are one."""
-    return a is b or (isinstance(a, (int, float, str)) and isinstance(b, (int, float, str)) and a == b)
+    return a is b or (KINDS[type(a)].is_scalar and KINDS[type(b)].is_scalar and a == b)
 
 
 def _automatic(cls: Class, name: str, last: object) -> object:
     """The value of `enum.auto()` after `last`."""
-    if cls.find("_generate_next_value_") is not MISSING or not isinstance(last, (int, type(None))):
+    before = 0 if last is None else KINDS[type(last)].as_whole(last)
+    if before is None or cls.find("_generate_next_value_") is not MISSING:
         return Unknown("a value that an enum makes itself")
     if cls.derives("StrEnum"):
         return name.lower()
-    if cls.derives("Flag"):
-        return 1 if last is None else 1 << last.bit_length()
-    return 1 if last is None else last + 1
+    return 1 << before.bit_length() if cls.derives("Flag") else before + 1
 
 
 def _fields(names: dict[str, Any]) -> list[tuple[str, Any]]:
@@ -154,24 +151,24 @@ def _fields(names: dict[str, Any]) -> list[tuple[str, Any]]:
     ]
 
 
-def _decorate_class(run: Run, frame: Frame, node: object, cls: object) -> object:
+def _decorate_class(run: Run, frame: Frame, node: object, cls: Class) -> Class:
     decorator = run.settled(evaluate(run, frame, node))
-    name = decorator.dotted if isinstance(decorator, External) else getattr(decorator, "name", "")
-    if isinstance(cls, Class) and name.rsplit(".", 1)[-1] in ("dataclass", "dataclass()", "define", "frozen"):
+    name = spoken_name(decorator)
+    if name.rsplit(".", 1)[-1] in ("dataclass", "dataclass()", "define", "frozen"):
         own = _fields(cls.namespace)
         inherited: dict[str, Any] = {}
         for base in reversed(cls.mro[1:]):
             inherited.update(dict(base.fields or []))
         inherited.update(dict(own))
         cls.fields = list(inherited.items())
-        if not isinstance(cls.namespace.get("__init__"), Function):
+        if not KINDS[type(cls.namespace.get("__init__"))].is_read:
             cls.namespace["__init__"] = Native("__init__", fill_fields)
         return cls
-    if isinstance(decorator, (Function, Native)):
+    kind = KINDS[type(decorator)]
+    if kind.is_read or kind.is_provided:
         made = call(run, frame.place(node), decorator, [cls], {})
-        return made if isinstance(made, Class) else cls
-    if isinstance(cls, Class):
-        cls.keywords["decorated"] = name or "a decorator"
+        return made if KINDS[type(made)].is_class else cls
+    cls.keywords["decorated"] = name or "a decorator"
     return cls  # assumed to keep the class
 
 
@@ -189,17 +186,11 @@ def fill_fields(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any])
         elif default is MISSING:
             value = run.unknown(f"{self.cls.name} was made without {name}", place, name)
         else:
-            value = _field_default(run, place, default)
+            value = KINDS[type(default)].field_default(run, place, default)
         self.attributes[name] = value
     after = self.cls.find("__post_init__")
     if after is not MISSING:
         call(run, place, get_attribute(run, place, self, "__post_init__"), [], {})
-
-
-def _field_default(run: Run, place: Place, default: object) -> object:
-    if isinstance(default, FieldDefault):
-        return default.value if default.factory is None else call(run, place, default.factory, [], {})
-    return default
 
 
 class FieldDefault:
@@ -227,24 +218,21 @@ def enum_member(run: Run, place: Place, cls: Class, args: list[Any]) -> object:
     return run.unknown(f"a member of {cls.name}", place)
 
 
-KEPT = {"property", "staticmethod", "classmethod", "cached_property"}
-
-
-def decorate(run: Run, frame: Frame, node: object, function: object) -> object:
+def decorate(run: Run, frame: Frame, node: Any, function: object) -> object:
     """What a decorator makes of a function. One that is not known is assumed to keep it, and that is recorded."""
-    place = frame.place(node)
-    if isinstance(node, ir.Attribute) and node.attr in ("setter", "deleter", "getter"):
+    accessor = getattr(node, "attr", "")
+    if accessor in ("setter", "deleter", "getter"):
         held = run.settled(evaluate(run, frame, node.value))
-        return held.with_accessor(node.attr, function) if isinstance(held, Wrapped) else held
+        return KINDS[type(held)].with_accessor(held, accessor, function)
     decorator = run.settled(evaluate(run, frame, node))
-    if isinstance(decorator, Native) or (isinstance(decorator, Class) and decorator.name in KEPT):
-        return call(run, place, decorator, [function], {})
-    if isinstance(decorator, Function):
-        made = run.settled(call(run, place, decorator, [function], {}))
-        if isinstance(made, (Function, Wrapped, Class, Instance, Native)):
-            return made
-    name = decorator.dotted if isinstance(decorator, External) else getattr(decorator, "name", "") or "a decorator"
-    if isinstance(function, Function):
-        function.wrapped_by = name
-        run.recorder.trace.unresolved.append(Reason(f"{name} is assumed to keep the function it decorates", place))
+    made = KINDS[type(decorator)].decorate(run, frame.place(node), decorator, function)
+    if made is not MISSING:
+        return made
+    name = spoken_name(decorator) or "a decorator"
+    entered = KINDS[type(function)].entered(function)
+    if entered is not None and entered[0] is function:
+        entered[0].wrapped_by = name
+        run.recorder.trace.unresolved.append(
+            Reason(f"{name} is assumed to keep the function it decorates", frame.place(node))
+        )
     return function

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from shapelint.interpret.language.operators import DUNDERS
+from shapelint.interpret.state.arguments import text
 from shapelint.interpret.state.folding import fold
 from shapelint.interpret.state.held import taint_of
 from shapelint.interpret.state.kind import KINDS
@@ -19,22 +20,22 @@ from shapelint.ops.core.need import Requirement
 from shapelint.ops.core.perform import Outcome
 from shapelint.ops.core.trace import Event
 from shapelint.sizes.facts import Verdict
-from shapelint.sizes.tensors import Reason, Tensor, Unknown, UnknownShape
+from shapelint.sizes.tensors import Reason, Tensor, Unknown
 from shapelint.source.place import Place
 from shapelint.source.syntax import ir
 
 
 def perform_operation(
-    run: Run, place: Place, operation: Operation, args: list[Any], kwargs: dict[str, Any], node: Any = None,
+    run: Run, place: Place, operation: Operation, args: list[Any], kwargs: dict[str, Any], node: ir.Call | None = None,
     target: Instance | None = None,
 ) -> Any:  # fmt: skip
     """Call a declared function, method, or built layer (`target`), and record it."""
     if "out" in kwargs:
         kwargs = {k: v for k, v in kwargs.items() if k != "out"}
     args, kwargs = given(run, operation.call, args, kwargs)
-    method = not operation.is_layer and isinstance(node, ir.Call) and isinstance(node.func, ir.Attribute) and args
     names = operation.call_binder.order
-    is_method = bool(method) and len(node.args) < len(args)
+    by_attribute = node is not None and not operation.is_layer and hasattr(node.func, "attr")
+    is_method = by_attribute and node is not None and len(node.args) < len(args)
     event = Event(
         "call", operation, target, {}, None, [], place, tuple(run.stack.places), locate(place, node, names[1:] if is_method else names), run.world.facts
     )  # fmt: skip
@@ -53,7 +54,7 @@ def perform_operation(
         run.stack.doubts += _may_raise(event) or run.heap.refined != refined
     result = outcome.result
     data = None
-    if isinstance(result, Tensor) and result.data is None and args and not outcome.reason:
+    if args and not outcome.reason and KINDS[type(result)].is_tensor and result.data is None:
         data = fold(operation.name, args, kwargs, result.dtype)
     result = _in_place(operation, args, result)
     if data is not None:
@@ -96,7 +97,7 @@ def build_layer(
     target: Instance,
     args: list[Any],
     kwargs: dict[str, Any],
-    node: Any = None,
+    node: ir.Call | None = None,
 ) -> None:
     """Run a layer's constructor on an instance, and record it."""
     assert operation.build is not None
@@ -119,7 +120,9 @@ def build_layer(
     _raise_in_try(run, event)
 
 
-def _meant(run: Run, node: Any, target: Instance | None, outcome: Outcome, given: Sequence[Any]) -> list[Requirement]:
+def _meant(
+    run: Run, node: ir.Call | None, target: Instance | None, outcome: Outcome, given: Sequence[Any]
+) -> list[Requirement]:
     """The requirements that tell something of the program, of an operation that is refused in an entry examined alone.
 
     Where nobody says what the entry is given, arguments that come from a default of None, or through `**`, do not fit
@@ -128,8 +131,8 @@ def _meant(run: Run, node: Any, target: Instance | None, outcome: Outcome, given
     """
     guessed = target is None and any(_guessed(run, value) for value in given[:1])
     # Strings are the keys of tables and records, which torch's functions take in the place of tensors.
-    is_record = len(given) > 1 and isinstance(given[1], str) and _may_be_record(run, given[0])
-    passed_on = isinstance(node, ir.Call) and any(keyword.name is None for keyword in node.keywords)
+    is_record = len(given) > 1 and text(run, given[1]) is not None and _may_be_record(run, given[0])
+    passed_on = node is not None and any(keyword.name is None for keyword in node.keywords)
 
     def hypothetical(need: Requirement) -> bool:
         places = [outcome.arguments] if target is None else [outcome.arguments, target.attributes]
@@ -148,11 +151,11 @@ def _meant(run: Run, node: Any, target: Instance | None, outcome: Outcome, given
 
 def _guessed(run: Run, value: Any, methods: bool = False) -> bool:
     """Whether a value was an argument, or was made of one with what arrays have too: operators, indices, `methods`."""
-    while isinstance(value, Tensor):
+    while KINDS[type(value)].is_tensor:
         if any(value is made for made in run.world.tensors.values()):
             return True
         made_by = value.source
-        if not isinstance(made_by, Event) or made_by.operation is None:
+        if made_by is None or made_by.operation is None:
             return False
         if not (methods and made_by.as_method) and not made_by.operation.short.endswith("__"):
             return False
@@ -169,10 +172,10 @@ def _may_be_record(run: Run, value: Any) -> bool:
             waiting.extend(one)
         elif KINDS[type(one)].is_open:
             return True
-        elif isinstance(one, Tensor):
+        elif KINDS[type(one)].is_tensor:
             if any(one is made for made in run.world.tensors.values()):
                 return True
-            if isinstance(one.source, Event) and one.source.target is None:
+            if one.source is not None and one.source.target is None:
                 waiting.extend(one.source.arguments.values())
     return False
 
@@ -228,12 +231,12 @@ IN_PLACE = frozenset(f"__i{name}__" for name in DUNDERS.values())
 def _in_place(operation: Operation, args: Sequence[Any], result: Any) -> Any:
     """A method that ends in `_` changes its tensor and returns it, and so does an operator like `+=`."""
     short = operation.short
-    first = args[0] if args else None
-    if not isinstance(first, Tensor) or not isinstance(result, Tensor):
+    if not args or not short.endswith("_") or (short.endswith("__") and short not in IN_PLACE):
         return result
-    if short.endswith("_") and (not short.endswith("__") or short in IN_PLACE):
+    first = args[0]
+    if KINDS[type(first)].is_tensor and KINDS[type(result)].is_tensor:
         first.data = None
-        if first.shape is not result.shape and not isinstance(result.shape, UnknownShape):
+        if first.shape is not result.shape and result.known_shape is not None:
             first.shape = result.shape
             first.strides = result.strides
         return first
@@ -245,11 +248,11 @@ def sign(result: object, event: Event) -> None:
     KINDS[type(result)].signed(result, event)
 
 
-def locate(place: Place, node: Any, names: Sequence[str]) -> Callable[[str], Place | None]:
+def locate(place: Place, node: ir.Call | None, names: Sequence[str]) -> Callable[[str], Place | None]:
     """Finds where the argument for a parameter stands in the call `node`, whose positional parameters are `names`."""
 
     def where(argument: str) -> Place | None:
-        if not isinstance(node, ir.Call):
+        if node is None:
             return None
         for keyword in node.keywords:
             if keyword.name == argument:
@@ -257,7 +260,7 @@ def locate(place: Place, node: Any, names: Sequence[str]) -> Callable[[str], Pla
         if argument in names:
             index = list(names).index(argument)
             before = node.args[: index + 1]
-            if len(before) > index and not any(isinstance(a, ir.Starred) for a in before):
+            if len(before) > index and not any(a.is_starred for a in before):
                 return Place(place.definition, node.args[index].at)
         return None
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from shapelint.interpret.language.events import locate
 from shapelint.interpret.state.held import Dict, List, taint_of
+from shapelint.interpret.state.kind import KINDS
 from shapelint.interpret.state.nodes import evaluate, execute
 from shapelint.interpret.state.rounds import open_of
 from shapelint.interpret.state.run import Run
@@ -18,7 +19,6 @@ from shapelint.interpret.values.streams import Context, Repeated, Stream
 from shapelint.ops.core.need import Requirement
 from shapelint.ops.core.trace import Body, Event
 from shapelint.sizes.facts import Verdict
-from shapelint.sizes.tensors import Unknown
 from shapelint.source.place import Place
 from shapelint.source.syntax import ir
 
@@ -26,7 +26,7 @@ MOST_RETURNS = 6  # of a function into itself that depend on unknown conditions
 
 
 def call_function(
-    run: Run, place: Place, func: Function, args: list[Any], kwargs: dict[str, Any], node: object = None
+    run: Run, place: Place, func: Function, args: list[Any], kwargs: dict[str, Any], node: ir.Call | None = None
 ) -> Any:
     """Enter a function read from source."""
     if len(run.stack.frames) >= MAX_DEPTH:
@@ -39,7 +39,7 @@ def call_function(
     frame.chosen = len(run.world.choices)
     if func.module.stands_in:
         frame.seen_from = place
-    if isinstance(func.node, ir.Lambda):
+    if func.node.is_lambda:
         return _in_frame(run, place, frame, lambda: evaluate(run, frame, func.node.body))
     if not run.recorder.quiet and frame.seen_from is None:
         run.recorder.trace.bodies.append(Body(frame, dict(names), place, run.recorder.orders))
@@ -72,7 +72,7 @@ def _says_nothing(run: Run, args: list[Any]) -> bool:
     if run.setting.alone or not args:
         return False
     values = [run.settled(value) for value in args]
-    return any(type(value) is Unknown and value not in run.world.tensors for value in values)
+    return any(KINDS[type(value)].is_blank and value not in run.world.tensors for value in values)
 
 
 def _goes_on(run: Run, func: Function, receiver: object) -> bool:
@@ -159,10 +159,10 @@ def _misfit(func: Function, args: list[Any], missing: list[str], given: list[Any
 
 
 def refuse_arguments(
-    run: Run, place: Place, target: object, message: str, node: object, func: Function | None = None
+    run: Run, place: Place, target: object, message: str, node: ir.Call | None, func: Function | None = None
 ) -> None:
     """Python raises TypeError: the call does not fit the signature of a class of the project."""
-    if run.setting.alone and isinstance(node, ir.Call) and any(keyword.name is None for keyword in node.keywords):
+    if run.setting.alone and node is not None and any(keyword.name is None for keyword in node.keywords):
         return  # what `**` passes on, those who use the entry give
     requirement = Requirement("wrong-arguments", Verdict.NO, None, None, "holds", actual_is=message)
     names = [p.name for p in func.node.parameters.items][1:] if func is not None else []

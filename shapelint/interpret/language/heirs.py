@@ -7,11 +7,12 @@ from typing import Any
 
 from shapelint.interpret.language.comparison import compare_values
 from shapelint.interpret.state.held import Dict, List, Set, taint_of
-from shapelint.interpret.state.kind import call, delete_item, find_attribute, get_item, iterate, set_item
+from shapelint.interpret.state.kind import KINDS, call, delete_item, find_attribute, get_item, iterate, set_item
 from shapelint.interpret.state.run import Run
-from shapelint.interpret.values.objects import Class, Function, Instance, Native
+from shapelint.interpret.values.objects import Class, Instance, Native
 from shapelint.sizes.tensors import Reason, Unknown
 from shapelint.source.place import Place
+from shapelint.source.syntax import ir
 
 EMPTY: dict[str, Callable[[], Any]] = {"dict": Dict, "list": List, "set": Set, "tuple": tuple}
 
@@ -22,22 +23,29 @@ def adds_to_native(cls: Class) -> bool:
 
 
 def make_heir(
-    run: Run, place: Place, cls: Class, maker: Native, args: list[Any], kwargs: dict[str, Any], node: object
+    run: Run, place: Place, cls: Class, maker: Native, args: list[Any], kwargs: dict[str, Any], node: ir.Call | None
 ) -> object:
     """`cls(...)` of a class that derives from a native type whose `__new__` is `maker`."""
     if maker.name not in EMPTY:
         return run.unknown(f"{cls.name} adds to what Python provides", place)
     init = cls.find("__init__")
-    if isinstance(init, Function) and maker.name != "tuple":
+    is_read = KINDS[type(init)].is_read
+    if is_read and maker.name != "tuple":
         instance = Instance(cls, place=place, items=EMPTY[maker.name]())
     else:
         made = maker.enter(run, place, [cls, *args], kwargs, node)
-        if not isinstance(made, (dict, list, set, tuple)):
+        if not can_be_inherited(made):
             return made
         instance = Instance(cls, place=place, items=made)
-    if isinstance(init, Function):
+    if is_read:
         call(run, place, init, [instance, *args], kwargs, node)
     return instance
+
+
+def can_be_inherited(value: object) -> bool:
+    """Whether it is a list, dictionary, set or tuple of Python's own."""
+    kind = KINDS[type(value)]
+    return kind.is_native and not kind.names.isdisjoint(EMPTY)
 
 
 def inherited(run: Run, place: Place, instance: Instance, name: str) -> object:
@@ -55,20 +63,8 @@ def _fill(run: Run, place: Place, instance: Instance, args: list[Any], kwargs: d
     """`super().__init__(...)`"""
     run.heap.change(instance)
     run.heap.change(instance.items)
-    items = instance.items
-    if isinstance(items, dict):
-        made = call(run, place, run.project.builtin("dict"), args, kwargs)
-        if isinstance(made, dict):
-            items.update(made)
-            return
-    elif isinstance(items, (list, set)):
-        values = iterate(run, place, args[0]) if args else []
-        if values is not None:
-            items.extend(values) if isinstance(items, list) else items.update(values)
-            return
-    elif isinstance(items, tuple):
-        return
-    run.heap.taint(instance, Reason("what it is filled with is not known", place))
+    if not KINDS[type(instance.items)].fill(run, place, instance.items, args, kwargs):
+        run.heap.taint(instance, Reason("what it is filled with is not known", place))
 
 
 def _contains(run: Run, place: Place, instance: Instance, args: list[Any], kwargs: dict[str, Any]) -> object:

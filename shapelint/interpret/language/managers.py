@@ -12,6 +12,7 @@ from shapelint.interpret.state.nodes import evaluate, execute
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.state.signals import BodyLeft, BreakSignal, ContinueSignal, PythonError, ReturnSignal
 from shapelint.interpret.state.stack import Frame
+from shapelint.interpret.values.objects import spoken_name
 from shapelint.sizes.tensors import Unknown
 from shapelint.source.place import Place
 from shapelint.source.syntax import ir
@@ -94,8 +95,7 @@ def _leave(run: Run, place: Place, manager: object, error: PythonError | None) -
 
 def _expects_error(manager: object) -> bool:
     """pytest.raises, contextlib.suppress, self.assertRaises, numpy's assert_raises: what fails inside is meant to."""
-    name = getattr(manager, "dotted", "") or getattr(manager, "name", "")
-    return name.rsplit(".", 1)[-1].rstrip("()") in (
+    return spoken_name(manager).rsplit(".", 1)[-1].rstrip("()") in (
         "raises",
         "suppress",
         "assertRaises",

@@ -92,6 +92,10 @@ class Classed(Generic[V]):
         """`issubclass(other, value)`"""
         return None
 
+    def as_bases(self, run: Run, value: V) -> tuple[Class, ...]:
+        """What a class derives from in whose statement the value stands as a base."""
+        return (run.project.unread_base(value),)
+
     def catches(self, run: Run, value: V, error: PythonError) -> bool | None:
         """Whether `except value` takes the error, whose class has a name."""
         return None

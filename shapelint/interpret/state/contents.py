@@ -70,6 +70,10 @@ class Contents(Generic[V]):
         """What the targets get of a value whose elements are not known."""
         raise NotImplementedError
 
+    def fill(self, run: Run, place: Place, value: V, args: list[Any], kwargs: dict[str, Any]) -> bool:
+        """What `super().__init__(...)` puts into an object that derives from it; whether that is known."""
+        return False
+
     # --- all together -----------------------------------------------------------------------------------------------
 
     def length(self, run: Run, place: Place, value: V) -> object:

@@ -30,6 +30,10 @@ class Converted(Generic[V]):
         """`float(value)`"""
         return NotImplemented
 
+    def single(self, value: V) -> object:
+        """The number in single precision, with which torch computes; other values as they are."""
+        return value
+
     def absolute(self, run: Run, place: Place, value: V) -> object:
         """`abs(value)`"""
         return NotImplemented

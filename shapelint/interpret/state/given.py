@@ -28,5 +28,13 @@ class Given(Generic[V]):
         """The tensor that the value stands for where an operation wants one."""
         return as_tensor(value)
 
+    def numbers(self, value: V) -> Any:
+        """The numbers that it holds, where the source states them: one, or nested lists; None where it does not."""
+        return None
+
+    def depth(self, value: V, most: int) -> int | None:
+        """How deep lists are nested in stated numbers, 0 for a number; None for what is none, or more than so many."""
+        return None
+
     def signed(self, value: V, event: Event) -> None:
         """Let the tensors of an operation's result know where they come from."""

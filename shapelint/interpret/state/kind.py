@@ -30,6 +30,7 @@ from shapelint.interpret.values.objects import MISSING, Class, Instance
 from shapelint.sizes.dims import TooLarge
 from shapelint.sizes.tensors import Reason, Unknown
 from shapelint.source.place import Place
+from shapelint.source.syntax import ir
 
 FOLDER = "shapelint.interpret.kinds"
 V = TypeVar("V")
@@ -47,7 +48,7 @@ class Kind(
     types: ClassVar[tuple[type, ...]] = ()
 
     def call(
-        self, run: Run, place: Place, value: V, args: list[Any], kwargs: dict[str, Any], node: object = None
+        self, run: Run, place: Place, value: V, args: list[Any], kwargs: dict[str, Any], node: ir.Call | None = None
     ) -> object:
         """`value(*args, **kwargs)`. node: the call in the IR, where there is one, to find arguments in the source."""
         raise NotImplementedError
@@ -114,7 +115,9 @@ class Kinds(dict[type, Kind[Any]]):
 KINDS = Kinds()
 
 
-def call(run: Run, place: Place, value: object, args: list[Any], kwargs: dict[str, Any], node: object = None) -> Any:
+def call(
+    run: Run, place: Place, value: object, args: list[Any], kwargs: dict[str, Any], node: ir.Call | None = None
+) -> Any:
     """`value(*args, **kwargs)`. node: the call in the IR, where there is one, to find arguments in the source."""
     run.budget.step()
     try:
@@ -154,6 +157,11 @@ def get_attribute(run: Run, place: Place, value: object, name: str) -> Any:
 def find_attribute(run: Run, place: Place, value: object, name: str) -> Any:
     """`value.name`, or MISSING where there is none that is known."""
     return KINDS[type(value)].attribute(run, place, value, name)
+
+
+def beneath(value: object) -> Any:
+    """The function of a property, static method or class method; other values as they are."""
+    return KINDS[type(value)].beneath(value)
 
 
 def bind(run: Run, place: Place, value: object, receiver: Instance) -> Any:

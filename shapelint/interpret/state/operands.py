@@ -28,11 +28,12 @@ class Operands(Generic[V]):
     is_mapping: dictionaries. is_endless: sequences of unknown length, which a list of their elements is as well.
     is_exported: a name of a library that is not read may stand for such a value. is_type: classes, read or not.
     is_learnt: an Unknown that equals such a value is that value. learns: an Unknown that may turn out to be another value.
-    is_named: the first name that the code gives such a value is its own.
+    is_named: the first name that the code gives such a value is its own. is_blank: nothing is known of it but why.
     """
 
     precedence: ClassVar[int] = 0
     is_open: ClassVar[bool] = False
+    is_blank: ClassVar[bool] = False
     is_native: ClassVar[bool] = False
     is_scalar: ClassVar[bool] = False
     is_number: ClassVar[bool] = False

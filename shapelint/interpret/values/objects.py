@@ -15,6 +15,7 @@ from shapelint.ops.core.trace import Event
 from shapelint.sizes.facts import Facts
 from shapelint.sizes.tensors import Reason, Tensor, Unknown
 from shapelint.source.place import Place
+from shapelint.source.syntax import ir
 
 
 class Thing(msgspec.Struct, eq=False):
@@ -83,7 +84,9 @@ class Native(Thing, eq=False):
     takes_open: bool = False
     real: str = ""
 
-    def enter(self, run: object, place: Place, args: list[Any], kwargs: dict[str, Any], node: object = None) -> object:
+    def enter(
+        self, run: object, place: Place, args: list[Any], kwargs: dict[str, Any], node: ir.Call | None = None
+    ) -> object:
         if kwargs and self.real:
             args, kwargs = by_position(self.real, args, kwargs)
         more = (node,) if self.wants_node else ()
@@ -176,7 +179,7 @@ class Class(Object, eq=False):
     opaque: why not all bases are known, "" where they are; a name that is not found may then still exist.
     unread: it stands for a base of which nothing is known.
     reach: the classes of the MRO in which what is found first is certainly what Python finds.
-    members: of an enum, by name.
+    members: of an enum, by name. meta: its own metaclass, where it has one that is not Python's.
     """
 
     name: str
@@ -192,6 +195,7 @@ class Class(Object, eq=False):
     unread: bool = False
     reach: tuple[Class, ...] = ()
     members: dict[str, Instance] | None = None
+    meta: Class | None = None
     _derives: dict[str, bool] = {}
 
     def __post_init__(self) -> None:
@@ -220,6 +224,15 @@ class Class(Object, eq=False):
             if name in cls.namespace:
                 return cls.namespace[name]
         return MISSING
+
+    def metaclass(self) -> Class | None:
+        """The metaclass that the class, or one that it derives from, says; None where there is none."""
+        return next((cls.meta for cls in self.reach if cls.meta is not None), None)
+
+    def find_in_metaclass(self, name: str) -> object:
+        """What the metaclass has under that name, or MISSING."""
+        meta = self.metaclass()
+        return MISSING if meta is None else meta.find(name)
 
     def find_property(self, name: str) -> Wrapped | None:
         """The property of that name; None where there is none, or another may hide it."""
@@ -396,3 +409,8 @@ def is_parameter(value: object) -> bool:
 def unwrapped(value: object) -> Any:
     """The native value of an object whose class derives from a native type; other values as they are."""
     return value.items if type(value) is Instance and value.items is not None else value
+
+
+def spoken_name(value: object) -> str:
+    """The name by which the code speaks of a function, class or name of a library; "" where it has none."""
+    return str(getattr(value, "dotted", "") or getattr(value, "name", ""))

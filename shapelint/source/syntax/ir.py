@@ -15,12 +15,13 @@ import msgspec
 
 
 class Node(msgspec.Struct, frozen=True, gc=False):
-    """is_starred, is_literal, is_raise: whether it is `*value`, a literal, a raise statement."""
+    """is_starred, is_literal, is_raise, is_lambda: whether it is `*value`, a literal, a raise statement, a lambda."""
 
     at: int
     is_starred: ClassVar[bool] = False
     is_literal: ClassVar[bool] = False
     is_raise: ClassVar[bool] = False
+    is_lambda: ClassVar[bool] = False
 
     @property
     def dotted(self) -> str:
@@ -183,6 +184,7 @@ class Comprehension(Node, frozen=True):
 
 
 class Lambda(Node, frozen=True):
+    is_lambda: ClassVar[bool] = True
     parameters: Parameters
     body: Expression
 
