@@ -28,7 +28,7 @@ from shapelint.interpret.exploration.ranks import NO_RANKS, Ranks, give_ranks, r
 from shapelint.interpret.exploration.worlds import Exploration
 from shapelint.interpret.state.kind import call
 from shapelint.interpret.state.run import Run
-from shapelint.interpret.values.objects import MISSING, Class, Function, Instance, SourceModule, is_container
+from shapelint.interpret.values.objects import MISSING, Class, Function, Instance, SourceModule
 from shapelint.sizes.dims import Dim
 from shapelint.sizes.tensors import Input, Tensor, Unknown
 from shapelint.source.syntax.file import SourceFile
@@ -272,7 +272,7 @@ def _build_class(run: Run, cls: Class) -> Instance | None:
             return None
         if cls not in instance.cls.mro:
             return None  # its `__new__` gives something else, which takes other inputs
-        if is_container(instance) and not any(instance.children()):
+        if instance.is_container and not any(instance.children()):
             return None  # it is given its modules by those who use it
         return instance
 

@@ -129,6 +129,9 @@ class Partials(Anything[Partial]):
     abstract = frozenset(("Callable",))
     is_callable = True
 
+    def with_arguments(self, value: Partial, args: list[Any], kwargs: dict[str, Any]) -> Partial:
+        return Partial(value.function, (*value.args, *args), {**value.kwargs, **kwargs})
+
     def entered(self, value: Partial) -> Entered | None:
         return KINDS[type(value.function)].entered(value.function)
 

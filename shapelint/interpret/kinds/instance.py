@@ -27,6 +27,7 @@ from shapelint.interpret.state.kind import (
     iterate,
     opened,
     set_item,
+    unwrapped,
 )
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.state.signals import PythonError
@@ -38,7 +39,6 @@ from shapelint.interpret.values.objects import (
     Native,
     Wrapped,
     is_module,
-    unwrapped,
 )
 from shapelint.interpret.values.streams import Stream
 from shapelint.interpret.values.sublayers import adopt

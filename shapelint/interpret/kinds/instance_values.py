@@ -22,8 +22,9 @@ from shapelint.interpret.state.kind import (
     KINDS,
     call,
     get_attribute,
+    unwrapped,
 )
-from shapelint.interpret.state.rounds import alike, elements_of, open_of, renewed
+from shapelint.interpret.state.rounds import alike, elements_of, open_of, renewed, surely_differ
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.values.conditions import Condition
 from shapelint.interpret.values.objects import (
@@ -31,8 +32,6 @@ from shapelint.interpret.values.objects import (
     Class,
     Function,
     Instance,
-    is_container,
-    unwrapped,
 )
 from shapelint.interpret.values.sequences import OPEN, Open
 from shapelint.sizes.tensors import Tensor, Unknown, unknown_tensor
@@ -66,9 +65,12 @@ class InstanceValues(Anything[Instance]):
             return False
         if getattr(init, "wrapped_by", ""):  # by an unknown decorator
             return False
-        if is_container(value) and (name.isdigit() or name in OF_CONTAINERS):
+        if value.is_container and (name.isdigit() or name in OF_CONTAINERS):
             return False
         return lacks(value.cls, name) and value.escaped == NOT and all(one.escaped == NOT for one in value.cls.mro)
+
+    def unwrapped(self, value: Instance) -> object:
+        return value if value.items is None else value.items
 
     def surely_has(self, value: Instance, name: str) -> bool:
         return value.is_module and name in OF_MODULES
@@ -91,10 +93,13 @@ class InstanceValues(Anything[Instance]):
         return unknown_tensor(f"a {value.cls.name} where a tensor is wanted")
 
     def keeps_names(self, value: Instance) -> bool:
-        return value.is_module and not is_container(value)
+        return value.is_module and not value.is_container
 
     def alike(self, run: Run, a: Instance, b: Instance, depth: int) -> bool:
         return a.cls is b.cls and alike(run, a.attributes, b.attributes, depth)
+
+    def surely_differs(self, run: Run, value: Instance, other: Any) -> bool:
+        return KINDS[type(other)].is_object and surely_differ(run, value.behind, other.behind)
 
     def first(self, run: Run, value: Instance, text: str) -> object:
         return value.attributes["0"] if _has_group(value) else super().first(run, value, text)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable
 from typing import Any, ClassVar
 
 from shapelint.interpret.kinds.plain import Updatable
@@ -14,7 +14,7 @@ from shapelint.interpret.library.reveal import text_of
 from shapelint.interpret.state.held import Dict, held, taint_of
 from shapelint.interpret.state.kind import KINDS, call, iterate
 from shapelint.interpret.state.misuse import as_python
-from shapelint.interpret.state.rounds import alike
+from shapelint.interpret.state.rounds import alike, surely_differ
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.state.signals import PythonError
 from shapelint.interpret.values.numbers import MAX_LENGTH
@@ -145,6 +145,14 @@ class Dicts(Updatable["dict[Any, Any]"]):
             raise PythonError("KeyError", str(error)) from None
         except TypeError:
             run.heap.taint(value, Reason("a deletion at an unknown index", place))
+
+    def mapped(self, value: Items, change: Callable[[Any], Any]) -> object:
+        return Dict({key: change(one) for key, one in value.items()})
+
+    def surely_differs(self, run: Run, value: Items, other: Any) -> bool:
+        if not KINDS[type(other)].is_mapping:
+            return False
+        return any(key in other and surely_differ(run, one, other[key]) for key, one in value.items())
 
     def fill(self, run: Run, place: Place, value: Items, args: list[Any], kwargs: dict[str, Any]) -> bool:
         made = call(run, place, run.project.builtin("dict"), args, kwargs)

@@ -16,6 +16,7 @@ from shapelint.interpret.state.run import Run
 from shapelint.interpret.state.signals import PythonError
 from shapelint.interpret.values.conditions import Condition
 from shapelint.interpret.values.numbers import MAX_LENGTH
+from shapelint.interpret.values.objects import MISSING
 from shapelint.sizes.tensors import Unknown
 from shapelint.source.place import Place
 
@@ -35,7 +36,8 @@ class Plain(WithMethods[V]):
 
     def class_of(self, run: Run, value: V) -> object:
         exact = python_type(value)
-        return exact.__name__ if exact in self.types else NotImplemented
+        found = run.project.builtin(exact.__name__) if exact in self.types else MISSING
+        return NotImplemented if found is MISSING else found
 
     def binary(self, run: Run, place: Place, op: str, value: V, other: object, inplace: bool) -> object:
         taint = taint_of(value) or taint_of(other)
@@ -126,7 +128,7 @@ class Scalars(Plain[V]):
         return super().compare(run, place, op, left, right)
 
     def identical(self, value: V, other: object) -> bool | None:
-        return type(value) is type(other) and value == other
+        return KINDS[type(other)] is self and value == other
 
     def operand_key(self, value: V) -> Hashable:
         return type(value).__name__, value

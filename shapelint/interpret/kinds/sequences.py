@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from typing import Any, ClassVar, TypeVar
 
 from shapelint.interpret.kinds.methods import is_symbolic, search
@@ -20,7 +20,7 @@ from shapelint.interpret.state.fingerprints import Inputs
 from shapelint.interpret.state.held import held, may_grow, taint_of
 from shapelint.interpret.state.kind import KINDS, call, iterate
 from shapelint.interpret.state.misuse import as_python
-from shapelint.interpret.state.rounds import after_rounds, alike, in_common, remade, renewed
+from shapelint.interpret.state.rounds import after_rounds, alike, in_common, remade, renewed, surely_differ
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.state.signals import PythonError
 from shapelint.interpret.values.conditions import Condition
@@ -139,6 +139,11 @@ class Sequences(Plain[S]):
     def elements(self, run: Run, place: Place, value: S) -> list[Any] | None:
         return list(value)
 
+    def surely_differs(self, run: Run, value: S, other: Any) -> bool:
+        if not KINDS[type(other)].is_sequence:
+            return False
+        return len(value) != len(other) or any(surely_differ(run, x, y) for x, y in zip(value, other))
+
     def fill(self, run: Run, place: Place, value: S, args: list[Any], kwargs: dict[str, Any]) -> bool:
         return True  # a tuple is what it was made
 
@@ -155,6 +160,9 @@ class Lists(Sequences["list[Any]"]):
     sized = True
     methods = frozenset(("index", "count", "copy"))
     changing = frozenset(("append", "extend", "insert", "pop", "remove", "reverse", "clear", "sort"))
+
+    def mapped(self, value: list[Any], change: Callable[[Any], Any]) -> object:
+        return held([change(one) for one in value])
 
     def prepared(self, run: Run, value: list[Any], depth: int) -> Any:
         taint = taint_of(value)
@@ -280,6 +288,9 @@ class Tuples(Sequences["tuple[Any, ...]"]):
     abstract = frozenset(("Sequence", "Iterable", "Collection", "Sized", "Tuple", "Hashable"))
     sized = True
     methods = frozenset(("index", "count", "_asdict"))
+
+    def mapped(self, value: tuple[Any, ...], change: Callable[[Any], Any]) -> object:
+        return tuple([change(one) for one in value])
 
     def prepared(self, run: Run, value: tuple[Any, ...], depth: int) -> Any:
         return tuple([prepare(run, one, depth - 1) for one in value]) if depth else value

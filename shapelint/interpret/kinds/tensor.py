@@ -66,6 +66,12 @@ class Tensors(Anything[Tensor]):
             return _in_common(run, old, new, reason, name)
         return NotImplemented
 
+    def surely_differs(self, run: Run, value: Tensor, other: Any) -> bool:
+        one, two = value.known_shape, other.known_shape if KINDS[type(other)].is_tensor else None
+        if one is None or two is None:
+            return False
+        return len(one) != len(two) or any(run.world.facts.same(x, y) is Verdict.NO for x, y in zip(one, two))
+
     def numbers(self, value: Tensor) -> Any:
         return value.data
 

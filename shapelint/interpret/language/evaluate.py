@@ -9,7 +9,7 @@ from shapelint.interpret.language.comparison import compare_values, known_truth,
 from shapelint.interpret.language.comprehend import as_set, comprehension
 from shapelint.interpret.language.operators import binary, describe, hashable, is_flat, unary
 from shapelint.interpret.state.held import Dict, held, may_grow, taint_of
-from shapelint.interpret.state.kind import KINDS, call, get_attribute, get_item, iterate
+from shapelint.interpret.state.kind import KINDS, call, get_attribute, get_item, iterate, unwrapped
 from shapelint.interpret.state.nodes import EVALUATE, evaluate
 from shapelint.interpret.state.rounds import open_of
 from shapelint.interpret.state.run import Run
@@ -17,7 +17,7 @@ from shapelint.interpret.state.signals import PythonError
 from shapelint.interpret.state.stack import Frame
 from shapelint.interpret.values.conditions import Condition
 from shapelint.interpret.values.numbers import WIDE
-from shapelint.interpret.values.objects import MISSING, External, Function, Scope, unwrapped
+from shapelint.interpret.values.objects import MISSING, External, Function, Scope
 from shapelint.interpret.values.sequences import OPEN, Open, PartText
 from shapelint.sizes.tensors import Reason, Unknown
 from shapelint.source.syntax import ir

@@ -8,7 +8,7 @@ from typing import Any
 from shapelint.interpret.language.arithmetic import compare
 from shapelint.interpret.language.comparison import known_truth, truth
 from shapelint.interpret.language.operators import binary, known, number_of
-from shapelint.interpret.state.kind import KINDS, call, iterate, opened
+from shapelint.interpret.state.kind import KINDS, call, iterate, opened, rounds
 from shapelint.interpret.state.rounds import first_of, other_of
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.state.signals import PythonError
@@ -30,16 +30,16 @@ def enumerate_(run: Run, place: Place, args: Args, kwargs: Kwargs) -> object:
     if values is None:
         text = "an element of an unknown sequence"
         rest = (Unknown("a number of an unknown round"), other_of(run, source, text))
-        last: Any = MISSING
-        if isinstance(source, Repeated) and source.last is not MISSING:
-            last = (Unknown("the number of the last round"), source.last)
+        last = KINDS[type(source)].last(source)
+        if last is not MISSING:
+            last = (Unknown("the number of the last round"), last)
         return Repeated((start, first_of(run, source, text)), args[0], rest, last)
     return Stream([(binary(run, place, "+", start, i), v) for i, v in enumerate(values)])
 
 
 def zip_(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Repeated | Stream | list[Any]:
     sources = [opened(run, place, a) for a in args]
-    columns = [s if isinstance(s, Stream) else iterate(run, place, s) for s in sources]
+    columns = [rounds(run, place, s) for s in sources]
     if any(c is None for c in columns):
         if any(c == [] for c in columns):
             return []
@@ -48,17 +48,20 @@ def zip_(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Repeated | Strea
         firsts = [c[0] if c else first_of(run, s, text) for c, s in zip(known_, sources)]
         rests = [Unknown(Reason(text)) if c else other_of(run, s, text) for c, s in zip(known_, sources)]
         return Repeated(tuple(firsts), args, tuple(rests))
-    if run.settled(kwargs.get("strict")) is True and len({len(c) for c in columns if isinstance(c, list)}) > 1:
+    sized = (getattr(c, "__len__", None) for c in columns)
+    if run.settled(kwargs.get("strict")) is True and len({size() for size in sized if size is not None}) > 1:
         raise PythonError("ValueError", "zip() arguments of different lengths")
     # One after the other, as the same iterator may be there twice.
     return Stream(list(zip(*[c for c in columns if c is not None])))
 
 
 def map_(run: Run, place: Place, args: Args, kwargs: Kwargs) -> object:
-    func, rows = args[0], zip_(run, place, args[1:], {})
-    if isinstance(rows, Repeated):
+    func = args[0]
+    rows: Any = zip_(run, place, args[1:], {})
+    found = rounds(run, place, rows)
+    if found is None:
         return Repeated(call(run, place, func, [*rows.element], {}), rows.length)
-    return Stream([call(run, place, func, [*row], {}) for row in rows])
+    return Stream([call(run, place, func, [*row], {}) for row in found])
 
 
 def filter_(run: Run, place: Place, args: Args, kwargs: Kwargs) -> object:

@@ -23,6 +23,7 @@ from shapelint.interpret.library.aggregates import (
 from shapelint.interpret.library.conversions import rounded, to_bool, to_float, to_text, to_whole
 from shapelint.interpret.library.kinds import instance_of, subclass_of
 from shapelint.interpret.library.reveal import reveal
+from shapelint.interpret.state.arguments import text
 from shapelint.interpret.state.held import taint_of
 from shapelint.interpret.state.kind import (
     KINDS,
@@ -35,6 +36,7 @@ from shapelint.interpret.state.kind import (
     length,
     next_of,
     set_attribute,
+    unwrapped,
 )
 from shapelint.interpret.state.misuse import as_python
 from shapelint.interpret.state.rounds import set_under_unknown_name
@@ -44,11 +46,9 @@ from shapelint.interpret.values.conditions import Condition
 from shapelint.interpret.values.objects import (
     MISSING,
     Class,
-    Instance,
     Native,
     Super,
     Wrapped,
-    unwrapped,
 )
 from shapelint.interpret.values.sequences import UnknownRange
 from shapelint.sizes.tensors import Reason, Unknown
@@ -143,7 +143,8 @@ def _issubclass(run: Run, place: Place, args: Args, kwargs: Kwargs) -> object:
 
 def _hasattr(run: Run, place: Place, args: Args, kwargs: Kwargs) -> object:
     value, name = run.settled(args[0]), run.settled(args[1])
-    answer = _has(run, place, value, name) if isinstance(name, str) else None
+    asked = text(run, name)
+    answer = None if asked is None else _has(run, place, value, asked)
     return Condition("hasattr", value, name) if answer is None else answer
 
 
@@ -181,8 +182,8 @@ def _asked_for(run: Run, place: Place, value: object, name: str) -> object:
 
 
 def _getattr(run: Run, place: Place, args: Args, kwargs: Kwargs) -> object:
-    value, name = run.settled(args[0]), run.settled(args[1])
-    if not isinstance(name, str):
+    value, name = run.settled(args[0]), text(run, args[1])
+    if name is None:
         return run.unknown("an attribute under an unknown name", place)
     if len(args) > 2 and KINDS[type(value)].may_lack:
         found = _asked_for(run, place, value, name)
@@ -193,11 +194,12 @@ def _getattr(run: Run, place: Place, args: Args, kwargs: Kwargs) -> object:
 
 
 def _setattr(run: Run, place: Place, args: Args, kwargs: Kwargs) -> None:
-    value, name = run.settled(args[0]), run.settled(args[1])
-    if isinstance(name, str):
+    value, name = run.settled(args[0]), text(run, args[1])
+    if name is not None:
         set_attribute(run, place, value, name, args[2])
-    elif isinstance(value, Instance):
-        set_under_unknown_name(run, value, name, args[2], Reason("an attribute of unknown name was set", place))
+    elif KINDS[type(value)].is_object:
+        why = Reason("an attribute of unknown name was set", place)
+        set_under_unknown_name(run, value, run.settled(args[1]), args[2], why)
 
 
 def _delattr(run: Run, place: Place, args: Args, kwargs: Kwargs) -> None:
@@ -215,7 +217,6 @@ def _type(run: Run, place: Place, args: Args, kwargs: Kwargs) -> object:
     if len(args) == 3:
         return run.unknown("a class made at run time", place)
     found = KINDS[type(value)].class_of(run, value)
-    found = TYPES.get(found, NotImplemented) if isinstance(found, str) else found
     return run.unknown(f"the type of {describe(value)}", place) if found is NotImplemented else found
 
 
@@ -229,7 +230,7 @@ def _next(run: Run, place: Place, args: Args, kwargs: Kwargs) -> object:
 
 
 def _super(run: Run, place: Place, args: Args, kwargs: Kwargs) -> object:
-    if len(args) >= 2 and isinstance(args[0], Class):
+    if len(args) >= 2 and KINDS[type(args[0])].is_class:
         return Super(args[0], args[1])
     for frame in reversed(run.stack.frames):
         if frame.owner is not None and frame.receiver is not None:
@@ -277,12 +278,13 @@ def _locals(run: Run, place: Place, args: Args, kwargs: Kwargs) -> object:
 
 def _vars(run: Run, place: Place, args: Args, kwargs: Kwargs) -> object:
     value = run.settled(args[0]) if args else None
-    return get_attribute(run, place, value, "__dict__") if isinstance(value, Instance) else run.unknown("vars()", place)
+    is_object = KINDS[type(value)].is_object
+    return get_attribute(run, place, value, "__dict__") if is_object else run.unknown("vars()", place)
 
 
 def _repr(run: Run, place: Place, args: Args, kwargs: Kwargs) -> object:
     value = run.settled(args[0])
-    return repr(value) if type(value) is str else to_text(run, place, [value], {})
+    return repr(value) if "str" in KINDS[type(value)].names else to_text(run, place, [value], {})
 
 
 def _keep_args(run: Run, place: Place, args: Args, kwargs: Kwargs) -> None:
@@ -318,7 +320,7 @@ TYPES: dict[str, Class] = {
 TYPES["object"] = Class("object")
 EXCEPTIONS: dict[str, Class] = {}
 for _name, _value in sorted(vars(builtins).items(), key=lambda item: len(getattr(item[1], "__mro__", ()))):
-    if isinstance(_value, type) and issubclass(_value, BaseException):
+    if BaseException in getattr(_value, "__mro__", ()):
         _bases = tuple(EXCEPTIONS[b.__name__] for b in _value.__bases__ if b.__name__ in EXCEPTIONS)
         EXCEPTIONS.setdefault(
             _value.__name__, Class(_value.__name__, _bases, {"__init__": Native("__init__", _keep_args)})

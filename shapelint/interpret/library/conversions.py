@@ -34,11 +34,11 @@ def as_float(value: float | str) -> float:
 def rounded(run: Run, place: Place, args: Args, kwargs: Kwargs) -> object:
     """`round(number, ndigits)`"""
     value = run.settled(args[0])
-    digits = args[1] if len(args) > 1 else kwargs.get("ndigits")
-    if digits is None:
+    given = args[1] if len(args) > 1 else kwargs.get("ndigits")
+    if given is None:
         return to_whole(run, place, value, "round")
-    kind = KINDS[type(value)]
-    if kind.is_scalar and kind.is_number and isinstance(digits, int) and abs(digits) < 1000:
+    kind, digits = KINDS[type(value)], KINDS[type(given)].as_whole(given)
+    if kind.is_scalar and kind.is_number and digits is not None and abs(digits) < 1000:
         return round(value, digits)
     return run.unknown("a rounded number", place)
 

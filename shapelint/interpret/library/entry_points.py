@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from shapelint.interpret.state.kind import call, iterate
+from shapelint.interpret.state.kind import KINDS, call, iterate
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.state.signals import PythonError
-from shapelint.interpret.values.objects import Instance, Native
-from shapelint.sizes.dims import Expr
+from shapelint.interpret.values.objects import Native
 from shapelint.sizes.tensors import Tensor
 from shapelint.source.place import Place
 
@@ -22,7 +21,7 @@ def _argument(args: list[Any], kwargs: dict[str, Any], index: int, *names: str) 
 
 def _visit(run: Run, place: Place, model: Any, inputs: list[Any]) -> None:
     """Call the model as the library does; an error inside is the program's error all the same."""
-    if isinstance(model, Instance):
+    if KINDS[type(model)].is_object:
         try:
             call(run, place, model, inputs, {})
         except PythonError:
@@ -30,7 +29,7 @@ def _visit(run: Run, place: Place, model: Any, inputs: list[Any]) -> None:
 
 
 def _is_size(value: Any) -> bool:
-    return isinstance(value, (tuple, list)) and bool(value) and all(isinstance(v, (int, Expr)) for v in value)
+    return KINDS[type(value)].is_sequence and bool(value) and all(KINDS[type(one)].is_integral for one in value)
 
 
 def _with_sizes(batch: tuple[int, ...], index: int, *names: str) -> Body:
@@ -38,7 +37,7 @@ def _with_sizes(batch: tuple[int, ...], index: int, *names: str) -> Body:
 
     def body(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> object:
         sizes = run.settled(_argument(args, kwargs, index, *names))
-        several = [sizes] if _is_size(sizes) else list(sizes) if isinstance(sizes, (tuple, list)) else []
+        several = [sizes] if _is_size(sizes) else list(sizes) if KINDS[type(sizes)].is_sequence else []
         if several and all(_is_size(one) for one in several):
             _visit(
                 run, place, _argument(args, kwargs, 0, "model"), [Tensor((*batch, *one), "float32") for one in several]
@@ -53,13 +52,8 @@ def _with_tensors(index: int, *names: str) -> Body:
 
     def body(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> object:
         given = run.settled(_argument(args, kwargs, index, *names))
-        inputs = (
-            [given]
-            if isinstance(given, Tensor)
-            else iterate(run, place, given)
-            if isinstance(given, (tuple, list))
-            else None
-        )
+        kind = KINDS[type(given)]
+        inputs = [given] if kind.is_tensor else iterate(run, place, given) if kind.is_sequence else None
         if inputs:
             _visit(run, place, _argument(args, kwargs, 0, "model"), inputs)
         return run.unknown("what a library says of the model", place)

@@ -4,21 +4,23 @@ from __future__ import annotations
 
 from typing import Any
 
+from shapelint.interpret.state.arguments import text
 from shapelint.interpret.state.run import Run
-from shapelint.interpret.values.objects import External
+from shapelint.interpret.values.objects import spoken_name
 from shapelint.sizes.tensors import Reason
 from shapelint.source.place import Place
 
 
-def is_environment(value: Any) -> bool:
-    return isinstance(value, External) and value.dotted == "os.environ"
+def is_environment(value: object) -> bool:
+    return spoken_name(value) == "os.environ"
 
 
-def unset(run: Run, place: Place, name: Any) -> bool:
+def unset(run: Run, place: Place, name: object) -> bool:
     """Whether the variable is taken not to be set: in a file that is imported, or a model that is traced."""
-    if not run.setting.usual or not isinstance(name, str):
+    asked = text(run, name) if run.setting.usual else None
+    if asked is None:
         return False
-    _note(run, place, name)
+    _note(run, place, asked)
     return True
 
 
@@ -33,7 +35,8 @@ def variable(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) ->
     """`os.environ.get(name, default)`, `os.getenv`: the default, as when the program is run as it stands."""
     name = run.settled(args[0] if args else kwargs.get("key"))
     default = run.settled(args[1] if len(args) > 1 else kwargs.get("default"))
-    if default is not None and isinstance(name, str):
-        _note(run, place, name)
+    asked = text(run, name)
+    if default is not None and asked is not None:
+        _note(run, place, asked)
         return default
     return run.unknown("what the environment holds", place, f"os.environ.get({name!r})")

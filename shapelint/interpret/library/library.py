@@ -24,7 +24,7 @@ from shapelint.interpret.library.stand_in import VOCABULARY
 from shapelint.interpret.library.standard import STANDARD
 from shapelint.interpret.library.texts import TEXTS
 from shapelint.interpret.library.transforms import vmap
-from shapelint.interpret.state.kind import call, iterate, library_of_kinds
+from shapelint.interpret.state.kind import KINDS, call, iterate, library_of_kinds
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.state.signals import PathEnd, PythonError
 from shapelint.interpret.values.conditions import Condition
@@ -32,7 +32,7 @@ from shapelint.interpret.values.modules import MODULE_CLASS
 from shapelint.interpret.values.objects import MISSING, Class, External, Native, OperationFunction, Wrapped
 from shapelint.interpret.values.quantized import QUANTIZED
 from shapelint.ops.core.catalog import operations
-from shapelint.sizes.tensors import Array, DType, Input, Tensor, Unknown
+from shapelint.sizes.tensors import DType, Tensor, Unknown
 from shapelint.source.place import Place
 
 Args = list[Any]
@@ -103,7 +103,8 @@ def _first(run: Run, place: Place, args: Args, kwargs: Kwargs) -> object:
 
 def _keep(run: Run, place: Place, args: Args, kwargs: Kwargs) -> object:
     """A decorator, with or without arguments, or a context manager, that changes no size."""
-    if args and not isinstance(args[0], (bool, str, int, Unknown, type(None))):
+    kind = KINDS[type(args[0] if args else None)]
+    if not kind.is_scalar and not kind.is_open:
         return args[0]
     return Native("decorator", lambda run, place, args, kwargs: args[0] if args else None)
 
@@ -112,7 +113,7 @@ def _parameter(run: Run, place: Place, args: Args, kwargs: Kwargs) -> object:
     value = run.settled(args[0] if args else kwargs.get("data"))
     if value is None:
         return Tensor((0,), "float32", role="parameter")
-    found = value if isinstance(value, Tensor) else coerce(run, value)
+    found = coerce(run, value)
     return Tensor(found.shape, found.dtype, found.strides, None, "parameter", found.source, found.name)
 
 
@@ -123,13 +124,8 @@ def _size(run: Run, place: Place, args: Args, kwargs: Kwargs) -> object:
 
 def _is_tensor(run: Run, place: Place, args: Args, kwargs: Kwargs) -> object:
     value = run.settled(args[0])
-    if isinstance(value, Input):
-        return True
-    return (
-        Condition("isinstance", value, "tensor")
-        if isinstance(value, Unknown)
-        else isinstance(value, Tensor) and not isinstance(value, Array)
-    )
+    answer = KINDS[type(value)].is_of_library(value, "torch.Tensor")
+    return Condition("isinstance", value, "tensor") if answer is None else answer
 
 
 def _assert(run: Run, place: Place, args: Args, kwargs: Kwargs) -> None:
@@ -169,9 +165,10 @@ def _repeat_tuple(count: int) -> Callable[..., Any]:
 
     def body(run: Run, place: Place, args: Args, kwargs: Kwargs) -> object:
         value = run.settled(args[0])
-        if isinstance(value, (tuple, list)):
+        kind = KINDS[type(value)]
+        if kind.is_sequence:
             return tuple(value)
-        if isinstance(value, Unknown):
+        if kind.is_open:
             return value.part(f"{count}-tuple", value.name)
         return (value,) * count
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from shapelint.interpret.language.operators import binary, describe
 from shapelint.interpret.library.conversions import to_whole
-from shapelint.interpret.state.kind import iterate
+from shapelint.interpret.state.kind import KINDS, iterate
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.values.numbers import is_very_large
 from shapelint.source.place import Place
@@ -26,7 +26,7 @@ def whole(way: str) -> Callable[..., Any]:
 def math_function(name: str) -> Callable[..., Any]:
     def body(run: Run, place: Place, args: Args, kwargs: Kwargs) -> object:
         values = [run.settled(a) for a in args]
-        if not all(isinstance(v, (int, float)) for v in values):
+        if not all(kind.is_number and kind.is_scalar for kind in (KINDS[type(v)] for v in values)):
             return run.unknown(f"math.{name} of {describe(values[0]) if values else 'nothing'}", place)
         if name in ("factorial", "comb") and any(value > MOST_FACTORS for value in values):
             return run.unknown(f"math.{name} of a large number", place)

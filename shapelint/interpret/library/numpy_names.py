@@ -10,12 +10,14 @@ from typing import Any
 from shapelint.interpret.language.events import perform_operation
 from shapelint.interpret.library.conversions import rounded
 from shapelint.interpret.library.mathematics import math_function, prod, whole
+from shapelint.interpret.state.arguments import text
+from shapelint.interpret.state.kind import KINDS
 from shapelint.interpret.state.run import Run
-from shapelint.interpret.values.objects import Class, External, Instance, Native, OperationFunction
+from shapelint.interpret.values.objects import Class, External, Instance, Native, OperationFunction, spoken_name
 from shapelint.ops.core.array_arguments import CODES
 from shapelint.ops.core.catalog import find, numpy_operations
 from shapelint.ops.core.declare import Operation
-from shapelint.sizes.tensors import ArrayType, DType, Tensor
+from shapelint.sizes.tensors import ArrayType
 from shapelint.source.place import Place
 
 Args = list[Any]
@@ -61,8 +63,9 @@ def _of_numbers(name: str, operation: Operation | None) -> Native:
 
     def enter(run: Run, place: Place, args: Args, kwargs: Kwargs, node: Any = None) -> Any:
         value = run.settled(args[0]) if args else next(iter(kwargs.values()), None)
-        many = (Tensor,) if body is prod else (Tensor, list, tuple)
-        if operation is not None and (isinstance(value, many) or not args):
+        kind = KINDS[type(value)]
+        is_many = kind.is_tensor or (kind.is_sequence and body is not prod)
+        if operation is not None and (is_many or not args):
             return perform_operation(run, place, operation, args, kwargs, node)
         return body(run, place, args, {} if body is prod else kwargs)
 
@@ -72,9 +75,8 @@ def _of_numbers(name: str, operation: Operation | None) -> Native:
 def _dtype(run: Run, place: Place, args: Args, kwargs: Kwargs) -> object:
     """numpy.dtype("float32")"""
     value = run.settled(args[0]) if args else None
-    if isinstance(value, Class):
-        value = value.name
-    name = CODES.get(str(value).lstrip("<>=|")) if isinstance(value, (str, DType)) else None
+    said = spoken_name(value) if KINDS[type(value)].is_class else text(run, value)
+    name = CODES.get(said.lstrip("<>=|")) if said else None
     return ArrayType(name) if name else run.unknown("a type of numpy", place)
 
 

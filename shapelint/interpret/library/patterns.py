@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+from shapelint.interpret.state.arguments import text
+from shapelint.interpret.state.kind import KINDS
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.values.objects import Class, Instance, Native
 from shapelint.source.place import Place
@@ -18,23 +20,18 @@ Body = Callable[[Run, Place, list[Any], dict[str, Any]], Any]
 
 def _function(name: str) -> Body:
     def body(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> object:
-        values = [run.settled(a) for a in args]
-        pattern = (
-            values[0].attributes.get("pattern")
-            if values and isinstance(values[0], Instance)
-            else values[0]
-            if values
-            else None
-        )
-        texts = [pattern, *values[1:]]
-        plain = all(isinstance(v, str) and len(v) <= MAX_TEXT for v in texts)
+        values = [run.settled(a) for a in args] or [None]
+        is_compiled = KINDS[type(values[0])].is_object
+        pattern = values[0].attributes.get("pattern") if is_compiled else values[0]
+        texts = [text(run, one) for one in (pattern, *values[1:])]
+        plain = all(one is not None and len(one) <= MAX_TEXT for one in texts)
         if not plain or kwargs or EXPLOSIVE.search(str(pattern)):
             return run.unknown(f"re.{name} of unknown texts", place)
         try:
             found = getattr(re, name)(*texts)
         except (re.error, TypeError, IndexError):
             return run.unknown(f"re.{name} fails", place)
-        return _match(found) if isinstance(found, re.Match) else found
+        return _match(found) if name in MATCHING and found is not None else found
 
     return body
 
@@ -56,15 +53,12 @@ def _of_match(name: str) -> Body:
 
 
 def _compile(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> object:
-    pattern = run.settled(args[0])
-    return (
-        Instance(PATTERN, {"pattern": pattern})
-        if isinstance(pattern, str)
-        else run.unknown("an unknown pattern", place)
-    )
+    pattern = text(run, args[0])
+    return run.unknown("an unknown pattern", place) if pattern is None else Instance(PATTERN, {"pattern": pattern})
 
 
-NAMES = ("match", "fullmatch", "search", "split", "findall", "sub")
+MATCHING = ("match", "fullmatch", "search")
+NAMES = (*MATCHING, "split", "findall", "sub")
 MATCH = Class(
     "Match", namespace={n: Native(n, _of_match(n)) for n in ("group", "groups", "groupdict", "start", "end", "span")}
 )

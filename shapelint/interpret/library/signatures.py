@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from shapelint.interpret.state.kind import KINDS
 from shapelint.interpret.state.run import Run
-from shapelint.interpret.values.objects import Class, Function, Instance, Method, Native
+from shapelint.interpret.values.objects import Class, Instance, Native
 from shapelint.source.place import Place
 
-KINDS = {
+WAYS = {
     "positional": "POSITIONAL_ONLY",
     "normal": "POSITIONAL_OR_KEYWORD",
     "var": "VAR_POSITIONAL",
@@ -16,26 +17,25 @@ KINDS = {
     "kwvar": "VAR_KEYWORD",
 }
 EMPTY = Class("_empty")
-PARAMETER = Class("Parameter", namespace={**{kind: kind for kind in KINDS.values()}, "empty": EMPTY})
+PARAMETER = Class("Parameter", namespace={**{kind: kind for kind in WAYS.values()}, "empty": EMPTY})
 SIGNATURE = Class("Signature", namespace={"empty": EMPTY})
 
 
 def signature(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> object:
     """`inspect.signature(function)`"""
     function = run.settled(args[0])
-    if isinstance(function, Class):
+    if KINDS[type(function)].is_class:
         function = function.find("__init__")
-    skip = 0
-    if isinstance(function, Method):
-        function, skip = function.function, 1
-    while isinstance(function, Function) and "__wrapped__" in function.attributes:
-        function = function.attributes["__wrapped__"]
-    if not isinstance(function, Function):
+    entered = KINDS[type(function)].entered(function)
+    if entered is None:
         return run.unknown("the signature of a function that is not read", place)
+    read, skip = entered[0], entered[0] is not function
+    while KINDS[type(read.attributes.get("__wrapped__"))].is_read:
+        read = read.attributes["__wrapped__"]
     parameters = {}
-    for one in function.node.parameters.items[skip:]:
-        default = function.defaults.get(one.name, EMPTY)
-        parameters[one.name] = Instance(PARAMETER, {"name": one.name, "kind": KINDS[one.kind], "default": default})
+    for one in read.node.parameters.items[skip:]:
+        default = read.defaults.get(one.name, EMPTY)
+        parameters[one.name] = Instance(PARAMETER, {"name": one.name, "kind": WAYS[one.kind], "default": default})
     return Instance(SIGNATURE, {"parameters": parameters})
 
 
@@ -45,7 +45,7 @@ def wraps(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> ob
 
     def apply(run: Run, place: Place, inner: list[Any], kwargs: dict[str, Any]) -> Any:
         wrapper = inner[0]
-        if isinstance(wrapper, Function) and isinstance(wrapped, Function):
+        if KINDS[type(wrapper)].is_read and KINDS[type(wrapped)].is_read:
             wrapper.attributes["__wrapped__"] = wrapped
             wrapper.name = wrapped.name
         return wrapper

@@ -11,14 +11,15 @@ from shapelint.interpret.language.operators import binary, hashable, known
 from shapelint.interpret.library.builtins import BUILTINS
 from shapelint.interpret.library.copies import deep_copy, shallow_copy
 from shapelint.interpret.library.environment import variable
+from shapelint.interpret.state.arguments import is_whole, text, whole
 from shapelint.interpret.state.contents import MAX_ITEMS
 from shapelint.interpret.state.held import taint_of
-from shapelint.interpret.state.kind import call, get_attribute, get_item, iterate
+from shapelint.interpret.state.kind import KINDS, call, get_attribute, get_item, iterate, rounds
 from shapelint.interpret.state.misuse import as_python
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.state.signals import PythonError
 from shapelint.interpret.values.collected import Counted, Defaulting, Deque
-from shapelint.interpret.values.objects import Native, Partial
+from shapelint.interpret.values.objects import Native
 from shapelint.interpret.values.streams import Repeated, Stream
 from shapelint.source.place import Place
 
@@ -27,10 +28,7 @@ Kwargs = dict[str, Any]
 
 
 def _partial(run: Run, place: Place, args: Args, kwargs: Kwargs) -> object:
-    inner = args[0]
-    if isinstance(inner, Partial):
-        return Partial(inner.function, (*inner.args, *args[1:]), {**inner.kwargs, **kwargs})
-    return Partial(inner, tuple(args[1:]), kwargs)
+    return KINDS[type(args[0])].with_arguments(args[0], args[1:], kwargs)
 
 
 def _reduce(run: Run, place: Place, args: Args, kwargs: Kwargs) -> object:
@@ -65,8 +63,8 @@ def _chain_from(run: Run, place: Place, args: Args, kwargs: Kwargs) -> object:
 
 def _product(run: Run, place: Place, args: Args, kwargs: Kwargs) -> object:
     rows: list[tuple[Any, ...]] = [()]
-    repeat = run.settled(kwargs.get("repeat", 1))
-    if not isinstance(repeat, int) or repeat > 4096:
+    repeat = whole(run, kwargs.get("repeat", 1))
+    if repeat is None or repeat > 4096:
         return run.unknown("a product of sequences, repeated an unknown number of times", place)
     for arg in args * repeat:
         values = iterate(run, place, arg)
@@ -77,8 +75,9 @@ def _product(run: Run, place: Place, args: Args, kwargs: Kwargs) -> object:
 
 
 def _repeat(run: Run, place: Place, args: Args, kwargs: Kwargs) -> object:
-    if len(args) > 1 and isinstance(args[1], int) and args[1] <= 4096:
-        return Stream([args[0]] * args[1])
+    count = whole(run, args[1]) if len(args) > 1 else None
+    if count is not None and count <= 4096:
+        return Stream([args[0]] * count)
     return Repeated(args[0], args[1] if len(args) > 1 else None, args[0])
 
 
@@ -106,11 +105,9 @@ def _accumulate(run: Run, place: Place, args: Args, kwargs: Kwargs) -> object:
 
 def _islice(run: Run, place: Place, args: Args, kwargs: Kwargs) -> object:
     source, bounds = run.settled(args[0]), [run.settled(a) for a in args[1:]]
-    if not all(b is None or isinstance(b, int) for b in bounds):
+    if not all(b is None or is_whole(run, b) for b in bounds):
         return run.unknown("a slice with unknown bounds", place)
-    if isinstance(source, Stream):
-        return Stream(list(as_python(islice, source, *bounds)))
-    values = iterate(run, place, source)
+    values = rounds(run, place, source)
     if values is None:
         return run.unknown("an unknown sequence", place)
     return Stream(list(as_python(islice, values, *bounds)))
@@ -128,7 +125,7 @@ def _combined(make: Callable[..., Any]) -> Callable[..., Any]:
 
     def body(run: Run, place: Place, args: Args, kwargs: Kwargs) -> object:
         values, count = iterate(run, place, args[0]), run.settled(args[1]) if len(args) > 1 else None
-        if values is None or not isinstance(count, (int, type(None))) or len(values) > 12:
+        if values is None or not (count is None or is_whole(run, count)) or len(values) > 12:
             return run.unknown("combinations of an unknown sequence", place)
         rows = make(range(len(values)), *([] if count is None else [count]))
         return Stream([tuple(values[i] for i in row) for row in rows])
@@ -152,9 +149,9 @@ def _cycle(run: Run, place: Place, args: Args, kwargs: Kwargs) -> object:
 
 
 def _count(run: Run, place: Place, args: Args, kwargs: Kwargs) -> object:
-    start = run.settled(args[0] if args else kwargs.get("start", 0))
-    step = run.settled(args[1] if len(args) > 1 else kwargs.get("step", 1))
-    if not isinstance(start, int) or not isinstance(step, int):
+    start = whole(run, args[0] if args else kwargs.get("start", 0))
+    step = whole(run, args[1] if len(args) > 1 else kwargs.get("step", 1))
+    if start is None or step is None:
         return run.unknown("an unknown count", place)
     return Stream([start + step * i for i in range(MAX_ITEMS)])
 
@@ -162,7 +159,7 @@ def _count(run: Run, place: Place, args: Args, kwargs: Kwargs) -> object:
 def _defaultdict(run: Run, place: Place, args: Args, kwargs: Kwargs) -> object:
     held = call(run, place, BUILTINS["dict"], args[1:], kwargs)
     factory = run.settled(args[0]) if args else None
-    return Defaulting(factory, held) if isinstance(held, dict) else held
+    return Defaulting(factory, held) if KINDS[type(held)].is_mapping else held
 
 
 def _copy(deep: bool) -> Callable[..., Any]:
@@ -182,7 +179,7 @@ def _attrgetter(run: Run, place: Place, args: Args, kwargs: Kwargs) -> object:
             found.append(value)
         return found[0] if len(args) == 1 else tuple(found)
 
-    if not all(isinstance(name, str) for name in args):
+    if any(text(run, name) is None for name in args):
         return run.unknown("an attribute under an unknown name", place)
     return Native("attrgetter", body)
 
@@ -237,13 +234,13 @@ def _compress(run: Run, place: Place, args: Args, kwargs: Kwargs) -> object:
 def _deque(run: Run, place: Place, args: Args, kwargs: Kwargs) -> object:
     values = iterate(run, place, args[0]) if args else []
     most = run.settled(args[1] if len(args) > 1 else kwargs.get("maxlen"))
-    if values is None or not isinstance(most, (int, type(None))):
+    if values is None or not (most is None or is_whole(run, most)):
         return run.unknown("an unknown deque", place)
     return Deque(values, most)
 
 
 def _counter(run: Run, place: Place, args: Args, kwargs: Kwargs) -> object:
-    values = [] if not args else args[0] if isinstance(args[0], dict) else iterate(run, place, args[0])
+    values = [] if not args else args[0] if KINDS[type(args[0])].is_mapping else iterate(run, place, args[0])
     if values is None or taint_of(values) is not None or not all(hashable(v) for v in values):
         return run.unknown("a count of unknown things", place)
     made = Counted()

@@ -8,7 +8,8 @@ from collections.abc import Callable
 from typing import Any
 
 from shapelint.interpret.library.yaml_text import Unreadable, parse
-from shapelint.interpret.state.held import Dict, List
+from shapelint.interpret.state.arguments import text
+from shapelint.interpret.state.kind import KINDS
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.values.objects import Native
 from shapelint.source.place import Place
@@ -18,11 +19,11 @@ LONGEST = 100_000
 
 def _read(language: str, reader: Callable[[str], Any]) -> Callable[..., Any]:
     def body(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> object:
-        text = run.settled(args[0] if args else next(iter(kwargs.values()), None))
-        if not isinstance(text, str) or len(text) > LONGEST:
+        source = text(run, args[0] if args else next(iter(kwargs.values()), None))
+        if source is None or len(source) > LONGEST:
             return run.unknown(f"what stands in {language} that is not known", place)
         try:
-            return held_deep(reader(text))
+            return held_deep(reader(source))
         except (Unreadable, ValueError, RecursionError):
             return run.unknown(f"{language} that is not read", place)
 
@@ -31,11 +32,8 @@ def _read(language: str, reader: Callable[[str], Any]) -> Callable[..., Any]:
 
 def held_deep(value: Any) -> Any:
     """The value as a program has it, and all that it holds."""
-    if isinstance(value, dict):
-        return Dict({key: held_deep(one) for key, one in value.items()})
-    if isinstance(value, list):
-        return List([held_deep(one) for one in value])
-    return value
+    made = KINDS[type(value)].mapped(value, held_deep)
+    return value if made is NotImplemented else made
 
 
 def _toml(text: str) -> Any:

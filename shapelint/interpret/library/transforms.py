@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import repeat
 from typing import Any
 
-from shapelint.interpret.state.held import Dict, List, taint_of
-from shapelint.interpret.state.kind import call
+from shapelint.interpret.state.arguments import whole
+from shapelint.interpret.state.held import taint_of
+from shapelint.interpret.state.kind import KINDS, call
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.values.objects import Native
 from shapelint.sizes.dims import Dim
@@ -23,20 +25,20 @@ def vmap(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> Any
 
     def batched(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> Any:
         values = [run.settled(value) for value in args]
-        axes = list(into) if isinstance(into, tuple) else [into] * len(values)
+        axes = _axes(into, len(values))
         samples: list[Any] = []
         size: Dim | None = None
         for value, axis in zip(values, axes):
-            shape = value.known_shape if isinstance(value, Tensor) else None
+            shape, at = value.known_shape if KINDS[type(value)].is_tensor else None, whole(run, axis)
             if axis is None:
                 samples.append(value)
                 continue
-            if shape is None or not isinstance(axis, int) or not -len(shape) <= axis < len(shape):
+            if shape is None or at is None or not -len(shape) <= at < len(shape):
                 return run.unknown("vmap over something unknown", place)
-            if size is not None and run.world.facts.same(size, shape[axis]) is Verdict.NO:
+            if size is not None and run.world.facts.same(size, shape[at]) is Verdict.NO:
                 return run.unknown("vmap over batches of different sizes", place)
-            size = shape[axis]
-            rest = tuple(one for number, one in enumerate(shape) if number != axis % len(shape))
+            size = shape[at]
+            rest = tuple(one for number, one in enumerate(shape) if number != at % len(shape))
             samples.append(Tensor(rest, value.dtype, name=value.name))
         if size is None or kwargs or len(axes) != len(values):
             return run.unknown("vmap with other arguments", place)
@@ -47,17 +49,30 @@ def vmap(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> Any
 
 def _together(run: Run, place: Place, value: Any, axis: Any, size: Dim, depth: int = DEEPEST) -> Any:
     """What all samples together give, where each gives the value."""
-    value = run.settled(value)
-    if isinstance(value, Tensor) and value.known_shape is not None and isinstance(axis, int):
-        rank = len(value.known_shape) + 1
-        if -rank <= axis < rank:
-            shape = list(value.known_shape)
-            shape.insert(axis % rank, size)
-            return Tensor(tuple(shape), value.dtype)
-    elif isinstance(value, (tuple, list, dict)) and depth and taint_of(value) is None:
-        if isinstance(value, dict):
-            return Dict({key: _together(run, place, one, axis, size, depth - 1) for key, one in value.items()})
-        axes = axis if isinstance(axis, tuple) and len(axis) == len(value) else [axis] * len(value)
-        made = [_together(run, place, one, to, size, depth - 1) for one, to in zip(value, axes)]
-        return tuple(made) if isinstance(value, tuple) else List(made)
+    value, at = run.settled(value), whole(run, axis)
+    kind = KINDS[type(value)]
+    if kind.is_tensor:
+        shape = None if at is None else _with_axis(value.known_shape, at, size)
+        if shape is not None:
+            return Tensor(shape, value.dtype)
+    elif depth and taint_of(value) is None:
+        own = _axes(axis, len(value)) if kind.is_sequence else None
+        axes = repeat(axis) if own is None or len(own) != len(value) else iter(own)
+        made = kind.mapped(value, lambda one: _together(run, place, one, next(axes), size, depth - 1))
+        if made is not NotImplemented:
+            return made
     return run.unknown("what vmap makes of something unknown", place)
+
+
+def _with_axis(shape: tuple[Dim, ...] | None, axis: int, size: Dim) -> tuple[Dim, ...] | None:
+    """The shape with one axis more; None where it cannot have that one."""
+    if shape is None or not -len(shape) - 1 <= axis <= len(shape):
+        return None
+    axis %= len(shape) + 1
+    return (*shape[:axis], size, *shape[axis:])
+
+
+def _axes(axis: Any, count: int) -> list[Any]:
+    """An axis for each of so many values: a tuple has one for each."""
+    kind = KINDS[type(axis)]
+    return list(axis) if kind.is_sequence and not kind.holds_values else [axis] * count

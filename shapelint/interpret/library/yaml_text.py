@@ -90,7 +90,7 @@ def _mapping(lines: Lines, at: int, indent: int) -> tuple[dict[Any, Any], int]:
         if match is None:
             raise Unreadable
         key, rest = _scalar(match[1]), lines[at][1][match.end() :].strip()
-        if isinstance(key, (list, dict)):
+        if key.__hash__ is None:
             raise Unreadable
         if rest:
             at += 1

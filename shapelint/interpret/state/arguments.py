@@ -18,6 +18,11 @@ def whole(run: Run, value: object) -> int | None:
     return KINDS[type(value)].as_whole(value)
 
 
+def is_whole(run: Run, value: object) -> bool:
+    """Whether an argument is a whole number of Python's."""
+    return whole(run, value) is not None
+
+
 def position(run: Run, value: object) -> int | slice | None:
     """The index that an argument is; None where it is none, or not known."""
     found: int | slice | None = as_index(run, run.settled(value))

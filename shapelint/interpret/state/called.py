@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, ClassVar, Generic, TypeVar
 
 from shapelint.interpret.state.run import Run
-from shapelint.interpret.values.objects import MISSING, Function, Instance
+from shapelint.interpret.values.objects import MISSING, Function, Instance, Partial
 from shapelint.source.place import Place
 from shapelint.source.syntax.ir import Call as Node
 
@@ -47,6 +47,10 @@ class Called(Generic[V]):
     def decorate(self, run: Run, place: Place, value: V, function: object) -> object:
         """What the value makes of a function or class that it decorates; MISSING where that is not known."""
         return MISSING
+
+    def with_arguments(self, value: V, args: list[Any], kwargs: dict[str, Any]) -> Partial:
+        """`functools.partial(value, *args, **kwargs)`"""
+        return Partial(value, tuple(args), kwargs)
 
     def with_accessor(self, value: V, name: str, function: object) -> object:
         """What `@value.setter` (`getter`, `deleter`) makes of a function."""

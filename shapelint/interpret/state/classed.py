@@ -113,5 +113,5 @@ class Classed(Generic[V]):
         return False
 
     def class_of(self, run: Run, value: V) -> object:
-        """`type(value)`; the name of one of Python's types, or NotImplemented where it is not known."""
+        """`type(value)`; NotImplemented where it is not known."""
         return NotImplemented

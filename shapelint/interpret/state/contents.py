@@ -70,6 +70,10 @@ class Contents(Generic[V]):
         """What the targets get of a value whose elements are not known."""
         raise NotImplementedError
 
+    def unwrapped(self, value: V) -> object:
+        """Of an object whose class derives from a native type the native value; other values as they are."""
+        return value
+
     def fill(self, run: Run, place: Place, value: V, args: list[Any], kwargs: dict[str, Any]) -> bool:
         """What `super().__init__(...)` puts into an object that derives from it; whether that is known."""
         return False

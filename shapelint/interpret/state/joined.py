@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, ClassVar, Generic, TypeVar
 
 from shapelint.interpret.state.run import Run
@@ -62,6 +63,16 @@ class Joined(Generic[V]):
     def after_rounds(self, run: Run, value: V, reason: Reason) -> object:
         """What the last round left of what all rounds have in common."""
         return value
+
+    # --- what it holds ----------------------------------------------------------------------------------------------
+
+    def mapped(self, value: V, change: Callable[[Any], Any]) -> object:
+        """The value with what `change` makes of each of its elements; NotImplemented where it is none that has elements."""
+        return NotImplemented
+
+    def surely_differs(self, run: Run, value: V, other: object) -> bool:
+        """Whether tensors that the two hold surely have other shapes, or they do not hold as many."""
+        return False
 
     # --- copies -----------------------------------------------------------------------------------------------------
 

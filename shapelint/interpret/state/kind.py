@@ -204,6 +204,11 @@ def as_index(run: Run, value: object) -> Any:
     return KINDS[type(value)].as_index(run, value)
 
 
+def unwrapped(value: object) -> Any:
+    """The native value of an object whose class derives from a native type; other values as they are."""
+    return KINDS[type(value)].unwrapped(value)
+
+
 def iterate(run: Run, place: Place, value: object) -> list[Any] | None:
     """The elements, or None where it is not known which or how many there are.
 

@@ -9,8 +9,8 @@ from shapelint.interpret.state.held import taint_of
 from shapelint.interpret.state.kind import KINDS
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.state.signals import Costly, PythonError
-from shapelint.interpret.values.objects import MISSING, Instance, is_container
-from shapelint.interpret.values.sequences import Open, PartText
+from shapelint.interpret.values.objects import MISSING, Instance
+from shapelint.interpret.values.sequences import Open
 from shapelint.interpret.values.streams import Repeated
 from shapelint.sizes.tensors import Reason, Unknown
 
@@ -54,7 +54,8 @@ def element_at(run: Run, value: Repeated, index: object, name: str = "") -> obje
 
 
 def _last_index(value: Repeated) -> int | None:
-    return value.length - 1 if isinstance(value.length, int) else None
+    length = KINDS[type(value.length)].as_whole(value.length)
+    return None if length is None else length - 1
 
 
 def _is_settled(value: object) -> bool:
@@ -96,6 +97,12 @@ def alike(run: Run, a: object, b: object, depth: int = 0) -> bool:
     return KINDS[type(a)].alike(run, a, b, depth + 1)
 
 
+def surely_differ(run: Run, a: object, b: object) -> bool:
+    """Whether two values surely hold tensors of other shapes, or not as many."""
+    a, b = run.settled(a), run.settled(b)
+    return KINDS[type(a)].surely_differs(run, a, b)
+
+
 def in_common(run: Run, old: object, new: object, reason: Reason, name: str = "") -> object:
     """The most that is true of both values; `old` itself where they are alike."""
     if old is MISSING:
@@ -108,7 +115,7 @@ def in_common(run: Run, old: object, new: object, reason: Reason, name: str = ""
 
 def remade(old: Any, parts: list[Any]) -> object:
     """A list or tuple of the same type with other elements."""
-    if isinstance(old, list):
+    if KINDS[type(old)].holds_values:
         made = old.copy()
         made[:] = parts
         return made
@@ -145,11 +152,12 @@ def settle(run: Run, value: object, round_: Callable[[Any], object], reason: Rea
 
 def set_under_unknown_name(run: Run, value: Instance, name: object, new: object, reason: Reason) -> None:
     """Set an attribute of unknown name: one of those whose names begin as `name` does, or a new one."""
-    if not isinstance(name, PartText) or is_container(value) or not name.prefix:
+    prefix = getattr(name, "prefix", "")
+    if not prefix or value.is_container:
         run.heap.taint(value, reason)
         return
     run.heap.change(value)
     run.heap.escape(value)
     for held, old in list(value.attributes.items()):
-        if held.startswith(name.prefix):
+        if held.startswith(prefix):
             value.attributes[held] = in_common(run, old, new, reason, held)

@@ -13,7 +13,7 @@ from shapelint.interpret.values.inheritance import merged
 from shapelint.ops.core.declare import Operation
 from shapelint.ops.core.trace import Event
 from shapelint.sizes.facts import Facts
-from shapelint.sizes.tensors import Reason, Tensor, Unknown
+from shapelint.sizes.tensors import Reason, Unknown
 from shapelint.source.place import Place
 from shapelint.source.syntax import ir
 
@@ -183,7 +183,7 @@ class Class(Object, eq=False):
     """
 
     name: str
-    bases: tuple[Any, ...] = ()
+    bases: tuple[Class, ...] = ()
     namespace: dict[str, Any] = {}
     operation: Operation | None = None
     place: Place | None = None
@@ -200,11 +200,10 @@ class Class(Object, eq=False):
 
     def __post_init__(self) -> None:
         if not self.mro:
-            self.mro = (self, *merged([base.mro for base in self.bases if isinstance(base, Class)]))
+            self.mro = (self, *merged([base.mro for base in self.bases]))
         self.reach = reach(self.mro)
         for base in self.bases:
-            if isinstance(base, Class):
-                self.opaque = self.opaque or base.opaque
+            self.opaque = self.opaque or base.opaque
 
     def content(self) -> object:
         return dict(self.namespace), self.taint
@@ -236,8 +235,8 @@ class Class(Object, eq=False):
 
     def find_property(self, name: str) -> Wrapped | None:
         """The property of that name; None where there is none, or another may hide it."""
-        found = self.find(name)
-        return found if isinstance(found, Wrapped) and found.kind == "property" else None
+        found: Any = self.find(name)
+        return found if getattr(found, "kind", "") == "property" else None
 
     def find_members(self) -> list[Instance]:
         """The members of an enum, each once."""
@@ -293,7 +292,13 @@ class Instance(Object, eq=False):
 
     @property
     def is_module(self) -> bool:
+        """Whether its class derives from nn.Module."""
         return self.cls.derives("Module")
+
+    @property
+    def is_container(self) -> bool:
+        """Whether it is a module that holds others under numbers or keys."""
+        return any(self.cls.derives(name) for name in CONTAINER_NAMES)
 
     def children(self) -> Iterator[tuple[str, Instance]]:
         """The child modules, by name."""
@@ -392,23 +397,18 @@ def reach(mro: Sequence[Class]) -> tuple[Class, ...]:
 CONTAINER_NAMES = ("Sequential", "ModuleList", "ModuleDict", "ParameterList", "ParameterDict")
 
 
-def is_container(value: object) -> bool:
-    """Whether the object is a module that holds others under numbers or keys."""
-    return isinstance(value, Instance) and any(value.cls.derives(name) for name in CONTAINER_NAMES)
-
-
 def is_module(value: object) -> bool:
     """Whether it is an object of a class that derives from nn.Module."""
-    return isinstance(value, Instance) and value.is_module
+    return getattr(value, "is_module", False)
+
+
+def role_of(value: object) -> str:
+    """Of a tensor what it is to its module, "parameter" or "buffer"; "" of other values."""
+    return getattr(value, "role", "")
 
 
 def is_parameter(value: object) -> bool:
-    return isinstance(value, Tensor) and value.role == "parameter"
-
-
-def unwrapped(value: object) -> Any:
-    """The native value of an object whose class derives from a native type; other values as they are."""
-    return value.items if type(value) is Instance and value.items is not None else value
+    return role_of(value) == "parameter"
 
 
 def spoken_name(value: object) -> str:
