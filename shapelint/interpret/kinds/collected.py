@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from shapelint.interpret.kinds.mapping import Dicts, Items
 from shapelint.interpret.kinds.sequences import Lists
 from shapelint.interpret.language.operators import hashable
 from shapelint.interpret.state.held import taint_of
-from shapelint.interpret.state.kind import call, iterate
+from shapelint.interpret.state.kind import KINDS, call, iterate
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.values.collected import COUNTED, DEQUE, Counted, Defaulting, Deque
 from shapelint.sizes.tensors import Reason
@@ -31,14 +31,14 @@ class Counters(Dicts):
     def change(
         self, run: Run, place: Place, value: Items, name: str, args: list[Any], kwargs: dict[str, Any]
     ) -> object:
-        if name != "update" or not isinstance(value, Counted):
+        if name != "update":
             return super().change(run, place, value, name, args, kwargs)
         given = run.settled(args[0]) if args else kwargs
-        values = given if isinstance(given, dict) else iterate(run, place, given)
+        values = given if KINDS[type(given)].is_mapping else iterate(run, place, given)
         if values is None or taint_of(values) is not None or not all(map(hashable, values)):
             run.heap.taint(value, Reason("it counts unknown things", place))
         else:
-            value.add(values)
+            cast("Counted", value).add(values)
         return None
 
     def missing(self, run: Run, place: Place, value: Items, index: object) -> object:
@@ -49,9 +49,9 @@ class Defaultdicts(Dicts):
     types = (Defaulting,)
 
     def missing(self, run: Run, place: Place, value: Items, index: object) -> object:
-        assert isinstance(value, Defaulting)
-        if value.default_factory is None:
+        factory = cast("Defaulting", value).default_factory
+        if factory is None:
             return super().missing(run, place, value, index)
         run.heap.change(value)
-        made = value[index] = call(run, place, value.default_factory, [], {})
+        made = value[index] = call(run, place, factory, [], {})
         return made

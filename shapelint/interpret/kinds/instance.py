@@ -12,6 +12,7 @@ from shapelint.interpret.language.heirs import inherited
 from shapelint.interpret.language.iteration import go_through
 from shapelint.interpret.language.object_methods import OF_OBJECTS, attributes_of, store_attribute
 from shapelint.interpret.language.operation_methods import layer_method, static_method
+from shapelint.interpret.state.arguments import text, whole
 from shapelint.interpret.state.called import Entered
 from shapelint.interpret.state.contents import MAX_ITEMS
 from shapelint.interpret.state.held import taint_of
@@ -33,7 +34,6 @@ from shapelint.interpret.state.run import Run
 from shapelint.interpret.state.signals import PythonError
 from shapelint.interpret.values.objects import (
     MISSING,
-    Function,
     Instance,
     Method,
     Native,
@@ -163,35 +163,42 @@ class Instances(InstanceValues):
                 call(run, place, made.setter, [value, new], {})
             return
         if name == "__dict__":
-            new = unwrapped(new)
-            if isinstance(new, dict) and taint_of(new) is None:
-                value.attributes = new
+            held = unwrapped(new)
+            if KINDS[type(held)].is_mapping and taint_of(held) is None:
+                value.attributes = held
             else:
                 run.heap.taint(value, Reason("its attributes were replaced", place))
             return
         setter = value.cls.find("__setattr__")
-        if isinstance(setter, (Function, Native)):
+        kind = KINDS[type(setter)]
+        if kind.is_read or kind.is_provided:
             call(run, place, Method(setter, value), [name, new], {})
             return
         store_attribute(value, name, new)
 
     def delete_attribute(self, run: Run, place: Place, value: Instance, name: object) -> None:
         run.heap.change(value)
-        if not isinstance(name, str):
+        known = text(run, name)
+        if known is None:
             run.heap.taint(value, Reason("an attribute of unknown name was deleted", place))
-        elif value.attributes.pop(name, MISSING) is MISSING and surely_missing(value, name):
-            raise PythonError("AttributeError", name)
+        elif value.attributes.pop(known, MISSING) is MISSING and surely_missing(value, known):
+            raise PythonError("AttributeError", known)
 
     def item(self, run: Run, place: Place, value: Instance, index: object) -> object:
         cls = value.cls
         if self.has_method(value, "__getitem__"):
             return self._special(run, place, value, "__getitem__", index)
         if value.items is not None and taint_of(value) is None:
-            if isinstance(value.items, dict) and self.has_method(value, "__missing__") and index not in value.items:
+            if (
+                KINDS[type(value.items)].is_mapping
+                and self.has_method(value, "__missing__")
+                and index not in value.items
+            ):
                 return self._special(run, place, value, "__missing__", index)
             return get_item(run, place, value.items, index)
-        if cls.fields is not None and isinstance(index, int) and -len(cls.fields) <= index < len(cls.fields):
-            return value.attributes.get(cls.fields[index][0])
+        at = whole(run, index)
+        if cls.fields is not None and at is not None and -len(cls.fields) <= at < len(cls.fields):
+            return value.attributes.get(cls.fields[at][0])
         return run.unknown(f"an element of {self.describe(value)}", place)
 
     def _special(self, run: Run, place: Place, value: Instance, name: str, *args: object) -> Any:
@@ -225,8 +232,8 @@ class Instances(InstanceValues):
         if value.cls.fields is not None and value.cls.derives("tuple"):
             return [value.attributes.get(name) for name, _ in value.cls.fields]
         if self.has_method(value, "__len__") and self.has_method(value, "__getitem__"):
-            count = self._special(run, place, value, "__len__")
-            if isinstance(count, int) and count <= MAX_ITEMS:
+            count = whole(run, self._special(run, place, value, "__len__"))
+            if count is not None and count <= MAX_ITEMS:
                 getter = get_attribute(run, place, value, "__getitem__")
                 return [call(run, place, getter, [i], {}) for i in range(count)]
         return None

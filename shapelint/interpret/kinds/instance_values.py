@@ -30,7 +30,6 @@ from shapelint.interpret.values.conditions import Condition
 from shapelint.interpret.values.objects import (
     MISSING,
     Class,
-    Function,
     Instance,
 )
 from shapelint.interpret.values.sequences import OPEN, Open
@@ -85,7 +84,7 @@ class InstanceValues(Anything[Instance]):
         if value.items is not None and taint_of(value) is None:
             return prepare(run, value.items, depth)
         as_array = value.cls.find("__array__")
-        if isinstance(as_array, Function) and value.place is not None and depth:
+        if KINDS[type(as_array)].is_read and value.place is not None and depth:
             return prepare(run, call(run, value.place, as_array, [value], {}), depth - 1)
         return value
 
@@ -249,7 +248,7 @@ class InstanceValues(Anything[Instance]):
             return compare_values(run, place, op, number, number_of(other))
         if op not in ("==", "!=") or value.cls.opaque:
             return unsure
-        if value.cls.fields is not None and isinstance(other, Instance) and other is not value:
+        if value.cls.fields is not None and KINDS[type(other)].is_object and other is not value:
             return unsure
         return (value is other) == (op == "==")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 from shapelint.interpret.kinds.plain import Updatable
 from shapelint.interpret.language.memory import contents
@@ -19,7 +19,6 @@ from shapelint.interpret.state.run import Run
 from shapelint.interpret.state.signals import PythonError
 from shapelint.interpret.values.numbers import MAX_LENGTH
 from shapelint.interpret.values.objects import MISSING
-from shapelint.sizes.dims import Expr
 from shapelint.sizes.tensors import Reason, Tensor, Unknown
 from shapelint.source.place import Place
 
@@ -56,6 +55,9 @@ class Dicts(Updatable["dict[Any, Any]"]):
     def part_print(self, run: Run, value: dict[Any, Any], depth: int) -> Hashable:
         return contents(run, value, value, value.values(), depth)
 
+    def inside(self, value: dict[Any, Any]) -> Iterable[Any]:
+        return (*value, *value.values())
+
     def reached(self, value: dict[Any, Any]) -> Iterable[object]:
         return value.values()
 
@@ -79,7 +81,7 @@ class Dicts(Updatable["dict[Any, Any]"]):
     def look(self, run: Run, place: Place, value: Items, name: str, args: list[Any], kwargs: dict[str, Any]) -> object:
         if name == "get" and args:
             key = run.settled(args[0])
-            if isinstance(key, Unknown):
+            if KINDS[type(key)].is_open:
                 return Unknown(key.reason)
             found = value.get(key, MISSING) if _hashes(key) else MISSING
             return (args[1] if len(args) > 1 else kwargs.get("default")) if found is MISSING else run.settled(found)
@@ -94,7 +96,7 @@ class Dicts(Updatable["dict[Any, Any]"]):
             return _ordered(run, place, value, name, args, kwargs)
         if name == "update" and args:
             given = run.settled(args[0])
-            if isinstance(given, dict) and taint_of(args[0]) is None:
+            if KINDS[type(given)].is_mapping and taint_of(args[0]) is None:
                 value.update(given)
                 value.update(kwargs)
                 return None
@@ -108,7 +110,7 @@ class Dicts(Updatable["dict[Any, Any]"]):
     def item(self, run: Run, place: Place, value: Items, index: object) -> object:
         taint = taint_of(value)
         if taint is not None:
-            latest = value.latest if isinstance(value, Dict) else None
+            latest = getattr(value, "latest", None)
             if latest is not None and latest[0] is index and latest[2] == run.heap.clock:
                 return latest[1]  # under the very key under which it was put a moment ago
             return Unknown(taint)
@@ -127,7 +129,8 @@ class Dicts(Updatable["dict[Any, Any]"]):
 
     def set_item(self, run: Run, place: Place, value: Items, index: object, new: object) -> None:
         run.heap.change(value)
-        if isinstance(index, (Unknown, Tensor)):
+        kind = KINDS[type(index)]
+        if kind.is_open or kind.is_tensor:
             run.heap.taint(value, Reason("an assignment under an unknown key", place))
             if isinstance(value, Dict):
                 value.latest = (index, new, run.heap.clock)
@@ -179,7 +182,7 @@ def _hashes(value: object) -> bool:
 def _ordered(run: Run, place: Place, value: Items, name: str, args: list[Any], kwargs: dict[str, Any]) -> object:
     """What an OrderedDict does beyond a dict."""
     last = run.settled(args[-1] if len(args) > (name == "move_to_end") else kwargs.get("last", True))
-    if not isinstance(last, bool) or (name == "move_to_end" and not known(run.settled(args[0]))):
+    if (last is not True and last is not False) or (name == "move_to_end" and not known(run.settled(args[0]))):
         run.heap.taint(value, Reason("its order was changed in an unknown way", place))
         return run.unknown(f"{name} in an unknown way", place)
     key = run.settled(args[0]) if name == "move_to_end" else next(iter(reversed(value) if last else value), None)
@@ -196,6 +199,7 @@ def _ordered(run: Run, place: Place, value: Items, name: str, args: list[Any], k
 
 def _is_open_key(index: object) -> bool:
     """Whether it is not known what a key equals."""
-    if isinstance(index, tuple):
-        return any(isinstance(one, Unknown) for one in index)
-    return isinstance(index, (Unknown, Tensor, Expr))
+    kind = KINDS[type(index)]
+    if kind.is_sequence and not kind.holds_values:
+        return any(KINDS[type(one)].is_open for one in cast("tuple[Any, ...]", index))
+    return kind.is_open or kind.is_tensor or (kind.is_integral and not kind.is_whole)

@@ -7,15 +7,13 @@ from typing import Any, ClassVar
 
 from shapelint.interpret.kinds.anything import Anything
 from shapelint.interpret.language.comparison import compare_values
-from shapelint.interpret.language.operators import known
+from shapelint.interpret.language.operators import known, reason_among
 from shapelint.interpret.state.held import may_grow, taint_of
-from shapelint.interpret.state.kind import V
+from shapelint.interpret.state.kind import KINDS, V
 from shapelint.interpret.state.misuse import as_python
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.state.signals import PythonError
-from shapelint.interpret.values.numbers import Real
 from shapelint.interpret.values.objects import MISSING, Native
-from shapelint.sizes.dims import Expr
 from shapelint.sizes.tensors import Reason, Unknown
 from shapelint.source.place import Place
 
@@ -55,7 +53,7 @@ class WithMethods(Anything[V]):
         if all(map(known, args)) and all(map(known, kwargs.values())):
             return as_python(lambda: getattr(value, name)(*args, **kwargs))
         unknown = Reason(f"{name} with unknown arguments", place)
-        return Unknown(next((a.reason for a in args if isinstance(a, Unknown)), unknown))
+        return Unknown(reason_among(args) or unknown)
 
     def change(self, run: Run, place: Place, value: V, name: str, args: list[Any], kwargs: dict[str, Any]) -> object:
         """Do what a method does that changes the value."""
@@ -73,7 +71,8 @@ class WithMethods(Anything[V]):
 
 def is_symbolic(value: object) -> bool:
     """Whether what the value equals is not known."""
-    return isinstance(value, (Unknown, Expr, Real))
+    kind = KINDS[type(value)]
+    return kind.is_open or (kind.is_number and not kind.is_scalar)
 
 
 def search(run: Run, place: Place, values: Sequence[Any], name: str, wanted: object) -> object:

@@ -17,6 +17,9 @@ class Nones(Scalars[None]):
     types = (type(None),)
     abstract = frozenset(("NoneType",))
 
+    def is_of_tensors(self, value: None) -> bool:
+        return True
+
     def describe(self, value: None) -> str:
         return "None"
 
@@ -39,3 +42,6 @@ class Nones(Scalars[None]):
 
 class Ellipses(Scalars[EllipsisType]):
     types = (EllipsisType,)
+
+    def is_of_tensors(self, value: EllipsisType) -> bool:
+        return True

@@ -62,15 +62,17 @@ class Integers(Numbers[int]):
     types: ClassVar[tuple[type, ...]] = (int,)
     is_size = True
     methods = frozenset(("bit_length", "is_integer"))
+    names_parts = True
     names = frozenset(("int",))
     abstract = frozenset(("Number", "Integral", "Real", "Hashable"))
     is_whole = True
     is_integral = True
 
     def too_costly(self, op: str, value: int, other: object) -> str:
-        if op == "**" and isinstance(other, int) and other > 0 and value.bit_length() * other > MAX_BITS:
+        by = KINDS[type(other)].as_whole(other)
+        if op == "**" and by is not None and by > 0 and value.bit_length() * by > MAX_BITS:
             return "a very large power"
-        return "a very large shift" if op == "<<" and isinstance(other, int) and other > MAX_BITS else ""
+        return "a very large shift" if op == "<<" and by is not None and by > MAX_BITS else ""
 
     def as_whole(self, value: int) -> int | None:
         return value

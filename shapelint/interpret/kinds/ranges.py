@@ -8,6 +8,7 @@ from shapelint.interpret.kinds.plain import Plain
 from shapelint.interpret.language.events import prepare
 from shapelint.interpret.language.subscripts import element
 from shapelint.interpret.state.contents import MAX_ITEMS
+from shapelint.interpret.state.kind import KINDS
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.values.objects import MISSING
 from shapelint.source.place import Place
@@ -44,11 +45,12 @@ class Ranges(Plain[range]):
         return list(value) if len(value) <= MAX_ITEMS else None
 
     def contains(self, run: Run, place: Place, value: range, item: object) -> object:
-        return item in value if isinstance(item, int) else None
+        return item in value if KINDS[type(item)].is_whole else None
 
 
 class Slices(Plain[slice]):
     types = (slice,)
+    is_slice = True
     names = frozenset(("slice",))
 
     def prepared(self, run: Run, value: slice, depth: int) -> Any:
@@ -60,7 +62,10 @@ class Slices(Plain[slice]):
     def attribute(self, run: Run, place: Place, value: slice, name: str) -> object:
         return getattr(value, name) if name in ("start", "stop", "step") else MISSING
 
+    def settled_index(self, run: Run, value: slice) -> object:
+        return slice(run.settled(value.start), run.settled(value.stop), run.settled(value.step))
+
     def as_index(self, run: Run, value: slice) -> object:
         index = slice(run.settled(value.start), run.settled(value.stop), run.settled(value.step))
         bounds = (index.start, index.stop, index.step)
-        return index if all(bound is None or isinstance(bound, int) for bound in bounds) else None
+        return index if all(bound is None or KINDS[type(bound)].is_whole for bound in bounds) else None

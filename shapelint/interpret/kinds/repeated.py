@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from shapelint.interpret.kinds.anything import Anything
+from shapelint.interpret.state.kind import KINDS
 from shapelint.interpret.state.rounds import element_at, renewed
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.values.objects import Group
 from shapelint.interpret.values.sequences import Open
 from shapelint.interpret.values.streams import Repeated
-from shapelint.sizes.dims import Expr
 from shapelint.sizes.tensors import Array, Reason, Unknown
 from shapelint.source.place import Place
 
@@ -23,8 +23,9 @@ class Repeats(Anything[Repeated]):
     is_endless = True
 
     def prepared(self, run: Run, value: Repeated, depth: int) -> Any:
-        if isinstance(value.length, int) and type(value.element) in (int, float):
-            return Array((value.length,), strides=(1,))  # of numbers, the first of which is known
+        length = KINDS[type(value.length)].as_whole(value.length)
+        if length is not None and type(value.element) in (int, float):
+            return Array((length,), strides=(1,))  # of numbers, the first of which is known
         return Unknown("a sequence whose length is not known")
 
     def is_key(self, value: Repeated, depth: int) -> bool:
@@ -55,7 +56,7 @@ class Repeats(Anything[Repeated]):
         return None
 
     def item(self, run: Run, place: Place, value: Repeated, index: object) -> object:
-        if isinstance(index, slice):
+        if KINDS[type(index)].is_slice:
             return run.unknown("a slice of an unknown sequence", place)
         return element_at(run, value, index)
 
@@ -67,4 +68,4 @@ class Repeats(Anything[Repeated]):
         return [element_at(run, value, i, name) if i != star else value for i, name in enumerate(names)]
 
     def length(self, run: Run, place: Place, value: Repeated) -> object:
-        return value.length if isinstance(value.length, (int, Expr)) else Unknown("the length of an unknown sequence")
+        return value.length if KINDS[type(value.length)].is_integral else Unknown("the length of an unknown sequence")

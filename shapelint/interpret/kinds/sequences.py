@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Sequence
-from typing import Any, ClassVar, TypeVar
+from typing import Any, ClassVar, TypeVar, cast
 
 from shapelint.interpret.kinds.methods import is_symbolic, search
 from shapelint.interpret.kinds.plain import Plain, too_long
@@ -76,6 +76,9 @@ class Sequences(Plain[S]):
         return type(value) in (tuple, list) and all(can_be_again(run, one, named) for one in value)
 
     def reached(self, value: S) -> Iterable[object]:
+        return value
+
+    def inside(self, value: S) -> Iterable[Any]:
         return value
 
     def includes(self, run: Run, value: S, other: object) -> bool | None:
@@ -259,10 +262,10 @@ class Lists(Sequences["list[Any]"]):
     def set_item(self, run: Run, place: Place, value: list[Any], index: object, new: object) -> None:
         run.heap.change(value)
         may_grow(value, False)
-        at = index if isinstance(index, (int, slice)) else None
-        if isinstance(at, int) and -len(value) <= at < len(value):
+        kind, at = KINDS[type(index)], cast("Any", index)
+        if kind.is_whole and -len(value) <= at < len(value):
             value[at] = new
-        elif isinstance(at, slice) and known((at.start, at.stop, at.step)):
+        elif kind.is_slice and known((at.start, at.stop, at.step)):
             values = iterate(run, place, new)
             if values is None:
                 run.heap.taint(value, Reason("unknown elements were put into it", place))
@@ -334,6 +337,12 @@ class Tuples(Sequences["tuple[Any, ...]"]):
                 about = Requirement("axis-out-of-range", Verdict.NO, index, len(value), "holds", says, of=of)
                 refuse_of_shape(run, place, about)
             raise
+
+    def settled_index(self, run: Run, value: tuple[Any, ...]) -> object:
+        return tuple([KINDS[type(one)].settled_index(run, one) for one in value])
+
+    def is_of_tensors(self, value: tuple[Any, ...]) -> bool:
+        return any(kind.is_slice or kind.is_of_tensors(one) for one in value for kind in (KINDS[type(one)],))
 
     def unpack(self, run: Run, place: Place, value: tuple[Any, ...], names: list[str], star: int | None) -> list[Any]:
         """The sizes of a shape remember their tensor, which an error is told of."""

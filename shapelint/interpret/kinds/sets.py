@@ -41,6 +41,9 @@ class Sets(Updatable["set[Any]"]):
     def reached(self, value: set[Any]) -> Iterable[object]:
         return value
 
+    def inside(self, value: set[Any]) -> Iterable[Any]:
+        return value
+
     def known(self, value: set[Any], depth: int) -> bool:
         return not depth or all(known(one, depth - 1) for one in value)
 
@@ -79,6 +82,9 @@ class FrozenSets(Plain["frozenset[Any]"]):
     abstract = frozenset(("Iterable", "Collection", "Sized", "Set"))
     sized = True
     methods = frozenset(("union", "intersection", "difference", "issubset", "issuperset"))
+
+    def inside(self, value: frozenset[Any]) -> Iterable[Any]:
+        return value
 
     def known(self, value: frozenset[Any], depth: int) -> bool:
         return not depth or all(known(one, depth - 1) for one in value)

@@ -61,8 +61,8 @@ class Tensors(Anything[Tensor]):
     def alike(self, run: Run, a: Tensor, b: Tensor, depth: int) -> bool:
         return _same_shape(run, a, b) and (a.dtype, a.strides, a.data, a.role) == (b.dtype, b.strides, b.data, b.role)
 
-    def in_common(self, run: Run, old: Tensor, new: object, reason: Reason, name: str) -> object:
-        if isinstance(new, Tensor) and old.owner == new.owner:
+    def in_common(self, run: Run, old: Tensor, new: Any, reason: Reason, name: str) -> object:
+        if KINDS[type(new)] is self:
             return _in_common(run, old, new, reason, name)
         return NotImplemented
 
@@ -77,7 +77,7 @@ class Tensors(Anything[Tensor]):
 
     def surely_settled(self, value: Tensor) -> bool:
         shape = value.known_shape
-        return shape is not None and all(type(size) is int for size in shape)
+        return shape is not None and all(KINDS[type(size)].is_whole for size in shape)
 
     def after_rounds(self, run: Run, value: Tensor, reason: Reason) -> object:
         if value.differs is None or value.differs[0] is not reason:
@@ -186,9 +186,9 @@ class Tensors(Anything[Tensor]):
             return Method(OperationFunction(operation), value)
         return MISSING if value.set is None else value.set.get(name, MISSING)
 
-    def set_attribute(self, run: Run, place: Place, value: Tensor, name: str, new: object) -> None:
+    def set_attribute(self, run: Run, place: Place, value: Tensor, name: str, new: Any) -> None:
         run.heap.change(value)
-        if name == "data" and isinstance(new, Tensor):
+        if name == "data" and KINDS[type(new)].is_tensor:
             value.shape = new.shape
             value.strides = None
         else:
@@ -203,7 +203,7 @@ class Tensors(Anything[Tensor]):
         value.data = None
 
     def as_index(self, run: Run, value: Tensor) -> object:
-        return value.data if isinstance(value.data, int) else None
+        return KINDS[type(value.data)].as_whole(value.data)
 
     def elements(self, run: Run, place: Place, value: Tensor) -> list[Any] | None:
         shape = value.known_shape
@@ -212,7 +212,8 @@ class Tensors(Anything[Tensor]):
         if not shape:
             raise PythonError("TypeError", "iteration over a 0-d tensor")
         count = run.world.facts.resolve(shape[0])
-        return self._rows(run, place, value, count) if isinstance(count, int) and count <= MAX_ITEMS else None
+        rows = KINDS[type(count)].as_whole(count)
+        return self._rows(run, place, value, rows) if rows is not None and rows <= MAX_ITEMS else None
 
     def _rows(self, run: Run, place: Place, value: Tensor, count: int) -> list[Any]:
         return [call(run, place, External(f"{value.owner}.__getitem__"), [value, i], {}) for i in range(count)]

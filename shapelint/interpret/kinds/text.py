@@ -8,7 +8,7 @@ from shapelint.interpret.kinds.plain import Scalars, too_long
 from shapelint.interpret.language.operators import is_flat, known
 from shapelint.interpret.language.subscripts import element
 from shapelint.interpret.library.conversions import as_float
-from shapelint.interpret.state.kind import iterate
+from shapelint.interpret.state.kind import KINDS, iterate
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.state.signals import PythonError
 from shapelint.interpret.values.numbers import WIDE_FIELD
@@ -25,6 +25,7 @@ PADDING = ("zfill", "ljust", "rjust", "center", "expandtabs")  # to a width
 class Texts(Scalars[str]):
     types: ClassVar[tuple[type, ...]] = (str,)
     names = frozenset(("str",))
+    names_parts = True
     abstract = frozenset(("Sequence", "Iterable", "Collection", "Sized", "Hashable"))
     sized = True
     methods = frozenset(
@@ -87,7 +88,8 @@ class Texts(Scalars[str]):
         return list(value)
 
     def contains(self, run: Run, place: Place, value: str, item: object) -> object:
-        return item in value if isinstance(item, str) else None
+        wanted = KINDS[type(item)].as_text(item)
+        return None if wanted is None else wanted in value
 
 
 class DTypes(Texts):
@@ -122,8 +124,8 @@ def _may_be_long(value: str, name: str, args: list[Any], kwargs: dict[str, Any])
     if name == "format":
         short = len(value) <= MOST_FORMAT and all(is_flat(one) for one in (*args, *kwargs.values()))
         return not short or WIDE_FIELD.search(value) is not None
-    if name in PADDING and any(isinstance(one, int) and one > MOST_FORMAT for one in args):
+    if name in PADDING and any(KINDS[type(one)].is_whole and one > MOST_FORMAT for one in args):
         return True
-    parts = [part for one in args for part in (one if isinstance(one, list) else [one])]
-    given = sum(len(part) + 1 for part in parts if isinstance(part, str))
+    parts = [part for one in args for part in (one if KINDS[type(one)].is_sequence else [one])]
+    given = sum(len(part) + 1 for part in parts if KINDS[type(part)].as_text(part) is not None)
     return (len(value) + 1) * (given + 1) > MOST_WORK

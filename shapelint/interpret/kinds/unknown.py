@@ -207,7 +207,7 @@ class Unknowns(Anything[U]):
 
     def element(self, run: Run, place: Place, value: U, index: object) -> object:
         """An element of a value of which nothing was learnt."""
-        if isinstance(index, (int, str)):
+        if KINDS[type(index)].names_parts:
             return value.part(("item", index), f"{value.name}[{index!r}]" if value.name else "")
         return Unknown(value.reason)
 
@@ -217,7 +217,7 @@ class Unknowns(Anything[U]):
             set_item(run, place, found, index, new)
             return
         run.heap.change(value)
-        if isinstance(index, (int, str)):
+        if KINDS[type(index)].names_parts:
             value.set_part(("item", index), new)
 
     def delete_item(self, run: Run, place: Place, value: U, index: object) -> None:

@@ -40,13 +40,9 @@ def comprehension(run: Run, frame: Frame, node: ir.Comprehension) -> object:
     found: list[Any] = []
     unknown = _collect(run, inner, node, 0, found)
     if unknown is not None:
-        if len(found) == 1 and isinstance(unknown, Repeated):
+        if len(found) == 1 or KINDS[type(unknown)].is_open:
             return unknown
-        return (
-            unknown
-            if isinstance(unknown, Unknown)
-            else run.unknown("a comprehension over an unknown sequence", frame.place(node))
-        )
+        return run.unknown("a comprehension over an unknown sequence", frame.place(node))
     if node.kind == "dict":
         if not all(hashable(k) for k, _ in found):
             return run.unknown("a dictionary with an unknown key", frame.place(node))
@@ -77,8 +73,7 @@ def _collect(run: Run, frame: Frame, node: ir.Comprehension, depth: int, found: 
             return run.unknown("a comprehension over an unknown sequence", place)
         if depth or (node.kind != "list" and node.kind != "generator"):
             return run.unknown("a comprehension over an unknown sequence", place)
-        length = source.length if isinstance(source, Repeated) else source
-        return Repeated(found[-1], length, _rest(run, frame, node, source, found[-1]))
+        return Repeated(found[-1], getattr(source, "length", source), _rest(run, frame, node, source, found[-1]))
     for value in values:
         run.budget.step()
         assign(run, frame, clause.target, value)
@@ -109,10 +104,11 @@ def _rest(run: Run, frame: Frame, node: ir.Comprehension, source: object, first:
     return _general(run, first, found[0])
 
 
-def _general(run: Run, first: object, other: object) -> object:
+def _general(run: Run, first: Any, other: Any) -> object:
     if alike(run, first, other):
         return first
-    if type(first) is tuple and type(other) is tuple and len(first) == len(other):
+    one, two = KINDS[type(first)], KINDS[type(other)]
+    if one.is_sequence and one is two and not one.holds_values and len(first) == len(other):
         return tuple(_general(run, a, b) for a, b in zip(first, other))
     return Unknown("an element that is not made as the first one is")
 

@@ -6,15 +6,15 @@ from typing import Any
 
 from shapelint.interpret.language.children import add_items, close, items_of, named_items, number_of_children, put_items
 from shapelint.interpret.language.module_dicts import MAPPING
+from shapelint.interpret.language.operators import reason_among
 from shapelint.interpret.state.arguments import position, whole
-from shapelint.interpret.state.kind import call, iterate
+from shapelint.interpret.state.kind import KINDS, call, iterate
 from shapelint.interpret.state.rounds import elements_of, open_of, settle
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.state.signals import BindError, PythonError
 from shapelint.interpret.values.modules import MODULE_CLASS, Body, native_class
 from shapelint.interpret.values.objects import Class, Group, Instance
 from shapelint.interpret.values.sequences import Open, is_open
-from shapelint.interpret.values.streams import Repeated
 from shapelint.sizes.tensors import Reason, Unknown
 from shapelint.source.place import Place
 
@@ -29,7 +29,7 @@ def _check(values: list[Any], index: int) -> None:
 
 def sequential_init(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> None:
     self, *layers = args
-    if len(layers) == 1 and isinstance(run.settled(layers[0]), dict):
+    if len(layers) == 1 and KINDS[type(run.settled(layers[0]))].is_mapping:
         for name, layer in run.settled(layers[0]).items():
             self.attributes[str(name)] = layer
         return
@@ -38,10 +38,8 @@ def sequential_init(run: Run, place: Place, args: list[Any], kwargs: dict[str, A
         return
     put_items(run, self, layers)
     for layer in layers:
-        if isinstance(layer, (Repeated, Unknown)):
-            run.heap.taint(
-                self, layer.reason if isinstance(layer, Unknown) else Reason("its layers are not known", place)
-            )
+        if KINDS[type(layer)].is_endless:
+            run.heap.taint(self, reason_among([layer]) or Reason("its layers are not known", place))
 
 
 def sequential_forward(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> object:
@@ -71,26 +69,23 @@ def _through(run: Run, place: Place, layers: list[Any], value: object) -> object
 
 
 def sequence_item(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> object:
-    self, index = args
-    index = position(run, index)
+    self, index = args[0], run.settled(args[1])
+    at, is_slice = position(run, index), KINDS[type(index)].is_slice
     values = items_of(self)
     if self.group is not None:
         elements = elements_of(run, self)
         if elements.rest is not elements.element:
             return run.unknown("an element of modules that are not all alike", place)
-        if isinstance(run.settled(args[1]), slice):
-            return call(run, place, self.cls, [elements], {})
-        return elements.element
-    if isinstance(index, int):
-        _check(values, index)
-        return values[index]
-    if isinstance(index, slice):
+        return call(run, place, self.cls, [elements], {}) if is_slice else elements.element
+    if at is None:
+        only = len(values) == 1 and not is_slice
+        return values[0] if only else run.unknown("an element at an unknown index", place)
+    if is_slice:
         # As torch does: the slice is built by the class itself, which may have a constructor of its own.
         numbered = not self.cls.derives("Sequential")
-        return call(run, place, self.cls, [values[index] if numbered else dict(named_items(self)[index])], {})
-    if len(values) == 1 and not isinstance(run.settled(args[1]), slice):
-        return values[0]
-    return run.unknown("an element at an unknown index", place)
+        return call(run, place, self.cls, [values[at] if numbered else dict(named_items(self)[at])], {})
+    _check(values, at)
+    return values[at]
 
 
 def _native_base(cls: Class) -> Class:
@@ -101,7 +96,7 @@ def sequence_set(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]
     self, index, value = args
     names = [n for n, _ in named_items(self)]
     at = position(run, index)
-    if isinstance(at, int):
+    if KINDS[type(at)].is_whole:
         _check(names, at)
         run.heap.change(self)
         close(run, self)
@@ -117,7 +112,7 @@ def sequence_delete(run: Run, place: Place, args: list[Any], kwargs: dict[str, A
     if at is None:
         run.heap.taint(self, Reason("a deletion at an unknown index", place))
         return
-    if isinstance(at, int):
+    if KINDS[type(at)].is_whole:
         _check(values, at)
     del values[at]
     put_items(run, self, values)
@@ -137,7 +132,7 @@ def sequence_insert(run: Run, place: Place, args: list[Any], kwargs: dict[str, A
     self, index, value = args
     values = items_of(self)
     at = position(run, index)
-    if not isinstance(at, int) or not 0 <= at + len(values) * (at < 0) <= len(values):
+    if not KINDS[type(at)].is_whole or not 0 <= at + len(values) * (at < 0) <= len(values):
         run.heap.taint(self, Reason("an insertion at an unknown index", place))
         return self
     values.insert(at, value)
@@ -175,7 +170,7 @@ def sequence_pop(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]
     self = args[0]
     values = items_of(self)
     at = position(run, args[1] if len(args) > 1 else kwargs.get("key", -1))
-    if not isinstance(at, int):
+    if not KINDS[type(at)].is_whole:
         run.heap.taint(self, Reason("a module at an unknown index is taken out", place))
         return run.unknown("pop at an unknown index", place)
     _check(values, at)
@@ -201,9 +196,7 @@ def _unknown_content(run: Run, place: Place, self: Instance, values: object) -> 
     values = run.settled(values)
     found = open_of(run, values)
     if found.group is None or items_of(self):
-        run.heap.taint(
-            self, values.reason if isinstance(values, Unknown) else Reason("its modules are not known", place)
-        )
+        run.heap.taint(self, reason_among([values]) or Reason("its modules are not known", place))
         return self
     _open_content(run, place, self, found, [])
     return self

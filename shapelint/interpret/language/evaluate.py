@@ -8,7 +8,7 @@ from typing import Any
 from shapelint.interpret.language.comparison import compare_values, known_truth, truth
 from shapelint.interpret.language.comprehend import as_set, comprehension
 from shapelint.interpret.language.operators import binary, describe, hashable, is_flat, unary
-from shapelint.interpret.state.held import Dict, held, may_grow, taint_of
+from shapelint.interpret.state.held import Dict, List, may_grow, taint_of
 from shapelint.interpret.state.kind import KINDS, call, get_attribute, get_item, iterate, unwrapped
 from shapelint.interpret.state.nodes import EVALUATE, evaluate
 from shapelint.interpret.state.rounds import open_of
@@ -70,8 +70,9 @@ def _attribute(run: Run, frame: Frame, node: ir.Attribute) -> object:
 
 def _subscript(run: Run, frame: Frame, node: ir.Subscript) -> object:
     value, index = evaluate(run, frame, node.value), evaluate(run, frame, node.index)
-    if run.world.swayed and type(node.index) is ir.Name and (frame.scope, node.index.id) in run.world.swayed:
-        index = run.unknown(f"what {node.index.id} has counted depends on unknown conditions", frame.place(node))
+    counted = getattr(node.index, "id", "") if run.world.swayed else ""
+    if counted and (frame.scope, counted) in run.world.swayed:
+        index = run.unknown(f"what {counted} has counted depends on unknown conditions", frame.place(node))
     place = frame.place(node)
     found = get_item(run, place, value, index)
     run.recorder.passed.add(place)
@@ -88,12 +89,11 @@ def _call(run: Run, frame: Frame, node: ir.Call) -> object:
     args: list[Any] = []
     rest: Open | None = None
     for arg in node.args:
-        if type(arg) is ir.Starred:
-            values = spread(run, frame, arg.value)
-            if isinstance(values, Open):
-                rest = OPEN if rest is not None or values.group is None else Open(values.items, values.group, len(args))
-            else:
-                args.extend(values)
+        if arg.is_starred:
+            values, more = spread(run, frame, arg)
+            if more is not None:
+                rest = OPEN if rest is not None or more.group is None else Open(more.items, more.group, len(args))
+            args.extend(values)
         else:
             args.append(EVALUATE[type(arg)](run, frame, arg))
     kwargs: dict[str, Any] = {}
@@ -104,7 +104,7 @@ def _call(run: Run, frame: Frame, node: ir.Call) -> object:
             kwargs[keyword.name] = value
             continue
         value = unwrapped(value) if taint_of(value) is None else value
-        if KINDS[type(value)].is_mapping and taint_of(value) is None and all(isinstance(k, str) for k in value):
+        if KINDS[type(value)].is_mapping and taint_of(value) is None and all(map(_is_text, value)):
             kwargs.update(value)
         else:
             rest = OPEN
@@ -116,11 +116,15 @@ def _call(run: Run, frame: Frame, node: ir.Call) -> object:
     return result
 
 
-def spread(run: Run, frame: Frame, node: Any) -> list[Any] | Open:
-    """The elements of `*node`, as far as they are known."""
-    value = run.settled(evaluate(run, frame, node))
-    values = iterate(run, frame.place(node), value)
-    return open_of(run, value) if values is None else values
+def _is_text(value: object) -> bool:
+    return KINDS[type(value)].as_text(value) is not None
+
+
+def spread(run: Run, frame: Frame, starred: Any) -> tuple[list[Any], Open | None]:
+    """The elements of `*node`; where they are not known, none and what is known of them."""
+    value = run.settled(evaluate(run, frame, starred.value))
+    values = iterate(run, frame.place(starred.value), value)
+    return ([], open_of(run, value)) if values is None else (values, None)
 
 
 def _binop(run: Run, frame: Frame, node: ir.BinOp) -> object:
@@ -171,36 +175,34 @@ def _ifexp(run: Run, frame: Frame, node: ir.IfExp) -> object:
     return evaluate(run, frame, chosen)
 
 
-def _items(run: Run, frame: Frame, nodes: list[Any]) -> list[Any] | Unknown:
+def _items(run: Run, frame: Frame, nodes: list[Any], make: Callable[[list[Any]], Any]) -> object:
+    """What `make` makes of the items of a display."""
     items: list[Any] = []
     for item in nodes:
-        if isinstance(item, ir.Starred):
-            values = spread(run, frame, item.value)
-            if isinstance(values, Open):
+        if item.is_starred:
+            values, more = spread(run, frame, item)
+            if more is not None:
                 return run.unknown("a sequence made of unknown elements", frame.place(item))
             items.extend(values)
         else:
             items.append(evaluate(run, frame, item))
-    return items
+    return make(items)
 
 
 def _tuple(run: Run, frame: Frame, node: ir.TupleExpr) -> object:
-    items = _items(run, frame, node.items)
-    return items if isinstance(items, Unknown) else tuple(items)
+    return _items(run, frame, node.items, tuple)
 
 
 def _list(run: Run, frame: Frame, node: ir.ListExpr) -> object:
-    if len(node.items) == 1 and isinstance(node.items[0], ir.Starred):
-        value = evaluate(run, frame, node.items[0].value)
+    items: list[Any] = node.items
+    if len(items) == 1 and items[0].is_starred:
+        value = evaluate(run, frame, items[0].value)
         return call(run, frame.place(node), run.project.builtin("list"), [value], {})  # `[*x]` is `list(x)`
-    return held(_items(run, frame, node.items))
+    return _items(run, frame, items, List)
 
 
 def _set(run: Run, frame: Frame, node: ir.SetExpr) -> object:
-    items = _items(run, frame, node.items)
-    if isinstance(items, Unknown):
-        return items
-    return as_set(run, frame.place(node), items)
+    return _items(run, frame, node.items, lambda items: as_set(run, frame.place(node), items))
 
 
 def _dict(run: Run, frame: Frame, node: ir.DictExpr) -> object:
@@ -224,7 +226,7 @@ def _fstring(run: Run, frame: Frame, node: ir.FString) -> object:
     texts: list[str] = []
     for part in node.parts:
         value = evaluate(run, frame, part)
-        if isinstance(value, Unknown):
+        if KINDS[type(value)].is_open:
             return PartText("".join(texts), value.reason)
         texts.append(str(value))
     return "".join(texts)
@@ -233,7 +235,7 @@ def _fstring(run: Run, frame: Frame, node: ir.FString) -> object:
 def _formatted(run: Run, frame: Frame, node: ir.FormattedValue) -> object:
     value = evaluate(run, frame, node.value)
     spec = "" if node.spec is None else evaluate(run, frame, node.spec)
-    if KINDS[type(value)].is_scalar and isinstance(spec, str) and not WIDE.search(spec):
+    if KINDS[type(value)].is_scalar and _is_text(spec) and not WIDE.search(spec):
         if node.conversion == "r":
             value = repr(value)
         try:

@@ -69,7 +69,7 @@ def _unread(run: Run, frame: Frame, place: Place, what: str, names: Iterable[str
 
 def _items(run: Run, frame: Frame, place: Place, patterns: Sequence[Any], subjects: list[object]) -> bool:
     """Item by item; a star takes what the others leave."""
-    star = next((index for index, pattern in enumerate(patterns) if type(pattern) is ir.Starred), None)
+    star = next((index for index, pattern in enumerate(patterns) if pattern.is_starred), None)
     if star is not None:
         spare = len(subjects) - len(patterns) + 1
         if spare < 0:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Hashable, Iterable
 from typing import Any, cast
 
 from shapelint.interpret.state.fingerprints import Inputs
-from shapelint.interpret.state.held import Held, Itself, taint_of
+from shapelint.interpret.state.held import Itself, taint_of
 from shapelint.interpret.state.kind import KINDS
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.values.objects import Instance
@@ -118,9 +118,9 @@ def by_itself(run: Run, value: object) -> Hashable:
     return Itself(value), run.heap.clock
 
 
-def look_into(value: object) -> None:
+def look_into(value: Any) -> None:
     """Let a change of the value count, as something is concluded from what it holds."""
-    if isinstance(value, Held):
+    if not getattr(value, "seen", True):
         value.seen = True
 
 

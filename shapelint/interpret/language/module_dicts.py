@@ -8,7 +8,7 @@ from typing import Any
 from shapelint.interpret.language.children import named_items, number_of_children, put_items
 from shapelint.interpret.state.arguments import text
 from shapelint.interpret.state.held import taint_of
-from shapelint.interpret.state.kind import iterate
+from shapelint.interpret.state.kind import KINDS, iterate
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.state.signals import PythonError
 from shapelint.interpret.values.modules import Body
@@ -25,16 +25,21 @@ def dict_init(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -
 def dict_update(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> None:
     self, values = args[0], run.settled(args[1])
     run.heap.change(self)
-    if isinstance(values, Instance) and values.cls.find("keys") is not MISSING and taint_of(values) is None:
+    if taint_of(values) is None and KINDS[type(values)].has_method(values, "keys"):
         values = dict(named_items(values))
-    if isinstance(values, dict) and taint_of(values) is None:
+    if taint_of(values) is None and KINDS[type(values)].is_mapping:
         self.attributes.update({str(k): v for k, v in values.items()})
         return
     pairs = iterate(run, place, values)
-    if pairs is None or not all(isinstance(p, (tuple, list)) and len(p) == 2 and isinstance(p[0], str) for p in pairs):
+    if pairs is None or not all(_is_pair(run, pair) for pair in pairs):
         run.heap.taint(self, Reason("its modules are not known", place))
         return
     self.attributes.update(dict(pairs))
+
+
+def _is_pair(run: Run, value: Any) -> bool:
+    """Whether it is a name and a value."""
+    return KINDS[type(value)].is_sequence and len(value) == 2 and text(run, value[0]) is not None
 
 
 def _content(self: Instance) -> dict[str, Any]:

@@ -7,47 +7,46 @@ from typing import Any
 from shapelint.interpret.language.calls import construct, make_by_new
 from shapelint.interpret.language.certainty import surely_missing
 from shapelint.interpret.language.operators import describe
-from shapelint.interpret.state.held import Dict
-from shapelint.interpret.state.kind import delete_attribute, find_attribute
+from shapelint.interpret.state.arguments import text
+from shapelint.interpret.state.held import held
+from shapelint.interpret.state.kind import KINDS, delete_attribute, find_attribute
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.state.signals import PythonError
-from shapelint.interpret.values.objects import MISSING, Class, Function, Instance, Native
-from shapelint.sizes.tensors import Input, Reason, Tensor, Unknown
+from shapelint.interpret.values.objects import MISSING, Instance, Native
+from shapelint.sizes.tensors import Reason
 from shapelint.source.place import Place
 
 
-def attributes_of(value: Instance) -> Dict:
+def attributes_of(value: Instance) -> object:
     """`value.__dict__`: what is changed in it is changed in the object."""
-    if not isinstance(value.attributes, Dict):
-        value.attributes = Dict(value.attributes)
-    value.attributes.bearer = value
+    attributes: Any = held(value.attributes)
+    attributes.bearer = value
+    value.attributes = attributes
     return value.attributes
 
 
-def store_attribute(value: Instance, name: str, new: object) -> None:
+def store_attribute(value: Instance, name: str, new: Any) -> None:
     """Set an attribute as nn.Module does: a name that becomes a module moves to the end unless it was one already."""
-    old = value.attributes.get(name)
-    if isinstance(new, Instance) and not isinstance(old, Instance):
+    kind = KINDS[type(new)]
+    if kind.is_object and not KINDS[type(value.attributes.get(name))].is_object:
         value.attributes.pop(name, None)
     value.attributes[name] = new
-    if isinstance(new, (Tensor, Unknown)) and not new.name:
+    if kind.is_named and not new.name:
         new.name = f"self.{name}"
-    if isinstance(new, Input) and not new.name:
-        new.name = name
 
 
 def _setattr(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> None:
-    value, name = args[0], run.settled(args[1])
+    value, name = args[0], text(run, args[1])
     run.heap.change(value)
-    if not isinstance(name, str):
+    if name is None:
         run.heap.taint(value, Reason("an attribute of unknown name was set", place))
-    elif isinstance(value, Instance):
+    elif KINDS[type(value)].is_object:
         store_attribute(value, name, args[2])
 
 
 def _getattribute(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> object:
-    value, name = args[0], run.settled(args[1])
-    if not isinstance(value, Instance) or not isinstance(name, str):
+    value, name = args[0], text(run, args[1])
+    if name is None or not KINDS[type(value)].is_object:
         return run.unknown("an attribute under an unknown name", place)
     found: object = find_attribute(run, place, value, name)
     if found is not MISSING:
@@ -63,17 +62,19 @@ def _delattr(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) ->
 
 def _new(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> object:
     """`object.__new__(cls)`"""
-    cls = run.settled(args[0]) if args else None
-    return Instance(cls, place=place) if isinstance(cls, Class) else run.unknown("an object of an unknown class", place)
+    cls: Any = run.settled(args[0]) if args else None
+    return (
+        Instance(cls, place=place) if KINDS[type(cls)].is_class else run.unknown("an object of an unknown class", place)
+    )
 
 
 def _call(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> object:
     """`type.__call__(cls, ...)`, which the `__call__` of a metaclass goes on with."""
-    cls = run.settled(args[0]) if args else None
-    if not isinstance(cls, Class):
+    cls: Any = run.settled(args[0]) if args else None
+    if not KINDS[type(cls)].is_class:
         return run.unknown("an object of an unknown class", place)
     maker = cls.find("__new__")
-    if isinstance(maker, Function):
+    if KINDS[type(maker)].is_read:
         return make_by_new(run, place, cls, maker, args[1:], kwargs, None)
     return construct(run, place, cls, args[1:], kwargs)
 

@@ -123,11 +123,7 @@ def is_short(*values: object) -> bool:
         if not waiting:
             return True
         one = waiting.pop()
-        if isinstance(one, (list, tuple, set, frozenset)):
-            waiting.extend(one)
-        elif isinstance(one, dict):
-            waiting.extend(one)
-            waiting.extend(one.values())
+        waiting.extend(KINDS[type(one)].inside(one))
     return not waiting
 
 
@@ -151,7 +147,7 @@ def whole(value: object) -> bool:
 
 def reason_among(values: Iterable[object]) -> Reason | None:
     """Why the first unknown one of some values is not known; None where all are known."""
-    return next((value.reason for value in values if isinstance(value, Unknown)), None)
+    return next((getattr(value, "reason", None) for value in values if KINDS[type(value)].is_open), None)
 
 
 def is_flat(value: object) -> bool:

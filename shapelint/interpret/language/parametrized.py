@@ -9,6 +9,8 @@ from __future__ import annotations
 from typing import Any
 
 from shapelint.interpret.language.containers import MODULE_DICT
+from shapelint.interpret.state.arguments import text, whole
+from shapelint.interpret.state.kind import KINDS
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.values.modules import MODULE_CLASS
 from shapelint.interpret.values.objects import Class, Instance, Native
@@ -22,12 +24,12 @@ WEIGHT_NORM = Class("_WeightNorm", (MODULE_CLASS,))
 
 def weight_norm(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> object:
     """`weight_norm(module, name="weight", dim=0)`: a norm for each slice along `dim`, and the direction."""
-    module = args[0] if args else kwargs.get("module")
-    name = args[1] if len(args) > 1 else kwargs.get("name", "weight")
-    dim = args[2] if len(args) > 2 else kwargs.get("dim", 0)
-    weight = module.attributes.get(name) if isinstance(module, Instance) and isinstance(name, str) else None
-    shape = weight.known_shape if isinstance(weight, Tensor) else None
-    if not isinstance(module, Instance) or not isinstance(weight, Tensor) or shape is None or not isinstance(dim, int):
+    module: Any = args[0] if args else kwargs.get("module")
+    name = text(run, args[1] if len(args) > 1 else kwargs.get("name", "weight"))
+    dim = whole(run, args[2] if len(args) > 2 else kwargs.get("dim", 0))
+    weight: Any = module.attributes.get(name) if KINDS[type(module)].is_object else None
+    shape = weight.known_shape if KINDS[type(weight)].is_tensor else None
+    if shape is None or dim is None:
         return module
     norms = tuple(size if axis == dim % len(shape) else 1 for axis, size in enumerate(shape))
     held = Instance(LIST, place=place)
@@ -42,11 +44,11 @@ def weight_norm(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any])
 
 def compute_parameters(run: Run, place: Place, layer: Instance) -> None:
     """Record the calls by which a layer's parametrized tensors are computed, before it uses them."""
-    lists = layer.attributes.get("parametrizations")
-    if not isinstance(lists, Instance):
+    lists: Any = layer.attributes.get("parametrizations")
+    if not KINDS[type(lists)].is_object:
         return
     for name, held in lists.children():
-        originals = {n: v for n, v in held.attributes.items() if isinstance(v, Tensor)}
+        originals = {n: v for n, v in held.attributes.items() if KINDS[type(v)].is_tensor}
         output = layer.attributes.get(name)
         for _, module in (*held.children(), ("", held)):
             arguments = originals if module is not held else {}

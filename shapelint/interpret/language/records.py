@@ -7,8 +7,9 @@ from typing import Any
 from shapelint.interpret.language.classes import fill_fields
 from shapelint.interpret.library.builtins import BUILTINS
 from shapelint.interpret.library.copies import shallow_copy
+from shapelint.interpret.state.arguments import text
 from shapelint.interpret.state.held import taint_of
-from shapelint.interpret.state.kind import call, get_attribute, iterate
+from shapelint.interpret.state.kind import KINDS, call, get_attribute, iterate
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.values.objects import MISSING, Class, Instance, Native
 from shapelint.sizes.tensors import Unknown
@@ -20,10 +21,10 @@ Kwargs = dict[str, Any]
 
 def namedtuple(run: Run, place: Place, args: Args, kwargs: Kwargs) -> object:
     """`collections.namedtuple(name, fields, defaults=...)`"""
-    name, fields = run.settled(args[0]), run.settled(args[1])
-    names = fields.replace(",", " ").split() if isinstance(fields, str) else iterate(run, place, fields)
+    name, spelled = text(run, args[0]), text(run, args[1])
+    names = iterate(run, place, run.settled(args[1])) if spelled is None else spelled.replace(",", " ").split()
     defaults = iterate(run, place, kwargs.get("defaults") or [])
-    if not isinstance(name, str) or names is None or defaults is None or not all(isinstance(n, str) for n in names):
+    if name is None or names is None or defaults is None or any(text(run, one) is None for one in names):
         return run.unknown("an unknown namedtuple", place)
     padded = [MISSING] * (len(names) - len(defaults)) + defaults
     namespace = {"__new__": None, "__init__": Native("__init__", fill_fields)}
@@ -33,7 +34,7 @@ def namedtuple(run: Run, place: Place, args: Args, kwargs: Kwargs) -> object:
 def replaced(run: Run, place: Place, args: Args, kwargs: Kwargs) -> object:
     """`dataclasses.replace(object, **changes)`"""
     value = run.settled(args[0])
-    if not isinstance(value, Instance):
+    if not KINDS[type(value)].is_object:
         return run.unknown("a changed copy of an unknown object", place)
     made = shallow_copy(value)
     made.attributes.update(kwargs)
@@ -45,11 +46,8 @@ def replaced(run: Run, place: Place, args: Args, kwargs: Kwargs) -> object:
 def as_dict(run: Run, place: Place, args: Args, kwargs: Kwargs) -> object:
     """`dataclasses.asdict(object)`, the parts left as they are"""
     value = run.settled(args[0])
-    return (
-        dict(value.attributes)
-        if isinstance(value, Instance)
-        else run.unknown("an unknown object as a dictionary", place)
-    )
+    is_object = KINDS[type(value)].is_object
+    return dict(value.attributes) if is_object else run.unknown("an unknown object as a dictionary", place)
 
 
 FIELD = Class("Field")
@@ -58,8 +56,8 @@ FIELD = Class("Field")
 def fields_of(run: Run, place: Place, args: Args, kwargs: Kwargs) -> object:
     """`dataclasses.fields(object_or_class)`"""
     value = run.settled(args[0])
-    cls = value.cls if isinstance(value, Instance) else value
-    if not isinstance(cls, Class) or cls.fields is None or cls.opaque:
+    cls = value.cls if KINDS[type(value)].is_object else value
+    if not KINDS[type(cls)].is_class or cls.fields is None or cls.opaque:
         return run.unknown("the fields of an unknown class", place)
     return tuple(Instance(FIELD, {"name": name}, place=place) for name, _ in cls.fields)
 
@@ -76,15 +74,16 @@ NAMESPACE = Class("SimpleNamespace", namespace={"__init__": Native("__init__", _
 def _add_argument(run: Run, place: Place, args: Args, kwargs: Kwargs) -> object:
     """Remember the default under the name the argument will have."""
     self, *flags = args
-    flags = [f for f in map(run.settled, flags) if isinstance(f, str)]
+    flags = [flag for flag in (text(run, one) for one in flags) if flag is not None]
     long = next((f for f in flags if f.startswith("--")), flags[0] if flags else "")
-    name = run.settled(kwargs.get("dest")) or long.lstrip("-").replace("-", "_")
+    named = run.settled(kwargs.get("dest"))
+    name = text(run, named) if named else long.lstrip("-").replace("-", "_")
     action = run.settled(kwargs.get("action"))
     absent = False if action == "store_true" else True if action == "store_false" else None
     default = kwargs.get("default", absent)
     if (not long.startswith("-") and "default" not in kwargs) or kwargs.get("required") is True:
         default = MISSING
-    if isinstance(name, str):
+    if name is not None:
         self.behind[name] = default
     return None
 

@@ -8,7 +8,7 @@ from typing import Any
 from shapelint.interpret.language.comparison import compare_values
 from shapelint.interpret.language.operators import describe
 from shapelint.interpret.state.held import held
-from shapelint.interpret.state.kind import as_index
+from shapelint.interpret.state.kind import KINDS, as_index
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.state.signals import PythonError
 from shapelint.sizes.tensors import Tensor
@@ -23,12 +23,12 @@ def element(run: Run, place: Place, values: Sequence[Any], index: object) -> obj
     if at is NotImplemented:
         raise PythonError("TypeError", f"{describe(index)} is no index")
     if at is None:
-        if isinstance(index, slice):
+        if KINDS[type(index)].is_slice:
             return run.unknown("a slice with unknown bounds", place)
         if values and all(one is values[0] for one in values):
             return values[0]
         return run.unknown("an element at an unknown index", place)
-    if isinstance(at, slice):
+    if KINDS[type(at)].is_slice:
         if at.step == 0:
             raise PythonError("ValueError", "slice step cannot be zero")
         return held(values[at])
@@ -39,26 +39,17 @@ def element(run: Run, place: Place, values: Sequence[Any], index: object) -> obj
 
 def settle_index(run: Run, index: object) -> object:
     """The index with what this world has learnt, inside tuples and slices too."""
-    if isinstance(index, tuple):
-        return tuple(settle_index(run, i) for i in index)
-    if isinstance(index, slice):
-        return slice(run.settled(index.start), run.settled(index.stop), run.settled(index.step))
-    return run.settled(index)
+    return KINDS[type(index)].settled_index(run, index)
 
 
 def indexes_a_tensor(index: object) -> bool:
     """Whether only a tensor is indexed so: by a tuple with slices, by `...` or None. `x[0]` may be a list's."""
-    if isinstance(index, tuple):
-        return any(type(one) in OF_TENSORS for one in index)
-    return index is ... or index is None
-
-
-OF_TENSORS = frozenset((slice, type(...), type(None)))
+    return KINDS[type(index)].is_of_tensors(index)
 
 
 def found_among(run: Run, place: Place, values: Collection[Any], item: object) -> bool | None:
     """Whether one of the values equals the item, None where it is not known."""
-    hashes = not isinstance(values, (list, tuple))
+    hashes = not KINDS[type(values)].is_sequence
     if hashes and type(item) is str:
         return item in values  # keys are never unknown (see comprehend.hashable)
     if hashes and isinstance(item, Tensor):  # it is equal to itself alone; which are the same one is not certain

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from shapelint.interpret.state.kind import KINDS, as_index
 from shapelint.interpret.state.run import Run
 
@@ -23,7 +25,7 @@ def is_whole(run: Run, value: object) -> bool:
     return whole(run, value) is not None
 
 
-def position(run: Run, value: object) -> int | slice | None:
-    """The index that an argument is; None where it is none, or not known."""
-    found: int | slice | None = as_index(run, run.settled(value))
+def position(run: Run, value: object) -> Any:
+    """The index that an argument is, a number or slice; None where it is none, or not known."""
+    found = as_index(run, run.settled(value))
     return None if found is NotImplemented else found

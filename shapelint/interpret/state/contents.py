@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, Generic, TypeVar
+from typing import Any, ClassVar, Generic, TypeVar
 
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.values.objects import MISSING
@@ -16,7 +16,13 @@ MAX_ITEMS = 4096
 
 
 class Contents(Generic[V]):
-    """What the values of one kind hold. What a kind leaves out, the kind `Anything` answers."""
+    """What the values of one kind hold. What a kind leaves out, the kind `Anything` answers.
+
+    is_slice: slices. names_parts: what something unknown holds under such a value is the same whenever it is read.
+    """
+
+    is_slice: ClassVar[bool] = False
+    names_parts: ClassVar[bool] = False
 
     # --- by index -------------------------------------------------------------------------------------------------
 
@@ -35,6 +41,14 @@ class Contents(Generic[V]):
     def as_index(self, run: Run, value: V) -> object:
         """The int or slice that the value is as an index, None where it is not known, NotImplemented where it is none."""
         return NotImplemented
+
+    def settled_index(self, run: Run, value: V) -> object:
+        """The value as an index, with what this world has learnt, inside tuples and slices too."""
+        return run.settled(value)
+
+    def is_of_tensors(self, value: V) -> bool:
+        """Whether only a tensor is indexed so."""
+        return False
 
     # --- one after the other ----------------------------------------------------------------------------------------
 
@@ -69,6 +83,10 @@ class Contents(Generic[V]):
     def parts(self, run: Run, place: Place, value: V, names: list[str], star: int | None) -> list[Any]:
         """What the targets get of a value whose elements are not known."""
         raise NotImplementedError
+
+    def inside(self, value: V) -> Iterable[Any]:
+        """All that one of Python's own values holds, keys included."""
+        return ()
 
     def unwrapped(self, value: V) -> object:
         """Of an object whose class derives from a native type the native value; other values as they are."""

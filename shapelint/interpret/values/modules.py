@@ -8,11 +8,11 @@ from typing import Any
 from shapelint.interpret.state.arguments import text
 from shapelint.interpret.state.heap import ITSELF
 from shapelint.interpret.state.held import taint_of
-from shapelint.interpret.state.kind import call, get_attribute, set_attribute
+from shapelint.interpret.state.kind import KINDS, call, get_attribute, set_attribute
 from shapelint.interpret.state.rounds import set_under_unknown_name
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.state.signals import BindError
-from shapelint.interpret.values.objects import MISSING, Class, Instance, Method, Native
+from shapelint.interpret.values.objects import MISSING, Class, Instance, Method, Native, role_of
 from shapelint.interpret.values.streams import Stream
 from shapelint.interpret.values.sublayers import adopt_all
 from shapelint.sizes.tensors import Reason, Tensor
@@ -42,19 +42,20 @@ def itself_alone(name: str) -> Body:
 
 def add_module(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> None:
     self = args[0]
-    name = run.settled(args[1] if len(args) > 1 else kwargs.get("name"))
+    given = args[1] if len(args) > 1 else kwargs.get("name")
+    name = text(run, given)
     value = args[2] if len(args) > 2 else next((kwargs[k] for k in ("module", "param", "tensor") if k in kwargs), None)
-    if isinstance(name, str):
+    if name is not None:
         set_attribute(run, place, self, name, value)
     else:
-        set_under_unknown_name(run, self, name, value, Reason("a child under an unknown name", place))
+        set_under_unknown_name(run, self, run.settled(given), value, Reason("a child under an unknown name", place))
 
 
 def register_buffer(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> None:
     add_module(run, place, args, kwargs)
     name = args[1] if len(args) > 1 else kwargs.get("name")
-    value = args[0].attributes.get(name) if isinstance(name, str) else None
-    if isinstance(value, Tensor) and not value.role:
+    value = args[0].attributes.get(text(run, name))
+    if KINDS[type(value)].is_tensor and not value.role:
         value.role = "buffer"
 
 
@@ -74,7 +75,7 @@ def parameters_of(instance: Instance, prefix: str = "", role: str = "parameter")
     seen: set[int] = set()
     for path, module in walk(instance, prefix):
         for name, value in module.attributes.items():
-            if isinstance(value, Tensor) and value.role == role and id(value) not in seen:
+            if role_of(value) == role and id(value) not in seen:
                 seen.add(id(value))
                 yield (f"{path}.{name}" if path else name), value
 
@@ -95,7 +96,7 @@ def listing(kind: str) -> Body:
             adopt_all(run, module)
             if taint_of(module) is not None or _counts_are_open(module, kind, module is not self):
                 return run.unknown("the content of a module that may have been changed", place)
-        if given or kwargs.keys() - {"recurse"} or not isinstance(kwargs.get("recurse", True), bool):
+        if given or kwargs.keys() - {"recurse"} or kwargs.get("recurse", True) not in (True, False):
             return run.unknown(f"{kind} with a prefix or a filter", place)
         if kind == "named_children":
             return Stream(list(self.children()))
@@ -148,7 +149,7 @@ def set_mode(run: Run, place: Place, module: Instance, mode: object) -> None:
     adopt_all(run, module)
     for _, child in list(module.children()):
         own = child.cls.find("train")
-        if isinstance(own, Native):
+        if KINDS[type(own)].is_provided:
             set_mode(run, place, child, mode)
         else:
             call(run, place, Method(own, child), [mode], {})

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from shapelint.interpret.state.held import BARE, Dict, List, held
+from shapelint.interpret.state.kind import KINDS
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.values.objects import Class, Instance
-from shapelint.ops.core.declare import Operation
 from shapelint.sizes.tensors import Tensor
 
 AS_THEY_ARE = frozenset((Instance, Class, Tensor, int, bool, float, str, tuple, List, Dict, type(None)))
@@ -19,9 +19,9 @@ def adopt(run: Run, owner: Instance, name: str, value: object) -> object:
         owner.attributes[name] = held(value)
         return owner.attributes[name]
     operation, attributes = getattr(value, "operation", None), getattr(value, "attributes", None)
-    if isinstance(operation, Operation) and isinstance(attributes, dict) and not isinstance(value, (Instance, Class)):
+    if operation is not None and attributes is not None:
         cls = run.project.library_name(operation.name)
-        if isinstance(cls, Class):
+        if KINDS[type(cls)].is_class:
             value = owner.attributes[name] = Instance(cls, attributes, owner.built_by, owner.place)
     return value
 

@@ -7,11 +7,12 @@ from typing import Any
 
 from shapelint.interpret.state.arguments import text
 from shapelint.interpret.state.held import taint_of
+from shapelint.interpret.state.kind import KINDS
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.state.signals import PythonError
 from shapelint.interpret.values.modules import Body, native_class
-from shapelint.interpret.values.objects import MISSING, Class, Instance, is_module, is_parameter
-from shapelint.sizes.tensors import Reason, Tensor, Unknown
+from shapelint.interpret.values.objects import MISSING, Class, Instance, is_module, is_parameter, role_of
+from shapelint.sizes.tensors import Reason, Unknown
 from shapelint.source.place import Place
 
 Holds = Callable[[Any], bool]
@@ -23,7 +24,7 @@ def view_of(run: Run, owner: Instance, name: str) -> Instance:
 
 
 def _is_buffer(value: object) -> bool:
-    return isinstance(value, Tensor) and value.role == "buffer"
+    return role_of(value) == "buffer"
 
 
 def _view(holds: Holds, role: str) -> Class:
@@ -64,13 +65,13 @@ def _view(holds: Holds, role: str) -> Class:
             run.heap.taint(owner, Reason("an attribute of unknown name was set", place))
             return
         run.heap.change(owner)
-        if role and isinstance(value, Tensor) and not value.role:
+        if role and KINDS[type(value)].is_tensor and not value.role:
             value.role = role
         owner.attributes[key] = value
 
     def update(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> None:
         given = run.settled(args[1]) if len(args) > 1 else kwargs
-        if not isinstance(given, dict) or taint_of(given) is not None:
+        if not KINDS[type(given)].is_mapping or taint_of(given) is not None:
             run.heap.taint(args[0].behind, Reason("attributes of unknown names were set", place))
             return
         for key, value in given.items():
@@ -90,7 +91,7 @@ def _view(holds: Holds, role: str) -> Class:
 
     def contains(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> object:
         key = run.settled(args[1])
-        if isinstance(key, Unknown) or doubt(args[0]) is not None:
+        if KINDS[type(key)].is_open or doubt(args[0]) is not None:
             return run.unknown("whether there is such an attribute", place)
         return key in of(args[0])
 
