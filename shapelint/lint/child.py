@@ -72,14 +72,11 @@ def _work(tasks: Sequence[Task], sink: int) -> None:
     code = 1
     try:
         signal.signal(signal.SIGINT, signal.SIG_DFL)
-        signal.signal(signal.SIGALRM, signal.SIG_DFL)
-        signal.pthread_sigmask(signal.SIG_UNBLOCK, [signal.SIGALRM])
         limits.limit_memory()
         with open(sink, "wb") as pipe:
             for _, task in tasks:
-                signal.setitimer(signal.ITIMER_REAL, limits.LIMIT)
-                data = pickle.dumps(limits.without_events(task()))
-                signal.setitimer(signal.ITIMER_REAL, 0)
+                with limits.clocks():
+                    data = pickle.dumps(limits.without_events(task()))
                 pipe.write(len(data).to_bytes(8, "big") + data)
                 pipe.flush()
         code = 0
@@ -104,5 +101,5 @@ def _end(status: int) -> str:
     """What a child died of."""
     if os.WIFSIGNALED(status):
         number = os.WTERMSIG(status)
-        return limits.overdue() if number == signal.SIGALRM else limits.died(signal.Signals(number).name)
+        return limits.overdue() if number in limits.CLOCKS else limits.died(signal.Signals(number).name)
     return limits.died(f"exit code {os.WEXITSTATUS(status)}")

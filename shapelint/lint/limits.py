@@ -2,15 +2,49 @@
 
 from __future__ import annotations
 
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from shapelint.report.findings import Report
 from shapelint.source.speed import limit_address_space
 
-LIMIT = 60  # seconds for one file, far above what the interpreter's budgets allow
+LIMIT = 60  # seconds of the processor for one file, far above what the interpreter's budgets allow
+PATIENCE = 10
+"""How many times as long a file may take by the clock on the wall: what waits, or shares its processor with many, is
+no runaway."""
 MEMORY = 2 << 30  # bytes for all files of a process, beyond what it has when it begins
 
 
 def overdue() -> str:
     return f"not done after {LIMIT:g} seconds"
+
+
+def on_the_wall() -> float:
+    """How long a file may take by the clock on the wall, where there is a clock of the processor besides."""
+    return LIMIT * PATIENCE if hasattr(signal, "ITIMER_PROF") else LIMIT
+
+
+@contextmanager
+def clocks() -> Iterator[None]:
+    """The system's clocks for one file: each ends the process, wherever it then is. Without them, nothing happens."""
+    if not hasattr(signal, "ITIMER_PROF"):
+        yield
+        return
+    for number in CLOCKS:
+        signal.signal(number, signal.SIG_DFL)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, CLOCKS)
+    signal.setitimer(signal.ITIMER_PROF, LIMIT)
+    signal.setitimer(signal.ITIMER_REAL, on_the_wall())
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.setitimer(signal.ITIMER_REAL, 0)
+
+
+CLOCKS = [getattr(signal, name) for name in ("SIGPROF", "SIGALRM") if hasattr(signal, name)]
+"""What the clocks send."""
 
 
 def died(how: object) -> str:

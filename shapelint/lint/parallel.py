@@ -36,7 +36,9 @@ def check_in_processes(
     with away() as folder:
         pool = ProcessPool(max_workers=jobs, initializer=_begin, initargs=[folder, dict(texts or {})])
         try:
-            started = [pool.schedule(_check, args=[path, config, confirm], timeout=limits.LIMIT) for path in files]
+            started = [
+                pool.schedule(_check, args=[path, config, confirm], timeout=limits.on_the_wall()) for path in files
+            ]
             reports = []
             for path, future in zip(files, started, strict=True):
                 reports.append(_outcome(path, future))
@@ -55,7 +57,7 @@ def _outcome(path: str, future: ProcessFuture[Report]) -> Report:
     except Overdue:
         why = limits.overdue()
     except ProcessExpired as death:
-        why = limits.died(f"exit code {death.exitcode}")
+        why = limits.overdue() if -death.exitcode in limits.CLOCKS else limits.died(f"exit code {death.exitcode}")
     except Exception as fault:  # noqa: BLE001 - of sending the report: it costs no other
         why = f"shapelint failed {describe(fault)}; please report it"
     return Report(failures=[(path, why)])
@@ -78,4 +80,5 @@ def _begin(folder: str, texts: dict[str, str]) -> None:
 def _check(path: str, config: Config, confirm: bool) -> Report:
     from shapelint.lint.one_file import check_file
 
-    return limits.without_events(check_file(path, config, confirm, _project))
+    with limits.clocks():
+        return limits.without_events(check_file(path, config, confirm, _project))
