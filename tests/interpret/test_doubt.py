@@ -43,6 +43,24 @@ def marked(outputs, targets):
         "    marks = torch.zeros(3, 4)\n    marks[0, 1, 2] = 1  # error: [wrong-rank]",
         "total(torch.ones(4, 5), torch.ones(4, 5)), marked(torch.ones(2, 3), torch.ones(2, 3))",
     ),
+    "what each round asks is asked of the same numbers": Case(
+        """
+def pooled(x, gate):
+    maps = torch.ones(2, 4, 6, 6)
+    for _ in range(4):
+        if x.sum() > 0:
+            maps = nn.LocalResponseNorm(2)(maps)
+        if gate.sum() > 0:
+            maps = maps.mean((2, 3))
+    return maps
+
+
+pooled(torch.ones(3), torch.zeros(3))
+""",
+        "    return maps\n",
+        "    return nn.LocalResponseNorm(2)(torch.ones(2, 4))  # error: [wrong-rank]\n",
+        "pooled(torch.ones(3), torch.zeros(3))",
+    ),
     "two numbers that are compared are sizes": Case(
         """
 class Net(nn.Module):

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import heapq
+from collections import Counter
 from collections.abc import Callable, Iterable
 from typing import Any
 
 from shapelint.interpret.exploration.project import Project
 from shapelint.interpret.state.budget import MAX_STEPS, Budget
-from shapelint.interpret.state.guesses import NOT, RUN, Row
+from shapelint.interpret.state.guesses import CONDITION, NOT, RUN, Row
 from shapelint.interpret.state.heap import KEPT
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.state.signals import BudgetExceeded, PathEnd, PythonError, Signal
@@ -28,6 +29,10 @@ MORE_STEPS = 120_000
 NEAR_WORLDS = 8
 NEAR_STEPS = 300_000
 """What depends on a choice mostly depends on one of the last: these are looked at even where worlds are dear."""
+
+
+MOST_REPEATED = 4
+"""Of the `if`s that several rounds ask, so many are tried the other way in all rounds."""
 
 
 class Exploration:
@@ -91,6 +96,7 @@ class Exploration:
         self._guesses.clear()
         self._deepened = True
         orders = {id(event): event.order for event in doubted}
+        self._visit_throughout(orders)
         near: list[tuple[int, tuple[bool, ...]]] = []
         for run in self.runs:
             for order in {orders[id(event)] for event in run.recorder.trace.events if id(event) in orders}:
@@ -107,6 +113,22 @@ class Exploration:
             self._visit(1, world)
         self._explore(MORE_WORLDS, MORE_STEPS, lambda world: True)
         return len(self.runs) > before
+
+    def _visit_throughout(self, orders: dict[int, int]) -> None:
+        """Visit the worlds in which an `if` that several rounds ask, and one before what is doubted, always goes one
+        way."""
+        repeated: dict[Place, bool] = {}
+        for run in self.runs:
+            last = max((orders[id(event)] for event in run.recorder.trace.events if id(event) in orders), default=-1)
+            asked = [one for one in run.world.made if one.row is CONDITION]
+            times = Counter(one.place for one in asked)
+            for one in asked:
+                if one.order <= last and one.place is not None and times[one.place] > 1:
+                    repeated[one.place] = not one.holds
+        worlds = [{place: holds} for place, holds in repeated.items()][-MOST_REPEATED:]
+        for always in [*worlds, repeated] if len(worlds) > 1 else worlds:
+            if self._spent <= NEAR_STEPS:
+                self._perform_whole(World(always=always))
 
     def witnesses(self, row: Row) -> list[Run]:
         """The worlds with something unknown in place of what is guessed; none where nothing of the sort was."""
@@ -177,7 +199,11 @@ class Exploration:
             self.runs.append(run)
             self._spent += run.budget.steps
             return run
-        run = Run(self._project, heap, World(world), budget=Budget(self._max_steps))
+        return self._perform_whole(World(world))
+
+    def _perform_whole(self, world: World) -> Run:
+        heap = self._project.heap
+        run = Run(self._project, heap, world, budget=Budget(self._max_steps))
         run.world.facts.refining, run.world.facts.ranking = heap.refine, run.rank_of
         run.recorder.trace.tensors = run.world.tensors
         with heap.undoing() as mark:

@@ -41,6 +41,8 @@ def if_(run: Run, frame: Frame, node: ir.If, is_last_case: bool = False) -> None
     if KINDS[type(settled)].is_tensor:
         run.world.by_numbers.add(place)
     # `if rank == 4: ... elif rank == 5: ...`: who lists the cases means that it is one of them, as a rule.
+    if unsure and place in run.world.always:
+        assume(run, place, condition, run.world.always[place])
     taken = truth(run, place, condition, likely=is_last_case)
     run.branch(place, taken, opened)
     if unsure:

@@ -41,7 +41,7 @@ def repeat_unknown(
     """
     reason = Reason("it is assigned in a loop of unknown length", frame.place(node))
     names = frame.scope.names
-    before = dict(names)
+    outside = before = dict(names)
     with run.heap.watching() as mark:
         signal = _round(run, frame, node, lambda: begin(True), first=True)
     _generalise(run, names, before, targets, reason)
@@ -67,14 +67,31 @@ def repeat_unknown(
             _forget(frame, node, before, reason)
     for name, value in names.items():
         names[name] = after_rounds(run, value, reason)
-    for name in targets:
-        names[name] = Unknown(reason, name)
+    _leave_targets(run, frame, node, begin, targets, outside, reason)
     if end is not None and signal is None and not may_leave(node.body):
         _round(run, frame, node, end, first=True)
     if signal is not None and signal.returns and run.choose(("returns from a loop", frame.place(node)), False):
         raise signal
     if node.orelse and (signal is None or not signal.breaks):
         execute(run, frame, node.orelse)
+
+
+def _leave_targets(
+    run: Run, frame: Frame, node: Any, begin: Callable[[bool], None], targets: list[str], outside: dict[str, Any],
+    reason: Reason,
+) -> None:  # fmt: skip
+    """What the last element was is not known, but for what all elements have in common."""
+    names = frame.scope.names
+    if targets and not {*targets} & {*assigned(node.body)}:
+        begin(True)
+        first = {name: names.get(name, MISSING) for name in targets}
+        begin(False)
+        for name in targets:
+            common = in_common(run, first[name], names.get(name, MISSING), reason, name)
+            names[name] = in_common(run, outside.get(name, MISSING), common, reason, name)
+        return
+    for name in targets:
+        names[name] = Unknown(reason, name)
 
 
 class _Again:

@@ -31,6 +31,7 @@ class World:
     made: the guesses, in order, as far as a finding can rest on them or has to name them.
     branches: which way each `if` went; `leads_to`: the way of an `if` that a world of `open` was opened for.
     by_numbers: the `if`s that ask for the numbers in a tensor, which no size depends on.
+    always: which way `if`s go throughout, whatever they ask each time.
     learned: what a condition taught about an Unknown; `tensors`: which tensor an Unknown turned out to be.
     facts: what is known of sizes.
     swayed: names (of a scope) that count on only where an unknown condition holds: what stands at that index of a list
@@ -50,6 +51,7 @@ class World:
     branches: set[Branch] = field(default_factory=set)
     leads_to: dict[tuple[bool, ...], Branch] = field(default_factory=dict)
     by_numbers: set[Place] = field(default_factory=set)
+    always: dict[Place, bool] = field(default_factory=dict)
     learned: dict[Unknown, object] = field(default_factory=dict)
     tensors: dict[Unknown, Tensor] = field(default_factory=dict)
     swayed: set[tuple[Scope, str]] = field(default_factory=set)

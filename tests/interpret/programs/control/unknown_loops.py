@@ -25,3 +25,9 @@ for batch, target in sys.modules["loader"].loader:
     y = layer(x)
     loss = nn.functional.mse_loss(y, torch.zeros(2, 8))
 reveal_shape(y)  # (2, 8)
+for one in [x for _ in range(n)]:
+    last = torch.relu(one)
+reveal_shape(one)  # (2, 8)
+for index, one in enumerate([torch.zeros(3, index + 1) for index in range(n)]):
+    last = torch.relu(one)
+reveal_shape(one.shape[-1])  # one.shape[-1]
