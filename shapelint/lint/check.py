@@ -102,6 +102,7 @@ def _check_all(
         return check_in_processes(files, config, workers, texts, seen, confirm)
 
     from shapelint.lint.child import can_fork, check_in_child
+    from shapelint.lint.limits import without_events
 
     project = cached(partial(new_project, texts))  # made by the process that checks
     tasks: list[Task] = [(path, partial(_check_file, path, config, confirm, project)) for path in files]
@@ -109,7 +110,11 @@ def _check_all(
         tasks.insert(0, (stdin[0], lambda: check_bytes(stdin[1], stdin[0], config, confirm, project())))
     if tasks and can_fork():
         return check_in_child(tasks, seen)
-    return [task() for _, task in tasks]
+    reports = []
+    for _, task in tasks:
+        reports.append(without_events(task()))
+        seen(reports[-1])
+    return reports
 
 
 def _workers(wanted: int, files: int) -> int:

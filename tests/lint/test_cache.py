@@ -13,7 +13,7 @@ import pytest
 
 from shapelint.app.cli.main import main
 from shapelint.lint import cache as kept
-from shapelint.lint import check
+from shapelint.lint import check, child
 from shapelint.lint.config import Config
 from shapelint.report.findings import Report
 
@@ -203,3 +203,16 @@ def test_without_a_cache_nothing_is_written(tree: Path, monkeypatch: pytest.Monk
     monkeypatch.setenv("SHAPELINT_CACHE_DIR", str(tree.parent / "unused"))
     assert main(["check", "net.py", "--no-cache"]) == 0
     assert not (tree.parent / "unused").exists()
+
+
+def test_a_process_that_cannot_fork_keeps_reports_too(
+    tree: Path, tmp_path: Path, examined: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(child, "can_fork", lambda: False)
+    (tree / "layers.py").write_text(LAYERS.format(width=16))
+    told: list[Report] = []
+    for _ in range(2):
+        report = check.check_files(["net.py"], Config(), cache=str(tmp_path / "cache"), seen=told.append)
+        assert [one.name for one in report.findings] == ["feature-mismatch"]
+    assert examined == ["net.py"]
+    assert len(told) == 2
