@@ -108,7 +108,7 @@ def _answer(future: ProcessFuture[_Judged], until: float) -> _Judged:
         return future.result(timeout=max(0.0, until - monotonic()))
     except Overdue:
         if not future.done():
-            future.cancel()  # type: ignore[no-untyped-call]
+            future.cancel()
             return _LATE, ""
         return Inconclusive(f"torch was not done after {LIMIT} seconds"), ""
     except ProcessExpired as death:
@@ -152,5 +152,5 @@ def _pool() -> ProcessPool:
 
 
 def _close(pool: ProcessPool) -> None:
-    pool.stop()  # type: ignore[no-untyped-call]
+    pool.stop()
     pool.join()

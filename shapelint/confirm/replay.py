@@ -92,9 +92,9 @@ def resolve(name: str) -> Callable[..., Any] | None:
     if root not in ROOTS:
         return None
     if name.startswith("numpy.random.") and (method := replay_numpy.resolve_method(name)) is not None:
-        return method  # type: ignore[no-any-return]
+        return method
     try:
-        found: Any = importlib.import_module(root)
+        found: object = importlib.import_module(root)
     except ImportError:
         return None
     path = root
@@ -109,9 +109,10 @@ def resolve(name: str) -> Callable[..., Any] | None:
         if found is None:
             return None
     if callable(found):
-        return found  # type: ignore[no-any-return]
+        return found
     if hasattr(found, "__get__"):  # Tensor.shape, Tensor.T: read from the tensor that is the first argument
-        return lambda tensor: found.__get__(tensor)
+        read: Callable[[object], Any] = found.__get__
+        return read
     return None
 
 

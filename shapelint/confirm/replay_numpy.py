@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from shapelint.sizes.tensors import Array, DType, Tensor
 
 
-def resolve_method(name: str) -> Any:
+def resolve_method(name: str) -> Callable[..., Any] | None:
     """A method of a generator of random numbers, bound to one; None for other names."""
     import numpy
 

@@ -55,7 +55,8 @@ def tensor_of(given: Given, device: str) -> Any:
     import torch
 
     if isinstance(given, Shaped):
-        return torch.zeros(given.sizes, dtype=getattr(torch, given.dtype), device=device)  # type: ignore[arg-type]
+        sizes = [int(size) for size in given.sizes]
+        return torch.zeros(sizes, dtype=getattr(torch, given.dtype), device=device)
     return [tensor_of(one, device) for one in given]
 
 

@@ -85,8 +85,9 @@ def shapes(value: str | Sequence[int | str | Sequence[int | str]]) -> tuple[Shap
     if isinstance(value, str):
         return (_shape(value),)
     # ["N", 3, "H", "W"] is one shape: no part of it is a list, or a text with a comma.
-    if value and all(isinstance(one, int) or (isinstance(one, str) and "," not in one) for one in value):
-        return (_shape(value),)  # type: ignore[arg-type]
+    plain = [one for one in value if isinstance(one, int) or (isinstance(one, str) and "," not in one)]
+    if plain and len(plain) == len(value):
+        return (_shape(plain),)
     return tuple(_shape((one,) if isinstance(one, int) else one) for one in value)
 
 

@@ -45,7 +45,7 @@ def check_in_processes(
                 seen(reports[-1])
             return reports
         finally:
-            pool.stop()  # type: ignore[no-untyped-call]
+            pool.stop()
             pool.join()
 
 

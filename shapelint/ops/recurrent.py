@@ -105,7 +105,7 @@ class _Recurrent:
         about = {"actual_is": "last size of the input", "expected_is": "input_size"}
         if isinstance(input, PackedSequence):
             require_last(input.data, (wide,), "feature-mismatch", "input_size", **about)
-            shapes = [(stacked, input.batch, width) for width in widths]
+            shapes: list[tuple[Dim, ...]] = [(stacked, input.batch, width) for width in widths]
             output: Any = input.with_features(out)
             dtype = input.data.dtype
         elif isinstance(input, Tensor):
@@ -120,7 +120,8 @@ class _Recurrent:
             if first is not None or not batched:
                 need.at_least(length, 1, "invalid-size", actual_is="length of the sequence", argument="input", of=input)
             batch = need.fresh("N") if first is None else shape[0 if first else 1]
-            shapes = [(stacked, batch, width) if batched else (stacked, width) for width in widths]  # type: ignore[misc]
+            sizes = (stacked, batch) if batched else (stacked,)
+            shapes = [(*sizes, width) for width in widths]
             output = Tensor((*shape[:-1], out), dtype)
         else:  # it may be packed: nothing is known of the rank
             known = {0: stacked}

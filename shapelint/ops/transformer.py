@@ -260,11 +260,12 @@ class Transformer:
             self.encoder, src, mask=src_mask, src_key_padding_mask=src_key_padding_mask, is_causal=src_is_causal,
             renamed={"mask": "src_mask"},
         )  # fmt: skip
-        return run(  # type: ignore[no-any-return]
+        result: Tensor = run(
             self.decoder, tgt, memory, tgt_mask=tgt_mask, memory_mask=memory_mask,
             tgt_key_padding_mask=tgt_key_padding_mask, memory_key_padding_mask=memory_key_padding_mask,
             tgt_is_causal=tgt_is_causal, memory_is_causal=memory_is_causal,
         )  # fmt: skip
+        return result
 
     def _batches(self, src: Tensor, tgt: Tensor, batch_first: bool | None) -> None:
         shape = need.known(src)

@@ -44,7 +44,7 @@ def code_cells(text: str) -> list[Cell]:
     if str(language).lower() not in PYTHON:
         return []
     found = []
-    begin = _member(text, _BLANK.match(text).end(), "cells")  # type: ignore[union-attr]
+    begin = _member(text, _skip(text, 0), "cells")
     for number, (start, cell) in enumerate(zip(_items(text, begin), content["cells"], strict=True), 1):
         source = _source(cell)
         if source is not None:

@@ -39,13 +39,13 @@ def add(server: Session) -> None:
 
 async def register(server: Session) -> None:
     """Asks the editor to say when files or settings change, and what is set, where it can."""
-    wanted = []
+    wanted: list[tuple[str, object]] = []
     if server.can("workspace", "did_change_watched_files", "dynamic_registration"):
         options = types.DidChangeWatchedFilesRegistrationOptions([types.FileSystemWatcher(one) for one in WATCHED])
         wanted.append((types.WORKSPACE_DID_CHANGE_WATCHED_FILES, options))
     if server.can("workspace", "did_change_configuration", "dynamic_registration"):
         section = types.DidChangeConfigurationRegistrationOptions(section="shapelint")
-        wanted.append((types.WORKSPACE_DID_CHANGE_CONFIGURATION, section))  # type: ignore[arg-type]
+        wanted.append((types.WORKSPACE_DID_CHANGE_CONFIGURATION, section))
     if wanted:
         made = [types.Registration(str(uuid.uuid4()), method, options) for method, options in wanted]
         await server.client_register_capability_async(types.RegistrationParams(made))

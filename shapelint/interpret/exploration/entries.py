@@ -82,7 +82,7 @@ def examine(project: Project, file: SourceFile, stated: Stated = lambda name: No
     for cls in _test_classes(module):
         for name in list(cls.namespace):
             if name.startswith("test") and isinstance(cls.namespace[name], Function):
-                exploration = Exploration(project, lambda run, c=cls, n=name: _run_test(run, c, n))  # type: ignore[misc]
+                exploration = Exploration(project, partial(_run_test, cls=cls, name=name))
                 yield _finish(Entry("test", f"{cls.name}.{name}", exploration), entered)
     for cls in _order_classes(module, file):
         forward = cls.find("forward")

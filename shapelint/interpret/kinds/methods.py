@@ -34,7 +34,7 @@ class WithMethods(Anything[V]):
         if name in self.changing:
             return Native(name, lambda run, place, args, kwargs: self._change(run, place, value, name, args, kwargs))
         if name == "__len__" and self.sized:
-            return Native("len", lambda run, place, args, kwargs: len(value))  # type: ignore[arg-type]
+            return Native("len", lambda run, place, args, kwargs: as_python(len, value))
         return MISSING
 
     def _look(self, run: Run, place: Place, value: V, name: str, args: list[Any], kwargs: dict[str, Any]) -> object:
@@ -66,7 +66,7 @@ class WithMethods(Anything[V]):
         taint = taint_of(value)
         if taint is not None or not self.sized:
             return super().length(run, place, value)
-        return len(value)  # type: ignore[arg-type]
+        return as_python(len, value)
 
 
 def is_symbolic(value: object) -> bool:

@@ -11,7 +11,9 @@ from shapelint.sizes.tensors import Tensor
 class MultiHeadAttention(KerasLayer):
     """(N, T, d), (N, S, d) -> (N, T, d); key_dim is that of one head"""
 
-    def __init__(self, num_heads, key_dim, value_dim=None, dropout=0.0, use_bias=True, output_shape=None, **options):
+    def __init__(
+        self, num_heads, key_dim, value_dim=None, dropout=0.0, use_bias=True, output_shape=None, **options
+    ) -> None:
         heads, keys = need.whole(num_heads, "num_heads"), need.whole(key_dim, "key_dim")
         values = keys if value_dim is None else need.whole(value_dim, "value_dim")
         self.keep(heads=heads, key_dim=keys, value_dim=values, use_bias=use_bias, output=output_shape, rate=dropout)
@@ -20,7 +22,7 @@ class MultiHeadAttention(KerasLayer):
     def forward(
         self, query: Tensor, value: Tensor, key: Tensor | None = None, query_mask=None, value_mask=None, key_mask=None,
         attention_mask=None, return_attention_scores=False, training=None, use_causal_mask=False,
-    ):  # fmt: skip
+    ) -> Tensor | tuple[Tensor, ...]:  # fmt: skip
         """(N, T, d), (N, S, d) -> (N, T, d)"""
         given, there = need.shape(query), need.shape(value)
         keyed = there if key is None else need.shape(key)

@@ -53,7 +53,7 @@ class Convolution(KerasLayer):
 
     def hold(
         self, filters, kernel_size, strides, padding, data_format, dilation_rate, groups, activation, use_bias, options
-    ):
+    ) -> None:
         rank = self.spatial
         self.padding = padding_word(padding, self.paddings)
         filters = None if filters is None else need.whole(filters, "filters")
@@ -125,7 +125,7 @@ class Conv1D(Plain):
     def __init__(
         self, filters, kernel_size, strides=1, padding="valid", data_format=None, dilation_rate=1, groups=1,
         activation=None, use_bias=True, **options,
-    ):  # fmt: skip
+    ) -> None:  # fmt: skip
         self.hold(
             filters, kernel_size, strides, padding, data_format, dilation_rate, groups, activation, use_bias, options
         )
@@ -140,7 +140,7 @@ class Conv2D(Plain):
     def __init__(
         self, filters, kernel_size, strides=(1, 1), padding="valid", data_format=None, dilation_rate=(1, 1), groups=1,
         activation=None, use_bias=True, **options,
-    ):  # fmt: skip
+    ) -> None:  # fmt: skip
         self.hold(
             filters, kernel_size, strides, padding, data_format, dilation_rate, groups, activation, use_bias, options
         )
@@ -155,7 +155,7 @@ class Conv3D(Plain):
     def __init__(
         self, filters, kernel_size, strides=(1, 1, 1), padding="valid", data_format=None, dilation_rate=(1, 1, 1),
         groups=1, activation=None, use_bias=True, **options,
-    ):  # fmt: skip
+    ) -> None:  # fmt: skip
         self.hold(
             filters, kernel_size, strides, padding, data_format, dilation_rate, groups, activation, use_bias, options
         )
@@ -180,7 +180,7 @@ class _DepthwiseInit(Depthwise):
     def __init__(
         self, kernel_size, strides=1, padding="valid", depth_multiplier=1, data_format=None, dilation_rate=1,
         activation=None, use_bias=True, **options,
-    ):  # fmt: skip
+    ) -> None:  # fmt: skip
         self.hold(None, kernel_size, strides, padding, data_format, dilation_rate, 1, activation, use_bias, options)
         self.multiplier = need.whole(depth_multiplier, "depth_multiplier")
         if isinstance(self.multiplier, int) and self.multiplier <= 0:
@@ -208,7 +208,7 @@ class Separable(Convolution):
     def __init__(
         self, filters, kernel_size, strides=1, padding="valid", data_format=None, dilation_rate=1, depth_multiplier=1,
         activation=None, use_bias=True, **options,
-    ):  # fmt: skip
+    ) -> None:  # fmt: skip
         self.hold(filters, kernel_size, strides, padding, data_format, dilation_rate, 1, activation, use_bias, options)
         self.multiplier = need.whole(depth_multiplier, "depth_multiplier")
 
@@ -244,7 +244,7 @@ class Transposed(Convolution):
     def __init__(
         self, filters, kernel_size, strides=1, padding="valid", output_padding=None, data_format=None, dilation_rate=1,
         activation=None, use_bias=True, **options,
-    ):  # fmt: skip
+    ) -> None:  # fmt: skip
         self.hold(filters, kernel_size, strides, padding, data_format, dilation_rate, 1, activation, use_bias, options)
         self.output_padding = None
         if output_padding is not None:
@@ -302,11 +302,11 @@ class ConvLSTM2D(Convolution):
         self, filters, kernel_size, strides=1, padding="valid", data_format=None, dilation_rate=1, activation="tanh",
         recurrent_activation="sigmoid", use_bias=True, kernel_initializer=None, recurrent_initializer=None,
         bias_initializer=None, unit_forget_bias=True, return_sequences=False, return_state=False, **options,
-    ):  # fmt: skip
+    ) -> None:  # fmt: skip
         self.hold(filters, kernel_size, strides, padding, data_format, dilation_rate, 1, activation, use_bias, options)
         self.keep(return_sequences=return_sequences, return_state=return_state)
 
-    def forward(self, sequences: Tensor):
+    def forward(self, sequences: Tensor) -> Tensor | tuple[Tensor, ...]:
         """(N, T, H, W, C) -> (N, H, W, filters)"""
         shape = needs_rank(sequences, 5)
         channels, sizes = split((shape[0], *shape[2:]), self.first)

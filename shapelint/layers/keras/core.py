@@ -13,7 +13,7 @@ from shapelint.sizes.tensors import Tensor
 class Dense(KerasLayer):
     """(*, features) -> (*, units)"""
 
-    def __init__(self, units, activation=None, use_bias=True, **options):
+    def __init__(self, units, activation=None, use_bias=True, **options) -> None:
         units = need.whole(units, "units")
         if isinstance(units, int) and units <= 0:
             refuse(f"Received an invalid value for `units`, expected a positive integer. Received: units={units}")
@@ -33,7 +33,7 @@ class Dense(KerasLayer):
 class Embedding(KerasLayer):
     """(*) -> (*, output_dim)"""
 
-    def __init__(self, input_dim, output_dim, embeddings_initializer="uniform", **options):
+    def __init__(self, input_dim, output_dim, embeddings_initializer="uniform", **options) -> None:
         self.keep(input_dim=need.whole(input_dim, "input_dim"), output_dim=need.whole(output_dim, "output_dim"))
         self.keep(options=options)
 
@@ -47,7 +47,7 @@ class Embedding(KerasLayer):
 class Flatten(KerasLayer):
     """(N, *) -> (N, features)"""
 
-    def __init__(self, data_format=None, **options):
+    def __init__(self, data_format=None, **options) -> None:
         self.keep(first=channels_first(data_format), options=options)
 
     def forward(self, inputs: Tensor) -> Tensor:
@@ -60,7 +60,7 @@ class Flatten(KerasLayer):
 class Reshape(KerasLayer):
     """(N, *) -> (N, *target_shape)"""
 
-    def __init__(self, target_shape, **options):
+    def __init__(self, target_shape, **options) -> None:
         target = need.sizes(target_shape, "target_shape")
         if sum(size == -1 for size in target) > 1:
             refuse(
@@ -89,7 +89,7 @@ class Reshape(KerasLayer):
 class Permute(KerasLayer):
     """(N, *) -> (N, *), axes counted from 1"""
 
-    def __init__(self, dims, **options):
+    def __init__(self, dims, **options) -> None:
         dims = need.sizes(dims, "dims")
         if sorted(dims) != list(range(1, len(dims) + 1)):
             refuse(
@@ -108,7 +108,7 @@ class Permute(KerasLayer):
 class RepeatVector(KerasLayer):
     """(N, features) -> (N, n, features)"""
 
-    def __init__(self, n, **options):
+    def __init__(self, n, **options) -> None:
         self.keep(n=need.whole(n, "n"), options=options)
 
     def forward(self, inputs: Tensor) -> Tensor:
@@ -133,7 +133,7 @@ class Keeping(KerasLayer):
 class Activation(Keeping):
     """(*) -> (*)"""
 
-    def __init__(self, activation, **options):
+    def __init__(self, activation, **options) -> None:
         self.keep(activation=activation, options=options)
 
 
@@ -141,7 +141,7 @@ class Activation(Keeping):
 class ReLU(Keeping):
     """(*) -> (*)"""
 
-    def __init__(self, max_value=None, negative_slope=0.0, threshold=0.0, **options):
+    def __init__(self, max_value=None, negative_slope=0.0, threshold=0.0, **options) -> None:
         self.keep(max_value=max_value, negative_slope=negative_slope, threshold=threshold, options=options)
 
 
@@ -149,7 +149,7 @@ class ReLU(Keeping):
 class LeakyReLU(Keeping):
     """(*) -> (*)"""
 
-    def __init__(self, negative_slope=0.3, **options):
+    def __init__(self, negative_slope=0.3, **options) -> None:
         self.keep(negative_slope=options.get("alpha", negative_slope), options=options)
 
 
@@ -157,7 +157,7 @@ class LeakyReLU(Keeping):
 class ELU(Keeping):
     """(*) -> (*)"""
 
-    def __init__(self, alpha=1.0, **options):
+    def __init__(self, alpha=1.0, **options) -> None:
         self.keep(alpha=alpha, options=options)
 
 
@@ -165,7 +165,7 @@ class ELU(Keeping):
 class Softmax(Keeping):
     """(*) -> (*)"""
 
-    def __init__(self, axis=-1, **options):
+    def __init__(self, axis=-1, **options) -> None:
         self.keep(axis=axis, options=options)
 
 
@@ -175,7 +175,7 @@ class PReLU(KerasLayer):
 
     def __init__(
         self, alpha_initializer="zeros", alpha_regularizer=None, alpha_constraint=None, shared_axes=None, **options
-    ):
+    ) -> None:
         axes = () if shared_axes is None else need.sizes(shared_axes, "shared_axes")
         self.keep(shared_axes=axes, options=options)
 

@@ -31,7 +31,7 @@ def elementwise(one: Sequence[Dim], other: Sequence[Dim]) -> tuple[Dim, ...]:
 
 
 class Merge(KerasLayer):
-    def __init__(self, **options):
+    def __init__(self, **options) -> None:
         self.keep(options=options)
 
     def forward(self, inputs: Sequence[Tensor]) -> Tensor:
@@ -57,7 +57,7 @@ MERGING = [_merging(name) for name in ("Add", "Subtract", "Multiply", "Average",
 class Concatenate(KerasLayer):
     """[(N, *, a), (N, *, b)] -> (N, *, a + b)"""
 
-    def __init__(self, axis=-1, **options):
+    def __init__(self, axis=-1, **options) -> None:
         self.keep(axis=axis, options=options)
 
     def forward(self, inputs: Sequence[Tensor]) -> Tensor:
@@ -87,7 +87,7 @@ class Concatenate(KerasLayer):
 class Dot(KerasLayer):
     """[(N, *), (N, *)] -> (N, *)"""
 
-    def __init__(self, axes, normalize=False, **options):
+    def __init__(self, axes, normalize=False, **options) -> None:
         self.keep(axes=axes, normalize=normalize, options=options)
 
     def forward(self, inputs: Sequence[Tensor]) -> Tensor:

@@ -11,7 +11,7 @@ from shapelint.sizes.tensors import Tensor
 class BatchNormalization(KerasLayer):
     """(*) -> (*)"""
 
-    def __init__(self, axis=-1, momentum=0.99, epsilon=1e-3, center=True, scale=True, **options):
+    def __init__(self, axis=-1, momentum=0.99, epsilon=1e-3, center=True, scale=True, **options) -> None:
         if isinstance(axis, (tuple, list)) and len(axis) == 1:
             axis = axis[0]
         self.keep(axis=axis, momentum=momentum, epsilon=epsilon, center=center, scale=scale, options=options)
@@ -34,7 +34,7 @@ class BatchNormalization(KerasLayer):
 class LayerNormalization(KerasLayer):
     """(*) -> (*)"""
 
-    def __init__(self, axis=-1, epsilon=1e-3, center=True, scale=True, rms_scaling=False, **options):
+    def __init__(self, axis=-1, epsilon=1e-3, center=True, scale=True, rms_scaling=False, **options) -> None:
         self.keep(axis=axis, epsilon=epsilon, center=center, scale=scale, options=options)
 
     def forward(self, inputs: Tensor) -> Tensor:
@@ -54,7 +54,7 @@ class LayerNormalization(KerasLayer):
 class GroupNormalization(KerasLayer):
     """(*) -> (*)"""
 
-    def __init__(self, groups=32, axis=-1, epsilon=1e-3, center=True, scale=True, **options):
+    def __init__(self, groups=32, axis=-1, epsilon=1e-3, center=True, scale=True, **options) -> None:
         self.keep(groups=groups, axis=axis, epsilon=epsilon, center=center, scale=scale, options=options)
 
     def forward(self, inputs: Tensor) -> Tensor:

@@ -31,10 +31,10 @@ class Spatial(KerasLayer):
 
 
 class Pooling(Spatial):
-    def __init__(self, pool_size=2, strides=None, padding="valid", data_format=None, **options):
+    def __init__(self, pool_size=2, strides=None, padding="valid", data_format=None, **options) -> None:
         self.hold(pool_size, strides, padding, data_format, options)
 
-    def hold(self, pool_size, strides, padding, data_format, options):
+    def hold(self, pool_size, strides, padding, data_format, options) -> None:
         size = need.several(pool_size, self.spatial, "pool_size")
         steps = size if strides is None else need.several(strides, self.spatial, "strides")
         positive(size, "pool_size")
@@ -71,7 +71,7 @@ class MaxPooling3D(Pooling):
 
 
 class Average(Pooling):
-    def __init__(self, pool_size=None, strides=None, padding="valid", data_format=None, **options):
+    def __init__(self, pool_size=None, strides=None, padding="valid", data_format=None, **options) -> None:
         if pool_size is None:  # tf.keras 2 had a default
             refuse(f"{type(self).__name__}.__init__() missing 1 required positional argument: 'pool_size'")
         self.hold(pool_size, strides, padding, data_format, options)
@@ -105,7 +105,7 @@ class AveragePooling3D(Average):
 
 
 class Global(Spatial):
-    def __init__(self, data_format=None, keepdims=False, **options):
+    def __init__(self, data_format=None, keepdims=False, **options) -> None:
         self.keep(first=channels_first(data_format), keepdims=keepdims, options=options)
 
     def forward(self, inputs: Tensor) -> Tensor:
@@ -158,7 +158,7 @@ class GlobalAveragePooling3D(Global):
 
 
 class Adaptive(Spatial):
-    def __init__(self, output_size, data_format=None, **options):
+    def __init__(self, output_size, data_format=None, **options) -> None:
         size = need.several(output_size, self.spatial, "output_size")
         self.keep(output_size=size, first=channels_first(data_format), options=options)
 
@@ -197,7 +197,7 @@ def sides(value: Any, spatial: int, argument: str) -> list[tuple[Any, Any]]:
 
 
 class ZeroPadding(Spatial):
-    def __init__(self, padding=1, data_format=None, **options):
+    def __init__(self, padding=1, data_format=None, **options) -> None:
         self.keep(sides=sides(padding, self.spatial, "padding"), first=channels_first(data_format), options=options)
 
     def forward(self, inputs: Tensor) -> Tensor:
@@ -208,7 +208,7 @@ class ZeroPadding(Spatial):
 
 
 class Cropping(Spatial):
-    def __init__(self, cropping=None, data_format=None, **options):
+    def __init__(self, cropping=None, data_format=None, **options) -> None:
         cropping = (0 if self.spatial == 2 else 1) if cropping is None else cropping
         self.keep(sides=sides(cropping, self.spatial, "cropping"), first=channels_first(data_format), options=options)
 
@@ -222,7 +222,7 @@ class Cropping(Spatial):
 
 
 class UpSampling(Spatial):
-    def __init__(self, size=2, data_format=None, interpolation="nearest", **options):
+    def __init__(self, size=2, data_format=None, interpolation="nearest", **options) -> None:
         factors = need.several(size, self.spatial, "size")
         self.keep(
             size=factors, first=channels_first(data_format), interpolation=interpolation, options=options

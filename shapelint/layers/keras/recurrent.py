@@ -15,7 +15,7 @@ class Recurrent(KerasLayer):
     gates = 1
     states = 1
 
-    def hold(self, units, activation, use_bias, options, return_sequences, return_state, go_backwards):
+    def hold(self, units, activation, use_bias, options, return_sequences, return_state, go_backwards) -> None:
         units = need.whole(units, "units")
         if isinstance(units, int) and units <= 0:
             refuse(f"Received an invalid value for argument `units`, expected a positive integer. Received: {units}")
@@ -27,7 +27,7 @@ class Recurrent(KerasLayer):
     def biases(self) -> tuple[Dim, ...]:
         return (self.gates * self.units,)
 
-    def forward(self, sequences: Tensor, initial_state=None, mask=None, training=False):
+    def forward(self, sequences: Tensor, initial_state=None, mask=None, training=False) -> Tensor | tuple[Tensor, ...]:
         """(N, T, features) -> (N, units)"""
         batch, time, features = needs_rank(sequences, 3)
         self.keep(features=features)
@@ -47,7 +47,7 @@ class SimpleRNN(Recurrent):
     def __init__(
         self, units, activation="tanh", use_bias=True, kernel_initializer=None, recurrent_initializer=None,
         bias_initializer=None, *args, return_sequences=False, return_state=False, go_backwards=False, **options,
-    ):  # fmt: skip
+    ) -> None:  # fmt: skip
         self.hold(units, activation, use_bias, options, return_sequences, return_state, go_backwards)
 
 
@@ -61,7 +61,7 @@ class LSTM(Recurrent):
     def __init__(
         self, units, activation="tanh", recurrent_activation="sigmoid", use_bias=True, *args, return_sequences=False,
         return_state=False, go_backwards=False, **options,
-    ):  # fmt: skip
+    ) -> None:  # fmt: skip
         self.hold(units, activation, use_bias, options, return_sequences, return_state, go_backwards)
         self.recurrent_activation = recurrent_activation
 
@@ -75,7 +75,7 @@ class GRU(Recurrent):
     def __init__(
         self, units, activation="tanh", recurrent_activation="sigmoid", use_bias=True, *args, return_sequences=False,
         return_state=False, go_backwards=False, reset_after=True, **options,
-    ):  # fmt: skip
+    ) -> None:  # fmt: skip
         self.hold(units, activation, use_bias, options, return_sequences, return_state, go_backwards)
         self.keep(reset_after=reset_after, recurrent_activation=recurrent_activation)
 
@@ -87,7 +87,7 @@ class GRU(Recurrent):
 class Bidirectional(KerasLayer):
     """(N, T, features) -> (N, 2*units)"""
 
-    def __init__(self, layer, merge_mode="concat", weights=None, backward_layer=None, **options):
+    def __init__(self, layer, merge_mode="concat", weights=None, backward_layer=None, **options) -> None:
         forward = getattr(layer, "attributes", {})
         if operation_of(layer) is None:
             raise Undecided("the layer that Bidirectional holds is not known")
@@ -102,7 +102,7 @@ class Bidirectional(KerasLayer):
         self.keep(forward_layer=layer, backward_layer=clone(layer) if backward_layer is None else backward_layer)
         self.keep(merge_mode=merge_mode, options=options)
 
-    def forward(self, sequences: Tensor, initial_state=None, mask=None, training=False):
+    def forward(self, sequences: Tensor, initial_state=None, mask=None, training=False) -> Tensor | tuple[Tensor, ...]:
         """(N, T, features) -> (N, 2*units)"""
         one, other = (_parts(run(layer, sequences)) for layer in (self.forward_layer, self.backward_layer))
         *before, last = need.shape(one[0])
@@ -122,10 +122,10 @@ def _parts(value: Any) -> tuple[Any, ...]:
 class TimeDistributed(KerasLayer):
     """(N, T, *) -> (N, T, *)"""
 
-    def __init__(self, layer, **options):
+    def __init__(self, layer, **options) -> None:
         self.keep(layer=layer, options=options)
 
-    def forward(self, inputs: Tensor, training=None, mask=None):
+    def forward(self, inputs: Tensor, training=None, mask=None) -> Tensor:
         """(N, T, *) -> (N, T, *)"""
         shape = need.shape(inputs)
         if len(shape) < 3:

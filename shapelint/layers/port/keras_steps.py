@@ -91,10 +91,11 @@ class _KerasWalk(Functions):
         step.takes = None if source is None else self.axes.get(id(source))
         self.describe(step, short, held, source, event.output, is_timed)
         step.shape = self.shape(event.output)
-        failed = event.failure
-        if failed is not None or (event.build is not None and event.build.failure is not None):
-            failure = failed or event.build.failure  # type: ignore[union-attr]
-            step.refused = str(failure.actual_is) if failure is not None else ""
+        failure = event.failure
+        if failure is None and event.build is not None:
+            failure = event.build.failure
+        if failure is not None:
+            step.refused = str(failure.actual_is)
         if step.kind == "crop" and source is not None and self.fold_cuts(step.said["sides"], source, event.output):
             self.makers[id(source)].shape = step.shape
             return

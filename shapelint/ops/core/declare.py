@@ -107,8 +107,8 @@ def layer(*names: str) -> Callable[[C], C]:
     """Declare the class below as the layer of these qualified names."""
 
     def declare(cls: C) -> C:
-        cls.__operation__ = Operation(names, cls, True)  # type: ignore[attr-defined]
-        cls.__getattr__ = _unknown_attribute  # type: ignore[attr-defined]
+        for name, value in (("__operation__", Operation(names, cls, True)), ("__getattr__", _unknown_attribute)):
+            setattr(cls, name, value)
         return cls
 
     return declare
@@ -122,7 +122,7 @@ def function(*names: str) -> Callable[[F], F]:
     """Declare the function below as the operation of these qualified names."""
 
     def declare(body: F) -> F:
-        body.__operation__ = Operation(names, body, False)  # type: ignore[attr-defined]
+        vars(body)["__operation__"] = Operation(names, body, False)
         return body
 
     return declare

@@ -34,10 +34,9 @@ def _chosen(a: Any, size: Any, replace: Any, p: Any, axis: Any) -> Tensor | Unkn
         return Unknown("what is chosen from is not known")
     source = to_array(a)
     shape = need.shape(source)
+    dtype = source.dtype
     if not shape:
         shape, dtype = (need.whole(a, "a"),), "int64"
-    else:
-        dtype = source.dtype  # type: ignore[assignment]
     place = axis_given(axis, len(shape))
     sizes = sizes_given(size)
     if replace is False:
