@@ -102,22 +102,25 @@ def _is_for_us(request: Request, config: Config) -> bool:
 
 def _run(request: Request, config: Config) -> Report:
     """Checks the text; where part of it is not Python (yet), the rest of it."""
+    from shapelint.interpret.exploration.keeping import passing
     from shapelint.lint.one_file import check_text
     from shapelint.source.syntax.salvage import salvage
 
     _kept.request = None
     entries: list[Entry] = []
-    report = check_text(
-        request.text, request.path, config, project=_project(request), try_fixes=False, see=entries.extend
-    )
+
+    def check(text: str) -> Report:
+        project = _kept.project = _next_project(request, config)
+        with passing(project, request.path):
+            return check_text(text, request.path, config, project=project, try_fixes=False, see=entries.extend)
+
+    report = check(request.text)
     read = request.text
     if not entries and any(one.code == "SHP900" for one in report.findings):
         rest = salvage(request.path, request.text)
         if rest is not None:
             read = rest
-            other = check_text(
-                rest, request.path, config, project=_project(request), try_fixes=False, see=entries.extend
-            )
+            other = check(rest)
             report.findings += other.findings
             report.failures += other.failures
     if config.selected("SHP900", "syntax-error"):
@@ -135,10 +138,25 @@ def _not_python(request: Request, row: int, column: int, message: str) -> Findin
 def _project(request: Request) -> Project:
     """With the files read so far, and what other open documents say in place of what stands on disk."""
     from shapelint.lint.one_file import new_project
+
+    project = new_project() if _kept.project is None else _kept.project.again()
+    project.files.update(_others(request))
+    return project
+
+
+def _next_project(request: Request, config: Config) -> Project:
+    """The same with what was executed for the last text, where it holds."""
+    from shapelint.interpret.exploration.keeping import next_project
+    from shapelint.lint.one_file import new_project
+
+    return next_project(_kept.project or new_project(), request.path, _others(request), config.stand_in_folders)
+
+
+def _others(request: Request) -> dict[str, SourceFile]:
+    """What other open documents say."""
     from shapelint.source.syntax.file import SourceFile, SourceSyntaxError, TooNested
     from shapelint.source.syntax.salvage import salvage
 
-    _kept.project = new_project() if _kept.project is None else _kept.project.again()
     others = dict(request.others)
     _kept.open = {path: file for path, file in _kept.open.items() if others.get(path) == file.text}
     for path, text in others.items():
@@ -150,8 +168,7 @@ def _project(request: Request) -> Project:
                 if rest is None:
                     continue
                 _kept.open[path] = SourceFile(path, rest)
-        _kept.project.files[path] = _kept.open[path]
-    return _kept.project
+    return {path: _kept.open[path] for path in others if path in _kept.open}
 
 
 def _known(request: Request) -> bool:

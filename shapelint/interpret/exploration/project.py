@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import nullcontext
 from functools import cached_property
 from typing import Any, Union
 
@@ -50,6 +51,7 @@ class Project:
     unread: what stands for bases of which nothing is known, with them.
     texts: what files say, by path, whatever stands on disk.
     library: what names of libraries are that are not read; stand_ins: the files that stand for some that are.
+    passing: the path of the file whose doings do not last (keeping.py).
     roots: folders from which absolute imports start; the folders above a checked file are tried as well, so that
         a package is found from whatever folder shapelint is run in.
     """
@@ -70,6 +72,7 @@ class Project:
         self.unread: dict[Any, Class] = {}
         self.texts: dict[str, str] = {}
         self.reads = Reads()
+        self.passing = ""
         self._stamps: dict[str, Stamp] = {}
         self._running: list[str] = []
         self._named: dict[str, list[SourceModule]] = {}  # every module that was imported under a name
@@ -105,6 +108,10 @@ class Project:
             if path not in made.texts and stamp is not None and _stamp(path) == stamp:
                 made.files[path], made._stamps[path] = self.files[path], stamp
         return made
+
+    def is_unchanged(self, path: str) -> bool:
+        """Whether a file says on disk what was read of it."""
+        return self._stamps.get(path) is not None and self._stamps[path] == _stamp(path)
 
     def add(self, path: str, text: str) -> SourceFile:
         """A file with its text, indexed: as it was read for an import, where it says the same. Raises as SourceFile."""
@@ -222,7 +229,7 @@ class Project:
         facts = module.facts = Facts(os.path.basename(os.path.dirname(path)) if module.is_package else _stem(path))
         inner = Run(self, self.heap, World(facts=facts), setting=Setting(training=run.setting.training, usual=True))
         inner.stack.places = list(run.stack.places)
-        with self.heap.lasting():
+        with nullcontext() if path == self.passing else self.heap.lasting():
             self.run_module(inner, module, name)
         self.heap.share(module)
         run.recorder.faults.update(inner.recorder.faults)
@@ -303,6 +310,10 @@ class Project:
             self._folders = folders
             self._of_libraries.clear()
             self.__dict__.pop("stand_ins", None)
+
+    def has_stand_ins(self, folders: tuple[str, ...]) -> bool:
+        """Whether these are the folders of its stand-ins."""
+        return folders == self._folders
 
     @cached_property
     def stand_ins(self) -> StandIns:

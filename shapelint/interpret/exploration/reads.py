@@ -21,6 +21,10 @@ class Reads:
             self._answers[base] = module_at(base)
         return self._answers[base]
 
+    def hold(self) -> bool:
+        """Whether the file system still answers as it did."""
+        return all(module_at(base) == answer for base, answer in self._answers.items())
+
     def note(self, path: str, data: bytes) -> None:
         """The file was read, and held these bytes."""
         self._digests[path] = digest_of(data)
