@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from shapelint.interpret.state.arguments import text
+from shapelint.interpret.state.held import Dict
 from shapelint.interpret.state.kind import KINDS, opened
 from shapelint.interpret.state.rounds import surely_differ
 from shapelint.interpret.state.run import Run
@@ -57,11 +58,28 @@ def _elements(run: Run, place: Place, args: Args, kwargs: Kwargs) -> object:
     return opened(run, place, args[0])
 
 
+def _arguments_of_caller(run: Run, place: Place, args: Args, kwargs: Kwargs) -> object:
+    """`arguments_of_caller()`: what the parameters of the method that called this one hold, by name, but for `self`."""
+    function = run.stack.frames[-2].function if len(run.stack.frames) > 1 else None
+    if function is None:
+        return run.unknown("the arguments of what is no function", place)
+    held = run.stack.frames[-2].scope.names
+    given: dict[Any, Any] = {}
+    for one in function.node.parameters.items[1:]:
+        value = run.settled(held.get(one.name, MISSING))
+        if one.kind == "kwvar" and isinstance(value, dict):
+            given |= value
+        elif one.kind != "var" and value is not MISSING:
+            given[one.name] = value
+    return Dict(given)
+
+
 BODIES: dict[str, Callable[..., Any]] = {
     "size": _size,
     "unknown": _unknown,
     "known": _known,
     "number": _number,
+    "arguments_of_caller": _arguments_of_caller,
     "differ": _differ,
     "rounds": _rounds,
     "elements": _elements,
