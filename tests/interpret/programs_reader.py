@@ -30,7 +30,10 @@ def stated(text: str) -> dict[int, str]:
 def libraries_of(text: str) -> set[str]:
     """The libraries that it imports and that need not be installed."""
     imported = set(re.findall(r"^(?:import|from) (\w+)", text, re.MULTILINE))
-    return imported & {"torchvision", "PIL", "sklearn", "pandas", "cv2", "yaml", "gymnasium", "transformers", "timm", "pytorch_lightning"}
+    return imported & {
+        "torchvision", "PIL", "sklearn", "pandas", "cv2", "yaml", "gymnasium", "transformers", "timm",
+        "pytorch_lightning",
+    }  # fmt: skip
 
 
 def bare(text: str) -> str:

@@ -309,6 +309,15 @@ MAKERS: dict[str, Callable[..., Any]] = {
 }  # fmt: skip
 
 
+def _from_keys(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> object:
+    """`dict.fromkeys(names, value)`"""
+    names = iterate(run, place, args[0]) if args else None
+    if names is None or len(args) > 2:
+        return run.unknown("a dictionary of keys that are not known", place)
+    pairs = [(name, args[1] if len(args) > 1 else None) for name in names]
+    return _dict(run, place, [pairs], {})
+
+
 def _without_class(body: Callable[..., Any]) -> Callable[..., Any]:
     return lambda run, place, args, kwargs: body(run, place, args[1:], kwargs)
 
@@ -317,6 +326,7 @@ TYPES: dict[str, Class] = {
     name: Class(name, (), {"__new__": Native(name, _without_class(body), takes_open=name == "super")})
     for name, body in MAKERS.items()
 }
+TYPES["dict"].namespace["fromkeys"] = Native("fromkeys", _from_keys)
 TYPES["object"] = Class("object")
 EXCEPTIONS: dict[str, Class] = {}
 for _name, _value in sorted(vars(builtins).items(), key=lambda item: len(getattr(item[1], "__mro__", ()))):

@@ -15,7 +15,7 @@ class _HyperParameters:
         left_out = [ignore] if isinstance(ignore, str) else ignore
         if not args:
             chosen = given
-        elif all([isinstance(one, str) for one in args]):
+        elif all(isinstance(one, str) for one in args):
             chosen = {name: given[name] for name in args if name in given}
         else:
             chosen = args[0] if isinstance(args[0], dict) or not known(args[0]) else vars(args[0])
@@ -187,14 +187,14 @@ class Trainer:
         if not known(step):
             return
         several = isinstance(loaders, (list, tuple))
-        if several and name == "training_step" or isinstance(loaders, dict):
+        if (several and name == "training_step") or isinstance(loaders, dict):
             return  # batches of several loaders at once
         count = len(inspect.signature(step).parameters)
         for index, loader in enumerate(loaders if several else [loaders]):
             for number, batch in enumerate(loader):
                 if count == 1:
                     step(batch)
-                elif count == 2 or name != "training_step" and not several:
+                elif count == 2 or (name != "training_step" and not several):
                     step(batch, number)
                 elif name != "training_step":
                     step(batch, number, index)

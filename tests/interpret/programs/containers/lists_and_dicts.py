@@ -49,3 +49,5 @@ removed = net.heads.pop("a")
 reveal_shape((removed.out_features, len(net.heads)))  # (2, 2)
 net.heads.update({"d": nn.Linear(1, 5)})
 reveal_shape([head.out_features for head in net.heads.values()])  # [3, 4, 5]
+
+reveal_shape({"x": 1, **dict.fromkeys(("b", "c"), (1, 2)), **dict.fromkeys("d")})  # {'x': 1, 'b': (1, 2), 'c': (1, 2), 'd': None}

@@ -1,0 +1,3 @@
+"""timm.models: networks by name."""
+
+from timm import create_model
