@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from shapelint.interpret.state.arguments import text
+from shapelint.interpret.state.arguments import is_whole, text
 from shapelint.interpret.state.held import Dict
 from shapelint.interpret.state.kind import KINDS, opened
 from shapelint.interpret.state.rounds import surely_differ
@@ -37,7 +37,7 @@ def _known(run: Run, place: Place, args: Args, kwargs: Kwargs) -> bool:
 
 def _number(run: Run, place: Place, args: Args, kwargs: Kwargs) -> bool:
     """`number(value)`: whether it is a whole number and known which; never a condition."""
-    return isinstance(run.settled(args[0]), int)
+    return is_whole(run, args[0])
 
 
 def _differ(run: Run, place: Place, args: Args, kwargs: Kwargs) -> bool:
@@ -67,7 +67,7 @@ def _arguments_of_caller(run: Run, place: Place, args: Args, kwargs: Kwargs) -> 
     given: dict[Any, Any] = {}
     for one in function.node.parameters.items[1:]:
         value = run.settled(held.get(one.name, MISSING))
-        if one.kind == "kwvar" and isinstance(value, dict):
+        if one.kind == "kwvar" and KINDS[type(value)].is_mapping:
             given |= value
         elif one.kind != "var" and value is not MISSING:
             given[one.name] = value
