@@ -58,7 +58,9 @@ def check(paths: Path | Sequence[Path], config: Settings = None) -> list[Finding
 
 
 def check_source(text: str, path: str = "<string>", config: Settings = None) -> list[Finding]:
-    """The findings in a piece of source text. path: what it is called, and from where its imports are found.
+    """The findings in a piece of source text.
+
+    path: what it is called, and from where its imports are found.
 
     Raises Unchecked where shapelint itself failed on it, and ConfigError.
     """
@@ -85,7 +87,10 @@ def trace(
     follow_imports: bool = False,
     named: Mapping[str, Any] | None = None,
 ) -> Traced:
-    """The shape of every layer of one model: see `shapelint.layers.tracing.trace.trace`, which this calls."""
+    """The shape of every layer of one model.
+
+    See `shapelint.layers.tracing.trace.trace`, which this calls.
+    """
     from shapelint.layers.tracing.trace import trace as perform
 
     return perform(target, inputs, args, follow_imports, named=named)

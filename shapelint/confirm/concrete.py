@@ -21,7 +21,9 @@ class NotConcrete(Exception):
 
 @dataclass(frozen=True)
 class Call:
-    """An operation with plain numbers, as `replay` takes it; it holds nothing of the trace and can be pickled.
+    """An operation with plain numbers, as `replay` takes it.
+
+    It holds nothing of the trace and can be pickled.
 
     guessed: some argument is not known and stands at its default, or a rank was made up. torch's refusal then says
         little less, its acceptance nothing.
@@ -73,7 +75,10 @@ class _Numbers:
         self.values = values
 
     def call(self, signature: inspect.Signature, arguments: Mapping[str, Any]) -> tuple[list[Any], dict[str, Any]]:
-        """Positional and keyword arguments; what stands at its default is left out, as torch knows it."""
+        """Positional and keyword arguments.
+
+        What stands at its default is left out, as torch knows it.
+        """
         required = [p for p in signature.parameters.values() if p.default is p.empty and p.kind not in _VARIADIC]
         if not arguments or any(p.name not in arguments for p in required):
             raise NotConcrete("the arguments do not match the signature, so that they cannot be told apart")
@@ -117,7 +122,10 @@ class _Numbers:
             raise NotConcrete(f"no number was found for {dim}") from error
 
     def _stands_for(self, unknown: Unknown) -> list[Dim]:
-        """The symbols that the run made for this value: one, or one for each of its items."""
+        """The symbols that the run made for this value.
+
+        One, or one for each of its items.
+        """
         return _symbols_of(unknown, self.facts)
 
     def _tensor(self, tensor: Tensor) -> Tensor:
@@ -130,7 +138,10 @@ class _Numbers:
         return type(tensor)(sizes, tensor.dtype, strides, data)
 
     def _made_up(self, tensor: Tensor) -> tuple[Dim, ...]:
-        """A shape for a tensor of unknown rank: as many axes as are known of, at least two."""
+        """A shape for a tensor of unknown rank.
+
+        As many axes as are known of, at least two.
+        """
         assert isinstance(tensor.shape, UnknownShape)
         self.guessed = True
         known = tensor.shape.known

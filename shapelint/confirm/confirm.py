@@ -1,4 +1,6 @@
-"""Letting torch judge the findings: each is replayed with numbers put in, in a process of its own.
+"""Letting torch judge the findings.
+
+Each is replayed with numbers put in, in a process of its own.
 
 torch is imported in the worker only, and nothing of the checked program is imported anywhere. Where torch refuses, the
 finding is confirmed. Where torch accepts what shapelint called impossible, shapelint is wrong: the finding is
@@ -38,7 +40,10 @@ def with_questions(findings: Sequence[Finding]) -> list[Finding]:
 
 
 def confirm_report(report: Report) -> Report:
-    """The report without findings that torch contradicts; a fault in asking costs confirmation, and no finding."""
+    """The report without findings that torch contradicts.
+
+    A fault in asking costs confirmation, and no finding.
+    """
     faults = Faults()
     with faults.guarding("asking torch"):
         report.findings, notes = confirm_findings(report.findings)
@@ -90,7 +95,10 @@ _LATE = Inconclusive("torch was not done with all in time")
 
 
 def _call(event: object) -> Call | None:
-    """What torch is asked about an event; None where there is nothing to replay."""
+    """What torch is asked about an event.
+
+    None where there is nothing to replay.
+    """
     if isinstance(event, Call):
         return event
     if not isinstance(event, Event) or not any(True for _ in event.failures()):
@@ -121,7 +129,10 @@ _limited = False
 
 
 def judge(call: Call) -> _Judged:
-    """In the worker: the answer of torch or numpy, and which it is ("torch 2.13.0")."""
+    """The answer of torch or numpy, asked in the worker.
+
+    Also which it is ("torch 2.13.0").
+    """
     global _limited
     import torch
 
@@ -141,8 +152,11 @@ def judge(call: Call) -> _Judged:
 
 @lru_cache(maxsize=1)
 def _pool() -> ProcessPool:
-    """One worker for the whole run, since importing torch takes seconds. Forked where that is possible: other ways of
-    starting a process import the main module again, which may be the user's."""
+    """One worker for the whole run, since importing torch takes seconds.
+
+    Forked where that is possible: other ways of starting a process import the main module again, which may be the
+    user's.
+    """
     from pebble import ProcessPool
 
     method = "fork" if "fork" in multiprocessing.get_all_start_methods() else None

@@ -27,8 +27,11 @@ class NotObserved(Exception):
 
 @dataclass
 class Observed:
-    """What torch did. calls: (qualified name, output as records write it) in the order of completion; error: what was
-    raised ("" where nothing was), error_at: the lines it came from, innermost first. device: "meta" or "cpu"."""
+    """What torch did in one run.
+
+    calls: (qualified name, output as records write it) in the order of completion; error: what was raised ("" where
+    nothing was), error_at: the lines it came from, innermost first. device: "meta" or "cpu".
+    """
 
     calls: list[tuple[str, Any]]
     output: Any

@@ -33,7 +33,10 @@ UNKNOWN_DTYPES = ("float32", "int64", "bool")
 
 @dataclass(frozen=True)
 class Accepted:
-    """torch ran it. shapes: what it returned, as `outline` describes; types: those of the elements, told by numpy."""
+    """torch ran it.
+
+    shapes: what it returned, as `outline` describes; types: those of the elements, told by numpy.
+    """
 
     shapes: Any
     types: Any = field(default=None, compare=False)
@@ -136,8 +139,11 @@ UNKNOWN_RANK = "a tensor of unknown rank"
 
 
 def outline(result: Any) -> Any:
-    """What a result is, comparable: a tensor is the tuple of its sizes, a sequence a list, a number itself, anything
-    else the name of its type. Works for torch's tensors and ours alike (ours may have no rank: UNKNOWN_RANK)."""
+    """What a result is, comparable.
+
+    A tensor is the tuple of its sizes, a sequence a list, a number itself, anything else the name of its type. Works
+    for torch's tensors and ours alike (ours may have no rank: UNKNOWN_RANK).
+    """
     if isinstance(result, Tensor):
         return UNKNOWN_RANK if result.known_shape is None else result.known_shape
     shape = getattr(result, "shape", None)
@@ -261,8 +267,11 @@ class _Run:
         return getattr(torch, value.removeprefix("torch."), value) if isinstance(value, str) else value
 
     def _tensor(self, value: Tensor) -> Any:
-        """A tensor of that shape, dtype and layout: the numbers the source states, otherwise zeros, which are valid
-        as class indices, as probabilities and as weights."""
+        """A tensor of that shape, dtype and layout.
+
+        The numbers the source states, otherwise zeros, which are valid as class indices, as probabilities and as
+        weights.
+        """
         import torch
 
         dtype = self._dtype(value.dtype or self.dtypes.get(id(value), "float32"))
@@ -303,7 +312,10 @@ def _stored(layer: Any) -> int:
 
 
 def _refusals() -> tuple[type[BaseException], ...]:
-    """What operations raise on arguments that do not fit. (einops has an error class of its own.)"""
+    """What operations raise on arguments that do not fit.
+
+    (einops has an error class of its own.)
+    """
     plain = (RuntimeError, ValueError, TypeError, AssertionError, LookupError, AttributeError, ArithmeticError)
     einops = sys.modules.get("einops")
     return plain if einops is None else (*plain, einops.EinopsError)

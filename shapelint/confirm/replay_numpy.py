@@ -9,7 +9,10 @@ from shapelint.sizes.tensors import Array, DType, Tensor
 
 
 def resolve_method(name: str) -> Callable[..., Any] | None:
-    """A method of a generator of random numbers, bound to one; None for other names."""
+    """A method of a generator of random numbers, bound to one.
+
+    None for other names.
+    """
     import numpy
 
     owner, _, method = name.rpartition(".")
@@ -42,7 +45,10 @@ def real(values: Any, varied: bool = False) -> Any:
 
 
 def array(value: Array, varied: bool = False) -> Any:
-    """An array of that shape, type and layout: the numbers the source states, otherwise zeros."""
+    """An array of that shape, type and layout.
+
+    The numbers the source states, otherwise zeros.
+    """
     import numpy
 
     dtype = numpy.dtype(value.dtype or "float64")
@@ -74,7 +80,10 @@ def _laid_out(made: Any, strides: Any) -> Any:
 
 
 def types(result: Any) -> Any:
-    """The types of a result's elements, in the nest of the result; None for what has no type of numpy's."""
+    """The types of a result's elements, in the nest of the result.
+
+    None for what has no type of numpy's.
+    """
     if isinstance(result, (list, tuple)):
         return [types(one) for one in result]
     if isinstance(result, Tensor):

@@ -1,4 +1,7 @@
-"""The process in which `trace --run` runs a user's model: a request as JSON on standard input, the answer in a file."""
+"""The process in which `trace --run` runs a user's model.
+
+A request as JSON on standard input, the answer in a file.
+"""
 
 from __future__ import annotations
 
@@ -22,8 +25,11 @@ UNFINISHED = (
 
 
 def main() -> None:
-    """path, name: the target. arguments: as Python writes a dictionary. inputs: as records write shapes. is_module:
-    whether the target is or makes a module, and is no function of tensors. answer: the file to write."""
+    """path, name: the target.
+
+    arguments: as Python writes a dictionary. inputs: as records write shapes. is_module: whether the target is or makes
+    a module, and is no function of tensors. answer: the file to write.
+    """
     request: dict[str, Any] = json.load(sys.stdin)
     warnings.simplefilter("ignore")
     seen = observe(request, "meta")

@@ -22,9 +22,12 @@ SHORT = {name: short for short, name in RECORDED.items()}
 
 @dataclass
 class Watched:
-    """One run of a model. calls: (qualified name, inputs, output) in the order of completion, the model itself as "".
-    parameters: how many numbers they hold. error: what was raised, "" where nothing was; error_at: the lines of the
-    program from which it came, innermost first, "file:line"."""
+    """One run of a model.
+
+    calls: (qualified name, inputs, output) in the order of completion, the model itself as "". parameters: how many
+    numbers they hold. error: what was raised, "" where nothing was; error_at: the lines of the program from which it
+    came, innermost first, "file:line".
+    """
 
     output: Any = None
     parameters: int = 0
@@ -34,8 +37,10 @@ class Watched:
 
 
 def outline(value: Any) -> Any:
-    """`"f32[1,3]"` for a tensor, lists and mappings of such; None and plain numbers stay, anything else is its type's
-    name."""
+    """`"f32[1,3]"` for a tensor, lists and mappings of such.
+
+    None and plain numbers stay, anything else is its type's name.
+    """
     import torch
 
     if isinstance(value, torch.Tensor):
@@ -102,8 +107,10 @@ def told(error: BaseException) -> tuple[str, list[str]]:
 
 
 def load(path: str, name: str) -> Any:
-    """The (dotted) name in a file, imported as Python would import it: as part of its package where it is in one, else
-    with its own folder on the path."""
+    """The (dotted) name in a file, imported as Python would import it.
+
+    As part of its package where it is in one, else with its own folder on the path.
+    """
     path = os.path.abspath(path)
     folder, parts = os.path.dirname(path), [os.path.basename(path).removesuffix(".py")]
     while os.path.isfile(os.path.join(folder, "__init__.py")):
@@ -120,7 +127,10 @@ def load(path: str, name: str) -> Any:
 
 
 def build(made: Any, arguments: Mapping[str, Any], device: str) -> Any:
-    """The model: an nn.Module as it is, else what calling it gives, built on the device. Raises what it raises."""
+    """The model that the name stands for.
+
+    An nn.Module as it is, else what calling it gives, built on the device. Raises what it raises.
+    """
     import torch
 
     if isinstance(made, torch.nn.Module):

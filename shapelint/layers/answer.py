@@ -1,4 +1,7 @@
-"""The answer to a question about one layer: its axes as they come out, the lines that do it, and what SAME does."""
+"""The answer to a question about one layer.
+
+Its axes as they come out, the lines that do it, and what SAME does.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +25,10 @@ if TYPE_CHECKING:
 
 
 class Same:
-    """What SAME does on one axis. agrees: for which sizes a symmetric padding does the same, None for transposed."""
+    """What SAME does on one axis.
+
+    agrees: for which sizes a symmetric padding does the same, None for transposed.
+    """
 
     __slots__ = ("after", "agrees", "before", "output")
 
@@ -34,8 +40,11 @@ class Same:
 
 
 class Answer:
-    """axes: the windows of the answer. same: one an axis. lines: of PyTorch, best first. solved: for each axis, where
-    something was asked for; `choices` its combinations, each a mapping of names to one number an axis."""
+    """axes: the windows of the answer.
+
+    same: one an axis. lines: of PyTorch, best first. solved: for each axis, where something was asked for; `choices`
+    its combinations, each a mapping of names to one number an axis.
+    """
 
     def __init__(self, question: Question) -> None:
         """Raises Unclear and Impossible."""
@@ -66,7 +75,10 @@ class Answer:
         self.lines = self._lines()
 
     def _padded(self, axes: Sequence[Axis]) -> list[Axis]:
-        """As the rule pads them. Of sizes that are symbols, SAME is known only where it is the same for all."""
+        """As the rule pads them.
+
+        Of sizes that are symbols, SAME is known only where it is the same for all.
+        """
         if self.question.rule != "same":
             return list(axes)
         if self.question.kind != "transposed" and any(not self._is_fixed(axis) for axis in axes):
@@ -179,8 +191,10 @@ class Answer:
         return lines
 
     def _same_by_call(self) -> bool:
-        """Whether padding by a call of its own does the same: an average would count other elements, and `ceil_mode`
-        would take what was padded behind for input."""
+        """Whether padding by a call of its own does the same.
+
+        An average would count other elements, and `ceil_mode` would take what was padded behind for input.
+        """
         return self.question.kind == "conv" or (self.question.kind == "maxpool" and not self.question.up)
 
     def _keeping(self) -> list[Line]:
@@ -200,5 +214,8 @@ class Answer:
 
 
 def ask(kind: str, **options: Any) -> Answer:
-    """The answer for a kind of layer and its options. Raises Unclear and Impossible."""
+    """The answer for a kind of layer and its options.
+
+    Raises Unclear and Impossible.
+    """
     return Answer(Question(kind, options))

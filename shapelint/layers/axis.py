@@ -1,4 +1,7 @@
-"""One axis that a window slides over: its result with the formula, where windows stand, and what they never read."""
+"""One axis that a window slides over.
+
+Its result with the formula, where windows stand, and what they never read.
+"""
 
 from __future__ import annotations
 
@@ -155,7 +158,10 @@ class Axis:
 
     @property
     def unread(self) -> list[int]:
-        """Positions in the padded axis, from 0, that no window reads; for long axes those of its end only."""
+        """Positions in the padded axis, from 0, that no window reads.
+
+        For long axes those of its end only.
+        """
         padded, count = self.padded, self.output
         if self.kind == "transposed" or not isinstance(padded, int) or not isinstance(count, int):
             return []

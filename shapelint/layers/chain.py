@@ -1,4 +1,7 @@
-"""Several layers one after the other: `conv k4 | maxpool k2`, with the receptive field after each."""
+"""Several layers one after the other.
+
+`conv k4 | maxpool k2`, with the receptive field after each.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +25,10 @@ MOST = 200
 
 
 class Chain:
-    """steps: the answers in order. fields: what one output of each sees of the input, one an axis."""
+    """steps: the answers in order.
+
+    fields: what one output of each sees of the input, one an axis.
+    """
 
     def __init__(self, text: str, input: Any, channels: Any = None) -> None:
         """Raises Unclear and Impossible."""
@@ -80,7 +86,10 @@ def _one(texts: list[str]) -> str:
 
 
 def _read(part: str, number: int) -> tuple[str, dict[str, Any]]:
-    """`maxpool k2 s2 p1 same c16`: the kind and its options. Raises Unclear."""
+    """`maxpool k2 s2 p1 same c16`: the kind and its options.
+
+    Raises Unclear.
+    """
     words = part.split()
     if not words:
         raise Unclear(f"layer {number} of the chain is empty")

@@ -8,4 +8,7 @@ class Unclear(ValueError):
 
 
 class Impossible(ValueError):
-    """torch refuses what was asked, or nothing gives it; the message says which number is wrong."""
+    """torch refuses what was asked, or nothing gives it.
+
+    The message says which number is wrong.
+    """

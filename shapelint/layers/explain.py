@@ -1,4 +1,7 @@
-"""`shapelint explain KIND`: a layer's result with its formula, and pictures of how it comes about."""
+"""`shapelint explain KIND`.
+
+A layer's result with its formula, and pictures of how it comes about.
+"""
 
 from __future__ import annotations
 

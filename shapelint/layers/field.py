@@ -1,4 +1,7 @@
-"""The receptive field of windows one after the other: how much of the input one output sees, along one axis."""
+"""The receptive field of windows one after the other.
+
+How much of the input one output sees, along one axis.
+"""
 
 from __future__ import annotations
 
@@ -8,8 +11,11 @@ from shapelint.layers.axis import Axis
 
 
 class Field:
-    """size: elements of the input that one output sees, at most. jump: from one output to the next, as a fraction.
-    centre: the middle of what the first output sees, from the first element, as a fraction."""
+    """size: elements of the input that one output sees, at most.
+
+    jump: from one output to the next, as a fraction. centre: the middle of what the first output sees, from the first
+    element, as a fraction.
+    """
 
     __slots__ = ("below", "centre_above", "jump_above", "size_above")
 

@@ -1,4 +1,7 @@
-"""Reading the numbers of a question: `3`, `4x1`, `HxW`, `1,2x0,0`, or Python's own tuples of them."""
+"""Reading the numbers of a question.
+
+`3`, `4x1`, `HxW`, `1,2x0,0`, or Python's own tuples of them.
+"""
 
 from __future__ import annotations
 
@@ -39,7 +42,10 @@ def names_and_sizes(value: Any, option: str) -> tuple[Dim, ...]:
 
 
 def sides(value: Any) -> tuple[tuple[int, int], ...]:
-    """Padding: before and after of one axis, or of each; one number stands for both sides."""
+    """Padding: before and after of one axis, or of each.
+
+    One number stands for both sides.
+    """
     option = "--padding"
     if isinstance(value, str):
         found = [[_number(side, option, 0) for side in part.split(",")] for part in _parts(value, option)]
@@ -57,7 +63,10 @@ def sides(value: Any) -> tuple[tuple[int, int], ...]:
 
 
 def each(values: Sequence[Any], rank: int, option: str) -> tuple[Any, ...]:
-    """One value for each of the axes. Raises Unclear where their number is another."""
+    """One value for each of the axes.
+
+    Raises Unclear where their number is another.
+    """
     if len(values) == 1:
         return tuple(values) * rank
     if len(values) != rank:

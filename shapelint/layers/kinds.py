@@ -1,4 +1,7 @@
-"""The kinds of layers that slide a window: their names here, and torch's names for them."""
+"""The kinds of layers that slide a window.
+
+Their names here, and torch's names for them.
+"""
 
 from __future__ import annotations
 

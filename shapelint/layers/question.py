@@ -1,4 +1,7 @@
-"""What is asked of a layer: its kind, its numbers for each axis, and which of them are left out."""
+"""What is asked of a layer.
+
+Its kind, its numbers for each axis, and which of them are left out.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +22,10 @@ RULES = ("same", "valid", "causal")
 
 
 class Question:
-    """One layer. What is None was left out; `rule` is "same", "valid", "causal" or "" where padding is in numbers."""
+    """What is asked about one layer.
+
+    What is None was left out; `rule` is "same", "valid", "causal" or "" where padding is in numbers.
+    """
 
     def __init__(self, kind: str, options: dict[str, Any]) -> None:
         """Raises Unclear."""
@@ -91,7 +97,10 @@ class Question:
 
     @property
     def apart(self) -> bool:
-        """Whether a call of its own pads, as no layer can: differently on both sides."""
+        """Whether a call of its own pads, as no layer can.
+
+        Differently on both sides.
+        """
         uneven = self.rule == "causal" or any(before != after for before, after in self.sides or ())
         return uneven and self.kind != "transposed"
 

@@ -78,7 +78,10 @@ def plain(size: Dim) -> int | str:
 
 
 def field(fields: Sequence[Field]) -> dict[str, Any]:
-    """Size, jump and first centre: one number, or one for each axis where they differ."""
+    """Size, jump and first centre.
+
+    One number, or one for each axis where they differ.
+    """
     return {
         name: values[0] if len(set(values)) == 1 else values
         for name, values in (
@@ -90,7 +93,10 @@ def field(fields: Sequence[Field]) -> dict[str, Any]:
 
 
 def chain_record(chain: Chain) -> dict[str, Any]:
-    """A chain: the record of each of its layers, and what comes of all of them."""
+    """The record of a chain.
+
+    The record of each of its layers, and what comes of all of them.
+    """
     return {
         "kind": "chain",
         "input": [plain(size) for size in chain.input],

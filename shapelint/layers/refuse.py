@@ -19,7 +19,10 @@ TOO_LARGE = {
 
 
 def refuse(axes: Sequence[Axis], mode: str = "zeros") -> None:
-    """Raises Impossible for the first axis that torch refuses. Sizes that are symbols refuse nothing."""
+    """Raises Impossible for the first axis that torch refuses.
+
+    Sizes that are symbols refuse nothing.
+    """
     for axis in axes:
         _padding(axis, len(axes))
         if isinstance(axis.size, int):

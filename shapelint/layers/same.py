@@ -48,7 +48,10 @@ def usual(axis: Axis) -> int:
 
 
 def allowed(axis: Axis, padding: int) -> bool:
-    """Whether torch takes that padding: pools at most half of the kernel, dilation not counted."""
+    """Whether torch takes that padding.
+
+    Pools at most half of the kernel, dilation not counted.
+    """
     return axis.kind not in ("maxpool", "avgpool") or padding <= axis.kernel // 2
 
 

@@ -1,4 +1,7 @@
-"""The number that gives a wanted size: every one, as the size grows or shrinks with it."""
+"""The number that gives a wanted size.
+
+Every one, as the size grows or shrinks with it.
+"""
 
 from __future__ import annotations
 
@@ -20,9 +23,12 @@ MOST = 64
 
 
 class Solved:
-    """What an axis's unknowns may be. choices: one mapping of names to numbers each, smallest first. whole: the stretch
-    of numbers that fits, where there is one unknown (None as its end: any larger one). near: the two that come closest
-    where nothing fits, with what they give. chosen: whether the list is a choice of usual ones."""
+    """What an axis's unknowns may be.
+
+    choices: one mapping of names to numbers each, smallest first. whole: the stretch of numbers that fits, where there
+    is one unknown (None as its end: any larger one). near: the two that come closest where nothing fits, with what they
+    give. chosen: whether the list is a choice of usual ones.
+    """
 
     __slots__ = ("choices", "chosen", "near", "whole")
 
@@ -37,7 +43,10 @@ class Solved:
 
 
 def unknowns(question: Question) -> list[str]:
-    """What is asked for: the names left out, as `Question.axis` takes them. Raises Unclear for too many."""
+    """What is asked for: the names left out, as `Question.axis` takes them.
+
+    Raises Unclear for too many.
+    """
     missing = [] if question.padding_is_given else ["padding"]
     missing += ["kernel"] if question.kernel is None else []
     missing += ["size"] if question.sizes is None else []
@@ -68,7 +77,10 @@ def solve(question: Question, names: list[str], index: int) -> Solved:
 
 
 def _pairs(question: Question, index: int, target: int, ranges: dict[str, range], more: list[str]) -> Solved:
-    """Several left out: padding for each usual kernel, and for each usual stride where none fits without one."""
+    """Solutions where several numbers were left out.
+
+    Padding for each usual kernel, and for each usual stride where none fits without one.
+    """
     kernels = list(ranges.get("kernel", ())) or [question.kernel[index] if question.kernel else 1]
     found: list[dict[str, int]] = []
     for strides in ([None] if not more else [], [*USUAL_STRIDES] if question.stride is None else []):
@@ -95,7 +107,10 @@ def _size_of(question: Question, axis: Axis) -> int:
 
 
 def _single(question: Question, name: str, index: int, target: int, fixed: dict[str, int]) -> Solved:
-    """One unknown besides what is fixed; a transposed convolution's output padding goes with it."""
+    """One unknown besides what is fixed.
+
+    A transposed convolution's output padding goes with it.
+    """
 
     def made(value: int) -> int:
         return _size_of(question, question.axis(index, **fixed, **{name: value}))

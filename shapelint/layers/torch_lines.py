@@ -1,4 +1,7 @@
-"""The line of PyTorch that does what was asked: as people write it, and as it can be run on any `x`."""
+"""The line of PyTorch that does what was asked.
+
+As people write it, and as it can be run on any `x`.
+"""
 
 from __future__ import annotations
 
@@ -37,7 +40,10 @@ class Line:
 
     @property
     def text(self) -> str:
-        """As it is printed; a layer alone where nothing else is done to `x`."""
+        """As it is printed.
+
+        A layer alone where nothing else is done to `x`.
+        """
         if self.divided:
             return f"{self.layer}({self.pads}) / {self.layer}({self.divided})"
         if self.pads or self.cut:
@@ -75,7 +81,10 @@ def layer(
     axes: Sequence[Axis], channels: Channels, padding: object = None, mode: str = "zeros", up: bool = False,
     counted: bool = True, extra: Sequence[int] = (),
 ) -> str:  # fmt: skip
-    """The constructor. padding: one number an axis, "same", or None. counted: an average counts padding."""
+    """The text of the layer's constructor.
+
+    padding: one number an axis, "same", or None. counted: an average counts padding.
+    """
     kind = axes[0].kind
     kernel, stride = each([axis.kernel for axis in axes]), each([axis.stride for axis in axes])
     words = []
@@ -128,7 +137,10 @@ def given_line(axes: Sequence[Axis], channels: Channels, mode: str, does: str = 
 
 
 def _transposed_line(axes: Sequence[Axis], channels: Channels, does: str) -> Line:
-    """What both sides cut off is padding; the rest is cut from the result."""
+    """What both sides cut off is padding.
+
+    The rest is cut from the result.
+    """
     sides = [min(axis.before, axis.after) for axis in axes]
     text = layer(axes, channels, sides, extra=[axis.extra for axis in axes])
     if all(axis.symmetric for axis in axes):
@@ -147,7 +159,10 @@ def padded_line(axes: Sequence[Axis], channels: Channels, mode: str, does: str =
 
 
 def keras_line(axes: Sequence[Axis], channels: Channels, mode: str = "zeros") -> Line:
-    """The line that stands at the windows of TensorFlow's SAME. axes: as SAME pads them."""
+    """The line that stands at the windows of TensorFlow's SAME.
+
+    axes: as SAME pads them.
+    """
     kind, does = axes[0].kind, "keras_same"
     if kind == "transposed":
         return _transposed_line(axes, channels, does)
@@ -176,6 +191,9 @@ def keras_line(axes: Sequence[Axis], channels: Channels, mode: str = "zeros") ->
 
 
 def hangs_over(axes: Sequence[Axis]) -> bool:
-    """Whether `ceil_mode` alone gives a pool the windows of SAME: nothing before, and less after than a stride."""
+    """Whether `ceil_mode` alone gives a pool the windows of SAME.
+
+    Nothing before, and less after than a stride.
+    """
     fits = all(axis.before == 0 and axis.after < axis.stride for axis in axes)
     return fits and not refused([axis.with_(after=0, up=True, apart=False) for axis in axes])

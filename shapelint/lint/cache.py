@@ -42,7 +42,10 @@ class Cache:
         self._database = _open(self.path)
 
     def get(self, path: str, data: bytes, config: Config) -> Report | None:
-        """The report on a file of this content; None where there is none that holds."""
+        """The report on a file of this content.
+
+        None where there is none that holds.
+        """
         if self._database is None:
             return None
         key = self._key(path, data, config)
@@ -103,7 +106,10 @@ def clean(at: str) -> list[str]:
 
 
 def _open(path: str) -> sqlite3.Connection | None:
-    """The database, emptied where it is damaged; None where there can be none."""
+    """The database, emptied where it is damaged.
+
+    None where there can be none.
+    """
     for _ in range(2):
         try:
             os.makedirs(os.path.dirname(path), exist_ok=True)
@@ -158,7 +164,10 @@ def _unpacked(value: object) -> Report | None:
 
 
 def _fingerprint() -> bytes:
-    """What a report depends on besides files and configuration: shapelint itself, and Python."""
+    """What a report depends on besides files and configuration.
+
+    Shapelint itself, and Python.
+    """
     return repr((version.__version__, sys.version_info[:3], sorted(_own_files()))).encode()
 
 

@@ -1,4 +1,6 @@
-"""From traces to findings: apply the rules to every world of every entry, and keep what is certain.
+"""From traces to findings.
+
+Apply the rules to every world of every entry, and keep what is certain.
 
 A finding is kept where every world that reaches its place finds the same there: if one world passes, then there are
 runs that pass, and the author may well know that the others never happen.
@@ -43,7 +45,10 @@ def findings_of(
 
 
 class _Asked:
-    """The rules that are asked about the worlds of an entry. What one of them fails on costs its own findings."""
+    """The rules that are asked about the worlds of an entry.
+
+    What one of them fails on costs its own findings.
+    """
 
     def __init__(self, rules: list[Rule], faults: Faults, words: str) -> None:
         self.rules = rules
@@ -181,8 +186,11 @@ def is_silent(code: str) -> bool:
 
 
 def _key(finding: Finding) -> Any:
-    """What makes a finding the same in another world: the place of the operation, for torch raises there, whichever
-    layer of a Sequential it is. What torch does not refuse must be the very same in every world."""
+    """What makes a finding the same in another world.
+
+    The place of the operation, for torch raises there, whichever layer of a Sequential it is. What torch does not
+    refuse must be the very same in every world.
+    """
     return _place(finding), finding.code, finding.span if is_silent(finding.code) else None
 
 

@@ -23,7 +23,10 @@ Seen = Callable[[Report], None]
 
 
 def by_config(files: Iterable[str], config_of: Callable[[str], Config]) -> list[tuple[Config, list[str]]]:
-    """The files of each configuration, which are checked together. config_of: what holds for a folder."""
+    """The files of each configuration, which are checked together.
+
+    config_of: what holds for a folder.
+    """
     groups: dict[int, tuple[Config, list[str]]] = {}
     for path in files:
         config = config_of(os.path.dirname(path))
@@ -42,7 +45,9 @@ def check_files(
     cache: str | None = None,
     seen: Seen = lambda report: None,
 ) -> Report:
-    """Check files, each by itself; what one of them imports is read as well.
+    """Check files, each by itself.
+
+    What one of them imports is read as well.
 
     jobs: processes to use, 0 for as many as help. stdin: a name and its content. texts: what files are taken to say,
     whatever stands on disk. cache: the folder in which reports are kept; None for none.

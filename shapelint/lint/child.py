@@ -1,4 +1,6 @@
-"""Files checked one after the other in a forked child: one that kills it or hangs costs its own report only.
+"""Files checked one after the other in a forked child.
+
+One that kills it or hangs costs its own report only.
 
 The child sends each report as it is made. The system's clock ends it where a file takes too long, wherever it then is;
 another child goes on with the next file.
@@ -26,7 +28,10 @@ def can_fork() -> bool:
 
 
 def check_in_child(tasks: Sequence[Task], seen: Callable[[Report], None]) -> list[Report]:
-    """The report of each task, in order. seen: is given each as it comes."""
+    """The report of each task, in order.
+
+    seen: is given each as it comes.
+    """
     reports: list[Report] = []
     while len(reports) < len(tasks):
         # The first child imports what it needs itself, as a process that is small is forked in no time. Where there
@@ -66,7 +71,10 @@ def _one_child(tasks: Sequence[Task], seen: Callable[[Report], None]) -> list[Re
 
 
 def _work(tasks: Sequence[Task], sink: int) -> None:
-    """What the child does. It does not return: what is left of the program is its parent's business."""
+    """What the child does.
+
+    It does not return: what is left of the program is its parent's business.
+    """
     import pickle
 
     code = 1

@@ -33,7 +33,9 @@ class ConfigError(Exception):
 
 
 class Config(msgspec.Struct, frozen=True, rename="kebab", forbid_unknown_fields=True):
-    """What a user may set. Tuples of selectors hold codes, prefixes of codes ("SHP1"), and names.
+    """What a user may set.
+
+    Tuples of selectors hold codes, prefixes of codes ("SHP1"), and names.
 
     inputs: "Name" or "path.py::Name" -> the shapes of its inputs.
     stand_ins: folders of modules that stand for libraries; they go before those that shapelint brings.
@@ -53,7 +55,10 @@ class Config(msgspec.Struct, frozen=True, rename="kebab", forbid_unknown_fields=
     root: str = ""
 
     def selected(self, code: str, name: str, default: bool = True) -> bool:
-        """Whether a rule is on. default: whether it is when nobody says anything."""
+        """Whether a rule is on.
+
+        default: whether it is when nobody says anything.
+        """
         return Selection(self.select, self.extend_select, self.ignore).includes(code, name, default)
 
     @property
@@ -78,7 +83,9 @@ class Config(msgspec.Struct, frozen=True, rename="kebab", forbid_unknown_fields=
 
 
 def shapes(value: str | Sequence[int | str | Sequence[int | str]]) -> tuple[Shape, ...]:
-    """Shapes as people write them: "N,3,H,W" or [1, 3, 32, 32] is one input, ["N,3", "N,4"] or [[1, 3], [1, 4]] two.
+    """Shapes as people write them.
+
+    "N,3,H,W" or [1, 3, 32, 32] is one input, ["N,3", "N,4"] or [[1, 3], [1, 4]] two.
 
     Raises ConfigError.
     """
@@ -119,7 +126,10 @@ def _short(value: object) -> str:
 
 
 class Configs:
-    """The configuration of each folder: that of the nearest file, at or above it. Remembers what it has read."""
+    """The configuration of each folder.
+
+    That of the nearest file, at or above it. Remembers what it has read.
+    """
 
     def __init__(self) -> None:
         self._of: dict[str, Config] = {}
@@ -155,12 +165,18 @@ def load(path: str) -> Config:
 
 
 def override(config: Config, settings: Mapping[str, Any]) -> Config:
-    """The configuration with some keys (spelled as in the file) set otherwise. Raises ConfigError."""
+    """The configuration with some keys (spelled as in the file) set otherwise.
+
+    Raises ConfigError.
+    """
     return _convert(_merged(config, settings), "--config", settings)
 
 
 def setting(text: str) -> dict[str, Any]:
-    """`key=value` of the command line; the value is TOML, or plain text where it is not. Raises ConfigError."""
+    """`key=value` of the command line.
+
+    The value is TOML, or plain text where it is not. Raises ConfigError.
+    """
     key, _, value = text.partition("=")
     try:
         settings: dict[str, Any] = _toml(text)
@@ -174,7 +190,10 @@ def setting(text: str) -> dict[str, Any]:
 
 
 def _toml(text: str) -> dict[str, Any]:
-    """Raises ValueError. Read only where there is a file, or a key on the command line."""
+    """The content of a text in TOML.
+
+    Read only where there is a file, or a key on the command line. Raises ValueError.
+    """
     if sys.version_info >= (3, 11):
         import tomllib
     else:
@@ -185,7 +204,10 @@ def _toml(text: str) -> dict[str, Any]:
 
 
 def _table(path: str) -> dict[str, Any] | None:
-    """The file's table for us. Other tools' files need not even be TOML, as long as they do not speak of us."""
+    """The file's table for us.
+
+    Other tools' files need not even be TOML, as long as they do not speak of us.
+    """
     is_own = os.path.basename(path) != "pyproject.toml"
     try:
         data = read(path)
@@ -209,8 +231,11 @@ def _table(path: str) -> dict[str, Any] | None:
 
 
 def _load(path: str, table: Mapping[str, Any], seen: tuple[str, ...]) -> Config:
-    """With what it extends. Patterns count from the folder of the file that extends, not of the extended one: it is the
-    code beside the former that they are about."""
+    """The configuration of a file, with what it extends.
+
+    Patterns count from the folder of the file that extends, not of the extended one: it is the code beside the former
+    that they are about.
+    """
     own = dict(table)
     base = own.pop("extend", None)
     root = os.path.dirname(path)
@@ -268,7 +293,10 @@ def _convert(table: Mapping[str, Any], origin: str, given: Iterable[str]) -> Con
 
 
 def _plain(message: str) -> str:
-    """msgspec's message, with the key in front: "`select`: expected a list, got str"."""
+    """msgspec's message, with the key in front.
+
+    "`select`: expected a list, got str".
+    """
     what, _, where = message.partition(" - at `$.")
     what = what.replace("`", "").replace("Expected array | null", "expected a list").replace("Expected", "expected")
     what = what.replace("expected array", "expected a list")

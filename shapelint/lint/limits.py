@@ -1,4 +1,7 @@
-"""How long one file may take, and how much memory: whatever it says, it costs no other file anything."""
+"""How long one file may take, and how much memory.
+
+Whatever it says, it costs no other file anything.
+"""
 
 from __future__ import annotations
 
@@ -27,7 +30,10 @@ def on_the_wall() -> float:
 
 @contextmanager
 def clocks() -> Iterator[None]:
-    """The system's clocks for one file: each ends the process, wherever it then is. Without them, nothing happens."""
+    """The system's clocks for one file.
+
+    Each ends the process, wherever it then is. Without them, nothing happens.
+    """
     if not hasattr(signal, "ITIMER_PROF"):
         yield
         return
@@ -63,12 +69,18 @@ def prepare() -> None:
 
 
 def limit_memory() -> None:
-    """Runs first in a worker: from here on, what takes too much raises MemoryError there."""
+    """Runs first in a worker.
+
+    From here on, what takes too much raises MemoryError there.
+    """
     limit_address_space(MEMORY)
 
 
 def without_events(report: Report) -> Report:
-    """What another process is told: not the events behind findings, on which all hangs that was examined."""
+    """What another process is told.
+
+    Not the events behind findings, on which all hangs that was examined.
+    """
     from shapelint.ops.core.trace import Event
 
     report.findings = [one.with_(event=None) if isinstance(one.event, Event) else one for one in report.findings]

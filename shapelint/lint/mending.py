@@ -1,4 +1,6 @@
-"""The fixes of a whole run, made in memory: round after round, until nothing more can be fixed.
+"""The fixes of a whole run, made in memory.
+
+Round after round, until nothing more can be fixed.
 
 Fixes that help one by one may harm each other, or a file that was not looked at when they were tried. So whatever is
 applied together is examined together, over all files, before a byte is written. What a run wrote it does not write
@@ -45,8 +47,10 @@ class Mended:
 def mend(
     report: Report, text_of: Callable[[str], str], analyse: Analyse, unsafe: bool, without: Collection[str] = ()
 ) -> Mended:
-    """Applies all fixes that go together. unsafe: also those that a person should look at. without: these files stay
-    as they are."""
+    """Applies all fixes that go together.
+
+    unsafe: also those that a person should look at. without: these files stay as they are.
+    """
     left_alone = set(without)
     while True:
         state = Mended(report)
@@ -82,7 +86,10 @@ class _Round:
         return self._state.texts[name] if name in self._state.texts else self._original(name)
 
     def run(self) -> Mended | None:
-        """The state with as many of them as go together; None where that is none."""
+        """The state with as many of them as go together.
+
+        None where that is none.
+        """
         files = self._without
         wanted = [
             one
@@ -94,7 +101,10 @@ class _Round:
         return self._together(self._most([], outcome.applied)) if outcome.texts else None
 
     def _most(self, kept: list[Finding], more: list[Finding]) -> list[Finding]:
-        """Those kept, with as many more as go together with them: all, or of each half as many as do."""
+        """Those kept, with as many more as go together with them.
+
+        All, or of each half as many as do.
+        """
         if self._together([*kept, *more]) is not None:
             return [*kept, *more]
         if len(more) < 2:
@@ -103,7 +113,10 @@ class _Round:
         return self._most(self._most(kept, more[:half]), more[half:])
 
     def _together(self, findings: list[Finding]) -> Mended | None:
-        """The state with these fixes; None where one does not help then, or something new is found."""
+        """The state with these fixes.
+
+        None where one does not help then, or something new is found.
+        """
         key = tuple(map(id, findings))
         if key not in self._tried:
             self._tried[key] = self._apply(findings)

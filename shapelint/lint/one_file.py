@@ -28,7 +28,10 @@ def new_project(texts: Mapping[str, str] | None = None) -> Project:
 
 
 def check_file(path: str, config: Config, confirm: bool = False, project: Project | None = None) -> Report:
-    """Check one file. What cannot be read is a failure in the report, never an exception."""
+    """Check one file.
+
+    What cannot be read is a failure in the report, never an exception.
+    """
     from shapelint.source.files import Unreadable, read
 
     try:

@@ -1,4 +1,7 @@
-"""Files checked side by side in worker processes: one that crashes or hangs costs its own file only."""
+"""Files checked side by side in worker processes.
+
+One that crashes or hangs costs its own file only.
+"""
 
 from __future__ import annotations
 
@@ -26,8 +29,11 @@ def check_in_processes(
     seen: Callable[[Report], None] = lambda report: None,
     confirm: bool = False,
 ) -> list[Report]:
-    """The report of each file, in order. texts: what files are taken to say, whatever stands on disk.
-    seen: is given each report as it comes. confirm: torch will be asked about the findings."""
+    """The report of each file, in order.
+
+    texts: what files are taken to say, whatever stands on disk. seen: is given each report as it comes. confirm: torch
+    will be asked about the findings.
+    """
     from pebble import ProcessPool
 
     from shapelint.lint.safe_start import away

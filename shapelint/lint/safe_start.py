@@ -16,7 +16,10 @@ from contextlib import contextmanager
 
 @contextmanager
 def away() -> Iterator[str]:
-    """Be in a safe folder meanwhile; gives the folder left, into which the workers have to go themselves."""
+    """Be in a safe folder meanwhile.
+
+    Gives the folder left, into which the workers have to go themselves.
+    """
     import multiprocessing.process  # noqa: F401 - it notes the current folder, against which it reads the script's path
 
     here = os.getcwd()

@@ -1,4 +1,7 @@
-"""Which rules a list of selectors means: codes (SHP101), prefixes of codes (SHP1), names (channel-mismatch), ALL."""
+"""Which rules a list of selectors means.
+
+Codes (SHP101), prefixes of codes (SHP1), names (channel-mismatch), ALL.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,9 @@ from shapelint.report.closest import closest
 
 
 class Selection(Struct, frozen=True):
-    """select: what is on instead of the defaults (None: the defaults). extend: on besides. ignore: off.
+    """Which rules are switched on or off.
+
+    select: what is on instead of the defaults (None: the defaults). extend: on besides. ignore: off.
 
     The most precise selector that speaks of a rule decides; among equally precise ones `ignore` does. So
     `--select SHP1 --ignore SHP101` and `--ignore SHP3 --extend-select SHP301` both mean what they say.

@@ -12,7 +12,9 @@ from shapelint.source.text import Undecodable
 
 
 def silence(report: Report, path: str, text: str, config: Config, is_whole: bool = True) -> Report:
-    """Findings may lie in files that `path` imports: the comments there count as well.
+    """Take out the findings that a comment silences.
+
+    Findings may lie in files that `path` imports: the comments there count as well.
 
     is_whole: whether all of the file was examined, so that comments which silence nothing can be told.
     """

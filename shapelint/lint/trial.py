@@ -61,7 +61,10 @@ def keep_proven_fixes(
 def _try(
     findings: list[Finding], report: Report, known: list[Finding], text_of: Callable[[str], str], examine: Examine
 ) -> Trial | None:
-    """What becomes of the files with fixes; None where they cannot be offered, whichever findings they are for."""
+    """What becomes of the files with fixes.
+
+    None where they cannot be offered, whichever findings they are for.
+    """
     outcome = plan(findings, text_of, unsafe=True)
     if not outcome.texts or len(outcome.applied) < len(findings):
         return None
@@ -128,7 +131,10 @@ class Trial:
 
 
 def _key(code: str, span: Span) -> tuple[str, str, Location, Location]:
-    """A finding, whatever its file is called: one that is imported goes by its whole path."""
+    """A finding, whatever its file is called.
+
+    One that is imported goes by its whole path.
+    """
     return code, _whole(span.filename), span.start, span.end
 
 

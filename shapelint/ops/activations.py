@@ -1,4 +1,7 @@
-"""Activations element by element: layers, their functions and in-place forms. Those along an axis are in `softmax`."""
+"""Activations element by element: layers, their functions and in-place forms.
+
+Those along an axis are in `softmax`.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +23,10 @@ UNORDERED = {"LogSigmoid", "logsigmoid"}
 
 
 class _Keeping:
-    """A layer whose result has the shape of its input. ordered: and lies in memory as its input does."""
+    """A layer whose result has the shape of its input.
+
+    ordered: and lies in memory as its input does.
+    """
 
     ordered = True
 

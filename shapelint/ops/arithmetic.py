@@ -31,13 +31,19 @@ DECLARED: list[Callable[..., Any]] = []
 
 
 def pair_type(input: Tensor, other: Tensor, floating: bool) -> str | None:
-    """The type of the result; operations that divide make numbers of the default type from integers."""
+    """The type of the result.
+
+    Operations that divide make numbers of the default type from integers.
+    """
     dtype = promoted(input, other)
     return dtype if not floating or is_floating(dtype) else None
 
 
 def changed(input: Tensor) -> Tensor:
-    """What an in-place operation returns; the numbers that the source stated for the tensor hold no more."""
+    """What an in-place operation returns.
+
+    The numbers that the source stated for the tensor hold no more.
+    """
     input.data = None
     return Tensor(input.shape, input.dtype, input.strides)
 
@@ -81,7 +87,10 @@ for _short in (PAIRS + COMPARISONS).split():
 
 
 def _second(other: Tensor, older: tuple[Any, ...]) -> Tensor:
-    """The second operand; `older` holds it in the deprecated order (input, alpha, other), which torch still takes."""
+    """The second operand.
+
+    `older` holds it in the deprecated order (input, alpha, other), which torch still takes.
+    """
     if len(older) > 1 or (older and other.known_shape):
         need.refuse("wrong-arguments", "two operands are wanted, alpha only by its name", argument="other")
     return as_operand(older[0], "other") if older else other
@@ -154,7 +163,10 @@ def power_(input: Tensor, exponent: Tensor) -> Tensor:
 
 @function("torch.where")
 def where(condition: Tensor, input=None, other=None, *, out=None) -> Tensor | tuple[Tensor, ...]:
-    """The broadcast of all three shapes; with a condition alone, one row of indices for each of its axes."""
+    """The broadcast of all three shapes.
+
+    With a condition alone, one row of indices for each of its axes.
+    """
     if input is None and other is None:
         count = need.facts.fresh("n", 0)
         return tuple(Tensor((count,), "int64") for _ in need.shape(condition) or (1,))
@@ -175,7 +187,10 @@ def _chosen(condition: Tensor, input: Tensor, other: Tensor) -> Tensor:
 
 
 def as_operand(value: Any, argument: str) -> Tensor:
-    """A tensor, or a number as a tensor without axes. Refuses what torch cannot take for either."""
+    """A tensor, or a number as a tensor without axes.
+
+    Refuses what torch cannot take for either.
+    """
     if value is None or isinstance(value, (str, tuple, list, dict)):
         need.refuse("wrong-arguments", f"{argument} must be a tensor or a number", argument=argument)
     return as_tensor(value)
@@ -196,7 +211,10 @@ def lerp_(input: Tensor, end: Tensor, weight: Tensor) -> Tensor:
 def _multiplied(*names: str) -> Callable[..., Tensor]:
     @function(*names)
     def multiplied(input: Tensor, tensor1: Tensor, tensor2: Tensor, *older, value=1, out=None) -> Tensor:
-        """The broadcast of all three shapes. The order (input, value, tensor1, tensor2) is deprecated, and taken."""
+        """The broadcast of all three shapes.
+
+        The order (input, value, tensor1, tensor2) is deprecated, and taken.
+        """
         if older:
             tensor1, tensor2 = tensor2, as_operand(older[0], "tensor2")
         return elementwise(input, tensor1, tensor2, arguments=("input", "tensor1", "tensor2"))

@@ -99,7 +99,10 @@ def _attend(
     key_padding_mask: Tensor | None, need_weights: Any, attn_mask: Tensor | None, average: Any, is_causal: Any,
     extra: int | None,
 ) -> tuple[Tensor, Any]:  # fmt: skip
-    """(attended, weights). extra: how many keys the layer adds of its own, None where that is not known."""
+    """(attended, weights).
+
+    extra: how many keys the layer adds of its own, None where that is not known.
+    """
     settle([query, key, value], [key_padding_mask], batch_first)
     q, k, v = _ranked(query, key, value)
     last = len(q) - 1
@@ -166,7 +169,10 @@ def _ranked(query: Tensor, key: Tensor, value: Tensor) -> tuple[tuple[Dim, ...],
 
 
 def _mask(mask: Tensor, batch: Dim | None, heads: Dim, steps: Dim, seen: Dim, checked: bool) -> None:
-    """attn_mask is (L, S), or (N * num_heads, L, S); in three dimensions without a batch (num_heads, L, S)."""
+    """attn_mask is (L, S), or (N * num_heads, L, S).
+
+    In three dimensions without a batch (num_heads, L, S).
+    """
     if need.known(mask) is None:
         return
     shape = need.rank(mask, (2, 3), "attn_mask")

@@ -1,4 +1,7 @@
-"""torchvision.ops on boxes: (N, 4), as (x1, y1, x2, y2) unless a format says otherwise."""
+"""torchvision.ops on boxes.
+
+(N, 4), as (x1, y1, x2, y2) unless a format says otherwise.
+"""
 
 from __future__ import annotations
 

@@ -33,7 +33,10 @@ def cast(x: Tensor, dtype: str | None) -> Tensor:
 
 
 def _copied_strides(x: Tensor) -> Any:
-    """The layout of a copy, which keeps a contiguous one; what becomes of others is left open."""
+    """The layout of a copy, which keeps a contiguous one.
+
+    What becomes of others is left open.
+    """
     shape = need.known(x)
     if shape is None or x.strides is None or is_contiguous(shape, x.strides) is not Verdict.YES:
         return None

@@ -1,5 +1,8 @@
-"""Losses over classes: the classes stand on axis 1 of the input (axis 0 of an unbatched one), and the target names a
-class for each position, or a probability for each class."""
+"""Losses over classes.
+
+The classes stand on axis 1 of the input (axis 0 of an unbatched one), and the target names a class for each position,
+or a probability for each class.
+"""
 
 from __future__ import annotations
 

@@ -18,7 +18,10 @@ from shapelint.sizes.tensors import Tensor, Unknown
 
 @function("torch.tensordot")
 def tensordot(a: Tensor, b: Tensor, dims=2, out=None) -> Tensor:
-    """The axes of a that stay, then those of b. dims: the last of a with the first of b, or two lists of axes."""
+    """The axes of a that stay, then those of b.
+
+    dims: the last of a with the first of b, or two lists of axes.
+    """
     left, right = need.shape(a), need.shape(b)
     if isinstance(dims, (tuple, list)):
         axes_a, axes_b = _listed(dims, len(left), len(right))
@@ -135,7 +138,10 @@ def _first_of_three(input: Tensor, shape: Sequence[Dim]) -> Any:
 
 @function("torch.cross", "torch.Tensor.cross")
 def cross(input: Tensor, other: Tensor, dim=None, *, out=None) -> Tensor:
-    """The broadcast of both; dim, of size 3, is by default the first of that size"""
+    """The broadcast of both.
+
+    Dim, of size 3, is by default the first of that size.
+    """
     return _cross(input, other, dim)
 
 

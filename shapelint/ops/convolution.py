@@ -1,5 +1,7 @@
-"""Convolutions: what all of them require, and their layers. (Functions: convolution_functional; transposed ones:
-transposed.) The window formula is in `window`."""
+"""Convolutions: what all of them require, and their layers.
+
+(Functions: convolution_functional; transposed ones: transposed.) The window formula is in `window`.
+"""
 
 from __future__ import annotations
 
@@ -68,7 +70,10 @@ TOTAL = 100
 def total_padding(
     padding: Any, kernel: Sequence[Dim], stride: Sequence[Dim], dilation: Sequence[Dim]
 ) -> tuple[Dim, ...]:
-    """Padding of both sides together, an axis. Unknown padding may be "same", so half of it need not be whole."""
+    """Padding of both sides together, an axis.
+
+    Unknown padding may be "same", so half of it need not be whole.
+    """
     spatial = len(kernel)
     if isinstance(padding, str):
         if padding not in ("same", "valid"):
@@ -192,8 +197,10 @@ class ConvolutionLayer:
         return parameter(self.out_channels, floor_div(self.in_channels, self.groups), *kernel)
 
     def sizes_now(self) -> tuple[Dim, Dim, tuple[Dim, ...], str]:
-        """Input channels, output channels and kernel, as the weight has them: programs may have replaced it. Last, what
-        the input channels are called."""
+        """Input channels, output channels and kernel, as the weight has them.
+
+        Programs may have replaced it. Last, what the input channels are called.
+        """
         if need.known(held(self.weight)) is None:
             raise Undecided("the weight is not known")
         if self.weight.shape == self.make_weight().shape:
@@ -228,7 +235,10 @@ class Convolution(ConvolutionLayer):
         return convolve(input, shape, made, kernel, self.stride, padding, self.dilation)
 
     def _pads(self, kernel: tuple[Dim, ...]) -> tuple[Dim, ...]:
-        """The padding as `F.pad` takes it: from the last axis, both sides; under "same" the odd one goes to the end."""
+        """The padding as `F.pad` takes it: from the last axis, both sides.
+
+        Under "same" the odd one goes to the end.
+        """
         pads: list[Dim] = []
         if isinstance(self.padding, str):
             dilation = spatial_sizes(self.dilation, self.spatial, "dilation")
@@ -266,7 +276,10 @@ class Conv3d(Convolution):
 
 
 class Lazy(ConvolutionLayer):
-    """A layer that learns its input channels from the first call. `in_channels` is 0 until then, as in torch."""
+    """A layer that learns its input channels from the first call.
+
+    `in_channels` is 0 until then, as in torch.
+    """
 
     def learn(self, input: Tensor) -> None:
         if self.in_channels != 0 or isinstance(self.weight, Tensor):

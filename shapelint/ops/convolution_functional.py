@@ -1,4 +1,7 @@
-"""Convolutions as functions: the weight is an argument, and says how many channels there must be."""
+"""Convolutions as functions.
+
+The weight is an argument, and says how many channels there must be.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""New tensors after the pattern of one there is: *_like, new_*, and the constructors torch.Tensor, torch.LongTensor."""
+"""New tensors after the pattern of one there is.
+
+*_like, new_*, and the constructors torch.Tensor, torch.LongTensor.
+"""
 
 from __future__ import annotations
 
@@ -76,8 +79,10 @@ def new_tensor(
 
 
 def _constructed(args: tuple[Any, ...], size: Any, data: Any, dtype: str | None) -> Tensor:
-    """torch.Tensor(2, 3) has those sizes, torch.Tensor([2, 3]) those numbers; what a tuple means depends on whether it
-    is a torch.Size, which a tuple of ours does not tell."""
+    """torch.Tensor(2, 3) has those sizes, torch.Tensor([2, 3]) those numbers.
+
+    What a tuple means depends on whether it is a torch.Size, which a tuple of ours does not tell.
+    """
     if size is not None:
         return made((size,), None, dtype)
     if data is not None:

@@ -27,7 +27,10 @@ def _dropped(input: Tensor, p: Any, inplace: Any) -> Tensor:
 
 
 def _drops_channels(input: Tensor, p: Any, training: Any, least: int = 2) -> None:
-    """Nothing is refused where nothing is drawn: p of 0 or 1, or no elements at all."""
+    """Nothing is refused where nothing is drawn.
+
+    P of 0 or 1, or no elements at all.
+    """
     shape = need.known(input)
     if training is True and isinstance(p, float) and 0 < p < 1 and shape is not None and 0 not in shape:
         at_least_rank(input, least)

@@ -77,7 +77,10 @@ def _around_dots(x: Tensor, side: Side, sizes: Mapping[str, Dim]) -> Tensor:
 
 
 def decomposed(x: Tensor, side: Side, text: str, sizes: dict[str, Dim]) -> tuple[Dim, ...] | None:
-    """Learn the sizes of all names from the axes of `x`; those of `...`, None where the rank is not known."""
+    """Learn the sizes of all names from the axes of `x`.
+
+    Those of `...`, None where the rank is not known.
+    """
     shape = need.known(x)
     groups = list(side.groups)
     middle = groups.index((DOTS,)) if side.has_dots else len(groups)

@@ -137,7 +137,10 @@ def _mix(pattern: str, weight_shape: str) -> tuple[Side, Side, Side]:
 
 
 def _bias(bias_shape: Any, right: Side, lengths: Mapping[str, Dim]) -> list[Dim]:
-    """The sizes of the bias: its own names where they stand in the result, 1 elsewhere, nothing for `...`."""
+    """The sizes of the bias.
+
+    Its own names where they stand in the result, 1 elsewhere, nothing for `...`.
+    """
     _require(isinstance(bias_shape, str), "bias_shape must be a text")
     try:
         bias = read_side(bias_shape)

@@ -150,7 +150,10 @@ def contracted(equation: Equation, operands: Sequence[Tensor]) -> Tensor:
 
 
 def _read(subscripts: Subscripts, operand: Tensor, number: int, sizes: dict[str, Dim]) -> Tensor | None:
-    """Learn the sizes of the letters of one operand. Returns a tensor of the axes that `...` stands for, or None."""
+    """Learn the sizes of the letters of one operand.
+
+    Returns a tensor of the axes that `...` stands for, or None.
+    """
     letters = [one for one in subscripts if one != DOTS]
     has_dots = DOTS in subscripts
     if not has_dots:

@@ -17,7 +17,10 @@ from shapelint.sizes.tensors import Tensor, Unknown
 
 
 def _numbers(data: Any) -> Iterator[int]:
-    """The integers of a tensor's stated data; nothing where some are not plain integers."""
+    """The integers of a tensor's stated data.
+
+    Nothing where some are not plain integers.
+    """
     if isinstance(data, (list, tuple)):
         for one in data:
             yield from _numbers(one)
@@ -52,7 +55,10 @@ def _rows_of(weight: Tensor, argument: str = "weight") -> tuple[Dim, Dim]:
 
 
 def _append(input: Tensor, width: Dim, dtype: str | None) -> Tensor:
-    """The shape of `input` and one axis more. Of an input of unknown rank only the new axis is known."""
+    """The shape of `input` and one axis more.
+
+    Of an input of unknown rank only the new axis is known.
+    """
     shape = need.known(input)
     if shape is not None:
         return Tensor((*shape, width), dtype)
@@ -74,8 +80,10 @@ def _table(rows: Dim, width: Dim, given: Tensor | None) -> Tensor:
 
 
 def _padding_index(padding_idx: Any, rows: Dim, zero_checked: bool) -> Any:
-    """`padding_idx` as the layer keeps it: not negative. torch does not check 0 against an empty table in Embedding,
-    in EmbeddingBag neither."""
+    """`padding_idx` as the layer keeps it: not negative.
+
+    Torch does not check 0 against an empty table in Embedding, in EmbeddingBag neither.
+    """
     if padding_idx is None or isinstance(padding_idx, Unknown):
         return padding_idx
     index = need.whole(padding_idx, "padding_idx")

@@ -1,4 +1,6 @@
-"""Where elements are, which there are and how often: nonzero, unique, histograms, searches, sampling.
+"""Where elements are, which there are and how often.
+
+Nonzero, unique, histograms, searches, sampling.
 
 How many rows most of these return depends on the numbers, and is a new symbol.
 """

@@ -40,7 +40,10 @@ def _norm(norm: Any) -> None:
 
 
 def transformed(input: Tensor, n: Any, dim: Any, norm: Any, given: Transformed, otherwise: Transformed) -> Tensor:
-    """One axis transformed. given: its size from n; otherwise: from the size of the input."""
+    """One axis transformed.
+
+    given: its size from n; otherwise: from the size of the input.
+    """
     _norm(norm)
     at_least_rank(input, 1)
     shape = need.shape(input)
@@ -115,7 +118,10 @@ def _declare_planes(name: str, given: Transformed, otherwise: Transformed) -> tu
 
     @function(f"torch.fft.{name}n")
     def several(input: Tensor, s=None, dim=None, norm=None, *, out=None) -> Tensor:
-        """The sizes s in the axes dim; real forms keep half of the last"""
+        """The sizes s in the axes dim.
+
+        Real forms keep half of the last.
+        """
         return transformed_planes(input, s, dim, norm, given, otherwise)
 
     return two, several

@@ -1,4 +1,7 @@
-"""Group normalisation: the channels on axis 1, cut into equal groups that are normalised on their own."""
+"""Group normalisation.
+
+The channels on axis 1, cut into equal groups that are normalised on their own.
+"""
 
 from __future__ import annotations
 

@@ -131,7 +131,10 @@ def _bound(value: Any) -> Dim | None:
 
 
 def from_front(bound: Dim | None, size: Dim) -> Dim | None:
-    """A bound counted from the front and kept within the axis; None where its sign is not known."""
+    """A bound counted from the front and kept within the axis.
+
+    None where its sign is not known.
+    """
     if bound is None:
         return None
     if need.facts.at_least(bound, 0) is Verdict.YES:
@@ -146,7 +149,10 @@ def from_front(bound: Dim | None, size: Dim) -> Dim | None:
 
 @dataclass
 class _Selection:
-    """What became of the axes so far: their sizes and strides, and the tensors that index some of them."""
+    """What became of the axes so far.
+
+    Their sizes and strides, and the tensors that index some of them.
+    """
 
     x: Tensor
     sizes: list[Dim] = field(default_factory=list)
@@ -213,7 +219,10 @@ def _kinds(items: Sequence[Any]) -> list[Any]:
 
 
 def _apply(made: _Selection, item: Any, shape: Sequence[Dim], strides: Sequence[Dim], axis: int) -> int:
-    """Let an int, a slice or a tensor act on the axis; how many axes it used up."""
+    """Let an int, a slice or a tensor act on the axis.
+
+    How many axes it used up.
+    """
     if isinstance(item, slice):
         step = item.step if isinstance(item.step, int) else 1
         made.keep(slice_length(shape[axis], item), strides[axis] * step)
@@ -288,7 +297,10 @@ def _select_unranked(x: Tensor, items: tuple[Any, ...]) -> Tensor:
 
 
 def _shift(x: Tensor, known: dict[int, Dim], item: Any, place: int, step: int) -> tuple[dict[int, Dim], int]:
-    """Let an item act on axis `place`; the place of the next one."""
+    """Let an item act on axis `place`.
+
+    The place of the next one.
+    """
     size = known.get(place)
     if item is None:
         return inserted(known, place, 1), place + step

@@ -1,4 +1,7 @@
-"""Several tensors made one: cat, stack and their relatives; grids and products of vectors."""
+"""Several tensors made one: cat, stack and their relatives.
+
+Grids and products of vectors.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +24,10 @@ RULE = "join-mismatch"
 
 
 def pieces(tensors: Any, what: str, argument: str = "tensors") -> list[Tensor]:
-    """The tensors of a sequence, at least one. Raises Undecided where they are not known one by one."""
+    """The tensors of a sequence, at least one.
+
+    Raises Undecided where they are not known one by one.
+    """
     if isinstance(tensors, Tensor):
         need.refuse("wrong-arguments", f"{argument} must be a sequence of tensors, it is one tensor", argument=argument)
     if not isinstance(tensors, (tuple, list)):
@@ -35,8 +41,10 @@ def pieces(tensors: Any, what: str, argument: str = "tensors") -> list[Tensor]:
 
 
 def joined(given: Sequence[Tensor], dim: Any) -> Tensor:
-    """cat: all sizes but those of axis `dim` must be equal. A tensor of shape (0) is skipped, as torch does for
-    old programs."""
+    """cat: all sizes but those of axis `dim` must be equal.
+
+    A tensor of shape (0) is skipped, as torch does for old programs.
+    """
     shapes = [need.known(one) for one in given]
     ranks = [len(shape) for shape in shapes if shape is not None and not _is_empty(shape)]
     if not ranks:
@@ -80,7 +88,10 @@ def _is_empty(shape: tuple[Dim, ...]) -> bool:
 
 
 def _skipped(shape: tuple[Dim, ...], rank: int) -> bool:
-    """Whether this is the empty vector. A vector among tensors of another rank can only be that."""
+    """Whether this is the empty vector.
+
+    A vector among tensors of another rank can only be that.
+    """
     if len(shape) != 1:
         return False
     verdict = need.facts.same(shape[0], 0)

@@ -13,7 +13,10 @@ from shapelint.sizes.tensors import Tensor, Unknown, like
 
 
 def _stored(normalized_shape: Any) -> Any:
-    """`normalized_shape` as the layers keep it: a tuple. An unknown one stays as it is."""
+    """`normalized_shape` as the layers keep it: a tuple.
+
+    An unknown one stays as it is.
+    """
     if isinstance(normalized_shape, (tuple, list)):
         return tuple(normalized_shape)
     if isinstance(normalized_shape, (str, float)) or normalized_shape is None:
@@ -24,7 +27,10 @@ def _stored(normalized_shape: Any) -> Any:
 
 
 def _weights(normalized_shape: Any, argument: str = "normalized_shape") -> Tensor | Unknown:
-    """A parameter of that shape. An unknown `normalized_shape` may be a number or a sequence: then nobody knows."""
+    """A parameter of that shape.
+
+    An unknown `normalized_shape` may be a number or a sequence: then nobody knows.
+    """
     if isinstance(normalized_shape, Unknown):
         return Unknown(f"{argument} is not known", "weight")
     sizes = need.sizes(normalized_shape, argument)

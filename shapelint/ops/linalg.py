@@ -27,7 +27,10 @@ def matrices(x: Tensor, argument: str = "input") -> Sizes:
 
 
 def square(x: Tensor, argument: str = "input") -> None:
-    """Refuse matrices that are not square; nothing is asked of an unknown rank."""
+    """Refuse matrices that are not square.
+
+    Nothing is asked of an unknown rank.
+    """
     at_least_rank(x, 2, argument)
     shape = need.known(x)
     if shape is not None:

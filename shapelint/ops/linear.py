@@ -1,4 +1,7 @@
-"""Linear and bilinear maps. They look at the last axis only, so the rank of their input stays open."""
+"""Linear and bilinear maps.
+
+They look at the last axis only, so the rank of their input stays open.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +19,10 @@ from shapelint.sizes.tensors import Tensor, Unknown, UnknownShape, unknown_tenso
 
 
 def _features(value: Any, argument: str, least: int = 0) -> Dim:
-    """A number of features that a constructor reads: `nn.Linear(64 * 28 / 2, 10)` is refused, for it is a float."""
+    """A number of features that a constructor reads.
+
+    `nn.Linear(64 * 28 / 2, 10)` is refused, for it is a float.
+    """
     whole_numbers(value, argument)
     size = need.whole(value, argument)
     positive((size,), argument, least)

@@ -22,7 +22,10 @@ def _met(input: Tensor, target: Tensor) -> Shape:
 
 
 def _weighted(input: Tensor, target: Tensor, weight: Tensor | None, reduction: Any) -> Tensor:
-    """Of two that broadcast. A weight must have the very shape of the input."""
+    """Of two that broadcast.
+
+    A weight must have the very shape of the input.
+    """
     shape = _met(input, target)
     if weight is not None:
         exactly(weight, input, "weight")
@@ -110,7 +113,10 @@ def gaussian_nll_loss(input: Tensor, target: Tensor, var, full=False, eps=1e-6, 
 
 
 def _variance(input: Tensor, var: Tensor) -> Tensor | None:
-    """The variance as it meets the input: of its shape, or of its shape with one axis missing (the last) or 1."""
+    """The variance as it meets the input.
+
+    Of its shape, or of its shape with one axis missing (the last) or 1.
+    """
     wanted, given = need.known(input), need.known(var)
     if wanted is None or given is None:
         return None

@@ -1,4 +1,7 @@
-"""Matrix products. `matrix_product` holds the rule of `@`, over which torch lays all others."""
+"""Matrix products.
+
+`matrix_product` holds the rule of `@`, over which torch lays all others.
+"""
 
 from __future__ import annotations
 
@@ -45,7 +48,10 @@ def contract(actual: Dim, expected: Dim, of: Tensor, axis: int, argument: str, w
 
 
 def _partly_known(left: Tensor, right: Tensor, names: tuple[str, str]) -> Tensor:
-    """At least one rank is unknown; the last axes may still be known."""
+    """At least one rank is unknown.
+
+    The last axes may still be known.
+    """
     b = need.known(right)
     if b is not None:
         inner = -2 if len(b) > 1 else -1

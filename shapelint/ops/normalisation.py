@@ -1,4 +1,6 @@
-"""Batch, instance and group normalisation: one statistic a channel, the channels on axis 1.
+"""Batch, instance and group normalisation.
+
+One statistic a channel, the channels on axis 1.
 
 A layer checks its channels only where it holds something per channel: with neither affine parameters nor running
 statistics, torch takes any number of them. Batch normalisation wants more than one value a channel where it is surely

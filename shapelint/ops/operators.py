@@ -1,4 +1,7 @@
-"""Python's operators on tensors: `x + y` is torch.Tensor.__add__, `2 - x` is __rsub__, `x += y` is __iadd__."""
+"""Python's operators on tensors.
+
+`x + y` is torch.Tensor.__add__, `2 - x` is __rsub__, `x += y` is __iadd__.
+"""
 
 from __future__ import annotations
 
@@ -48,7 +51,10 @@ for _short in COMPARISONS.split():
 def _equality(name: str, otherwise: bool) -> Callable[..., Any]:
     @function(f"torch.Tensor.{name}")
     def equality(input: Tensor, other) -> Any:
-        """The broadcast of both shapes; a bool where the other is neither tensor nor number, as Python has it."""
+        """The broadcast of both shapes.
+
+        A bool where the other is neither tensor nor number, as Python has it.
+        """
         if other is None or isinstance(other, (str, tuple, list, dict)):
             return otherwise
         return elementwise(input, as_tensor(other), dtype="bool")

@@ -125,7 +125,10 @@ def pad_packed_sequence(sequence, batch_first=False, padding_value=0.0, total_le
 
 
 def _sequences(sequences: Any) -> list[Tensor]:
-    """The tensors of a list; a tensor counts as the list of its rows."""
+    """The tensors of a list.
+
+    A tensor counts as the list of its rows.
+    """
     if isinstance(sequences, Tensor):
         rows, *rest = need.shape(sequences)
         if not isinstance(rows, int):
@@ -137,7 +140,10 @@ def _sequences(sequences: Any) -> list[Tensor]:
 
 
 def _common(sequences: list[Tensor]) -> tuple[Dim, tuple[Dim, ...]]:
-    """(longest length, features of each): the features must be those of the first, or broadcast to them."""
+    """(longest length, features of each).
+
+    The features must be those of the first, or broadcast to them.
+    """
     if not sequences:
         need.refuse("wrong-arguments", "there must be at least one sequence", argument="sequences")
     shapes = [need.shape(one) for one in sequences]

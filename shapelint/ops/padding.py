@@ -1,4 +1,7 @@
-"""`F.pad` in all its modes, and the padding layers. Pads count from the last axis: (left, right, top, bottom, ...)."""
+"""`F.pad` in all its modes, and the padding layers.
+
+Pads count from the last axis: (left, right, top, bottom, ...).
+"""
 
 from __future__ import annotations
 
@@ -126,7 +129,10 @@ def padded(input: Tensor, pad: Any, mode: Any, argument: str) -> Tensor:
 
 
 def _constant_of_unknown_rank(input: Tensor, pads: Sequence[Dim]) -> Tensor:
-    """Any number of axes may stand before the padded ones: the rank stays unknown."""
+    """Any number of axes may stand before the padded ones.
+
+    The rank stays unknown.
+    """
     assert isinstance(input.shape, UnknownShape)
     known: dict[int, Dim] = {}
     for axis in {-1 - index for index in range(len(pads) // 2)} | {axis for axis in input.shape.known if axis < 0}:
@@ -155,7 +161,10 @@ def constant_pad_nd(input: Tensor, pad, value=0) -> Tensor:
 
 
 class Padding:
-    """What the layers share. `padding` is kept as torch keeps it: a tuple of two numbers for each axis."""
+    """What the layers share.
+
+    `padding` is kept as torch keeps it: a tuple of two numbers for each axis.
+    """
 
     spatial: int
     mode = "constant"

@@ -1,4 +1,7 @@
-"""Moving channels into space and back, and shuffling them. Any number of axes may stand before the channels."""
+"""Moving channels into space and back, and shuffling them.
+
+Any number of axes may stand before the channels.
+"""
 
 from __future__ import annotations
 

@@ -65,7 +65,10 @@ def index_select(input: Tensor, dim, index: Tensor, *, out=None) -> Tensor:
 
 
 def _placed(x: Tensor, dim: Any, index: Tensor, source: Tensor) -> None:
-    """index_add, index_copy, index_reduce: source like x, but as long as index on the axis."""
+    """What index_add, index_copy and index_reduce share.
+
+    source is like x, but as long as index on the axis.
+    """
     length = _vector(index)
     mine, given = need.known(x), need.known(source)
     if mine is None or given is None:

@@ -1,4 +1,6 @@
-"""Functions and methods of one tensor whose result has its shape. One body; the tables are the declarations.
+"""Functions and methods of one tensor whose result has its shape.
+
+One body; the tables are the declarations.
 
 Activations with their layers are in `activations`, what fills a tensor with numbers in `fills`.
 """

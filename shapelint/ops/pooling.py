@@ -1,4 +1,7 @@
-"""What pools share, and max pools. (Averages: averages.) The window formula is in `window`."""
+"""What pools share, and max pools.
+
+(Averages: averages.) The window formula is in `window`.
+"""
 
 from __future__ import annotations
 
@@ -73,7 +76,10 @@ def _slide_up(
 
 
 def _either(size: Dim, kernel: Dim, stride: Dim, padding: Dim, dilation: Dim) -> Dim:
-    """The size where it is not known whether `ceil_mode` is set: one number where both agree, else a new symbol."""
+    """The size where it is not known whether `ceil_mode` is set.
+
+    One number where both agree, else a new symbol.
+    """
     fewer = windows(size, kernel, stride, 2 * padding, dilation)
     more = windows_up(size, kernel, stride, padding, dilation)
     if need.facts.same(fewer, more) is Verdict.YES and need.facts.at_least(fewer, 1) is Verdict.YES:

@@ -1,4 +1,7 @@
-"""Layers that mark where tensors are quantized; before conversion they give their input back."""
+"""Layers that mark where tensors are quantized.
+
+Before conversion they give their input back.
+"""
 
 from __future__ import annotations
 

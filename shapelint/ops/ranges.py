@@ -129,7 +129,10 @@ def linspace(
 
 
 def _numbers(start: float, end: float, count: int) -> list[float] | None:
-    """What torch computes in float32: the first half from the start on, the second from the end back."""
+    """What torch computes in float32.
+
+    The first half from the start on, the second from the end back.
+    """
     try:
         first, last = _single(start), _single(end)
         step = _single(_single(last - first) / (count - 1)) if count > 1 else 0.0
@@ -140,7 +143,10 @@ def _numbers(start: float, end: float, count: int) -> list[float] | None:
 
 
 def _single(value: float) -> float:
-    """The number that float32 has for it. Raises OverflowError where it has none."""
+    """The number that float32 has for it.
+
+    Raises OverflowError where it has none.
+    """
     found: float = struct.unpack("f", struct.pack("f", value))[0]
     return found
 

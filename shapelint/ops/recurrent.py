@@ -96,7 +96,10 @@ class _Recurrent:
         return need.fresh("features")
 
     def _run(self, input: Any, states: dict[str, Any], widths: list[Dim]) -> tuple[Any, list[Tensor]]:
-        """(output, last states). states: what the caller gave for each state, None where nothing; widths: of each."""
+        """(output, last states).
+
+        states: what the caller gave for each state, None where nothing; widths: of each.
+        """
         directions = self._directions()
         layers = need.whole(self.num_layers, "num_layers")
         out = need.fresh("features") if directions is None else self._width() * directions
@@ -136,7 +139,10 @@ class _Recurrent:
 
 
 def _ranks(states: dict[str, Any]) -> set[int]:
-    """The ranks of the states whose rank is known: they tell whether the input is batched."""
+    """The ranks of the states whose rank is known.
+
+    They tell whether the input is batched.
+    """
     shapes = [need.known(state) for state in states.values() if isinstance(state, Tensor)]
     return {len(shape) for shape in shapes if shape is not None}
 

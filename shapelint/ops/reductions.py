@@ -39,7 +39,10 @@ def reduced(input: Tensor, dim: Any, keepdim: Any, *, single: bool = False, fill
 
 
 def named_axes(input: Tensor, dim: Any, single: bool = False) -> list[int] | None:
-    """The axes that `dim` names, None for all. Non-negative where the rank is known."""
+    """The axes that `dim` names, None for all.
+
+    Non-negative where the rank is known.
+    """
     if dim is None:
         return None
     if isinstance(dim, (Unknown, Tensor)):
@@ -160,7 +163,10 @@ def std_mean(input: Tensor, dim=None, unbiased=True, keepdim=False, *, correctio
 
 
 def _norm(input: Tensor, p: Any, dim: Any, keepdim: Any, dtype: Any) -> Tensor:
-    """Vector norms over any axes; "nuc", and "fro" over named ones, want one or two."""
+    """Vector norms over any axes.
+
+    "nuc", and "fro" over named ones, want one or two.
+    """
     matrix = p == "nuc" or (p == "fro" and isinstance(dim, (tuple, list)) and len(dim) > 0)
     shape = need.known(input)
     axes = named_axes(input, dim)

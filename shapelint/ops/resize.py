@@ -74,7 +74,10 @@ def _options(size: Any, scale_factor: Any, mode: Any, align_corners: Any, recomp
 
 
 def _ranks(size: Any, scale_factor: Any, mode: Any, flat: bool) -> tuple[int, ...]:
-    """The ranks that go with these arguments. Refuses (wrong-rank) what goes with none."""
+    """The ranks that go with these arguments.
+
+    Refuses (wrong-rank) what goes with none.
+    """
     ranks = (4, 3, 5) if isinstance(mode, Unknown) else RANKS[mode]
     if flat:
         ranks = (4,)
@@ -110,8 +113,10 @@ def _scaled(old: tuple[Dim, ...], scale_factor: Any) -> tuple[Dim, ...]:
 
 
 def _scaled_size(size: Dim, factor: Any, name: str) -> Dim:
-    """`int(size * factor)` in floating point. For a symbolic size that is exact where the denominator is 2, 4, 8, ...;
-    for any other the result is a new symbol."""
+    """`int(size * factor)` in floating point.
+
+    For a symbolic size that is exact where the denominator is 2, 4, 8, ...; for any other the result is a new symbol.
+    """
     if isinstance(factor, (int, Expr)):
         return size * factor
     if isinstance(factor, float):
@@ -148,7 +153,10 @@ class Resizing:
 
 
 def _floats(scale_factor: Any) -> Any:
-    """The factor as the layers keep it: a float, or a tuple of them; None for 0."""
+    """The factor as the layers keep it.
+
+    A float, or a tuple of them; None for 0.
+    """
     if isinstance(scale_factor, tuple):
         return tuple(float(one) if isinstance(one, (int, float)) else one for one in scale_factor)
     if isinstance(scale_factor, (list, dict)):

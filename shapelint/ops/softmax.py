@@ -1,4 +1,7 @@
-"""Activations that look along an axis: softmax and its kin, GLU, PReLU, normalisation to length 1."""
+"""Activations that look along an axis.
+
+Softmax and its kin, GLU, PReLU, normalisation to length 1.
+"""
 
 from __future__ import annotations
 

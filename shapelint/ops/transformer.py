@@ -1,4 +1,7 @@
-"""Transformer layers and their stacks. Each keeps the shape of what it transforms; attention checks that it can."""
+"""Transformer layers and their stacks.
+
+Each keeps the shape of what it transforms; attention checks that it can.
+"""
 
 from __future__ import annotations
 
@@ -71,7 +74,10 @@ class _Layer:
         self.linear2 = submodule("torch.nn.Linear", dim_feedforward, d_model, bias=bias, renamed=_OUTER)
 
     def _block(self, x: Tensor, norm: Any, body: Callable[[Tensor], Tensor]) -> Tensor:
-        """`norm(x + body(x))`, or `x + body(norm(x))` where norm_first is set: the order of calls, not the sizes."""
+        """`norm(x + body(x))`, or `x + body(norm(x))` where norm_first is set.
+
+        The order of calls, not the sizes.
+        """
         first = told(self.norm_first)
         if first is True:
             return body(through(norm, x))

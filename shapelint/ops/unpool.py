@@ -19,7 +19,10 @@ from shapelint.sizes.tensors import Tensor, Unknown
 def _fractional(
     input: Tensor, spatial: int, kernel_size: Any, output_size: Any, output_ratio: Any, return_indices: Any
 ) -> Any:
-    """`output_size + kernel_size - 1` must not be more than the input's size; in 3d, torch wants it to be less."""
+    """`output_size + kernel_size - 1` must not be more than the input's size.
+
+    In 3d, torch wants it to be less.
+    """
     shape = need.rank(input, batched_or_not(spatial))
     kernel = spatial_sizes(kernel_size, spatial, "kernel_size")
     if output_size is not None:
@@ -161,7 +164,10 @@ def _unpool(
 
 
 def _exactly(value: Any, spatial: int, argument: str) -> tuple[Dim, ...]:
-    """Python indexes these tuples: one that is too short is refused, not repeated."""
+    """Python indexes these tuples.
+
+    One that is too short is refused, not repeated.
+    """
     if isinstance(value, (tuple, list)) and len(value) != spatial:
         need.refuse(
             "wrong-arguments", f"{argument} must have {spatial} numbers, it has {len(value)}", argument=argument

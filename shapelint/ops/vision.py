@@ -1,4 +1,7 @@
-"""torchvision.ops on images: regions of interest, deformable convolution, regularisers that drop blocks or paths."""
+"""torchvision.ops on images.
+
+Regions of interest, deformable convolution, regularisers that drop blocks or paths.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Faults of shapelint's own: what fails costs itself only, and is told with its place in shapelint's code."""
+"""Faults of shapelint's own.
+
+What fails costs itself only, and is told with its place in shapelint's code.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,10 @@ _HERE = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 
 
 class Faults:
-    """What went wrong inside shapelint while a file was checked: each place in its code is told once."""
+    """What went wrong inside shapelint while a file was checked.
+
+    Each place in its code is told once.
+    """
 
     def __init__(self) -> None:
         self._told: dict[str, str] = {}
@@ -27,7 +33,10 @@ class Faults:
 
     @contextmanager
     def guarding(self, during: str) -> Iterator[None]:
-        """The block may fail: it ends there, and what follows it goes on."""
+        """The block may fail.
+
+        It ends there, and what follows it goes on.
+        """
         try:
             yield
         except Exception as fault:  # noqa: BLE001 - the border that keeps a fault from costing anything else
@@ -51,7 +60,10 @@ def describe(fault: Exception) -> str:
 
 
 def place_of(fault: Exception) -> str:
-    """The last place in shapelint's own code that a fault went through: `ops/embedding.py:104`."""
+    """The last place in shapelint's own code that a fault went through.
+
+    `ops/embedding.py:104`.
+    """
     found = "an unknown place"
     at: TracebackType | None = fault.__traceback__
     while at is not None:

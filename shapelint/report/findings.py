@@ -21,7 +21,10 @@ class Related:
 
 @dataclass(frozen=True)
 class Fix:
-    """Edits that mend a finding. `safe`: the program surely does what was meant; else a person should look."""
+    """Edits that mend a finding.
+
+    `safe`: the program surely does what was meant; else a person should look.
+    """
 
     message: str
     edits: tuple[Edit, ...]
@@ -80,7 +83,9 @@ class Coverage:
 
 @dataclass
 class Report:
-    """The outcome of one run: findings in order of place, what was covered, what failed.
+    """The outcome of one run.
+
+    Findings in order of place, what was covered, what failed.
 
     failures: files that could not be analysed because of a fault of shapelint's own or of the system, as
         (filename, message). notes: things worth saying once (an empty folder, a file too large).

@@ -1,4 +1,6 @@
-"""Applying fixes: splices in the text, and nothing else in the file changes.
+"""Applying fixes.
+
+Splices in the text, and nothing else in the file changes.
 
 A fix is applied whole or not at all; one that would overlap another waits for the next run. What parsed before parses
 afterwards, else the file stays as it is.
@@ -24,7 +26,10 @@ from shapelint.source.text import Offsets, Undecodable, splice
 
 
 class NotWritten(Exception):
-    """A file could not be written, for the reason in the message; it is as it was."""
+    """A file could not be written, for the reason in the message.
+
+    It is as it was.
+    """
 
 
 @dataclass
@@ -41,7 +46,9 @@ class Outcome:
 
 
 def plan(findings: Iterable[Finding], text_of: Callable[[str], str], unsafe: bool = False) -> Outcome:
-    """What applying the findings' fixes would make of the files; nothing is written.
+    """What applying the findings' fixes would make of the files.
+
+    Nothing is written.
 
     text_of: a file's content. unsafe: also the fixes that a person should look at.
     """
@@ -70,7 +77,10 @@ def _files(finding: Finding) -> set[str]:
 
 
 def _edits(findings: Iterable[Finding]) -> dict[str, list[Edit]]:
-    """By file. Two findings may have one mistake: the same edit is made once."""
+    """The edits of fixes, by file.
+
+    Two findings may have one mistake: the same edit is made once.
+    """
     result: dict[str, dict[Edit, None]] = {}
     for finding in findings:
         for edit in finding.fix.edits if finding.fix else ():
@@ -79,7 +89,10 @@ def _edits(findings: Iterable[Finding]) -> dict[str, list[Edit]]:
 
 
 class _Places:
-    """The places that are to be edited: stretches of files, none of which overlap."""
+    """The places that are to be edited.
+
+    Stretches of files, none of which overlap.
+    """
 
     def __init__(self, text_of: Callable[[str], str]) -> None:
         self._text_of = text_of
@@ -88,8 +101,11 @@ class _Places:
         self._places: dict[str, list[tuple[int, int]]] = {}  # in order
 
     def take(self, fix: Fix) -> bool:
-        """Takes those of a fix, where all exist and are free. Two insertions at one place are in each other's way, as
-        their order is open; an edit that is wanted already is not."""
+        """Takes those of a fix, where all exist and are free.
+
+        Two insertions at one place are in each other's way, as their order is open; an edit that is wanted already is
+        not.
+        """
         own: list[tuple[Edit, list[tuple[int, int]], tuple[int, int]]] = []
         for edit in dict.fromkeys(fix.edits):
             if edit in self._taken:
@@ -160,7 +176,10 @@ def write(path: str, before: str, after: str) -> None:
 
 
 def encoded(path: str, before: str, after: str) -> bytes:
-    """What `write` would put into the file. Raises NotWritten where it would not."""
+    """What `write` would put into the file.
+
+    Raises NotWritten where it would not.
+    """
     if os.path.islink(path):
         raise NotWritten("it is a link; fix the file that it leads to")
     try:

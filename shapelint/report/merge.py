@@ -14,7 +14,9 @@ from shapelint.source.span import Edit, Span
 
 
 def merge(reports: Iterable[Report], files: Sequence[str] = ()) -> Report:
-    """All reports in one: each finding once, in order of place, each file under one name.
+    """All reports in one.
+
+    Each finding once, in order of place, each file under one name.
 
     files: the names that the user gave, which are used for these files; others are relative to the current folder
         where they are in it.

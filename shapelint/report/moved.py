@@ -23,7 +23,10 @@ class Moved:
         self._moved = [0, *accumulate(grown)]  # by how much what stands before and after each edit moves
 
     def span(self, span: Span) -> Span:
-        """A span of the old text in the new one. What touches an edit at its edge holds all that the edit wrote."""
+        """A span of the old text in the new one.
+
+        What touches an edit at its edge holds all that the edit wrote.
+        """
         start = self._offset(self._before.of(span.start), at_end=False)
         end = self._offset(self._before.of(span.end), at_end=True)
         return Span(span.filename, self._location(start), self._location(max(start, end)))

@@ -54,7 +54,10 @@ Named = tuple[str, tuple[Dim, ...]]
 
 
 def _pair(case: Case) -> tuple[Named, Named] | None:
-    """What the two operands are called, and their shapes; None where there are more, or a rank is not known."""
+    """What the two operands are called, and their shapes.
+
+    None where there are more, or a rank is not known.
+    """
     shapes = [sizes(tensor, case.event) for _, tensor in case.tensors]
     if len(shapes) != 2 or shapes[0] is None or shapes[1] is None:
         return None
@@ -83,8 +86,10 @@ def _meeting(left: tuple[Dim, ...], right: tuple[Dim, ...]) -> str:
 
 
 def _aligned(left: tuple[Dim, ...], right: tuple[Dim, ...]) -> list[tuple[int, Dim, Dim]]:
-    """(axis, the sizes that meet there) of the axes that both have: counted from the first where both have as many,
-    else from the last."""
+    """(axis, the sizes that meet there) of the axes that both have.
+
+    Counted from the first where both have as many, else from the last.
+    """
     depth = min(len(left), len(right))
     shift = len(left) if len(left) == len(right) else 0
     return [(axis + shift, left[axis], right[axis]) for axis in range(-depth, 0)]

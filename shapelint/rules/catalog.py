@@ -1,4 +1,6 @@
-"""What a rule is: one file whose docstring is its documentation and its test.
+"""What a rule is.
+
+One file whose docstring is its documentation and its test.
 
     '''channel-mismatch (SHP101): a layer is given another number of channels than it was built for.
 
@@ -91,7 +93,10 @@ class Rule(Struct, frozen=True, dict=True):
 
 
 def read(module: object) -> Rule | None:
-    """The rule that a module holds, or None. Raises ValueError where the docstring is not of the form above."""
+    """The rule that a module holds, or None.
+
+    Raises ValueError where the docstring is not of the form above.
+    """
     head, _, rest = (module.__doc__ or "").partition("\n\n")
     match = HEAD.fullmatch(head.replace("\n", " "))
     if match is None:

@@ -108,8 +108,11 @@ def _permuted(axes: list[Origin]) -> tuple[Event, str] | None:
 
 
 def _leaves_one(event: Event) -> bool:
-    """Whether one value is left of each plane. Who moves an axis to the place of the channels for that alone wants one
-    value for each of its rows; were it a mistake, the layer that takes the features would refuse their number."""
+    """Whether one value is left of each plane.
+
+    Who moves an axis to the place of the channels for that alone wants one value for each of its rows; were it a
+    mistake, the layer that takes the features would refuse their number.
+    """
     if not short(event).lower().startswith("adaptive"):
         return False
     held = getattr(event.target, "attributes", event.arguments)
@@ -139,7 +142,10 @@ def _linear_on_last(event: Event, flow: Flow) -> tuple[Event, str] | None:
 
 
 def _of_image_data(x: Tensor, event: Event) -> tuple[Event, str] | None:
-    """Images as arrays hold them: (n, height, width, 3), with nothing but arithmetic since."""
+    """Images as arrays hold them.
+
+    (n, height, width, 3), with nothing but arithmetic since.
+    """
     start = origin(x, 3, event)
     shape = shape_of(x, event)
     made = start.event
@@ -151,7 +157,10 @@ def _of_image_data(x: Tensor, event: Event) -> tuple[Event, str] | None:
 
 
 def _wide(event: Event) -> bool:
-    """Whether the kernel looks at neighbours: one of size 1 mixes tokens, and may well be meant to."""
+    """Whether the kernel looks at neighbours.
+
+    One of size 1 mixes tokens, and may well be meant to.
+    """
     kernel = getattr(event.target, "attributes", {}).get("kernel_size")
     size = kernel[0] if isinstance(kernel, (tuple, list)) and kernel else kernel
     return isinstance(size, int) and size > 1

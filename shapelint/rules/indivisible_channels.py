@@ -35,7 +35,10 @@ def check(trace: Trace) -> Iterator[Finding]:
 
 
 def divisor(case: Case) -> str:
-    """The parameter that holds the number of groups or heads; "" where it is computed."""
+    """The parameter that holds the number of groups or heads.
+
+    "" where it is computed.
+    """
     arguments = case.event.arguments
     names = (name for name in (case.need.expected_is, case.need.argument) if name in arguments)
     return next((name for name in names if arguments[name] == case.need.expected), "")

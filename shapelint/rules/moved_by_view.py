@@ -112,13 +112,19 @@ def _moved(event: Event, old: Sizes, new: Sizes, pairs: list[tuple[int, int]]) -
 
 
 def _fills(event: Event) -> bool:
-    """Whether one size is -1: what is left for it makes the numbers of elements equal."""
+    """Whether one size is -1.
+
+    What is left for it makes the numbers of elements equal.
+    """
     given = event.arguments.get("size", event.arguments.get("shape"))
     return isinstance(given, (tuple, list)) and any(type(one) is int and one == -1 for one in given)
 
 
 def _may_be_one(size: Dim) -> bool:
-    """Whether a size is that of an axis which nobody speaks of: who leaves it to a -1 may know that it is 1."""
+    """Whether a size is that of an axis which nobody speaks of.
+
+    Who leaves it to a -1 may know that it is 1.
+    """
     return not isinstance(size, int) and all(map(is_nameless, size.names))
 
 
@@ -141,7 +147,10 @@ def _pairs(event: Event, old: Sizes, new: Sizes) -> list[tuple[int, int]]:
 
 
 def _is_same(event: Event, size: Expr, made: Dim) -> bool:
-    """Whether two sizes are one. What shares no symbol is not asked about: the answer takes long, and is no."""
+    """Whether two sizes are one.
+
+    What shares no symbol is not asked about: the answer takes long, and is no.
+    """
     if isinstance(made, int) or size.names.isdisjoint(made.names):
         return False
     return size == made or alike(event, size, made)
@@ -182,7 +191,10 @@ def _are_products(one: Dim, other: Dim) -> bool:
 
 
 def _factors(size: Dim) -> Counter[Atom] | None:
-    """The atoms of a product, each as often as it stands there; None for a sum."""
+    """The atoms of a product, each as often as it stands there.
+
+    None for a sum.
+    """
     parts, rest = terms(size)
     if not parts:
         return Counter()
@@ -207,7 +219,10 @@ def _is_data(tensor: Tensor) -> bool:
 
 
 def _is_shift(tensor: Tensor) -> bool:
-    """Whether it was padded before: read in rows of another length, each row is shifted by one more than the last."""
+    """Whether it was padded before.
+
+    Read in rows of another length, each row is shifted by one more than the last.
+    """
     made = source(tensor)
     while made is not None and short(made) in KEPT:
         made = source(main(made))
@@ -238,7 +253,10 @@ def _behind(sizes: Sizes, axis: int) -> Dim:
 
 
 def _mended(event: Event, old: Sizes, new: Sizes) -> tuple[str, Fix | None]:
-    """The move that was meant: before the view, or, where an axis is parted, behind it."""
+    """The move that was meant.
+
+    Before the view, or, where an axis is parted, behind it.
+    """
     for first, second in combinations(range(len(new)), 2) if len(new) > len(old) else ():
         order = _exchanged(len(new), first, second)
         if _keeps(event, old, tuple(new[axis] for axis in order)):

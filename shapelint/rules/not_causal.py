@@ -109,7 +109,10 @@ def _padded_behind(trace: Trace, window: Window, layer: Layer) -> Iterator[Findi
 
 @lru_cache(maxsize=4096)
 def _called_causal(place: Place) -> str:
-    """The name or comment that says so; "" where none does, or where it is a choice."""
+    """The name or comment that says so.
+
+    "" where none does, or where it is a choice.
+    """
     definition: Any = place.definition
     owner = definition
     while owner.kind == "function" and owner.parent is not None and owner.parent.kind != "module":

@@ -84,7 +84,10 @@ def check(trace: Trace) -> Iterator[Finding]:
 
 
 def _last_within(layers: list[Layer], event: Event, take: bool = False) -> list[Layer]:
-    """The layers that were called during the call of a module: the last ones, as that is recorded when it is over."""
+    """The layers that were called during the call of a module.
+
+    The last ones, as that is recorded when it is over.
+    """
     first = len(layers)
     while first and within(layers[first - 1].window.event, event):
         first -= 1

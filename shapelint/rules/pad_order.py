@@ -77,13 +77,19 @@ def check(trace: Trace) -> Iterator[Finding]:
 
 
 def abstains(event: Event) -> bool:
-    """Nothing is padded in this world: `pad_h = 0 if h % 8 == 0 else ...`."""
+    """Nothing is padded in this world.
+
+    `pad_h = 0 if h % 8 == 0 else ...`.
+    """
     pad = read_pad(event)
     return pad is not None and all(amount == 0 for side in pad.sides for amount in side)
 
 
 def _first(case: Case) -> Finding | None:
-    """Evidence from data flow first; where that says that the order is right, nothing weaker is heard."""
+    """Evidence from data flow first.
+
+    Where that says that the order is right, nothing weaker is heard.
+    """
     told = flow(case) or pair_of_axes(case)
     if told is not None:
         return told

@@ -108,7 +108,10 @@ def _is_table(tensor: Tensor) -> bool:
 
 
 def _is_called_so(event: Event, table: Tensor) -> bool:
-    """Whether names speak of positions: in the sum, of the class or function that it stands in, of the table."""
+    """Whether names speak of positions.
+
+    In the sum, of the class or function that it stands in, of the table.
+    """
     texts = [source_at(event.place), event.place.definition.qualname, table.name or ""]
     made = source(table)
     for _ in range(6):
@@ -122,7 +125,10 @@ def _is_called_so(event: Event, table: Tensor) -> bool:
 
 
 def _taken_for_the_batch(trace: Trace, event: Event, axis: int) -> Event | None:
-    """The first layer behind that runs along the other axis; None where one runs along this, or it is not known."""
+    """The first layer behind that runs along the other axis.
+
+    None where one runs along this, or it is not known.
+    """
     first = None
     for user in flow_in(trace).after(event):
         if short(user) not in SEQUENCES:

@@ -87,7 +87,10 @@ def _alone(trace: Trace) -> bool:
 
 
 def _of_module(trace: Trace, one: Activation) -> Iterator[tuple[Any, Finding | None]]:
-    """`stride 8 in all` of a module: what its forward gives, beside what it is given."""
+    """`stride 8 in all` of a module.
+
+    What its forward gives, beside what it is given.
+    """
     function = one.frame.function
     if one.body is None or function is None or function.name != "forward" or function.body is not None:
         return

@@ -257,7 +257,10 @@ def _statistic(tensor: Tensor) -> Event | None:
 
 
 def _root(tensor: Tensor) -> Tensor:
-    """The tensor of which this one is x - mean, x / std, exp(x): element by element."""
+    """The tensor of which this one is x - mean, x / std, exp(x).
+
+    Element by element.
+    """
     for _ in range(20):
         event = source(tensor)
         before = main(event) if event is not None and short(event) in WALKED else None

@@ -129,7 +129,10 @@ def _over_one(event: Event, x: Tensor, axis: int) -> Finding | None:
 
 
 def _over_batch(event: Event, x: Tensor, flow: Flow) -> Finding | None:
-    """Of logits: what the Linear gives, called so, or asked for its largest along the classes later."""
+    """The finding about an operation along the batch of logits.
+
+    They are what a Linear gives, called so, or asked for its largest along the classes later.
+    """
     columns, rows = origin(x, 1, event), origin(x, 0, event)
     shape = shape_of(x, event)
     if (
@@ -170,7 +173,10 @@ def _same(x: Tensor) -> Iterator[Tensor]:
 
 
 def _over_queries(event: Event, x: Tensor, flow: Flow, axis: int) -> Finding | None:
-    """Scores (.., queries, keys): the softmax runs over the queries, the product with the values sums over the keys."""
+    """Scores (.., queries, keys).
+
+    The softmax runs over the queries, the product with the values sums over the keys.
+    """
     scores: Any = source(x)
     while scores is not None and short(scores) in {"div", "mul", "add", "masked_fill", "sub"} | SAME_PLACE:
         scores = source(main(scores))

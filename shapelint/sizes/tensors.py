@@ -19,7 +19,10 @@ Value = Any
 
 
 class Reason(msgspec.Struct, frozen=True):
-    """Why something is not known; `place` is where that became so (a `Place` of the model room, or None)."""
+    """Why something is not known.
+
+    `place` is where that became so (a `Place` of the model room, or None).
+    """
 
     text: str
     place: Any = None
@@ -29,8 +32,10 @@ class Reason(msgspec.Struct, frozen=True):
 
 
 class Unknown:
-    """A value that cannot be known from the source. Its identity stands for the value: the same Unknown is the same
-    value wherever it turns up, so `a == a` holds and a size made from it is one symbol.
+    """A value that cannot be known from the source.
+
+    Its identity stands for the value: the same Unknown is the same value wherever it turns up, so `a == a` holds and a
+    size made from it is one symbol.
 
     name: what people know it by (a parameter, an attribute), for messages and symbols.
     parts: its attributes and elements, as far as they were read or set: the same ones whenever they are read.
@@ -49,7 +54,10 @@ class Unknown:
         self.shared = 0
 
     def part(self, key: Any, name: str) -> Any:
-        """The attribute or element under that key: the same one whenever it is read."""
+        """The attribute or element under that key.
+
+        The same one whenever it is read.
+        """
         if self.parts is None:
             self.parts = {}
         found = self.parts.get(key)
@@ -85,14 +93,19 @@ class Input(Unknown):
 
 
 class OptionalInput(Input):
-    """An input that may be left out: None by default, which is what is tried first."""
+    """An input that may be left out.
+
+    None by default, which is what is tried first.
+    """
 
     __slots__ = ()
 
 
 class Computed(Unknown):
-    """What an arithmetic operator made of unknown numbers. It becomes an expression over their symbols when it is
-    used as a size; until then it may be anything (a float, a tensor), and nothing is concluded from it.
+    """What an arithmetic operator made of unknown numbers.
+
+    It becomes an expression over their symbols when it is used as a size; until then it may be anything (a float, a
+    tensor), and nothing is concluded from it.
 
     op: + - * // %. terms: how many values it was computed of, each as often as it is there.
     """
@@ -114,8 +127,10 @@ class DType(str):
 
 
 class UnknownShape:
-    """The shape of a tensor of unknown rank. Tensors that surely share their shape share this object, so that what
-    one operation teaches about it (`refine`) is known of all of them.
+    """The shape of a tensor of unknown rank.
+
+    Tensors that surely share their shape share this object, so that what one operation teaches about it (`refine`) is
+    known of all of them.
 
     `known` maps axes to sizes that are known although the rank is not: negative keys count from the last axis,
     others from the first. `resolved` is the shape once it became known. `moved`: it has more or fewer axes than the
@@ -203,7 +218,9 @@ class Tensor(msgspec.Struct, eq=False):
 
 
 class Array(Tensor):
-    """An array of numpy, or one of its numbers: what operations know of a tensor, with numpy's methods and rules.
+    """An array of numpy, or one of its numbers.
+
+    What operations know of a tensor, with numpy's methods and rules.
 
     weak: it stands for a number of Python's, whose type gives way to that of arrays.
     """

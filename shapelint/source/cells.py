@@ -22,7 +22,9 @@ _LINES = re.compile(r"\r\n|\r|\n")
 
 
 class Cells:
-    """Code cells in order. sources: their texts; numbers: what each is called, from 1 (as an editor counts cells).
+    """Code cells in order.
+
+    sources: their texts; numbers: what each is called, from 1 (as an editor counts cells).
 
     text: the program. errors: (row of the program, column, message) of the cells that are not Python.
     """
@@ -72,7 +74,10 @@ class Cells:
         return self.numbers[self.place(row)[0]]
 
     def sources(self, text: str) -> list[str]:
-        """The cells of a changed program, line ends as `\\n`. Raises ValueError where it has other cells."""
+        """The cells of a changed program, line ends as `\\n`.
+
+        Raises ValueError where it has other cells.
+        """
         cells: list[list[str]] = []
         for row in _LINES.split(text):
             if row.startswith(BEGIN):
@@ -95,7 +100,10 @@ def _is_python(text: str) -> bool:
 
 
 def _marked(code: str, row: str) -> str:
-    """A row with other code in its place. What was marked before keeps its one mark."""
+    """A row with other code in its place.
+
+    What was marked before keeps its one mark.
+    """
     return f"{code}{'  ' if code else ''}{MARK}{original(row)}"
 
 
@@ -125,7 +133,10 @@ _PYTHON = ("python", "py", "python3", "torch", "pytorch")
 
 
 def of_markdown(text: str) -> str:
-    """The Python code blocks of a Markdown file as one program: every other row stands behind a mark, where it was."""
+    """The Python code blocks of a Markdown file as one program.
+
+    Every other row stands behind a mark, where it was.
+    """
     rows: list[str] = []
     block: list[str] = []
     fence = ""
@@ -146,7 +157,10 @@ def of_markdown(text: str) -> str:
 
 
 def _block(rows: Sequence[str], around: str) -> list[str]:
-    """One code block; what cannot be read of it (a prompt, an ellipsis in place of code) is left out."""
+    """One code block.
+
+    What cannot be read of it (a prompt, an ellipsis in place of code) is left out.
+    """
     if not rows:
         return []
     text = "\n".join(_without_magics(rows)) if not _is_python("\n".join(rows)) else "\n".join(rows)

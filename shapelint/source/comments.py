@@ -1,4 +1,7 @@
-"""Comments, and where statements end, from Python's own tokens: a string that looks like a comment is none."""
+"""Comments, and where statements end, from Python's own tokens.
+
+A string that looks like a comment is none.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,9 @@ _NOT_CODE = (tokenize.NL, tokenize.INDENT, tokenize.DEDENT, tokenize.ENDMARKER)
 
 
 def read_comments(text: str) -> tuple[list[Comment], list[tuple[int, int]]]:
-    """The comments; and the first and last row of each statement that spans several (of compound ones, the header).
+    """The comments of a file, with the rows of its statements.
+
+    The first and last row of each statement that spans several (of compound ones, the header).
 
     Of text that is not Python: what stands before the fault.
     """

@@ -30,8 +30,11 @@ class TooLarge(Unreadable):
 
 
 class Found(Struct):
-    """files: what to read, in order, each once. missing: paths that do not exist. failures: (path, why) of folders that
-    could not be listed, and of named files that are not regular. notes: what was passed over, in words."""
+    """files: what to read, in order, each once.
+
+    missing: paths that do not exist. failures: (path, why) of folders that could not be listed, and of named files that
+    are not regular. notes: what was passed over, in words.
+    """
 
     files: list[str] = []
     missing: list[str] = []
@@ -49,12 +52,17 @@ def _too_large(path: str) -> str:
 
 
 def mentions_torch(data: bytes) -> bool:
-    """Whether a file can hold torch code of its own; without the word, nothing in it can name torch."""
+    """Whether a file can hold torch code of its own.
+
+    Without the word, nothing in it can name torch.
+    """
     return b"torch" in data
 
 
 def read(path: str, most: int | None = None) -> bytes:
-    """The bytes of a regular file. Raises TooLarge, and Unreadable for whatever else keeps us from it.
+    """The bytes of a regular file.
+
+    Raises TooLarge, and Unreadable for whatever else keeps us from it.
 
     most: how many there may be; None for as many as files of its kind may have.
     """
@@ -121,7 +129,10 @@ def find(
 
 
 def _tidy(path: str) -> str:
-    """Without a leading `./` and trailing slashes; `..` stays, as what it means depends on links."""
+    """Without a leading `./` and trailing slashes.
+
+    `..` stays, as what it means depends on links.
+    """
     while path.startswith("." + os.sep) and path.strip("." + os.sep):
         path = path[2:].lstrip(os.sep)
     return path.rstrip(os.sep) or path[:1]
@@ -145,8 +156,11 @@ def _take(paths: Iterable[str], seen: set[tuple[int, int]], found: Found) -> Non
 
 
 def _walk(folder: str, suffixes: tuple[str, ...], rules: Rules, found: Found) -> Iterator[str]:
-    """Files with these endings below, depth first, by name. Links to folders are not followed, as git, grep and find
-    do not follow them: what they lead to is checked where it is, or when it is named."""
+    """Files with these endings below, depth first, by name.
+
+    Links to folders are not followed, as git, grep and find do not follow them: what they lead to is checked where it
+    is, or when it is named.
+    """
     try:
         with os.scandir(folder) as entries:
             content = sorted(entries, key=lambda entry: entry.name)

@@ -18,7 +18,9 @@ class CannotIgnore(Exception):
 
 
 def add_ignore_comments(filename: str, text: str, wanted: Iterable[tuple[int, str]], reason: str = "") -> str:
-    """The text with a comment for each (row, code) that it silences. Raises CannotIgnore.
+    """The text with a comment for each (row, code) that it silences.
+
+    Raises CannotIgnore.
 
     The program stays the same: a comment that would become part of a string is put above the statement instead.
     """

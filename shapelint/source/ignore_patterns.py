@@ -24,7 +24,10 @@ class Pattern(Struct, frozen=True):
     only_folders: bool
 
     def covers(self, names: Sequence[str], is_folder: bool, or_inside: bool = False) -> bool:
-        """Whether it stands for a path. or_inside: or for a folder that the path is in."""
+        """Whether it stands for a path.
+
+        or_inside: or for a folder that the path is in.
+        """
         if not or_inside:
             if self.only_folders and not is_folder:
                 return False
@@ -60,7 +63,10 @@ def _fits(part: Part, name: str) -> bool:
 
 @lru_cache(maxsize=10_000)
 def parse(line: str) -> Pattern | None:
-    """A line of `.gitignore`; None for an empty one, a comment, and what git passes over (`!`, `a\\`, `[a`)."""
+    """A line of `.gitignore`.
+
+    None for an empty one, a comment, and what git passes over (`!`, `a\\`, `[a`).
+    """
     line = line.rstrip("\r")
     while line.endswith(" ") and not _is_escaped(line, len(line) - 1):
         line = line[:-1]

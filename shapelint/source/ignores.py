@@ -1,4 +1,7 @@
-"""What is left out of a walk: `.gitignore` files, the configuration's `exclude`, and folders that are never ours."""
+"""What is left out of a walk.
+
+`.gitignore` files, the configuration's `exclude`, and folders that are never ours.
+"""
 
 from __future__ import annotations
 
@@ -62,9 +65,11 @@ class Rules:
         return True
 
     def _gitignores(self, folder: str) -> tuple[Patterns, ...]:
-        """The `.gitignore` files that speak of a folder's entries, innermost first: its own, and those of the folders
-        above up to the top of the repository. Outside of a repository they count from the current folder down
-        (or the named one, where that is elsewhere)."""
+        """The `.gitignore` files that speak of a folder's entries, innermost first.
+
+        Its own, and those of the folders above up to the top of the repository. Outside of a repository they count from
+        the current folder down (or the named one, where that is elsewhere).
+        """
         if not self._respect_gitignore:
             return ()
         if folder not in self._ignores:
@@ -86,7 +91,10 @@ class Rules:
 
 
 def _decision(source: Patterns, path: str, is_folder: bool, or_inside: bool = False) -> bool | None:
-    """True: left out. False: taken back by a `!` pattern. None: no pattern speaks of it."""
+    """What patterns say of a path.
+
+    True: left out. False: taken back by a `!` pattern. None: no pattern speaks of it.
+    """
     base, patterns = source
     absolute = os.path.abspath(path)
     if absolute == base:

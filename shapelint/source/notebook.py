@@ -1,4 +1,6 @@
-"""A notebook's file: the code cells in it, and the same file with other code in some of them.
+"""A notebook's file.
+
+The code cells in it, and the same file with other code in some of them.
 
 Only the text of a changed cell is written anew, in the style that it had; everything else stays byte for byte.
 """
@@ -17,11 +19,17 @@ PYTHON = ("python", "python3", "ipython", "")
 
 
 class NotANotebook(Exception):
-    """The file is not a notebook that can be read; the message says why."""
+    """The file is not a notebook that can be read.
+
+    The message says why.
+    """
 
 
 class Cell(Struct, frozen=True):
-    """number: among all cells, from 1. source: its code. start, end: where the JSON value of it stands."""
+    """number: among all cells, from 1.
+
+    source: its code. start, end: where the JSON value of it stands.
+    """
 
     number: int
     source: str
@@ -30,7 +38,10 @@ class Cell(Struct, frozen=True):
 
 
 def code_cells(text: str) -> list[Cell]:
-    """The code cells of a notebook in Python, in order; none of one in another language. Raises NotANotebook."""
+    """The code cells of a notebook in Python, in order.
+
+    None of one in another language. Raises NotANotebook.
+    """
     try:
         content = json.loads(text)
     except (ValueError, RecursionError) as error:
@@ -65,7 +76,10 @@ def _source(cell: object) -> str | None:
 
 
 def with_sources(text: str, changed: dict[int, str]) -> str:
-    """The file with other code in some cells, by their number. Raises NotANotebook."""
+    """The file with other code in some cells, by their number.
+
+    Raises NotANotebook.
+    """
     for cell in reversed(code_cells(text)):
         if cell.number in changed and changed[cell.number] != cell.source:
             old = text[cell.start : cell.end]
@@ -74,7 +88,10 @@ def with_sources(text: str, changed: dict[int, str]) -> str:
 
 
 def _written(source: str, old: str, before: str) -> str:
-    """Code as a JSON value, as the old one was written: one text or a list of lines, its indent, its escapes."""
+    """Code as a JSON value, as the old one was written.
+
+    One text or a list of lines, its indent, its escapes.
+    """
     plain = old.isascii() and not before.isascii()
     newline = "\r\n" if "\r\n" in before else "\n"
     source = source.replace("\n", newline)

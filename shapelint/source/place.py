@@ -6,7 +6,10 @@ from typing import Any, NamedTuple
 
 
 class Place(NamedTuple):
-    """A node of a lowered definition. Line and column are computed only when someone asks (`model`)."""
+    """A node of a lowered definition.
+
+    Line and column are computed only when someone asks (`model`).
+    """
 
     definition: Any  # model.file.Definition
     at: int

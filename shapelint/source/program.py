@@ -1,4 +1,7 @@
-"""The program that a file is: the file itself, the cells of a notebook, the code blocks of a Markdown file."""
+"""The program that a file is.
+
+The file itself, the cells of a notebook, the code blocks of a Markdown file.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,10 @@ from shapelint.source.text import Text, Undecodable, decode
 
 
 class Program(Struct, frozen=True):
-    """content: what is checked. errors: (row, column, message) of the parts of a notebook that are not Python."""
+    """content: what is checked.
+
+    errors: (row, column, message) of the parts of a notebook that are not Python.
+    """
 
     content: str
     errors: tuple[tuple[int, int, str], ...] = ()
@@ -35,8 +41,11 @@ def program(path: str, data: bytes) -> Program:
 
 
 def changed_file(path: str, data: bytes, before: str, after: str) -> bytes:
-    """The file with another program in it. Raises Undecodable, UnicodeEncodeError, and ValueError where the file is not
-    what `before` was made from, or cannot be written so that everything else stays as it is."""
+    """The file with another program in it.
+
+    Raises Undecodable, UnicodeEncodeError, and ValueError where the file is not what `before` was made from, or cannot
+    be written so that everything else stays as it is.
+    """
     if program(path, data).content != before:
         raise ValueError("it was changed in the meantime")
     if not path.endswith((NOTEBOOK, *MARKDOWN)):
@@ -63,6 +72,9 @@ def changed_file(path: str, data: bytes, before: str, after: str) -> bytes:
 
 
 def _utf8(data: bytes) -> Text:
-    """Raises Undecodable. A coding comment in it would be of a cell, not of the file."""
+    """The text of bytes in UTF-8.
+
+    A coding comment in it would be of a cell, not of the file. Raises Undecodable.
+    """
     text = decode(b"\n\n" + data) if not data.startswith(b"\xef\xbb\xbf") else decode(data)
     return Text(text.content.removeprefix("\n\n"), text.encoding, text.bom)

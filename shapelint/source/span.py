@@ -7,7 +7,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, order=True)
 class Location:
-    """A place between characters: line and column from 1, columns in code points."""
+    """A place between characters.
+
+    Line and column from 1, columns in code points.
+    """
 
     row: int
     column: int

@@ -19,7 +19,10 @@ if TYPE_CHECKING:
 
 @contextmanager
 def without_collection() -> Iterator[None]:
-    """Without garbage collection: trees have no cycles, and looking for some is a fifth of the time of a parse."""
+    """Run a function without garbage collection.
+
+    Trees have no cycles, and looking for some is a fifth of the time of a parse.
+    """
     collecting = gc.isenabled()
     gc.disable()
     try:
@@ -36,8 +39,11 @@ such looks before it takes in those that outlived one."""
 
 @contextmanager
 def collecting_rarely() -> Iterator[None]:
-    """With garbage collection less often: a trace is many small objects that all live until the rules have read it.
-    Looking for cycles among them again and again takes a quarter of the time, and finds none."""
+    """With garbage collection less often.
+
+    A trace is many small objects that all live until the rules have read it. Looking for cycles among them again and
+    again takes a quarter of the time, and finds none.
+    """
     usual = gc.get_threshold()
     gc.set_threshold(*RARELY)
     try:
@@ -68,7 +74,10 @@ def with_room(function: Callable[P, T]) -> Callable[P, T]:
 
 @contextmanager
 def deep() -> Iterator[None]:
-    """With room for the deepest expressions and blocks that are lowered: a few frames a level."""
+    """With room for the deepest expressions and blocks that are lowered.
+
+    A few frames a level.
+    """
     limit = sys.getrecursionlimit()
     sys.setrecursionlimit(max(limit, 5000))
     try:
@@ -78,7 +87,10 @@ def deep() -> Iterator[None]:
 
 
 def limit_address_space(beyond: int) -> None:
-    """Let this process take so many bytes beyond what it has; more raises MemoryError. On Linux only."""
+    """Let this process take so many bytes beyond what it has.
+
+    More raises MemoryError. On Linux only.
+    """
     try:
         import resource
 

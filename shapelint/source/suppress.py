@@ -68,13 +68,18 @@ class Suppressions(Struct):
         return result
 
     def unknown(self, known: Collection[str]) -> list[Suppression]:
-        """Those that name a rule there is not. known: all codes and names."""
+        """Those that name a rule there is not.
+
+        known: all codes and names.
+        """
         lowered = {word.lower() for word in known}
         return [item for item in self.items if item.rule and item.rule.lower() not in lowered]
 
     def unused(self, checked: Collection[str]) -> list[Suppression]:
-        """Those that silenced nothing, after all findings were asked for. checked: codes and names of the rules that
-        ran; a comment about a rule that did not run may well be of use."""
+        """Those that silenced nothing, after all findings were asked for.
+
+        checked: codes and names of the rules that ran; a comment about a rule that did not run may well be of use.
+        """
         lowered = {word.lower() for word in checked}
         # A bare noqa may silence another linter.
         ours = (item for item in self.items if not item.used and (item.rule or not item.foreign))
@@ -164,7 +169,10 @@ def _read(found: re.Match[str], text: str, rows: tuple[int, int], foreign: bool,
 
 
 def _removal(found: re.Match[str], text: str, place: _Place) -> Edit:
-    """Take out the directive; with its reason and the blanks before it, where the comment says nothing else."""
+    """Take out the directive.
+
+    With its reason and the blanks before it, where the comment says nothing else.
+    """
     end = found.end() if text[found.end() :].lstrip().startswith("#") else len(text)
     before = place.line[: place.column - 1]
     start = -(len(before) - len(before.rstrip())) if found.start() == 0 and end == len(text) else found.start()

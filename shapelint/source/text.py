@@ -1,4 +1,6 @@
-"""Bytes to text and back, as Python reads source: PEP 263 cookies, byte order marks, UTF-8 otherwise.
+"""Bytes to text and back, as Python reads source.
+
+PEP 263 cookies, byte order marks, UTF-8 otherwise.
 
 Nothing is normalised: line ends stay what they are, so that `encode(decode(data)) == data`.
 """
@@ -26,7 +28,10 @@ def has_any(text: str, words: Iterable[str]) -> bool:
 
 
 class Undecodable(Exception):
-    """The bytes are not text in the encoding they claim. The message says why; `row` is where, from 1."""
+    """The bytes are not text in the encoding they claim.
+
+    The message says why; `row` is where, from 1.
+    """
 
     def __init__(self, message: str, row: int = 1) -> None:
         super().__init__(message)
@@ -41,7 +46,10 @@ class Text(Struct, frozen=True):
     bom: bool = False
 
     def encode(self, content: str) -> bytes:
-        """Other content in the same encoding. Raises UnicodeEncodeError where that cannot hold it."""
+        """Other content in the same encoding.
+
+        Raises UnicodeEncodeError where that cannot hold it.
+        """
         return (codecs.BOM_UTF8 if self.bom else b"") + content.encode(self.encoding)
 
 
@@ -85,8 +93,11 @@ def _cookie(body: bytes) -> str | None:
 
 
 def split_lines(text: str) -> list[str]:
-    r"""The lines without their ends, numbered as Python numbers them: only \n, \r\n and \r end a line (str.splitlines
-    also splits at form feeds and Unicode separators). A final line end begins one more, empty line."""
+    r"""The lines without their ends, numbered as Python numbers them.
+
+    Only \n, \r\n and \r end a line (str.splitlines also splits at form feeds and Unicode separators). A final line end
+    begins one more, empty line.
+    """
     return _LINE.split(text)
 
 
@@ -98,7 +109,10 @@ class Offsets:
         self._starts = [0, *(found.end() for found in _LINE.finditer(text))]
 
     def of(self, location: Location) -> int:
-        """The offset in code points. Raises ValueError for a place that is not in the text."""
+        """The offset in code points.
+
+        Raises ValueError for a place that is not in the text.
+        """
         if not 1 <= location.row <= len(self._starts):
             raise ValueError(f"row {location.row} is not in the text")
         offset = self._starts[location.row - 1] + location.column - 1
@@ -114,7 +128,10 @@ class Offsets:
 
 
 def splice(text: str, edits: Iterable[Edit]) -> str:
-    """The text with every edit's span replaced by its content. Raises ValueError where edits overlap or lie outside."""
+    """The text with every edit's span replaced by its content.
+
+    Raises ValueError where edits overlap or lie outside.
+    """
     offsets = Offsets(text)
     spans = sorted((offsets.of(edit.span.start), offsets.of(edit.span.end), edit.content) for edit in edits)
     parts: list[str] = []

@@ -45,7 +45,10 @@ class _Parser(argparse.ArgumentParser):
 
 
 def parse(arguments: Sequence[str]) -> argparse.Namespace:
-    """The options; `command` is one of COMMANDS. Raises UsageError; `--help` and `--version` print and exit."""
+    """The options; `command` is one of COMMANDS.
+
+    Raises UsageError; `--help` and `--version` print and exit.
+    """
     given = list(arguments)
     if not given:
         raise UsageError("nothing to check: give files or folders, `.` for the current one")
@@ -77,7 +80,10 @@ def _options_of(parser: argparse.ArgumentParser, command: str) -> list[argparse.
 
 
 def _parser(command: str, formatter: type[argparse.HelpFormatter]) -> argparse.ArgumentParser:
-    """With the options of that command; of the others, what they are there for."""
+    """A parser with the options of one command.
+
+    Of the other commands, what they are there for.
+    """
     parser = _Parser(
         prog="shapelint", description="Finds tensor-shape bugs in PyTorch source before it runs.",
         formatter_class=formatter,

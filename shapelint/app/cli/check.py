@@ -1,4 +1,7 @@
-"""`shapelint check`: which files, what is found in them, what is done about it, and the exit code."""
+"""`shapelint check`.
+
+Which files, what is found in them, what is done about it, and the exit code.
+"""
 
 from __future__ import annotations
 
@@ -30,7 +33,10 @@ CLEAN, FINDINGS, FAILED = 0, 1, 2
 
 
 def check(options: argparse.Namespace) -> int:
-    """The exit code: 0 nothing to report, 1 findings at or above --fail-on, 2 something could not be checked."""
+    """The exit code of `shapelint check`.
+
+    0 nothing to report, 1 findings at or above --fail-on, 2 something could not be checked.
+    """
     if options.confirm and importlib.util.find_spec("torch") is None:
         raise UsageError("--confirm asks torch, which is not installed: pip install torch")
     outputs = Outputs(options)  # refuses unknown formats before the work
@@ -173,7 +179,10 @@ def _analyse(
     changed: Mapping[str, str],
     progress: Progress,
 ) -> Report:
-    """What is found in all files; those of one configuration are checked together. changed: other texts for some."""
+    """What is found in all files.
+
+    Those of one configuration are checked together. changed: other texts for some.
+    """
     from shapelint.lint.cache import folder as cache_folder
     from shapelint.lint.check import by_config, check_files
 

@@ -9,7 +9,10 @@ from shapelint.report.render.sanitize import sanitize
 
 
 def clean(options: argparse.Namespace) -> int:
-    """Delete the reports in the cache folder. Raises UsageError where they cannot be deleted."""
+    """Delete the reports in the cache folder.
+
+    Raises UsageError where they cannot be deleted.
+    """
     from shapelint.lint.cache import clean as delete
     from shapelint.lint.cache import folder
 

@@ -1,4 +1,7 @@
-"""`shapelint compare KERAS_FILE TORCH_FILE`: what a port to torch does otherwise than the Keras program."""
+"""`shapelint compare KERAS_FILE TORCH_FILE`.
+
+What a port to torch does otherwise than the Keras program.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""`shapelint explain KIND` and `shapelint explain FILE:LINE`: formula and picture of a layer."""
+"""`shapelint explain KIND` and `shapelint explain FILE:LINE`.
+
+Formula and picture of a layer.
+"""
 
 from __future__ import annotations
 
@@ -32,7 +35,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def explain(options: argparse.Namespace) -> int:
-    """The exit code: 0, or 1 where there is no such layer, or no operation at that place."""
+    """The exit code of `shapelint explain`.
+
+    0, or 1 where there is no such layer, or no operation at that place.
+    """
     from shapelint.app.cli.usage import UsageError
 
     try:

@@ -1,4 +1,7 @@
-"""Writing the files that options name: only plain files, and none that was read."""
+"""Writing the files that options name.
+
+Only plain files, and none that was read.
+"""
 
 from __future__ import annotations
 
@@ -30,7 +33,10 @@ def refuse_unfit(path: str) -> None:
 
 
 def write_file(path: str, text: str, read: Iterable[str] = ()) -> None:
-    """Replaces the content of a plain file. read: what was checked, under whatever names. Raises Refused, OSError."""
+    """Replaces the content of a plain file.
+
+    read: what was checked, under whatever names. Raises Refused, OSError.
+    """
     refuse_unfit(path)
     # What is there may be exchanged after the look at it.
     flags = os.O_WRONLY | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)

@@ -1,4 +1,7 @@
-"""The way in: understands the command line and calls what it names. Imports are late, so that `--version` is quick."""
+"""The way in: understands the command line and calls what it names.
+
+Imports are late, so that `--version` is quick.
+"""
 
 from __future__ import annotations
 
@@ -97,7 +100,10 @@ def _drop_output() -> None:
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Runs one command; its exit code: 0 nothing to report, 1 findings, 2 it failed."""
+    """Runs one command.
+
+    Its exit code: 0 nothing to report, 1 findings, 2 it failed.
+    """
     if list(arguments) in (["--version"], ["-V"], ["version"]):
         return _version()
     from shapelint.app.cli.arguments import parse

@@ -1,4 +1,7 @@
-"""`shapelint pad KIND`: what padding, stride and kernel make of a size, and the line of PyTorch that does it."""
+"""`shapelint pad KIND`.
+
+What padding, stride and kernel make of a size, and the line of PyTorch that does it.
+"""
 
 from __future__ import annotations
 

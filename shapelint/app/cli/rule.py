@@ -57,7 +57,10 @@ def _explain(one: Rule) -> None:
 
 
 def picture_of(one: Rule) -> Iterable[str]:
-    """What `check --explain` shows below the finding in the example; nothing where there is no picture."""
+    """What `check --explain` shows below the finding in the example.
+
+    Nothing where there is no picture.
+    """
     from shapelint.layers.explaining.findings import PICTURED
 
     if one.name not in PICTURED:

@@ -14,7 +14,10 @@ from shapelint.report.render.sanitize import sanitize
 
 
 class Settings:
-    """The configuration of each folder. Raises ConfigError or UsageError where there is something wrong with it."""
+    """The configuration of each folder.
+
+    Raises ConfigError or UsageError where there is something wrong with it.
+    """
 
     def __init__(self, options: argparse.Namespace) -> None:
         self._configs = Configs()
@@ -34,7 +37,10 @@ class Settings:
         self._applied: dict[int, Config] = {}
 
     def of(self, folder: str) -> Config:
-        """What holds for the files of a folder; one object for all folders that one configuration file is about."""
+        """What holds for the files of a folder.
+
+        One object for all folders that one configuration file is about.
+        """
         config = self._fixed or self._configs.nearest(folder)
         if id(config) not in self._applied:
             self._applied[id(config)] = self._with_options(config)

@@ -16,7 +16,10 @@ STDIN = "-"
 
 
 class Texts:
-    """Reads each file once; `forget` after files were written. Raises UsageError where standard input is too much."""
+    """Reads each file once; `forget` after files were written.
+
+    Raises UsageError where standard input is too much.
+    """
 
     def __init__(self, options: argparse.Namespace) -> None:
         self.has_stdin = STDIN in options.paths

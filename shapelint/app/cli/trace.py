@@ -1,4 +1,7 @@
-"""`shapelint trace PATH::NAME --input SHAPE`: the shape of every layer, and with `--run` torch's own beside it."""
+"""`shapelint trace PATH::NAME --input SHAPE`.
+
+The shape of every layer, and with `--run` torch's own beside it.
+"""
 
 from __future__ import annotations
 
@@ -36,7 +39,10 @@ _NAMED = re.compile(r"([A-Za-z_]\w*)=(.*)", re.DOTALL)
 
 
 def run_trace(options: argparse.Namespace) -> int:
-    """The exit code: 0, or 1 where torch would refuse the run, or computes other shapes."""
+    """The exit code of `shapelint trace --run`.
+
+    0, or 1 where torch would refuse the run, or computes other shapes.
+    """
     if options.run and importlib.util.find_spec("torch") is None:
         raise UsageError("--run needs torch, which is not installed: pip install torch")
     form, _, file = options.output_format.partition(":")
@@ -114,7 +120,10 @@ def list_models(options: argparse.Namespace) -> int:
 
 
 def _tell_refusal(traced: Traced, options: argparse.Namespace) -> int:
-    """What torch would refuse, with its source; beside JSON on standard error, which then is for people alone."""
+    """What torch would refuse, with its source.
+
+    Beside JSON on standard error, which then is for people alone.
+    """
     is_json = options.output_format.partition(":")[0] != "full"
     file = sys.stderr if is_json else sys.stdout
     if traced.error is not None:
@@ -173,7 +182,10 @@ def _with_numbers(given: Given, numbers: dict[str, int]) -> Given:
 
 
 def _tell_differences(traced: Traced, observed: Observed, numbers: dict[str, int], options: argparse.Namespace) -> int:
-    """Whether torch computes something else, in words; 1 where it does, or where it refuses the run."""
+    """The exit code, after telling where torch computes something else.
+
+    1 where it does, or where it refuses the run.
+    """
     found = list(pairs([(name, plain(output)) for name, output in observed.calls], traced.calls, numbers))
     answers = [pair.answer for pair in found]
     if not observed.error and not traced.refused:

@@ -34,7 +34,10 @@ def text(shape: Any) -> str:
 
 
 def cell(column: str, call: Call, again: bool) -> str:
-    """What stands in a column. again: the module was called before, and its parameters are counted there."""
+    """What stands in a column.
+
+    again: the module was called before, and its parameters are counted there.
+    """
     if column == "type":
         return call.type
     if column == "input":

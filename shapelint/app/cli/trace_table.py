@@ -1,4 +1,6 @@
-"""A trace as people know it from Keras and torchinfo: the tree of modules with type, output shape and parameters.
+"""A trace as people know it from Keras and torchinfo.
+
+The tree of modules with type, output shape and parameters.
 
 UNet                       UNet               (N, 2, H, W)         118,978
 ├─ first                   Sequential         (N, 8, H, W)             816
@@ -22,7 +24,10 @@ from shapelint.report.render.sanitize import sanitize
 
 @dataclass(frozen=True)
 class Column:
-    """What torch computed. calls: (qualified name, recorded output). numbers: for the symbols of the trace."""
+    """What torch computed, for each call.
+
+    calls: (qualified name, recorded output). numbers: for the symbols of the trace.
+    """
 
     calls: Sequence[tuple[str, Any]]
     output: Any
@@ -37,7 +42,10 @@ class Node:
 
 
 def tree(calls: Sequence[Call]) -> list[Node]:
-    """The calls as a forest: within each call, those that it makes. They are given in the order of completion."""
+    """The calls as a forest: within each call, those that it makes.
+
+    They are given in the order of completion.
+    """
     waiting: list[Node] = []
     for call in calls:
         node = Node(call)
@@ -103,7 +111,10 @@ LEAST = 12
 
 
 def _fitted(widths: list[int], right: set[int], width: int) -> list[int]:
-    """Widths that fit, the widest columns of words cut first; numbers are never cut."""
+    """Widths that fit, the widest columns of words cut first.
+
+    Numbers are never cut.
+    """
     made = list(widths)
     while sum(made) + 2 * (len(made) - 1) > width:
         words = [i for i in range(len(made)) if i not in right and made[i] > LEAST]
@@ -158,7 +169,10 @@ def _rows(
 
 
 def _outputs(real: Column) -> dict[tuple[str, int], list[Any]]:
-    """What torch computed, by name and number of the call; in a list, for there are outputs that are None."""
+    """What torch computed, by name and number of the call.
+
+    In a list, for there are outputs that are None.
+    """
     seen: Counter[str] = Counter()
     found: dict[tuple[str, int], list[Any]] = {}
     for name, output in real.calls:
@@ -215,7 +229,10 @@ def shown(filename: str) -> str:
 
 
 def as_json(traced: Traced) -> str:
-    """The trace as JSON: a shape is a list of numbers and of texts for symbolic sizes, null where it is not known."""
+    """The trace as JSON.
+
+    A shape is a list of numbers and of texts for symbolic sizes, null where it is not known.
+    """
     calls = [
         {
             "name": call.name,

@@ -15,7 +15,10 @@ PAUSE = 200  # milliseconds in which changes count as one
 
 
 def watch(paths: Iterable[str], check: Callable[[], int]) -> int:
-    """Checks until it is interrupted; the last exit code. Raises UsageError where watchfiles is missing."""
+    """Checks until it is interrupted; the last exit code.
+
+    Raises UsageError where watchfiles is missing.
+    """
     try:
         from watchfiles import watch as changes_of
     except ModuleNotFoundError:

@@ -21,7 +21,10 @@ from shapelint.rules.catalog import rules
 
 
 class Outputs:
-    """The formats asked for. Raises UsageError for one there is not. `failed`: a file could not be written."""
+    """The formats asked for.
+
+    Raises UsageError for one there is not. `failed`: a file could not be written.
+    """
 
     def __init__(self, options: argparse.Namespace) -> None:
         self.failed = False
@@ -47,7 +50,10 @@ class Outputs:
             )
 
     def write(self, report: Report, texts: Texts, checked: Sequence[str] = ()) -> None:
-        """Renders the report in each format. checked: the files that it is about, which are not written."""
+        """Renders the report in each format.
+
+        checked: the files that it is about, which are not written.
+        """
         self._checked = checked
         quiet = self._options.quiet
         context = Context(
@@ -87,7 +93,10 @@ def _statistics(report: Report) -> str:
 
 
 def wants_color(choice: str) -> bool:
-    """As asked for; else as the environment says (no-color.org, force-color.org); else on terminals that have it."""
+    """Whether to colour what is written to a stream.
+
+    As asked for; else as the environment says (no-color.org, force-color.org); else on terminals that have it.
+    """
     if choice != "auto":
         return choice == "always"
     if os.environ.get("NO_COLOR"):

@@ -1,4 +1,7 @@
-"""shapelint within flake8: `flake8 --enable-extensions SHP`. Comments (`# noqa`) and files are flake8's business."""
+"""shapelint within flake8: `flake8 --enable-extensions SHP`.
+
+Comments (`# noqa`) and files are flake8's business.
+"""
 
 from __future__ import annotations
 

@@ -1,5 +1,7 @@
-"""`shapelint mcp`: a server for coding assistants, over standard input and output. It reads files below its root only,
-and executes nothing of them."""
+"""`shapelint mcp`: a server for coding assistants, over standard input and output.
+
+It reads files below its root only, and executes nothing of them.
+"""
 
 from __future__ import annotations
 
@@ -42,8 +44,10 @@ def create(root: str) -> MCPServer:
                 os.chdir(before)
 
     def check(path: str = ".") -> list[dict[str, Any]]:
-        """Find tensor-shape bugs in a Python file, a notebook or a folder. Each finding has code, message, place, help,
-        and a fix where one was shown to help."""
+        """Find tensor-shape bugs in a Python file, a notebook or a folder.
+
+        Each finding has code, message, place, help, and a fix where one was shown to help.
+        """
         return from_root(lambda: _check(os.path.relpath(inside(path), root)))
 
     def check_code(code: str) -> list[dict[str, Any]]:
@@ -51,12 +55,18 @@ def create(root: str) -> MCPServer:
         return _rows_of_code(code)
 
     def trace(path: str, name: str, inputs: list[str], arguments: str = "") -> str:
-        """The shape, parameters and mult-adds of every layer of a model. name: its class, or the function that builds
-        it. inputs: shapes such as "1,3,224,224" or "N,3,H,W". arguments: of the class, such as "num_classes=10"."""
+        """The shape, parameters and mult-adds of every layer of a model.
+
+        name: its class, or the function that builds it. inputs: shapes such as "1,3,224,224" or "N,3,H,W". arguments:
+        of the class, such as "num_classes=10".
+        """
         return from_root(lambda: _trace(os.path.relpath(inside(path), root), name, inputs, arguments))
 
     def explain(path: str, row: int, column: int | None = None) -> str:
-        """Where the output size of the operation at a place comes from: formula, numbers and their origins."""
+        """Where the output size of the operation at a place comes from.
+
+        Formula, numbers and their origins.
+        """
         return from_root(lambda: _explain(os.path.relpath(inside(path), root), row, column))
 
     def rule(code: str) -> str:

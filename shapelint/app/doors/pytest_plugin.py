@@ -1,4 +1,7 @@
-"""shapelint within pytest: `pytest --shapelint` has a test for each file with torch in it."""
+"""shapelint within pytest.
+
+`pytest --shapelint` has a test for each file with torch in it.
+"""
 
 from __future__ import annotations
 

@@ -24,7 +24,10 @@ _HEADER = re.compile(r"#!|#.*?coding[:=]")
 def actions(
     program: Program, uri: str, findings: Sequence[Finding], diagnostics: Sequence[types.Diagnostic], lines: Lines
 ) -> Iterator[types.CodeAction]:
-    """Of findings (with fixes that help) that stand where the editor asks. diagnostics: what it shows there."""
+    """The quick fixes for the findings where the editor asks.
+
+    diagnostics: what it shows there.
+    """
     for finding in findings:
         about = [one for one in diagnostics if one.code == finding.code and _same(program, finding, one)] or None
         if finding.fix is not None:

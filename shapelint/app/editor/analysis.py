@@ -1,4 +1,7 @@
-"""What the worker process is asked, and what it answers: plain data that goes from process to process."""
+"""What the worker process is asked, and what it answers.
+
+Plain data that goes from process to process.
+"""
 
 from __future__ import annotations
 
@@ -25,8 +28,10 @@ class Request(Struct, frozen=True):
 
 
 class Analysis(Struct, frozen=True):
-    """problem: what kept the text from being checked, "" where nothing did. seconds: of the processor
-    that it took."""
+    """The worker's answer about one text.
+
+    problem: what kept the text from being checked, "" where nothing did. seconds: of the processor that it took.
+    """
 
     findings: tuple[Finding, ...] = ()
     hints: tuple[Hint, ...] = ()

@@ -1,4 +1,7 @@
-"""What is open in the editor, as programs: a document by itself, or the cells of a notebook in order."""
+"""What is open in the editor, as programs.
+
+A document by itself, or the cells of a notebook in order.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +27,9 @@ Stamp = tuple[Any, ...]
 
 @dataclass
 class Program:
-    """uri: of the document, or of the notebook. documents: its parts. cells: None where it is no notebook.
+    """One open program: a document, or the cells of a notebook.
+
+    uri: of the document, or of the notebook. documents: its parts. cells: None where it is no notebook.
 
     Rows and columns are from 1, in code points; what the editor counts in, the codec knows.
     """
@@ -77,7 +82,10 @@ def document(workspace: Workspace, uri: str) -> TextDocument | None:
 
 
 def program(workspace: Workspace, uri: str) -> Program | None:
-    """The program that a document is, or is a cell of; None where it is not open, or not Python."""
+    """The program that a document is, or is a cell of.
+
+    None where it is not open, or not Python.
+    """
     notebook = workspace.get_notebook_document(notebook_uri=uri) or workspace.get_notebook_document(cell_uri=uri)
     if notebook is not None:
         parts = _parts(workspace, notebook)
@@ -146,7 +154,10 @@ def path_of(uri: str) -> str:
 
 
 def others(workspace: Workspace, path: str) -> tuple[tuple[str, str], ...]:
-    """What other open documents say that Python files can be: programs may import them."""
+    """What other open documents say that Python files can be.
+
+    Programs may import them.
+    """
     return tuple(
         (os.path.abspath(other), one.source)
         for one in workspace.text_documents.values()

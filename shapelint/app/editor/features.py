@@ -59,7 +59,10 @@ def add(server: Session) -> None:
 
     @server.command(EXPLAIN)
     def explain(code: str) -> str:
-        """The rule's text, as Markdown; also shown, for editors that do nothing with what a command answers."""
+        """The rule's text, as Markdown.
+
+        Also shown, for editors that do nothing with what a command answers.
+        """
         text = rule_text(code)
         _show(server, text)
         return text
@@ -119,7 +122,10 @@ async def _actions(server: Session, params: types.CodeActionParams) -> list[type
 
 
 def _within(kind: str, asked: str) -> bool:
-    """Whether a kind of action is one of those asked for: `source.fixAll` is one of `source`."""
+    """Whether a kind of action is one of those asked for.
+
+    `source.fixAll` is one of `source`.
+    """
     return kind == asked or kind.startswith(f"{asked}.") or not asked
 
 

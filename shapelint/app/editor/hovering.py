@@ -1,4 +1,7 @@
-"""What an editor shows at the cursor: the operation there, the model's demands, or the rule that is named."""
+"""What an editor shows at the cursor.
+
+The operation there, the model's demands, or the rule that is named.
+"""
 
 from __future__ import annotations
 
@@ -32,7 +35,10 @@ async def hover(server: Session, uri: str, position: types.Position) -> types.Ho
 
 
 def rule_text(code: str) -> str:
-    """What a rule is about, as Markdown; "" where there is none of that code or name."""
+    """What a rule is about, as Markdown.
+
+    "" where there is none of that code or name.
+    """
     from shapelint.rules.catalog import named
 
     rule = named(code)

@@ -1,4 +1,7 @@
-"""The language server's worker processes: given one task after the other, and replaced when they die."""
+"""The language server's worker processes.
+
+Given one task after the other, and replaced when they die.
+"""
 
 from __future__ import annotations
 
@@ -27,7 +30,10 @@ class Died(Exception):
 
 
 class Worker:
-    """Works in a process of its own. folder: where it works. tell: is given what the user should know."""
+    """Works in a process of its own.
+
+    folder: where it works. tell: is given what the user should know.
+    """
 
     def __init__(self, folder: str, tell: Callable[[str], None]) -> None:
         self._folder = folder
@@ -46,7 +52,10 @@ class Worker:
             self._pool = None
 
     async def analyse(self, request: Request) -> Analysis:
-        """What is found and known in a text. Where it cannot be checked nothing is, and the user is told why."""
+        """What is found and known in a text.
+
+        Where it cannot be checked nothing is, and the user is told why.
+        """
         for _ in range(2):
             try:
                 made = await self._answer(server_worker.analyse, request)
@@ -62,7 +71,10 @@ class Worker:
         return Analysis()
 
     async def ask(self, otherwise: T, function: Callable[..., T], *arguments: Any) -> T:
-        """What a function of the worker answers; `otherwise` where it comes to no answer."""
+        """What a function of the worker answers.
+
+        `otherwise` where it comes to no answer.
+        """
         try:
             return await self._answer(function, *arguments)
         except (Overdue, asyncio.TimeoutError, Died):
@@ -92,7 +104,10 @@ class Worker:
             raise Died from None
 
     def _running(self) -> ProcessPool:
-        """A pool that takes tasks. One whose worker was killed while it had nothing to do takes none any more."""
+        """A pool that takes tasks.
+
+        One whose worker was killed while it had nothing to do takes none any more.
+        """
         if self._count >= MOST_TASKS and not self._busy:
             self.stop()
         if self._pool is not None and not self._pool.active:

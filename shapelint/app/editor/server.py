@@ -78,7 +78,10 @@ def create(folder: str) -> Session:
 
 
 def serve() -> int:
-    """Runs until the editor says exit. The exit code is the protocol's: 0 if it said before that it would, else 1."""
+    """Runs until the editor says exit.
+
+    The exit code is the protocol's: 0 if it said before that it would, else 1.
+    """
     # The protocol has standard output for itself: whatever else is written goes where errors go.
     output = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)

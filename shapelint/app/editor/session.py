@@ -1,4 +1,7 @@
-"""One editor's session: which analyses are made when, and whose results still count."""
+"""One editor's session.
+
+Which analyses are made when, and whose results still count.
+"""
 
 from __future__ import annotations
 
@@ -158,14 +161,20 @@ class Session(LanguageServer):
         return await self._slow.ask([], worker.files_of, folders, self.request_for("", ""))
 
     async def fixed(self, program: Program) -> list[Finding]:
-        """The findings of a program with the fixes that help; tried when first asked for."""
+        """The findings of a program with the fixes that help.
+
+        Tried when first asked for.
+        """
         request = self.request(program)
         if self._fixes is None or self._fixes[0] != request:
             self._fixes = request, await self.ask(program, [], worker.fixes)
         return self._fixes[1]
 
     def lines(self, filename: str) -> tuple[str, list[str]]:
-        """The URI and the lines of a file: as the editor has it open, else as it is on disk."""
+        """The URI and the lines of a file.
+
+        As the editor has it open, else as it is on disk.
+        """
         document = self.workspace.get_text_document(uris.from_fs_path(filename) or filename)
         try:
             return document.uri, split_lines(document.source)
@@ -206,7 +215,10 @@ class Session(LanguageServer):
         self.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, diagnostics, version))
 
     def others_changed(self) -> None:
-        """What is on disk, or set, is another: all open programs may read differently now."""
+        """What is on disk, or set, is another.
+
+        All open programs may read differently now.
+        """
         self._epoch += 1
         if not self.is_asked:
             for uri in list(documents.programs(self.workspace)):
@@ -219,8 +231,11 @@ class Session(LanguageServer):
             self.workspace_code_lens_refresh(None)
 
     def dependents_changed(self, uri: str) -> None:
-        """An open file says something else: what else is open and names it may import it. (What imports it by way of
-        files that are not open is looked at again once it is saved.)"""
+        """An open file says something else.
+
+        What else is open and names it may import it. (What imports it by way of files that are not open is looked at
+        again once it is saved.)
+        """
         name = documents.module_name(documents.path_of(uri))
         for other in documents.naming(self.workspace, name, documents.key_of(self.workspace, uri)):
             key = documents.key_of(self.workspace, other)

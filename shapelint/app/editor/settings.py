@@ -44,7 +44,9 @@ class EditorSettings(msgspec.Struct, frozen=True, rename="camel"):
 
 
 def read(given: Any) -> tuple[EditorSettings, str]:
-    """The settings, and what is wrong with them ("" for nothing); what is wrong is as if it were not set.
+    """The settings, and what is wrong with them ("" for nothing).
+
+    What is wrong is as if it were not set.
 
     given: plain data as editors send it, also within "settings" or "shapelint".
     """

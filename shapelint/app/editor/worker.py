@@ -1,4 +1,6 @@
-"""What the language server's worker processes do: analyse a text as if it stood at a path.
+"""What the language server's worker processes do.
+
+Analyse a text as if it stood at a path.
 
 They are processes of their own, so that a text that brings the parser down costs a restart and not the editor's
 session, and so that the files that are imported stay in memory, indexed and lowered, from one keystroke to the next.
@@ -23,7 +25,10 @@ if TYPE_CHECKING:
 
 
 class _Kept:
-    """What the process remembers: files read, and the runs of the last text (large: not of two texts at once)."""
+    """What the process remembers.
+
+    Files read, and the runs of the last text (large: not of two texts at once).
+    """
 
     def __init__(self) -> None:
         self.project: Project | None = None
@@ -44,7 +49,10 @@ out = net(torch.randn(1, 3, 3, 3))
 
 
 def prepare(folder: str) -> None:
-    """Runs first in the process. Standard input is the protocol's: nothing here may read from it."""
+    """Runs first in the process.
+
+    Standard input is the protocol's: nothing here may read from it.
+    """
     os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
     os.chdir(folder)
 
@@ -101,7 +109,10 @@ def _is_for_us(request: Request, config: Config) -> bool:
 
 
 def _run(request: Request, config: Config) -> Report:
-    """Checks the text; where part of it is not Python (yet), the rest of it."""
+    """The report on a text.
+
+    Where part of it is not Python (yet), that on the rest of it.
+    """
     from shapelint.interpret.exploration.keeping import passing
     from shapelint.lint.one_file import check_text
     from shapelint.source.syntax.salvage import salvage
@@ -172,7 +183,10 @@ def _others(request: Request) -> dict[str, SourceFile]:
 
 
 def _known(request: Request) -> bool:
-    """Whether the runs kept are those of the text; they are made where they are not. False where it cannot be read."""
+    """Whether the runs kept are those of the text.
+
+    They are made where they are not. False where it cannot be read.
+    """
     if _kept.request != request:
         try:
             config = config_of(request)

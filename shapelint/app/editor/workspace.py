@@ -1,4 +1,7 @@
-"""What concerns more than one document: settings, files that change on disk, and files that nobody has open."""
+"""What concerns more than one document.
+
+Settings, files that change on disk, and files that nobody has open.
+"""
 
 from __future__ import annotations
 

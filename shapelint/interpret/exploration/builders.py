@@ -1,4 +1,6 @@
-"""Functions that build a network and return it: the network is called, as code that uses the file would call it.
+"""Functions that build a network and return it.
+
+The network is called, as code that uses the file would call it.
 
 Many builders of a file differ in a number only. Of those of one class the smallest is followed, and those that build it of
 other classes: each kind of block is met.
@@ -93,7 +95,10 @@ def _has_unknowns(built: Built) -> bool:
 
 
 def _features(built: Built) -> set[Feature]:
-    """What a class is given that shapes what it builds: classes, flags, texts, lists without a default, modules."""
+    """What a class is given that shapes what it builds.
+
+    Classes, flags, texts, lists without a default, modules.
+    """
     init = built.cls.find("__init__")
     names = [one.name for one in init.node.parameters.items[1:]] if isinstance(init, Function) else []
     defaults = init.defaults if isinstance(init, Function) else {}

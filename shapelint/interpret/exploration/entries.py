@@ -44,8 +44,9 @@ SPEAKS_OF_SIZES = re.compile(r"pad|\.size\(|\.shape\b|interpolate|same", re.IGNO
 
 @dataclass
 class Entry:
-    """One beginning: kind "program", "test", "class", "function" or "symbolic", what it is called, and what its worlds
-    did.
+    """One beginning, and what its worlds did.
+
+    kind: "program", "test", "class", "function" or "symbolic".
 
     "symbolic": a class or function that was reached with numbers for all sizes, examined once more with symbols for
     them: only so is it seen which size an amount comes from. Rules about what runs and is wrong look at it, no others.
@@ -68,7 +69,10 @@ Stated = Callable[[str], Sequence[Sequence[Union[int, str]]] | None]
 
 
 def examine(project: Project, file: SourceFile, stated: Stated = lambda name: None) -> Iterator[Entry]:
-    """Every entry of a file, explored. stated: what the configuration says of inputs."""
+    """Every entry of a file, explored.
+
+    stated: what the configuration says of inputs.
+    """
     entered: set[Any] = set()
     alone: set[Any] = set()  # what was reached with symbols for the sizes
     seen = project.plain.get(os.path.abspath(file.path))
@@ -110,8 +114,10 @@ def _explore_builder(project: Project, function: Function) -> Exploration:
 
 
 def _is_new(cls: Class, forward: Function, entered: set[Any]) -> bool:
-    """Whether something of a class was not entered yet: its forward, or what it has of its own for one that it inherits
-    or that a decorator made."""
+    """Whether something of a class was not entered yet.
+
+    Its forward, or what it has of its own for one that it inherits or that a decorator made.
+    """
     if forward.definition not in entered:
         return True
     own = [value for value in cls.namespace.values() if isinstance(value, Function) and value.body is None]
@@ -122,7 +128,10 @@ def _is_new(cls: Class, forward: Function, entered: set[Any]) -> bool:
 def _symbolic(
     project: Project, module: SourceModule, file: SourceFile, alone: set[Any], ranks: Ranks
 ) -> Iterator[Entry]:
-    """What speaks of sizes and was so far reached with numbers only. ranks: of what the file itself gives it."""
+    """What speaks of sizes and was so far reached with numbers only.
+
+    ranks: of what the file itself gives it.
+    """
     texts = _texts(file)
     for cls in _order_classes(module, file):
         forward = cls.find("forward")
@@ -219,7 +228,10 @@ _CALLED = re.compile(r"\b\w+(?=\()")
 
 
 def _texts(file: SourceFile) -> dict[str, str]:
-    """What each class of a file says, by its name; of several of that name, the first."""
+    """What each class of a file says, by its name.
+
+    Of several of that name, the first.
+    """
     own = ((info.name, file.definitions[info.definition]) for info in reversed(file.classes()))
     return {name: "\n".join(file.lines[one.first_row - 1 : one.last_row]) for name, one in own}
 
@@ -258,7 +270,10 @@ def _explore_class(
 
 
 def _build_class(run: Run, cls: Class) -> Instance | None:
-    """An object of the class; None where it takes no inputs that are known."""
+    """An object of the class.
+
+    None where it takes no inputs that are known.
+    """
     place = place_of(cls)
     run.setting.alone = True
     with standing_in(run, cls):
@@ -293,7 +308,10 @@ def _call_built(
 
 
 def _inputs_of(run: Run, shapes: Sequence[Sequence[int | str]]) -> list[Tensor]:
-    """Tensors of these shapes; a name is the same size wherever it stands."""
+    """Tensors of these shapes.
+
+    A name is the same size wherever it stands.
+    """
     symbols: dict[str, Dim] = {}
     for size in (size for shape in shapes for size in shape):
         if isinstance(size, str) and size not in symbols:

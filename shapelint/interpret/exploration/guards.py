@@ -34,8 +34,10 @@ def guards(guard: Place, way: Sequence[Place]) -> bool:
 
 
 def flags_around(way: Sequence[Place]) -> Iterator[tuple[Place, bool, str]]:
-    """The flags on which the places of `way` depend: where each `if` stands, whether it must hold, and its text. Those
-    that compare sizes are no flags."""
+    """The flags on which the places of `way` depend.
+
+    Where each `if` stands, whether it must hold, and its text. Those that compare sizes are no flags.
+    """
     for place in way:
         for node, holds in _table(place.definition).around.get(place.at, ()):
             text = _flag_text(node.test)
@@ -44,7 +46,10 @@ def flags_around(way: Sequence[Place]) -> Iterator[tuple[Place, bool, str]]:
 
 
 def _flag_text(test: Any) -> str:
-    """`self.attn`, `not self.attn`, `mask is not None`; "" where it asks for anything else."""
+    """`self.attn`, `not self.attn`, `mask is not None`.
+
+    "" where it asks for anything else.
+    """
     if isinstance(test, ir.UnaryOp) and test.op == "not":
         inner = _path(test.operand)
         return f"not {inner}" if inner else ""
@@ -64,7 +69,10 @@ def _is_part(whole: str, part: str) -> bool:
 
 
 def _asked(guard: Place) -> frozenset[str]:
-    """The names that the comparisons of its condition read; none of flags, and of what is (not) None."""
+    """The names that the comparisons of its condition read.
+
+    None of flags, and of what is (not) None.
+    """
     node = _table(guard.definition).ifs.get(guard.at)
     return frozenset() if node is None else frozenset(_compared(node.test))
 
@@ -83,7 +91,10 @@ def _compared(test: Any) -> Iterator[str]:
 
 
 def _read(node: Any) -> Iterator[str]:
-    """The names that an expression or statement reads, with their attributes: `x.shape`, `self.width`."""
+    """The names that an expression or statement reads, with their attributes.
+
+    `x.shape`, `self.width`.
+    """
     path = _path(node)
     if path is not None:
         yield path
@@ -106,7 +117,10 @@ def _path(node: Any) -> str | None:
 
 
 def _sources(definition: Any, names: frozenset[str]) -> frozenset[str]:
-    """The names with those that they were assigned from; local ones and attributes of the object only."""
+    """The names with those that they were assigned from.
+
+    Local ones and attributes of the object only.
+    """
     table = _table(definition)
     found = names
     for _ in range(MOST_STEPS):

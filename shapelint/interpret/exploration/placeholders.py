@@ -1,4 +1,7 @@
-"""What is given to functions and classes that no code calls: unknowns, with what is written about them."""
+"""What is given to functions and classes that no code calls.
+
+Unknowns, with what is written about them.
+"""
 
 from __future__ import annotations
 
@@ -55,7 +58,10 @@ class standing_in:
 
 
 def placeholder_arguments(run: Run, function: Function, kind: type[Unknown], skip: int = 0) -> dict[str, Any]:
-    """An unknown for every parameter that must be given; of an annotated shape where there is one."""
+    """An unknown for every parameter that must be given.
+
+    Of an annotated shape where there is one.
+    """
     given: dict[str, Any] = {}
     letters: dict[str, Dim] = {}
     for parameter in function.node.parameters.items[skip:]:
@@ -79,7 +85,10 @@ def placeholder_arguments(run: Run, function: Function, kind: type[Unknown], ski
 
 
 def _stated_size(run: Run, size: Any, letters: dict[str, Dim]) -> Dim:
-    """A number, or the symbol of a letter: the same one wherever it stands among a function's parameters."""
+    """A number, or the symbol of a letter.
+
+    The same one wherever it stands among a function's parameters.
+    """
     if isinstance(size, int):
         return size
     if not isinstance(size, str):

@@ -114,7 +114,10 @@ class Project:
         return self._stamps.get(path) is not None and self._stamps[path] == _stamp(path)
 
     def add(self, path: str, text: str) -> SourceFile:
-        """A file with its text, indexed: as it was read for an import, where it says the same. Raises as SourceFile."""
+        """A file with its text, indexed.
+
+        As it was read for an import, where it says the same. Raises as SourceFile.
+        """
         file = self.files.get(os.path.abspath(path))
         if file is None or file.text != text:
             file = self.files[os.path.abspath(path)] = SourceFile(path, text)
@@ -164,7 +167,10 @@ class Project:
         return self.execute_module(run, path, dotted) if path else self.library_name(dotted)
 
     def _name_of(self, path: str) -> str:
-        """The dotted name of a module that is imported relatively: from the topmost folder on that is a package."""
+        """The dotted name of a module that is imported relatively.
+
+        From the topmost folder on that is a package.
+        """
         folder, file = os.path.split(path)
         parts = [] if file == "__init__.py" else [os.path.splitext(file)[0]]
         while (self.reads.module_at(folder, path) or "").endswith("__init__.py"):
@@ -198,7 +204,10 @@ class Project:
             frame.module.stars.append(module.dotted)
 
     def module_attribute(self, run: Run, module: SourceModule, name: str) -> Any:
-        """A global of a file, or a submodule of a package; MISSING where there is neither."""
+        """A global of a file, or a submodule of a package.
+
+        MISSING where there is neither.
+        """
         if name in module.names:
             return module.names[name]
         if module.is_package:
@@ -212,7 +221,10 @@ class Project:
         return MISSING
 
     def execute_module(self, run: Run, path: str, name: str) -> Any:
-        """The module at a path, executed once as an import; in a cycle, as far as it has come."""
+        """The module at a path, executed once as an import.
+
+        In a cycle, as far as it has come.
+        """
         path = os.path.abspath(path)
         if path in self.modules:
             return self._known_to(run, self.modules[path])
@@ -332,7 +344,10 @@ class Project:
         return None if found is MISSING or isinstance(found, External) else found
 
     def unread_base(self, base: Any) -> Class:
-        """The class that stands for a base of which nothing is known: the same one for the same base."""
+        """The class that stands for a base of which nothing is known.
+
+        The same one for the same base.
+        """
         key: Any = Itself(base)
         why = "one of its bases is not known"
         name = getattr(base, "dotted", "")

@@ -1,4 +1,7 @@
-"""What the modules of a project asked the file system for: the report on a file holds as long as the answers do."""
+"""What the modules of a project asked the file system for.
+
+The report on a file holds as long as the answers do.
+"""
 
 from __future__ import annotations
 
@@ -30,7 +33,10 @@ class Reads:
         self._digests[path] = digest_of(data)
 
     def behind(self, path: str) -> list[Read]:
-        """What the report on a file rests on: every question of it, and of the files that it imports, with its answer."""
+        """What the report on a file rests on.
+
+        Every question of it, and of the files that it imports, with its answer.
+        """
         found: dict[str, Read] = {}
         waiting, seen = [path], {path}
         while waiting:

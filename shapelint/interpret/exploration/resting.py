@@ -1,5 +1,7 @@
-"""What a failure rests on of what was guessed in its world: by the tensors that led to it, and by the branches that it
-stands in."""
+"""What a failure rests on of what was guessed in its world.
+
+By the tensors that led to it, and by the branches that it stands in.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""Which files stand in for libraries: plain Python that says what their classes and functions do to shapes.
+"""Which files stand in for libraries.
+
+Plain Python that says what their classes and functions do to shapes.
 
 They lie in folders as the library's own modules would: `torchvision/transforms/__init__.py`. They are read as files of
 the project are, and never executed.

@@ -1,4 +1,7 @@
-"""Running an entry once in each world: one for each way in which its unknown conditions may turn out."""
+"""Running an entry once in each world.
+
+One for each way in which its unknown conditions may turn out.
+"""
 
 from __future__ import annotations
 
@@ -72,7 +75,10 @@ class Exploration:
 
     @property
     def main(self) -> Run:
-        """The first run that got through; the first of all where none did."""
+        """The first run that got through.
+
+        The first of all where none did.
+        """
         return next((run for run in self.runs if not run.recorder.ended_early), self.runs[0])
 
     @property
@@ -131,7 +137,10 @@ class Exploration:
                 self._perform_whole(World(always=always))
 
     def witnesses(self, row: Row) -> list[Run]:
-        """The worlds with something unknown in place of what is guessed; none where nothing of the sort was."""
+        """The worlds with something unknown in place of what is guessed.
+
+        None where nothing of the sort was.
+        """
         found = self._witnesses.get(row)
         if found is None:
             begin = self._unknown.get(row)

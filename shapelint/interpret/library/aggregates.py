@@ -1,4 +1,7 @@
-"""The built-in functions that go through sequences: enumerate, zip, map, sorted, sum, max, any and their like."""
+"""The built-in functions that go through sequences.
+
+Enumerate, zip, map, sorted, sum, max, any and their like.
+"""
 
 from __future__ import annotations
 

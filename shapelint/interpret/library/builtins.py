@@ -272,7 +272,10 @@ def _plain(name: str) -> Callable[..., Any]:
 
 
 def _locals(run: Run, place: Place, args: Args, kwargs: Kwargs) -> object:
-    """`locals()`: the names as they are now; what is changed in them changes nothing."""
+    """`locals()`: the names as they are now.
+
+    What is changed in them changes nothing.
+    """
     return dict(run.stack.frame.scope.names)
 
 

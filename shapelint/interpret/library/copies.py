@@ -8,7 +8,10 @@ from shapelint.interpret.state.kind import KINDS
 
 
 def deep_copy(value: object, done: dict[int, object] | None = None) -> Any:
-    """A copy that shares nothing that can be changed; what is shared inside stays shared."""
+    """A copy that shares nothing that can be changed.
+
+    What is shared inside stays shared.
+    """
     done = {} if done is None else done
     if id(value) in done:
         return done[id(value)]

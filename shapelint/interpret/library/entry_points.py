@@ -1,4 +1,7 @@
-"""Library functions that call the model they are given: what they say about its input is an entry."""
+"""Library functions that call the model they are given.
+
+What they say about its input is an entry.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +23,10 @@ def _argument(args: list[Any], kwargs: dict[str, Any], index: int, *names: str) 
 
 
 def _visit(run: Run, place: Place, model: Any, inputs: list[Any]) -> None:
-    """Call the model as the library does; an error inside is the program's error all the same."""
+    """Call the model as the library does.
+
+    An error inside is the program's error all the same.
+    """
     if KINDS[type(model)].is_object:
         try:
             call(run, place, model, inputs, {})
@@ -33,7 +39,10 @@ def _is_size(value: Any) -> bool:
 
 
 def _with_sizes(batch: tuple[int, ...], index: int, *names: str) -> Body:
-    """A library that takes the sizes of one input, or of several; `batch` stands before each."""
+    """A library that takes the sizes of one input, or of several.
+
+    `batch` stands before each.
+    """
 
     def body(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> object:
         sizes = run.settled(_argument(args, kwargs, index, *names))
@@ -48,7 +57,10 @@ def _with_sizes(batch: tuple[int, ...], index: int, *names: str) -> Body:
 
 
 def _with_tensors(index: int, *names: str) -> Body:
-    """A library that takes an input, or a tuple of them; it returns what nobody reads."""
+    """A library that takes an input, or a tuple of them.
+
+    It returns what nobody reads.
+    """
 
     def body(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> object:
         given = run.settled(_argument(args, kwargs, index, *names))

@@ -1,4 +1,7 @@
-"""The environment that a program is run in: what it holds is not known, and usually nothing of what is asked for."""
+"""The environment that a program is run in.
+
+What it holds is not known, and usually nothing of what is asked for.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +19,10 @@ def is_environment(value: object) -> bool:
 
 
 def unset(run: Run, place: Place, name: object) -> bool:
-    """Whether the variable is taken not to be set: in a file that is imported, or a model that is traced."""
+    """Whether the variable is taken not to be set.
+
+    In a file that is imported, or a model that is traced.
+    """
     asked = text(run, name) if run.setting.usual else None
     if asked is None:
         return False
@@ -32,7 +38,10 @@ def _note(run: Run, place: Place, name: str) -> None:
 
 
 def variable(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> object:
-    """`os.environ.get(name, default)`, `os.getenv`: the default, as when the program is run as it stands."""
+    """`os.environ.get(name, default)`, `os.getenv`.
+
+    The default, as when the program is run as it stands.
+    """
     name = run.settled(args[0] if args else kwargs.get("key"))
     default = run.settled(args[1] if len(args) > 1 else kwargs.get("default"))
     asked = text(run, name)

@@ -1,5 +1,7 @@
-"""What the interpreter knows of libraries that it does not read: torch's declared operations and containers, and the
-parts of the standard library that model code is built with."""
+"""What the interpreter knows of libraries that it does not read.
+
+Torch's declared operations and containers, and the parts of the standard library that model code is built with.
+"""
 
 from __future__ import annotations
 
@@ -52,7 +54,10 @@ SHORT_FOR = {"torch.nn.parameter.": "torch.nn.", "torch.functional.": "torch.", 
 
 @cache
 def library_name(dotted: str) -> Any:
-    """What a dotted name of a library is: a class, a function, a constant; an External where it is not known."""
+    """What a dotted name of a library is.
+
+    A class, a function, a constant; an External where it is not known.
+    """
     dotted = canonical(dotted)
     if dotted in CONTAINERS:
         return CONTAINERS[dotted]

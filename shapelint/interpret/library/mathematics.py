@@ -1,4 +1,7 @@
-"""math, as far as sizes are computed with it: of numbers some of which are symbolic."""
+"""math, as far as sizes are computed with it.
+
+Of numbers some of which are symbolic.
+"""
 
 from __future__ import annotations
 

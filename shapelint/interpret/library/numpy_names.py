@@ -1,4 +1,7 @@
-"""What a dotted name of numpy is: a function over arrays or numbers, a type, a constant, a generator of numbers."""
+"""What a dotted name of numpy is.
+
+A function over arrays or numbers, a type, a constant, a generator of numbers.
+"""
 
 from __future__ import annotations
 
@@ -82,7 +85,10 @@ def _dtype(run: Run, place: Place, args: Args, kwargs: Kwargs) -> object:
 
 @cache
 def _generator(dotted: str) -> Class:
-    """The class of a generator of random numbers: its methods are declared, and its state counts for nothing."""
+    """The class of a generator of random numbers.
+
+    Its methods are declared, and its state counts for nothing.
+    """
     methods = {
         name.rpartition(".")[2]: _method(operation)
         for name, operation in numpy_operations().items()

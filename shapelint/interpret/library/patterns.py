@@ -1,4 +1,7 @@
-"""`re` on texts that are known. Patterns that may take for ever, and long texts, are left unknown."""
+"""`re` on texts that are known.
+
+Patterns that may take for ever, and long texts, are left unknown.
+"""
 
 from __future__ import annotations
 

@@ -24,7 +24,10 @@ def _size(run: Run, place: Place, args: Args, kwargs: Kwargs) -> object:
 
 
 def _unknown(run: Run, place: Place, args: Args, kwargs: Kwargs) -> object:
-    """`unknown("why", "name")`: a value that is not known, and what it is called."""
+    """`unknown("why", "name")`.
+
+    A value that is not known, and what it is called.
+    """
     why, name = (*(text(run, one) or "" for one in args), "", "")[:2]
     return run.unknown(why or "a library does not say", place, name)
 
@@ -36,17 +39,26 @@ def _known(run: Run, place: Place, args: Args, kwargs: Kwargs) -> bool:
 
 
 def _number(run: Run, place: Place, args: Args, kwargs: Kwargs) -> bool:
-    """`number(value)`: whether it is a whole number and known which; never a condition."""
+    """`number(value)`: whether it is a whole number and known which.
+
+    Never a condition.
+    """
     return is_whole(run, args[0])
 
 
 def _differ(run: Run, place: Place, args: Args, kwargs: Kwargs) -> bool:
-    """`differ(a, b)`: whether two values surely hold tensors of other shapes, or are of other kinds."""
+    """`differ(a, b)`.
+
+    Whether two values surely hold tensors of other shapes, or are of other kinds.
+    """
     return surely_differ(run, args[0], args[1])
 
 
 def _rounds(run: Run, place: Place, args: Args, kwargs: Kwargs) -> object:
-    """`rounds(first, rest=..., last=..., count=...)`: a long sequence, of which these elements are known."""
+    """`rounds(first, rest=..., last=..., count=...)`.
+
+    A long sequence, of which these elements are known.
+    """
     given = dict(zip(("first", "rest", "last", "count"), args)) | kwargs
     return Repeated(
         given["first"], given.get("count"), given.get("rest", MISSING), given.get("last", MISSING)
@@ -54,7 +66,10 @@ def _rounds(run: Run, place: Place, args: Args, kwargs: Kwargs) -> object:
 
 
 def _elements(run: Run, place: Place, args: Args, kwargs: Kwargs) -> object:
-    """`elements(iterable)`: what a loop over it goes through, known or not: what an `__iter__` gives on."""
+    """`elements(iterable)`: what a loop over it goes through, known or not.
+
+    What an `__iter__` gives on.
+    """
     return opened(run, place, args[0])
 
 

@@ -1,4 +1,7 @@
-"""Values that stand in a text: of JSON, TOML and YAML that the program spells out."""
+"""Values that stand in a text.
+
+Of JSON, TOML and YAML that the program spells out.
+"""
 
 from __future__ import annotations
 

@@ -65,7 +65,10 @@ def _together(run: Run, place: Place, value: Any, axis: Any, size: Dim, depth: i
 
 
 def _with_axis(shape: tuple[Dim, ...] | None, axis: int, size: Dim) -> tuple[Dim, ...] | None:
-    """The shape with one axis more; None where it cannot have that one."""
+    """The shape with one axis more.
+
+    None where it cannot have that one.
+    """
     if shape is None or not -len(shape) - 1 <= axis <= len(shape):
         return None
     axis %= len(shape) + 1
@@ -73,6 +76,9 @@ def _with_axis(shape: tuple[Dim, ...] | None, axis: int, size: Dim) -> tuple[Dim
 
 
 def _axes(axis: Any, count: int) -> list[Any]:
-    """An axis for each of so many values: a tuple has one for each."""
+    """An axis for each of so many values.
+
+    A tuple has one for each.
+    """
     kind = KINDS[type(axis)]
     return list(axis) if kind.is_sequence and not kind.holds_values else [axis] * count

@@ -1,4 +1,6 @@
-"""The YAML that configurations are written in: block and flow mappings and lists of scalars.
+"""The YAML that configurations are written in.
+
+Block and flow mappings and lists of scalars.
 
 Anchors, tags, block scalars and several documents are not read: `Unreadable` says so, and nothing is known then.
 """

@@ -9,13 +9,19 @@ from shapelint.interpret.state.run import Run
 
 
 def text(run: Run, value: object) -> str | None:
-    """The string that an argument is; None where it is none, or not known."""
+    """The string that an argument is.
+
+    None where it is none, or not known.
+    """
     value = run.settled(value)
     return KINDS[type(value)].as_text(value)
 
 
 def whole(run: Run, value: object) -> int | None:
-    """The int that an argument is; None where it is none, or not known."""
+    """The int that an argument is.
+
+    None where it is none, or not known.
+    """
     value = run.settled(value)
     return KINDS[type(value)].as_whole(value)
 
@@ -26,6 +32,9 @@ def is_whole(run: Run, value: object) -> bool:
 
 
 def position(run: Run, value: object) -> Any:
-    """The index that an argument is, a number or slice; None where it is none, or not known."""
+    """The index that an argument is, a number or slice.
+
+    None where it is none, or not known.
+    """
     found = as_index(run, run.settled(value))
     return None if found is NotImplemented else found

@@ -32,7 +32,10 @@ class Budget:
 
     @contextmanager
     def limited(self, steps: int) -> Iterator[None]:
-        """Allow so many more steps for now. Raises Costly where they do not suffice."""
+        """Allow so many more steps for now.
+
+        Raises Costly where they do not suffice.
+        """
         limit = self.max_steps
         self.max_steps = min(limit, self.steps + steps)
         try:

@@ -1,4 +1,7 @@
-"""Slots of functions: what is entered when a value is called, and what it is in the body of a class."""
+"""Slots of functions.
+
+What is entered when a value is called, and what it is in the body of a class.
+"""
 
 from __future__ import annotations
 
@@ -37,7 +40,10 @@ class Called(Generic[V]):
     is_member: ClassVar[bool] = True
 
     def entered(self, value: V) -> Entered | None:
-        """The function that is entered where the value is called; None where it is none that is read."""
+        """The function that is entered where the value is called.
+
+        None where it is none that is read.
+        """
         return None
 
     def as_forward(self, value: V) -> Forward | None:
@@ -45,7 +51,10 @@ class Called(Generic[V]):
         return None
 
     def decorate(self, run: Run, place: Place, value: V, function: object) -> object:
-        """What the value makes of a function or class that it decorates; MISSING where that is not known."""
+        """What the value makes of a function or class that it decorates.
+
+        MISSING where that is not known.
+        """
         return MISSING
 
     def with_arguments(self, value: V, args: list[Any], kwargs: dict[str, Any]) -> Partial:
@@ -61,5 +70,8 @@ class Called(Generic[V]):
         return value
 
     def beneath(self, value: V) -> object:
-        """The function of a property, static method or class method; other values as they are."""
+        """The function of a property, static method or class method.
+
+        Other values as they are.
+        """
         return value

@@ -1,4 +1,7 @@
-"""Slots of classes: what a value is an instance of, with three answers."""
+"""Slots of classes.
+
+What a value is an instance of, with three answers.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Slots of what a value holds: its elements, one after the other or by index, and how many there are."""
+"""Slots of what a value holds.
+
+Its elements, one after the other or by index, and how many there are.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +19,9 @@ MAX_ITEMS = 4096
 
 
 class Contents(Generic[V]):
-    """What the values of one kind hold. What a kind leaves out, the kind `Anything` answers.
+    """What the values of one kind hold.
+
+    What a kind leaves out, the kind `Anything` answers.
 
     is_slice: slices. names_parts: what something unknown holds under such a value is the same whenever it is read.
     """
@@ -65,7 +70,10 @@ class Contents(Generic[V]):
         return MISSING
 
     def opened(self, run: Run, place: Place, value: V) -> object:
-        """What a loop goes through: of an object what its `__iter__` gives, if that is of unknown length."""
+        """What a loop goes through.
+
+        Of an object what its `__iter__` gives, if that is of unknown length.
+        """
         return value
 
     def iterator(self, run: Run, place: Place, value: V) -> object:
@@ -77,7 +85,10 @@ class Contents(Generic[V]):
         raise NotImplementedError
 
     def unpack(self, run: Run, place: Place, value: V, names: list[str], star: int | None) -> list[Any]:
-        """The values for the targets of `a, b, *c = value`; `star` is the index of the starred target."""
+        """The values for the targets of `a, b, *c = value`.
+
+        `star` is the index of the starred target.
+        """
         raise NotImplementedError
 
     def parts(self, run: Run, place: Place, value: V, names: list[str], star: int | None) -> list[Any]:
@@ -93,7 +104,10 @@ class Contents(Generic[V]):
         return value
 
     def fill(self, run: Run, place: Place, value: V, args: list[Any], kwargs: dict[str, Any]) -> bool:
-        """What `super().__init__(...)` puts into an object that derives from it; whether that is known."""
+        """What `super().__init__(...)` puts into an object that derives from it.
+
+        Whether that is known.
+        """
         return False
 
     # --- all together -----------------------------------------------------------------------------------------------
@@ -103,5 +117,8 @@ class Contents(Generic[V]):
         raise NotImplementedError
 
     def contains(self, run: Run, place: Place, value: V, item: object) -> object:
-        """`item in value`: True, False, what `__contains__` gave; None where it is not known."""
+        """`item in value`: True, False, what `__contains__` gave.
+
+        None where it is not known.
+        """
         return None

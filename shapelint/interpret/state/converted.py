@@ -12,7 +12,10 @@ V = TypeVar("V")
 
 
 class Converted(Generic[V]):
-    """What is made of the values of one kind; NotImplemented where that is not known."""
+    """What is made of the values of one kind.
+
+    NotImplemented where that is not known.
+    """
 
     def as_text(self, value: V) -> str | None:
         """The string that the value is; None of others."""
@@ -31,7 +34,10 @@ class Converted(Generic[V]):
         return NotImplemented
 
     def single(self, value: V) -> object:
-        """The number in single precision, with which torch computes; other values as they are."""
+        """The number in single precision, with which torch computes.
+
+        Other values as they are.
+        """
         return value
 
     def absolute(self, run: Run, place: Place, value: V) -> object:
@@ -43,7 +49,10 @@ class Converted(Generic[V]):
         return None
 
     def is_flat(self, value: V) -> bool:
-        """Whether its text is short: a number or text, or a few of them."""
+        """Whether its text is short.
+
+        A number or text, or a few of them.
+        """
         return False
 
     def text(self, value: V) -> str | None:

@@ -1,4 +1,7 @@
-"""Slots of fingerprints: which values make no difference to a block of layers."""
+"""Slots of fingerprints.
+
+Which values make no difference to a block of layers.
+"""
 
 from __future__ import annotations
 
@@ -73,7 +76,10 @@ class Fingerprints(Generic[V]):
         return value
 
     def can_be_again(self, run: Run, value: V, named: int) -> bool:
-        """Whether a call's value can be made anew: it holds no size named since `named`."""
+        """Whether a call's value can be made anew.
+
+        It holds no size named since `named`.
+        """
         return False
 
     def reached(self, value: V) -> Iterable[object]:

@@ -1,4 +1,6 @@
-"""The numbers in small tensors that the source spells out: `torch.arange(4) * 2 + 1`, `.tolist()`, `.item()`.
+"""The numbers in small tensors that the source spells out.
+
+`torch.arange(4) * 2 + 1`, `.tolist()`, `.item()`.
 
 Some builders compute widths and depths with such tensors. float32 is imitated by rounding after each operation.
 """
@@ -58,7 +60,10 @@ def _numbers(value: object) -> Any:
 
 
 def _depth(data: object) -> Any:
-    """How deep lists are nested in data: 0 for a number; None where it is no data, or too much."""
+    """How deep lists are nested in data: 0 for a number.
+
+    None where it is no data, or too much.
+    """
     return KINDS[type(data)].depth(data, MAX_ELEMENTS)
 
 

@@ -1,4 +1,7 @@
-"""Slots of arguments: what operations of torch and numpy are given for a value."""
+"""Slots of arguments.
+
+What operations of torch and numpy are given for a value.
+"""
 
 from __future__ import annotations
 
@@ -29,11 +32,17 @@ class Given(Generic[V]):
         return as_tensor(value)
 
     def numbers(self, value: V) -> Any:
-        """The numbers that it holds, where the source states them: one, or nested lists; None where it does not."""
+        """The numbers that it holds, where the source states them.
+
+        One, or nested lists; None where it does not.
+        """
         return None
 
     def depth(self, value: V, most: int) -> int | None:
-        """How deep lists are nested in stated numbers, 0 for a number; None for what is none, or more than so many."""
+        """How deep lists are nested in stated numbers, 0 for a number.
+
+        None for what is none, or more than so many.
+        """
         return None
 
     def signed(self, value: V, event: Event) -> None:

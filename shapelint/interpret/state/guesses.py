@@ -1,4 +1,6 @@
-"""The table of guesses: what is taken for granted, how that is tried the other way, and what lets it stand.
+"""The table of guesses.
+
+What is taken for granted, how that is tried the other way, and what lets it stand.
 
 Deduction is certain; a guess is not. Each is a choice of a world, made under a row of this table. Only where something
 was found are the choices made otherwise, and only those that the finding rests on. Exploration, certainty, messages and

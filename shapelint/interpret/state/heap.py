@@ -1,4 +1,7 @@
-"""The one write barrier: every change of an object goes through it, so that changes can be undone and looked at."""
+"""The one write barrier.
+
+Every change of an object goes through it, so that changes can be undone and looked at.
+"""
 
 from __future__ import annotations
 
@@ -35,11 +38,17 @@ class Changeable(Protocol):
         """Make it what it was when it had this content."""
 
     def holds(self) -> Iterator[Any]:
-        """The objects that it holds; `around()`, where there is one, those that it can reach besides."""
+        """The objects that it holds.
+
+        `around()`, where there is one, those that it can reach besides.
+        """
 
 
 class Mark:
-    """A point in the heap's history. `changed`: the objects that changed since, each once, in order."""
+    """A point in the heap's history.
+
+    `changed`: the objects that changed since, each once, in order.
+    """
 
     def __init__(self, outer: int, start: int) -> None:
         self.outer = outer
@@ -78,7 +87,10 @@ class Heap:
             value.logged = self._mark
 
     def refine(self, shape: UnknownShape) -> None:
-        """More is about to be known of a shape. What was read of it still holds, so that this is no change."""
+        """More is about to be known of a shape.
+
+        What was read of it still holds, so that this is no change.
+        """
         self.touched += shape.shared > OWN
         self.refined += 1
         if (shape.shared == SHARED or self._tries) and shape.logged != self._mark and self._mark:
@@ -86,7 +98,10 @@ class Heap:
             shape.logged = self._mark
 
     def taint(self, value: Any, reason: Reason) -> None:
-        """Unknown code may have changed the object: nothing is known of what it holds."""
+        """Unknown code may have changed the object.
+
+        Nothing is known of what it holds.
+        """
         if getattr(value, "logged", None) is None:
             return
         self.change(value)
@@ -177,7 +192,10 @@ class Heap:
 
     @contextmanager
     def lasting(self) -> Iterator[None]:
-        """Let what changes stay so: a module is executed once for all that import it."""
+        """Let what changes stay so.
+
+        A module is executed once for all that import it.
+        """
         outer, self._mark = self._mark, 0
         try:
             yield

@@ -1,4 +1,6 @@
-"""Lists, dictionaries and sets of a checked program: Python's own, which know what happened to them.
+"""Lists, dictionaries and sets of a checked program.
+
+Python's own, which know what happened to them.
 
 They are native lists, dictionaries and sets, so that what Python does with these it does with them; what is known of
 one beyond its elements stands in it, whoever made it and whoever reads it.
@@ -103,7 +105,10 @@ BARE: dict[type, type] = {list: List, dict: Dict, set: Set}
 
 
 def held(value: Any) -> Any:
-    """The value as a program has it: a bare list, dictionary or set becomes one that knows what happens to it."""
+    """The value as a program has it.
+
+    A bare list, dictionary or set becomes one that knows what happens to it.
+    """
     kind = BARE.get(type(value))
     return value if kind is None else kind(value)
 

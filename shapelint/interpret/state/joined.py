@@ -1,4 +1,7 @@
-"""Slots of rounds and copies: what two values share, and what stands for many."""
+"""Slots of rounds and copies.
+
+What two values share, and what stands for many.
+"""
 
 from __future__ import annotations
 
@@ -28,7 +31,9 @@ class Joined(Generic[V]):
         return False
 
     def in_common(self, run: Run, old: V, new: object, reason: Reason, name: str) -> object:
-        """The most that is true of both: `old` itself where they are alike.
+        """The most that is true of both.
+
+        `old` itself where they are alike.
 
         NotImplemented where two values of the kind share nothing unless they are alike.
         """
@@ -45,11 +50,17 @@ class Joined(Generic[V]):
     # --- elements and rounds ----------------------------------------------------------------------------------------
 
     def first(self, run: Run, value: V, text: str) -> object:
-        """The element that a first round sees; `text` says why it is not known."""
+        """The element that a first round sees.
+
+        `text` says why it is not known.
+        """
         return Unknown(Reason(text))
 
     def other(self, run: Run, value: V, text: str) -> object:
-        """The element that a later round sees: it stands for any but the first."""
+        """The element that a later round sees.
+
+        It stands for any but the first.
+        """
         return Unknown(Reason(text))
 
     def as_arguments(self, run: Run, value: V) -> Open:
@@ -57,7 +68,10 @@ class Joined(Generic[V]):
         return OPEN
 
     def renewed(self, value: V, text: str) -> object:
-        """The value for another round: unknown ones are not the same in two of them."""
+        """The value for another round.
+
+        Unknown ones are not the same in two of them.
+        """
         return value
 
     def after_rounds(self, run: Run, value: V, reason: Reason) -> object:
@@ -67,7 +81,10 @@ class Joined(Generic[V]):
     # --- what it holds ----------------------------------------------------------------------------------------------
 
     def mapped(self, value: V, change: Callable[[Any], Any]) -> object:
-        """The value with what `change` makes of each of its elements; NotImplemented where it is none that has elements."""
+        """The value with what `change` makes of each of its elements.
+
+        NotImplemented where it is none that has elements.
+        """
         return NotImplemented
 
     def surely_differs(self, run: Run, value: V, other: object) -> bool:

@@ -1,4 +1,6 @@
-"""What Python can do with a value: a class of slots for each kind of value, as in CPython.
+"""What Python can do with a value.
+
+A class of slots for each kind of value, as in CPython.
 
 The kinds stand in `kinds/`, one file each. The functions here are the only way to call a value, or to read or set a part
 of it, whatever it is; a kind answers for its own values and knows no other kind's.
@@ -40,7 +42,9 @@ class Kind(
     Operands[V], Given[V], Classed[V], Called[V], Converted[V], Named[V], Contents[V], Managed[V], Joined[V],
     Fingerprints[V], Generic[V],
 ):  # fmt: skip
-    """The slots of one kind of value. `types`: the types of its values, those derived from them included.
+    """The slots of one kind of value.
+
+    `types`: the types of its values, those derived from them included.
 
     What a kind leaves out, the kind `Anything` answers.
     """
@@ -50,7 +54,10 @@ class Kind(
     def call(
         self, run: Run, place: Place, value: V, args: list[Any], kwargs: dict[str, Any], node: ir.Call | None = None
     ) -> object:
-        """`value(*args, **kwargs)`. node: the call in the IR, where there is one, to find arguments in the source."""
+        """`value(*args, **kwargs)`.
+
+        node: the call in the IR, where there is one, to find arguments in the source.
+        """
         raise NotImplementedError
 
     def forget(self, run: Run, value: V, reason: Reason) -> None:
@@ -66,7 +73,10 @@ class Kind(
         raise NotImplementedError
 
     def no_attribute(self, run: Run, place: Place, value: V, name: str) -> object:
-        """What reading an attribute gives that was not found. Raises PythonError where it surely does not exist."""
+        """What reading an attribute gives that was not found.
+
+        Raises PythonError where it surely does not exist.
+        """
         raise NotImplementedError
 
     def bind(self, run: Run, place: Place, value: V, receiver: Instance) -> object:
@@ -95,7 +105,10 @@ def _files() -> tuple[ModuleType, ...]:
 
 @cache
 def library_of_kinds() -> dict[str, object]:
-    """Names of libraries with what they are: the tables LIBRARY in the files of the kinds."""
+    """Names of libraries with what they are.
+
+    The tables LIBRARY in the files of the kinds.
+    """
     return {name: value for file in _files() for name, value in getattr(file, "LIBRARY", {}).items()}
 
 
@@ -118,7 +131,10 @@ KINDS = Kinds()
 def call(
     run: Run, place: Place, value: object, args: list[Any], kwargs: dict[str, Any], node: ir.Call | None = None
 ) -> Any:
-    """`value(*args, **kwargs)`. node: the call in the IR, where there is one, to find arguments in the source."""
+    """`value(*args, **kwargs)`.
+
+    node: the call in the IR, where there is one, to find arguments in the source.
+    """
     run.budget.step()
     try:
         return KINDS[type(value)].call(run, place, value, args, kwargs, node)
@@ -160,7 +176,10 @@ def find_attribute(run: Run, place: Place, value: object, name: str) -> Any:
 
 
 def beneath(value: object) -> Any:
-    """The function of a property, static method or class method; other values as they are."""
+    """The function of a property, static method or class method.
+
+    Other values as they are.
+    """
     return KINDS[type(value)].beneath(value)
 
 
@@ -223,7 +242,10 @@ def rounds(run: Run, place: Place, value: object) -> Iterable[Any] | None:
 
 
 def opened(run: Run, place: Place, value: object) -> Any:
-    """What a loop goes through: of an object what its `__iter__` gives, if that is of unknown length."""
+    """What a loop goes through.
+
+    Of an object what its `__iter__` gives, if that is of unknown length.
+    """
     value = run.settled(value)
     return KINDS[type(value)].opened(run, place, value)
 
@@ -247,12 +269,17 @@ def length(run: Run, place: Place, value: object) -> Any:
 
 
 def contains(run: Run, place: Place, value: object, item: object) -> Any:
-    """`item in value`: True, False, what `__contains__` gave; None where it is not known."""
+    """`item in value`: True, False, what `__contains__` gave.
+
+    None where it is not known.
+    """
     return KINDS[type(value)].contains(run, place, value, item)
 
 
 def unpack(run: Run, place: Place, value: object, names: list[str], star: int | None) -> list[Any]:
-    """The values for the targets of `a, b, *c = value`; `star` is the index of the starred target.
+    """The values for the targets of `a, b, *c = value`.
+
+    `star` is the index of the starred target.
 
     Raises PythonError where the number of values is known to be another.
     """

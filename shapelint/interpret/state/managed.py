@@ -1,4 +1,7 @@
-"""Slots of the with statement: what a value does where it is entered and left."""
+"""Slots of the with statement.
+
+What a value does where it is entered and left.
+"""
 
 from __future__ import annotations
 

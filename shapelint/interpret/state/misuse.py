@@ -29,7 +29,10 @@ class Arguments(list[Any]):
 
 
 def as_python(function: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
-    """What a function of Python's own gives; what it raises, the program raises."""
+    """What a function of Python's own gives.
+
+    What it raises, the program raises.
+    """
     try:
         return function(*args, **kwargs)
     except (*MISTAKES, ArithmeticError) as error:

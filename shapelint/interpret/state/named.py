@@ -1,4 +1,7 @@
-"""Slots of attributes: which a value surely has, and which it surely lacks."""
+"""Slots of attributes.
+
+Which a value surely has, and which it surely lacks.
+"""
 
 from __future__ import annotations
 

@@ -55,7 +55,10 @@ def evaluate(run: Run, frame: Frame, node: Any) -> Any:
 
 
 def execute(run: Run, frame: Frame, statements: list[Any]) -> None:
-    """Execute statements in order. Raises BudgetExceeded where the entry has had all its steps."""
+    """Execute statements in order.
+
+    Raises BudgetExceeded where the entry has had all its steps.
+    """
     for statement in statements:
         run.budget.steps += 1
         if run.budget.steps > run.budget.max_steps:

@@ -1,4 +1,6 @@
-"""Slots of operators, comparisons and truth: what a value is as an operand.
+"""Slots of operators, comparisons and truth.
+
+What a value is as an operand.
 
 A slot that returns NotImplemented does not say; what Python does with any value then stands in `language/operators.py`
 and `language/comparison.py`.
@@ -61,7 +63,10 @@ class Operands(Generic[V]):
         return True
 
     def is_key(self, value: V, depth: int) -> bool:
-        """Whether the value may be a key: what it equals is known, down to a depth."""
+        """Whether the value may be a key.
+
+        What it equals is known, down to a depth.
+        """
         return True
 
     # --- operators --------------------------------------------------------------------------------------------------
@@ -91,7 +96,10 @@ class Operands(Generic[V]):
         return NotImplemented
 
     def before_tensor(self, run: Run, place: Place, op: str, value: V, tensor: Tensor | Unknown) -> object:
-        """`value op tensor`. The tensor may be an argument that is taken for one."""
+        """`value op tensor`.
+
+        The tensor may be an argument that is taken for one.
+        """
         return NotImplemented
 
     def after_tensor(
@@ -105,7 +113,10 @@ class Operands(Generic[V]):
         return False
 
     def number_of(self, value: V) -> object:
-        """The number or text of a member of an IntEnum; else the value."""
+        """The number or text of a member of an IntEnum.
+
+        Else the value.
+        """
         return value
 
     # --- comparisons ------------------------------------------------------------------------------------------------

@@ -1,4 +1,7 @@
-"""What happened in a run: its events, where it came by, and what went wrong in shapelint itself."""
+"""What happened in a run.
+
+Its events, where it came by, and what went wrong in shapelint itself.
+"""
 
 from __future__ import annotations
 
@@ -46,7 +49,10 @@ class Recorder:
     ended_early: bool = False
 
     def fork(self, tensors: dict[Unknown, Tensor]) -> Recorder:
-        """A record with the same beginning. tensors: those of the world that goes on with it."""
+        """A record with the same beginning.
+
+        tensors: those of the world that goes on with it.
+        """
         told = self.trace
         return replace(
             self,
@@ -57,7 +63,10 @@ class Recorder:
         )  # fmt: skip
 
     def record(self, event: Event, caught: bool) -> None:
-        """Add an event. caught: whether an error there would be caught or is expected."""
+        """Add an event.
+
+        caught: whether an error there would be caught or is expected.
+        """
         if self.quiet:
             return
         event.order = self.orders

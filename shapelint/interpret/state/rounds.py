@@ -1,4 +1,7 @@
-"""Rounds of loops of unknown length: what each sees, and what all share."""
+"""Rounds of loops of unknown length.
+
+What each sees, and what all share.
+"""
 
 from __future__ import annotations
 
@@ -29,13 +32,19 @@ def first_of(run: Run, source: object, text: str) -> object:
 
 
 def other_of(run: Run, source: object, text: str) -> object:
-    """The element that a later round sees: it stands for any but the first."""
+    """The element that a later round sees.
+
+    It stands for any but the first.
+    """
     return KINDS[type(source)].other(run, source, text)
 
 
 def element_at(run: Run, value: Repeated, index: object, name: str = "") -> object:
-    """One element: what stands for the others stands for each of them by itself, so that what is learnt of the second
-    is not taken for true of the third."""
+    """One element of a long sequence.
+
+    What stands for the others stands for each of them by itself, so that what is learnt of the second is not taken for
+    true of the third.
+    """
     index = run.settled(index)
     if value.last is not MISSING and index != 0:
         return (
@@ -64,7 +73,10 @@ def _is_settled(value: object) -> bool:
 
 
 def renewed(value: object, text: str) -> object:
-    """The value with its Unknowns replaced: those of two rounds are not the same."""
+    """The value with its Unknowns replaced.
+
+    Those of two rounds are not the same.
+    """
     return Unknown(Reason(text)) if value is MISSING else KINDS[type(value)].renewed(value, text)
 
 
@@ -104,7 +116,10 @@ def surely_differ(run: Run, a: object, b: object) -> bool:
 
 
 def in_common(run: Run, old: object, new: object, reason: Reason, name: str = "") -> object:
-    """The most that is true of both values; `old` itself where they are alike."""
+    """The most that is true of both values.
+
+    `old` itself where they are alike.
+    """
     if old is MISSING:
         return new  # a name that only the loop makes: reading it after no round at all raises
     found = KINDS[type(old)].in_common(run, old, new, reason, name)
@@ -124,8 +139,11 @@ def remade(old: Any, parts: list[Any]) -> object:
 
 
 def after_rounds(run: Run, value: object, reason: Reason) -> object:
-    """What the last round left of what all have in common. What was learnt of a value that a round begins with, from
-    what the round does to it, was not learnt of the one that no round began with."""
+    """What the last round left of what all have in common.
+
+    What was learnt of a value that a round begins with, from what the round does to it, was not learnt of the one that
+    no round began with.
+    """
     return KINDS[type(value)].after_rounds(run, value, reason)
 
 
@@ -151,7 +169,10 @@ def settle(run: Run, value: object, round_: Callable[[Any], object], reason: Rea
 
 
 def set_under_unknown_name(run: Run, value: Instance, name: object, new: object, reason: Reason) -> None:
-    """Set an attribute of unknown name: one of those whose names begin as `name` does, or a new one."""
+    """Set an attribute of unknown name.
+
+    One of those whose names begin as `name` does, or a new one.
+    """
     prefix = getattr(name, "prefix", "")
     if not prefix or value.is_container:
         run.heap.taint(value, reason)

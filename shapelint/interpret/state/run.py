@@ -33,7 +33,10 @@ class Files(Protocol):
         """`from module import *`"""
 
     def module_attribute(self, run: Run, module: SourceModule, name: str) -> Any:
-        """A global of a file, or a submodule of a package; MISSING where there is neither."""
+        """A global of a file, or a submodule of a package.
+
+        MISSING where there is neither.
+        """
 
     def module_named(self, run: Run, name: str) -> SourceModule | None:
         """The one module of that `__name__` among those imported so far and those that are being executed."""
@@ -48,7 +51,10 @@ class Files(Protocol):
         """A builtin of Python; MISSING where there is none of the name."""
 
     def unread_base(self, base: Any) -> Class:
-        """The class that stands for a base of which nothing is known: the same one for the same base."""
+        """The class that stands for a base of which nothing is known.
+
+        The same one for the same base.
+        """
         raise NotImplementedError
 
 
@@ -73,7 +79,9 @@ class Setting:
 
 @dataclass(eq=False)
 class Memory:
-    """Blocks that were seen before (language/memory.py): what they gave, and which of them are alike.
+    """Blocks that were seen before (language/memory.py).
+
+    What they gave, and which of them are alike.
 
     works: whether they are not entered again.
     """
@@ -85,9 +93,11 @@ class Memory:
 
 @dataclass(eq=False, repr=False)
 class Run:
-    """One run, in its parts: the files that are read together and the history of their objects, which outlive it; what
-    was decided, what happened, how long it may take, where it stands, what holds throughout, what need not be done
-    again."""
+    """One run, in its parts.
+
+    The files that are read together and the history of their objects, which outlive it; what was decided, what
+    happened, how long it may take, where it stands, what holds throughout, what need not be done again.
+    """
 
     project: Files
     heap: Heap = field(default_factory=Heap)
@@ -113,7 +123,10 @@ class Run:
 
     @contextmanager
     def glancing(self, steps: int) -> Iterator[None]:
-        """A silent second look, which is broken off after so many steps. Raises Costly then."""
+        """A silent second look, which is broken off after so many steps.
+
+        Raises Costly then.
+        """
         self.recorder.quiet += 1
         try:
             with self.budget.limited(steps):
@@ -122,15 +135,20 @@ class Run:
             self.recorder.quiet -= 1
 
     def choose(self, key: Hashable, default: bool = True, forced: bool | None = None, asked: object = None) -> bool:
-        """Decide an unknown condition: the same key decides the same way throughout the run.
+        """Decide an unknown condition.
+
+        The same key decides the same way throughout the run.
 
         forced: the choice, where only one of them is worth a world. asked: the condition.
         """
         return self.world.choose(key, default, forced, self.recorder)
 
     def rank_of(self, shape: UnknownShape, ranks: Sequence[int]) -> int:
-        """Which of several ranks a shape has. An input of unknown rank has the usual one, the first, for most code is
-        for batches; what has more or fewer axes than such inputs is tried with another where something is found."""
+        """Which of several ranks a shape has.
+
+        An input of unknown rank has the usual one, the first, for most code is for batches; what has more or fewer axes
+        than such inputs is tried with another where something is found.
+        """
         if len(ranks) > 1 and shape.moved:
             for rank in ranks[:-1]:
                 if self.world.guess(RANK, (Itself(shape), rank), True, self.recorder):
@@ -158,7 +176,10 @@ class Run:
         return self.world.settled(value) if isinstance(value, Unknown) else value
 
     def record(self, event: Event) -> None:
-        """Add an event to the trace. Of what a library does inside, only what is refused is told."""
+        """Add an event to the trace.
+
+        Of what a library does inside, only what is refused is told.
+        """
         frames = self.stack.frames
         if frames and frames[-1].seen_from is not None and event.failure is None:
             return
@@ -166,6 +187,9 @@ class Run:
 
     @property
     def only_defines(self) -> bool:
-        """Whether nothing was performed, decided or told: functions and classes were defined, and that was all."""
+        """Whether nothing was performed, decided or told.
+
+        Functions and classes were defined, and that was all.
+        """
         trace, world = self.recorder.trace, self.world
         return not (trace.events or trace.revealed or world.taken or world.choices or self.budget.gave_up)

@@ -38,8 +38,11 @@ class BodyLeft(Signal):
 
 
 class PythonError(Signal):
-    """The program raises here. `cls` names the exception class where it is known ("ValueError"), else ""; `value` is
-    the exception object; `certain` is False where what raised is only our idea of a library."""
+    """The program raises here.
+
+    `cls` names the exception class where it is known ("ValueError"), else ""; `value` is the exception object;
+    `certain` is False where what raised is only our idea of a library.
+    """
 
     def __init__(self, cls: str, message: str = "", value: Any = None) -> None:
         super().__init__(f"{cls}: {message}")

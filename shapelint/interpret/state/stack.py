@@ -14,8 +14,10 @@ MAX_DEPTH = 60
 
 
 class Frame(Thing, eq=False):
-    """A body that is being executed. `definition` is what its node numbers belong to; `chosen`, how many unknown
-    conditions were decided when it began."""
+    """A body that is being executed.
+
+    `definition` is what its node numbers belong to; `chosen`, how many unknown conditions were decided when it began.
+    """
 
     definition: Any
     scope: Scope
@@ -29,8 +31,10 @@ class Frame(Thing, eq=False):
     at_yield: Callable[[Any], None] | None = None  # the body of the `with` whose manager the function makes
 
     def place(self, node: Any) -> Place:
-        """The place of a node: the same object whenever it is asked for. In a stand-in, which nobody sees, the call that
-        led into it."""
+        """The place of a node.
+
+        The same object whenever it is asked for. In a stand-in, which nobody sees, the call that led into it.
+        """
         if self.seen_from is not None:
             return self.seen_from
         at = node.at

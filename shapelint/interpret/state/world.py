@@ -69,7 +69,9 @@ class World:
         )  # fmt: skip
 
     def choose(self, key: Hashable, default: bool, forced: bool | None, recorder: Recorder) -> bool:
-        """Decide an unknown condition: the same key decides the same way throughout the run.
+        """Decide an unknown condition.
+
+        The same key decides the same way throughout the run.
 
         forced: the choice, where only one of them is worth a world.
         """
@@ -85,7 +87,10 @@ class World:
         return self._take(key, default, self.open, recorder)
 
     def guess(self, row: Row, key: Hashable, default: bool, recorder: Recorder) -> bool:
-        """Decide what is not known and no condition of the program: on a silent second look, always by default."""
+        """Decide what is not known and no condition of the program.
+
+        On a silent second look, always by default.
+        """
         key = row, key
         if key in self.choices:
             return self.choices[key]
@@ -134,8 +139,10 @@ class World:
         self.learned[unknown] = value
 
     def settled(self, value: object) -> object:
-        """The value, or what this world has learnt that it is. Names that modules import from each other in a circle
-        stand for nothing at all."""
+        """The value, or what this world has learnt that it is.
+
+        Names that modules import from each other in a circle stand for nothing at all.
+        """
         passed = 0
         while isinstance(value, Unknown) and passed < MOST_NAMES:
             passed += 1
@@ -148,7 +155,10 @@ class World:
         return value
 
     def tensor_of(self, unknown: Unknown) -> Tensor:
-        """The tensor that an Unknown turned out to be: the same one whenever it is asked for."""
+        """The tensor that an Unknown turned out to be.
+
+        The same one whenever it is asked for.
+        """
         found = self.tensors.get(unknown)
         if found is None:
             found = self.tensors[unknown] = unknown_tensor(unknown.reason)

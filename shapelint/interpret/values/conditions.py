@@ -8,7 +8,10 @@ from shapelint.sizes.tensors import Reason, Unknown
 
 
 class Condition(Unknown):
-    """A comparison whose outcome is not known; the world decides it, and learns from it."""
+    """A comparison whose outcome is not known.
+
+    The world decides it, and learns from it.
+    """
 
     __slots__ = ("left", "negated", "op", "right")
 

@@ -14,8 +14,10 @@ square."""
 
 
 def merged(orders: Sequence[Sequence[T]]) -> list[T]:
-    """What comes behind a class: the orders of its bases, merged. A plain depth-first order where they contradict each
-    other, which Python refuses."""
+    """What comes behind a class: the orders of its bases, merged.
+
+    A plain depth-first order where they contradict each other, which Python refuses.
+    """
     if len(orders) == 1:
         return list(orders[0])
     left = [*(list(order)[::-1] for order in orders), [order[0] for order in orders][::-1]]  # what is next stands last

@@ -1,4 +1,7 @@
-"""What every nn.Module can do: children and parameters by name, training and evaluation."""
+"""What every nn.Module can do.
+
+Children and parameters by name, training and evaluation.
+"""
 
 from __future__ import annotations
 
@@ -60,7 +63,10 @@ def register_buffer(run: Run, place: Place, args: list[Any], kwargs: dict[str, A
 
 
 def walk(instance: Instance, prefix: str = "", seen: set[int] | None = None) -> Iterator[tuple[str, Instance]]:
-    """Every module below, with its qualified name as `named_modules` gives it; a shared module once."""
+    """Every module below, with its qualified name as `named_modules` gives it.
+
+    A shared module once.
+    """
     seen = set() if seen is None else seen
     if id(instance) in seen:
         return
@@ -71,7 +77,10 @@ def walk(instance: Instance, prefix: str = "", seen: set[int] | None = None) -> 
 
 
 def parameters_of(instance: Instance, prefix: str = "", role: str = "parameter") -> Iterator[tuple[str, Tensor]]:
-    """Every parameter (or buffer) below, with its qualified name; a shared one once."""
+    """Every parameter (or buffer) below, with its qualified name.
+
+    A shared one once.
+    """
     seen: set[int] = set()
     for path, module in walk(instance, prefix):
         for name, value in module.attributes.items():
@@ -141,7 +150,10 @@ def evaluation(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) 
 
 
 def set_mode(run: Run, place: Place, module: Instance, mode: object) -> None:
-    """Put a module and those below it into training or evaluation. What nobody put anywhere is as the run says."""
+    """Put a module and those below it into training or evaluation.
+
+    What nobody put anywhere is as the run says.
+    """
     run.budget.step()
     if module.attributes.get("training", MISSING) is not mode:
         run.heap.change(module)
@@ -167,7 +179,10 @@ def set_submodule(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any
 
 
 def apply(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> object:
-    """`module.apply(fn)`: initialisers as a rule, which change no size. They are not entered."""
+    """`module.apply(fn)`: initialisers as a rule, which change no size.
+
+    They are not entered.
+    """
     return args[0]
 
 

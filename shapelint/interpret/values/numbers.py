@@ -17,7 +17,9 @@ MAX_LENGTH = 100_000  # of a string or sequence
 
 @dataclass(frozen=True)
 class Real:
-    """A symbolic number that need not be whole: `numerator / denominator`, the denominator a positive int.
+    """A symbolic number that need not be whole.
+
+    `numerator / denominator`, the denominator a positive int.
 
     `h / 2` and `h * 0.5` are both Real(h, 2); `int()` and `//` make sizes of it again.
     """
@@ -41,13 +43,18 @@ class NotComputable(Exception):
 
 
 def make_real(numerator: Dim, denominator: int) -> float | Real:
-    """The number, in the simplest class that holds it. Note that `4 / 2` is a float in Python; a whole Real stays
-    Real, so that only `int()` and `//` turn it into a size."""
+    """The number, in the simplest class that holds it.
+
+    Note that `4 / 2` is a float in Python; a whole Real stays Real, so that only `int()` and `//` turn it into a size.
+    """
     return Real(numerator, denominator) if isinstance(numerator, Expr) else numerator / denominator
 
 
 def of_sizes(op: str, left: Dim, right: Dim) -> Dim | float | Real:
-    """`left op right`, at least one of which is symbolic. Raises NotComputable, ZeroDivisionError."""
+    """`left op right`, at least one of which is symbolic.
+
+    Raises NotComputable, ZeroDivisionError.
+    """
     divisor = None if isinstance(right, Expr) else right
     if op in WHOLE:
         if op in ("//", "%") and divisor == 0:
@@ -67,7 +74,10 @@ def of_sizes(op: str, left: Dim, right: Dim) -> Dim | float | Real:
 
 
 def of_ratios(op: str, one: Ratio, other: Ratio) -> float | Real:
-    """`one op other`, of numbers that need not be whole. Raises NotComputable, ZeroDivisionError."""
+    """`one op other`, of numbers that need not be whole.
+
+    Raises NotComputable, ZeroDivisionError.
+    """
     (p, q), (r, s) = one, other
     if op == "*":
         return make_real(p * r, q * s)

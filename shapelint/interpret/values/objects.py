@@ -1,4 +1,7 @@
-"""What Python's own objects are here: classes, functions, instances, modules of the file system and of libraries."""
+"""What Python's own objects are here.
+
+Classes, functions, instances, modules of the file system and of libraries.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +22,10 @@ from shapelint.source.syntax import ir
 
 
 class Thing(msgspec.Struct, eq=False):
-    """Each is itself alone, whatever it holds. (Structs, as they are quick to make, and very many are made.)"""
+    """Each is itself alone, whatever it holds.
+
+    (Structs, as they are quick to make, and very many are made.)
+    """
 
     __repr__ = object.__repr__  # not of all that hangs on it
 
@@ -39,7 +45,10 @@ class Object(Thing, eq=False, kw_only=True):
     seen: ClassVar[bool] = True
 
     def part(self, name: str, reason: Reason) -> Unknown:
-        """An attribute of an object that may have any: the same Unknown whenever it is read."""
+        """An attribute of an object that may have any.
+
+        The same Unknown whenever it is read.
+        """
         if self.parts is None:
             self.parts = {}
         found = self.parts.get(name)
@@ -67,8 +76,10 @@ def _put(held: dict[Any, Any], before: dict[Any, Any]) -> None:
 
 
 class External(Thing, eq=False):
-    """A name of a library that is not read: `torch.nn.functional`, `numpy.pi`. Calling it gives an Unknown unless
-    the interpreter knows it."""
+    """A name of a library that is not read: `torch.nn.functional`, `numpy.pi`.
+
+    Calling it gives an Unknown unless the interpreter knows it.
+    """
 
     dotted: str
 
@@ -106,7 +117,10 @@ class OperationFunction(Thing, eq=False):
 
 
 class Function(Object, eq=False):
-    """A function read from source. `body` is None until its definition is first entered."""
+    """A function read from source.
+
+    `body` is None until its definition is first entered.
+    """
 
     name: str
     node: Any  # ir.FunctionDef | ir.Lambda
@@ -143,7 +157,9 @@ class Method(Thing, eq=False):
 
 
 class Wrapped(Thing, eq=False):
-    """What a decorator of the standard library made of a function: property, staticmethod, classmethod.
+    """What a decorator of the standard library made of a function.
+
+    Property, staticmethod, classmethod.
 
     setter: of a property, None where there is none.
     """
@@ -174,7 +190,9 @@ class Partial(Thing, eq=False):
 
 
 class Class(Object, eq=False):
-    """A class: read from source, a declared layer of torch (`operation`), or provided by the interpreter.
+    """A class as the interpreter sees it.
+
+    Read from source, a declared layer of torch (`operation`), or provided by the interpreter.
 
     opaque: why not all bases are known, "" where they are; a name that is not found may then still exist.
     unread: it stands for a base of which nothing is known.
@@ -225,7 +243,10 @@ class Class(Object, eq=False):
         return MISSING
 
     def metaclass(self) -> Class | None:
-        """The metaclass that the class, or one that it derives from, says; None where there is none."""
+        """The metaclass that the class, or one that it derives from, says.
+
+        None where there is none.
+        """
         return next((cls.meta for cls in self.reach if cls.meta is not None), None)
 
     def find_in_metaclass(self, name: str) -> object:
@@ -234,7 +255,10 @@ class Class(Object, eq=False):
         return MISSING if meta is None else meta.find(name)
 
     def find_property(self, name: str) -> Wrapped | None:
-        """The property of that name; None where there is none, or another may hide it."""
+        """The property of that name.
+
+        None where there is none, or another may hide it.
+        """
         found: Any = self.find(name)
         return found if getattr(found, "kind", "") == "property" else None
 
@@ -255,8 +279,10 @@ class Class(Object, eq=False):
 
 
 class Instance(Object, eq=False):
-    """An object. A torch layer's attributes are those its declaration made; child modules stand among `attributes`
-    in the order of their registration.
+    """An object of a class.
+
+    A torch layer's attributes are those its declaration made; child modules stand among `attributes` in the order of
+    their registration.
 
     items: of subclasses of list, dict, set and tuple the native value (see heirs.py), else None.
     group: of a container of modules, which of them may be there any number of times.
@@ -315,7 +341,9 @@ class Super(Thing, eq=False):
 
 
 class SourceModule(Object, eq=False):
-    """A file of the project, executed once; `names` are its globals, `facts` what was learnt of sizes meanwhile.
+    """A file of the project, executed once.
+
+    `names` are its globals, `facts` what was learnt of sizes meanwhile.
 
     stands_in: whether it stands for a library: what its code does is told of the program that calls it.
     """
@@ -403,7 +431,10 @@ def is_module(value: object) -> bool:
 
 
 def role_of(value: object) -> str:
-    """Of a tensor what it is to its module, "parameter" or "buffer"; "" of other values."""
+    """Of a tensor what it is to its module, "parameter" or "buffer".
+
+    "" of other values.
+    """
     return getattr(value, "role", "")
 
 

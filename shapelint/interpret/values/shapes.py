@@ -8,7 +8,10 @@ from shapelint.sizes.tensors import Tensor, Unknown, UnknownShape
 
 
 class ShapeOf(Unknown):
-    """The shape of a tensor whose rank is not known: `b, c, h, w = x.shape` will say what it is."""
+    """The shape of a tensor whose rank is not known.
+
+    `b, c, h, w = x.shape` will say what it is.
+    """
 
     __slots__ = ("tensor",)
 

@@ -10,6 +10,9 @@ from shapelint.sizes.tensors import Tensor
 
 
 def size_of_axis(run: Run, tensor: Tensor, axis: int) -> Dim:
-    """The size of an axis; where the rank is unknown a symbol, remembered with the tensor."""
+    """The size of an axis.
+
+    Where the rank is unknown a symbol, remembered with the tensor.
+    """
     with need.recording(run.world.facts):
         return named_size(tensor, axis, f"{tensor.name or 'x'}.shape[{axis}]")

@@ -12,9 +12,12 @@ from shapelint.sizes.tensors import Reason, Unknown
 
 
 class Repeated(Object, eq=False):
-    """A sequence whose length is not known; `element` is the first of it. `rest` stands for any other: `element` itself
-    where all are alike, MISSING where nothing is known of them. `last`: the last one, where it is known to be another.
-    `others`: those that were read, by index."""
+    """A sequence whose length is not known.
+
+    `element` is the first of it. `rest` stands for any other: `element` itself where all are alike, MISSING where
+    nothing is known of them. `last`: the last one, where it is known to be another. `others`: those that were read, by
+    index.
+    """
 
     element: Any
     length: Any
@@ -64,6 +67,9 @@ class Stream(Object, eq=False):
 
 
 class Context(Thing, eq=False):
-    """What a generator that `contextmanager` decorates gives: `through(body)` runs it, and the body where it yields."""
+    """What a generator that `contextmanager` decorates gives.
+
+    `through(body)` runs it, and the body where it yields.
+    """
 
     through: Callable[[Callable[[Any], None]], None]

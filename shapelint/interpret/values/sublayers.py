@@ -1,4 +1,7 @@
-"""Layers that torch's own layers are made of: instances like any other once somebody reads them."""
+"""Layers that torch's own layers are made of.
+
+Instances like any other once somebody reads them.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,10 @@ AS_THEY_ARE = frozenset((Instance, Class, Tensor, int, bool, float, str, tuple, 
 
 
 def adopt(run: Run, owner: Instance, name: str, value: object) -> object:
-    """An attribute as a program sees it: a layer that a declaration made becomes an instance."""
+    """An attribute as a program sees it.
+
+    A layer that a declaration made becomes an instance.
+    """
     if type(value) in AS_THEY_ARE:
         return value
     if type(value) in BARE:

@@ -1,4 +1,7 @@
-"""`module._modules`, `._parameters` and `._buffers`: dictionaries through which the attributes of a module are changed."""
+"""`module._modules`, `._parameters` and `._buffers`.
+
+Dictionaries through which the attributes of a module are changed.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""The shapes that an editor shows in a line: of what is assigned, given to a function, and made by a layer."""
+"""The shapes that an editor shows in a line.
+
+Of what is assigned, given to a function, and made by a layer.
+"""
 
 from __future__ import annotations
 
@@ -21,8 +24,10 @@ LONGEST = 48
 
 
 class Hint(Struct, frozen=True):
-    """A shape behind a place. row, column: from 1, where the text goes. more: the shapes one by one, if there are
-    several."""
+    """A shape behind a place.
+
+    row, column: from 1, where the text goes. more: the shapes one by one, if there are several.
+    """
 
     row: int
     column: int
@@ -35,7 +40,10 @@ Spot = tuple[int, int, str]
 
 
 def hints_of(entries: Iterable[Entry], path: str) -> list[Hint]:
-    """The hints for a file, in order. A place that several runs come by has the shapes of all of them."""
+    """The hints for a file, in order.
+
+    A place that several runs come by has the shapes of all of them.
+    """
     found: dict[Spot, dict[str, tuple[str, ...] | None]] = {}
     spots: dict[tuple[Place, str], Spot | None] = {}  # most places are come by often
     path = os.path.abspath(path)
@@ -97,7 +105,10 @@ def _spot(place: Place, path: str, kind: str) -> Spot | None:
 
 
 def _together(shapes: dict[str, Any]) -> str:
-    """`(2, 64)`; `(2, 64) or (2, 32)`; of many that are alike `(2, *)`."""
+    """`(2, 64)`.
+
+    `(2, 64) or (2, 32)`; of many that are alike `(2, *)`.
+    """
     joined = " or ".join(shapes)
     if len(shapes) == 1 or len(joined) <= LONGEST:
         return joined

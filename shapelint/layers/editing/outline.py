@@ -18,7 +18,10 @@ from shapelint.source.syntax.file import Definition, SourceFile
 
 
 class Symbol(Struct, frozen=True):
-    """A class or function. span: all of it; name_span: its name. detail: shapes, "" where none are known."""
+    """A class or function.
+
+    span: all of it; name_span: its name. detail: shapes, "" where none are known.
+    """
 
     name: str
     kind: str
@@ -29,7 +32,10 @@ class Symbol(Struct, frozen=True):
 
 
 class Lens(Struct, frozen=True):
-    """A model class that can be traced. inputs: one text for each, as `--input` takes them."""
+    """A model class that can be traced.
+
+    inputs: one text for each, as `--input` takes them.
+    """
 
     row: int
     name: str
@@ -144,7 +150,10 @@ def _tensors(event: Event, run: Run) -> list[Tensor]:
 
 
 def _input_text(run: Run, tensor: Tensor) -> str:
-    """`1,3,32,32` or `N,3,H,W`, as a user would give it; "" where it cannot be written so."""
+    """`1,3,32,32` or `N,3,H,W`, as a user would give it.
+
+    "" where it cannot be written so.
+    """
     sizes = [run.world.facts.resolve(one) if isinstance(one, Expr) else one for one in tensor.known_shape or ()]
     if not sizes or not all(isinstance(one, int) or str(one).isidentifier() for one in sizes):
         return ""

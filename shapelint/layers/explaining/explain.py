@@ -1,4 +1,7 @@
-"""`shapelint explain FILE:LINE`: from the place to the operations that stand there, each explained once."""
+"""`shapelint explain FILE:LINE`.
+
+From the place to the operations that stand there, each explained once.
+"""
 
 from __future__ import annotations
 
@@ -96,7 +99,10 @@ def explanation_lines(explanation: Explanation, look: Look) -> Iterator[str]:
 
 
 def hover(every: Traces, target: Target) -> list[str]:
-    """A few lines about what stands there, for an editor; none where nothing does."""
+    """A few lines about what stands there, for an editor.
+
+    None where nothing does.
+    """
     try:
         explanation = explained_at(every, target)
     except Impossible:
@@ -109,7 +115,10 @@ def hover(every: Traces, target: Target) -> list[str]:
 
 
 def svg(explanation: Explanation) -> str:
-    """The picture of the first operation that has one. Raises Unclear where none has."""
+    """The picture of the first operation that has one.
+
+    Raises Unclear where none has.
+    """
     for one in explanation.operations:
         if one.drawable:
             words = svg_words(f"{one.title} at {one.place}", one.axes, one.mode)

@@ -1,4 +1,7 @@
-"""In words what an operation without a window does: what goes in, what comes out, which axis is which."""
+"""In words what an operation without a window does.
+
+What goes in, what comes out, which axis is which.
+"""
 
 from __future__ import annotations
 

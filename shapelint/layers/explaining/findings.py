@@ -1,4 +1,7 @@
-"""The picture under a finding about padding or a kernel: one axis, as the check itself knows it."""
+"""The picture under a finding about padding or a kernel.
+
+One axis, as the check itself knows it.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""One operation explained: formula, origins of its numbers, shapes, parameters, receptive field, picture."""
+"""One operation explained.
+
+Formula, origins of its numbers, shapes, parameters, receptive field, picture.
+"""
 
 from __future__ import annotations
 
@@ -26,7 +29,9 @@ from shapelint.sizes.tensors import Tensor, UnknownShape
 
 
 class Operation(Struct, frozen=True):
-    """What is known of one operation; everything it says can be shown as it is.
+    """What is known of one operation.
+
+    Everything it says can be shown as it is.
 
     given, made: shapes, None where one is not known. missing: why, and what would settle it.
     """
@@ -130,7 +135,10 @@ def _option(found: Found) -> str:
 
 
 def lines(one: Operation, look: Look, here: str = "") -> Iterator[str]:
-    """All of it, in lines that fit. here: a file whose name need not be said."""
+    """All of it, in lines that fit.
+
+    here: a file whose name need not be said.
+    """
     for line in _lines(one, look):
         yield from wrapped(line.replace(f"{shown(here)}:", "row ") if here else line, look.width)
 

@@ -1,4 +1,7 @@
-"""Where the numbers of a layer come from: the argument that gives each, and the call that gave that."""
+"""Where the numbers of a layer come from.
+
+The argument that gives each, and the call that gave that.
+"""
 
 from __future__ import annotations
 

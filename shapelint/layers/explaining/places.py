@@ -32,8 +32,11 @@ class Target(Struct, frozen=True):
 
 
 class Found(Struct, frozen=True):
-    """One operation and the trace it is of. entry: the class or function that nobody calls, which the run began with;
-    "" where the program itself gives the inputs."""
+    """One operation and the trace it is of.
+
+    entry: the class or function that nobody calls, which the run began with; "" where the program itself gives the
+    inputs.
+    """
 
     trace: Trace
     event: Event
@@ -55,7 +58,10 @@ Traces = Iterable[tuple[Trace, str]]
 
 
 def traces_of(project: Project, file: SourceFile, stated: Stated) -> Iterator[tuple[Trace, str]]:
-    """Every run of the file as a check sees it. stated: what the configuration says of inputs."""
+    """Every run of the file as a check sees it.
+
+    stated: what the configuration says of inputs.
+    """
     for entry in examine(project, file, stated):
         for run in entry.exploration.runs:
             yield run.recorder.trace, "" if entry.kind == "program" else entry.name
@@ -64,8 +70,11 @@ def traces_of(project: Project, file: SourceFile, stated: Stated) -> Iterator[tu
 def traces(
     project: Project, file: SourceFile, target: Target, inputs: Sequence[Given], given: dict[str, Any], stated: Stated
 ) -> Iterator[tuple[Trace, str]]:
-    """Every run of the file, with what it began with. inputs: given to the model that is named, or to each class of the
-    file that takes them. Raises TraceError where the named model cannot be run."""
+    """Every run of the file, with what it began with.
+
+    inputs: given to the model that is named, or to each class of the file that takes them. Raises TraceError where the
+    named model cannot be run.
+    """
     if target.name or inputs:
         names = [target.name] if target.name else [one.name for one in file.classes()]
         for name in names:
@@ -108,7 +117,10 @@ def operations(every: Traces, target: Target) -> tuple[list[Found], set[int]]:
 
 
 def _places(event: Event) -> Iterator[Place]:
-    """Where an operation stands: its call, where the code itself calls it, and where its layer was built."""
+    """Where an operation stands.
+
+    Its call, where the code itself calls it, and where its layer was built.
+    """
     if event.kind == "build":
         return
     if event.place not in event.stack and not uncalled(event.place):
@@ -123,7 +135,10 @@ def _covers(target: Target, start: tuple[int, int], end: tuple[int, int]) -> boo
 
 
 def _best(found: list[Found]) -> list[Found]:
-    """Each operation once, in the order of the run; composite modules only where there is nothing else."""
+    """Each operation once, in the order of the run.
+
+    Composite modules only where there is nothing else.
+    """
     unique = {id(one.event): one for one in found}
     plain = [one for one in unique.values() if one.event.kind == "call"]
     return plain or list(unique.values())

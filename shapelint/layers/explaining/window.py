@@ -64,7 +64,10 @@ def _kind(window: Window) -> str:
 
 
 def _agree(axes: list[Axis], window: Window) -> bool:
-    """Whether the formula gives what the trace holds: else it is not told (a call with `output_size`)."""
+    """Whether the formula gives what the trace holds.
+
+    Else it is not told (a call with `output_size`).
+    """
     made = spatial_sizes(window.output, window.spatial, window.event)
     if made is None:
         return False

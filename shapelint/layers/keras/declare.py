@@ -1,4 +1,7 @@
-"""What the declarations of Keras's layers share: sizes that are not known, axes, weights, refusals in Keras's words."""
+"""What the declarations of Keras's layers share.
+
+Sizes that are not known, axes, weights, refusals in Keras's words.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""The cells of one axis as a picture has them: what each is called, and what windows do with it.
+"""The cells of one axis as a picture has them.
+
+What each is called, and what windows do with it.
 
 Of a transposed convolution they are those of the whole result, before padding cuts it.
 """
@@ -23,8 +25,11 @@ def source(position: int, size: int, mode: str) -> int | None:
 
 
 class Cells:
-    """before, inside, after: how many stand before, within and behind what is kept, in all `count`; inner: the size of
-    the input. windows: how many there are, one for each output; of a transposed convolution one for each input."""
+    """How many cells stand before, inside and after what is kept.
+
+    count: all of them; inner: the size of the input. windows: how many there are, one for each output; of a transposed
+    convolution one for each input.
+    """
 
     __slots__ = ("after", "axis", "before", "count", "inside", "is_transposed", "windows")
 
@@ -59,7 +64,10 @@ class Cells:
         return window * self.axis.stride
 
     def uses(self, cell: int) -> int:
-        """How many windows read the cell; of a transposed convolution: add to it."""
+        """How many windows read the cell.
+
+        Of a transposed convolution: add to it.
+        """
         axis, found = self.axis, 0
         for tap in range(axis.kernel):
             window, rest = divmod(cell - tap * axis.dilation, axis.stride)

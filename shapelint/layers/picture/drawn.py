@@ -1,4 +1,7 @@
-"""The pictures of a layer as one SVG: a ruler for each axis, and the grid of two."""
+"""The pictures of a layer as one SVG.
+
+A ruler for each axis, and the grid of two.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +26,10 @@ SCALE = 900
 
 
 def svg_of(title: str, words: Sequence[str], axes: Sequence[Axis], names: Sequence[tuple[Axis, str]], mode: str) -> str:
-    """words: what is said, which stands above the pictures. names: the axes that differ, with their names."""
+    """words: what is said, which stands above the pictures.
+
+    names: the axes that differ, with their names.
+    """
     drawing = Drawing(title, "\n".join(words))
     y = lines_of(drawing, LEFT, 24, words)
     for axis, name in names:
@@ -77,7 +83,10 @@ def _kind(cells: Cells, cell: int, is_unused: bool) -> str:
 
 
 def _to_scale(drawing: Drawing, y: float, cells: Cells) -> float:
-    """The axis as one bar; windows at their places, no thinner than can be seen."""
+    """The axis as one bar.
+
+    Windows at their places, no thinner than can be seen.
+    """
     axis, unit = cells.axis, SCALE / cells.count
 
     def bar(kind: str, start: float, length: float, top: float, height: float) -> None:

@@ -1,4 +1,6 @@
-"""Two axes as a grid of numbers: what stands in each cell, with a line around what is no padding.
+"""Two axes as a grid of numbers.
+
+What stands in each cell, with a line around what is no padding.
 
  6 |  5  6  7  8 |  7
 ---+-------------+---
@@ -39,7 +41,10 @@ def contents(rows: Axis, columns: Axis, mode: str, ascii: bool) -> list[list[str
 
 
 def uses(rows: Axis, columns: Axis) -> list[list[str]]:
-    """How many windows read each cell; of a transposed convolution: add to it."""
+    """How many windows read each cell.
+
+    Of a transposed convolution: add to it.
+    """
     tall, wide = Cells(rows), Cells(columns)
     return [
         [str(tall.uses(row) * wide.uses(column)) for column in range(wide.count)] for row in range(tall.count)
@@ -47,14 +52,20 @@ def uses(rows: Axis, columns: Axis) -> list[list[str]]:
 
 
 def seen(rows: Axis, columns: Axis) -> list[list[str]]:
-    """How many elements of the input each output sees, "b" for none: with zeros around, that output is the bias."""
+    """How many elements of the input each output sees, "b" for none.
+
+    With zeros around, that output is the bias.
+    """
     tall, wide = Cells(rows), Cells(columns)
     counts = [[tall.inputs(row) * wide.inputs(column) for column in range(wide.windows)] for row in range(tall.windows)]
     return [[str(count) if count else "b" for count in row] for row in counts]
 
 
 def drawn(values: Sequence[Sequence[str]], rows: Cells | None, columns: Cells | None, width: int) -> list[str] | None:
-    """The lines, None where they are wider than `width`. rows, columns: where the line around the input stands."""
+    """The lines, None where they are wider than `width`.
+
+    rows, columns: where the line around the input stands.
+    """
     widest = max(len(value) for row in values for value in row)
     lines = []
     for index, row in enumerate(values):
@@ -80,7 +91,10 @@ def _rule(count: int, widest: int, columns: Cells | None) -> str:
 
 
 def plain_rows(values: Sequence[Sequence[str]], width: int) -> Iterator[str]:
-    """The same numbers row by row, to be copied: `6 5 6 7 8 7 | 2 1 2 3 4 3`."""
+    """The same numbers row by row, to be copied.
+
+    `6 5 6 7 8 7 | 2 1 2 3 4 3`.
+    """
     line = ""
     for row in values:
         text = " ".join(row)

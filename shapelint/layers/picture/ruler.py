@@ -1,4 +1,6 @@
-"""One axis as lines of text: the elements with what is added, where each window stands, what none reads.
+"""One axis as lines of text.
+
+The elements with what is added, where each window stands, what none reads.
 
 rows: 10 = 2 + 6 + 2, kernel 5, stride 2: 3 windows
      .  .  0  1  2  3  4  5  .  .
@@ -100,7 +102,10 @@ def _sums(cells: Cells, widest: int) -> Iterator[str]:
 
 
 def _numbers(cells: Cells) -> Iterator[str]:
-    """Places counted from the first element of the input; of a transposed convolution, of what is kept."""
+    """Places counted from the first element of the input.
+
+    Of a transposed convolution, of what is kept.
+    """
     axis = cells.axis
     kept = "result" if cells.is_transposed else "input"
     for window in shown(cells):

@@ -1,4 +1,7 @@
-"""Drawings as SVG: one file that needs nothing else, light or dark as the reader has it, the same bytes each time."""
+"""Drawings as SVG.
+
+One file that needs nothing else, light or dark as the reader has it, the same bytes each time.
+"""
 
 from __future__ import annotations
 
@@ -35,7 +38,10 @@ class Drawing:
         self._texts: list[str] = []
 
     def box(self, kind: str, x: float, y: float, width: float, height: float) -> None:
-        """Boxes of a kind are one path: a grid of 24x24 stays small."""
+        """Boxes of a kind are one path.
+
+        A grid of 24x24 stays small.
+        """
         self._boxes.setdefault(kind, []).append(f"M{x:g} {y:g}h{width:g}v{height:g}h{-width:g}z")
         self._reach(x + width, y + height)
 

@@ -30,7 +30,10 @@ def align(keras: Sequence[Step], torch: Sequence[Step]) -> tuple[Pairs, list[Ste
 
 
 def _crossed(pairs: Pairs, left: list[Step], right: list[Step]) -> tuple[Pairs, list[Step], list[Step]]:
-    """Branches may stand in another order: what fits badly is paired with what fits, wherever that stands."""
+    """Branches may stand in another order.
+
+    What fits badly is paired with what fits, wherever that stands.
+    """
     good = [pair for pair in pairs if cost(*pair) < ALIKE]
     ones = [*left, *[one for one, other in pairs if cost(one, other) >= ALIKE]]
     others = [*right, *[other for one, other in pairs if cost(one, other) >= ALIKE]]

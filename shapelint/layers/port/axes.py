@@ -1,4 +1,6 @@
-"""Which axis of a tensor is which: what `permute`, `reshape` and `flatten` make of an order of numbers.
+"""Which axis of a tensor is which.
+
+What `permute`, `reshape` and `flatten` make of an order of numbers.
 
 An axis is a list of parts, the slowest first; a part is (what it counts, its step within that, how many). Rows, columns
 and channels of an image are H, W, C; flattened, they are one axis of three parts. Sizes of 1 order nothing and are left
@@ -85,7 +87,10 @@ BEHIND = "+"
 
 
 def behind(axes: Sequence[Axis], size: Any) -> Axis:
-    """One axis of several put behind each other. It is one part, as it is no product of its pieces."""
+    """One axis of several put behind each other.
+
+    It is one part, as it is no product of its pieces.
+    """
     letters = [letters_of(axis) or "C" for axis in axes]
     if all(one == "C" for one in letters):
         return (("C", 1, size),)

@@ -19,7 +19,10 @@ from shapelint.sizes.tensors import Tensor
 
 @dataclass(eq=False)
 class Comparison:
-    """Both programs, their steps, and what differs. unread: what could not be read, which is never said to be equal."""
+    """Both programs, their steps, and what differs.
+
+    unread: what could not be read, which is never said to be equal.
+    """
 
     keras: Program
     torch: Program
@@ -114,7 +117,10 @@ def _unclear(step: Step) -> str:
 
 
 def _accident(pairs: list[tuple[Step, Step]], found: list[Difference]) -> list[str]:
-    """Whether sizes agree although the layers do other things to them: an input of another size hides it."""
+    """Whether sizes agree although the layers do other things to them.
+
+    An input of another size hides it.
+    """
     if not any(one.field == "padding" and one.effect == "shape" for one in found):
         return []
     shapes = [(k.shape, t.shape) for k, t in pairs if k.shape is not None and t.shape is not None]

@@ -16,7 +16,9 @@ HARMLESS = ("order", "training")
 
 @dataclass(eq=False)
 class Difference:
-    """field: what differs. effect: what comes of it. keras, torch: the steps (None where there is none) and values.
+    """One difference between a Keras program and its port.
+
+    field: what differs. effect: what comes of it. keras, torch: the steps (None where there is none) and values.
 
     follows: the difference that it is a consequence of.
     """

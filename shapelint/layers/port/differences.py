@@ -155,8 +155,10 @@ def _lone(k: Step | None, t: Step | None) -> Difference:
 
 
 def _once(found: Sequence[Difference]) -> list[Difference]:
-    """Each difference of a layer that is called several times once; where time is taken for the batch, which step is
-    taken says nothing."""
+    """Each difference of a layer that is called several times once.
+
+    Where time is taken for the batch, which step is taken says nothing.
+    """
     wrong = {id(one.torch.module) for one in found if one.field == "layout" and one.torch is not None}
     seen: set[Any] = set()
     kept = []

@@ -50,7 +50,10 @@ def _short(module: Any) -> str:
 
 
 class Encoder:
-    """Puts a step for each part into the walk. step: that of the whole; source: what it is given."""
+    """Puts a step for each part into the walk.
+
+    step: that of the whole; source: what it is given.
+    """
 
     def __init__(self, walk: Walk, step: Step, source: Any) -> None:
         self.walk, self.whole, self.source = walk, step, source

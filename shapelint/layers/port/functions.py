@@ -1,4 +1,7 @@
-"""Operations of tensors: what each is to the comparison, and which axis is which after it."""
+"""Operations of tensors.
+
+What each is to the comparison, and which axis is which after it.
+"""
 
 from __future__ import annotations
 
@@ -30,7 +33,10 @@ KEEPING = ("contiguous", "clone", "to", "float", "detach", "type", "cpu", "cuda"
 
 
 class Functions(Walk):
-    """Reads what is no layer of Keras: functions and methods of torch's, on either side."""
+    """Reads what is no layer of Keras.
+
+    Functions and methods of torch's, on either side.
+    """
 
     def function(self, event: Event) -> None:
         short = event.name
@@ -199,7 +205,10 @@ class Functions(Walk):
         return tuple(shape[n] for n in rest)
 
     def merged_axes(self, step: Step, said: dict[str, Any], shape: tuple[Any, ...]) -> Axes | None:
-        """The axes of what several tensors were brought together to: those of the one that has as many."""
+        """The axes of what several tensors were brought together to.
+
+        Those of the one that has as many.
+        """
         every = [self.axes.get(id(value)) for value in self.tensors(said.values())]
         known = [axes for axes in every if axes is not None and len(axes) == len(shape)]
         if not known:
@@ -259,7 +268,10 @@ def _length_is(axis: Axis, size: Any) -> bool:
 
 
 def _renamed(axis: Axis, size: Any) -> Axis:
-    """The axis of that name with another size: positions after a window, channels after others were put to them."""
+    """The axis of that name with another size.
+
+    Positions after a window, channels after others were put to them.
+    """
     if size == 1:
         return ()
     if len(axis) == 1:

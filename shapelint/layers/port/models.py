@@ -1,4 +1,7 @@
-"""Keras's models as the interpreter knows them: Sequential, functional ones, and classes of the program's own."""
+"""Keras's models as the interpreter knows them.
+
+Sequential, functional ones, and classes of the program's own.
+"""
 
 from __future__ import annotations
 
@@ -48,7 +51,10 @@ def input_of(run: Run, place: Place, shape: Any, name: Any = None) -> Any:
 
 
 def options_shape(layer: Any) -> Any:
-    """The input shape that a first layer states; None where it does not."""
+    """The input shape that a first layer states.
+
+    None where it does not.
+    """
     options = layer.attributes.get("options") if isinstance(layer, Instance) else None
     if not isinstance(options, dict):
         return None
@@ -248,7 +254,10 @@ def sequential_input(run: Run, model: Instance) -> Any:
 
 
 def inputs_of(run: Run, model: Instance) -> Any:
-    """The input or inputs that a model states; None where it does not."""
+    """The input or inputs that a model states.
+
+    None where it does not.
+    """
     if "_inputs" in model.attributes:
         return model.attributes["_inputs"]
     return sequential_input(run, model) if model.cls.derives("KerasSequential") else None

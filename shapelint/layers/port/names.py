@@ -1,4 +1,7 @@
-"""The names of Keras as the interpreter knows them: layers, models, functions, wherever they are imported from."""
+"""The names of Keras as the interpreter knows them.
+
+Layers, models, functions, wherever they are imported from.
+"""
 
 from __future__ import annotations
 

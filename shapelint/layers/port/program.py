@@ -1,4 +1,7 @@
-"""Finding the model of a file, and running it: its layers and operations in the order of the data."""
+"""Finding the model of a file, and running it.
+
+Its layers and operations in the order of the data.
+"""
 
 from __future__ import annotations
 
@@ -96,7 +99,10 @@ def _module(project: Project, path: str) -> tuple[Run, SourceModule]:
 
 
 def model_names(module: SourceModule, kind: str) -> list[str]:
-    """The names in a file that may stand for its model: those built, else functions, else classes."""
+    """The names in a file that may stand for its model.
+
+    Those built, else functions, else classes.
+    """
     values = {n: v for n, v in module.names.items() if not n.startswith("__")}
     built = {n: v for n, v in values.items() if isinstance(v, Instance) and v.cls.derives(kind)}
     if built:
@@ -142,7 +148,10 @@ def _needs_nothing(function: Function) -> bool:
 
 
 def _made(run: Run, module: SourceModule, name: str, path: str, quiet: bool) -> Instance | None:
-    """The model that a name stands for, built; None where it stands for none."""
+    """The model that a name stands for, built.
+
+    None where it stands for none.
+    """
     try:
         value = find(run, module, name, path)
     except TraceError as error:

@@ -18,7 +18,9 @@ CARRYING = ("conv", "transposed", "linear", "embedding", "lstm", "gru", "rnn", "
 
 @dataclass(eq=False)
 class Step:
-    """kind: what it does ("conv", "pool", "act"). name: of the layer or module. label: what a table calls it.
+    """kind: what it does ("conv", "pool", "act").
+
+    name: of the layer or module. label: what a table calls it.
 
     shape: of the result without the batch, in Keras's order (channels last); None where it is not known.
     said: what decides what it does, by field. takes: the axes of its input. parameters, trained: of its weights.

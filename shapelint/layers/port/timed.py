@@ -1,4 +1,7 @@
-"""Keras's TimeDistributed of a model: its layers are applied to all steps of all samples at once."""
+"""Keras's TimeDistributed of a model.
+
+Its layers are applied to all steps of all samples at once.
+"""
 
 from __future__ import annotations
 

@@ -228,7 +228,10 @@ class _TorchWalk(Functions):
                 self.append(between)
 
     def is_flipped(self, values: list[Any], time: int) -> bool | None:
-        """Whether a sequence is given from its end; None where that is not known."""
+        """Whether a sequence is given from its end.
+
+        None where that is not known.
+        """
         step = self.makers.get(id(values[0])) if values else None
         axes = self.axes.get(id(values[0])) if values else None
         found = False
@@ -314,7 +317,10 @@ def _above(step: Step) -> list[Step]:
 
 
 def _index_of(event: Event, time: int) -> Any:
-    """The place on the time axis that an index takes; None where it takes several."""
+    """The place on the time axis that an index takes.
+
+    None where it takes several.
+    """
     if event.name != "__getitem__":
         return None
     index = event.arguments.get("key")

@@ -20,7 +20,10 @@ def layout(axes: Axes, shape: Sequence[Any]) -> Axes:
 
 
 class Walk:
-    """steps: those read so far. axes: of tensors, by identity. makers: the steps that made them."""
+    """steps: those read so far.
+
+    axes: of tensors, by identity. makers: the steps that made them.
+    """
 
     def __init__(self, program: Program) -> None:
         self.program = program

@@ -1,4 +1,7 @@
-"""Windows as both sides have them: how wide, how far apart, and where the first one begins."""
+"""Windows as both sides have them.
+
+How wide, how far apart, and where the first one begins.
+"""
 
 from __future__ import annotations
 

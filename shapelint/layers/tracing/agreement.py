@@ -1,4 +1,7 @@
-"""Holding a trace against what torch computed: call by call, by qualified name and output shape."""
+"""Holding a trace against what torch computed.
+
+Call by call, by qualified name and output shape.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +17,10 @@ from shapelint.source.reading.given_inputs import Shaped, read_recorded
 
 
 class Answer(Enum):
-    """AGREES: every size is the same. UNKNOWN: nothing is said, or a size is not known. WRONG: torch contradicts."""
+    """AGREES: every size is the same.
+
+    UNKNOWN: nothing is said, or a size is not known. WRONG: torch contradicts.
+    """
 
     AGREES = "agrees"
     UNKNOWN = "unknown"
@@ -99,7 +105,10 @@ def judge(real: Any, static: Any, values: Mapping[str, int] | None = None) -> An
 
 
 def number_of(size: Dim, values: Mapping[str, int]) -> int | None:
-    """The size with numbers put in; None where it has a symbol without one."""
+    """The size with numbers put in.
+
+    None where it has a symbol without one.
+    """
     if not isinstance(size, Expr):
         return size
     try:

@@ -1,4 +1,7 @@
-"""From the events of a run to the calls of a trace: names, shapes, parameters, and where torch would stop."""
+"""From the events of a run to the calls of a trace.
+
+Names, shapes, parameters, and where torch would stop.
+"""
 
 from __future__ import annotations
 
@@ -92,8 +95,10 @@ def _tensors(value: Any) -> Iterator[Tensor]:
 
 
 def _findings(world: Attempt) -> list[Finding]:
-    """What torch refuses, in order of place; of several calls at one place the first. What runs, but perhaps not as it
-    was meant, is the business of `check`."""
+    """What torch refuses, in order of place.
+
+    Of several calls at one place the first. What runs, but perhaps not as it was meant, is the business of `check`.
+    """
     trace = world.run.recorder.trace
     if not any(requirement for event in trace.events for requirement in event.failures()):
         return []
@@ -151,7 +156,10 @@ def _call(run: Run, event: Event, names: dict[int, str], counts: dict[int, int])
 
 
 def _inner_call(run: Run, event: Event, inner: Inner, names: dict[int, str], counts: dict[int, int]) -> Call:
-    """A call within one of torch's own layers; it has no place of its own."""
+    """A call within one of torch's own layers.
+
+    It has no place of its own.
+    """
     row, column, _, _ = event.place.definition.place(event.place.at)
     operation = operation_of(inner.module)
     kind = "" if operation is None else operation.name.rpartition(".")[2]
@@ -176,8 +184,10 @@ def _count(module: Any, counts: dict[int, int]) -> int:
 
 
 def count(module: Instance, trainable: bool = False) -> int:
-    """How many numbers the parameters of a module hold; those of unknown shape count for nothing. trainable: of those
-    alone that the program does not freeze."""
+    """How many numbers the parameters of a module hold.
+
+    Those of unknown shape count for nothing. trainable: of those alone that the program does not freeze.
+    """
     total = 0
     for _, value in parameters_of(module):
         if trainable and (value.set or {}).get("requires_grad") is False:
@@ -204,7 +214,10 @@ def _resolved(size: Dim | None, run: Run) -> Dim | None:
 
 
 def _bytes_of(value: Any, run: Run) -> Dim | None:
-    """What the tensors in a value take; None where that is not known."""
+    """What the tensors in a value take.
+
+    None where that is not known.
+    """
     if isinstance(value, Tensor):
         shape = value.known_shape
         return None if shape is None else _resolved(numel(shape) * BYTES.get(value.dtype or "float32", 4), run)
@@ -240,8 +253,11 @@ def _text(reason: Reason) -> str:
 
 
 def shapes_in(value: Any, run: Run) -> Any:
-    """The shapes in a value: a tuple of sizes for a tensor, lists for sequences and the like; None for a tensor of
-    unknown rank and for anything else."""
+    """The shapes in a value.
+
+    A tuple of sizes for a tensor, lists for sequences and the like; None for a tensor of unknown rank and for anything
+    else.
+    """
     if isinstance(value, Tensor):
         shape = value.known_shape
         return None if shape is None else tuple(run.world.facts.resolve(d) if isinstance(d, Expr) else d for d in shape)

@@ -80,7 +80,10 @@ def _phrases(facts: Facts, symbol: Expr, classes: Classes, least: int) -> Iterat
 
 
 def _formula(facts: Facts, obligation: Obligation, given: Mapping[str, Expr]) -> str:
-    """The demand as it stands; of an equation of two of the given sizes also what it comes to where they are alike."""
+    """The demand as it stands.
+
+    Of an equation of two of the given sizes also what it comes to where they are alike.
+    """
     text = str(obligation)
     names = sorted(symbols(obligation.a) | symbols(obligation.b))
     if obligation.kind != "same" or len(names) != 2 or not set(names) <= set(given):
@@ -138,7 +141,9 @@ def _both(one: Classes, other: Classes) -> Classes:
 
 
 def _remainders(obligation: Obligation) -> dict[str, Classes] | None:
-    """The demand as remainders of each of its symbols by itself; None where it cannot be said so.
+    """The demand as remainders of each of its symbols by itself.
+
+    None where it cannot be said so.
 
     With a period for x, the demand's two sides are polynomials in t where x = period * t + remainder: for each
     remainder they agree for every t, or (nearly) never. Which of the two is seen by putting in numbers: large random
@@ -176,7 +181,10 @@ def _remainders(obligation: Obligation) -> dict[str, Classes] | None:
 
 
 def _holds(obligation: Obligation, names: list[str], moduli: list[int], remainders: tuple[int, ...]) -> bool | None:
-    """Whether it holds throughout these remainders, or nowhere; None where neither is seen."""
+    """Whether it holds throughout these remainders, or nowhere.
+
+    None where neither is seen.
+    """
     generator = random.Random(1)
     large = [tuple(generator.randrange(1000, 1_000_000) for _ in names) for _ in range(ROUNDS)]
     small = [tuple(generator.choice(SMALL) for _ in names) for _ in range(ROUNDS)] + [

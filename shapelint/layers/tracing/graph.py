@@ -1,4 +1,7 @@
-"""A traced network as a graph: its operations, and the tensors that go from one to the next."""
+"""A traced network as a graph.
+
+Its operations, and the tensors that go from one to the next.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,10 @@ from shapelint.layers.tracing.result import Traced
 
 
 class Node(Struct, frozen=True):
-    """title: the layer's name, or the function's. kind: "input", "layer", "function" or "output"."""
+    """title: the layer's name, or the function's.
+
+    kind: "input", "layer", "function" or "output".
+    """
 
     title: str
     detail: str

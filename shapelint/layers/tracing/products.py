@@ -1,4 +1,6 @@
-"""How many numbers an operation multiplies: the products of convolutions, linear layers, matrices and attention.
+"""How many numbers an operation multiplies.
+
+The products of convolutions, linear layers, matrices and attention.
 
 A product and the sum it goes into count as one (a "mult-add"). Biases, normalisation, activations and pooling multiply
 next to nothing, and count as none.
@@ -24,7 +26,9 @@ class NotKnown(Exception):
 
 
 def products(name: str, module: Any, arguments: Arguments, output: Any) -> Dim | None:
-    """The count for one call; 0 for what multiplies nothing, None where it is not known.
+    """The count for one call.
+
+    0 for what multiplies nothing, None where it is not known.
 
     name: the operation as torch calls it. module: the layer (or one that a layer of torch's holds), None for functions
     and methods.
@@ -101,7 +105,10 @@ def _added(first: str) -> Callable[[Any, Arguments, Any], Dim]:
 
 
 def _einsum(module: Any, arguments: Arguments, output: Any) -> Dim:
-    """Of two operands the sizes of all letters; more are contracted in an order that torch chooses."""
+    """Of two operands the sizes of all letters.
+
+    More are contracted in an order that torch chooses.
+    """
     given = [one for value in arguments.values() for one in (value if isinstance(value, (tuple, list)) else (value,))]
     tensors = [one for one in given if isinstance(one, Tensor)]
     if not given or not isinstance(given[0], str) or len(tensors) > 2:

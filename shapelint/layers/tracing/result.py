@@ -47,7 +47,9 @@ class Call:
 
 @dataclass(frozen=True)
 class Stop:
-    """Where and why the run ends before its end: an exception that the program raises, or a budget.
+    """Where and why the run ends before its end.
+
+    An exception that the program raises, or a budget.
 
     refused: whether it is an exception, so that torch's run ends here as well.
     """

@@ -1,4 +1,7 @@
-"""One run of what is traced: finding it, building it, and calling it on the inputs, in one world."""
+"""One run of what is traced.
+
+Finding it, building it, and calling it on the inputs, in one world.
+"""
 
 from __future__ import annotations
 
@@ -50,7 +53,10 @@ class Attempt:
         choices: Choices,
         named: Mapping[str, Given] | None = None,
     ) -> None:
-        """Raises TraceError where there is no such target. named: inputs by the name of their parameter."""
+        """Raises TraceError where there is no such target.
+
+        named: inputs by the name of their parameter.
+        """
         path, _, name = target.rpartition("::")
         self.run = _Run(
             project,
@@ -185,12 +191,18 @@ def place_of(value: Any) -> Place:
 
 
 def name_of(path: str) -> str:
-    """The module name under which a file is executed: its own name, so that `__main__` blocks are left alone."""
+    """The module name under which a file is executed.
+
+    Its own name, so that `__main__` blocks are left alone.
+    """
     return path.replace("\\", "/").rsplit("/", 1)[-1].removesuffix(".py")
 
 
 def _input(run: Run, given: Given, name: str, symbols: dict[str, Expr]) -> Any:
-    """A tensor of these sizes, or a list of such; the same name is the same size in every input."""
+    """A tensor of these sizes, or a list of such.
+
+    The same name is the same size in every input.
+    """
     if isinstance(given, list):
         return [_input(run, one, f"{name}[{index}]", symbols) for index, one in enumerate(given)]
     assert isinstance(given, Shaped)
@@ -203,8 +215,11 @@ def _input(run: Run, given: Given, name: str, symbols: dict[str, Expr]) -> Any:
 
 
 def _stop(why: BaseException, text: str, refused: bool) -> Stop:
-    """Where it happened: the innermost statement that was being executed. The frames of the interpreter hold it; to
-    note it in every exception would slow down those that the checked programs raise and catch by the thousand."""
+    """Where it happened: the innermost statement that was being executed.
+
+    The frames of the interpreter hold it; to note it in every exception would slow down those that the checked programs
+    raise and catch by the thousand.
+    """
     place: Place | None = None
     step: TracebackType | None = why.__traceback__
     while step is not None:

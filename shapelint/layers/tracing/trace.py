@@ -26,7 +26,9 @@ def trace(
     project: Project | None = None,
     named: Mapping[str, Any] | None = None,
 ) -> Traced:
-    """Trace `path.py::Name`: a class, a function that returns a module, or a function of tensors.
+    """Trace `path.py::Name`.
+
+    A class, a function that returns a module, or a function of tensors.
 
     inputs: one for each argument: a shape `(1, 3, 224, 224)`, a text `"N,3,H,W"` or `"20,14:int64"` (a name is a
         symbolic size, the same one wherever it stands), or a list of inputs.
@@ -74,7 +76,10 @@ def trace(
 
 
 def _forget_differences(traced: Traced, other: Traced) -> None:
-    """Forget what comes out otherwise in another world: of conditions that nobody knows, no outcome is likelier."""
+    """Forget what comes out otherwise in another world.
+
+    Of conditions that nobody knows, no outcome is likelier.
+    """
     there = dict(_numbered(other.calls))
     for index, (key, call) in enumerate(_numbered(traced.calls)):
         same = there.get(key)
@@ -86,7 +91,10 @@ def _forget_differences(traced: Traced, other: Traced) -> None:
 
 
 def _numbered(calls: Sequence[Call]) -> Iterator[tuple[Any, Call]]:
-    """Each call with what it is known by in other runs: the name (or the place), and the how manieth it is."""
+    """Each call with what it is known by in other runs.
+
+    The name (or the place), and the how manieth it is.
+    """
     seen: Counter[Any] = Counter()
     for call in calls:
         key = call.name if call.name is not None else (call.type, call.filename, call.row, call.column)

@@ -1,4 +1,7 @@
-"""The answer in words: the result, PyTorch's line, TensorFlow's, what is never read."""
+"""The answer in words.
+
+The result, PyTorch's line, TensorFlow's, what is never read.
+"""
 
 from __future__ import annotations
 

@@ -57,7 +57,10 @@ def _total(axes: Sequence[Axis]) -> str:
 
 
 def _agreement(answer: Answer) -> Iterator[str]:
-    """For which sizes the symmetric line does the same; axes of which the same is to be said together."""
+    """For which sizes the symmetric line does the same.
+
+    Axes of which the same is to be said together.
+    """
     said: dict[str, list[tuple[Axis, Agreement]]] = {}
     for axis, same in zip(answer.plain, answer.same, strict=True):
         if same.agrees is not None:

@@ -1,4 +1,7 @@
-"""Words for the numbers of an answer: its first lines, what is never read, the product with channels."""
+"""Words for the numbers of an answer.
+
+Its first lines, what is never read, the product with channels.
+"""
 
 from __future__ import annotations
 
@@ -112,7 +115,10 @@ def _whole(size: Dim) -> int:
 
 
 def product(answer: Answer) -> Iterator[str]:
-    """What comes of it with channels: how many numbers, and how many parameters."""
+    """What comes of it with channels.
+
+    How many numbers, and how many parameters.
+    """
     channels, kind = answer.question.channels, answer.question.kind
     made = channels.made or channels.given
     if made is None:

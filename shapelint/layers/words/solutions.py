@@ -1,4 +1,7 @@
-"""What a question asked for may be: `padding 2 does it`, or what comes closest."""
+"""What a question asked for may be.
+
+`padding 2 does it`, or what comes closest.
+"""
 
 from __future__ import annotations
 

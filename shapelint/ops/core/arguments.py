@@ -11,7 +11,10 @@ from shapelint.sizes.tensors import Computed, DType, Tensor, Unknown
 
 
 def spread(given: Sequence[Any], argument: str) -> Sequence[Any]:
-    """What `f(2, 3)` and `f((2, 3))` were given. Raises Undecided where one unknown value stands for all of it."""
+    """What `f(2, 3)` and `f((2, 3))` were given.
+
+    Raises Undecided where one unknown value stands for all of it.
+    """
     if len(given) == 1:
         if isinstance(given[0], (tuple, list)):
             return given[0]
@@ -21,8 +24,10 @@ def spread(given: Sequence[Any], argument: str) -> Sequence[Any]:
 
 
 def _is_number(value: Any) -> bool:
-    """Whether an unknown value is surely a number, and no sequence: something that wants a whole number has used it,
-    or it was computed as no sequence can be."""
+    """Whether an unknown value is surely a number, and no sequence.
+
+    Something that wants a whole number has used it, or it was computed as no sequence can be.
+    """
     if isinstance(value, Computed):
         sides = value.left, value.right
         return value.op in ("-", "//") or any(map(_is_number, sides)) or (value.op == "+" and _has_number(sides))
@@ -34,12 +39,17 @@ def _has_number(sides: tuple[Any, ...]) -> bool:
 
 
 def surely_given(value: Tensor | None) -> bool:
-    """Whether an optional tensor is certainly no None: one that nothing made, and of which nothing is known, may be."""
+    """Whether an optional tensor is certainly no None.
+
+    One that nothing made, and of which nothing is known, may be.
+    """
     return value is not None and (need.known(value) is not None or value.source is not None)
 
 
 def whole(value: Any, argument: str) -> Dim:
-    """An integer as torch's C++ side reads it: no float, no text, no sequence is one (rule wrong-arguments).
+    """An integer as torch's C++ side reads it.
+
+    No float, no text, no sequence is one (rule wrong-arguments).
 
     A tensor whose number is not known gives a symbol without bounds.
     """
@@ -71,7 +81,10 @@ def new_sizes(given: Sequence[Any], argument: str = "size") -> tuple[Dim, ...]:
 
 
 def number(value: Any, argument: str) -> int:
-    """An integer that must be known for the result to be. Raises Undecided where it is symbolic."""
+    """An integer that must be known for the result to be.
+
+    Raises Undecided where it is symbolic.
+    """
     found = whole(value, argument)
     if not isinstance(found, int):
         raise Undecided(f"{argument} is not known")
@@ -79,12 +92,18 @@ def number(value: Any, argument: str) -> int:
 
 
 def dtype_given(value: Any, otherwise: str | None = None) -> str | None:
-    """The dtype that an argument `dtype=` asks for; `otherwise` where it is None, None where nobody knows."""
+    """The dtype that an argument `dtype=` asks for.
+
+    `otherwise` where it is None, None where nobody knows.
+    """
     if value is None:
         return otherwise
     return str(value) if isinstance(value, DType) else None
 
 
 def letters(sizes: Sequence[Dim]) -> str:
-    """A shape as people write it: `N x 16 x 5 x 5`, each size that is a sum in brackets."""
+    """A shape as people write it.
+
+    `N x 16 x 5 x 5`, each size that is a sum in brackets.
+    """
     return " * ".join(f"({size})" if any(sign in str(size) for sign in "+-") else str(size) for size in sizes)

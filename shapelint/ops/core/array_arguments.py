@@ -20,7 +20,10 @@ CODES = {name: line.split()[0] for line in NAMES.split(",") for name in line.spl
 
 
 def type_given(value: Any, otherwise: str | None = None) -> str | None:
-    """The type that an argument `dtype=` asks for; `otherwise` where it is None, None where it is not known."""
+    """The type that an argument `dtype=` asks for.
+
+    `otherwise` where it is None, None where it is not known.
+    """
     if value is None:
         return otherwise
     if not isinstance(value, (str, DType)):
@@ -43,7 +46,10 @@ def listed(value: Any) -> Any:
 
 
 def shape_given(value: Any, argument: str = "shape") -> tuple[Dim, ...]:
-    """The shape that a sequence of sizes, or one size, says. Refuses (invalid-size) a negative one."""
+    """The shape that a sequence of sizes, or one size, says.
+
+    Refuses (invalid-size) a negative one.
+    """
     value = listed(value)
     if isinstance(value, Unknown):
         spread((value,), argument)
@@ -72,7 +78,9 @@ def axes_given(value: Any, rank: int, argument: str = "axis", several: bool = Tr
 
 
 def axis_given(value: Any, rank: int, argument: str = "axis", extra: int = 0) -> int:
-    """An axis, counted from the first. Unlike torch's, an array without axes has no axis 0.
+    """An axis, counted from the first.
+
+    Unlike torch's, an array without axes has no axis 0.
 
     extra: how many axes the operation inserts. Refuses (axis-out-of-range) one that is not there.
     """

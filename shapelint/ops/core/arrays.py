@@ -1,4 +1,7 @@
-"""What numpy makes an array of: numbers, nested lists, arrays of one shape, tensors; and what torch takes of arrays."""
+"""What numpy makes an array of.
+
+Numbers, nested lists, arrays of one shape, tensors; and what torch takes of arrays.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +27,9 @@ def unknown_array(reason: Any, known: dict[int, Dim] | None = None, dtype: str |
 
 
 def to_array(value: Any) -> Array:
-    """What numpy.asarray makes of a value; of one that is not known an array of unknown shape.
+    """What numpy.asarray makes of a value.
+
+    Of one that is not known an array of unknown shape.
 
     Refuses (wrong-arguments) nested lists that are not rectangular.
     """
@@ -55,7 +60,10 @@ def is_array_like(value: Any) -> bool:
 
 
 def _of_sequence(values: Sequence[Any]) -> Array:
-    """The array of a list: of what its elements are arrays of, which must have one shape."""
+    """The array of a list.
+
+    Of what its elements are arrays of, which must have one shape.
+    """
     if not values:
         return Array((0,), "float64", (1,), [])
     parts = [to_array(one) for one in values]
@@ -155,7 +163,10 @@ def _raised(dtype: str, kind: int) -> str:
 
 
 def floating(dtype: str | None) -> str | None:
-    """The type of what is divided, or of a square root: floating even of integers."""
+    """The type of what is divided, or of a square root.
+
+    Floating even of integers.
+    """
     if dtype not in KINDS:
         return None
     return dtype if KINDS[dtype] >= 3 else f"float{_float_for(dtype)}"
@@ -178,7 +189,10 @@ def as_arrays(result: Any) -> Any:
 
 
 def as_torch(x: Array, argument: str) -> Tensor:
-    """The tensor over the memory of an array. Refuses (wrong-arguments) one that is read backwards."""
+    """The tensor over the memory of an array.
+
+    Refuses (wrong-arguments) one that is read backwards.
+    """
     for stride in x.strides or ():
         if need.facts.at_least(-1, stride) is Verdict.YES:
             need.refuse(

@@ -1,5 +1,8 @@
-"""Binding arguments to a declared signature. `inspect.Signature.bind` is the reference and says what is wrong; almost
-every call is plain, and takes the quick way here."""
+"""Binding arguments to a declared signature.
+
+`inspect.Signature.bind` is the reference and says what is wrong; almost every call is plain, and takes the quick way
+here.
+"""
 
 from __future__ import annotations
 

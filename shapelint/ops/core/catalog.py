@@ -1,4 +1,7 @@
-"""Every declared operation, found by walking this folder: a new family is a new file, registered nowhere."""
+"""Every declared operation, found by walking this folder.
+
+A new family is a new file, registered nowhere.
+"""
 
 from __future__ import annotations
 
@@ -29,7 +32,10 @@ def find(name: str) -> Operation | None:
 
 
 def declared(folder: ModuleType) -> dict[str, Operation]:
-    """What the files of a package declare. Raises ValueError where two declare the same name."""
+    """What the files of a package declare.
+
+    Raises ValueError where two declare the same name.
+    """
     found: dict[str, Operation] = {}
     for info in pkgutil.iter_modules(folder.__path__):
         module = importlib.import_module(f"{folder.__name__}.{info.name}")

@@ -64,8 +64,11 @@ class Operation(Struct, frozen=True, dict=True):
 
     @cached_property
     def short(self) -> str:
-        """The name without what it stands in: `Conv2d`, `view`. Those of numpy are `np.stack`, `ndarray.reshape`: what
-        is known of torch's operation of the same name need not be true of them."""
+        """The name without what it stands in: `Conv2d`, `view`.
+
+        Those of numpy are `np.stack`, `ndarray.reshape`: what is known of torch's operation of the same name need not
+        be true of them.
+        """
         last = self.bare
         if not self.of_numpy:
             return last

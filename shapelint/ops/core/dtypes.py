@@ -1,4 +1,7 @@
-"""What is certain about element types. Most sizes do not depend on them; targets, indices and masks do."""
+"""What is certain about element types.
+
+Most sizes do not depend on them; targets, indices and masks do.
+"""
 
 from __future__ import annotations
 
@@ -25,7 +28,10 @@ def real(dtype: str | None) -> str | None:
 
 
 def complex_(dtype: str | None) -> str | None:
-    """The complex type whose parts have this type; the usual one where that is not known: that it is complex counts."""
+    """The complex type whose parts have this type.
+
+    The usual one where that is not known: that it is complex counts.
+    """
     if dtype is None:
         return "complex64"
     if _KINDS.get(dtype or "") == 3:

@@ -1,4 +1,6 @@
-"""Memory layout: which shapes a strided tensor can be viewed as without copying.
+"""Memory layout.
+
+Which shapes a strided tensor can be viewed as without copying.
 
 Only `view` cares, and only where strides are known for certain; everything here answers YES, NO or UNKNOWN.
 """
@@ -99,7 +101,10 @@ def laid_out(*sizes: Dim, dtype: str | None = None) -> Tensor:
 
 @contextmanager
 def in_place(self: Tensor) -> Iterator[None]:
-    """Around the body of an operation in place: where its result is not known, the tensor's shape is not either."""
+    """Around the body of an operation in place.
+
+    Where its result is not known, the tensor's shape is not either.
+    """
     try:
         yield
     except Undecided as undecided:
@@ -108,6 +113,9 @@ def in_place(self: Tensor) -> Iterator[None]:
 
 
 def become(self: Tensor, made: Tensor) -> Tensor:
-    """What an operation in place does to its tensor: from now on it has the shape and layout of `made`."""
+    """What an operation in place does to its tensor.
+
+    From now on it has the shape and layout of `made`.
+    """
     self.shape, self.strides, self.data = made.shape, made.strides, None
     return self

@@ -28,11 +28,17 @@ ARITHMETIC: dict[str, Callable[[Any, Any], Dim]] = {
 
 
 class Refused(Exception):
-    """torch surely raises here, and nothing can be said of the result. The requirement is already recorded."""
+    """torch surely raises here, and nothing can be said of the result.
+
+    The requirement is already recorded.
+    """
 
 
 class Undecided(Exception):
-    """Nothing can be said of the result, for the given reason; torch may well accept."""
+    """Nothing can be said of the result, for the given reason.
+
+    Torch may well accept.
+    """
 
 
 class UnknownAttribute(Undecided, AttributeError):
@@ -64,8 +70,11 @@ class Requirement(msgspec.Struct, eq=False):
 
 
 class Need:
-    """The voice of an operation's body. Every method that judges returns the verdict, and none raises but `refuse`,
-    `rank`, `shape` and the readers of arguments (`flag`, `whole`, ...), which raise Refused or Undecided."""
+    """The voice of an operation's body.
+
+    Every method that judges returns the verdict, and none raises but `refuse`, `rank`, `shape` and the readers of
+    arguments (`flag`, `whole`, ...), which raise Refused or Undecided.
+    """
 
     def __init__(self) -> None:
         self.facts = Facts()
@@ -83,7 +92,10 @@ class Need:
 
     @contextmanager
     def recording(self, facts: Facts, why: Any = None) -> Iterator[list[Requirement]]:
-        """The same for a `with`: judge by `facts`, collect the requirements stated within."""
+        """The same for a `with`.
+
+        Judge by `facts`, collect the requirements stated within.
+        """
         before = self.record(facts, [], why)
         try:
             yield self.requirements
@@ -125,7 +137,10 @@ class Need:
         return verdict
 
     def perhaps_same(self, actual: Dim, expected: Dim, rule: str, **about: Any) -> None:
-        """`actual == expected` is not known, and need not be so: in broadcasting one may be 1. Assumes nothing."""
+        """`actual == expected` is not known, and need not be so.
+
+        In broadcasting one may be 1. Assumes nothing.
+        """
         self._state(rule, Verdict.UNKNOWN, actual, expected, "perhaps same", about)
 
     def usually_positive(self, size: Dim) -> None:
@@ -134,7 +149,10 @@ class Need:
             self.facts.assume_at_least(size, 1, self.why)
 
     def holds(self, condition: bool, rule: str, says: str, **about: Any) -> Verdict:
-        """A requirement that is plainly true or false; `says` is the whole sentence about it."""
+        """A requirement that is plainly true or false.
+
+        `says` is the whole sentence about it.
+        """
         verdict = Verdict.YES if condition else Verdict.NO
         about.setdefault("actual", None)
         about.setdefault("expected", None)
@@ -179,7 +197,9 @@ class Need:
     def rank(
         self, tensor: Tensor, ranks: Mapping[int, str] | Collection[int], argument: str = "input"
     ) -> tuple[Dim, ...]:
-        """The shape, which must have one of these ranks; one that is not known is mostly taken to be the first.
+        """The shape, which must have one of these ranks.
+
+        One that is not known is mostly taken to be the first.
 
         ranks: the ranks that are legal; as a mapping, rank -> a letter an axis ({4: "NCHW", 3: "CHW"}) by which
             sizes that become known here are called.
@@ -198,7 +218,10 @@ class Need:
         return shape
 
     def refine(self, tensor: Tensor, rank: int, letters: Sequence[str] = "") -> tuple[Dim, ...]:
-        """Let a tensor of unknown rank have that rank: fresh sizes named by `letters`, known ones kept."""
+        """Let a tensor of unknown rank have that rank.
+
+        Fresh sizes named by `letters`, known ones kept.
+        """
         unknown = tensor.shape
         assert isinstance(unknown, UnknownShape) and unknown.resolved is None
         sizes: list[Dim | None] = [None] * rank
@@ -214,7 +237,9 @@ class Need:
         return self.shape(tensor)
 
     def axis(self, axis: Any, rank: int, argument: str = "dim", extra: int = 0) -> int:
-        """An axis as torch counts it (negative from the end), made non-negative. Refuses one out of range.
+        """An axis as torch counts it (negative from the end), made non-negative.
+
+        Refuses one out of range.
 
         extra: 1 for operations that insert an axis (unsqueeze, stack).
         """
@@ -238,7 +263,10 @@ class Need:
         return bool(value)
 
     def whole(self, value: Any, argument: str = "size") -> Dim:
-        """An integer size: an int, an Expr, or a symbol for an Unknown. Raises Undecided for anything else."""
+        """An integer size.
+
+        An int, an Expr, or a symbol for an Unknown. Raises Undecided for anything else.
+        """
         if type(value) is int:
             return value
         if isinstance(value, Expr):
@@ -276,7 +304,10 @@ class Need:
         return (self.whole(value, argument),) * count
 
     def sizes(self, value: Any, argument: str = "size") -> tuple[Dim, ...]:
-        """A sequence of integers (an int counts as a sequence of one). Raises Undecided where the length is unknown."""
+        """A sequence of integers (an int counts as a sequence of one).
+
+        Raises Undecided where the length is unknown.
+        """
         if isinstance(value, (tuple, list)):
             return tuple(self.whole(one, argument) for one in value)
         if isinstance(value, Unknown):

@@ -1,4 +1,6 @@
-"""What torch's functions take beyond what is declared of them: arguments of other signatures, and other names of one.
+"""What torch's functions take beyond what is declared of them.
+
+Arguments of other signatures, and other names of one.
 
 A call that names one of these, or gives that many more arguments, may fit: nothing is known of its result.
 What is not listed is declared in full: `tests/ops/test_overloads.py` asks torch, and prints the table anew.

@@ -1,4 +1,7 @@
-"""Performing a declared operation: bind the arguments, run the body, collect what it required."""
+"""Performing a declared operation.
+
+Bind the arguments, run the body, collect what it required.
+"""
 
 from __future__ import annotations
 
@@ -140,7 +143,10 @@ def call(
 
 
 def _view(operation: Operation, attributes: dict[str, Any]) -> Any:
-    """The declaration's `self` over these very attributes: what either side assigns, the other reads."""
+    """The declaration's `self` over these very attributes.
+
+    What either side assigns, the other reads.
+    """
     self = object.__new__(operation.declaration)
     self.__dict__ = attributes
     return self
@@ -223,8 +229,11 @@ def _bind(
 
 
 def _make_arrays(binder: Binder, arguments: dict[str, Any]) -> None:
-    """Put arrays in the place of what stands for one. Raises UnknownOperand where it is not known for one, unless
-    another operand surely is an array, or the operation makes an array of whatever it is given."""
+    """Put arrays in the place of what stands for one.
+
+    Raises UnknownOperand where it is not known for one, unless another operand surely is an array, or the operation
+    makes an array of whatever it is given.
+    """
     given = [arguments[name] for name in binder.arrays]
     surely = any(isinstance(value, Array) for value in given)
     for name, optional in binder.arrays.items():
@@ -240,7 +249,10 @@ def _make_arrays(binder: Binder, arguments: dict[str, Any]) -> None:
 
 
 def _given_array(operation: Operation, value: Array, argument: str) -> Tensor:
-    """An array where a tensor is wanted: torch takes none, but for its numbers. Refuses (wrong-arguments) arrays."""
+    """An array where a tensor is wanted.
+
+    Torch takes none, but for its numbers. Refuses (wrong-arguments) arrays.
+    """
     shape = need.known(value)
     if not operation.names[0].startswith("torch.") or argument in operation.call_binder.both:
         return value
@@ -275,8 +287,11 @@ NUMPY_NAMES = {"axis": "dim", "keepdims": "keepdim", "x": "input", "a": "input",
 def _spelled(
     operation: Operation, signature: inspect.Signature, args: Sequence[Any], kwargs: Mapping[str, Any]
 ) -> tuple[Sequence[Any], dict[str, Any]]:
-    """The arguments in the spelling of the declaration: keywords by torch's names rather than numpy's, and the sizes
-    of `view(size=(2, 3))`, which Python can declare only as `*size`, by position."""
+    """The arguments in the spelling of the declaration.
+
+    Keywords by torch's names rather than numpy's, and the sizes of `view(size=(2, 3))`, which Python can declare only
+    as `*size`, by position.
+    """
     named = dict(kwargs)
     if not operation.name.startswith("torch.nn."):
         for numpy_name, name in NUMPY_NAMES.items():

@@ -1,4 +1,7 @@
-"""What layers hold: parameters that exist only when asked for, sizes that must make sense."""
+"""What layers hold.
+
+Parameters that exist only when asked for, sizes that must make sense.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +26,10 @@ def optional(flag: Any, made: Tensor, name: str) -> Tensor | Unknown | None:
 
 
 def held(value: Any) -> Tensor:
-    """A parameter as the layer now holds it: the program may have put anything in its place."""
+    """A parameter as the layer now holds it.
+
+    The program may have put anything in its place.
+    """
     if not isinstance(value, Tensor):
         raise Undecided("the weight is not known")
     return value

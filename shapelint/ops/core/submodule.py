@@ -1,4 +1,6 @@
-"""Layers made of layers: a declaration that builds others, holds copies of one it was given, and calls them.
+"""Layers made of layers.
+
+A declaration that builds others, holds copies of one it was given, and calls them.
 
 What a declaration builds is a `BuiltLayer`; the interpreter takes it over as an instance of its own when it is first
 read. What a declaration is given may be either, or a module read from source, which only the interpreter can call.
@@ -23,7 +25,10 @@ from shapelint.sizes.tensors import Tensor, like
 
 @dataclass(eq=False)
 class BuiltLayer:
-    """A layer that another layer's declaration built. arguments: those of its constructor, defaults included."""
+    """A layer that another layer's declaration built.
+
+    arguments: those of its constructor, defaults included.
+    """
 
     operation: Operation
     attributes: dict[str, Any] = field(default_factory=dict)
@@ -31,7 +36,10 @@ class BuiltLayer:
 
 
 class _ModuleList:
-    """Stands for torch's container, which the interpreter provides: it is no operation that anything may call."""
+    """Stands for torch's container, which the interpreter provides.
+
+    It is no operation that anything may call.
+    """
 
     def forward(self) -> None: ...
 
@@ -40,7 +48,9 @@ MODULE_LIST = Operation(("torch.nn.ModuleList",), _ModuleList, True)
 
 
 def submodule(name: str, *args: Any, renamed: Mapping[str, str] | None = None, **kwargs: Any) -> BuiltLayer:
-    """Build the layer of that qualified name. What it requires becomes a requirement of the layer that builds it.
+    """Build the layer of that qualified name.
+
+    What it requires becomes a requirement of the layer that builds it.
 
     renamed: parameter of the inner layer -> the outer layer's, for what the reader is shown.
     Raises Refused where the inner constructor refuses.
@@ -79,7 +89,10 @@ _calling: list[Any] = []
 
 
 def through(module: Any, value: Tensor) -> Tensor:
-    """Call a layer that keeps the shape. Where the program put a module of its own there, that is taken to keep it."""
+    """Call a layer that keeps the shape.
+
+    Where the program put a module of its own there, that is taken to keep it.
+    """
     operation = operation_of(module)
     if operation is not None and operation.is_layer and operation is not MODULE_LIST:
         run(module, value)
@@ -87,8 +100,11 @@ def through(module: Any, value: Tensor) -> Tensor:
 
 
 def operation_of(module: Any) -> Operation | None:
-    """The operation that calling this module performs: that of a layer built here, or of an instance of the
-    interpreter's whose class is a layer of torch's; None for anything else."""
+    """The operation that calling this module performs.
+
+    That of a layer built here, or of an instance of the interpreter's whose class is a layer of torch's; None for
+    anything else.
+    """
     found = getattr(module, "operation", None) or getattr(getattr(module, "cls", None), "operation", None)
     return found if isinstance(found, Operation) else None
 

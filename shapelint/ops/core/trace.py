@@ -1,4 +1,7 @@
-"""What one run of an entry did: the operations in the order in which they finished. Rules read nothing else."""
+"""What one run of an entry did.
+
+The operations in the order in which they finished. Rules read nothing else.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +20,9 @@ T = TypeVar("T")
 
 
 class Named(NamedTuple):
-    """A value that a body named, returned ("return") or saw refuted ("assert"): where and when (`Event.order`).
+    """A value that a body named, returned ("return") or saw refuted ("assert").
+
+    Where and when (`Event.order`).
 
     frame: the activation of the body; the same object for all of one call, and for no other.
     of: the tensor and the axis (from the first, or negative from the last) whose size it is, where the code says so:
@@ -33,7 +38,10 @@ class Named(NamedTuple):
 
 
 class Body(NamedTuple):
-    """A function read from source was entered: its arguments by name, the call, and when."""
+    """A function read from source was entered.
+
+    Its arguments by name, the call, and when.
+    """
 
     frame: Any
     given: dict[str, Any]
@@ -92,7 +100,10 @@ class Event(Struct, eq=False):
 
     @property
     def name(self) -> str:
-        """What a reader calls the operation: `Conv2d`, `cat`, `view`, or the class of a composite module."""
+        """What a reader calls the operation.
+
+        `Conv2d`, `cat`, `view`, or the class of a composite module.
+        """
         if self.operation is not None:
             return self.operation.short
         return str(self.target.cls.name)
@@ -117,7 +128,10 @@ class Event(Struct, eq=False):
                     yield source
 
     def note(self, module: Any, arguments: dict[str, Any], output: Any, depth: int) -> None:
-        """A call made within this one; `ops` cannot name the classes of this file."""
+        """A call made within this one.
+
+        `ops` cannot name the classes of this file.
+        """
         self.inner.append(Inner(module, arguments, output, depth))
 
     def failures(self) -> Iterator[Requirement]:
@@ -127,7 +141,10 @@ class Event(Struct, eq=False):
 
     @property
     def failure(self) -> Requirement | None:
-        """The first requirement to fail. Asked of every event, of which few have one."""
+        """The first requirement to fail.
+
+        Asked of every event, of which few have one.
+        """
         for requirement in self.requirements:
             if requirement.verdict is Verdict.NO:
                 return requirement
@@ -135,7 +152,9 @@ class Event(Struct, eq=False):
 
 
 class Trace(Struct):
-    """One world of one entry: `events` in order, `unresolved` what could not be known and why.
+    """One world of one entry.
+
+    `events` in order, `unresolved` what could not be known and why.
 
     named, bodies: what the code calls its values, for rules that compare a value with what is said of it.
     tensors: what the Unknowns among them turned out to be, by id; `tensor` asks it.
@@ -159,7 +178,10 @@ class Trace(Struct):
         return made
 
     def called(self) -> dict[str, list[Event]]:
-        """Every call of an operation by its name, in order: a rule that looks for few of them need not look at all."""
+        """Every call of an operation by its name, in order.
+
+        A rule that looks for few of them need not look at all.
+        """
         return self.once(_called)
 
     def tensor(self, value: Any) -> Tensor | None:
@@ -167,7 +189,10 @@ class Trace(Struct):
         return value if isinstance(value, Tensor) else self.tensors.get(value) if isinstance(value, Unknown) else None
 
     def failures(self, *rules: str) -> Iterator[tuple[Event, Requirement]]:
-        """Every event whose first requirement to fail is of those rules: what torch would complain of there."""
+        """Every event whose first requirement to fail is of those rules.
+
+        What torch would complain of there.
+        """
         for event, first in self.once(_failing):
             if first.rule in rules:
                 yield event, first

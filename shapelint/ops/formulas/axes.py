@@ -27,7 +27,9 @@ def size_at(x: Tensor, axis: int) -> Dim | None:
 
 
 def named_size(x: Tensor, axis: int, name: str) -> Dim:
-    """The size of an axis; where nothing is known of it, a new symbol of that name, remembered with the tensor.
+    """The size of an axis.
+
+    Where nothing is known of it, a new symbol of that name, remembered with the tensor.
 
     The axis must exist where the rank is known.
     """
@@ -41,7 +43,9 @@ def named_size(x: Tensor, axis: int, name: str) -> Dim:
 
 
 def require_last(x: Tensor, sizes: Sequence[Dim], rule: str, argument: str = "input", **about: Any) -> Verdict:
-    """The last axes of `x` must have these sizes. Refuses (wrong-rank) fewer axes than sizes.
+    """The last axes of `x` must have these sizes.
+
+    Refuses (wrong-rank) fewer axes than sizes.
 
     Returns the verdict about all of them; states one requirement for each axis, the first first.
     """
@@ -70,8 +74,10 @@ def with_last(x: Tensor, size: Dim, dtype: str | None = None) -> Tensor:
 
 
 def along(x: Tensor, axis: Any, argument: str = "dim") -> None:
-    """For operations that work along an axis and keep the shape: refuse (axis-out-of-range) one that surely is not
-    there. An unknown axis, and any axis of an unknown rank, may be."""
+    """For operations that work along an axis and keep the shape.
+
+    Refuse (axis-out-of-range) one that surely is not there. An unknown axis, and any axis of an unknown rank, may be.
+    """
     shape = need.known(x)
     if shape is not None and isinstance(need.whole(axis, argument), int):
         need.axis(axis, len(shape), argument)

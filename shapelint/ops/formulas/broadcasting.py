@@ -1,4 +1,6 @@
-"""The broadcast rule: how the shapes of operands that meet element by element become one shape.
+"""The broadcast rule.
+
+How the shapes of operands that meet element by element become one shape.
 
 Axes are counted from the last. In each, the sizes must be equal or 1; an axis that an operand lacks counts as 1.
 A symbolic size may be 1, so two different sizes contradict each other only where neither can be 1.
@@ -22,7 +24,9 @@ RULE = "broadcast-mismatch"
 def elementwise(
     *operands: Tensor, arguments: Sequence[str] = (), dtype: str | None = None, ordered: bool = True
 ) -> Tensor:
-    """The result of an operation element by element; its type is `dtype`, or what promotion makes certain.
+    """The result of an operation element by element.
+
+    Its type is `dtype`, or what promotion makes certain.
 
     ordered: whether the result lies in memory as its operands do, in their order; some operations have an order of
         their own.
@@ -76,8 +80,10 @@ def _is_dense(shape: tuple[Dim, ...], strides: Sequence[Dim]) -> bool:
 
 
 def _in_memory(operands: Sequence[Tensor], shape: tuple[Dim, ...]) -> tuple[Dim, ...] | None:
-    """The strides of the result of operands that lie otherwise: torch goes through the axes in the order in which the
-    first operand that tells two of them apart has them."""
+    """The strides of the result of operands that lie otherwise.
+
+    Torch goes through the axes in the order in which the first operand that tells two of them apart has them.
+    """
     steps = [_steps(one, shape) for one in operands]
     if not all(isinstance(size, int) for size in shape) or any(one is None for one in steps):
         return None
@@ -113,7 +119,10 @@ def _steps(one: Tensor, shape: tuple[Dim, ...]) -> list[int] | None:
 
 
 def _later(axis: int, other: int, steps: Sequence[Sequence[int]], shape: tuple[Dim, ...]) -> int:
-    """Whether an axis lies further out in memory than another: 1, -1, or 0 where nothing tells."""
+    """Whether an axis lies further out in memory than another.
+
+    1, -1, or 0 where nothing tells.
+    """
     for one in steps:
         if one[axis] == 0 or one[other] == 0:
             continue
@@ -216,7 +225,9 @@ def meet(left: Dim, right: Dim, of: Tensor, axis: int, argument: str, rule: str 
 
 
 def _larger(left: Dim, right: Dim) -> Dim:
-    """What two sizes broadcast to of which either may be 1: the larger, as neither is 0.
+    """What two sizes broadcast to of which either may be 1.
+
+    The larger, as neither is 0.
 
     Built once only: a chain of residual additions would double the expression with each.
     """

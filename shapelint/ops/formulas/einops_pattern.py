@@ -96,7 +96,10 @@ TOKEN = re.compile(r"\s*(\.\.\.|[()]|[^\s().]+|\.)")
 
 
 def read_side(text: str, underscore: bool = False) -> Side:
-    """One side. underscore: whether `_` may stand for an axis without a name. Raises Malformed."""
+    """One side.
+
+    underscore: whether `_` may stand for an axis without a name. Raises Malformed.
+    """
     groups: list[Group] = []
     numbers: dict[str, int] = {}
     seen: set[str] = set()

@@ -1,4 +1,7 @@
-"""The largest number that is surely among those of a tensor: of positions, or of classes drawn at random."""
+"""The largest number that is surely among those of a tensor.
+
+Of positions, or of classes drawn at random.
+"""
 
 from __future__ import annotations
 
@@ -88,7 +91,10 @@ def _of_random(event: Any, x: Tensor, rows: Dim | None) -> Dim | None:
 
 
 def _is_part(name: str, event: Any) -> bool:
-    """Whether it is `x[:, :n]`, or `x[None]`: the first numbers of the last axis, or all."""
+    """Whether it is `x[:, :n]`, or `x[None]`.
+
+    The first numbers of the last axis, or all.
+    """
     if name != "__getitem__":
         return False
     values = [value for value in event.arguments.values() if not isinstance(value, Tensor)]

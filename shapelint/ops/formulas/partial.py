@@ -30,8 +30,10 @@ def unranked(x: Tensor, known: Known, dtype: str | None = None, moved: bool = Fa
 
 
 def _apart(known: Known, a: int, axis: int) -> bool:
-    """Whether two axes counted from different ends surely lie apart: the one from the front before the one from the
-    end, with as many axes as there must be for all that is known to be."""
+    """Whether two axes counted from different ends surely lie apart.
+
+    The one from the front before the one from the end, with as many axes as there must be for all that is known to be.
+    """
     rank = max(key + 1 if key >= 0 else -key for key in (*known, axis))
     front, end = (a, axis) if a >= 0 else (axis, a)
     return front < rank + end

@@ -1,4 +1,7 @@
-"""What losses share: the `reduction` argument, and targets that must have the very shape of the input."""
+"""What the declarations of losses share.
+
+The `reduction` argument, and targets that must have the very shape of the input.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +26,9 @@ def legacy(size_average: Any, reduce: Any, reduction: Any) -> Any:
 
 
 def reduced(reduction: Any, shape: Shape, dtype: str | None, batch: bool = False) -> Tensor:
-    """The loss: of `shape` with 'none', one number else. batch: 'batchmean' is legal, too.
+    """The loss: of `shape` with 'none', one number else.
+
+    batch: 'batchmean' is legal, too.
 
     Refuses (wrong-arguments) another reduction. Raises Undecided where it is not known.
     """
@@ -39,7 +44,10 @@ def reduced(reduction: Any, shape: Shape, dtype: str | None, batch: bool = False
 
 
 def exactly(other: Tensor, input: Tensor, argument: str = "target", rule: str = RULE) -> None:
-    """`other` must have the very sizes of `input`; one of unknown rank takes the rank of the other."""
+    """`other` must have the very sizes of `input`.
+
+    One of unknown rank takes the rank of the other.
+    """
     if other.shape is input.shape:
         return
     wanted, given = need.known(input), need.known(other)

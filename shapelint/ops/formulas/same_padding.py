@@ -41,13 +41,19 @@ def effective(kernel: Dim, dilation: Dim = 1) -> Dim:
 
 
 def windows(size: Dim, kernel: Dim, stride: Dim, padding: Dim, dilation: Dim = 1) -> Dim:
-    """How many windows fit: `floor((n + p - d(k-1) - 1) / s) + 1`, with p the padding of both sides together."""
+    """How many windows fit.
+
+    `floor((n + p - d(k-1) - 1) / s) + 1`, with p the padding of both sides together.
+    """
     return (size + padding - effective(kernel, dilation)) // stride + 1
 
 
 def windows_up(size: Dim, kernel: Dim, stride: Dim, padding: Dim, dilation: Dim = 1) -> Dim:
-    """The same under `ceil_mode`, padding of one side: a last window may hang over the end, but must start within the
-    input or the padding before it. Both bounds share the divisor, so that they are one division."""
+    """The same under `ceil_mode`, padding of one side.
+
+    A last window may hang over the end, but must start within the input or the padding before it. Both bounds share the
+    divisor, so that they are one division.
+    """
     reach = effective(kernel, dilation)
     return ceiling(size + padding + _least(0, padding + stride - reach), stride)
 
@@ -77,8 +83,10 @@ def symmetric(kernel: int, dilation: int = 1) -> int | None:
 
 
 def tensorflow_same(size: Dim, kernel: Dim, stride: Dim = 1, dilation: Dim = 1) -> tuple[Dim, Dim]:
-    """What SAME of TensorFlow and Keras adds before and after: `max((ceil(n/s) - 1)*s + e - n, 0)`, the smaller half
-    first."""
+    """What SAME of TensorFlow and Keras adds before and after.
+
+    `max((ceil(n/s) - 1)*s + e - n, 0)`, the smaller half first.
+    """
     return halves(_most((kept(size, stride) - 1) * stride + effective(kernel, dilation) - size, 0))
 
 
@@ -89,12 +97,18 @@ def halves(total: Dim) -> tuple[Dim, Dim]:
 
 
 def causal(kernel: Dim, dilation: Dim = 1) -> tuple[Dim, Dim]:
-    """What padding='causal' adds: all of it before, so that no window sees what comes after its last element."""
+    """What padding='causal' adds.
+
+    All of it before, so that no window sees what comes after its last element.
+    """
     return effective(kernel, dilation) - 1, 0
 
 
 def pad_argument(sides: Sequence[tuple[Dim, Dim]]) -> list[Dim]:
-    """The tuple that `F.pad` takes, which counts from the last axis; sides: (before, after) of each axis in order."""
+    """The tuple that `F.pad` takes, which counts from the last axis.
+
+    sides: (before, after) of each axis in order.
+    """
     return [one for side in reversed(sides) for one in side]
 
 
@@ -150,7 +164,10 @@ def keras_transposed_size(
 def keras_transposed_cut(
     kernel: Dim, stride: Dim, same: bool, dilation: Dim = 1, output_padding: Dim | None = None
 ) -> tuple[Dim, Dim]:
-    """What Keras cuts off the whole `(n - 1)*s + e`, before and after; less than 0: zeros that it adds."""
+    """What Keras cuts off the whole `(n - 1)*s + e`, before and after.
+
+    Less than 0: zeros that it adds.
+    """
     surplus = transposed_size(1, kernel, stride, 0, dilation) - keras_transposed_size(
         1, kernel, stride, same, dilation, output_padding
     )

@@ -1,4 +1,7 @@
-"""The window that convolutions, pools and `unfold` slide over an axis: how often it fits, and how arguments name it."""
+"""The window that convolutions, pools and `unfold` slide over an axis.
+
+How often it fits, and how arguments name it.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +26,10 @@ def axis_name(spatial: int, index: int) -> str:
 
 
 def batched_or_not(spatial: int) -> dict[int, str]:
-    """The ranks such operations take, with the letters of their axes: {4: "NCHW", 3: "CHW"}."""
+    """The ranks such operations take, with the letters of their axes.
+
+    {4: "NCHW", 3: "CHW"}.
+    """
     letters = LETTERS[spatial]
     return {spatial + 2: "NC" + letters, spatial + 1: "C" + letters}
 
@@ -41,12 +47,18 @@ def n_tuple(value: Any, spatial: int, argument: str) -> tuple[Any, ...]:
 
 
 def nobody_knows(value: Any) -> bool:
-    """Whether an argument may be a string or a tuple, too. What was computed of unknown numbers is a number."""
+    """Whether an argument may be a string or a tuple, too.
+
+    What was computed of unknown numbers is a number.
+    """
     return isinstance(value, Unknown) and not isinstance(value, Computed)
 
 
 def whole_numbers(value: Any, argument: str) -> None:
-    """Refuse (wrong-arguments) what torch does not take as integers: `padding=kernel_size / 2` is a float."""
+    """Refuse (wrong-arguments) what torch does not take as integers.
+
+    `padding=kernel_size / 2` is a float.
+    """
     for one in value if isinstance(value, (tuple, list)) else (value,):
         if isinstance(one, (float, str)) or one is None or isinstance(one, (tuple, list, dict)):
             need.refuse(
@@ -61,8 +73,10 @@ def spatial_sizes(value: Any, spatial: int, argument: str) -> tuple[Dim, ...]:
 
 
 def positive(sizes: Sequence[Dim], argument: str, least: int = 1) -> None:
-    """Each of these must be at least `least` (rule invalid-size). Raises Refused where one is not: nothing can be
-    said of the result then."""
+    """Each of these must be at least `least` (rule invalid-size).
+
+    Raises Refused where one is not: nothing can be said of the result then.
+    """
     if all(type(size) is int and size >= least for size in sizes):
         return  # numbers that are as they must be say nothing to anyone
     verdicts = [
@@ -76,7 +90,10 @@ def positive(sizes: Sequence[Dim], argument: str, least: int = 1) -> None:
 
 
 def formula(size: Dim, kernel: Dim, stride: Dim, padding: Dim, dilation: Dim = 1) -> str:
-    """The formula with numbers put in; padding of both sides together: `floor((6 + 4 - 5)/2) + 1 = 3`."""
+    """The formula with numbers put in.
+
+    Padding of both sides together: `floor((6 + 4 - 5)/2) + 1 = 3`.
+    """
     inner = f"{size}"
     if padding != 0:
         inner += f" + {padding}"

@@ -117,7 +117,10 @@ def _operators(names: str, type_of: Callable[[Array, Array], str | None], reflec
 
 
 def changed(self: Array, other: Array) -> Array:
-    """The array itself, changed in place: its type stays, its numbers are others."""
+    """The array itself, changed in place.
+
+    Its type stays, its numbers are others.
+    """
     self.data = None
     if need.known(self) == () and need.known(other) != ():
         self.shape = other.shape  # a number of numpy is replaced, not changed

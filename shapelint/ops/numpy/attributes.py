@@ -1,4 +1,7 @@
-"""What is asked of an array, and its conversions: astype, copy, tolist, item."""
+"""What is asked of an array, and its conversions.
+
+Astype, copy, tolist, item.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""New arrays of given sizes, and of what is given: zeros, full, eye, array, asarray and their relatives."""
+"""New arrays of given sizes, and of what is given.
+
+Zeros, full, eye, array, asarray and their relatives.
+"""
 
 from __future__ import annotations
 
@@ -143,7 +146,10 @@ def asfortranarray(a, dtype=None, *, like=None) -> Array:
 
 
 def _given(value: Any, dtype: Any) -> Array:
-    """What is given as an array of that type. Lists of any lengths may be objects in one, where that is asked for."""
+    """What is given as an array of that type.
+
+    Lists of any lengths may be objects in one, where that is asked for.
+    """
     if isinstance(value, (list, tuple)) and (isinstance(dtype, Unknown) or type_given(dtype, "float64") is None):
         return unknown_array("what the elements of the array are is not known", {0: len(value)})
     if isinstance(value, (list, tuple)) and type_given(dtype) == "object":

@@ -151,7 +151,10 @@ def _clipped(x: Array, low: Any, high: Any) -> Tensor:
 
 @function("numpy.where")
 def where(condition: ArrayLike, x=None, y=None, /) -> Tensor | tuple[Tensor, ...]:
-    """The broadcast of all three; of the condition alone as many vectors of indices as it has axes"""
+    """The broadcast of all three.
+
+    Of the condition alone as many vectors of indices as it has axes.
+    """
     if x is None and y is None:
         return indices_of_true(condition)
     if x is None or y is None:

@@ -1,4 +1,7 @@
-"""Looking things up: nonzero, sort, take, choose, and the indices of what is looked up."""
+"""Looking up elements of arrays.
+
+Nonzero, sort, take, choose, and the indices of what is looked up.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""numpy.fft: of a line, of planes, and the frequencies; real forms keep half of the last axis."""
+"""numpy.fft: of a line, of planes, and the frequencies.
+
+Real forms keep half of the last axis.
+"""
 
 from __future__ import annotations
 

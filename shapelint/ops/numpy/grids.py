@@ -1,4 +1,7 @@
-"""Arrays that are made by subscripts: mgrid, ogrid, r_, c_, and s_, which gives the subscript itself."""
+"""Arrays that are made by subscripts.
+
+Mgrid, ogrid, r_, c_, and s_, which gives the subscript itself.
+"""
 
 from __future__ import annotations
 
@@ -46,7 +49,10 @@ def _sizes(key: Any) -> tuple[list[Dim], str | None]:
 
 
 def _length(part: slice) -> Dim:
-    """How many numbers a slice stands for: a complex step is how many, the end included."""
+    """How many numbers a slice stands for.
+
+    A complex step is how many, the end included.
+    """
     if isinstance(part.step, complex):
         return int(abs(part.step))
     if part.stop is None:

@@ -105,7 +105,10 @@ def _consumes(item: Any) -> int:
 
 
 class _Selection:
-    """What became of the axes: those that stay, and those in which arrays of indices choose."""
+    """What became of the axes.
+
+    Those that stay, and those in which arrays of indices choose.
+    """
 
     def __init__(self, x: Tensor, shape: Sequence[Dim], items: Sequence[Any], rest: int) -> None:
         self.x = x
@@ -149,7 +152,10 @@ class _Selection:
         self.places.append(place)
 
     def by_array(self, place: int, item: Tensor, shape: Sequence[Dim], axis: int) -> int:
-        """Let an array of indices, or a mask, act on the axis; how many axes it used up."""
+        """Let an array of indices, or a mask, act on the axis.
+
+        How many axes it used up.
+        """
         given = need.shape(item)
         if not _is_mask(item):
             self.numbers.append((item, shape[axis], axis))
@@ -217,7 +223,10 @@ def _backwards(size: Dim, key: slice, step: int) -> Dim:
 
 
 def _from_end(bound: Dim | None, size: Dim) -> Dim | None:
-    """A bound of a slice that runs backwards: from -1, before the first, to the last; None where it is not known."""
+    """A bound of a slice that runs backwards.
+
+    From -1, before the first, to the last; None where it is not known.
+    """
     if bound is None:
         return None
     if need.facts.at_least(bound, 0) is Verdict.YES:

@@ -16,7 +16,10 @@ from shapelint.sizes.tensors import Array, ArrayLike, Tensor, Unknown, UnknownSh
 
 
 def several(arrays: Any, what: str, argument: str = "arrays") -> list[Array]:
-    """The arrays of a sequence, at least one; an array is the sequence of its rows."""
+    """The arrays of a sequence, at least one.
+
+    An array is the sequence of its rows.
+    """
     if isinstance(arrays, Tensor):
         shape = need.shape(arrays)
         if not shape:

@@ -1,4 +1,7 @@
-"""Products of vectors and matrices: dot, matmul, einsum, tensordot, outer, kron, and what is taken of a diagonal."""
+"""Products of vectors and matrices.
+
+Dot, matmul, einsum, tensordot, outer, kron, and what is taken of a diagonal.
+"""
 
 from __future__ import annotations
 
@@ -108,7 +111,10 @@ def kron(a: ArrayLike, b: ArrayLike) -> Tensor:
 
 @function("numpy.tensordot", "numpy.linalg.tensordot")
 def tensordot(a: ArrayLike, b: ArrayLike, axes=2) -> Tensor:
-    """The axes of a that stay, then those of b. axes: the last of a with the first of b, or two lists of axes."""
+    """The axes of a that stay, then those of b.
+
+    axes: the last of a with the first of b, or two lists of axes.
+    """
     one, other = need.shape(a), need.shape(b)
     if isinstance(axes, Unknown):
         raise Undecided("axes is not known")

@@ -1,4 +1,7 @@
-"""What is asked of arrays: shape, ndim, size, whether they are complex, other views of their memory."""
+"""What is asked of arrays.
+
+Shape, ndim, size, whether they are complex, other views of their memory.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""Random numbers: the functions of numpy.random, of its RandomState, and of the newer Generator.
+"""Arrays of random numbers.
+
+The functions of numpy.random, of its RandomState, and of the newer Generator.
 
 A generator's methods are declared without the generator itself.
 """
@@ -41,7 +43,10 @@ def a_number() -> Unknown:
 
 
 def drawn(size: Any, *given: Any, dtype: str | None = "float64") -> Tensor | Unknown:
-    """Numbers of that shape; without a size of the shape that the parameters broadcast to."""
+    """Numbers of that shape.
+
+    Without a size of the shape that the parameters broadcast to.
+    """
     parameters = [to_array(one) for one in given]
     shape = broadcast(*parameters, arguments=["size"] * len(parameters)) if parameters else ()
     if size is None:

@@ -1,4 +1,7 @@
-"""Reductions of arrays: axes go, or stay with size 1; and sums that run along an axis."""
+"""Reductions of arrays: axes go, or stay with size 1.
+
+And sums that run along an axis.
+"""
 
 from __future__ import annotations
 
@@ -42,7 +45,10 @@ def reduced(
 
 
 def summed(dtype: str | None) -> str | None:
-    """The type of a sum: of small integers it is a wide one."""
+    """The type of a sum.
+
+    Of small integers it is a wide one.
+    """
     kind = KINDS.get(dtype or "")
     return "int64" if kind in (0, 2) else "uint64" if kind == 1 else dtype
 
@@ -271,7 +277,10 @@ def gradient(f: Array, *varargs, axis=None, edge_order=1) -> Any:
 
 
 def _spaced_by(x: Array, y: Array, axis: int) -> None:
-    """The points of an integral: a vector along the axis, or as many as the values."""
+    """The points of an integral.
+
+    A vector along the axis, or as many as the values.
+    """
     points, shape = need.shape(x), need.shape(y)
     if len(points) == 1:
         need.same(

@@ -1,4 +1,7 @@
-"""Other shapes for the same elements: reshape, ravel, transpose, axes that are put in, taken out or moved."""
+"""Other shapes for the same elements.
+
+Reshape, ravel, transpose, axes that are put in, taken out or moved.
+"""
 
 from __future__ import annotations
 

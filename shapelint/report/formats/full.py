@@ -1,4 +1,7 @@
-"""For people: each finding with the source it is about, where the other size came from, and what to write instead."""
+"""The format for people.
+
+Each finding with the source it is about, where the other size came from, and what to write instead.
+"""
 
 from __future__ import annotations
 

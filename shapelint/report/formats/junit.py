@@ -1,4 +1,7 @@
-"""JUnit's XML, which most CI servers read: a suite for each file, a failed case for each finding."""
+"""JUnit's XML, which most CI servers read.
+
+A suite for each file, a failed case for each finding.
+"""
 
 from __future__ import annotations
 

@@ -109,7 +109,10 @@ def _region(span: Span) -> dict[str, int]:
 
 
 def _artifact(filename: str) -> dict[str, Any]:
-    """A URI: percent signs keep every byte of a file name, the strangest too."""
+    """The URI of a file.
+
+    Percent signs keep every byte of a file name, the strangest too.
+    """
     path = quote(filename.replace(os.sep, "/").encode("utf-8", "surrogateescape"))
     if os.path.isabs(filename):
         return {"uri": f"file://{path if path.startswith('/') else '/' + path}"}

@@ -22,8 +22,10 @@ def names() -> list[str]:
 
 
 def renderer(name: str) -> Render:
-    """The renderer of one of `names()`; only its file is imported. Formats whose readers know the cells of notebooks
-    say so with `CELLS = True`."""
+    """The renderer of one of `names()`; only its file is imported.
+
+    Formats whose readers know the cells of notebooks say so with `CELLS = True`.
+    """
     module = import_module(f"{_folder.__name__}.{name.replace('-', '_')}")
     render: Render = module.render
     if getattr(module, "CELLS", False):

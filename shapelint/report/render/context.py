@@ -37,9 +37,10 @@ def _no_text(filename: str) -> str | None:
 
 @dataclass
 class Context:
-    """rules: the metadata of all rules. text_of: a file's content, or None where it cannot be read any more.
-    root: the absolute folder that relative file names are relative to.
-    color: with ANSI escapes. summary: with the last lines about what was found and covered.
+    """rules: the metadata of all rules.
+
+    text_of: a file's content, or None where it cannot be read any more. root: the absolute folder that relative file
+    names are relative to. color: with ANSI escapes. summary: with the last lines about what was found and covered.
     """
 
     rules: Sequence[Rule] = ()
@@ -58,7 +59,10 @@ class Context:
         return self._lines[filename]
 
     def place(self, filename: str, location: Location) -> tuple[int | None, Location]:
-        """The cell of a notebook and the place in it; None and the place as it is in any other file."""
+        """The cell of a notebook and the place in it.
+
+        None and the place as it is in any other file.
+        """
         found = cell_of(self.lines(filename), location.row) if filename.endswith(NOTEBOOK) else None
         return (None, location) if found is None else (found[0], Location(found[1], location.column))
 

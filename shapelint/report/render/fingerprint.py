@@ -11,7 +11,10 @@ from shapelint.report.render.context import Context
 
 
 def fingerprints(findings: Iterable[Finding], context: Context) -> list[str]:
-    """For each finding: a hash of its code, its file, the text of its line, and the how-manieth such it is."""
+    """A fingerprint for each finding.
+
+    A hash of its code, its file, the text of its line, and its number among the findings that share these.
+    """
     seen: Counter[tuple[str, str, str]] = Counter()
     result = []
     for finding in findings:

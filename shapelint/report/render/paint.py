@@ -9,7 +9,10 @@ from shapelint.report.findings import Severity
 
 @dataclass(frozen=True)
 class Paint:
-    """Wraps text in ANSI escapes where `color` is on. The text must be sanitized before."""
+    """Wraps text in ANSI escapes where `color` is on.
+
+    The text must be sanitized before.
+    """
 
     color: bool
 

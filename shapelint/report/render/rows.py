@@ -1,4 +1,7 @@
-"""A finding as the plain data that JSON formats print: ruff's names, and ours beside them."""
+"""A finding as the plain data that JSON formats print.
+
+Ruff's names, and ours beside them.
+"""
 
 from __future__ import annotations
 

@@ -23,7 +23,10 @@ _SHORT = {"\n": "\\n", "\r": "\\r", "\t": "\\t"}
 
 
 def sanitize(text: str) -> str:
-    r"""One line of text: harmful characters as the escapes that Python writes for them (`\x1b`, `\u202e`)."""
+    r"""One line of text.
+
+    Harmful characters as the escapes that Python writes for them (`\x1b`, `\u202e`).
+    """
     return _HARMFUL.sub(_escape, text)
 
 

@@ -28,7 +28,10 @@ TALLEST = 6  # rows of a span that are shown of a higher one
 
 @dataclass(frozen=True)
 class Label:
-    """What is said of a span. `severity` is set where it is the finding itself, None where it is a related place."""
+    """What is said of a span.
+
+    `severity` is set where it is the finding itself, None where it is a related place.
+    """
 
     span: Span
     text: str
@@ -78,7 +81,10 @@ def _place(lines: Sequence[str], row: int) -> tuple[int, int]:
 
 @dataclass(frozen=True)
 class _Mark:
-    """The part of a span that lies in one row: columns from 0, `end` not included. Text stands under the last part."""
+    """The part of a span that lies in one row.
+
+    Columns from 0, `end` not included. Text stands under the last part.
+    """
 
     row: int
     start: int

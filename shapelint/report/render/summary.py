@@ -1,4 +1,7 @@
-"""The last lines of a run: how much was found, and how much was really checked."""
+"""The last lines of a run.
+
+How much was found, and how much was really checked.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,10 @@ from shapelint.report.findings import Report
 
 
 def summary(report: Report) -> list[str]:
-    """Two lines; the last one tells what the silence of the others is worth."""
+    """Two lines about the whole run.
+
+    The last one tells what the silence of the others is worth.
+    """
     return [found(report), covered(report)]
 
 

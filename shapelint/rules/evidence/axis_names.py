@@ -36,7 +36,10 @@ WIDTH_HEIGHT = re.compile(r"w(?:idth)?\s*[,x×]\s*(?:self\.)?\w*h")
 
 
 def axis_called(text: str) -> int | None:
-    """The axis, counted from the last, that an expression is named after; None for none or for several."""
+    """The axis, counted from the last, that an expression is named after.
+
+    None for none or for several.
+    """
     found = set(words(text))
     axes = {axis for axis, names in ((-1, WIDTH), (-2, HEIGHT), (-3, DEPTH)) if found & names}
     if found & OF_COORDINATES:

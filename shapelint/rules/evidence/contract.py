@@ -48,7 +48,9 @@ class Contract:
             self._learn(pair, shape)
 
     def judged(self, pair: Pair) -> Finding | None:
-        """The finding where what is stated cannot be true; else it is taken for true from now on.
+        """The finding where what is stated cannot be true.
+
+        Else it is taken for true from now on.
 
         An arrow speaks for itself: its letters mean what they do on its left, whatever they meant before.
         """
@@ -116,7 +118,10 @@ class Contract:
         return False
 
     def _number_counts(self, pair: Pair, axis: int) -> bool:
-        """Whether a number can be held against the code: it is not the caller who chose the size."""
+        """Whether a number can be held against the code.
+
+        It is not the caller who chose the size.
+        """
         if not self.defaults or axis == 0:
             return False
         return self.alone or _own(pair.tensor, axis)
@@ -139,7 +144,10 @@ class Contract:
                 self.told.append(pair.stated)
 
     def _value(self, stated: Size) -> tuple[Dim, int] | None:
-        """What a stated size is worth, as (dim, divisor); None where a letter in it is not bound, or means several."""
+        """What a stated size is worth, as (dim, divisor).
+
+        None where a letter in it is not bound, or means several.
+        """
         if isinstance(stated, int):
             return stated, 1
         if isinstance(stated, str):

@@ -41,7 +41,10 @@ SCRAMBLES = RESHAPES | {
 
 
 def short(event: Event) -> str:
-    """The operation's bare name, whichever way it is written: `sub` for `-`, `rsub` and `torch.sub`."""
+    """The operation's bare name, whichever way it is written.
+
+    `sub` for `-`, `rsub` and `torch.sub`.
+    """
     return _bare(event.name)
 
 
@@ -59,7 +62,10 @@ ARITHMETIC = {"add", "sub", "mul", "truediv", "floordiv", "mod", "pow", "matmul"
 
 
 def shape_of(tensor: Any, event: Event) -> tuple[Dim, ...] | None:
-    """The sizes with everything learnt put in; None where the rank is unknown or it is no tensor."""
+    """The sizes with everything learnt put in.
+
+    None where the rank is unknown or it is no tensor.
+    """
     shape = tensor.known_shape if isinstance(tensor, Tensor) else None
     if shape is None:
         return None
@@ -142,8 +148,10 @@ def names_of_axes(trace: Trace) -> Names:
 
 
 class Origin(Struct, frozen=True):
-    """What an axis counts, as `event` says: channels, features, batch, time, space; "given" for an axis of a tensor
-    that comes from outside."""
+    """What an axis counts, as `event` says: channels, features, batch, time, space.
+
+    "given" for an axis of a tensor that comes from outside.
+    """
 
     meaning: str
     event: Event | None
@@ -172,7 +180,10 @@ def origin(tensor: Tensor, axis: int, event: Event, names: Names | None = None) 
 
 
 def _step(made: Event, tensor: Tensor, axis: int) -> tuple[str, tuple[Tensor, int] | None]:
-    """What an axis of a result counts, and where it was before; remembered, as many walks lead over the same ground."""
+    """What an axis of a result counts, and where it was before.
+
+    Remembered, as many walks lead over the same ground.
+    """
     known = made.steps.get((id(tensor), axis))
     if known is None:
         meaning = _meaning(made, tensor, axis)
@@ -299,7 +310,10 @@ def warning(
     help: str = "",
     related: Sequence[tuple[Event | None, str]] = (),
 ) -> Finding:
-    """A finding of a silent rule: at the call, or at `at`; the events that are evidence are related places."""
+    """A finding of a silent rule: at the call, or at `at`.
+
+    The events that are evidence are related places.
+    """
     span = at if isinstance(at, Span) else span_of(at or event.place)
     others = [Related(span_of(other.place), text) for other, text in related if other is not None]
     evidence = tuple(one for one in others if one.span != span)

@@ -68,7 +68,10 @@ def _summed(product: Event, flow: Flow, batch: str, is_batch: bool) -> Event | N
 
 
 def _batches(trace: Trace) -> set[str]:
-    """The symbols of batches: the first axis of what convolutions take, and what the code calls so."""
+    """The symbols of batches.
+
+    The first axis of what convolutions take, and what the code calls so.
+    """
     found: set[Dim | None] = set()
     for name, events in trace.called().items():
         match = CONVOLUTION.fullmatch(name)

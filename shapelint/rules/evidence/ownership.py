@@ -1,4 +1,7 @@
-"""Which axis of a tensor an amount belongs to: the one from whose size it was computed."""
+"""Which axis of a tensor an amount belongs to.
+
+The one from whose size it was computed.
+"""
 
 from __future__ import annotations
 

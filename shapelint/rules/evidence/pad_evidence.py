@@ -75,13 +75,19 @@ class Case(Struct, frozen=True):
         )
 
     def mended(self, groups: Mapping[int, tuple[str, str]], safe: bool = True) -> tuple[str, Fix | None]:
-        """Help and fix: the tuple that pads these axes (counted from the last) by these texts, the others by 0."""
+        """Help and fix that write the pads in the right order.
+
+        The tuple that pads these axes (counted from the last) by these texts, the others by 0.
+        """
         last = -min(groups)
         texts = [text for axis in range(-1, -last - 1, -1) for text in groups.get(axis, ("0", "0"))]
         return f"write ({', '.join(texts)})", self.rewritten(texts, safe)
 
     def rewritten(self, texts: Sequence[str], safe: bool = True) -> Fix | None:
-        """The fix that makes these the amounts. A tuple that has a name is left alone, as others may read it."""
+        """The fix that makes these the amounts.
+
+        A tuple that has a name is left alone, as others may read it.
+        """
         place = self.pad.place
         if self.items and is_sequence(place):
             edits = reorder(self.items, texts)

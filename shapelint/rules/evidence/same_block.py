@@ -20,7 +20,10 @@ LEAST = 64
 
 
 def of_block(trace: Trace, event: Event, layers: list[Layer], own: list[Layer]) -> Finding | None:
-    """layers: those that were called within the module; own: without those of modules within it."""
+    """layers: those that were called within the module; own.
+
+    Without those of modules within it.
+    """
     if all(layer.keeps for layer in layers):
         return None
     promise = block_promise(event)
@@ -30,7 +33,10 @@ def of_block(trace: Trace, event: Event, layers: list[Layer], own: list[Layer]) 
 
 
 def _broken(trace: Trace, event: Event, layers: list[Layer], promise: Promise) -> Finding | None:
-    """The block gives another size than it got; the layer that is to blame is the one that does not keep it."""
+    """The block gives another size than it got.
+
+    The layer that is to blame is the one that does not keep it.
+    """
     given, made = module_input(trace, event), trace.tensor(event.output)
     if given is None or made is None or any(layer.window.kind == "transposed" for layer in layers):
         return None

@@ -58,7 +58,10 @@ def of_factor(trace: Trace, window: Window, layer: Layer | None) -> Finding | No
 
 
 def of_scaling_block(trace: Trace, event: Event, layers: list[Layer]) -> Finding | None:
-    """A module whose docstring says so: the layer to blame is the only one that scales."""
+    """A module whose docstring says so.
+
+    The layer to blame is the only one that scales.
+    """
     factor = _in_docstring(event.target.cls.place.definition.file, event.target.cls) if event.target.cls.place else None
     scaling = [layer for layer in layers if any(step != 1 for step in layer.stride)]
     given, made = module_input(trace, event), trace.tensor(event.output)

@@ -25,7 +25,10 @@ HALVES = re.compile(r"//\s*2\b|>>\s*1\b|\b(?:int|floor)\(.*/\s*2(?:\.0?)?\s*\)")
 
 
 class Layer(Struct, frozen=True, dict=True):
-    """A window with numbers for all it is made of. total: padding of an axis in all, with what was padded before."""
+    """A window with numbers for all it is made of.
+
+    total: padding of an axis in all, with what was padded before.
+    """
 
     window: Window
     kernel: tuple[int, ...]

@@ -103,8 +103,10 @@ def _row(place: Place, row: int, message: str) -> Related:
 
 
 def _named_same(window: Window) -> str:
-    """A name with `same` in it: of the variable that holds the padding, of what the layer is kept as, of the class or
-    function that builds it."""
+    """A name with `same` in it.
+
+    Of the variable that holds the padding, of what the layer is kept as, of the class or function that builds it.
+    """
     padding = source_at(window.argument("padding"))
     if re.fullmatch(r"[\w.]+", padding) and "same" in words(padding):
         return padding
@@ -123,7 +125,10 @@ def _named_same(window: Window) -> str:
 
 
 def block_promise(event: Event) -> Promise | None:
-    """What the source promises of a composite module: in a comment where it is built or defined, or in a docstring."""
+    """What the source promises of a composite module.
+
+    In a comment where it is built or defined, or in a docstring.
+    """
     forward = event.target.cls.find("forward")
     definition = getattr(forward, "definition", None)
     owner = getattr(definition, "parent", None)

@@ -19,7 +19,10 @@ GATHERED = {"pad_sequence": "pad_sequence", "empty": "the DataLoader"}
 
 
 def steps_axis(event: Event) -> int | None:
-    """The axis along which a layer runs; None where that is not known."""
+    """The axis along which a layer runs.
+
+    None where that is not known.
+    """
     held: Any = event.target
     for name in ("layers", "0", "self_attn"):
         inner = getattr(held, "attributes", {}).get(name)

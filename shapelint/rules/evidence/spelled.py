@@ -1,4 +1,7 @@
-"""Which axis a size is of, by the way it is spelled: `x.size(1)`, `x.shape[-2]`, or a name bound to one."""
+"""Which axis a size is of, by the way it is spelled.
+
+`x.size(1)`, `x.shape[-2]`, or a name bound to one.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +22,10 @@ NAMELESS = re.compile(r"(?:.*\.)?d\d+(?:_\d+)?")
 
 
 def is_nameless(symbol: str) -> bool:
-    """Whether a size is called after its axis (`d2`) alone: nothing in the program gave it a name."""
+    """Whether a size is called after its axis (`d2`) alone.
+
+    Nothing in the program gave it a name.
+    """
     return NAMELESS.fullmatch(symbol) is not None
 
 

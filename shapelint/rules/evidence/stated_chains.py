@@ -36,7 +36,10 @@ class _Step(Struct):
 
 
 class _Row(Struct):
-    """What happens on one commented row: one run of the row after the other."""
+    """What happens on one commented row.
+
+    One run of the row after the other.
+    """
 
     chain: Chain
     path: str
@@ -163,7 +166,10 @@ def _culprit(trace: Trace, chain: Chain, last: _Step) -> Window | None:
 
 
 def _whole(sizes: tuple[int, ...], spatial: int) -> tuple[int, ...] | None:
-    """One number stands for all axes; one more than there are begins with the channels."""
+    """One number stands for all axes.
+
+    One more than there are begins with the channels.
+    """
     if len(sizes) == 1:
         return sizes * spatial
     return sizes if len(sizes) == spatial else sizes[1:] if len(sizes) == spatial + 1 else None

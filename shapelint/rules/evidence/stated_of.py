@@ -1,5 +1,8 @@
-"""Which tensor a stated shape speaks of: the comment at the end of the row where a name is bound, the comment above it
-with an arrow, the docstring's words on a parameter or the result, and annotations."""
+"""Which tensor a stated shape speaks of.
+
+The comment at the end of the row where a name is bound, the comment above it with an arrow, the docstring's words on a
+parameter or the result, and annotations.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +26,10 @@ from shapelint.source.reading.stated_shapes import (
 
 
 class Activation(Struct):
-    """One execution of a body, with what it named. body: None for the top level of a file."""
+    """One execution of a body, with what it named.
+
+    body: None for the top level of a file.
+    """
 
     frame: Any
     body: Body | None = None
@@ -155,8 +161,10 @@ def _of_comment(trace: Trace, one: Activation, stated: Stated) -> Iterator[Pair]
 
 
 def _of_name(trace: Trace, one: Activation, stated: Stated) -> Iterator[Pair]:
-    """`# x: (B, T, C)` alone in its row: of the value that x has there. Where the next row gives x another one, nobody
-    can tell of which it speaks."""
+    """`# x: (B, T, C)` alone in its row.
+
+    Of the value that x has there. Where the next row gives x another one, nobody can tell of which it speaks.
+    """
     if stated.before is not None:
         return
     own = [named for named in one.named if named.name == stated.name]
@@ -204,7 +212,10 @@ def _row(named: Named) -> int:
 
 
 def _whole(definition: Any, row: int) -> bool:
-    """Whether a row holds a whole statement: its brackets are closed in it."""
+    """Whether a row holds a whole statement.
+
+    Its brackets are closed in it.
+    """
     if not 1 <= row <= len(definition.file.lines):
         return False
     code = definition.file.lines[row - 1].split("#")[0]
@@ -212,7 +223,10 @@ def _whole(definition: Any, row: int) -> bool:
 
 
 def stated_names(trace: Trace) -> Names:
-    """What the code calls the axes of tensors: by taking their sizes, and in comments."""
+    """What the code calls the axes of tensors.
+
+    By taking their sizes, and in comments.
+    """
     found = names_of_axes(trace)
     for one in activations(trace):
         for pair in pairs(trace, one):

@@ -47,7 +47,10 @@ class Window(Struct, frozen=True):
         return len(self.kernel)
 
     def argument(self, name: str) -> Place | None:
-        """Where an argument stands: in the constructor of a layer, in the call of a function."""
+        """Where an argument stands.
+
+        In the constructor of a layer, in the call of a function.
+        """
         return (self.event.build or self.event).where(name)
 
     @property
@@ -159,7 +162,10 @@ def _size(event: Event, value: Any) -> Dim | None:
 
 
 class Pad(Struct, frozen=True):
-    """A call that pads: `sides` are (before, after) from the last axis on, None where one is not known."""
+    """A call that pads.
+
+    `sides` are (before, after) from the last axis on, None where one is not known.
+    """
 
     event: Event
     input: Tensor
@@ -167,7 +173,10 @@ class Pad(Struct, frozen=True):
     mode: str
 
     def total(self, index: int) -> Dim | None:
-        """Of both sides together, of axis -1 - index; 0 beyond the axes that are padded."""
+        """Of both sides together, of axis -1 - index.
+
+        0 beyond the axes that are padded.
+        """
         if index >= len(self.sides):
             return 0
         before, after = self.sides[index]

@@ -1,4 +1,7 @@
-"""Edits of arguments: replace a value, give other items of a tuple, add an argument to a call."""
+"""Edits of arguments.
+
+Replace a value, give other items of a tuple, add an argument to a call.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,10 @@ from shapelint.source.span import Edit, Location, Span
 
 
 def replace(place: Place | None, content: str) -> tuple[Edit, ...]:
-    """The value of an argument becomes another; no edit where it is that already, or for no place."""
+    """The value of an argument becomes another.
+
+    No edit where it is that already, or for no place.
+    """
     place = value_place(place)
     if place is None or source_at(place) == content:
         return ()
@@ -19,8 +25,10 @@ def replace(place: Place | None, content: str) -> tuple[Edit, ...]:
 
 
 def reorder(items: Sequence[Place], texts: Sequence[str]) -> tuple[Edit, ...]:
-    """The items of a tuple become these texts: each in its own place where they are as many, else from the first to the
-    last."""
+    """The items of a tuple become these texts.
+
+    Each in its own place where they are as many, else from the first to the last.
+    """
     if not items:
         return ()
     if len(items) == len(texts):

@@ -40,7 +40,10 @@ def _as_it_was_made(case: Case, build: Event, own: Place, made: int) -> str:
 
 
 def _as_a_multiple(case: Case, own: Place, made: int) -> str:
-    """The argument as it is, times the rest: of a flattened size where it is the first of its factors."""
+    """The argument as it is, times the rest.
+
+    Of a flattened size where it is the first of its factors.
+    """
     text, want = source_at(own), case.need.expected
     if not PLAIN.fullmatch(text) or not isinstance(want, int) or want < 1:
         return ""

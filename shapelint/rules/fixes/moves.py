@@ -1,4 +1,7 @@
-"""Moves of axes that are put before or behind a view: `x.transpose(1, 2).reshape(b, t, d)`."""
+"""Moves of axes that are put before or behind a view.
+
+`x.transpose(1, 2).reshape(b, t, d)`.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +19,9 @@ NOTHING: Mended = "", ()
 
 
 def moved_before(call: Place, name: str, move: str) -> Mended:
-    """`x.view(..)` becomes `x.transpose(1, 2).reshape(..)`: moved, its numbers no longer stand in a row.
+    """`x.view(..)` becomes `x.transpose(1, 2).reshape(..)`.
+
+    Moved, its numbers no longer stand in a row.
 
     name: of the method.
     """

@@ -1,4 +1,7 @@
-"""The number that fits, put where the wrong one is written: in_channels, in_features, a pool's padding."""
+"""The number that fits, put where the wrong one is written.
+
+in_channels, in_features, a pool's padding.
+"""
 
 from __future__ import annotations
 
@@ -54,8 +57,11 @@ def _digits(there: Place, build: Event, number: object) -> Place | None:
 
 
 def _digits_for(case: Case, source: str, before: str, number: int) -> str:
-    """What to write for a number: `16 * 5 * 5` where more than digits was written, and the sizes that were multiplied
-    are known, or where the number is one of them; as it was where it would be too much for it."""
+    """What to write for a number.
+
+    `16 * 5 * 5` where more than digits was written, and the sizes that were multiplied are known, or where the number
+    is one of them; as it was where it would be too much for it.
+    """
     factors = case.formula.split("*") if number == case.need.actual else []
     in_full = " * ".join(factors) if len(factors) > 1 else ""
     if number > MOST * prod(map(int, before.split("*"))):

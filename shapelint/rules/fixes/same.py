@@ -34,7 +34,10 @@ def mend(
 
 
 def _padding(trace: Trace, window: Window, kernel: tuple[int, ...], dilation: tuple[int, ...]) -> str | None:
-    """A number where one fits, a formula where the padding was one; "same" where the sides must differ."""
+    """A number where one fits, a formula where the padding was one.
+
+    "same" where the sides must differ.
+    """
     halves = [symmetric(k, d) for k, d in zip(kernel, dilation, strict=True)]
     if None in halves:
         return None if window.kind == "pool" else '"same"'
@@ -49,7 +52,10 @@ def _padding(trace: Trace, window: Window, kernel: tuple[int, ...], dilation: tu
 
 
 def _formula(window: Window) -> str:
-    """`dilation * (k - 1) // 2`, in the names of the call; "" where they are no plain names."""
+    """`dilation * (k - 1) // 2`, in the names of the call.
+
+    "" where they are no plain names.
+    """
     kernel, dilation = source_at(window.argument("kernel_size")), source_at(window.argument("dilation"))
     if not NAME.fullmatch(kernel) or (dilation and not NAME.fullmatch(dilation)):
         return ""
@@ -96,7 +102,10 @@ def _strided(
 def _padded_call(
     trace: Trace, window: Window, kernel: tuple[int, ...], dilation: tuple[int, ...], total: tuple[int, ...]
 ) -> tuple[str, Fix | None]:
-    """`self.conv(F.pad(x, (0, 1, 0, 1)))`: what the layer's own padding lacks, more of it at the end."""
+    """`self.conv(F.pad(x, (0, 1, 0, 1)))`.
+
+    What the layer's own padding lacks, more of it at the end.
+    """
     wanted = [total_for_same(k, d) for k, d in zip(kernel, dilation, strict=True)]
     before = [floor_div(w, 2) - t // 2 for w, t in zip(wanted, total, strict=True)]
     after = [w - t - b for w, t, b in zip(wanted, total, before, strict=True)]
@@ -116,7 +125,10 @@ def _padded_call(
 
 
 def functional_pad(place: Place) -> str:
-    """What `torch.nn.functional.pad` is called in a file, by its imports; "" where it is not imported."""
+    """What `torch.nn.functional.pad` is called in a file, by its imports.
+
+    "" where it is not imported.
+    """
     text = place.definition.file.text
     found = re.search(
         r"^(?:import torch\.nn\.functional as|from torch\.nn import functional as) (\w+)", text, re.MULTILINE

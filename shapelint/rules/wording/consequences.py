@@ -40,8 +40,10 @@ def consequences(trace: Trace) -> set[int]:
 
 
 def _mended_in_place(event: Event) -> bool:
-    """Whether mending the layer leaves its output as it is. Not where the input may be what is wrong: where it lacks
-    its batch axis, or wants to be flattened."""
+    """Whether mending the layer leaves its output as it is.
+
+    Not where the input may be what is wrong: where it lacks its batch axis, or wants to be flattened.
+    """
     failures = list(event.failures())
     if event.build is None or any(need.rule not in WIDTHS for need in failures):
         return False

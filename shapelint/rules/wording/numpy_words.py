@@ -13,7 +13,10 @@ OF_TORCH = re.compile(r"\b(torch|nn|F)\.")
 
 
 def of_arrays(text: str) -> str:
-    """Help as one gives it for arrays; "" where it speaks of what only torch has."""
+    """Help as one gives it for arrays.
+
+    "" where it speaks of what only torch has.
+    """
     for pattern, word in WORDS:
         text = re.sub(pattern, word, text)
     return "" if OF_TORCH.search(text) else text

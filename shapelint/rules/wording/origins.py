@@ -1,4 +1,7 @@
-"""Where tensors and their sizes came from: the operation that made them, the sizes a size was multiplied of."""
+"""Where tensors and their sizes came from.
+
+The operation that made them, the sizes a size was multiplied of.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +17,10 @@ FARTHEST = 60
 
 
 def tensors_in(value: Any, depth: int = 6) -> Iterator[Tensor]:
-    """The tensors of an argument or result: itself, or the elements of a sequence (which may hold itself)."""
+    """The tensors of an argument or result.
+
+    Itself, or the elements of a sequence (which may hold itself).
+    """
     if isinstance(value, Tensor):
         yield value
     elif isinstance(value, (list, tuple)) and depth:

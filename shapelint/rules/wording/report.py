@@ -1,4 +1,7 @@
-"""Making findings of failed requirements: where to point, what to call things, where the numbers came from."""
+"""Making findings of failed requirements.
+
+Where to point, what to call things, where the numbers came from.
+"""
 
 from __future__ import annotations
 
@@ -103,15 +106,21 @@ class Case(Struct, frozen=True, dict=True):
 
     @property
     def operands(self) -> tuple[str, str]:
-        """What both operands are called: by their text, or "the first" and "the second"."""
+        """What both operands are called.
+
+        By their text, or "the first" and "the second".
+        """
         texts = [text for text, _ in self.tensors[:2]]
         one, other = (texts[0], texts[1]) if len(texts) == 2 else ("", "")
         return f"`{one}`" if one else "the first", f"`{other}`" if other else "the second"
 
     @cached_property
     def formula(self) -> str:
-        """How the actual size came about: `16*5*5` after a flatten, `64 + 128` after a concatenation, `2*128` after a
-        recurrent layer that reads both ways, else ""."""
+        """How the actual size came about.
+
+        `16*5*5` after a flatten, `64 + 128` after a concatenation, `2*128` after a recurrent layer that reads both
+        ways, else "".
+        """
         tensor, axis = self.need.of, self.need.axis
         if tensor is None or axis is None:
             return ""
@@ -131,7 +140,10 @@ class Case(Struct, frozen=True, dict=True):
         return f"{self.formula} = {self.have}" if explains else self.have
 
     def argument_to_write(self, number: Any = None) -> str:
-        """`in_features=16*5*5`, the argument with the number that would fit; "" where that is no certain number."""
+        """`in_features=16*5*5`, the argument with the number that would fit.
+
+        "" where that is no certain number.
+        """
         value = self.need.actual if number is None else number
         if self.argument == self.need.argument and self.argument in self.event.arguments:
             return ""  # the tensor itself, or a number of the call
@@ -204,7 +216,10 @@ class Case(Struct, frozen=True, dict=True):
         )
 
     def _callers(self, primary: Place) -> Iterator[Related]:
-        """The calls that led here: the outermost, and the innermost where that is another."""
+        """The calls that led here.
+
+        The outermost, and the innermost where that is another.
+        """
         stack = self.event.stack
         if stack and uncalled(stack[0]):
             if not is_test(stack[0]):
@@ -241,8 +256,10 @@ def failing(trace: Trace, *rules: str) -> Iterator[Case]:
 
 
 def explain(case: Case) -> str:
-    """The requirement in its own words: "`self.norm` (GroupNorm): num_channels is 80, which num_groups = 32 does not
-    divide"."""
+    """The requirement in its own words.
+
+    "`self.norm` (GroupNorm): num_channels is 80, which num_groups = 32 does not divide".
+    """
     need = case.need
     if need.relation == "holds":
         return f"{case.title}: {need.actual_is.removeprefix(case.event.name + ': ')}"
@@ -263,7 +280,10 @@ def explain(case: Case) -> str:
 
 
 def _either(need: Requirement) -> str:
-    """What would fit; several numbers are alternatives (ranks), unless they are a shape."""
+    """The sizes that would fit, in words.
+
+    Several numbers are alternatives (ranks), unless they are a shape.
+    """
     several = need.rule == "wrong-rank" and isinstance(need.expected, (tuple, list))
     return " or ".join(map(str, sorted(need.expected))) if several else size_text(need.expected)
 

@@ -50,7 +50,10 @@ OPERATORS = {
 
 
 def plain_name(event: Event) -> str:
-    """What the operation is called where the code gives it no name: `Conv2d`, `cat`, `+`."""
+    """What the operation is called where the code gives it no name.
+
+    `Conv2d`, `cat`, `+`.
+    """
     if event.bare.startswith("__"):
         short = event.bare.strip("_")
         return OPERATORS.get(short) or OPERATORS.get(short[1:], short)
@@ -58,7 +61,10 @@ def plain_name(event: Event) -> str:
 
 
 def title(trace: Trace, event: Event) -> str:
-    """The operation as the code names it: "`self.fc1` (Linear)", "`features.3` (Conv2d)", "`torch.cat`", "`x + y`"."""
+    """The operation as the code names it.
+
+    "`self.fc1` (Linear)", "`features.3` (Conv2d)", "`torch.cat`", "`x + y`".
+    """
     name = _child_name(trace, event) or called_text(event.place)
     if not name:
         return f"`{plain_name(event)}`"

@@ -1,4 +1,6 @@
-"""The normal form: polynomials over atoms, and the rules that keep floor divisions in one shape.
+"""The normal form.
+
+Polynomials over atoms, and the rules that keep floor divisions in one shape.
 
 Every rule holds for all integers, with Python's floor semantics, and has a property test against plain integers.
 The one licence taken: a symbolic divisor is nonzero, so that `B*C*H*W // (B*C)` is `H*W`.
@@ -67,7 +69,10 @@ class Atom:
 
     @property
     def key(self) -> Key:
-        """Where the atom stands among others: as torch people order axes, then by text."""
+        """Where the atom stands among others.
+
+        As torch people order axes, then by text.
+        """
         key = self._key
         if key is None:
             key = self._key = text.atom_key(self)
@@ -233,7 +238,10 @@ _symbols: dict[str, Expr] = {}
 
 
 def symbol(name: str) -> Expr:
-    """The symbolic integer of that name; the same name is the same symbol."""
+    """The symbolic integer of that name.
+
+    The same name is the same symbol.
+    """
     made = _symbols.get(name)
     if made is None:
         made = _symbols[name] = _of_atom(Atom("symbol", (), name))
@@ -248,7 +256,10 @@ def _of_atom(atom: Atom) -> Expr:
 
 
 def floor_div(a: Dim, b: Dim) -> Dim:
-    """`a // b`, rounding down as Python does. Raises ZeroDivisionError where b is the number 0."""
+    """`a // b`, rounding down as Python does.
+
+    Raises ZeroDivisionError where b is the number 0.
+    """
     if isinstance(b, int):
         if isinstance(a, int):
             return a // b
@@ -355,7 +366,10 @@ def _sum(terms: tuple[tuple[Monomial, int], ...]) -> Dim:
 
 
 def modulo(a: Dim, b: Dim) -> Dim:
-    """`a % b`, with the sign of b as in Python. Raises ZeroDivisionError where b is the number 0."""
+    """`a % b`, with the sign of b as in Python.
+
+    Raises ZeroDivisionError where b is the number 0.
+    """
     return a - b * floor_div(a, b)
 
 
@@ -373,7 +387,10 @@ def maximum(*dims: Dim) -> Dim:
 
 
 def _extreme(kind: str, dims: tuple[Dim, ...]) -> Dim:
-    """min or max: nested ones are opened, and of sizes that differ by a number one is kept."""
+    """The smallest or largest of sizes.
+
+    Nested ones are opened, and of sizes that differ by a number one is kept.
+    """
     flat: list[Dim] = []
     for dim in dims:
         flat.extend(_opened(kind, dim))

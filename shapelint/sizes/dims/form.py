@@ -1,4 +1,7 @@
-"""What arithmetic and writing see of a size: terms of factors, whose parts are sizes again."""
+"""What arithmetic and writing see of a size.
+
+Terms of factors, whose parts are sizes again.
+"""
 
 from __future__ import annotations
 

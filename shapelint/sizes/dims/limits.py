@@ -1,4 +1,7 @@
-"""Where sizes stop. No program's come near; input written to break us does (a text is exponential in the depth)."""
+"""Where sizes stop.
+
+No program's come near; input written to break us does (a text is exponential in the depth).
+"""
 
 from __future__ import annotations
 

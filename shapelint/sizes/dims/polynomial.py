@@ -1,4 +1,7 @@
-"""Arithmetic on sums of monomials as plain data: term = (monomial, coefficient), the constant's monomial being ()."""
+"""Arithmetic on sums of monomials as plain data.
+
+Term = (monomial, coefficient), the constant's monomial being ().
+"""
 
 from __future__ import annotations
 
@@ -77,7 +80,9 @@ def over(left: Powers[A], right: Powers[A]) -> Powers[A] | None:
 
 
 def divide(above: Sequence[Term[A]], below: Sequence[Term[A]]) -> tuple[dict[Powers[A], int], dict[Powers[A], int]]:
-    """Quotient and remainder: above = quotient * below + remainder, cancelling leading terms as long as they divide.
+    """Quotient and remainder of two polynomials.
+
+    above = quotient * below + remainder, cancelling leading terms as long as they divide.
 
     Terms are in order, the leading one first; neither is empty.
     """

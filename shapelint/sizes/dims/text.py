@@ -25,7 +25,10 @@ NOTHING: Key = (len(AXES) + 1, "", 0, 0, "")
 
 
 def atom_key(atom: Factor) -> Key:
-    """The sort key of an atom: its first symbol, then its kind and text."""
+    """The sort key of an atom.
+
+    Its first symbol, then its kind and text.
+    """
     if atom.kind == "symbol":
         name = atom.name
         letters = name.rstrip("0123456789")

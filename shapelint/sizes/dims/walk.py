@@ -41,7 +41,10 @@ def as_symbol(dim: Dim) -> str | None:
 
 
 def atoms(dim: Dim, deep: bool = False) -> dict[Atom, None]:
-    """The atoms that stand in the polynomial, each once and in order; with `deep` also those within them."""
+    """The atoms that stand in the polynomial, each once and in order.
+
+    With `deep` also those within them.
+    """
     if isinstance(dim, int):
         return {}
     found: dict[Atom, None] = {}
@@ -61,14 +64,20 @@ def symbols(dim: Dim) -> frozenset[str]:
 
 
 def substitute(dim: Dim, values: Mapping[str, Dim]) -> Dim:
-    """The size with symbols replaced, in normal form; names that do not occur are ignored."""
+    """The size with symbols replaced, in normal form.
+
+    Names that do not occur are ignored.
+    """
     if isinstance(dim, int) or values.keys().isdisjoint(dim.names):
         return dim
     return _rebuilt(dim, values, {})
 
 
 def with_atoms(dim: Dim, values: Mapping[Atom, Dim], deep: bool = False) -> Dim:
-    """The size with atoms of the polynomial replaced; with `deep` also where they stand within others."""
+    """The size with atoms of the polynomial replaced.
+
+    With `deep` also where they stand within others.
+    """
     return _rebuilt(dim, NO_VALUES, dict(values), deep)
 
 

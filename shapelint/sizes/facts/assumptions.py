@@ -191,7 +191,10 @@ class Assumptions:
         self._solve_fixed(symbols(stripped))
 
     def _solve_for_symbol(self, zero: Expr, why: Any) -> bool:
-        """Solve zero == 0 for a symbol that stands alone: rather for a size than a parameter, rather for a new one."""
+        """Solve zero == 0 for a symbol that stands alone.
+
+        Rather for a size than a parameter, rather for a new one.
+        """
         candidates: list[tuple[tuple[bool, int], str, int]] = []
         for monomial, coefficient in zero.terms:
             if coefficient in (1, -1) and len(monomial) == 1 and monomial[0][1] == 1:

@@ -1,4 +1,7 @@
-"""What a question may cost: where it would take longer, the answer is UNKNOWN."""
+"""What a question may cost.
+
+Where it would take longer, the answer is UNKNOWN.
+"""
 
 from __future__ import annotations
 

@@ -84,7 +84,9 @@ class Facts:
     # --- symbols ------------------------------------------------------------------------------------------------
 
     def fresh(self, hint: str, at_least: int | None = 1) -> Expr:
-        """A new symbol named `hint`, or hint2, hint3, ... where that name is taken.
+        """A new symbol named `hint`, or hint2, hint3, .
+
+        Where that name is taken.
 
         at_least: its lower bound; None where there is none.
         """
@@ -135,7 +137,10 @@ class Facts:
         return dim if not solved or solved.keys().isdisjoint(dim.names) else self._assumed.resolve(dim)
 
     def bound(self, dim: Dim) -> Interval:
-        """The smallest and the largest value that the size can have; None where there is no bound."""
+        """The smallest and the largest value that the size can have.
+
+        None where there is no bound.
+        """
         best_low: int | None = None
         best_high: int | None = None
         bounds = self._assumed.known.bounds

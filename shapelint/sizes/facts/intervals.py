@@ -20,7 +20,9 @@ MOST_FLOORS = 4  # that are taken out of it
 
 
 class Bounds(dict[str, Interval]):
-    """The ranges of symbols; one that is missing is a size, at least 1. The ranges of atoms are kept beside them.
+    """The ranges of symbols.
+
+    One that is missing is a size, at least 1. The ranges of atoms are kept beside them.
 
     effort: what the question being answered may still cost, shared by all its parts.
     """
@@ -318,7 +320,10 @@ def multiply(one: Interval, other: Interval) -> Interval:
 
 
 def divide(above: Interval, below: Interval) -> Interval:
-    """The range of a floor division; unbounded where the divisor may be 0 or negative."""
+    """The range of a floor division.
+
+    Unbounded where the divisor may be 0 or negative.
+    """
     low, high = below
     if low is None or low <= 0:
         return None, None

@@ -1,4 +1,6 @@
-"""Is it zero, is it at least zero, is it a multiple: three answers each, from what is known.
+"""Is it zero, is it at least zero, is it a multiple.
+
+Three answers each, from what is known.
 
 NO means that no values of the symbols make it true, YES that all do. Each question is first asked as it stands; where
 that does not decide, the symbols are split into cases (their residues modulo the divisors that occur, their values
@@ -116,7 +118,10 @@ def _zero_stripped(dim: Dim, bounds: Bounds, nonnegative: Sequence[Dim]) -> Verd
 
 
 def stripped(dim: Expr, bounds: Bounds) -> Dim:
-    """Something that is zero exactly where the size is: without common factors that cannot be zero."""
+    """Something that is zero exactly where the size is.
+
+    Without common factors that cannot be zero.
+    """
     shared: dict[Atom, int] | None = None
     for monomial, _ in dim.terms:
         powers = dict(monomial)
@@ -220,7 +225,10 @@ def _apart(dim: Expr, zero: Expr) -> int | None:
 
 
 def _by_cases(dim: Dim, known: Known, question: Question, wanted: dict[str, int]) -> Verdict:
-    """The answer that all cases share. wanted: modulo what the residues of a symbol are worth telling apart."""
+    """The answer that all cases share.
+
+    wanted: modulo what the residues of a symbol are worth telling apart.
+    """
     agreed: Verdict | None = None
     for case, bounds, conditions in _cases(dim, known, wanted):
         verdict = question(case, bounds, conditions)
@@ -231,7 +239,10 @@ def _by_cases(dim: Dim, known: Known, question: Question, wanted: dict[str, int]
 
 
 def _worth_telling(dim: Expr) -> dict[str, int]:
-    """The periods of the symbols that stand in more than one place: of others residues say no more than ranges do."""
+    """The periods of the symbols that stand in more than one place.
+
+    Of others residues say no more than ranges do.
+    """
     entangled: set[str] = set()
     _entangled((dim,), entangled)
     return {name: p for name, p in periods(dim).items() if name in entangled} if entangled else {}
@@ -325,7 +336,10 @@ def _undivided(dim: Expr, known: Known) -> tuple[Dim, Bounds] | None:
 
 
 def _choices(name: str, known: Known, period: int, most: int) -> list[Choice]:
-    """What the symbol can be: each of its values, or one of its residues."""
+    """What the symbol can be.
+
+    Each of its values, or one of its residues.
+    """
     values = known.values(name)
     if values is not None and len(values) <= most:
         return [(0, value) for value in values]

@@ -18,8 +18,11 @@ MOST_VALUES = 64
 
 @dataclass
 class Known:
-    """bounds: ranges of symbols. classes: residues. domains: all values a symbol can have, where they are few.
-    zeros: what equals 0. nonnegative: what is at least 0."""
+    """bounds: ranges of symbols.
+
+    classes: residues. domains: all values a symbol can have, where they are few. zeros: what equals 0. nonnegative:
+    what is at least 0.
+    """
 
     bounds: Bounds = field(default_factory=Bounds)
     classes: dict[str, Class] = field(default_factory=dict)

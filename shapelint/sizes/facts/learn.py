@@ -15,7 +15,10 @@ class Contradiction(Exception):
 
 
 def let_nonnegative(dim: Dim, known: Known) -> bool:
-    """Narrow the bounds of symbols by dim >= 0. True where the bounds then say all that it says."""
+    """Narrow the bounds of symbols by dim >= 0.
+
+    True where the bounds then say all that it says.
+    """
     inside, constant = terms(dim)
     if not inside:
         if constant < 0:
@@ -55,7 +58,10 @@ def _least(monomial: tuple[tuple[Atom, int], ...], known: Known) -> int | None:
 
 
 def _let_atom(atom: Atom, edge: int, is_low: bool, known: Known) -> bool:
-    """Let an atom be at least (or at most) a number. True where the bounds of symbols then say it fully."""
+    """Let an atom be at least (or at most) a number.
+
+    True where the bounds of symbols then say it fully.
+    """
     if atom.kind == "symbol":
         let_bound(atom.name, edge if is_low else None, None if is_low else edge, known)
         return True

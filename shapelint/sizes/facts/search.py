@@ -87,7 +87,10 @@ def _freedom(name: str, known: Known) -> tuple[int, str]:
 def _search(
     names: list[str], chosen: dict[str, int], rules: list[Rule], known: Known, budget: list[int]
 ) -> dict[str, int] | None:
-    """Values for the names, one after the other; a rule is tested as soon as its symbols have values."""
+    """Values for the names, one after the other.
+
+    A rule is tested as soon as its symbols have values.
+    """
     if not names:
         return chosen if all(rule.obligation.holds(chosen) for rule in rules) else None
     name = names[0]
@@ -128,7 +131,10 @@ def _forced(zero: Dim, name: str, known: Known) -> list[int] | None:
 
 
 def candidates(name: str, known: Known) -> list[int]:
-    """Values worth trying, the likeliest first: small ones that are positive, then larger, then the others."""
+    """Values worth trying, the likeliest first.
+
+    Small ones that are positive, then larger, then the others.
+    """
     listed = known.values(name)
     if listed is not None:
         return sorted(listed, key=lambda value: (value < 1, abs(value)))

@@ -13,7 +13,10 @@ Relation = Literal["same", "at least", "divides"]
 
 
 class Verdict(Enum):
-    """The answer to a question about sizes. It has no truth value: say which of the three is meant."""
+    """The answer to a question about sizes.
+
+    It has no truth value: say which of the three is meant.
+    """
 
     YES = "yes"
     NO = "no"
@@ -24,7 +27,9 @@ class Verdict(Enum):
 
 
 class Obligation(msgspec.Struct, frozen=True, eq=False):
-    """What must hold for the program to run: a == b ("same"), a >= b ("at least"), b % a == 0 ("divides").
+    """What must hold for the program to run.
+
+    A == b ("same"), a >= b ("at least"), b % a == 0 ("divides").
 
     Two that say the same are equal, whatever taught them.
     """
@@ -46,7 +51,10 @@ class Obligation(msgspec.Struct, frozen=True, eq=False):
         return f"{self.a} {'==' if self.kind == 'same' else '>='} {self.b}"
 
     def holds(self, values: dict[str, int]) -> bool:
-        """Whether it does for these values of the symbols; where a division by 0 results, it does not."""
+        """Whether it does for these values of the symbols.
+
+        Where a division by 0 results, it does not.
+        """
         try:
             a, b = evaluate(self.a, values), evaluate(self.b, values)
             if self.kind == "divides":

@@ -1,4 +1,7 @@
-"""How an argument is spelt in the source: its exact text, the items of a tuple, its words, the comments beside it."""
+"""How an argument is spelt in the source.
+
+Its exact text, the items of a tuple, its words, the comments beside it.
+"""
 
 from __future__ import annotations
 
@@ -67,7 +70,10 @@ def is_literal(place: Place) -> bool:
 
 
 def computed_at(place: Place) -> Place | None:
-    """Where the first name in an expression is given its only value: where `rows` of `rows // 2` comes from."""
+    """Where the first name in an expression is given its only value.
+
+    Where `rows` of `rows // 2` comes from.
+    """
     pending: list[Any] = [node_at(place)]
     while pending:
         node = pending.pop(0)
@@ -83,7 +89,10 @@ def computed_at(place: Place) -> Place | None:
 
 
 def formula_at(place: Place | None) -> str:
-    """The text of an argument; of a name, the text of its only value, as far as two names lead."""
+    """The text of an argument.
+
+    Of a name, the text of its only value, as far as two names lead.
+    """
     for _ in range(3):
         place = value_place(place)
         further = None if place is None else assigned(place)
@@ -94,7 +103,10 @@ def formula_at(place: Place | None) -> str:
 
 
 def words(text: str) -> list[str]:
-    """The words that names are made of, in lower case: `pad_h` and `padH` are pad and h."""
+    """The words that names are made of, in lower case.
+
+    `pad_h` and `padH` are pad and h.
+    """
     return [word.lower() for word in WORD.findall(text)]
 
 
@@ -108,7 +120,10 @@ def comments_beside(place: Place) -> list[tuple[int, str]]:
 
 
 def comments_above(place: Place) -> list[tuple[int, str]]:
-    """The comments that stand alone on the rows directly above the statement: (row, text)."""
+    """The comments that stand alone on the rows directly above the statement.
+
+    (row, text).
+    """
     row = place.definition.place(place.at)[0]
     lines = place.definition.file.lines
     alone = {

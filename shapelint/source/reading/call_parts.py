@@ -1,4 +1,7 @@
-"""The parts of a call in the source: its receiver, its positional arguments, the axis that an expression measures."""
+"""The parts of a call in the source.
+
+Its receiver, its positional arguments, the axis that an expression measures.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,10 @@ from shapelint.source.syntax import ir
 
 
 def receiver(call: Place) -> Place | None:
-    """What a method is called on; None for a function, a function of torch's too."""
+    """What a method is called on.
+
+    None for a function, a function of torch's too.
+    """
     node = node_at(call)
     if not isinstance(node, ir.Call) or not isinstance(node.func, ir.Attribute):
         return None

@@ -1,4 +1,7 @@
-"""What the source calls things: the text at a place, the name of what is called there, the operands and elements."""
+"""What the source calls things.
+
+The text at a place, the name of what is called there, the operands and elements.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +19,10 @@ SHORT = 26
 
 
 def text_at(place: Place) -> str:
-    """The source at a place in one line, without needless blanks; "" where that is too long for a sentence."""
+    """The source at a place in one line, without needless blanks.
+
+    "" where that is too long for a sentence.
+    """
     row, column, end_row, end_column = place.definition.place(place.at)
     lines = list(place.definition.file.lines[row - 1 : end_row])
     if not lines or end_row - row > 3:
@@ -38,8 +44,10 @@ def is_plain(node: Any) -> bool:
 
 
 def called_text(place: Place) -> str:
-    """What is called at a place, as the code has it: `self.fc1`, `torch.cat`; the whole of `x + y`; "" where that says
-    nothing."""
+    """What is called at a place, as the code has it.
+
+    `self.fc1`, `torch.cat`; the whole of `x + y`; "" where that says nothing.
+    """
     node = node_at(place)
     if isinstance(node, ir.Call):
         if is_plain(node.func):
@@ -87,7 +95,10 @@ def element_texts(place: Place | None) -> list[str]:
 
 
 def uncalled(place: Place) -> bool:
-    """Whether a place is the head of a class or function: the examination of one that nobody calls begins there."""
+    """Whether a place is the head of a class or function.
+
+    The examination of one that nobody calls begins there.
+    """
     return isinstance(node_at(place), (ir.ClassDef, ir.FunctionDef))
 
 

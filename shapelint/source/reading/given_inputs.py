@@ -1,4 +1,7 @@
-"""The inputs of a trace as people write them: `1,3,224,224`, `N,3,H,W`, `20,14:int64`, `[(3,224,224),(3,200,300)]`."""
+"""The inputs of a trace as people write them.
+
+`1,3,224,224`, `N,3,H,W`, `20,14:int64`, `[(3,224,224),(3,200,300)]`.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +24,10 @@ class InputError(Exception):
 
 @dataclass(frozen=True)
 class Shaped:
-    """A tensor to be given: its sizes, a name being a symbolic one, and its dtype by torch's name."""
+    """A tensor to be given.
+
+    Its sizes, a name being a symbolic one, and its dtype by torch's name.
+    """
 
     sizes: tuple[int | str, ...]
     dtype: str = "float32"
@@ -32,7 +38,9 @@ Given = Union[Shaped, list["Given"]]
 
 
 def read_inputs(inputs: Any) -> list[Given]:
-    """What a caller gives: a list of inputs, each a shape, a text, or a list of inputs; one shape alone is one input.
+    """What a caller gives.
+
+    A list of inputs, each a shape, a text, or a list of inputs; one shape alone is one input.
 
     Raises InputError.
     """
@@ -122,7 +130,10 @@ RECORDED = {
 
 
 def read_recorded(text: Any) -> Given:
-    """A tensor as records write it, `"f32[1,3,224,224]"`, or a list of such. Raises ValueError."""
+    """A tensor as records write it, `"f32[1,3,224,224]"`, or a list of such.
+
+    Raises ValueError.
+    """
     if isinstance(text, list):
         return [read_recorded(one) for one in text]
     dtype, _, sizes = str(text).partition("[")

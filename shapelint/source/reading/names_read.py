@@ -1,4 +1,7 @@
-"""Which names a definition reads: a size that is taken and never used again says that something was forgotten."""
+"""Which names a definition reads.
+
+A size that is taken and never used again says that something was forgotten.
+"""
 
 from __future__ import annotations
 

@@ -61,7 +61,10 @@ def value_of(node: Any) -> Any:
 
 
 def has_digits(node: Any) -> bool:
-    """Whether a number is written out in an expression: `400`, `16 * 5 * 5`, `2 * width`; not the 1 of `x.shape[1]`."""
+    """Whether a number is written out in an expression.
+
+    `400`, `16 * 5 * 5`, `2 * width`; not the 1 of `x.shape[1]`.
+    """
     node = value_of(node)
     if isinstance(node, ir.Const):
         return isinstance(node.value, (int, float)) and not isinstance(node.value, bool)
@@ -81,7 +84,9 @@ def is_written(place: Place) -> bool:
 
 
 def written(place: Place, stack: Sequence[Place], number: object = None) -> Place | None:
-    """Where the number that stands at a place was written, following names; None where that is not clear.
+    """Where the number that stands at a place was written, following names.
+
+    None where that is not clear.
 
     stack: the calls that led to the place, outermost first. number: what it must be; a plain literal of another number
     is not it.
@@ -261,7 +266,10 @@ def _only_assignment(definition: Any, name: str, function: Any) -> Place | None:
 
 
 def _bound(node: ir.Node, name: str) -> Iterator[ir.Node | None]:
-    """What a statement assigns to a name; None where it assigns something that cannot be pointed at."""
+    """What a statement assigns to a name.
+
+    None where it assigns something that cannot be pointed at.
+    """
     if isinstance(node, ir.Assign):
         for target in node.targets:
             yield from _unpacked(target, node.value, name)
@@ -295,8 +303,10 @@ def _mentions(target: Any, name: str) -> bool:
 
 
 def _attribute(place: Place, attribute: str) -> Step | None:
-    """The one assignment of `self.attribute` in the class, if digits stand there: who called the method that assigns
-    it is not known here."""
+    """The one assignment of `self.attribute` in the class, if digits stand there.
+
+    Who called the method that assigns it is not known here.
+    """
     owner = place.definition.parent
     if owner is None or owner.kind != "class":
         return None
@@ -321,12 +331,18 @@ def _option(file: Any, name: str) -> Step | None:
 
 
 def option_at(place: Place) -> str:
-    """The option of the program of which a place is the default: `--hidden`; "" for none."""
+    """The option of the program of which a place is the default.
+
+    `--hidden`; "" for none.
+    """
     return next((option for default, option in _options(place.definition) if default == place), "")
 
 
 def _options(definition: Any) -> Iterator[tuple[Place, str]]:
-    """The options that are declared in a body, those with a default: where that stands, and the longest name."""
+    """The options that are declared in a body, those with a default.
+
+    Where that stands, and the longest name.
+    """
     for known in _nodes(definition).values():
         node = known.node
         if not isinstance(node, ir.Call) or not isinstance(node.func, ir.Attribute):

@@ -35,7 +35,10 @@ WINDOW = {
 
 
 class Quoted(Struct, frozen=True):
-    """What is said of SAME, on which row. kind: of the call that is quoted, "conv", "max" or "avg"; "" for none."""
+    """What is said of SAME, on which row.
+
+    kind: of the call that is quoted, "conv", "max" or "avg"; "" for none.
+    """
 
     row: int
     text: str
@@ -44,8 +47,11 @@ class Quoted(Struct, frozen=True):
 
 @lru_cache(maxsize=4096)
 def quoted_same(place: Place, kind: str) -> Quoted | None:
-    """What the words at a layer or call say of TensorFlow's SAME: beside it, above it, or in the docstring of the
-    function or class in which nothing else is of that kind ("conv" or "pool")."""
+    """What the words at a layer or call say of TensorFlow's SAME.
+
+    Beside it, above it, or in the docstring of the function or class in which nothing else is of that kind ("conv" or
+    "pool").
+    """
     file = place.definition.file
     if not _speaks(file):
         return None

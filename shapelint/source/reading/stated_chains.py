@@ -21,7 +21,10 @@ DOUBT = re.compile(
 
 
 class Chain(Struct, frozen=True):
-    """What is said: the sizes from the first to the last. alone: the comment has its row for itself, above the code."""
+    """What is said: the sizes from the first to the last.
+
+    alone: the comment has its row for itself, above the code.
+    """
 
     row: int
     column: int

@@ -1,4 +1,6 @@
-"""Shapes that people write in comments, docstrings and annotations: `# (B, 64, H/2, W/2)`, `x: [N, T, D]`, "b 3 h w".
+"""Shapes that people write in comments, docstrings and annotations.
+
+`# (B, 64, H/2, W/2)`, `x: [N, T, D]`, "b 3 h w".
 
 Only what is plainly a shape is read: two to six sizes in brackets (or short letters with commas or crosses between,
 where the comment says nothing else), each a number, a name, or simple arithmetic of these. Everything else is prose.
@@ -40,10 +42,13 @@ class Quotient(Struct, frozen=True):
 
 
 class Stated(Struct, frozen=True):
-    """row: in the file. name: of what it is said ("" where the place says it, "return" of the result). before: the
-    shape on the left of an arrow, of the parameter `taken` where a docstring says so. text: as it is written, for
-    messages. alone: the comment has the row for itself. loose: said without an arrow in a comment or docstring, so that
-    letters may mean no more than the order of axes."""
+    """row: in the file.
+
+    name: of what it is said ("" where the place says it, "return" of the result). before: the shape on the left of an
+    arrow, of the parameter `taken` where a docstring says so. text: as it is written, for messages. alone: the comment
+    has the row for itself. loose: said without an arrow in a comment or docstring, so that letters may mean no more
+    than the order of axes.
+    """
 
     row: int
     column: int
@@ -255,7 +260,10 @@ ANNOTATION = re.compile(
 
 @lru_cache(maxsize=1024)
 def annotated_sizes(annotation: str) -> Sizes | None:
-    """The sizes of `Float[Tensor, "b 3 h w"]`; None where it is no such annotation, or leaves the rank open."""
+    """The sizes of `Float[Tensor, "b 3 h w"]`.
+
+    None where it is no such annotation, or leaves the rank open.
+    """
     match = ANNOTATION.fullmatch(annotation.strip())
     if match is None or "..." in match["sizes"] or "*" in match["sizes"]:
         return None
@@ -313,7 +321,10 @@ KEEPS = re.compile(r"\bkeeps the (?:spatial )?size\b", re.IGNORECASE)
 
 @lru_cache(maxsize=1024)
 def stated_stride(definition: Definition) -> tuple[int, int, int, int, str] | None:
-    """`stride 8 in all`, `keeps the size` in a docstring: (row, column, end column, stride, text)."""
+    """`stride 8 in all`, `keeps the size` in a docstring.
+
+    (row, column, end column, stride, text).
+    """
     first, rows = docstring_of(definition)
     for offset, line in enumerate(rows):
         match = STRIDE.search(line) or KEEPS.search(line)

@@ -21,7 +21,10 @@ __all__ = ["ClassInfo", "Definition", "FunctionInfo", "SourceFile", "SourceSynta
 
 
 class SourceSyntaxError(Exception):
-    """The file is not Python. Row and column from 1, column in code points."""
+    """The file is not Python.
+
+    Row and column from 1, column in code points.
+    """
 
     def __init__(self, message: str, row: int, column: int) -> None:
         super().__init__(message)
@@ -90,7 +93,10 @@ class SourceFile:
         ]
 
     def find_places(self, definitions: Iterable[Definition]) -> None:
-        """Find out where the nodes of these definitions stand: together costs less than one by one."""
+        """Find out where the nodes of these definitions stand.
+
+        Together costs less than one by one.
+        """
         wanted = [one for one in definitions if one._places is None]
         for one, places in zip(wanted, self.reading.places([one.number for one in wanted]) if wanted else ()):
             one._places = places
@@ -136,15 +142,21 @@ class Definition:
         return self._body
 
     def place(self, at: int) -> Place:
-        """Where node number `at` of the body stands: (row, column, end row, end column) from 1, columns in code
-        points, the end exclusive. The row of the header where nothing better is known."""
+        """Where node number `at` of the body stands.
+
+        (row, column, end row, end column) from 1, columns in code points, the end exclusive. The row of the header
+        where nothing better is known.
+        """
         if self._places is None:
             self._places = self.file.reading.places([self.number])[0]
         return self._places[at] if 0 <= at < len(self._places) else self.header()
 
     def comments(self) -> list[Comment]:
-        """The comments that stand in it: (row, column, text), rows of the file. Those of other definitions in it, from
-        their decorators to their last row, are theirs."""
+        """The comments that stand in it.
+
+        (row, column, text), rows of the file. Those of other definitions in it, from their decorators to their last
+        row, are theirs.
+        """
         inner = [self.file.definitions[number] for number in self._record.children]
         every = self.file.comments()
         found = []

@@ -15,7 +15,10 @@ import msgspec
 
 
 class Node(msgspec.Struct, frozen=True, gc=False):
-    """is_starred, is_literal, is_raise, is_lambda: whether it is `*value`, a literal, a raise statement, a lambda."""
+    """is_starred, is_literal, is_raise, is_lambda.
+
+    Whether it is `*value`, a literal, a raise statement, a lambda.
+    """
 
     at: int
     is_starred: ClassVar[bool] = False
@@ -25,7 +28,10 @@ class Node(msgspec.Struct, frozen=True, gc=False):
 
     @property
     def dotted(self) -> str:
-        """`heads`, `self.heads`, `x.shape`: how a name, or an attribute of one, is written; "" of anything else."""
+        """`heads`, `self.heads`, `x.shape`.
+
+        How a name, or an attribute of one, is written; "" of anything else.
+        """
         return ""
 
 
@@ -33,8 +39,10 @@ class Node(msgspec.Struct, frozen=True, gc=False):
 
 
 class Const(Node, frozen=True):
-    """A literal: number, string, True, False or None. Adjacent strings are joined. Complex numbers, and integers
-    beyond 64 bits, are Opaque."""
+    """A literal: number, string, True, False or None.
+
+    Adjacent strings are joined. Complex numbers, and integers beyond 64 bits, are Opaque.
+    """
 
     is_literal: ClassVar[bool] = True
     value: Union[bool, int, float, str, None]
@@ -120,7 +128,10 @@ class BoolOp(Node, frozen=True):
 
 
 class Compare(Node, frozen=True):
-    """`left op0 right0 op1 right1 ...`; ops: == != < <= > >= in, not in, is, is not ("not in", "is not")."""
+    """`left op0 right0 op1 right1 ...`.
+
+    ops: == != < <= > >= in, not in, is, is not ("not in", "is not").
+    """
 
     left: Expression
     ops: list[str]
@@ -153,8 +164,10 @@ class DictExpr(Node, frozen=True):
 
 
 class FString(Node, frozen=True):
-    """Parts in order: Const strings, none of them empty, and FormattedValue. What `{x = }` writes of the expression is
-    part of the string before it."""
+    """Parts in order: Const strings, none of them empty, and FormattedValue.
+
+    What `{x = }` writes of the expression is part of the string before it.
+    """
 
     parts: list[Expression]
 
@@ -206,8 +219,10 @@ class Yield(Node, frozen=True):
 
 
 class Opaque(Node, frozen=True):
-    """An expression that is not modelled; `what` names it for the reason of the Unknown it becomes, `binds` are the
-    names it may bind (captures of a pattern)."""
+    """An expression that is not modelled.
+
+    `what` names it for the reason of the Unknown it becomes, `binds` are the names it may bind (captures of a pattern).
+    """
 
     what: str
     binds: list[str] = []
@@ -358,7 +373,10 @@ class Nonlocal(Node, frozen=True):
 
 
 class Alias(Node, frozen=True):
-    """`name as asname`; name is dotted in `import a.b`, `*` in `from a import *`."""
+    """`name as asname`.
+
+    Name is dotted in `import a.b`, `*` in `from a import *`.
+    """
 
     name: str
     asname: Union[str, None]
@@ -377,7 +395,9 @@ class ImportFrom(Node, frozen=True):
 
 
 class FunctionDef(Node, frozen=True):
-    """A function. Parameters and decorators are lowered with the enclosing definition, as Python evaluates them there.
+    """The definition of a function.
+
+    Parameters and decorators are lowered with the enclosing definition, as Python evaluates them there.
 
     definition: its number in the file's index, where it is a definition of its own (a top-level function, a method);
         `body` is then None, and is lowered when the function is first called. -1 for a function nested in another,
@@ -394,7 +414,10 @@ class FunctionDef(Node, frozen=True):
 
 
 class ClassDef(Node, frozen=True):
-    """A class; `definition` and `body` as for FunctionDef. The statements of a body hold its methods as FunctionDef."""
+    """A class; `definition` and `body` as for FunctionDef.
+
+    The statements of a body hold its methods as FunctionDef.
+    """
 
     name: str
     definition: int
@@ -405,9 +428,11 @@ class ClassDef(Node, frozen=True):
 
 
 class Case(Node, frozen=True):
-    """`case pattern if guard: body`; a pattern that is not a plain value, sequence of values, capture or `_` is
-    Opaque. A sequence is a ListExpr, with any brackets; a capture is a Name, `_` is Name("_"), an or-pattern is
-    BoolOp("or")."""
+    """`case pattern if guard: body`.
+
+    A pattern that is not a plain value, sequence of values, capture or `_` is Opaque. A sequence is a ListExpr, with
+    any brackets; a capture is a Name, `_` is Name("_"), an or-pattern is BoolOp("or").
+    """
 
     pattern: Expression
     guard: Union[Expression, None]
@@ -420,7 +445,10 @@ class Match(Node, frozen=True):
 
 
 class OpaqueStatement(Node, frozen=True):
-    """A statement that is not modelled: what it is, and the names it may bind."""
+    """A statement that is not modelled.
+
+    What it is, and the names it may bind.
+    """
 
     what: str
     binds: list[str]

@@ -1,4 +1,7 @@
-"""What can still be read of a text that is being typed: all of it but the statements that are not Python yet."""
+"""What can still be read of a text that is being typed.
+
+All of it but the statements that are not Python yet.
+"""
 
 from __future__ import annotations
 
@@ -72,7 +75,10 @@ def _unknown(rows: Sequence[str], defined: set[str]) -> str:
 
 
 def _definitions(row: str) -> list[str]:
-    """What a row imports or defines: a statement that only uses it does not change what it is."""
+    """What a row imports or defines.
+
+    A statement that only uses it does not change what it is.
+    """
     head, imported = _HEAD.match(row), _IMPORTED.match(row)
     if head is not None:
         return [head.group(1)]

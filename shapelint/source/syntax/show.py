@@ -1,4 +1,7 @@
-"""The IR prints itself: one statement a line, indented as a program is, every operation with its brackets."""
+"""The IR prints itself.
+
+One statement a line, indented as a program is, every operation with its brackets.
+"""
 
 from __future__ import annotations
 

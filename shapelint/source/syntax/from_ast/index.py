@@ -1,4 +1,7 @@
-"""The definitions of a file. Only the blocks that can hold some are visited: no function, no expression."""
+"""The definitions of a file.
+
+Only the blocks that can hold some are visited: no function, no expression.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Where nodes of `ast` stand. Its columns count bytes of UTF-8; and of a few nodes it does not say what is wanted."""
+"""Where nodes of `ast` stand.
+
+Its columns count bytes of UTF-8; and of a few nodes it does not say what is wanted.
+"""
 
 from __future__ import annotations
 

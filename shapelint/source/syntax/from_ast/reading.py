@@ -23,7 +23,9 @@ from shapelint.source.syntax.reading import Place, Record, TooNested, lines_of
 
 
 class Reading:
-    """A text with \\n newlines, and who makes a tree of it; raises what that raises.
+    """A text with \\n newlines, and who makes a tree of it.
+
+    Raises what that raises.
 
     records: its definitions, by number: the module is 0, the others follow in source order. Functions, and classes in
         functions, hold no definitions of their own.

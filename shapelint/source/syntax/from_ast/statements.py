@@ -191,7 +191,10 @@ def function(to: Lowering, node: Any) -> ir.Statement:
 
 
 def yields(function: Any) -> bool:
-    """Whether a function itself has a `yield`: one that is in no function inside it."""
+    """Whether a function itself has a `yield`.
+
+    One that is in no function inside it.
+    """
     stack: list[Any] = list(function.body)
     while stack:
         node = stack.pop()
@@ -202,7 +205,10 @@ def yields(function: Any) -> bool:
 
 
 def _of_the_same_function(node: Any) -> Iterator[Any]:
-    """The nodes in a node that are evaluated with it: of a definition, decorators, defaults and bases alone."""
+    """The nodes in a node that are evaluated with it.
+
+    Of a definition, decorators, defaults and bases alone.
+    """
     if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)):
         yield from getattr(node, "decorator_list", ())
         yield node.args

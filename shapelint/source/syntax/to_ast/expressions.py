@@ -33,7 +33,10 @@ def operator(to: To, node: Any) -> Any:
 
 
 def boolean(to: To, node: cst.BooleanOperation) -> Any:
-    """`a and b and c` leans left in libcst; a parenthesised operand stays a node of its own."""
+    """`a and b and c` leans left in libcst.
+
+    A parenthesised operand stays a node of its own.
+    """
     kind = type(node.operator)
     operands: list[Any] = [node.right]
     left: Any = node.left

@@ -93,7 +93,10 @@ def template(to: To, node: cst.TemplatedString) -> Any:
 
 
 def _parts(to: To, contents: Any, start: str) -> list[Any]:
-    """The contents of an f-string, or of a format specification. start: its prefix and opening quotes."""
+    """The contents of an f-string, or of a format specification.
+
+    start: its prefix and opening quotes.
+    """
     parts: list[Any] = []
     for content in contents:
         at = to.at(content)

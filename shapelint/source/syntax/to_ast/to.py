@@ -56,12 +56,18 @@ class To:
         return int(point.column) if line is None else len(line[: point.column].encode())
 
     def bracketed(self, node: Any) -> dict[str, Any]:
-        """The place of what has its brackets for its own in `ast`: a tuple, a generator."""
+        """The place of what has its brackets for its own in `ast`.
+
+        A tuple, a generator.
+        """
         return self.at(node.lpar[-1], node.rpar[0]) if node.lpar else self.at(node)
 
 
 def plain(kind: Any, *names: str, **more: Any) -> Callable[[To, Any], Any]:
-    """Makes a node of what stands in these fields of libcst's: nodes, lists of some, or nothing."""
+    """Makes a node of what stands in these fields of libcst's.
+
+    Nodes, lists of some, or nothing.
+    """
 
     def make(to: To, node: Any) -> Any:
         fields = [getattr(node, name) for name in names]

@@ -1,4 +1,6 @@
-"""A text that libcst reads, as a tree of `ast`: newer grammar than that of the Python that runs shapelint.
+"""A text that libcst reads, as a tree of `ast`.
+
+Newer grammar than that of the Python that runs shapelint.
 
 Nodes and places are those that a newer Python gives, so that all that follows is the same for every file. Two things
 are left out that lowering does not read: whether a name is loaded or stored, and type parameters.

@@ -1,0 +1,77 @@
+"""The words of the package: the first line of a docstring is short enough to be understood at once.
+
+`python tests/test_words.py` lists those that are longer.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+TOP = Path(__file__).parent.parent
+PACKAGE = TOP / "shapelint"
+MOST_WORDS = 12
+LEFT = {
+    "": 1, "app/cli": 16, "app/doors": 2, "app/editor": 12, "confirm": 16, "interpret/exploration": 34,
+    "interpret/kinds": 26, "interpret/language": 120, "interpret/library": 11, "interpret/state": 64,
+    "interpret/values": 17, "layers": 22, "layers/editing": 6, "layers/explaining": 10, "layers/keras": 4,
+    "layers/picture": 4, "layers/port": 22, "layers/tracing": 20, "layers/words": 2, "lint": 25, "ops": 74,
+    "ops/core": 30, "ops/formulas": 19, "ops/numpy": 12, "report": 4, "report/formats": 1, "report/render": 10,
+    "rules": 63, "rules/evidence": 75, "rules/fixes": 7, "rules/wording": 15, "sizes": 4, "sizes/dims": 10,
+    "sizes/facts": 55, "source": 23, "source/reading": 22, "source/syntax": 14,
+}  # fmt: skip
+"""How many first lines of a room are longer still. The numbers only fall; a room that is not named has none."""
+
+
+def room_of(path: Path) -> str:
+    """The room of a file, or its part of a room: `lint`, `interpret/state`."""
+    return "/".join(path.relative_to(PACKAGE).parent.parts[:2])
+
+
+def first_lines(text: str) -> Iterator[tuple[int, str]]:
+    """(row, first line) of each docstring, but for those that begin with what an operation does to shapes."""
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)):
+            first = (ast.get_docstring(node) or "").split("\n", 1)[0]
+            if first and "->" not in first:
+                yield node.body[0].lineno, re.sub(r"^[\w-]+ \(SHP\d+\): ", "", first)
+
+
+def length(line: str) -> int:
+    return sum(any(letter.isalnum() for letter in word) for word in line.split())
+
+
+def long_lines() -> dict[str, list[str]]:
+    """Room -> where a first line has too many words, and how many."""
+    found: dict[str, list[str]] = {}
+    for path in sorted(PACKAGE.rglob("*.py")):
+        if "stand_ins" not in path.parts:
+            for row, line in first_lines(path.read_text(encoding="utf-8")):
+                if length(line) > MOST_WORDS:
+                    found.setdefault(room_of(path), []).append(f"{path.relative_to(TOP)}:{row} ({length(line)}) {line}")
+    return found
+
+
+@pytest.fixture(scope="module")
+def found() -> dict[str, list[str]]:
+    return long_lines()
+
+
+def test_first_lines_of_docstrings_are_short(found: dict[str, list[str]]) -> None:
+    over = [line for room, lines in found.items() if len(lines) > LEFT.get(room, 0) for line in lines]
+    assert not over, "\n".join([f"more than {MOST_WORDS} words:", *over])
+
+
+def test_words_are_counted() -> None:
+    text = '"""a -> b, however long the rest of it."""\ndef f():\n    """One, two - three."""\n'
+    assert [(row, length(line)) for row, line in first_lines(text)] == [(3, 3)]
+    assert length("What `x[1:2]` gives, in words: 3 or 4") == 8
+
+
+if __name__ == "__main__":
+    for room, lines in long_lines().items():
+        print(room, len(lines), *lines, sep="\n    ")
