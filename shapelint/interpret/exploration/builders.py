@@ -29,7 +29,10 @@ Feature = tuple[Hashable, Hashable]
 
 
 def wrapped_builders(module: SourceModule, names: Iterable[str]) -> Iterator[tuple[str, Function]]:
-    """The functions of a file that a decorator of another file stands before, by name: `@register_model`."""
+    """The functions of a file that a foreign decorator stands before.
+
+    By name; the decorator is of another file: `@register_model`.
+    """
     for name in names:
         value = module.names.get(name)
         if isinstance(value, Function) and value.module is not module:
@@ -48,8 +51,10 @@ Builder = tuple[str, Function, Built]
 
 
 def worth_following(builders: Iterable[Builder]) -> Iterator[tuple[str, Function]]:
-    """The smallest builder of each class that gives it more than numbers and defaults, and those that give it other
-    classes or functions to build with.
+    """The builders of each class that are worth a call.
+
+    The smallest that gives the class more than numbers and defaults, and those that give it other classes or functions
+    to build with.
 
     A class that gets nothing else was examined alone, as it is.
     """
@@ -68,7 +73,10 @@ def worth_following(builders: Iterable[Builder]) -> Iterator[tuple[str, Function
 
 
 def build_and_call(run: Run, function: Function) -> None:
-    """Call a builder with its own defaults, and what it builds with unknown inputs."""
+    """Call a builder with its defaults, then what it builds.
+
+    What it builds is called with unknown inputs.
+    """
     made = _build(run, function, in_place_of_defaults(run, function))
     if isinstance(made, Instance) and made.is_module and isinstance(made.cls.find("forward"), Function):
         call_alone(run, made, function.module)
@@ -82,7 +90,10 @@ def _build(run: Run, function: Function, given: dict[str, Any]) -> object:
 
 
 def _order(builder: Builder) -> tuple[bool, int, float]:
-    """What is known best goes first, then what needs no arguments, then what is small."""
+    """The sort key of builders: first what is best known.
+
+    Then what needs no arguments, then what is small.
+    """
     _, function, built = builder
     given = (*built.args, *built.kwargs.values())
     required = sum(one.kind not in ("var", "kwvar") for one in function.node.parameters.items) - len(function.defaults)

@@ -181,7 +181,10 @@ def _needs_more(file: SourceFile) -> bool:
 
 
 def _run_program(project: Project, run: Run, file: SourceFile) -> None:
-    """Run the file, then call the modules that it builds at its top level and leaves alone."""
+    """Run the file, then call the modules that it builds.
+
+    Those that it builds at its top level and leaves alone.
+    """
     module = SourceModule("__main__", file.path, file=file, is_package=file.path.endswith("__init__.py"))
     path = os.path.abspath(file.path)
     as_module = not run.world.plan and not is_script(file) and path not in project.modules
@@ -210,7 +213,10 @@ def _run_program(project: Project, run: Run, file: SourceFile) -> None:
 
 
 def _order_classes(module: SourceModule, file: SourceFile) -> list[Class]:
-    """The module classes of a file, those that no other class of it mentions first: they build the others."""
+    """The module classes of a file, outermost first.
+
+    Those that no other class mentions come first: they build the others.
+    """
     classes = [v for v in module.names.values() if isinstance(v, Class) and v.module is module and v.derives("Module")]
     unique = list({id(c): c for c in classes}.values())
     texts = _texts(file)
@@ -260,8 +266,10 @@ def _explore_class(
     shapes: Sequence[Sequence[int | str]] | None = None,
     ranks: Ranks = NO_RANKS,
 ) -> Exploration:
-    """Build the class with its defaults, symbols for parameters without one, and call it on inputs of these shapes, or
-    on unknown ones."""
+    """Build the class with its defaults, and call it.
+
+    Parameters without a default are symbols; the inputs are of these shapes, or unknown.
+    """
     return Exploration(
         project,
         lambda run: _build_class(run, cls),

@@ -22,7 +22,10 @@ MOST_STEPS = 6
 
 
 def guards(guard: Place, way: Sequence[Place]) -> bool:
-    """Whether the `if` at `guard` reads what the place is made of to which `way` leads: the calls, and itself last."""
+    """Whether the `if` at `guard` reads what a place is made of.
+
+    way: leads to the place; the calls, and itself last.
+    """
     asked = _asked(guard)
     if not asked:
         return False

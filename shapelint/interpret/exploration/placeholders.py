@@ -42,7 +42,10 @@ def place_of(value: Any) -> Place:
 
 
 class standing_in:
-    """A frame for calls that no code makes, in `module` or that of the value."""
+    """A frame for calls that no code makes.
+
+    It stands in `module`, or in that of the value.
+    """
 
     def __init__(self, run: Run, value: Any, module: SourceModule | None = None) -> None:
         self.run = run
@@ -113,7 +116,10 @@ def may_be_tensor(text: str) -> bool:
 
 
 def in_place_of_defaults(run: Run, function: Function) -> dict[str, Any]:
-    """An unknown for each parameter whose default this world does not take for granted."""
+    """An unknown for each default that this world doubts.
+
+    By the name of the parameter.
+    """
     for row in (DEFAULT, FLAG, PLACE):
         names = [name for name, default in function.defaults.items() if row.doubts(default)]
         if names and not run.world.guess(row, place_of(function), True, run.recorder):

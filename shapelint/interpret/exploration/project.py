@@ -44,7 +44,9 @@ Stamp = Union[tuple[int, int], None]
 
 
 class Project:
-    """Every file read so far, by path, and what executing it as an imported module defined.
+    """The files read so far, and what executing them defined.
+
+    By path; they are executed as imported modules.
 
     plain: the runs of modules that only define things: as a program such a file does the same.
     heap: the history of all objects of the project.
@@ -98,7 +100,9 @@ class Project:
         return self.files[path]
 
     def again(self, texts: Mapping[str, str] | None = None) -> Project:
-        """A project in which nothing was executed yet, with those of the files read so far that have not changed.
+        """A project in which nothing was executed yet.
+
+        It keeps those of the files read so far that have not changed.
 
         texts: files that say something else from now on.
         """
@@ -128,7 +132,10 @@ class Project:
         return file
 
     def find(self, dotted: str, near: str) -> str | None:
-        """The path of the module or package of that absolute name, as seen from the file `near`."""
+        """The path of a module or package, by its absolute name.
+
+        As seen from the file `near`.
+        """
         relative = dotted.replace(".", os.sep)
         folder = os.path.dirname(os.path.abspath(near))
         near, places = os.path.abspath(near), list(self.roots)
@@ -150,7 +157,10 @@ class Project:
     # --- importing ----------------------------------------------------------------------------------------------
 
     def import_module(self, run: Run, frame: Frame, dotted: str, level: int) -> Any:
-        """`import dotted`, or the module of `from dotted import ...` with `level` leading dots."""
+        """What an import statement gives.
+
+        That of `import dotted`, or the module of `from dotted import ...` with `level` leading dots.
+        """
         near = frame.module.path
         if level:
             folder = os.path.dirname(os.path.abspath(near))
@@ -250,7 +260,10 @@ class Project:
         return self._known_to(run, module)
 
     def module_named(self, run: Run, name: str) -> SourceModule | None:
-        """The one module of that `__name__` among those imported so far and those that are being executed."""
+        """The one module that has this `__name__`.
+
+        Among those imported so far and those that are being executed.
+        """
         imported = self._named.get(name, []) if name != "__main__" else list(self.modules.values())
         named = (one for one in imported if self.modules.get(one.path) is one)
         modules = {id(one): one for one in (*named, *(frame.module for frame in run.stack.frames))}
@@ -305,7 +318,10 @@ class Project:
         return not isinstance(self.library_name(f"{library}.{name}"), External)
 
     def library_name(self, dotted: str) -> Any:
-        """What a dotted name of a library is, from what is known of it or from what stands in for it."""
+        """What a dotted name of a library stands for.
+
+        From what is known of the library, or from its stand-in.
+        """
         found = RECORDS.get(dotted)
         if found is None:
             found = self._of_libraries.get(dotted)
@@ -317,7 +333,10 @@ class Project:
         return found
 
     def use_stand_ins(self, folders: tuple[str, ...]) -> None:
-        """Let the modules in these folders stand for libraries, before those that shapelint brings."""
+        """Use the modules in these folders as stand-ins.
+
+        They come before those that shapelint brings.
+        """
         if folders != self._folders:
             self._folders = folders
             self._of_libraries.clear()
@@ -333,7 +352,10 @@ class Project:
         return StandIns(self._folders)
 
     def _stand_in(self, dotted: str) -> Any:
-        """What stands for a name of a library that is not known otherwise; None where nothing does."""
+        """The stand-in for a name that is not known otherwise.
+
+        None where nothing stands for it.
+        """
         split = self.stand_ins.split(dotted)
         if split is None:
             return None

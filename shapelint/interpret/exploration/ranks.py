@@ -1,4 +1,4 @@
-"""How many axes the tensors have that a file's own calls give to what it defines.
+"""Ranks of inputs, as a file's own calls give them.
 
 What is examined with symbols for the sizes has inputs of unknown rank, of which little can be said; the calls of the
 file tell the rank, and say nothing against other sizes.
@@ -20,7 +20,10 @@ NO_RANKS: Ranks = {}
 
 
 def ranks_given(trace: Trace) -> Ranks:
-    """How many axes the tensors have that a file's own calls give to what it defines, where all of them agree."""
+    """The ranks of tensors that a file gives to its own functions.
+
+    Only where all of its calls agree.
+    """
     found: dict[Any, dict[str, Sequence[str]]] = {}
     named = {(id(one.of[0]), one.of[1]): one.name for one in trace.named if one.of is not None}
     unlike: set[tuple[Any, str]] = set()
@@ -40,7 +43,10 @@ def ranks_given(trace: Trace) -> Ranks:
 
 
 def give_ranks(run: Run, given: dict[str, Any], ranks: dict[str, Sequence[str]]) -> None:
-    """Tensors of as many axes as the file itself gives, each of a size that is not known."""
+    """Put in tensors of the ranks that the file itself gives.
+
+    No size of theirs is known.
+    """
     for name, sizes in ranks.items():
         made = given.get(name)
         if isinstance(made, Unknown) and not isinstance(made, OptionalInput):

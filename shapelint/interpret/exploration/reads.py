@@ -18,7 +18,10 @@ class Reads:
         self._digests: dict[str, str] = {}
 
     def module_at(self, base: str, near: str) -> str | None:
-        """The file of the module or package that stands at a path without suffix, for an import in the file `near`."""
+        """The file of the module or package at a path.
+
+        The path has no suffix; near: the file that imports it.
+        """
         self._asked.setdefault(near, set()).add(base)
         if base not in self._answers:
             self._answers[base] = module_at(base)

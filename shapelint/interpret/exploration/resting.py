@@ -17,13 +17,16 @@ MOST_EVENTS = 2_000
 
 
 def is_batched(event: Event, made: list[Made]) -> bool:
-    """Whether a tensor that led to the failure came of an input that was taken for a batch."""
+    """Whether the failure comes of an input taken for a batch."""
     orders = {one.order for one in made if one.row is BATCHED}
     return bool(orders) and any(one.order in orders for one in _behind(event))
 
 
 def flags(event: Event, made: list[Made]) -> list[str]:
-    """The unknown flags, as written, whose branches hold the operation, the calls that led to it, or the layer."""
+    """The unknown flags on which an operation depends, as written.
+
+    Their branches hold the operation, the calls that led to it, or the layer.
+    """
     decided = {(one.place, one.holds) for one in made if one.row is CONDITION}
     if not decided:
         return []

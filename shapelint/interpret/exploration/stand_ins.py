@@ -17,7 +17,10 @@ OWN = os.path.join(os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspa
 
 
 class StandIns:
-    """The stand-ins of some folders, in which a module that stands in the first hides one of the same name."""
+    """The stand-ins of some folders.
+
+    A module of the first folder hides one of the same name in the others.
+    """
 
     def __init__(self, folders: Iterable[str] = ()) -> None:
         self.paths: dict[str, str] = {}
@@ -28,7 +31,10 @@ class StandIns:
         self._heads = {name.partition(".")[0] for name in self.paths}
 
     def split(self, dotted: str) -> tuple[str, list[str]] | None:
-        """The module that stands for the beginning of a dotted name, and the names in it that follow; None for none."""
+        """The module at the beginning of a dotted name, and the rest.
+
+        None where no module stands for it.
+        """
         if dotted.partition(".")[0] not in self._heads:
             return None
         parts = dotted.split(".")

@@ -39,7 +39,9 @@ MOST_REPEATED = 4
 
 
 class Exploration:
-    """The worlds of one entry, explored in the order of how many choices they differ in from all defaults.
+    """The worlds of one entry, from the most to the least usual.
+
+    In the order of how many choices differ from all defaults.
 
     A few worlds are explored at once, as many as are cheap and lead where no other did; `deepen` explores more, for
     where something was found and it matters whether it is found in every world.
@@ -121,8 +123,10 @@ class Exploration:
         return len(self.runs) > before
 
     def _visit_throughout(self, orders: dict[int, int]) -> None:
-        """Visit the worlds in which an `if` that several rounds ask, and one before what is doubted, always goes one
-        way."""
+        """Visit worlds in which one `if` always goes the same way.
+
+        Those of an `if` that several rounds ask, and one before what is doubted.
+        """
         repeated: dict[Place, bool] = {}
         for run in self.runs:
             last = max((orders[id(event)] for event in run.recorder.trace.events if id(event) in orders), default=-1)
@@ -153,8 +157,11 @@ class Exploration:
         return found
 
     def guard(self, run: Run, other: Run) -> Place | None:
-        """The `if` at which the worlds of two runs part, where one of them was opened there and does as the other does
-        before; None where they part elsewhere, and where it asks for the numbers in a tensor."""
+        """The `if` at which the worlds of two runs part.
+
+        Where one of them was opened there and does as the other does before; None where they part elsewhere, and where
+        it asks for the numbers in a tensor.
+        """
         for one, two in ((run, other), (other, run)):
             plan = two.world.plan
             if plan and one.world.taken[: len(plan)] == [*plan[:-1], not plan[-1]]:
@@ -164,7 +171,10 @@ class Exploration:
         return None
 
     def _is_new(self, world: tuple[bool, ...]) -> bool:
-        """Whether the world goes a way at some `if` that no world went before, as far as one can tell."""
+        """Whether a world may go a way that none went before.
+
+        As far as one can tell.
+        """
         ways = [run.world.leads_to[world] for run in self.runs if world in run.world.leads_to]
         return not any(way in run.world.branches for way in ways for run in self.runs)
 

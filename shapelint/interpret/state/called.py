@@ -47,7 +47,10 @@ class Called(Generic[V]):
         return None
 
     def as_forward(self, value: V) -> Forward | None:
-        """What a call of a module enters in whose class the value stands as `forward`; None where that is not known."""
+        """What calling a module enters, when `forward` is the value.
+
+        None where that is not known.
+        """
         return None
 
     def decorate(self, run: Run, place: Place, value: V, function: object) -> object:
@@ -66,7 +69,7 @@ class Called(Generic[V]):
         return value
 
     def field_default(self, run: Run, place: Place, value: V) -> object:
-        """What a field of a dataclass holds that has the value as its default."""
+        """The content of a dataclass field that defaults to the value."""
         return value
 
     def beneath(self, value: V) -> object:

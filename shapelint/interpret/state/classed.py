@@ -96,7 +96,7 @@ class Classed(Generic[V]):
         return None
 
     def as_bases(self, run: Run, value: V) -> tuple[Class, ...]:
-        """What a class derives from in whose statement the value stands as a base."""
+        """The classes that a class with this base derives from."""
         return (run.project.unread_base(value),)
 
     def catches(self, run: Run, value: V, error: PythonError) -> bool | None:
@@ -104,7 +104,10 @@ class Classed(Generic[V]):
         return None
 
     def raised(self, run: Run, value: V) -> tuple[str, str]:
-        """The class and the message of `raise value`, "" where they are not known."""
+        """The class and the message of `raise value`.
+
+        "" where they are not known.
+        """
         return "", ""
 
     def can_be_called(self, value: V) -> bool | None:
@@ -112,7 +115,10 @@ class Classed(Generic[V]):
         return self.is_callable
 
     def may_have_changed(self, run: Run, value: V, is_being_made: bool) -> bool:
-        """Whether code that is not read may have set its attributes since they were last seen."""
+        """Whether unread code may have set its attributes.
+
+        Since they were last seen.
+        """
         return False
 
     def class_of(self, run: Run, value: V) -> object:

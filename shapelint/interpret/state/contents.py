@@ -44,11 +44,17 @@ class Contents(Generic[V]):
         raise NotImplementedError
 
     def as_index(self, run: Run, value: V) -> object:
-        """The int or slice that the value is as an index, None where it is not known, NotImplemented where it is none."""
+        """The int or slice that the value is as an index.
+
+        None where it is not known, NotImplemented where it is none.
+        """
         return NotImplemented
 
     def settled_index(self, run: Run, value: V) -> object:
-        """The value as an index, with what this world has learnt, inside tuples and slices too."""
+        """The value as an index, by what this world has learnt.
+
+        Inside tuples and slices too.
+        """
         return run.settled(value)
 
     def is_of_tensors(self, value: V) -> bool:
@@ -58,15 +64,24 @@ class Contents(Generic[V]):
     # --- one after the other ----------------------------------------------------------------------------------------
 
     def elements(self, run: Run, place: Place, value: V) -> list[Any] | None:
-        """The elements, or None where it is not known which or how many. Raises PythonError where there cannot be any."""
+        """The elements of the value.
+
+        None where it is not known which or how many. Raises PythonError where there cannot be any.
+        """
         return None
 
     def rounds(self, run: Run, place: Place, value: V) -> Iterable[Any] | None:
-        """What a loop goes through, all at once or one after the other; None as of `elements`."""
+        """What a loop over the value goes through.
+
+        All at once or one after the other; None as of `elements`.
+        """
         raise NotImplementedError
 
     def last(self, value: V) -> object:
-        """The element of the last round, where it is known that it is another than the first; MISSING where it is not."""
+        """The element of the last round.
+
+        MISSING where it may be the same as the first.
+        """
         return MISSING
 
     def opened(self, run: Run, place: Place, value: V) -> object:
@@ -100,7 +115,10 @@ class Contents(Generic[V]):
         return ()
 
     def unwrapped(self, value: V) -> object:
-        """Of an object whose class derives from a native type the native value; other values as they are."""
+        """The native value inside an object of a derived class.
+
+        Other values as they are.
+        """
         return value
 
     def fill(self, run: Run, place: Place, value: V, args: list[Any], kwargs: dict[str, Any]) -> bool:

@@ -45,7 +45,10 @@ class Converted(Generic[V]):
         return NotImplemented
 
     def ratio(self, value: V) -> Ratio | None:
-        """The number as numerator and denominator, None where it is none that behaves as such."""
+        """The number as numerator and denominator.
+
+        None where it is none that behaves as such.
+        """
         return None
 
     def is_flat(self, value: V) -> bool:

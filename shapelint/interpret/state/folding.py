@@ -40,7 +40,10 @@ UNCHANGED = {"clone", "detach", "contiguous", "cpu", "cuda", "numpy"}
 
 
 def fold(name: str, args: list[Any], kwargs: dict[str, Any], dtype: str | None) -> Any:
-    """The data of the result of the operation called `name`, or None where it is not known."""
+    """The data that an operation on known numbers gives.
+
+    name: that of the operation. None where the data are not known.
+    """
     first = _numbers(args[0]) if args and not kwargs else None
     if first is None:
         return None
@@ -120,7 +123,10 @@ def _each(body: Callable[[Any], Any], value: Any, depth: int, dtype: str | None)
 
 
 def _pairs(body: Callable[[Any, Any], Any], left: Any, right: Any, deep: int, deeper: int, dtype: str | None) -> Any:
-    """The results for each two numbers that stand at the same place, or of which one stands for all."""
+    """Results for the numbers that stand at the same place.
+
+    A number by itself stands for all places.
+    """
     if deep and deeper:
         if len(left) != len(right):
             raise ValueError("broadcasting of data")

@@ -57,14 +57,20 @@ class Row:
 
 
 def _holds_a_place(default: Any) -> bool:
-    """Whether a default only holds a place, and something else is given where the class is used."""
+    """Whether a default only holds a place.
+
+    Something else is given where the class is used.
+    """
     return default is None or (
         isinstance(default, (int, tuple, list, dict, str)) and not default and default is not False
     )
 
 
 def _of_nothing(event: Event, made: list[Made]) -> bool:
-    """Whether an operation is refused for an empty sequence, or a size of 0."""
+    """Whether the operation is refused for something empty.
+
+    An empty sequence, or a size of 0.
+    """
     for need in event.failures():
         given = event.arguments.get(need.argument)
         is_size = need.rule != "wrong-rank"  # no dimensions are not a size of 0
@@ -74,7 +80,7 @@ def _of_nothing(event: Event, made: list[Made]) -> bool:
 
 
 def _of_optional(event: Event, made: list[Made]) -> bool:
-    """Whether it failed only after an optional input was taken to be given."""
+    """Whether it failed because an optional input was given."""
     return any(one.row is OPTIONAL and one.order <= event.order for one in made)
 
 

@@ -19,7 +19,9 @@ OWN, KEPT, SHARED = 0, 1, 2
 
 
 class Changeable(Protocol):
-    """An object that a program can change, and that knows what happened to it.
+    """An object that a program can change.
+
+    It knows what happened to it.
 
     logged: the mark since which its content of then is in the heap's log. escaped: whether code that is not read has
     had it, or an object that holds it, in its hands (NOT, WITHIN, ITSELF). seen: whether a change of it counts.
@@ -112,7 +114,10 @@ class Heap:
             self.taint(bearer, reason)
 
     def escape(self, value: Any, how: int = ITSELF) -> None:
-        """Code that is not read has the object, and what it holds, in its hands; it may put more into it."""
+        """Note that unread code has the object in its hands.
+
+        And what it holds; that code may put more into it.
+        """
         waiting = [value]
         while waiting:
             one = waiting.pop()
@@ -159,7 +164,10 @@ class Heap:
 
     @contextmanager
     def undoing(self) -> Iterator[Mark]:
-        """Leave what is shared as it was, unless the mark says that what changed stays so."""
+        """Leave what is shared as it was.
+
+        Unless the mark says that what changed stays so.
+        """
         mark = self._begin()
         try:
             yield mark
@@ -170,7 +178,10 @@ class Heap:
 
     @contextmanager
     def trying(self) -> Iterator[Mark]:
-        """Leave everything as it was, unless the mark says that what changed stays so."""
+        """Leave everything as it was.
+
+        Unless the mark says that what changed stays so.
+        """
         mark = self._begin()
         self._tries += 1
         try:

@@ -31,7 +31,10 @@ class Held:
     seen = True
 
     def may_grow(self, at_end: bool) -> bool:
-        """Whether it keeps what is known of it, although its length is not, when it changes."""
+        """Whether a change leaves valid what is known of it.
+
+        Although its length is not known.
+        """
         return False
 
 
@@ -128,7 +131,10 @@ def taint_of(value: Any) -> Reason | None:
 
 
 def may_grow(value: Any, at_end: bool) -> bool:
-    """Whether a value whose length is not known keeps what is known of it when it changes."""
+    """Whether a change leaves valid what is known of a value.
+
+    One whose length is not known.
+    """
     grows = getattr(value, "may_grow", None)
     return grows is not None and grows(at_end)
 

@@ -16,7 +16,7 @@ V = TypeVar("V")
 
 
 class Joined(Generic[V]):
-    """What the rounds of a loop make of the values of one kind.
+    """Slots of loops: what the rounds make of a value.
 
     is_settled: nothing can be learnt of them any more. can_grow: a round may add to them and leave what is known.
     """
@@ -27,7 +27,10 @@ class Joined(Generic[V]):
     # --- two values -------------------------------------------------------------------------------------------------
 
     def alike(self, run: Run, a: V, b: V, depth: int) -> bool:
-        """Whether two values of the same type, of which nothing is tainted, certainly behave alike."""
+        """Whether two values of one type certainly behave alike.
+
+        Nothing of either is tainted.
+        """
         return False
 
     def in_common(self, run: Run, old: V, new: object, reason: Reason, name: str) -> object:
@@ -88,7 +91,10 @@ class Joined(Generic[V]):
         return NotImplemented
 
     def surely_differs(self, run: Run, value: V, other: object) -> bool:
-        """Whether tensors that the two hold surely have other shapes, or they do not hold as many."""
+        """Whether the two surely hold tensors of other shapes.
+
+        Or not as many tensors.
+        """
         return False
 
     # --- copies -----------------------------------------------------------------------------------------------------

@@ -65,7 +65,10 @@ class Kind(
         raise NotImplementedError
 
     def escape(self, run: Run, place: Place, value: V, callee: str) -> None:
-        """Forget what `callee`, which is not read and was given the value, may have changed."""
+        """Forget what unread code may have changed in the value.
+
+        callee: the code, which was given the value.
+        """
         raise NotImplementedError
 
     def attribute(self, run: Run, place: Place, value: V, name: str) -> object:
@@ -80,7 +83,7 @@ class Kind(
         raise NotImplementedError
 
     def bind(self, run: Run, place: Place, value: V, receiver: Instance) -> object:
-        """What a class attribute is when it is read through an object of the class."""
+        """A class attribute as an object of the class reads it."""
         raise NotImplementedError
 
     def bind_to_class(self, value: V, cls: Class) -> object:
@@ -156,7 +159,10 @@ def forget(run: Run, value: object, reason: Reason) -> None:
 
 
 def escape(run: Run, place: Place, callee: str, *values: object) -> None:
-    """Forget what `callee`, which is not read and was given the values, may have changed."""
+    """Forget what unread code may have changed in the values.
+
+    callee: the code, which was given them.
+    """
     for value in values:
         KINDS[type(value)].escape(run, place, value, callee)
 
@@ -184,7 +190,7 @@ def beneath(value: object) -> Any:
 
 
 def bind(run: Run, place: Place, value: object, receiver: Instance) -> Any:
-    """What a class attribute is when it is read through an object of the class."""
+    """A class attribute as an object of the class reads it."""
     return KINDS[type(value)].bind(run, place, value, receiver)
 
 
@@ -219,17 +225,25 @@ def delete_item(run: Run, place: Place, value: object, index: object) -> None:
 
 
 def as_index(run: Run, value: object) -> Any:
-    """The int or slice that a value is as an index, None where it is not known, NotImplemented where it is none."""
+    """The int or slice that a value is as an index.
+
+    None where it is not known, NotImplemented where it is none.
+    """
     return KINDS[type(value)].as_index(run, value)
 
 
 def unwrapped(value: object) -> Any:
-    """The native value of an object whose class derives from a native type; other values as they are."""
+    """The native value inside an object of a derived class.
+
+    Other values as they are.
+    """
     return KINDS[type(value)].unwrapped(value)
 
 
 def iterate(run: Run, place: Place, value: object) -> list[Any] | None:
-    """The elements, or None where it is not known which or how many there are.
+    """The elements of a value.
+
+    None where it is not known which or how many there are.
 
     Raises PythonError where the value cannot be iterated over.
     """
@@ -237,7 +251,10 @@ def iterate(run: Run, place: Place, value: object) -> list[Any] | None:
 
 
 def rounds(run: Run, place: Place, value: object) -> Iterable[Any] | None:
-    """What a loop goes through, all at once or one after the other; None as of `iterate`."""
+    """What a loop over a value goes through.
+
+    All at once or one after the other; None as of `iterate`.
+    """
     return KINDS[type(value)].rounds(run, place, value)
 
 

@@ -9,8 +9,11 @@ from shapelint.sizes.tensors import Unknown
 
 
 class LateName(Unknown):
-    """A name that was imported from a module which had not come so far: they import each other. Whoever runs the
-    program imports them in an order in which it works, so that it is whatever the module has under that name later."""
+    """A name imported from a module that is not finished yet.
+
+    The modules import each other. Whoever runs the program imports them in an order in which it works, so that it is
+    whatever the module has under that name later.
+    """
 
     __slots__ = ("module",)
 

@@ -21,7 +21,10 @@ class Managed(Generic[V]):
     """What the with statement does with the values of one kind."""
 
     def through(self, value: V) -> Through | None:
-        """What runs the body of the statement inside the manager, as a generator does; None where it is only left."""
+        """What runs the body of `with` inside the manager.
+
+        As a generator does; None where the manager is only left.
+        """
         return None
 
     def enter(self, run: Run, place: Place, value: V) -> object:

@@ -1,4 +1,4 @@
-"""Calls of functions that the interpreter provides with arguments that they do not take.
+"""Calls of provided functions with arguments that they do not take.
 
 Such a call is the checked program's mistake, not one of the interpreter: it raises TypeError there.
 """
@@ -40,7 +40,10 @@ def as_python(function: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
 
 
 def refuse_misuse(real: str, args: list[Any], kwargs: dict[str, Any]) -> None:
-    """Raises the program's TypeError where the real function of that dotted name does not take the arguments."""
+    """Raise the program's TypeError for unfit arguments.
+
+    real: the dotted name of the function that does not take them.
+    """
     signature = real_signature(real)
     if signature is not None:
         try:
@@ -50,7 +53,10 @@ def refuse_misuse(real: str, args: list[Any], kwargs: dict[str, Any]) -> None:
 
 
 def by_position(real: str, args: list[Any], kwargs: dict[str, Any]) -> tuple[list[Any], dict[str, Any]]:
-    """The arguments with those by position that were given by name and might as well have been given so."""
+    """The arguments, by position where they may be.
+
+    Those given by name move to where they might as well have been given.
+    """
     signature = real_signature(real)
     if signature is None:
         return args, kwargs
@@ -64,7 +70,10 @@ def by_position(real: str, args: list[Any], kwargs: dict[str, Any]) -> tuple[lis
 
 @cache
 def real_signature(dotted: str) -> inspect.Signature | None:
-    """The signature of a function of the standard library, where it has one and its module is loaded here."""
+    """The signature of a function of the standard library.
+
+    Where it has one and its module is loaded here.
+    """
     module, _, name = dotted.rpartition(".")
     real: Callable[..., Any] | None = None
     if module.partition(".")[0] in sys.stdlib_module_names:

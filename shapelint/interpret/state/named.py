@@ -21,7 +21,10 @@ class Named(Generic[V]):
     may_lack: ClassVar[bool] = True
 
     def surely_lacks(self, value: V, name: str) -> bool:
-        """Whether the value, of which `name` was not found, has no such attribute."""
+        """Whether the value has no attribute of that name.
+
+        It was looked for and not found.
+        """
         return False
 
     def surely_has(self, value: V, name: str) -> bool:
@@ -29,7 +32,10 @@ class Named(Generic[V]):
         return False
 
     def holds_name(self, value: V, name: str) -> bool:
-        """Whether an attribute of which the value is not known is surely there."""
+        """Whether the attribute is surely there.
+
+        What it holds may be unknown.
+        """
         return True
 
     def has_attribute(self, run: Run, value: V, name: str) -> Any:

@@ -1,4 +1,6 @@
-"""Execution of statements and evaluation of expressions, each by the function for its type of node.
+"""Execution of statements and evaluation of expressions.
+
+Each type of node has its function.
 
 The functions stand in `language/`, in tables called EXPRESSIONS and STATEMENTS; a new type of node is a new row there.
 """

@@ -76,7 +76,10 @@ class Operands(Generic[V]):
         return NotImplemented
 
     def reflected(self, run: Run, place: Place, op: str, value: V, other: object, inplace: bool) -> object:
-        """`other op value`, or `other op= value`, where the kind of `other` has the lower precedence."""
+        """`other op value`, when `other` leaves the answer to this kind.
+
+        Also `other op= value`; the kind of `other` has the lower precedence.
+        """
         return NotImplemented
 
     def unary(self, run: Run, place: Place, op: str, value: V) -> object:
@@ -88,7 +91,10 @@ class Operands(Generic[V]):
         return Unknown(unknown.reason)
 
     def too_costly(self, op: str, value: V, other: object) -> str:
-        """Why computing `value op other` may take too long, "" where it does not."""
+        """Why computing `value op other` may take too long.
+
+        "" where it does not.
+        """
         return ""
 
     def repeated(self, run: Run, place: Place, value: V, count: object) -> object:
@@ -109,7 +115,10 @@ class Operands(Generic[V]):
         return NotImplemented
 
     def has_method(self, value: V, name: str) -> bool:
-        """Whether the value's class, which is read from source, has a method of that name."""
+        """Whether the value's class has a method of that name.
+
+        The class is read from source.
+        """
         return False
 
     def number_of(self, value: V) -> object:

@@ -17,7 +17,10 @@ from shapelint.source.place import Place
 
 
 class Built(NamedTuple):
-    """A module of a class that is read, and what it was built with."""
+    """A module that was built, and what it was built with.
+
+    Its class is read from source.
+    """
 
     cls: Class
     args: list[object]

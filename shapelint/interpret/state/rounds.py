@@ -22,7 +22,10 @@ SETTLE_STEPS = 300
 
 
 def open_of(run: Run, value: object) -> Open:
-    """What is known of the elements of a sequence that cannot be iterated over."""
+    """What is known of the elements of an endless sequence.
+
+    One that cannot be iterated over.
+    """
     return KINDS[type(value)].as_arguments(run, value)
 
 
@@ -81,7 +84,10 @@ def renewed(value: object, text: str) -> object:
 
 
 def elements_of(run: Run, container: Instance) -> Repeated:
-    """The modules of a container that holds some of them any number of times."""
+    """The modules of a container of unknown length.
+
+    It holds some of them any number of times.
+    """
     group = container.group
     assert group is not None
     items = [value for name, value in container.attributes.items() if name.isdigit()]
@@ -110,7 +116,10 @@ def alike(run: Run, a: object, b: object, depth: int = 0) -> bool:
 
 
 def surely_differ(run: Run, a: object, b: object) -> bool:
-    """Whether two values surely hold tensors of other shapes, or not as many."""
+    """Whether two values surely hold tensors of other shapes.
+
+    Or not as many tensors.
+    """
     a, b = run.settled(a), run.settled(b)
     return KINDS[type(a)].surely_differs(run, a, b)
 
@@ -148,7 +157,9 @@ def after_rounds(run: Run, value: object, reason: Reason) -> object:
 
 
 def settle(run: Run, value: object, round_: Callable[[Any], object], reason: Reason) -> object:
-    """What `value` is after any number of rounds, each of which makes a new one of the one before: `round_(value)`.
+    """The value after any number of rounds.
+
+    Each round makes a new one of the one before: `round_(value)`.
 
     The first round is taken as it is; the others are only looked at.
     """

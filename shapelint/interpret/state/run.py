@@ -21,10 +21,16 @@ from shapelint.source.place import Place
 
 
 class Files(Protocol):
-    """What a run needs of the files that are read together, and of the libraries that they name."""
+    """What a run needs of files and libraries.
+
+    The files are read together, and name the libraries.
+    """
 
     def import_module(self, run: Run, frame: Frame, dotted: str, level: int) -> Any:
-        """`import dotted`, or the module of `from dotted import ...` with `level` leading dots."""
+        """What an import statement gives.
+
+        That of `import dotted`, or the module of `from dotted import ...` with `level` leading dots.
+        """
 
     def import_name(self, run: Run, frame: Frame, module: Any, name: str) -> Any:
         """`from module import name`"""
@@ -39,7 +45,10 @@ class Files(Protocol):
         """
 
     def module_named(self, run: Run, name: str) -> SourceModule | None:
-        """The one module of that `__name__` among those imported so far and those that are being executed."""
+        """The one module that has this `__name__`.
+
+        Among those imported so far and those that are being executed.
+        """
 
     def library_name(self, dotted: str) -> Any:
         """What a dotted name of a library is."""
@@ -109,7 +118,7 @@ class Run:
     memory: Memory = field(default_factory=Memory)
 
     def fork(self) -> Run:
-        """A run that has done what this one did so far, and goes its own way from here."""
+        """A copy of the run that goes its own way from here."""
         world = self.world.fork()
         return replace(
             self,
@@ -159,7 +168,10 @@ class Run:
         return ranks[0]
 
     def branch(self, place: Place, taken: bool, opened: int) -> None:
-        """An `if` went this way, the worlds of `open` from `opened` on being those in which it may go the other."""
+        """Note which way an `if` went.
+
+        opened: from where on the worlds of `open` may go the other way.
+        """
         if not self.recorder.quiet:
             self.world.branch(place, taken, opened)
 

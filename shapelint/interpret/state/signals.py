@@ -6,7 +6,9 @@ from typing import Any
 
 
 class Signal(Exception):
-    """Base of all signals, so that none is mistaken for a fault of shapelint.
+    """Base of all signals.
+
+    None is mistaken for a fault of shapelint.
 
     breaks, returns: whether it ends the loop, or the function, in which it is raised.
     """
@@ -31,7 +33,10 @@ class ContinueSignal(Signal):
 
 
 class BodyLeft(Signal):
-    """A `return`, `break` or `continue` leaves the body of a `with` through the generator that is its manager."""
+    """The body of a `with` is left early.
+
+    By a `return`, `break` or `continue`, through the generator that is its manager.
+    """
 
     def __init__(self, signal: Signal) -> None:
         self.signal = signal
@@ -60,7 +65,10 @@ class BindError(PythonError):
 
 
 class PathEnd(Signal):
-    """Nothing more can be said of this run (an assertion that fails, sys.exit)."""
+    """The end of what can be said of a run.
+
+    An assertion that fails, sys.exit.
+    """
 
 
 class BudgetExceeded(Signal):

@@ -68,13 +68,19 @@ class Stack:
         return self.frames[-1]
 
     def let_grow(self, lists: list[List]) -> None:
-        """Let the loop at hand add to these lists and leave what is known of them."""
+        """Let the present loop add to these lists.
+
+        What is known of them stays.
+        """
         self.growing += lists
         for one in lists:
             one.grows = True
 
     def stop_growing(self, lists: list[List] | None = None) -> None:
-        """The loop is done with these lists, or something unknown has changed any of those that grow."""
+        """Let the loop add to these lists no more.
+
+        It is done with them, or something unknown has changed any of those that grow.
+        """
         for one in self.growing if lists is None else lists:
             one.grows = False
         self.growing = [one for one in self.growing if one.grows]

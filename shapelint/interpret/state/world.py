@@ -1,4 +1,7 @@
-"""One way in which the unknown conditions of an entry may turn out, and what that teaches."""
+"""A world: one way the unknown conditions may turn out.
+
+And what that teaches.
+"""
 
 from __future__ import annotations
 
@@ -60,7 +63,7 @@ class World:
     way: list[bool] = field(default_factory=list)
 
     def fork(self) -> World:
-        """A world in which as much was decided, and which goes its own way from here."""
+        """A copy of the world that goes its own way from here."""
         return replace(
             self, facts=self.facts.fork(), taken=list(self.taken), open=[], guesses=[], made=list(self.made), choices=dict(self.choices),
             decided=list(self.decided), branches=set(self.branches), leads_to={}, by_numbers=set(self.by_numbers),
@@ -126,7 +129,10 @@ class World:
         return len(self.taken) < len(self.plan)
 
     def branch(self, place: Place, taken: bool, opened: int) -> None:
-        """An `if` went this way, the worlds of `open` from `opened` on being those in which it may go the other."""
+        """Note which way an `if` went.
+
+        opened: from where on the worlds of `open` may go the other way.
+        """
         self.branches.add((place, taken))
         for other in self.open[opened:]:
             self.leads_to.setdefault(other, (place, not taken))
