@@ -1,4 +1,4 @@
-"""Putting numbers into an event, so that torch can be asked about it."""
+"""Numbers for an event, so that torch can be asked."""
 
 from __future__ import annotations
 
@@ -38,7 +38,9 @@ class Call:
 
 
 def concrete(event: Event) -> Call:
-    """The call of an event, with small numbers chosen such that all holds that was assumed on the way to it.
+    """The call of an event, with small numbers for its symbols.
+
+    All holds of them that was assumed on the way to it.
 
     Raises NotConcrete where an argument is nothing that torch could be handed, or no such numbers are found.
     """

@@ -34,7 +34,10 @@ MEMORY = 8 << 30  # bytes that torch may take, most of which it only maps
 
 
 def with_questions(findings: Sequence[Finding]) -> list[Finding]:
-    """The findings with what torch is to be asked, which another process can be told, in place of their events."""
+    """The findings with questions for torch instead of events.
+
+    Another process can be told these.
+    """
     calls = {id(finding.event): _call(finding.event) for finding in findings}
     return [finding.with_(event=calls.get(id(finding.event))) for finding in findings]
 
@@ -53,7 +56,9 @@ def confirm_report(report: Report) -> Report:
 
 
 def confirm_findings(findings: Sequence[Finding], seconds: float = SECONDS) -> tuple[list[Finding], list[str]]:
-    """The findings that remain, confirmed where torch confirms them, and notes about those that it contradicts.
+    """The findings that remain after torch was asked.
+
+    Confirmed where torch confirms them; and notes about those that it contradicts.
 
     seconds: how long torch may take for all. What it has not answered then stays as it is.
     """

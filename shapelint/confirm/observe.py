@@ -1,4 +1,6 @@
-"""Asking a process of its own what torch computes in every layer of a user's model.
+"""What torch computes in every layer of a user's model.
+
+Asked of a process of its own.
 
 This runs the user's code; only `trace --run` does it, and it says so before.
 """
@@ -42,7 +44,9 @@ class Observed:
 
 
 def observe(path: str, name: str, inputs: Sequence[Given], arguments: Mapping[str, Any], is_module: bool) -> Observed:
-    """Run the class or function of a file in a subprocess under the meta device; on the CPU where it needs numbers.
+    """Run the class or function of a file in a subprocess.
+
+    Under the meta device; on the CPU where it needs numbers.
 
     inputs: shapes whose sizes are all ints. What the program prints goes to standard error. Raises NotObserved.
     """

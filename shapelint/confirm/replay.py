@@ -90,7 +90,10 @@ def replay(
 
 
 def resolve(name: str) -> Callable[..., Any] | None:
-    """The object of this qualified name, or None where the installed packages have none."""
+    """The object of this qualified name.
+
+    None where the installed packages have none.
+    """
     root, *rest = name.split(".")
     if root not in ROOTS:
         return None
@@ -200,7 +203,7 @@ def _guesses(values: Any) -> Iterator[dict[int, str]]:
 
 @dataclass
 class _Run:
-    """One operation with everything settled, to be run on one device after the other."""
+    """One operation, ready to run on any device."""
 
     name: str
     operation: Callable[..., Any]
@@ -220,7 +223,10 @@ class _Run:
         return on_meta
 
     def on(self, device: str) -> tuple[Answer, int]:
-        """torch's answer on that device, and how many elements its result and the layer's parameters have."""
+        """torch's answer on that device.
+
+        Also how many elements its result and the layer's parameters have.
+        """
         import torch
 
         call, result = self.operation, None
@@ -245,7 +251,7 @@ class _Run:
         return answer, produced + _stored(call)
 
     def _real(self, values: Any) -> Any:
-        """The same nest of values with torch's tensors in the place of ours."""
+        """The values with torch's tensors in place of ours."""
         if isinstance(values, Mapping):
             return {key: self._dtype(one) if key == "dtype" else self._real(one) for key, one in values.items()}
         if isinstance(values, tuple):

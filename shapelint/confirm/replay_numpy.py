@@ -22,7 +22,10 @@ def resolve_method(name: str) -> Callable[..., Any] | None:
 
 
 def real(values: Any, varied: bool = False) -> Any:
-    """The same nest of values with numpy's arrays in the place of ours, and torch's tensors.
+    """The values with real arrays and tensors in place of ours.
+
+    numpy's arrays, and torch's tensors. varied: arrays of floating numbers hold what has a determinant and an inverse
+    rather than zeros.
 
     varied: arrays of floating numbers hold what has a determinant and an inverse rather than zeros.
     """
@@ -68,7 +71,10 @@ def array(value: Array, varied: bool = False) -> Any:
 
 
 def _laid_out(made: Any, strides: Any) -> Any:
-    """The same numbers with the axes in that order in memory, or read backwards."""
+    """The same numbers in another order in memory.
+
+    The axes in that order, or read backwards.
+    """
     import numpy
 
     if strides is None or not made.size or not made.ndim:

@@ -1,4 +1,6 @@
-"""Running a real model under hooks, and noting what torch computes in every layer.
+"""A real model run under hooks.
+
+They note what torch computes in every layer.
 
 This runs the code of the model. It is done only where that was asked for by name: by `trace --run`, in a process of its
 own, and by `benchmarks/record.py`. torch is imported inside the functions: importing this module costs nothing.
@@ -56,7 +58,10 @@ def outline(value: Any) -> Any:
 
 
 def tensor_of(given: Given, device: str) -> Any:
-    """The tensors of an input, all zeros, which are valid as indices and as numbers."""
+    """The tensors of an input, all zeros.
+
+    Zeros are valid as indices and as numbers.
+    """
     import torch
 
     if isinstance(given, Shaped):
@@ -66,7 +71,10 @@ def tensor_of(given: Given, device: str) -> Any:
 
 
 def watch(model: Any, inputs: Sequence[Given], device: str) -> Watched:
-    """Call the model, in evaluation mode, or a function of tensors, on tensors of these shapes."""
+    """Call a model or a function on tensors of these shapes.
+
+    A model in evaluation mode.
+    """
     import torch
 
     seen = Watched()
@@ -99,7 +107,10 @@ def watch(model: Any, inputs: Sequence[Given], device: str) -> Watched:
 
 
 def told(error: BaseException) -> tuple[str, list[str]]:
-    """What was raised, and the lines of the program, innermost first, from which it came."""
+    """What was raised, and the program's lines that led there.
+
+    The innermost first.
+    """
     lines = [f"{frame.filename}:{frame.lineno}" for frame in traceback.extract_tb(error.__traceback__)]
     inside = os.sep + "torch" + os.sep
     mine = [line for line in lines if inside not in line and __file__ not in line]

@@ -1,4 +1,6 @@
-"""Reports of earlier runs, kept between runs in one database in the user's cache folder.
+"""Reports of earlier runs.
+
+Kept between runs in one database in the user's cache folder.
 
 A report is found again by the file's content and all that was set; it holds as long as each import that was followed
 is answered as it was, with the same content. The database is data only: a damaged, foreign, locked or read-only one is
@@ -172,7 +174,10 @@ def _fingerprint() -> bytes:
 
 
 def _own_files() -> Iterable[tuple[str, int, int]]:
-    """The program's own files, which change without its version while it is worked on."""
+    """The program's own files.
+
+    They change without its version while it is worked on.
+    """
     for where, _, names in os.walk(os.path.dirname(version.__file__)):
         for name in names:
             if name.endswith((".py", ".so")):

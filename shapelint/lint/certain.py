@@ -31,7 +31,10 @@ Enabled = Callable[[Rule], bool]
 def findings_of(
     entries: Iterable[Entry], enabled: Enabled = lambda rule: rule.default, faults: Faults | None = None
 ) -> list[Finding]:
-    """The findings of all entries, each place and rule once, in order of place. faults: is given what fails."""
+    """The findings of all entries, in order of place.
+
+    Each place and rule once. faults: is given what fails.
+    """
     faults = faults or Faults()
     active = [rule for rule in rules() if rule.check is not None and enabled(rule)]
     found: dict[Any, Finding] = {}
@@ -77,8 +80,11 @@ def _of_entry(entry: Entry, asked: _Asked) -> list[Finding]:
 
 
 def _told_once(findings: list[Finding]) -> list[Finding]:
-    """Without what is said of an operation's meaning where torch refuses the operation, and without a second rule's
-    words on one mistake."""
+    """The findings without those that repeat another.
+
+    Without what is said of an operation's meaning where torch refuses the operation, and without a second rule's words
+    on one mistake.
+    """
     refused = {_place(finding) for finding in findings if not is_silent(finding.code)}
     told = [finding for finding in findings if not is_silent(finding.code) or _place(finding) not in refused]
     by_code = {rule.code: rule for rule in rules()}
@@ -106,7 +112,10 @@ def _certain(exploration: Exploration, asked: _Asked) -> list[Finding]:
 
 
 def _is_excused(finding: Finding, exploration: Exploration, asked: _Asked) -> bool:
-    """Whether it rests on a guess, and a world with something unknown in place of what was guessed passes there."""
+    """Whether a guess explains the finding away.
+
+    It rests on the guess, and a world with something unknown in place of what was guessed passes there.
+    """
     event = finding.event
     if not isinstance(event, Event) or is_silent(finding.code):
         return False
@@ -120,7 +129,10 @@ def _is_excused(finding: Finding, exploration: Exploration, asked: _Asked) -> bo
 
 
 def _resting(finding: Finding, exploration: Exploration, asked: _Asked) -> Finding:
-    """The finding with the guesses named that it rests on, where it says for whom it holds."""
+    """The finding, naming the guesses that it rests on.
+
+    Where it says for whom it holds.
+    """
     event = finding.event
     if not isinstance(event, Event) or not any(one.message == HOLDS_FOR_ALL for one in finding.related):
         return finding
@@ -160,14 +172,19 @@ class _World:
         self._rules = asked.by_code
 
     def clears(self, key: Any) -> bool:
-        """Whether it came by the place and found nothing, though the rule had something to say there. Where torch
-        refuses the place for another reason, nothing passes it."""
+        """Whether this world passed the place without a finding.
+
+        Though the rule had something to say there. Where torch refuses the place for another reason, nothing passes it.
+        """
         if key in self.found or key[0] not in self.reached or self._abstains(key[0], key[1]):
             return False
         return is_silent(key[1]) or not any(other[0] == key[0] and not is_silent(other[1]) for other in self.found)
 
     def is_guarded(self, key: Any, other: _World, exploration: Exploration) -> bool:
-        """Whether the other world differs in a condition that reads what fails here, and then never comes to it."""
+        """Whether a condition keeps the other world from the place.
+
+        The condition reads what fails here, and there has the other value.
+        """
         if is_silent(key[1]) or key[0] in other.reached or other.ended or not other.failing <= self.failing:
             return False
         guard = exploration.guard(self._run, other._run)
@@ -181,7 +198,10 @@ class _World:
 
 
 def is_silent(code: str) -> bool:
-    """Whether a rule is about what runs, and is not what was meant."""
+    """Whether a rule is about code that runs, wrongly.
+
+    It is not what was meant, and torch does not refuse it.
+    """
     return code.startswith("SHP3")
 
 
@@ -199,8 +219,10 @@ def _place(finding: Finding) -> Any:
 
 
 def coverage_of(entries: Iterable[Entry]) -> Coverage:
-    """How many operations the first world of each entry that gets through performed, and of how many the shape of the
-    result is known."""
+    """How many operations were performed, and how many are known.
+
+    Of the first world of each entry that gets through; known: those whose result has a known shape.
+    """
     modules: set[Any] = set()
     places: dict[Any, bool] = {}
     for entry in entries:

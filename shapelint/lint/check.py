@@ -99,7 +99,10 @@ def _check_all(
     texts: Mapping[str, str] | None,
     seen: Seen,
 ) -> list[Report]:
-    """The report of standard input, where it is given, and of each file, in order."""
+    """The reports of standard input and of each file.
+
+    In order; standard input comes first, where it is given.
+    """
     workers = _workers(jobs, len(files))
     if workers > 1 and stdin is None:
         from shapelint.lint.parallel import check_in_processes

@@ -22,7 +22,10 @@ Task = tuple[str, Callable[[], Report]]
 
 
 def can_fork() -> bool:
-    """Whether there is fork, and no other thread, which it would leave behind with whatever it holds."""
+    """Whether this process can fork.
+
+    There is fork, and no other thread, which it would leave behind with whatever it holds.
+    """
     threading = sys.modules.get("threading")
     return hasattr(os, "fork") and (threading is None or threading.active_count() == 1)
 
@@ -47,7 +50,10 @@ _forked: list[bool] = []
 
 
 def _one_child(tasks: Sequence[Task], seen: Callable[[Report], None]) -> list[Report]:
-    """The reports of as many tasks as a child lives for, and of the one it dies of."""
+    """The reports that one child makes.
+
+    Of as many tasks as it lives for, and of the one it dies of.
+    """
     source, sink = os.pipe()
     child = os.fork()
     if not child:

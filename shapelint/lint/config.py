@@ -74,7 +74,10 @@ class Config(msgspec.Struct, frozen=True, rename="kebab", forbid_unknown_fields=
         return False
 
     def inputs_of(self, filename: str, name: str) -> tuple[Shape, ...] | None:
-        """The shapes of the inputs that a model (`Net`, or `Net.forward`) of that file is given, or None."""
+        """The shapes of the inputs that a model is given.
+
+        By its name (`Net`, or `Net.forward`) in that file; None where nothing is said of it.
+        """
         for key, value in self.inputs.items():
             path, _, wanted = key.rpartition("::")
             if wanted == name and (not path or matches(self.root, ("/" + path,), filename)):

@@ -24,7 +24,10 @@ def overdue() -> str:
 
 
 def on_the_wall() -> float:
-    """How long a file may take by the clock on the wall, where there is a clock of the processor besides."""
+    """The limit for a file by the clock on the wall.
+
+    Where there is a clock of the processor besides.
+    """
     return LIMIT * PATIENCE if hasattr(signal, "ITIMER_PROF") else LIMIT
 
 

@@ -23,7 +23,10 @@ ROUNDS = 10
 
 
 class Analyse(Protocol):
-    """The report of all files, some of which say something else than on disk."""
+    """The report of all files, some with other texts.
+
+    Those say something else than on disk.
+    """
 
     def __call__(self, changed: Mapping[str, str] = ..., /) -> Report: ...
 

@@ -21,7 +21,10 @@ STEPS = 350_000
 
 
 def new_project(texts: Mapping[str, str] | None = None) -> Project:
-    """What is read of imported files is shared by the files that are checked together."""
+    """A project for files that are checked together.
+
+    They share what is read of imported files.
+    """
     from shapelint.interpret.exploration.project import Project
 
     return Project().again(texts)
@@ -84,7 +87,9 @@ def check_text(
     try_fixes: bool = True,
     see: Callable[[list[Entry]], None] = lambda entries: None,
 ) -> Report:
-    """Read a file's text, interpret its entries, apply the rules to their traces, and keep what is asked for.
+    """Check a file's text.
+
+    Interpret its entries, apply the rules to their traces, and keep what is asked for.
 
     What shapelint itself fails on is a failure in the report, never an exception, and costs nothing else.
     try_fixes: offer only fixes that were shown to help; False leaves them as the rules propose them.
@@ -108,7 +113,10 @@ def _check_text(
     text: str, path: str, config: Config, confirm: bool, project: Project, faults: Faults,
     see: Callable[[list[Entry]], None],
 ) -> tuple[Report, list[Finding]]:  # fmt: skip
-    """The report, and what was found before comments and the configuration silenced some of it."""
+    """The report, and what was found before anything was silenced.
+
+    By comments or the configuration.
+    """
     from shapelint.interpret.exploration.entries import examine
     from shapelint.lint.certain import coverage_of, findings_of
     from shapelint.lint.suppression import silence

@@ -1,4 +1,6 @@
-"""A folder from which worker processes can be started without running what lies in the current one.
+"""A folder from which worker processes start safely.
+
+Without running what lies in the current one.
 
 multiprocessing starts `python -c`, which looks for every module in the folder it starts in before it looks in the
 standard library, and imports some fifty before any code of ours runs: a struct.py of the checked project would run.

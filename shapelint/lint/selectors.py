@@ -37,7 +37,10 @@ class Selection(Struct, frozen=True):
 
 
 def _precision(selectors: Iterable[str], code: str, name: str) -> int | None:
-    """The length of the most precise selector that speaks of the rule, or None."""
+    """How precisely selectors speak of a rule.
+
+    The length of the longest of them, or None.
+    """
     found = [_match(selector, code, name) for selector in selectors]
     return max((length for length in found if length is not None), default=None)
 
@@ -51,7 +54,10 @@ def _match(selector: str, code: str, name: str) -> int | None:
 
 
 def unknown(selectors: Iterable[str], rules: Collection[tuple[str, str]]) -> str | None:
-    """What is wrong with the first selector that means no rule, or None. rules: (code, name) of each."""
+    """What is wrong with the first selector without a rule.
+
+    None where each means one. rules: (code, name) of each.
+    """
     for selector in selectors:
         if selector.upper() != "ALL" and all(_match(selector, code, name) is None for code, name in rules):
             words = [word for rule in rules for word in rule]

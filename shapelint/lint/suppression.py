@@ -1,4 +1,7 @@
-"""Taking out of a report what comments and the configuration silence, and adding which comments silence nothing."""
+"""Comments and settings that silence findings.
+
+They are taken out of the report, and comments that silence nothing are added.
+"""
 
 from __future__ import annotations
 

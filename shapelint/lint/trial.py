@@ -28,7 +28,9 @@ Examine = Callable[[Mapping[str, str]], Report]
 def keep_proven_fixes(
     report: Report, known: Iterable[Finding], text_of: Callable[[str], str], examine: Examine, seconds: float = SECONDS
 ) -> Report:
-    """The report with those fixes only that were tried and do what they say.
+    """The report with those fixes that do what they say.
+
+    They were tried.
 
     known: what is no news where a trial finds it. text_of: the content of a file by the name that spans give it.
     """
@@ -125,7 +127,10 @@ class Trial:
         return [Span(name, start, end) for name, file in self._moved.values() for start, end in file.written()]
 
     def is_wanted_again(self) -> bool:
-        """Whether a fix of what is left would change what was just written: then two findings pull at one number."""
+        """Whether two findings pull at one number.
+
+        A fix of what is left would change what was just written.
+        """
         written = Stretches(one for one in self.written() if one.start != one.end)  # what is gone cannot be wanted back
         return any(written.touched_by(finding) for finding in self._after)
 

@@ -31,8 +31,11 @@ COMMANDS = {
 
 
 class _Unread(argparse.HelpFormatter):
-    """The formatter that argparse makes for every option, where no help is asked for: it need not measure the
-    terminal, for which Python imports all that handles archives."""
+    """A formatter for options where no help is asked for.
+
+    argparse makes one for every option; this one does not measure the terminal, for which Python imports all that
+    handles archives.
+    """
 
     def __init__(self, prog: str) -> None:
         super().__init__(prog, width=80)

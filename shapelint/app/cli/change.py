@@ -21,7 +21,10 @@ from shapelint.source.program import changed_file
 
 
 def apply_fixes(report: Report, texts: Texts, options: argparse.Namespace, analyse: Analyse) -> Report:
-    """Fixes the files until nothing more can be fixed, and gives the report of what is left."""
+    """Fix the files until nothing more can be fixed.
+
+    Gives the report of what is left.
+    """
     if texts.has_stdin:
         return _fix_stdin(report, texts, options, analyse)
     stuck: dict[str, str] = {}  # files that must not be written
@@ -52,7 +55,10 @@ def _tell_fixes(applied: Sequence[Finding]) -> None:
 
 
 def _fix_stdin(report: Report, texts: Texts, options: argparse.Namespace, analyse: Analyse) -> Report:
-    """Prints what standard input is to become, and on standard error what is left; files are not written."""
+    """Print what standard input is to become.
+
+    On standard error what is left; files are not written.
+    """
     name = texts.stdin_name
     if any(path != STDIN for path in options.paths):
         raise UsageError("--fix takes standard input alone, or files")
@@ -84,7 +90,10 @@ def show_diff(report: Report, texts: Texts, options: argparse.Namespace, analyse
 
 
 def _as_files(filename: str, before: str, after: str) -> tuple[str, str]:
-    """Both texts as they stand in the file, which is more than its program where it is a notebook."""
+    """Both texts as they stand in the file.
+
+    A notebook's file is more than its program.
+    """
     if not filename.endswith((NOTEBOOK, *MARKDOWN)):
         return before, after
     try:
@@ -95,7 +104,10 @@ def _as_files(filename: str, before: str, after: str) -> tuple[str, str]:
 
 
 def add_ignores(report: Report, texts: Texts, options: argparse.Namespace, analyse: Analyse) -> Report:
-    """Silences every finding with a comment, and gives the report of what is left."""
+    """Silence every finding with a comment.
+
+    Gives the report of what is left.
+    """
     _refuse_stdin(texts, "--add-ignore")
     by_file: dict[str, list[Finding]] = {}
     for finding in report.findings:

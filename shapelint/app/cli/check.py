@@ -145,8 +145,10 @@ def _check_selectors(options: argparse.Namespace, config: Config) -> None:
 
 
 def _check_inputs(found: Found, settings: Settings, texts: Texts) -> None:
-    """Raises ConfigError where `inputs` names a class that its file does not have. (A name without a file may be of one
-    that is not checked this time.)"""
+    """Raise ConfigError where `inputs` names a class that is missing.
+
+    One that its file does not have. (A name without a file may be of one that is not checked this time.)
+    """
     seen: set[int] = set()
     for path in found.files:
         config = settings.of(os.path.dirname(path))

@@ -131,7 +131,10 @@ def write_svg(options: argparse.Namespace, text: str) -> None:
 
 
 def look_of(options: argparse.Namespace) -> Look:
-    """How wide the terminal is, 80 where there is none, and what it can write."""
+    """The width of the terminal, and what it can write.
+
+    80 columns where there is none.
+    """
     width = 80
     if sys.stdout.isatty():
         import shutil

@@ -19,7 +19,10 @@ class Refused(Exception):
 
 
 def refuse_unfit(path: str) -> None:
-    """Raises Refused where a file must not be written, before any work is done for it."""
+    """Raise Refused where a file must not be written.
+
+    Before any work is done for it.
+    """
     if path.endswith(SUFFIXES):
         raise Refused("this is the name of Python source, which would be overwritten")
     try:

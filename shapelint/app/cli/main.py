@@ -95,7 +95,10 @@ def _telling_where_output_fails() -> Iterator[None]:
 
 
 def _drop_output() -> None:
-    """What is left in the buffer must not raise again when Python closes it."""
+    """Drop what is left in the buffer.
+
+    It must not raise again when Python closes it.
+    """
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
@@ -131,7 +134,10 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def _configured(options: argparse.Namespace) -> int:
-    """The commands that read code and configuration, with what that takes to import."""
+    """Run a command that reads code and configuration.
+
+    What that takes to import is imported here.
+    """
     from shapelint.lint.config import ConfigError
 
     try:

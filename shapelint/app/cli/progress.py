@@ -1,4 +1,4 @@
-"""How far a check has come, on a terminal, where it takes longer than one expects."""
+"""The progress of a long check, on a terminal."""
 
 from __future__ import annotations
 
@@ -14,7 +14,10 @@ OFTEN = 0.1  # seconds from one word to the next
 
 
 class Progress:
-    """One line on standard error that is written over, and is gone at the end. total: how many files there are."""
+    """One line on standard error that is written over.
+
+    It is gone at the end. total: how many files there are.
+    """
 
     def __init__(self, total: int, quiet: bool) -> None:
         self._total, self._done, self._found = total, 0, 0

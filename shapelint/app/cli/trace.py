@@ -99,7 +99,10 @@ def _put(text: str, file: str) -> None:
 
 
 def list_models(options: argparse.Namespace) -> int:
-    """What can be traced in a file, each as the command that does it."""
+    """Print what can be traced in a file.
+
+    Each as the command that does it.
+    """
     from shapelint.interpret.exploration.entries import examine
     from shapelint.layers.editing.outline import lenses_of
     from shapelint.lint.config import Configs

@@ -25,7 +25,10 @@ LONGEST = 60
 
 
 def text(shape: Any) -> str:
-    """`(N, 64, H//2, W//2)`, `[(2, 3), (2, 1)]`, `?` for what is not known."""
+    """A shape as text: `(N, 64, H//2, W//2)`.
+
+    `[(2, 3), (2, 1)]` for several, `?` for what is not known.
+    """
     if isinstance(shape, list):
         return f"[{', '.join(map(text, shape))}]"
     if shape is None:

@@ -189,7 +189,10 @@ def _beside(theirs: list[Any] | None, call: Call, real: Column) -> str:
 
 
 def _numbers_of_calls(nodes: list[Node]) -> dict[int, int]:
-    """For each node, which call under its name it is, counted in the order of completion."""
+    """For each node, its number among the calls of one name.
+
+    Counted in the order of completion.
+    """
     seen: Counter[str | None] = Counter()
     found: dict[int, int] = {}
 

@@ -1,4 +1,7 @@
-"""`--watch`: the check once more whenever a file changes that it may read."""
+"""`--watch`: check again when a file changes.
+
+Any file that a check may read.
+"""
 
 from __future__ import annotations
 

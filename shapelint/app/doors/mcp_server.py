@@ -51,7 +51,10 @@ def create(root: str) -> MCPServer:
         return from_root(lambda: _check(os.path.relpath(inside(path), root)))
 
     def check_code(code: str) -> list[dict[str, Any]]:
-        """Find tensor-shape bugs in a piece of Python code that stands in no file."""
+        """Find tensor-shape bugs in a piece of Python code.
+
+        The code stands in no file.
+        """
         return _rows_of_code(code)
 
     def trace(path: str, name: str, inputs: list[str], arguments: str = "") -> str:
@@ -70,7 +73,7 @@ def create(root: str) -> MCPServer:
         return from_root(lambda: _explain(os.path.relpath(inside(path), root), row, column))
 
     def rule(code: str) -> str:
-        """What a rule (such as SHP101) is about, with a bad and a good example."""
+        """A rule (such as SHP101), with a bad and a good example."""
         from shapelint.rules.catalog import named
 
         found = named(code)

@@ -67,7 +67,10 @@ class Program:
 
 
 def to_range(start: Location, end: Location, codec: PositionCodec, lines: Sequence[str]) -> types.Range:
-    """From rows and columns from 1, in code points, to what the editor counts in."""
+    """The range in the units that the editor counts in.
+
+    From rows and columns from 1, in code points.
+    """
 
     def position(location: Location) -> types.Position:
         return codec.position_to_client_units(lines, types.Position(location.row - 1, location.column - 1))
@@ -133,7 +136,10 @@ def programs(workspace: Workspace) -> Iterator[str]:
 
 
 def naming(workspace: Workspace, name: str, but: str) -> list[str]:
-    """One document of each open program, other than `but`, in which that name stands."""
+    """Open documents in which a name stands.
+
+    One of each open program, other than `but`.
+    """
     word = re.compile(rf"\b{re.escape(name)}\b")
     found = {
         key_of(workspace, one.uri): one.uri for one in workspace.text_documents.values() if word.search(one.source)

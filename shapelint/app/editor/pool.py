@@ -42,7 +42,7 @@ class Worker:
         self._count, self._busy = 0, 0  # tasks given to the process, and of those, not yet answered
 
     def warm_up(self) -> None:
-        """Starts the process, so that the first analysis does not wait for it."""
+        """Start the process before the first analysis needs it."""
         self._running().schedule(server_worker.warm_up)
 
     def stop(self) -> None:

@@ -109,7 +109,9 @@ class Session(LanguageServer):
         return Request(path, text, others, self.settings.config, self.settings.config_file, errors)
 
     async def analysis(self, uri: str) -> Analysis | None:
-        """What is known of the program as it is once typing has paused; None where it is not open any more.
+        """The analysis of the program once typing has paused.
+
+        None where it is not open any more.
 
         One analysis serves all who ask about one version of it.
         """
@@ -193,7 +195,10 @@ class Session(LanguageServer):
         return self.can("text_document", "diagnostic")
 
     def changed(self, uri: str) -> None:
-        """Sends the program's diagnostics once typing pauses, unless the editor asks for them itself."""
+        """Send the program's diagnostics once typing pauses.
+
+        Unless the editor asks for them itself.
+        """
         if self.is_asked:
             return
         key = documents.key_of(self.workspace, uri)

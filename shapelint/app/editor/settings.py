@@ -12,10 +12,12 @@ InlayHints = Literal["off", "assignments", "all"]
 
 
 class EditorSettings(msgspec.Struct, frozen=True, rename="camel"):
-    """inlay_hints: no shapes in the margin, those of assignments and parameters, or those of layers' calls as well.
+    """What a user sets in the editor.
+
+    inlay_hints: no shapes in the margin, those of assignments and parameters, or those of layers' calls as well.
     code_lens: "trace with ..." above classes. diagnostic_mode: whether files that are not open are checked.
-    configuration: a file to take instead of the nearest, or keys as in `shapelint.toml`, set otherwise.
-    select, extend_select, ignore: rules, as on the command line.
+    configuration: a file to take instead of the nearest, or keys as in `shapelint.toml`, set otherwise. select,
+    extend_select, ignore: rules, as on the command line.
     """
 
     inlay_hints: InlayHints = "all"

@@ -147,7 +147,10 @@ def _not_python(request: Request, row: int, column: int, message: str) -> Findin
 
 
 def _project(request: Request) -> Project:
-    """With the files read so far, and what other open documents say in place of what stands on disk."""
+    """A project with the files read so far.
+
+    Other open documents say what they say, whatever stands on disk.
+    """
     from shapelint.lint.one_file import new_project
 
     project = new_project() if _kept.project is None else _kept.project.again()
@@ -156,7 +159,10 @@ def _project(request: Request) -> Project:
 
 
 def _next_project(request: Request, config: Config) -> Project:
-    """The same with what was executed for the last text, where it holds."""
+    """A project that keeps what was executed for the last text.
+
+    Where it still holds.
+    """
     from shapelint.interpret.exploration.keeping import next_project
     from shapelint.lint.one_file import new_project
 
@@ -199,7 +205,10 @@ def _known(request: Request) -> bool:
 
 
 def describe(request: Request, row: int, column: int) -> list[str]:
-    """What an editor shows of the operation at a place, line by line. To move on in a text takes no time."""
+    """The lines that an editor shows of an operation.
+
+    To move on in a text takes no time.
+    """
     if not _known(request):
         return []
     from shapelint.layers.explaining.explain import hover
@@ -212,7 +221,10 @@ def describe(request: Request, row: int, column: int) -> list[str]:
 
 
 def _about_definition(path: str, row: int, column: int) -> list[str]:
-    """What the class or function whose name stands there takes and gives, and what it demands of its inputs."""
+    """The lines about the class or function at a place.
+
+    What it takes and gives, and what it demands of its inputs.
+    """
     from shapelint.layers.editing.outline import input_symbols, outline_of, within
     from shapelint.layers.tracing.demands import demands_of
 

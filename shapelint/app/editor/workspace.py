@@ -41,7 +41,10 @@ def add(server: Session) -> None:
 
 
 async def register(server: Session) -> None:
-    """Asks the editor to say when files or settings change, and what is set, where it can."""
+    """Ask the editor to tell of changed files and settings.
+
+    And what is set, where it can.
+    """
     wanted: list[tuple[str, object]] = []
     if server.can("workspace", "did_change_watched_files", "dynamic_registration"):
         options = types.DidChangeWatchedFilesRegistrationOptions([types.FileSystemWatcher(one) for one in WATCHED])
@@ -66,7 +69,10 @@ async def _ask_settings(server: Session) -> Any:
 
 
 async def _report(server: Session, params: types.WorkspaceDiagnosticParams) -> types.WorkspaceDiagnosticReport:
-    """Of every file with torch in it that is not open, where the user wants that; in parts, where the editor can."""
+    """The report on files that are not open.
+
+    Those with torch in them, where the user wants that; in parts, where the editor can.
+    """
     if server.settings.diagnostic_mode != "workspace":
         return types.WorkspaceDiagnosticReport([])
     before = {one.uri: one.value for one in params.previous_result_ids}

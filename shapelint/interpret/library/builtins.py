@@ -166,7 +166,10 @@ UNCERTAIN = Unknown("an attribute that may be there")
 
 
 def _asked_for(run: Run, place: Place, value: object, name: str) -> object:
-    """The attribute, MISSING where there surely is none, UNCERTAIN where there may be one."""
+    """The attribute that `getattr` or `hasattr` asks for.
+
+    MISSING where there surely is none, UNCERTAIN where there may be one.
+    """
     run.stack.catching += 1
     try:
         found = find_attribute(run, place, value, name)

@@ -24,7 +24,10 @@ def to_whole(run: Run, place: Place, value: object, way: str) -> Any:
 
 
 def as_float(value: float | str) -> float:
-    """`float(value)`. Raises PythonError where it is no number, or a very large one."""
+    """What `float(value)` gives.
+
+    Raises PythonError where it is no number, or a very large one.
+    """
     try:
         return float(value)
     except (ValueError, OverflowError) as error:

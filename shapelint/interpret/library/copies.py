@@ -25,7 +25,7 @@ def shallow_copy(value: object) -> Any:
 
 
 def as_unsure(made: Any, value: Any) -> Any:
-    """The copy, of which no more is known than of what was copied."""
+    """The copy, made as unknown as the original."""
     made.taint = getattr(value, "taint", None)
     group = getattr(value, "group", None)
     if group is not None:

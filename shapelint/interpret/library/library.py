@@ -107,7 +107,10 @@ def _first(run: Run, place: Place, args: Args, kwargs: Kwargs) -> object:
 
 
 def _keep(run: Run, place: Place, args: Args, kwargs: Kwargs) -> object:
-    """A decorator, with or without arguments, or a context manager, that changes no size."""
+    """A decorator or context manager that changes no size.
+
+    With or without arguments.
+    """
     kind = KINDS[type(args[0] if args else None)]
     if not kind.is_scalar and not kind.is_open:
         return args[0]
@@ -185,7 +188,10 @@ def _exit(run: Run, place: Place, args: Args, kwargs: Kwargs) -> object:
 
 
 def _autograd_apply(run: Run, place: Place, args: Args, kwargs: Kwargs) -> object:
-    """`Function.apply(*args)` calls forward, with a context unless the class sets that up elsewhere."""
+    """`Function.apply(*args)`: a call of forward.
+
+    With a context unless the class sets that up elsewhere.
+    """
     cls, *rest = args
     forward = cls.find("forward")
     if forward is MISSING:

@@ -61,7 +61,10 @@ def numpy_name(dotted: str) -> Any:
 
 
 def _of_numbers(name: str, operation: Operation | None) -> Native:
-    """A function of numpy that is a number's as well as an array's; of sizes in a sequence it is their number's."""
+    """A function of numpy that also takes plain numbers.
+
+    Of sizes in a sequence it gives what their number's would.
+    """
     body = OF_NUMBERS[name]
 
     def enter(run: Run, place: Place, args: Args, kwargs: Kwargs, node: Any = None) -> Any:

@@ -1,4 +1,6 @@
-"""`reveal_shape(x)`: what is known of a value at that place, as a text in the trace.
+"""`reveal_shape(x)`: what is known of a value there.
+
+As a text in the trace.
 
 A program says with it what it expects of shapelint, as `reveal_type` does for type checkers. It returns its argument.
 """
@@ -36,6 +38,9 @@ def reveal(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> o
 
 
 def text_of(run: Run, value: object) -> str:
-    """`(N, 64, H//2, W//2)` for a tensor, `?` for what is not known, other values as Python prints them."""
+    """The text of a value: `(N, 64, H//2, W//2)` for a tensor.
+
+    `?` for what is not known, other values as Python prints them.
+    """
     value = run.settled(value)
     return KINDS[type(value)].reveal(run, value) if taint_of(value) is None else "?"

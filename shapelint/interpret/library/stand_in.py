@@ -1,4 +1,7 @@
-"""The words of `shapelint.stand_in`, with which a stand-in says what it cannot know, and asks what is known."""
+"""The words of `shapelint.stand_in`.
+
+With them a stand-in says what it cannot know, and asks what is known.
+"""
 
 from __future__ import annotations
 
@@ -74,7 +77,10 @@ def _elements(run: Run, place: Place, args: Args, kwargs: Kwargs) -> object:
 
 
 def _arguments_of_caller(run: Run, place: Place, args: Args, kwargs: Kwargs) -> object:
-    """`arguments_of_caller()`: what the parameters of the method that called this one hold, by name, but for `self`."""
+    """`arguments_of_caller()`: the arguments of the calling method.
+
+    What its parameters hold, by name, but for `self`.
+    """
     function = run.stack.frames[-2].function if len(run.stack.frames) > 1 else None
     if function is None:
         return run.unknown("the arguments of what is no function", place)

@@ -1,4 +1,7 @@
-"""The parts of functools, itertools, collections, copy and operator that model code is built with."""
+"""Parts of the standard library that build models.
+
+Of functools, itertools, collections, copy and operator.
+"""
 
 from __future__ import annotations
 

@@ -10,7 +10,9 @@ from shapelint.sizes.tensors import Unknown
 
 
 class Deque(List):
-    """collections.deque: a list of which the ends alone are changed, and that may be bounded.
+    """collections.deque: a list changed at its ends alone.
+
+    It may be bounded.
 
     most: how many it may hold, None for any number.
     """

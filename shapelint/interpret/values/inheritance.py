@@ -1,4 +1,7 @@
-"""The order in which Python looks through the bases of a class (C3, as its documentation describes it)."""
+"""The order in which Python searches a class's bases.
+
+C3, as its documentation describes it.
+"""
 
 from __future__ import annotations
 

@@ -90,7 +90,10 @@ def parameters_of(instance: Instance, prefix: str = "", role: str = "parameter")
 
 
 def _counts_are_open(module: Instance, kind: str, is_below: bool) -> bool:
-    """Whether the module may have more children than are known, where that matters."""
+    """Whether the module may have more children than known.
+
+    Where that matters.
+    """
     if kind in ("modules", "named_modules"):
         return False
     if module.cls.opaque and not (is_below and kind.endswith("children")):
@@ -134,7 +137,10 @@ def get_submodule(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any
 
 
 def train(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> object:
-    """`module.train(mode=True)`: every module below is told, by its own `train` where it has one."""
+    """`module.train(mode=True)`: tell every module below.
+
+    By its own `train` where it has one.
+    """
     self = args[0]
     if len(args) > 2:
         raise BindError(self, f"nn.Module.train() takes 1 argument, {len(args) - 1} were given")

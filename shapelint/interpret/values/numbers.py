@@ -119,7 +119,10 @@ WIDE_FIELD = re.compile(r"%(\([^)]*\))?[-+ #0-9.]*([0-9]{4}|\*)|\{[^}]*([0-9]{4}
 
 
 def is_very_large(value: object) -> bool:
-    """Whether it is a whole number so large that arithmetic on it takes long."""
+    """Whether arithmetic on the number takes long.
+
+    It is a whole number that is very large.
+    """
     return isinstance(value, int) and value.bit_length() > MAX_BITS
 
 
@@ -137,7 +140,10 @@ def compare_ratios(op: str, one: Ratio, other: Ratio, facts: Facts) -> Verdict:
 
 
 def compare_with_float(op: str, left: Expr, right: float, facts: Facts) -> Verdict:
-    """Against a float that is no small fraction (inf, 0.1), compare with the whole numbers around it."""
+    """Compare a size with a float that is no small fraction.
+
+    As inf and 0.1 are: with the whole numbers around it.
+    """
     low, high = facts.bound(left)
     if op in (">", ">="):
         return _between(low is not None and low > right, high is not None and high < right)

@@ -70,7 +70,7 @@ class Object(Thing, eq=False, kw_only=True):
 
 
 def _put(held: dict[Any, Any], before: dict[Any, Any]) -> None:
-    """Let a dictionary that others may hold as well be as it was before."""
+    """Restore a dictionary that others may hold as well."""
     held.clear()
     held.update(before)
 
@@ -236,7 +236,10 @@ class Class(Object, eq=False):
         yield from self.bases
 
     def find(self, name: str) -> object:
-        """The class attribute of that name along the MRO, or MISSING where there is none, or another may hide it."""
+        """The class attribute of that name along the MRO.
+
+        MISSING where there is none, or another may hide it.
+        """
         for cls in self.reach:
             if name in cls.namespace:
                 return cls.namespace[name]
@@ -271,7 +274,10 @@ class Class(Object, eq=False):
         return found
 
     def derives(self, name: str) -> bool:
-        """Whether a class of that name provided by the interpreter ("Module", "Sequential") is among the bases."""
+        """Whether a provided class of that name is among the bases.
+
+        One that the interpreter provides: "Module", "Sequential".
+        """
         found = self._derives.get(name)
         if found is None:
             found = self._derives[name] = any(cls.name == name and cls.module is None for cls in self.mro)
@@ -368,7 +374,10 @@ class SourceModule(Object, eq=False):
 
 
 class Scope(Object, eq=False):
-    """Local names of a function or class body, and the scope around it."""
+    """Local names of a body, and the scope around it.
+
+    The body of a function or a class.
+    """
 
     names: dict[str, Any]
     parent: Scope | None = None
@@ -398,7 +407,9 @@ MISSING = Missing()
 
 
 class Group(Thing, eq=False):
-    """Which elements of a sequence (from start to end) may occur any number of times, one such part after the other.
+    """The part of a sequence that may repeat.
+
+    Which elements (from start to end) may occur any number of times, one such part after the other.
 
     alike: whether the parts are certainly alike. rest: what stands for the others where the part is one element.
     """
@@ -410,7 +421,10 @@ class Group(Thing, eq=False):
 
 
 def reach(mro: Sequence[Class]) -> tuple[Class, ...]:
-    """Those classes of an MRO that no class nobody has read may hide. What every nn.Module has is not hidden."""
+    """The classes of an MRO that no unread class may hide.
+
+    What every nn.Module has is not hidden.
+    """
     if not any(cls.unread for cls in mro):
         return tuple(mro)
     hidden = False
@@ -443,5 +457,8 @@ def is_parameter(value: object) -> bool:
 
 
 def spoken_name(value: object) -> str:
-    """The name by which the code speaks of a function, class or name of a library; "" where it has none."""
+    """The name by which the code speaks of a value.
+
+    Of a function, class or name of a library; "" where it has none.
+    """
     return str(getattr(value, "dotted", "") or getattr(value, "name", ""))

@@ -1,4 +1,7 @@
-"""FloatFunctional: arithmetic as methods of a module, each followed by a module that observes the result."""
+"""FloatFunctional: arithmetic as methods of a module.
+
+Each is followed by a module that observes the result.
+"""
 
 from __future__ import annotations
 

@@ -31,7 +31,7 @@ class PartText(Unknown):
 
 
 class Open:
-    """Stands last among the arguments of a call to say that there may be others.
+    """Last of a call's arguments: there may be more.
 
     items, group: the others, where they are known but for how often a part of them occurs; at: how many of the
         arguments stand before them.

@@ -22,7 +22,10 @@ class ShapeOf(Unknown):
 
 
 class ShapeTuple(tuple[Any, ...]):
-    """A known shape that remembers its tensor, so that a message can name it."""
+    """A known shape that remembers its tensor.
+
+    So that a message can name it.
+    """
 
     of: Tensor
 

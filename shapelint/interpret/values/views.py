@@ -31,7 +31,10 @@ def _is_buffer(value: object) -> bool:
 
 
 def _view(holds: Holds, role: str) -> Class:
-    """The class of a dictionary of those attributes of its owner that are of one kind."""
+    """The class of a dictionary of an owner's attributes.
+
+    Of those that are of one kind.
+    """
 
     def of(view: Instance) -> dict[str, Any]:
         return {name: value for name, value in view.behind.attributes.items() if holds(value)}
