@@ -142,13 +142,19 @@ class Answer:
         return Same(before, after, output, agreement(axis, axis.before if given else None, axis.up and given))
 
     def keras_axes(self) -> list[Axis] | None:
-        """The axes as SAME pads them, None where that depends on sizes that are not known."""
+        """The axes as SAME pads them.
+
+        None where that depends on sizes that are not known.
+        """
         if self.question.kind == "transposed" or all(self._is_fixed(axis) for axis in self.plain):
             return [same_axis(axis) for axis in self.plain]
         return None
 
     def usual_axes(self) -> list[Axis] | None:
-        """The axes under the symmetric padding that comes closest to SAME, None where it does not give SAME's size."""
+        """The axes under the symmetric padding closest to SAME.
+
+        None where it does not give SAME's size.
+        """
         if self.question.kind == "transposed":
             return self._usual_transposed()
         made = [axis.with_(before=usual(axis), after=usual(axis), up=False, apart=False) for axis in self.plain]

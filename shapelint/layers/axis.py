@@ -133,7 +133,10 @@ class Axis:
 
     @property
     def dropped(self) -> bool:
-        """Whether `ceil_mode` leaves out a last window that would begin behind the input."""
+        """Whether `ceil_mode` leaves out a last window.
+
+        One that would begin behind the input.
+        """
         unlimited = sizes.ceiling(self.padded - self.reach, self.stride) + 1
         return self.up and unlimited != self.output
 

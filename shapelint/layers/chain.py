@@ -59,7 +59,10 @@ class Chain:
         self.output = at
 
     def lines(self) -> Iterator[str]:
-        """A table with a row for each layer, and what comes of it in all."""
+        """A table with a row for each layer.
+
+        And what comes of it in all.
+        """
         rows: list[tuple[str, ...]] = [("layer", "size", "receptive field", "jump", "first centre", "PyTorch")]
         rows.append(("input", shape(self.input), "", "", "", ""))
         for name, answer, fields in zip(self.names, self.steps, self.fields, strict=True):

@@ -31,13 +31,19 @@ class Look:
 
 
 def explained(answer: Answer, look: Look) -> Iterator[str]:
-    """All that is said and drawn of one layer, in lines that fit."""
+    """All that is said and drawn of one layer.
+
+    In lines that fit.
+    """
     for line in _explained(answer, look):
         yield from wrapped(line, look.width)
 
 
 def wrapped(line: str, width: int) -> list[str]:
-    """A line that is too long goes on in the next, further in. Code can be broken where it has a space."""
+    """The lines of a text that is too long for one.
+
+    It goes on in the next, further in. Code can be broken where it has a space.
+    """
     if len(line) <= width:
         return [line]
     from textwrap import wrap
@@ -65,7 +71,7 @@ def _explained(answer: Answer, look: Look) -> Iterator[str]:
 
 
 def _said(answer: Answer) -> Iterator[str]:
-    """The line of PyTorch that stands at these windows, and how far an output sees."""
+    """The line of PyTorch, and the receptive field."""
     keras = answer.question.rule == "same"
     line = next((line for line in answer.lines if (line.does == "keras_same") == keras), None)
     if line is not None:
@@ -99,7 +105,10 @@ def pictures(axes: Sequence[Axis], mode: str, look: Look) -> Iterator[str]:
 
 
 def groups(axes: Sequence[Axis]) -> Iterator[tuple[Axis, str]]:
-    """Each axis that differs from those before it, with the names of all that are like it."""
+    """Each axis that differs from those before it.
+
+    With the names of all that are like it.
+    """
     found: dict[tuple[object, ...], list[Axis]] = {}
     for axis in axes:
         found.setdefault(axis.window, []).append(axis)

@@ -34,7 +34,10 @@ class Field:
         return _reduced(2 * size, 2 * self.jump_above * axis.stride, centre, 2 * self.below)
 
     def _spread(self, axis: Axis) -> Field:
-        """A transposed convolution reads one input for every stride that its kernel reaches over."""
+        """The field before a transposed convolution.
+
+        It reads one input for every stride that its kernel reaches over.
+        """
         taps = -(-axis.reach // axis.stride)
         # The first output that is kept stands `before` behind where the first kernel begins.
         size = (self.size_above + (taps - 1) * self.jump_above) * 2 * axis.stride

@@ -25,7 +25,10 @@ def sizes(value: Any, option: str, least: int = 1) -> tuple[int, ...]:
 
 
 def names_and_sizes(value: Any, option: str) -> tuple[Dim, ...]:
-    """The same where a size may be a name, which is a symbol."""
+    """The sizes in an option, which may be names.
+
+    A name is a symbol.
+    """
     found: list[Dim] = []
     for part in _parts(value, option):
         text = part.strip() if isinstance(part, str) else part

@@ -16,8 +16,10 @@ LETTERS = {1: "L", 2: "HW", 3: "DHW"}
 
 
 def read_kind(text: str) -> tuple[str, int | None]:
-    """`conv2d`, `MaxPool2d`, `nn.ConvTranspose1d` or `avgpool` as the kind and how many axes it says. Raises
-    Unclear."""
+    """The kind of layer that a word names, and its axes.
+
+    `conv2d`, `MaxPool2d`, `nn.ConvTranspose1d` or `avgpool`. Raises Unclear.
+    """
     word = text.strip().rpartition(".")[2].lower().replace("_", "")
     axes = None
     if len(word) > 2 and word[-1] == "d" and word[-2].isdigit():

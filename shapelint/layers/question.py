@@ -77,8 +77,11 @@ class Question:
         return kinds.AXES[self.rank]
 
     def axis(self, index: int, **values: Any) -> Axis:
-        """One axis with the numbers given, and `values` for those left out (size, kernel, stride, dilation, padding,
-        extra); defaults are torch's. With "same" it is not padded yet."""
+        """One axis with the numbers given.
+
+        values: for those left out (size, kernel, stride, dilation, padding, extra); defaults are torch's. With "same"
+        it is not padded yet.
+        """
         kernel: Any = values.get("kernel", self.kernel and self.kernel[index])
         size: Any = values.get("size", self.sizes and self.sizes[index])
         pools = self.kind in ("maxpool", "avgpool")

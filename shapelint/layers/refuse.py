@@ -1,4 +1,7 @@
-"""What torch refuses of a window, in its words and with the numbers of the question."""
+"""What torch refuses of a window.
+
+In its words and with the numbers of the question.
+"""
 
 from __future__ import annotations
 

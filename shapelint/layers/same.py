@@ -1,4 +1,6 @@
-"""TensorFlow's and Keras's SAME on one axis, and for which sizes torch's symmetric padding does the same.
+"""SAME of TensorFlow and Keras, on one axis.
+
+And for which sizes torch's symmetric padding does the same.
 
 Both depend on the size only by its remainder: with r = n mod s (s for 0), SAME adds `max(e - r, 0)`, and counts of
 windows grow by one with every s elements. So the sizes for which they agree are residue classes, from the first size
@@ -19,7 +21,9 @@ MOST_STRIDE = 1000
 
 
 def same_of(axis: Axis, extra: int | None = None) -> tuple[Dim, Dim, Dim]:
-    """What SAME adds before and after (a transposed convolution: cuts off), and the size that comes out.
+    """What SAME adds before and after, and the resulting size.
+
+    Of a transposed convolution: what it cuts off.
 
     extra: Keras's output_padding.
     """
@@ -33,7 +37,10 @@ def same_of(axis: Axis, extra: int | None = None) -> tuple[Dim, Dim, Dim]:
 
 
 def same_axis(axis: Axis) -> Axis:
-    """The axis as SAME pads it, of a size that is a number."""
+    """The axis as SAME pads it.
+
+    Its size is a number.
+    """
     before, after, _ = same_of(axis)
     if axis.kind == "transposed":  # what cannot be cut off is added
         whole = axis.with_(before=0, after=0, extra=0)
@@ -56,8 +63,11 @@ def allowed(axis: Axis, padding: int) -> bool:
 
 
 class Agreement:
-    """The sizes for which a symmetric padding puts the same windows at the same places as SAME: those of which the
-    remainder by `modulo` is among `rests`, from `first` on."""
+    """The sizes for which a symmetric padding agrees with SAME.
+
+    It puts the same windows at the same places: those sizes of which the remainder by `modulo` is among `rests`, from
+    `first` on.
+    """
 
     __slots__ = ("first", "modulo", "padding", "rests")
 
@@ -87,8 +97,11 @@ class Agreement:
 
 
 def agreement(axis: Axis, padding: int | None = None, up: bool = False) -> Agreement | None:
-    """For which sizes that padding on both sides (by default the usual one) does what SAME does; None where the stride
-    is too large to say. up: with `ceil_mode`."""
+    """The sizes for which a padding does what SAME does.
+
+    The padding is on both sides (by default the usual one); None where the stride is too large to say. up: with
+    `ceil_mode`.
+    """
     side = usual(axis) if padding is None else padding
     stride = axis.stride
     if stride > MOST_STRIDE:

@@ -168,7 +168,10 @@ def _domain(question: Question, name: str, index: int, fixed: dict[str, int]) ->
 
 
 def _first(holds: Callable[[int], bool], low: int, high: int) -> int:
-    """The smallest number for which it holds, `high + 1` where it holds for none; it holds for all larger ones, too."""
+    """The smallest number for which it holds.
+
+    `high + 1` where it holds for none; it holds for all larger ones, too.
+    """
     high += 1
     while low < high:
         middle = (low + high) // 2

@@ -113,7 +113,10 @@ def layer(
 
 
 def pad_call(axes: Sequence[Axis], mode: str = "zeros", filled: bool = True) -> str:
-    """`F.pad(x, (2, 3, 2, 3))`, with what a max pool must be given there."""
+    """The call `F.pad(x, (2, 3, 2, 3))`.
+
+    With what a max pool must be given there.
+    """
     numbers = ", ".join(map(str, pad_argument([(axis.before, axis.after) for axis in axes])))
     words = [f"x, ({numbers})"]
     if mode != "zeros":
@@ -124,7 +127,10 @@ def pad_call(axes: Sequence[Axis], mode: str = "zeros", filled: bool = True) -> 
 
 
 def given_line(axes: Sequence[Axis], channels: Channels, mode: str, does: str = "given") -> Line:
-    """What the numbers say, sides that differ padded (a transposed convolution: cut) by a call of their own."""
+    """The line that the given numbers say.
+
+    Sides that differ are padded (a transposed convolution: cut) by a call of their own.
+    """
     kind = axes[0].kind
     extra = [axis.extra for axis in axes]
     if kind == "transposed":
@@ -154,7 +160,7 @@ def _slice(before: int, after: int) -> str:
 
 
 def padded_line(axes: Sequence[Axis], channels: Channels, mode: str, does: str = "given") -> Line:
-    """The same with a call of `F.pad`, for a layer that is padded evenly."""
+    """The same line with `F.pad` for an even padding."""
     return Line(layer(axes, channels, None), does, axes, pad_call(axes, mode))
 
 

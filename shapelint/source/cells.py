@@ -61,7 +61,10 @@ class Cells:
         return [_marked(new, row) if new != row else row for new, row in zip(read, masked, strict=True)]
 
     def place(self, row: int) -> tuple[int, int]:
-        """The index of the cell (from 0) that a row of the program is in, and the row in it, from 1."""
+        """The cell that a row of the program is in.
+
+        Its index (from 0), and the row in it, from 1.
+        """
         index = max(bisect_right(self._first, row) - 1, 0)
         return index, max(row - self._first[index], 1)
 
@@ -70,7 +73,7 @@ class Cells:
         return self._first[index] + row
 
     def number(self, row: int) -> int:
-        """What the cell that a row of the program is in is called."""
+        """The number of the cell with this row."""
         return self.numbers[self.place(row)[0]]
 
     def sources(self, text: str) -> list[str]:
@@ -108,7 +111,10 @@ def _marked(code: str, row: str) -> str:
 
 
 def _without_magics(rows: Sequence[str]) -> Iterator[str]:
-    """The rows with what IPython reads before Python does put behind a mark."""
+    """The rows with IPython's own lines behind a mark.
+
+    What it reads before Python does.
+    """
     first = next((row.strip() for row in rows if row.strip()), "")
     foreign = first.startswith("%%") and not first.startswith(_PYTHON_MAGICS)
     goes_on = False

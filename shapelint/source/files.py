@@ -139,7 +139,10 @@ def _tidy(path: str) -> str:
 
 
 def _take(paths: Iterable[str], seen: set[tuple[int, int]], found: Found) -> None:
-    """Add those that are not yet there under another name (a link, or a path given twice), and not too large."""
+    """Add paths that are new and not too large.
+
+    A link, or a path given twice, is not new.
+    """
     for path in paths:
         try:
             status = os.stat(path)

@@ -1,4 +1,6 @@
-"""One pattern of `.gitignore`, as git reads it, in time that grows with the lengths of pattern and path.
+"""One pattern of `.gitignore`, as git reads it.
+
+In time that grows with the lengths of pattern and path.
 
 A regular expression for the whole path, as libraries have it, takes exponential time for `*a*a*b` and `**/a/**/a/**/b`.
 """
@@ -49,7 +51,10 @@ class Pattern(Struct, frozen=True):
         return False
 
     def _with_none_between(self, places: set[int]) -> set[int]:
-        """The places, and those behind `**`, which also stands for no folder, but not at the end."""
+        """The places, and those behind `**`.
+
+        It also stands for no folder, but not at the end.
+        """
         for place in sorted(places):
             while place + 1 < len(self.parts) and self.parts[place] is None:
                 place += 1
@@ -92,7 +97,10 @@ def _is_escaped(line: str, at: int) -> bool:
 
 
 def _part(name: str) -> str | re.Pattern[str]:
-    """Raises ValueError, IndexError (it ends behind a backslash) or re.error for what matches nothing."""
+    """One part of a pattern, ready to match.
+
+    Raises ValueError, IndexError (it ends behind a backslash) or re.error for what matches nothing.
+    """
     if not any(one in name for one in "*?[\\"):
         return name
     pieces = [""]
@@ -126,7 +134,10 @@ _NAMED = {
 
 
 def _class(name: str, at: int) -> tuple[str, int]:
-    """The class of characters that begins behind a bracket, and where it ends."""
+    """The class of characters behind a bracket.
+
+    And where it ends.
+    """
     start = at
     text = ""
     at += name[at : at + 1] in ("!", "^")

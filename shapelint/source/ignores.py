@@ -44,7 +44,10 @@ class Rules:
         self._counting: dict[Patterns, Patterns] = {}
 
     def leave_out(self, path: str, is_folder: bool) -> bool:
-        """Whether the patterns leave out this path, given that they do not leave out the folder it is in."""
+        """Whether the patterns leave out this path.
+
+        Given that they do not leave out the folder it is in.
+        """
         folder = os.path.dirname(path)
         root, patterns = self._excludes(folder) if self._excludes else (os.curdir, ())
         own = (os.path.abspath(root), (*ALWAYS_EXCLUDED, *patterns))
@@ -56,7 +59,10 @@ class Rules:
         return False
 
     def leave_out_somewhere(self, path: str, is_folder: bool) -> bool:
-        """Whether the patterns leave out this path, or a folder it is in, up to the current one or the repository."""
+        """Whether the patterns leave out this path or a parent.
+
+        A folder it is in, up to the current one or the repository.
+        """
         while not self.leave_out(path, is_folder):
             folder = os.path.dirname(os.path.abspath(path))
             if folder in (os.getcwd(), os.path.dirname(folder)) or _is_repository(folder):
@@ -138,5 +144,8 @@ def _gitignore(folder: str) -> Patterns | None:
 
 
 def matches(root: str, patterns: tuple[str, ...], path: str) -> bool:
-    """Whether one of the patterns (as in `.gitignore`, relative to `root`) matches a file, or a folder it is in."""
+    """Whether a pattern matches a file or a folder around it.
+
+    The patterns are as in `.gitignore`, relative to `root`.
+    """
     return _decision((os.path.abspath(root), patterns), path, False, or_inside=True) is True

@@ -1,4 +1,7 @@
-"""What stands in the program that a notebook or a Markdown file is read as, beside its code."""
+"""The marks in a notebook's program, beside its code.
+
+Of a notebook or a Markdown file.
+"""
 
 from __future__ import annotations
 
@@ -17,8 +20,10 @@ def original(row: str) -> str:
 
 
 def cell_of(lines: Sequence[str], row: int) -> tuple[int, int] | None:
-    """The number of the cell and the row in it (both from 1) that a row of a notebook's program is; None where the
-    lines are no notebook's."""
+    """The cell and the row in it, of a program's row.
+
+    Both from 1; None where the lines are no notebook's.
+    """
     if not lines or not lines[0].startswith(BEGIN):
         return None
     begin = min(row, len(lines)) - 1

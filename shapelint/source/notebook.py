@@ -117,7 +117,10 @@ def _value_end(text: str, at: int) -> int:
 
 
 def _member(text: str, at: int, name: str) -> int:
-    """Where the value of a member of the object at a place begins; of several of one name the last, which counts."""
+    """The position of a member's value in an object.
+
+    The object stands at a place; of several members of one name it is the last, which counts.
+    """
     found = at
     at = _skip(text, at + 1)
     while text[at] != "}":

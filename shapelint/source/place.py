@@ -1,4 +1,7 @@
-"""A place in lowered source, as what is found out carries it about."""
+"""A place in lowered source.
+
+What is found out carries it about.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Questions to the file system about imported modules, and whether they are still answered as they were."""
+"""Questions to the file system about imported modules.
+
+And whether they are still answered as they were.
+"""
 
 from __future__ import annotations
 

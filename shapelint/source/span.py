@@ -18,7 +18,10 @@ class Location:
 
 @dataclass(frozen=True, order=True)
 class Span:
-    """A stretch of a file, from `start` up to but not including `end`."""
+    """A stretch of a file.
+
+    From `start` up to but not including `end`.
+    """
 
     filename: str
     start: Location

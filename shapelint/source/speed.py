@@ -58,7 +58,9 @@ FRAMES = 66_000
 
 
 def with_room(function: Callable[P, T]) -> Callable[P, T]:
-    """The function, called from a frame so large that all calls within it find room behind it.
+    """The function, with room for its calls on the stack.
+
+    It is called from a frame so large that all calls within it find room behind it.
 
     Python 3.11 and later keep the frames of calls in pieces of 16 kB. Where the depth of a recursion goes to and fro
     over the end of one, every call fetches a piece from the operating system and every return gives it back: 30,000

@@ -29,7 +29,9 @@ _WORD = re.compile(r"[^\s,]+")
 
 
 class Suppression(Struct):
-    """One rule (or all, where `rule` is "") that a comment silences in some rows.
+    """A rule that a comment silences in some rows.
+
+    All rules, where `rule` is "".
 
     rows: first and last row it speaks for. span: the rule's name in the comment, or the whole directive.
     remove: the edit that takes it out. foreign: written for other linters too, so that it may be of use without us.
@@ -54,7 +56,9 @@ class Suppressions(Struct):
     items: list[Suppression] = []
 
     def silencer(self, span: Span, code: str, name: str) -> Suppression | None:
-        """What silences a finding of that rule there (it counts as used from then on), or None.
+        """The comment that silences a finding, or None.
+
+        It counts as used from then on.
 
         A comment counts on the finding's first and on its last row.
         """
@@ -95,7 +99,10 @@ def suppressions(filename: str, text: str) -> Suppressions:
 
 
 def _may_silence(text: str) -> bool:
-    """Whether any row has our name, or `noqa` of every rule or of one of ours."""
+    """Whether a row may silence any of our rules.
+
+    It has our name, or `noqa` of every rule or of one of ours.
+    """
     folded = text.casefold()
     if "shapelint" in folded:
         return True

@@ -23,7 +23,10 @@ _LINE = re.compile(r"\r\n|\r|\n")
 
 
 def has_any(text: str, words: Iterable[str]) -> bool:
-    """Whether one of the words stands in a text, however it goes on: to be asked before a costly pattern."""
+    """Whether one of the words stands in a text.
+
+    However it goes on: to be asked before a costly pattern.
+    """
     return any(word in text for word in words)
 
 
@@ -77,7 +80,10 @@ def decode(data: bytes) -> Text:
 
 
 def _cookie(body: bytes) -> str | None:
-    """The encoding that a coding comment names, under the name Python has for it."""
+    """The encoding that a coding comment names.
+
+    Under the name Python has for it.
+    """
     for row, line in enumerate(re.split(rb"\r\n|\r|\n", body[:4096], maxsplit=2)[:2], 1):
         found = _COOKIE.match(line)
         if found:

@@ -1,4 +1,7 @@
-"""What a file defines, with the shapes that its modules take and give; and what they can be traced with."""
+"""The outline of a file, with the shapes of its modules.
+
+What it defines, what they take and give, and what they can be traced with.
+"""
 
 from __future__ import annotations
 
@@ -57,7 +60,10 @@ def outline_of(file: SourceFile, entries: Iterable[Entry]) -> list[Symbol]:
 
 
 def within(symbols: Sequence[Symbol], row: int, column: int) -> list[Symbol]:
-    """The symbol whose name stands at a place, with those around it, outermost first; none where no name does."""
+    """The symbols around a name in the source.
+
+    The one whose name stands at the place is the last; none where no name does.
+    """
     place = Location(row, column)
     for one in symbols:
         inner = within(one.children, row, column)
@@ -95,7 +101,10 @@ Stated = Callable[[str], Sequence[Sequence["int | str"]] | None]
 
 
 def lenses_of(file: SourceFile, entries: Iterable[Entry], stated: Stated) -> list[Lens]:
-    """Each module class whose inputs the configuration states, or the program, or at least its own layers."""
+    """Lenses for module classes whose inputs are stated.
+
+    By the configuration, or the program, or at least its own layers.
+    """
     found: dict[int, tuple[str, ...]] = {}
     numbers = {info.name: info.definition for info in file.classes()}
     for event, run in _module_calls(entries, file):
@@ -116,7 +125,10 @@ def lenses_of(file: SourceFile, entries: Iterable[Entry], stated: Stated) -> lis
 
 
 def _module_calls(entries: Iterable[Entry], file: SourceFile) -> Iterator[tuple[Event, Run]]:
-    """Calls of composite modules, those with the program's own numbers before those that nobody makes."""
+    """Calls of composite modules.
+
+    Those with the program's own numbers come before those that nobody makes.
+    """
     for entry in sorted(entries, key=lambda one: one.kind == "symbolic"):
         run = entry.exploration.main
         for event in run.recorder.trace.events:
@@ -125,7 +137,7 @@ def _module_calls(entries: Iterable[Entry], file: SourceFile) -> Iterator[tuple[
 
 
 def _class_of(event: Event, file: SourceFile, numbers: dict[str, int]) -> int | None:
-    """The number of the class of the file that the module is an instance of."""
+    """The number of the file's class that the module is of."""
     place = event.target.cls.place
     if place is None or place.definition.file is not file:
         return None
@@ -133,7 +145,7 @@ def _class_of(event: Event, file: SourceFile, numbers: dict[str, int]) -> int | 
 
 
 def input_symbols(entry: Entry) -> dict[str, Expr]:
-    """The symbols that sizes of its inputs are, of a class that is looked at by itself."""
+    """The symbols in the input sizes of a class alone."""
     run = entry.exploration.main
     found: dict[str, Expr] = {}
     for event in run.recorder.trace.events:

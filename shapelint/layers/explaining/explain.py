@@ -39,7 +39,9 @@ class Explanation(Struct, frozen=True):
 def explain(
     target: Target, project: Project, inputs: Sequence[Given], given: Mapping[str, Any], stated: Stated
 ) -> Explanation:
-    """What stands there, in a run of the model that is given inputs, else in the runs that a check sees.
+    """An explanation of the operations at a place.
+
+    In a run of the model that is given inputs, else in the runs that a check sees.
 
     Raises Unclear where the file cannot be read, Impossible where no operation stands there.
     """
@@ -71,7 +73,10 @@ def explained_at(every: Traces, target: Target) -> Explanation:
 
 
 def _most_telling(told: list[Operation]) -> list[Operation]:
-    """Without calls of which nothing is known where another call of the same shows what comes of it."""
+    """The calls of which most is known.
+
+    Without those of which nothing is known where another call of the same shows what comes of it.
+    """
     known = {one.title for one in told if None not in one.given}
     return [one for one in told if None not in one.given or one.title not in known]
 

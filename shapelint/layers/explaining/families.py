@@ -16,7 +16,10 @@ from shapelint.sizes.tensors import Tensor
 
 
 def details(event: Event) -> Iterator[str]:
-    """Lines about the axes, none where nothing is known of the operation or its shapes."""
+    """Lines about the axes of an operation.
+
+    None where nothing is known of the operation or its shapes.
+    """
     given = inputs(event)
     output = _output(event)
     if not given or output is None:

@@ -47,7 +47,7 @@ def _is_small(axis: Axis) -> bool:
 
 
 def _like(axis: Axis) -> int:
-    """A smaller size whose windows end as those of the real one do."""
+    """A smaller size whose windows end as the real one's do."""
     least = max(EXAMPLE, axis.reach)
     if not isinstance(axis.size, int):
         return least

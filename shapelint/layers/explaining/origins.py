@@ -89,7 +89,7 @@ def _words(at: Event, name: str) -> str:
 
 
 def _call_around(place: Place, stack: Sequence[Place]) -> Place | None:
-    """The call that led to the layer and in which the number is written."""
+    """The call that led to the layer and holds its number."""
     inside = place.definition.place(place.at)
     call: Place
     for call in reversed(stack):

@@ -1,4 +1,7 @@
-"""The operations of a trace that stand at a place of a file: built there, or called there."""
+"""The operations of a trace at a place of a file.
+
+Built there, or called there.
+"""
 
 from __future__ import annotations
 
@@ -91,7 +94,10 @@ def traces(
 
 
 def operations(every: Traces, target: Target) -> tuple[list[Found], set[int]]:
-    """What stands at the place, and all rows of the file that have an operation."""
+    """The operations at the place, and rows that have one.
+
+    All such rows of the file.
+    """
     rows: set[int] = set()
     path = os.path.abspath(target.path)
     found: list[tuple[tuple[int, int], Found]] = []

@@ -1,4 +1,7 @@
-"""Convolutions and pools of a trace as the axes that formulas and pictures are made of."""
+"""Convolutions and pools of a trace as axes.
+
+Formulas and pictures are made of these.
+"""
 
 from __future__ import annotations
 
@@ -28,7 +31,9 @@ KEEP_PLACES = frozenset((*LAYERS.split(), *FUNCTIONS.split()))
 
 
 def axes_of(event: Event, refused: bool = False) -> tuple[list[Axis], str] | None:
-    """The axes of a window whose numbers are known (sizes may be symbols), and the padding mode; None for the rest.
+    """The axes of a window, and its padding mode.
+
+    Its numbers are known (sizes may be symbols); None for the rest.
 
     refused: also of what torch refuses, so that nothing comes out.
     """
@@ -78,8 +83,10 @@ def _agree(axes: list[Axis], window: Window) -> bool:
 
 
 def fields_of(event: Event) -> list[Field] | None:
-    """The receptive field of what an operation gives, along each axis, in the input of the run; None where something
-    before it mixes places in another way."""
+    """The receptive field of an operation, along each axis.
+
+    In the input of the run; None where something before it mixes places in another way.
+    """
     known: dict[int, list[Field] | None] = {}
     pending = [event]
     while pending:  # without recursion: networks are deep

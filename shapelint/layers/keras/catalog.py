@@ -1,4 +1,7 @@
-"""Every declared layer of Keras, found by walking this folder, by its name in `keras.layers`."""
+"""Every declared layer of Keras, by its name in `keras.layers`.
+
+Found by walking this folder.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Keras's layers that keep, flatten or permute, and those that multiply by a matrix."""
+"""Keras's layers that keep, flatten, permute or multiply by a matrix."""
 
 from __future__ import annotations
 

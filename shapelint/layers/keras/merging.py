@@ -11,7 +11,10 @@ from shapelint.sizes.tensors import Tensor
 
 
 def elementwise(one: Sequence[Dim], other: Sequence[Dim]) -> tuple[Dim, ...]:
-    """The shape of an operation on numbers that stand at the same place, the batch left out."""
+    """The shape of an operation element by element.
+
+    The batch is left out.
+    """
     longer, shorter = (one, other) if len(one) >= len(other) else (other, one)
     found: list[Dim] = list(longer[: len(longer) - len(shorter)])
     for a, b in zip(longer[len(longer) - len(shorter) :], shorter):

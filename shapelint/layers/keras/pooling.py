@@ -184,7 +184,10 @@ ADAPTIVE = [
 
 
 def sides(value: Any, spatial: int, argument: str) -> list[tuple[Any, Any]]:
-    """(before, after) for each axis, of a number, one for each axis, or a pair for each axis."""
+    """(before, after) for each axis.
+
+    From a number, one for each axis, or a pair for each axis.
+    """
     if isinstance(value, (tuple, list)):
         if spatial == 1 and len(value) == 2:
             return [(need.whole(value[0], argument), need.whole(value[1], argument))]

@@ -13,8 +13,10 @@ PADDING, INPUT, CUT, EXTRA = "padding", "input", "cut", "extra"
 
 
 def source(position: int, size: int, mode: str) -> int | None:
-    """Which element of the input stands at a position counted from its first: itself, or what the mode copies; None
-    where zeros do."""
+    """The element of the input at a position.
+
+    Counted from its first: itself, or what the mode copies; None where zeros do.
+    """
     if 0 <= position < size:
         return position
     if mode == "reflect":

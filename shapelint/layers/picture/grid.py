@@ -27,7 +27,10 @@ def fits(axes: Sequence[Axis]) -> bool:
 
 
 def contents(rows: Axis, columns: Axis, mode: str, ascii: bool) -> list[list[str]]:
-    """What each cell of the padded input holds, its elements being 1, 2, 3 ... row by row."""
+    """The content of each cell of the padded input.
+
+    Its elements are 1, 2, 3 ... row by row.
+    """
     tall, wide = Cells(rows), Cells(columns)
     assert isinstance(columns.size, int)
     outside = ("-inf" if ascii else "-∞") if rows.kind == "maxpool" else "0"

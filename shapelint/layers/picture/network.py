@@ -1,4 +1,7 @@
-"""A network drawn from top to bottom, one operation below the other, with shapes on its edges."""
+"""A network drawn from top to bottom.
+
+One operation below the other, with shapes on its edges.
+"""
 
 from __future__ import annotations
 

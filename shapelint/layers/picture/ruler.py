@@ -28,7 +28,10 @@ NUMBERED = 2
 
 
 def ruler(axis: Axis, width: int = 80, name: str = "") -> Iterator[str]:
-    """The picture, or where it is too wide the places of the first and last windows in numbers."""
+    """The picture of windows along an axis.
+
+    Where it is too wide, the places of the first and last windows in numbers.
+    """
     cells = Cells(axis)
     yield f"{name or axis.name}: {description(cells)}"
     if cells.count > MOST_CELLS:

@@ -39,7 +39,10 @@ def length(axis: Axis) -> int:
 
 
 def joined(axis: Axis) -> Axis:
-    """Parts that follow each other as they did before they were parted are one."""
+    """An axis with neighbouring parts put together again.
+
+    Those that follow each other as they did before they were parted.
+    """
     found: list[Part] = []
     for part in axis:
         if found and found[-1][0] == part[0] and found[-1][1] == part[1] * part[2] and part[0] != MIXED:

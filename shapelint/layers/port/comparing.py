@@ -61,7 +61,7 @@ def _badness(one: Comparison) -> tuple[int, int]:
 
 
 def _layouts(keras: Program, torch_shapes: list[tuple[int, ...]]) -> list[list[str]]:
-    """The orders of axes that the inputs of the torch module may have."""
+    """The possible orders of axes of the torch module's inputs."""
     if torch_shapes:
         return [
             [{4: "NCHW", 5: "NCDHW"}.get(len(shape) + 1, LETTERS.get(len(shape) + 1, "")) for shape in torch_shapes]

@@ -45,7 +45,10 @@ def _nothing(k: Step, t: Step) -> Iterator[Difference]:
 
 
 def _word(step: Step) -> str:
-    """`Dropout`; a part of a layer made of layers has its class in its label only."""
+    """The name of a step's class: `Dropout`.
+
+    A part of a layer made of layers has its class in its label only.
+    """
     named = step.label.rpartition(" (")[2]
     return named[:-1] if named.endswith(")") else step.event.name
 
@@ -181,8 +184,11 @@ def _refusal(k: Step, t: Step) -> Difference:
 
 
 def _mark_consequences(found: list[Difference]) -> None:
-    """What torch refuses, or has other sizes of, behind a difference of sizes follows from that; and what lies behind a
-    layer that is missing."""
+    """Mark differences that follow from another.
+
+    What torch refuses, or has other sizes of, behind a difference of sizes follows from that; and what lies behind a
+    layer that is missing.
+    """
     lone = {id(one.keras or one.torch): one for one in found if one.keras is None or one.torch is None}
     for one in lone.values():
         step = one.keras or one.torch

@@ -1,4 +1,4 @@
-"""The encoder of a transformer as the layers that it is made of."""
+"""A transformer's encoder as the layers within it."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ PARTS = {
 
 
 class Walk(Protocol):
-    """What reads the steps of a module, as far as an encoder needs it."""
+    """The reader of a module's steps, as an encoder needs it."""
 
     axes: dict[int, Axes]
     makers: dict[int, Step]
@@ -37,7 +37,10 @@ def is_plain(module: Any) -> bool:
 
 
 def layers_of(module: Any, name: str) -> list[tuple[str, Any]]:
-    """The encoder layers of a stack with their names, or the one that it is."""
+    """The encoder layers of a stack with their names.
+
+    Or the one that it is.
+    """
     stack = getattr(module.attributes.get("layers"), "attributes", None)
     if isinstance(stack, dict):
         return [(f"{name}.layers.{n}", layer) for n, layer in stack.items() if hasattr(layer, "attributes")]

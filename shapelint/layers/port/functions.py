@@ -153,7 +153,7 @@ class Functions(Walk):
         step.said = {"interpolation": word, "align_corners": bool(align)}
 
     def fold_slice(self, key: Any, source: Any, made: Any) -> bool:
-        """Let rows that are cut off the result of a window count as cut by it."""
+        """Count a slice of a window's result as cut by it."""
         if source is None or not isinstance(made, Tensor):
             return False
         cuts = _cuts(key, source.known_shape, made.known_shape)
@@ -166,7 +166,10 @@ class Functions(Walk):
         return True
 
     def fold_cuts(self, cuts: Sequence[tuple[int, int]], source: Any, made: Any) -> bool:
-        """cuts: how many are cut off the begin and the end of each axis that a window slides over."""
+        """Count cuts of a window's result as its own.
+
+        cuts: how many are cut off the begin and the end of each axis that a window slides over.
+        """
         window = self.makers.get(id(source))
         if window is None or window.kind not in ("conv", "transposed") or len(cuts) != len(window.said["kernel"] or ()):
             return False
@@ -280,7 +283,10 @@ def _renamed(axis: Axis, size: Any) -> Axis:
 
 
 def _cuts(key: Any, before: Any, after: Any) -> Any:
-    """How many are cut off each axis at its begin and its end; None where an index does more than that."""
+    """How much an index cuts off each axis.
+
+    At its begin and its end; None where it does more than that.
+    """
     parts = list(key) if isinstance(key, (tuple, list)) else [key]
     if before is None or after is None or len(before) != len(after):
         return None

@@ -129,7 +129,10 @@ def model_forward(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
 
 
 def flat(value: Any) -> list[Any]:
-    """The tensors of an argument that may be one, or a list or dictionary of some."""
+    """The tensors in an argument.
+
+    It may be one, or a list or dictionary of some.
+    """
     if isinstance(value, dict):
         value = list(value.values())
     if isinstance(value, (list, tuple)):
@@ -138,7 +141,10 @@ def flat(value: Any) -> list[Any]:
 
 
 def replay(run: Run, inputs: Sequence[Any], given: Sequence[Any], outputs: Sequence[Any]) -> list[Any]:
-    """The outputs that the operations between these inputs and outputs make of what is given in their place."""
+    """The outputs of the same operations on other inputs.
+
+    The operations are those between these inputs and outputs.
+    """
     new = {id(one): other for one, other in zip(inputs, given)}
     for event in sorted(between(inputs, outputs), key=lambda event: event.order):
         arguments = {name: _replaced(value, new) for name, value in event.arguments.items()}

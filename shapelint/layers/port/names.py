@@ -123,7 +123,7 @@ TENSOR_HOMES = ("tensorflow", "keras.ops", "keras.backend", "tensorflow.math")
 
 
 def _torch(name: str, *order: str) -> Callable[..., Any]:
-    """A function of tensors that torch has as well, with other names for its arguments."""
+    """A function that torch has under other argument names."""
 
     def body(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any], node: Any = None) -> Any:
         renamed = {RENAMED.get(key, key): value for key, value in kwargs.items() if key != "name"}

@@ -63,7 +63,10 @@ def split_target(target: str) -> tuple[str, str]:
 
 
 def read_keras(target: str, shapes: list[tuple[int | None, ...]]) -> Program:
-    """The Keras model of a target, run on its inputs, or on inputs of these shapes (without the batch)."""
+    """The Keras model of a target.
+
+    Run on its inputs, or on inputs of these shapes (without the batch).
+    """
     path, name = split_target(target)
     project = Project(library=keras_name)
     run, module = _module(project, path)
@@ -120,7 +123,10 @@ def model_names(module: SourceModule, kind: str) -> list[str]:
 
 
 def _leaves(model: Instance) -> list[Any]:
-    """The layers that a model is made of, those of models in it included."""
+    """The layers of a model.
+
+    Those of models in it included.
+    """
     found: list[Any] = []
     seen: set[int] = set()
     stack: list[Any] = [model]

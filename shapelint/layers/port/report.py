@@ -34,7 +34,10 @@ def lines(comparison: Comparison) -> Iterator[str]:
 
 
 def _groups(found: Sequence[Difference]) -> list[list[Difference]]:
-    """Differences that the same rows of both sources make of several layers, told once."""
+    """Differences grouped by the rows they come from.
+
+    What the same rows of both sources make of several layers is told once.
+    """
     groups: dict[Any, list[Difference]] = {}
     for one in found:
         places = [None if step is None else (step.location(), step.kind) for step in (one.keras, one.torch)]

@@ -1,4 +1,7 @@
-"""One layer or operation of a model, said alike for Keras and torch."""
+"""One step of a model, alike for Keras and torch.
+
+A layer or an operation.
+"""
 
 from __future__ import annotations
 

@@ -23,7 +23,10 @@ Kwargs = dict[str, Any]
 
 
 def timed(declared: Class) -> Callable[..., Any]:
-    """Make of `TimeDistributed(layer)` the declared layer, or what applies a model to each step."""
+    """What `TimeDistributed(layer)` makes.
+
+    The declared layer, or what applies a model to each step.
+    """
 
     def make(run: Run, place: Place, args: Args, kwargs: Kwargs) -> Any:
         layer = args[0] if args else kwargs.get("layer")

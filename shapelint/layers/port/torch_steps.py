@@ -247,7 +247,10 @@ class _TorchWalk(Functions):
         return found
 
     def finish(self) -> None:
-        """Which of a recurrent layer's outputs is used tells whether all its steps are, or the last."""
+        """Tell whether recurrent layers give all steps or the last.
+
+        By which of their outputs is used.
+        """
         used: dict[int, list[tuple[Event, Any]]] = {}
         for event in self.program.events:
             for value in self.tensors(event.arguments.values()):
@@ -305,7 +308,10 @@ class _TorchWalk(Functions):
 
 
 def _joins_directions(step: Step) -> bool:
-    """Whether it brings both directions of a layer together, as Keras does itself."""
+    """Whether the step joins both directions of a layer.
+
+    As Keras does itself.
+    """
     above = _above(step)
     if step.kind != "merge" or not above or any(one.kind not in ("lstm", "gru", "rnn") for one in above):
         return False

@@ -13,7 +13,10 @@ from shapelint.sizes.tensors import Tensor
 
 
 def layout(axes: Axes, shape: Sequence[Any]) -> Axes:
-    """The axes after a reshape that leaves the batch alone, as every reshape that works does."""
+    """The axes after a reshape that leaves the batch alone.
+
+    As every reshape that works does.
+    """
     if any(not isinstance(size, int) for size in shape):
         return tuple(((UNKNOWN, 1, 2),) for _ in shape)
     return reshaped(axes, shape)
@@ -68,7 +71,7 @@ class Walk:
                 self.makers[id(one)] = self.makers[id(source)]
 
     def fold_padding(self, step: Step, source: Any) -> None:
-        """Let zeros that were put around the input of a window count as its padding."""
+        """Count zeros around a window's input as its padding."""
         pad = self.makers.get(id(source)) if source is not None else None
         if pad is None or pad.kind != "pad" or pad.said.get("value") not in (0, 0.0, "-inf"):
             return

@@ -29,7 +29,9 @@ class Answer(Enum):
 
 @dataclass(frozen=True)
 class Pair:
-    """A call as torch made it and as the trace has it, the `number`th (from 1) under its name.
+    """A call as torch made it and as the trace has it.
+
+    The `number`th (from 1) under its name.
 
     real: the output: a tuple of ints for a tensor, a list for what holds several, None for anything else.
     call: None where the trace has none. real_called: False where torch makes no such call.
@@ -50,7 +52,9 @@ class Pair:
 def pairs(
     real: Iterable[tuple[str, Any]], static: Sequence[Call], values: Mapping[str, int] | None = None
 ) -> Iterator[Pair]:
-    """Every call of torch's in its order, then those that only the trace has.
+    """Every call of torch's in its order.
+
+    Then those that only the trace has.
 
     Calls meet by their name, and those of one name by their order. values: numbers for the symbols of the trace.
     """
@@ -71,7 +75,10 @@ def pairs(
 
 
 def plain(output: Any) -> Any:
-    """A recorded output (`"f32[1,3]"`, lists and mappings of such) as `judge` wants it."""
+    """A recorded output as `judge` wants it.
+
+    It is written `"f32[1,3]"`; lists and mappings of such.
+    """
     if isinstance(output, dict):
         output = list(output.values())
     if isinstance(output, list):

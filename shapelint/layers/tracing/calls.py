@@ -112,8 +112,10 @@ def _findings(world: Attempt) -> list[Finding]:
 
 
 def _own_forwards(events: list[Event]) -> set[int]:
-    """The order of events that are `super().forward(x)` within the forward of the same module: no call of the module,
-    so that no hook of torch's sees it."""
+    """The numbers of events that are `super().forward(x)`.
+
+    Within the forward of the same module: no call of the module, so that no hook of torch's sees it.
+    """
     found: set[int] = set()
     open_: list[Event] = []
     for event in events:

@@ -1,4 +1,7 @@
-"""What a run demands of the symbolic sizes it was made with, in words: "H and W divisible by 32, at least 64"."""
+"""What a run demands of its symbolic sizes, in words.
+
+"H and W divisible by 32, at least 64".
+"""
 
 from __future__ import annotations
 
@@ -23,7 +26,9 @@ Classes = tuple[int, frozenset[int]]
 
 
 def demands_of(facts: Facts, given: Mapping[str, Expr]) -> list[str]:
-    """One sentence for each group of symbols of which the same is demanded, then what can only be said as a formula.
+    """One sentence for each group of symbols.
+
+    Those of which the same is demanded; then what can only be said as a formula.
 
     given: the symbols that the caller named, by name.
     """
@@ -94,7 +99,10 @@ def _formula(facts: Facts, obligation: Obligation, given: Mapping[str, Expr]) ->
 
 
 def _least(obligation: Obligation) -> tuple[str, int] | None:
-    """The one symbol of a bound and the smallest size from which on it holds, where it fails for all below."""
+    """The one symbol of a bound, and its smallest size.
+
+    The bound holds from that size on, and fails for all below.
+    """
     names = symbols(obligation.a) | symbols(obligation.b)
     if obligation.kind != "at least" or len(names) != 1:
         return None

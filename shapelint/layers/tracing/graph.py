@@ -25,7 +25,10 @@ class Node(Struct, frozen=True):
 
 
 class Edge(Struct, frozen=True):
-    """From node to node, by their place in the list, with the shape of what goes there."""
+    """An edge from node to node, with a shape.
+
+    The nodes by their place in the list.
+    """
 
     start: int
     end: int

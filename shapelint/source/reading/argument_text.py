@@ -43,8 +43,11 @@ def source_at(place: Place | None) -> str:
 
 
 def items_at(place: Place | None) -> list[Place]:
-    """Where the items of a tuple or list stand that is written out as an argument, or is the only value of the name
-    that is written there. None of them where an item is starred."""
+    """The places of the items of a tuple or list.
+
+    One that is written out as an argument, or is the only value of the name that is written there. None of them where
+    an item is starred.
+    """
     for _ in range(2):
         place = value_place(place)
         node: Any = None if place is None else node_at(place)

@@ -27,8 +27,10 @@ def receiver(call: Place) -> Place | None:
 
 
 def positional(call: Place) -> list[Place]:
-    """The positional arguments of a call that has no others, or the items of a tuple that is the only one; none where
-    one is starred."""
+    """The positional arguments of a call that has no others.
+
+    Or the items of a tuple that is the only one; none where one is starred.
+    """
     node = node_at(call)
     if not isinstance(node, ir.Call) or node.keywords:
         return []
@@ -46,7 +48,10 @@ def text_between(place: Place, start: Location, end: Location) -> str:
 
 
 def measured(place: Place | None) -> Union[str, tuple[str, int], None]:
-    """`n` for a name, ("x", 1) for `x.size(1)` and `x.shape[1]`, None for anything else."""
+    """The name or the size that is written at a place.
+
+    `n` for a name, ("x", 1) for `x.size(1)` and `x.shape[1]`, None for anything else.
+    """
     place = value_place(place)
     node: Any = None if place is None else node_at(place)
     if isinstance(node, ir.Name):

@@ -59,7 +59,10 @@ def called_text(place: Place) -> str:
 
 
 def checked_text(place: Place) -> tuple[str, str]:
-    """What the `assert` or `if` at a place checks, and how it turns out where it ends the program."""
+    """The condition of the `assert` or `if` at a place.
+
+    And how it turns out where it ends the program.
+    """
     node = node_at(place)
     test = getattr(node, "test", None)
     says = "is true" if isinstance(node, ir.If) else "does not hold"
@@ -67,7 +70,9 @@ def checked_text(place: Place) -> tuple[str, str]:
 
 
 def operand_texts(place: Place, as_method: bool) -> tuple[str, str]:
-    """Both sides of an operator, or both operands of a call, where they are plain; "" where not.
+    """The texts of both operands.
+
+    Of an operator or a call, where they are plain; "" where not.
 
     as_method: what stands before the dot is the first operand.
     """
@@ -87,7 +92,10 @@ def operand_texts(place: Place, as_method: bool) -> tuple[str, str]:
 
 
 def element_texts(place: Place | None) -> list[str]:
-    """The items of a list or tuple that is written at a place: `[x, skip]`."""
+    """The items of a list or tuple: `[x, skip]`.
+
+    It is written at the place.
+    """
     node = None if place is None else value_of(node_at(place))
     if place is None or not isinstance(node, (ir.ListExpr, ir.TupleExpr)):
         return []
@@ -103,7 +111,10 @@ def uncalled(place: Place) -> bool:
 
 
 def is_test(place: Place) -> bool:
-    """Whether the class or function whose head stands at a place is run by a test runner, with inputs of its own."""
+    """Whether a test runner runs the class or function.
+
+    Its head stands at the place; the runner has inputs of its own.
+    """
     node = node_at(place)
     if isinstance(node, ir.FunctionDef):
         return not node.parameters.items

@@ -17,7 +17,10 @@ from shapelint.source.syntax.file import Definition
 
 @lru_cache(maxsize=256)
 def names_read(definition: Definition) -> frozenset[str]:
-    """The names that stand in the definition other than as the target of an assignment."""
+    """The names that a definition reads.
+
+    Those that stand in it other than as the target of an assignment.
+    """
     return frozenset(_read(definition.body().statements))
 
 

@@ -1,4 +1,4 @@
-"""Where a number that arrives at a place of the trace was written.
+"""Where a number of the trace was written.
 
 Numbers seldom stand where they are used: `nn.Conv2d(channels, ...)` takes what a constructor's caller wrote. `written`
 follows names back to digits: to the argument of the call that led here, to a parameter's default, to the only
@@ -78,7 +78,10 @@ def has_digits(node: Any) -> bool:
 
 
 def is_written(place: Place) -> bool:
-    """Whether the argument at a place is spelt out there, rather than handed through. Strings count ("same")."""
+    """Whether the argument is spelt out at the place.
+
+    Rather than handed through. Strings count ("same").
+    """
     node = value_of(node_at(place))
     return has_digits(node) or (isinstance(node, ir.Const) and node.value is not None)
 
@@ -96,8 +99,10 @@ def written(place: Place, stack: Sequence[Place], number: object = None) -> Plac
 
 
 def trail(place: Place, stack: Sequence[Place], number: object = None) -> list[Place]:
-    """The names that lead from a place to where its number was written, which is the last; none where `written` knows
-    none."""
+    """The names between a place and its number's origin.
+
+    The origin is the last; none where `written` knows none.
+    """
     calls = tuple(stack)
     passed: list[Place] = []
     for _ in range(STEPS):
@@ -125,7 +130,10 @@ def trail(place: Place, stack: Sequence[Place], number: object = None) -> list[P
 
 
 def default_of(place: Place) -> str:
-    """The function of which a parameter's default stands at a place, "" for none."""
+    """The function whose parameter has the default at a place.
+
+    "" for none.
+    """
     for known in _nodes(place.definition).values():
         node = known.node
         if isinstance(node, ir.FunctionDef) and any(
@@ -136,7 +144,10 @@ def default_of(place: Place) -> str:
 
 
 def is_only_use(place: Place) -> bool:
-    """Whether the name or attribute at a place, which `trail` followed, is read nowhere else in its file."""
+    """Whether the name at a place is read nowhere else.
+
+    In its file; it may be an attribute, and `trail` followed it.
+    """
     definition, node = place.definition, node_at(place)
     if isinstance(node, ir.Attribute):
         read = [one for one in _all_nodes(definition.file.definitions) if getattr(one, "attr", None) == node.attr]
@@ -151,8 +162,10 @@ def is_only_use(place: Place) -> bool:
 
 
 def may_stand_at(place: Place, other: Place) -> bool:
-    """Whether what stands at a place can be written at another of the same body, further down: all names in it are
-    read there already, or hold in the whole body."""
+    """Whether an expression can be written further down.
+
+    At another place of the same body: all names in it are read there already, or hold in the whole body.
+    """
     definition = place.definition
     named = _names_at(place) - _names_at(other)
     module = definition.file.definitions[0]
@@ -193,7 +206,10 @@ def _is_parameter(definition: Any, name: str) -> bool:
 
 
 def assigned(place: Place) -> Place | None:
-    """The only value that the name at a place is given, in its own body or else in the module; None for the rest."""
+    """The only value that the name at a place is given.
+
+    In its own body or else in the module; None for the rest.
+    """
     known = _nodes(place.definition).get(place.at)
     node = None if known is None else value_of(known.node)
     if known is None or not isinstance(node, ir.Name):
@@ -237,7 +253,10 @@ def _head(definition: Any) -> tuple[ir.FunctionDef | None, Any]:
 
 
 def _given(head: Any, outside: Any, parameter: ir.Parameter, calls: tuple[Place, ...], nested: bool) -> Step | None:
-    """The argument that the innermost call passes for a parameter, or the parameter's default."""
+    """The argument that a call passes for a parameter.
+
+    The innermost call; or the parameter's default.
+    """
     default = None if parameter.default is None else (Place(outside, parameter.default.at), ())
     if not calls:
         return None
@@ -257,7 +276,10 @@ def _given(head: Any, outside: Any, parameter: ir.Parameter, calls: tuple[Place,
 
 
 def _only_assignment(definition: Any, name: str, function: Any) -> Place | None:
-    """The value of the one assignment that binds a name in a body, None where there are none or several."""
+    """The value of the one assignment of a name.
+
+    In one body; None where there are none or several.
+    """
     values: list[ir.Node | None] = []
     for known in _nodes(definition).values():
         if known.function is function:
@@ -322,7 +344,10 @@ def _attribute(place: Place, attribute: str) -> Step | None:
 
 
 def _option(file: Any, name: str) -> Step | None:
-    """The default of the one option of the program whose value is read as `args.name`."""
+    """The default of the program's option `args.name`.
+
+    Of the one option whose value is read so.
+    """
     found = [
         place for definition in file.definitions for place, option in _options(definition)
         if option.lstrip("-").replace("-", "_") == name

@@ -1,4 +1,7 @@
-"""Where comments and docstrings speak of Keras's or TensorFlow's SAME, and which call of theirs they quote."""
+"""Comments that speak of Keras's or TensorFlow's SAME.
+
+Docstrings too; and which call of theirs they quote.
+"""
 
 from __future__ import annotations
 

@@ -93,7 +93,10 @@ TOKEN = re.compile(r"^[A-Za-z_][\w.]*'*$")
 
 @lru_cache(maxsize=1024)
 def read_sizes(text: str) -> Sizes | None:
-    """The sizes in `(B, 2 * planes, H / 2)`, without its brackets or with; None where it is no shape."""
+    """The sizes in `(B, 2 * planes, H / 2)`.
+
+    Without its brackets or with; None where it is no shape.
+    """
     text = text.strip()
     if text[:1] in "([" and text[-1:] in ")]":
         text = text[1:-1]
@@ -194,7 +197,10 @@ QUOTES = re.compile(r"\s*[rRuU]?[\"']")
 
 @lru_cache(maxsize=1024)
 def docstring_of(definition: Definition) -> tuple[int, tuple[str, ...]]:
-    """The first row of a definition's docstring, and its rows as they stand in the file; no rows where it has none."""
+    """A definition's docstring: its first row, and its rows.
+
+    As they stand in the file; no rows where it has none.
+    """
     statements = definition.body().statements
     first = statements[0] if statements else None
     if (
@@ -281,7 +287,10 @@ ANNOTATED = (re.compile("Tensor" + _THEN_TEXT), re.compile("Array" + _THEN_TEXT)
 
 @lru_cache(maxsize=1024)
 def speaks_of_shapes(definition: Definition) -> bool:
-    """Whether a body states anything, or the class around it does of its forward: few do."""
+    """Whether a body states any shape.
+
+    Or the class around it does of its forward: few do.
+    """
     if comments_on(definition) or docstring_states(definition):
         return True
     around = definition.parent

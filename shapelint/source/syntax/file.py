@@ -109,7 +109,10 @@ class SourceFile:
 
 
 class Definition:
-    """A module body (number 0), a class or a function of a file. Rows from 1, `first_row` with decorators."""
+    """A module body (number 0), a class or a function.
+
+    Of a file. Rows from 1, `first_row` with decorators.
+    """
 
     def __init__(self, file: SourceFile, record: Record) -> None:
         self.file, self._record = file, record

@@ -467,7 +467,7 @@ class Body(msgspec.Struct, frozen=True, gc=False):
 
 
 def merged(parts: list[Expression]) -> list[Expression]:
-    """The parts of an FString, with the strings that stand side by side made one."""
+    """The parts of an FString, with neighbouring strings made one."""
     found: list[Expression] = []
     for part in parts:
         last = found[-1] if found else None

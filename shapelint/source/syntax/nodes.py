@@ -1,4 +1,7 @@
-"""Nodes that the `ast` of an older Python lacks, for what libcst reads there."""
+"""Nodes that an older Python's `ast` lacks.
+
+For what libcst reads there.
+"""
 
 from __future__ import annotations
 

@@ -24,7 +24,9 @@ _IMPORTED = re.compile(r"^(?:from\s+\S+\s+)?import\s+(.*)")
 
 
 def salvage(path: str, text: str, around: str = "") -> str | None:
-    """The text with each top-level statement that cannot be read replaced, row for row; None where too many cannot.
+    """The text without the statements that cannot be read.
+
+    Each top-level one is replaced, row for row; None where too many cannot.
 
     The names that such a statement may bind are unknown from there on, so that nothing is judged by what they were.
     around: what else belongs to the program; what is imported and defined there is not bound by a broken statement.
@@ -45,7 +47,10 @@ def salvage(path: str, text: str, around: str = "") -> str | None:
 
 
 def _statement(lines: Sequence[str], row: int) -> tuple[int, int]:
-    """The rows (from 0, the end exclusive) of the top-level statement at a row, with its decorators."""
+    """The rows of the top-level statement at a row.
+
+    From 0, the end exclusive, with its decorators.
+    """
     first = min(row, len(lines)) - 1
     while first > 0 and not _begins(lines[first]):
         first -= 1

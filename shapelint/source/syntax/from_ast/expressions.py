@@ -142,7 +142,10 @@ def call(to: Lowering, node: ast.Call) -> ir.Expression:
 
 
 def _only_argument(to: Lowering, node: ast.Call, generator: ast.GeneratorExp) -> ir.Expression:
-    """To Python, the brackets of a call are those of a generator that has none of its own."""
+    """The place of a generator that is the only argument.
+
+    To Python, the brackets of a call are those of a generator that has none of its own.
+    """
     borrowed = (generator.end_lineno, generator.end_col_offset) == (node.end_lineno, node.end_col_offset)
     where = (generator.elt, generator.generators[-1]) if borrowed else generator
     return _comprehension(to, to.at(where), "generator", None, generator)

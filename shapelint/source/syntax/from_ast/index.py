@@ -31,7 +31,10 @@ def parse(text: str) -> ast.Module:
 
 
 def definitions(tree: ast.Module, rows: int) -> tuple[list[Record], list[Any]]:
-    """The definitions of a file of so many rows, and the node of each."""
+    """The definitions of a file, and the node of each.
+
+    rows: how many the file has.
+    """
     records = [Record("module", "", "", 0, 1, 1, rows, -1)]
     nodes: list[Any] = [tree]
     stack: list[tuple[Any, int]] = [(node, 0) for node in reversed(tree.body)]

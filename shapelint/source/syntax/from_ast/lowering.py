@@ -1,4 +1,7 @@
-"""The state of lowering one definition from `ast`, and the guard before what is nested too deeply."""
+"""The state of lowering one definition from `ast`.
+
+And the guard before what is nested too deeply.
+"""
 
 from __future__ import annotations
 

@@ -43,8 +43,10 @@ class Reading:
         return _or_raise(self._statements[number])
 
     def places(self, numbers: Sequence[int]) -> list[list[Place]]:
-        """Where the nodes of the statements of each definition stand, by their `at`; none of one that is nested too
-        deeply."""
+        """The places of the nodes of each definition.
+
+        By their `at`; none of one that is nested too deeply.
+        """
         with without_collection(), deep():
             _, nodes = self._definitions()
             return [self._places(number, nodes) for number in numbers]

@@ -1,4 +1,6 @@
-"""Whether a text may be given to libcst, which crashes the process where something is nested too deeply.
+"""Whether libcst can read a text without crashing.
+
+It crashes the process where something is nested too deeply.
 
 Nothing has vouched for such a text, so its tokens are counted: brackets within brackets, and the terms of a chain, as
 it is nested as well (`a.b.c`, `a + b + c`, `a()()`). Commas, and the ends of statements, end a chain.

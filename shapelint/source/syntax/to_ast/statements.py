@@ -30,7 +30,7 @@ def optional_block(to: To, node: Any) -> list[Any]:
 
 
 def until(to: To, first: Any, *blocks: list[Any]) -> dict[str, int]:
-    """The place of a statement that ends with the last statement of its last block."""
+    """The place of a statement that ends with its last block."""
     last = next(found[-1] for found in reversed(blocks) if found)
     return {**to.at(first), "end_lineno": last.end_lineno, "end_col_offset": last.end_col_offset}
 

@@ -41,7 +41,10 @@ class To:
         return [self(node) for node in nodes]
 
     def at(self, first: Any, last: Any = None) -> dict[str, Any]:
-        """The place of a node, or from the first to the last of several."""
+        """The place of a node, or of several in a row.
+
+        From the first to the last.
+        """
         return self.between(self.positions[first].start, self.positions[first if last is None else last].end)
 
     def between(self, start: Any, end: Any) -> dict[str, Any]:
