@@ -6,7 +6,10 @@ from collections.abc import Iterable
 
 
 def closest(word: str, words: Iterable[str]) -> str:
-    """`; did you mean x?` where one of the words is near, else nothing."""
+    """The text `; did you mean x?`, or nothing.
+
+    For the word of several that is near.
+    """
     import difflib  # only where a word is wrong
 
     by_lower = {known.lower(): known for known in words}

@@ -24,7 +24,10 @@ class Faults:
         self._told: dict[str, str] = {}
 
     def add(self, fault: Exception, during: str) -> None:
-        """during: what was being done ("the function main", "the rule kernel-exceeds-input on the class Net")."""
+        """Note a fault of shapelint's own.
+
+        during: what was being done ("the function main", "the rule kernel-exceeds-input on the class Net").
+        """
         self._told.setdefault(place_of(fault), f"shapelint failed on {during}, {describe(fault)}; please report it")
 
     def add_all(self, faults: Iterable[Exception], during: str) -> None:

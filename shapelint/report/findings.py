@@ -13,7 +13,10 @@ Severity = Literal["error", "warning"]
 
 @dataclass(frozen=True)
 class Related:
-    """Another place that a finding speaks of, and what is said of it."""
+    """Another place that a finding speaks of.
+
+    And what is said of it.
+    """
 
     span: Span
     message: str

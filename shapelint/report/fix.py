@@ -164,7 +164,9 @@ def diff(filename: str, before: str, after: str) -> str:
 
 
 def write(path: str, before: str, after: str) -> None:
-    """Replace the file's content in one step, keeping its encoding, mark, mode and owner. Raises NotWritten.
+    """Replace the file's content in one step.
+
+    Keeps its encoding, mark, mode and owner. Raises NotWritten.
 
     before: the content that `after` was made from; a file that is not that any more is left alone.
     """

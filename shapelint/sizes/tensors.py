@@ -86,8 +86,10 @@ class Unknown:
 
 
 class Input(Unknown):
-    """An argument that nobody gave, of a `forward` that is examined on its own: most likely a tensor, and taken for
-    one by the first operation that wants one."""
+    """An argument of a `forward` that nobody calls.
+
+    Most likely a tensor, and taken for one by the first operation that wants one.
+    """
 
     __slots__ = ()
 
@@ -211,7 +213,10 @@ class Tensor(msgspec.Struct, eq=False):
 
     @property
     def known_shape(self) -> tuple[Dim, ...] | None:
-        """The shape as a tuple, or None where even the rank is unknown."""
+        """The shape as a tuple.
+
+        None where even the rank is unknown.
+        """
         if isinstance(self.shape, tuple):
             return self.shape
         return self.shape.resolved
@@ -245,7 +250,9 @@ def tensor(*sizes: Dim, dtype: str | None = None) -> Tensor:
 
 
 def like(other: Tensor, dtype: str | None = None) -> Tensor:
-    """A new tensor that surely has the shape of `other` (an unknown shape is shared, not copied).
+    """A new tensor that surely has the shape of `other`.
+
+    An unknown shape is shared, not copied.
 
     dtype: its dtype; None keeps that of `other`.
     """
@@ -258,7 +265,10 @@ def unknown_tensor(reason: Reason | str, known: dict[int, Dim] | None = None, dt
 
 
 def contiguous_strides(shape: Sequence[Dim]) -> tuple[Dim, ...]:
-    """The element strides of a contiguous tensor of that shape, as torch lays it out."""
+    """The strides of a contiguous tensor of that shape.
+
+    In elements, as torch lays it out.
+    """
     strides: list[Dim] = []
     step: Dim = 1
     for size in reversed(shape):

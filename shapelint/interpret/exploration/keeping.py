@@ -1,4 +1,6 @@
-"""What an editor keeps from one keystroke to the next: the modules that a text imports are executed once.
+"""What an editor keeps between keystrokes.
+
+The modules that a text imports are executed once.
 
 The text itself is executed anew each time, and what it changes of others (a registry that it enters itself in) is
 undone, so that the next text finds them as this one did.
@@ -15,7 +17,9 @@ from shapelint.source.syntax.file import SourceFile
 
 
 def next_project(project: Project, path: str, others: Mapping[str, SourceFile], folders: Iterable[str]) -> Project:
-    """A project for the next text of a file: the same, where all that it has executed still holds.
+    """A project for the next text of a file.
+
+    The same, where all that it has executed still holds.
 
     others: files that say something else than on disk. folders: of the stand-ins.
     """
@@ -32,7 +36,10 @@ def next_project(project: Project, path: str, others: Mapping[str, SourceFile], 
 
 
 def _holds(project: Project, others: Mapping[str, SourceFile]) -> bool:
-    """Whether what was executed is what stands in the files now, and no import would find another file."""
+    """Whether what was executed still holds.
+
+    It is what stands in the files now, and no import would find another file.
+    """
     return all(_is_same(project, module, others) for module in project.modules) and project.reads.hold()
 
 
@@ -45,7 +52,10 @@ def _is_same(project: Project, path: str, others: Mapping[str, SourceFile]) -> b
 
 @contextmanager
 def passing(project: Project, path: str) -> Iterator[None]:
-    """Let what the file at a path does to others be undone at the end; what it imports stays."""
+    """Undo at the end what a file does to others.
+
+    What it imports stays.
+    """
     path = os.path.abspath(path)
     project.passing = path
     try:

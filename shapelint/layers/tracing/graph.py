@@ -41,7 +41,10 @@ class Graph(Struct, frozen=True):
 
 
 def graph_of(traced: Traced) -> Graph:
-    """Inputs first, then every operation in the order of the run, then the output."""
+    """The graph of a trace.
+
+    Inputs first, then every operation in the order of the run, then the output.
+    """
     nodes = [Node(f"input {i}" if len(traced.inputs) > 1 else "input", "", "input") for i in range(len(traced.inputs))]
     edges: list[Edge] = []
     places: dict[int, int] = {}
@@ -81,7 +84,10 @@ def _quoted(text: str) -> str:
 
 
 def lanes(edges: Sequence[Edge]) -> dict[Edge, int]:
-    """For each edge that passes nodes by, the lane (from 0) in which no other runs beside it: short ones innermost."""
+    """For each edge that passes nodes by, its lane.
+
+    From 0; in a lane no other edge runs beside it: short ones innermost.
+    """
     found: dict[Edge, int] = {}
     taken: list[list[tuple[int, int]]] = []
     for edge in sorted((one for one in edges if one.end - one.start > 1), key=lambda one: one.end - one.start):

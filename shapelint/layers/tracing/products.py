@@ -66,7 +66,10 @@ def _input(arguments: Arguments) -> Shape:
 
 
 def _convolution(module: Any, arguments: Arguments, output: Any) -> Dim:
-    """Each number of the output is a window of each channel of its group, times a weight."""
+    """The products of a convolution.
+
+    Each number of the output is a window of each channel of its group, times a weight.
+    """
     return numel(_shape(output)) * numel(_weight(module, arguments)[1:])
 
 
@@ -84,7 +87,10 @@ def _bilinear(module: Any, arguments: Arguments, output: Any) -> Dim:
 
 
 def _matrices(module: Any, arguments: Arguments, output: Any) -> Dim:
-    """Each number of the output is a sum over the last axis of the first."""
+    """The products of a matrix product.
+
+    Each number of the output is a sum over the last axis of the first.
+    """
     first = next((one for one in arguments.values() if isinstance(one, Tensor)), None)
     shape = _shape(first)
     return numel(_shape(output)) * (shape[-1] if shape else 1)
@@ -96,7 +102,10 @@ def _reversed(module: Any, arguments: Arguments, output: Any) -> Dim:
 
 
 def _added(first: str) -> Callable[[Any, Arguments, Any], Dim]:
-    """`addmm` and the like, which add a product of two of their arguments to the first."""
+    """The products of `addmm` and the like.
+
+    They add a product of two of their arguments to the first.
+    """
 
     def count(module: Any, arguments: Arguments, output: Any) -> Dim:
         return numel(_shape(output)) * _shape(arguments.get(first))[-1]

@@ -15,7 +15,9 @@ class TraceError(Exception):
 
 @dataclass(frozen=True)
 class Call:
-    """One call of a module, or of a function or tensor method (`name` is then None), in the order of completion.
+    """One call of a module, a function or a method.
+
+    `name` is None for a function or tensor method. In the order of completion.
 
     name: the qualified name that `named_modules()` gives; None also for a module that is no part of the model.
     type: the class of the module, or the name of the function.

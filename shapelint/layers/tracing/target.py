@@ -120,7 +120,10 @@ class Attempt:
             raise TraceError(f"{getattr(value, 'name', 'the target')} gives no module that is known{why}")
 
     def _takes_tensors(self, function: Function) -> bool:
-        """Whether the inputs are for the function itself, and not for a module that it returns."""
+        """Whether the inputs are for the function itself.
+
+        And not for a module that it returns.
+        """
         parameters = function.node.parameters.items
         said = {*function.defaults, *self.given, *self.named}
         required = [p for p in parameters if p.kind in ("normal", "positional") and p.name not in said]
@@ -140,7 +143,10 @@ class Attempt:
 
 
 def _check_names(what: str, function: Any, given: Mapping[str, Any]) -> None:
-    """Raises TraceError where a function read from source has no parameter of that name."""
+    """Raise TraceError for a name that is no parameter.
+
+    Of a function read from source.
+    """
     if not isinstance(function, Function):
         return
     parameters = function.node.parameters.items
@@ -151,7 +157,10 @@ def _check_names(what: str, function: Any, given: Mapping[str, Any]) -> None:
 
 
 def _has_been_put(module: Instance, seen: set[int]) -> bool:
-    """Whether the program itself put the module, or one that it holds, into training or evaluation."""
+    """Whether the program set the module's training mode.
+
+    Or that of a module within: into training or evaluation.
+    """
     if id(module) in seen:
         return False
     seen.add(id(module))
@@ -159,7 +168,10 @@ def _has_been_put(module: Instance, seen: set[int]) -> bool:
 
 
 def _adopt(run: Run, module: Instance) -> None:
-    """Layers that torch's own layers are made of become instances when they are first read: read them all."""
+    """Read all layers that torch's own layers are made of.
+
+    They become instances when they are first read.
+    """
     for name, value in list(module.attributes.items()):
         child = adopt(run, module, name, value)
         if isinstance(child, Instance):
@@ -239,8 +251,10 @@ def _stop(why: BaseException, text: str, refused: bool) -> Stop:
 
 @dataclass(eq=False, repr=False)
 class _Run(Run):
-    """A run that tells which conditions it took for granted, and takes sizes for large where nothing is known of them:
-    a bound that a model checks for is met by the images that it is made for.
+    """A run that tells which conditions it took for granted.
+
+    It takes sizes for large where nothing is known of them: a bound that a model checks for is met by the images that
+    it is made for.
 
     marks: for each event, how many reasons were known when it was recorded. other_sizes: the worlds that differ in a
     condition about sizes alone.

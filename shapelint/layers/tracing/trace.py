@@ -1,4 +1,7 @@
-"""`trace`: the shape of every layer of one model for given inputs, read from its source."""
+"""`trace`: the shape of every layer of one model.
+
+For given inputs, read from its source.
+"""
 
 from __future__ import annotations
 

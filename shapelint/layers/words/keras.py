@@ -1,4 +1,7 @@
-"""What TensorFlow and Keras do under 'same', and for which sizes torch's own padding does it, too."""
+"""What TensorFlow and Keras do under 'same'.
+
+And for which sizes torch's own padding does it, too.
+"""
 
 from __future__ import annotations
 
@@ -105,7 +108,10 @@ def _for_these(about: Sequence[tuple[Axis, Agreement]]) -> str:
 
 
 def _keras_by_rest(answer: Answer) -> Iterator[str]:
-    """What SAME adds to a size that is not known, by what is left of it after whole strides."""
+    """What SAME adds to a size that is not known.
+
+    By what is left of it after whole strides.
+    """
     yield "TensorFlow/Keras: what 'same' adds depends on the size:"
     sizes = [str(axis.size) for axis in answer.plain]
     same = len({axis.with_(size=0).window for axis in answer.plain}) == 1

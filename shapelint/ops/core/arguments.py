@@ -73,7 +73,10 @@ def wholes(values: Any, argument: str) -> tuple[Dim, ...]:
 
 
 def new_sizes(given: Sequence[Any], argument: str = "size") -> tuple[Dim, ...]:
-    """The sizes of a tensor to be made, none of which may be negative."""
+    """The sizes of a tensor to be made.
+
+    None of them may be negative.
+    """
     sizes = wholes(list(spread(given, argument)), argument)
     for size in sizes:
         need.at_least(size, 0, "invalid-size", actual_is="a size of the new tensor", argument=argument)

@@ -33,7 +33,10 @@ def type_given(value: Any, otherwise: str | None = None) -> str | None:
 
 
 def listed(value: Any) -> Any:
-    """The numbers of an array where a sequence of numbers is wanted, other values as they are."""
+    """The numbers of an array as a sequence.
+
+    Other values as they are.
+    """
     if isinstance(value, Tensor):
         shape = need.known(value)
         if isinstance(value.data, list):
@@ -57,7 +60,9 @@ def shape_given(value: Any, argument: str = "shape") -> tuple[Dim, ...]:
 
 
 def axes_given(value: Any, rank: int, argument: str = "axis", several: bool = True) -> tuple[int, ...]:
-    """The axes that a number or a tuple names, counted from the first; None for all of them.
+    """The axes that a number or a tuple names.
+
+    Counted from the first; None for all of them.
 
     Refuses (axis-out-of-range) those that are not there, (wrong-arguments) one that is there twice.
     """
@@ -97,7 +102,10 @@ def axis_given(value: Any, rank: int, argument: str = "axis", extra: int = 0) ->
 
 
 def sequence_given(given: Sequence[Any], argument: str) -> Sequence[Any]:
-    """What `f(2, 3)`, `f((2, 3))` and `f(an array of 2 and 3)` were given."""
+    """The sequence that a function of numbers was given.
+
+    `f(2, 3)`, `f((2, 3))` and `f(an array of 2 and 3)` give the same.
+    """
     if len(given) == 1:
         return spread((listed(given[0]),), argument)
     return given

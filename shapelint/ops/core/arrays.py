@@ -18,7 +18,10 @@ ITEMS = 4096
 
 
 class UnknownOperand(Undecided):
-    """A function of numpy returns what it is given more often than an array: a tensor of torch, a table of pandas."""
+    """An operand of numpy that may be no array.
+
+    A function of numpy returns what it is given more often than an array: a tensor of torch, a table of pandas.
+    """
 
 
 def unknown_array(reason: Any, known: dict[int, Dim] | None = None, dtype: str | None = None) -> Array:
@@ -53,7 +56,10 @@ def to_array(value: Any) -> Array:
 
 
 def is_array_like(value: Any) -> bool:
-    """Whether numpy surely makes an array of it, and no object with a will of its own is asked."""
+    """Whether numpy surely makes an array of it.
+
+    And no object with a will of its own is asked.
+    """
     return value is None or isinstance(
         value, (Array, bool, int, float, complex, Expr, list, tuple, range, str, dict, set)
     )
@@ -106,7 +112,9 @@ BITS = {name: int(name.lstrip("uintfloacmpexb") or 8) for name in KINDS if name 
 
 
 def together(arrays: Sequence[Array], weakly: bool = True) -> str | None:
-    """The type that arrays have together by numpy's promotion, where all versions of numpy agree on it.
+    """The type that arrays have together.
+
+    By numpy's promotion, where all versions of numpy agree on it.
 
     weakly: numbers of Python's give way to arrays, as they do in arithmetic, but not within a list.
     """
@@ -145,13 +153,16 @@ def _promoted(one: str, other: str) -> str:
 
 
 def _float_for(whole: str) -> int:
-    """The bits of the floating type that numpy computes with integers of this type in."""
+    """The bits of the float that stands for integers.
+
+    The floating type that numpy computes with integers of this type in.
+    """
     bits = BITS[whole]
     return 16 if bits == 8 else 32 if bits == 16 else 64
 
 
 def _raised(dtype: str, kind: int) -> str:
-    """The type after a number of Python's of a higher kind met it."""
+    """The type after a Python number of a higher kind."""
     own = KINDS[dtype]
     if kind <= own or (kind == 2 and own == 1):
         return dtype

@@ -23,7 +23,10 @@ class _Open(Exception):
 
 
 def is_contiguous(shape: Sequence[Dim], strides: Sequence[Dim]) -> Verdict:
-    """Whether a tensor of that shape and those strides lies in memory row after row. Axes of size 1 may lie anyhow."""
+    """Whether a tensor lies in memory row after row.
+
+    By its shape and strides. Axes of size 1 may lie anyhow.
+    """
     verdict = Verdict.YES
     for size, stride, wanted in zip(shape, strides, contiguous_strides(shape), strict=False):
         if stride == wanted or size == 1:
@@ -35,7 +38,9 @@ def is_contiguous(shape: Sequence[Dim], strides: Sequence[Dim]) -> Verdict:
 
 
 def viewed(shape: Sequence[Dim], strides: Sequence[Dim], new: Sequence[Dim]) -> tuple[Verdict, Strides | None]:
-    """Whether memory laid out like this can be seen as the shape `new` (of as many elements), and the strides then.
+    """Whether memory can be seen as the shape `new`.
+
+    It has as many elements; and the strides then.
 
     Axes that lie next to each other in memory (the stride of one is size times stride of the next) form a block;
     the new axes must fill each block exactly.

@@ -19,7 +19,10 @@ NUMBERS = 1_000_000
 
 
 def from_literal(data: Any, argument: str = "data") -> Tensor:
-    """The tensor of a number, a nested list of numbers, or another tensor. Refuses lists that are not rectangular."""
+    """The tensor of a number, a nested list, or a tensor.
+
+    Refuses lists that are not rectangular.
+    """
     shape = _lengths(data, argument)
     if isinstance(data, Array) or _holds_arrays(data):
         return as_torch(to_array(data), argument)
@@ -38,7 +41,10 @@ def from_literal(data: Any, argument: str = "data") -> Tensor:
 
 
 def _lengths(data: Any, argument: str) -> list[int]:
-    """How long a list is, its first element, the first one of that, and so on. Raises Undecided where it is endless."""
+    """The lengths of nested lists, from the outermost.
+
+    How long a list is, its first element, the first one of that, and so on. Raises Undecided where it is endless.
+    """
     lengths: list[int] = []
     numbers = 1
     while isinstance(data, (tuple, list, range)):
@@ -53,7 +59,10 @@ def _lengths(data: Any, argument: str) -> list[int]:
 
 
 def _holds_arrays(data: Any) -> bool:
-    """Whether a list holds arrays of numpy, which torch takes as it does lists."""
+    """Whether a list holds arrays of numpy.
+
+    torch takes them as it does lists.
+    """
     return isinstance(data, (tuple, list)) and any(isinstance(one, Array) or _holds_arrays(one) for one in data[:2])
 
 

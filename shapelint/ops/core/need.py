@@ -42,11 +42,16 @@ class Undecided(Exception):
 
 
 class UnknownAttribute(Undecided, AttributeError):
-    """The body of a layer asked for an attribute that its constructor never made, or that the program deleted."""
+    """A layer's body asked for an attribute it may lack.
+
+    Its constructor never made it, or the program deleted it.
+    """
 
 
 class Requirement(msgspec.Struct, eq=False):
-    """One thing an operation requires, with its verdict and what a message needs to explain it.
+    """One thing an operation requires, with its verdict.
+
+    And what a message needs to explain it.
 
     rule: the name of the rule that reports it when the verdict is NO ("channel-mismatch").
     actual, expected: the two sizes (or values) that meet; `actual_is` and `expected_is` say what they are
@@ -84,8 +89,10 @@ class Need:
     def record(
         self, facts: Facts, requirements: list[Requirement], why: Any = None
     ) -> tuple[Facts, list[Requirement], Any]:
-        """From now on judge by `facts`, and collect what is required in `requirements`. Returns how it was before, to
-        be put back so."""
+        """Judge by these facts from now on.
+
+        Collects what is required in `requirements`. Returns how it was before, to be put back so.
+        """
         before = self.facts, self.requirements, self.why
         self.facts, self.requirements, self.why = facts, requirements, why
         return before
@@ -144,7 +151,10 @@ class Need:
         self._state(rule, Verdict.UNKNOWN, actual, expected, "perhaps same", about)
 
     def usually_positive(self, size: Dim) -> None:
-        """Some layers may be built with a width of 0, but nobody means to: one that is not known is at least 1."""
+        """Take an unknown width to be at least 1.
+
+        Some layers may be built with a width of 0, but nobody means to.
+        """
         if self.facts.at_least(size, 1) is Verdict.UNKNOWN:
             self.facts.assume_at_least(size, 1, self.why)
 
@@ -176,7 +186,10 @@ class Need:
     # --- shapes -------------------------------------------------------------------------------------------------
 
     def known(self, tensor: Tensor) -> tuple[Dim, ...] | None:
-        """The shape with everything learnt so far put in, or None where the rank is unknown. Never raises."""
+        """The shape with everything learnt so far put in.
+
+        None where the rank is unknown. Never raises.
+        """
         shape = tensor.known_shape
         if shape is None:
             return None
@@ -285,7 +298,9 @@ class Need:
         raise Undecided(f"{argument} is not a size")
 
     def several(self, value: Any, count: int, argument: str = "size") -> tuple[Dim, ...]:
-        """`count` integers from an int or a sequence, as torch's _single, _pair and _triple read them.
+        """`count` integers from an int or a sequence.
+
+        As torch's _single, _pair and _triple read them.
 
         An Unknown gives `count` different symbols, for it may be a tuple. Refuses a sequence of another length
         (a sequence of one is repeated, as torch's C++ side does).

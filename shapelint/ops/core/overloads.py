@@ -49,7 +49,10 @@ OTHERS: dict[str, str] = {
 
 
 def may_fit(operation: Operation, args: Sequence[Any], kwargs: Mapping[str, Any]) -> bool:
-    """Whether a call of a function that does not fit its declaration may fit another signature of it."""
+    """Whether a call may fit another signature of the function.
+
+    It does not fit the declaration.
+    """
     if operation.is_layer:
         return False
     signature = operation.call_binder

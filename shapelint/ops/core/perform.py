@@ -48,7 +48,10 @@ AsTensor = Callable[[Any], Tensor]
 
 
 def as_tensor(value: Any) -> Tensor:
-    """The tensor that torch makes of a number, or a tensor about which nothing is known."""
+    """The tensor that torch makes of a number.
+
+    Or a tensor about which nothing is known.
+    """
     if isinstance(value, Tensor):
         return value
     if isinstance(value, bool):
@@ -104,7 +107,10 @@ _BUILT: dict[Any, tuple[Outcome, dict[str, Any]]] = {}
 
 
 def _plain_key(operation: Operation, args: Sequence[Any], kwargs: Mapping[str, Any]) -> Any:
-    """What makes two constructor calls the same, or None where that is not plain to see."""
+    """The key of a constructor call.
+
+    None where it is not plain to see what makes two calls the same.
+    """
     values = (*args, *kwargs.values())
     for value in values:
         if type(value) not in _KEYS and not _is_plain(value):
@@ -183,7 +189,10 @@ def _perform(
 
 
 def _given_arrays(operation: Operation, arguments: Mapping[str, Any]) -> bool:
-    """Whether an operation of a library that serves both was given arrays, and returns arrays."""
+    """Whether an operation was given arrays, and returns arrays.
+
+    One of a library that serves both tensors and arrays.
+    """
     if not operation.names[0].startswith("einops."):
         return False
     first = next(iter(arguments.values()), None)
@@ -269,7 +278,10 @@ def _given_array(operation: Operation, value: Array, argument: str) -> Tensor:
 
 
 def _element(value: Any, argument: str, coerce: AsTensor) -> Any:
-    """A value that stands in a sequence of tensors, where torch takes no number for one."""
+    """An element of a sequence of tensors.
+
+    torch takes no number for one.
+    """
     if isinstance(value, Array):
         need.refuse(
             "wrong-arguments", f"{argument} must hold tensors only, it holds an array of numpy", argument=argument
@@ -310,7 +322,10 @@ def _stray(signature: inspect.Signature, kwargs: Mapping[str, Any]) -> str:
 
 
 def _explain(operation: Operation, signature: inspect.Signature, kwargs: Mapping[str, Any], error: str) -> str:
-    """Python's own words about the arguments, and the parameter that was probably meant."""
+    """Python's own words about the arguments.
+
+    And the parameter that was probably meant.
+    """
     short = operation.name.rsplit(".", 1)[-1]
     close = difflib.get_close_matches(_stray(signature, kwargs), list(signature.parameters), 1)
     meant = f"; did you mean {close[0]!r}?" if close else ""

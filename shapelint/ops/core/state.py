@@ -18,7 +18,10 @@ def told(value: Any) -> bool | None:
 
 
 def optional(flag: Any, made: Tensor, name: str) -> Tensor | Unknown | None:
-    """What a layer holds under `name` when the flag decides whether it has it: the tensor, None, or nobody knows."""
+    """What a layer holds where a flag decides.
+
+    Under `name`: the tensor, None, or nobody knows.
+    """
     given = told(flag)
     if given is None:
         return Unknown(f"whether there is a {name} is not known", name)
@@ -36,7 +39,10 @@ def held(value: Any) -> Tensor:
 
 
 def size_argument(value: Any, least: int, argument: str) -> Dim:
-    """A size that a constructor reads, which must be a whole number of at least `least` (rule invalid-size)."""
+    """A size that a constructor reads.
+
+    It must be a whole number of at least `least` (rule invalid-size).
+    """
     if value is None or isinstance(value, (float, str, tuple, list, dict)):
         shown = (
             repr(value) if isinstance(value, (float, str)) else "None" if value is None else f"a {type(value).__name__}"

@@ -57,7 +57,10 @@ class Revealed(NamedTuple):
 
 
 class Inner(NamedTuple):
-    """A call that one of torch's own layers made of a layer that it holds. depth: how deep within the event."""
+    """A call between torch's own layers.
+
+    One made of a layer that it holds. depth: how deep within the event.
+    """
 
     module: Any
     arguments: dict[str, Any]
@@ -170,7 +173,10 @@ class Trace(Struct):
     _once: dict[Any, tuple[int, Any]] = {}
 
     def once(self, make: Callable[[Trace], T]) -> T:
-        """What `make` reads from the whole trace, worked out once for all rules that ask for it."""
+        """The result of `make`, worked out once.
+
+        It reads the whole trace, for all rules that ask for it.
+        """
         found = self._once.get(make)
         if found is None or found[0] != len(self.events):
             found = self._once[make] = len(self.events), make(self)

@@ -1,4 +1,7 @@
-"""One JSON object a line, for tools that read them as they come."""
+"""One JSON object a line.
+
+For tools that read them as they come.
+"""
 
 from __future__ import annotations
 

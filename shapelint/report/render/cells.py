@@ -11,7 +11,10 @@ TOP = Location(1, 1)
 
 
 def at_files(report: Report, context: Context) -> Report:
-    """The report with each place in a notebook's cell at the top of its file, and said in words."""
+    """The report with places in cells put into words.
+
+    Each place in a notebook's cell is then at the top of its file.
+    """
     if not any(_is_notebook(span) for one in report.findings for span in _spans(one)):
         return report
     findings = [_at_file(one, context) for one in report.findings]

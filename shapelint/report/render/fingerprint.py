@@ -1,4 +1,7 @@
-"""A name for a finding that stays the same when lines above it come and go."""
+"""A name for a finding that survives other edits.
+
+It stays the same when lines above it come and go.
+"""
 
 from __future__ import annotations
 

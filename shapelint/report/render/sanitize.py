@@ -31,7 +31,10 @@ def sanitize(text: str) -> str:
 
 
 def encodable(text: str) -> str:
-    """Text that must stay exact (the content of a fix), for formats that quote control characters themselves."""
+    """Text that must stay exact, made encodable.
+
+    The content of a fix, for formats that quote control characters themselves.
+    """
     return _SURROGATE.sub(_escape, text)
 
 

@@ -1,4 +1,4 @@
-"""Source lines with a gutter, and marks under the spans that are spoken of.
+"""Source lines with a gutter, and marks under spans.
 
    |
 12 |         self.conv1 = nn.Conv2d(3, 64, 3)
@@ -39,7 +39,10 @@ class Label:
 
 
 def snippets(labels: Sequence[Label], context: Context, paint: Paint) -> tuple[list[str], int]:
-    """The lines for all labels, one file after the other, that of the first label first; and the gutter's width."""
+    """The lines for all labels, and the gutter's width.
+
+    One file after the other, that of the first label first.
+    """
     by_file: dict[str, list[Label]] = {}
     for label in labels:
         by_file.setdefault(label.span.filename, []).append(label)
@@ -75,7 +78,10 @@ def _file(labels: Sequence[Label], lines: Sequence[str], width: int, paint: Pain
 
 
 def _place(lines: Sequence[str], row: int) -> tuple[int, int]:
-    """The cell of a notebook (0 in any other file), and the row as its author counts it."""
+    """The cell and the row as their author counts them.
+
+    The cell of a notebook, 0 in any other file.
+    """
     return cell_of(lines, row) or (0, row)
 
 
@@ -109,7 +115,10 @@ def _marks(label: Label, lines: Sequence[str]) -> Iterator[_Mark]:
 
 
 def _source(row: int, lines: Sequence[str], width: int, paint: Paint, marks: Iterable[_Mark]) -> list[str]:
-    """A row of source, and a row of marks for each label in it, the rightmost first, so that texts stand clear."""
+    """A row of source, and rows of marks below it.
+
+    One for each label in it, the rightmost first, so that texts stand clear.
+    """
     ordered = sorted(marks, key=lambda mark: (mark.label.severity is None, -mark.start))
     shown, column = _shown(original(lines[row - 1]), [(mark.start, mark.end) for mark in ordered])
     result = [f"{paint.gutter(f'{_place(lines, row)[1]:>{width}} |')} {shown}".rstrip()]
@@ -124,8 +133,10 @@ def _source(row: int, lines: Sequence[str], width: int, paint: Paint, marks: Ite
 
 
 def _shown(line: str, spans: Sequence[tuple[int, int]]) -> tuple[str, Callable[[int], int]]:
-    """The line as it is printed (tabs wide, control characters escaped, cut where it is very long), and for each of its
-    characters the column where that is printed."""
+    """The line as it is printed, and its columns there.
+
+    Tabs are wide, control characters escaped, very long lines cut; the columns are those of each of its characters.
+    """
     cells: list[str] = []
     columns = [0]
     for character in line:

@@ -17,7 +17,10 @@ def summary(report: Report) -> list[str]:
 
 
 def found(report: Report) -> str:
-    """`Found 2 errors and 1 warning in 2 files (1 fixable with --fix).`"""
+    """The line that counts findings.
+
+    `Found 2 errors and 1 warning in 2 files (1 fixable with --fix).`
+    """
     if not report.findings:
         return "No shape bugs found." if not report.failures else f"{_count(len(report.failures), 'file')} failed."
     errors = sum(finding.severity == "error" for finding in report.findings)
@@ -30,7 +33,10 @@ def found(report: Report) -> str:
 
 
 def covered(report: Report) -> str:
-    """`Checked 4 files, 7 modules, 61 operations; the shapes of 93 % are known.`"""
+    """The line that counts what was checked.
+
+    `Checked 4 files, 7 modules, 61 operations; the shapes of 93 % are known.`
+    """
     coverage = report.coverage
     counts = (coverage.files, "file"), (coverage.modules, "module"), (coverage.operations, "operation")
     text = f"Checked {', '.join(_count(n, what) for n, what in counts)}"

@@ -1,4 +1,7 @@
-"""The number that fits, in the names that the code has for it: `2 * hidden`, `c * 6 * 6`, `dim * 2`."""
+"""The number that fits, in the code's own names.
+
+`2 * hidden`, `c * 6 * 6`, `dim * 2`.
+"""
 
 from __future__ import annotations
 
@@ -22,12 +25,18 @@ MOST = 8
 
 
 def expression(case: Case, build: Event, own: Place, made: int) -> str:
-    """What to write as the argument `own` of a layer so that it is `made`; "" where no names say it."""
+    """The text of an argument so that it is `made`.
+
+    own: the argument of the layer; "" where no names say it.
+    """
     return _as_it_was_made(case, build, own, made) or _as_a_multiple(case, own, made)
 
 
 def _as_it_was_made(case: Case, build: Event, own: Place, made: int) -> str:
-    """The argument that gave the size to the layer before, where both are built side by side."""
+    """The argument that gave the layer before its size.
+
+    Where both are built side by side.
+    """
     event = maker(case.need.of, case.need.axis) if case.need.of is not None else None
     before = event.build if event is not None else None
     if before is None or before.stack != build.stack or before.order >= build.order:

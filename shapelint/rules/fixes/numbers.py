@@ -21,7 +21,9 @@ PRODUCT = re.compile(r"\d+(?:\s*\*\s*\d+)*")
 
 
 def with_number(case: Case, finding: Finding, number: object = None) -> Finding:
-    """The finding with the fix that writes the number that the layer gets; other calls of it decide once it is tried.
+    """The finding with the fix that writes the number.
+
+    The number that the layer gets; other calls of it decide once it is tried.
 
     It is safe where the wrong number stands in the layer's own constructor and nothing but another number is advised;
     where it comes from further away a person should look. Where the input is likelier to be wrong there is no fix.
@@ -48,7 +50,10 @@ def with_number(case: Case, finding: Finding, number: object = None) -> Finding:
 
 
 def _digits(there: Place, build: Event, number: object) -> Place | None:
-    """Where the digits of an argument stand that are for this argument alone."""
+    """The digits that are for this argument alone.
+
+    Where they stand.
+    """
     if PRODUCT.fullmatch(source_at(there)):
         return there
     passed = trail(there, build.stack, number)

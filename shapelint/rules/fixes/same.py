@@ -1,4 +1,7 @@
-"""The padding that makes a layer keep the size, as its author would write it."""
+"""The padding that makes a layer keep the size.
+
+As its author would write it.
+"""
 
 from __future__ import annotations
 
@@ -65,7 +68,10 @@ def _formula(window: Window) -> str:
 
 
 def _others_alike(trace: Trace, window: Window) -> bool:
-    """Whether all that was built at this place slides the same window, so that one number fits all."""
+    """Whether all built at this place slide the same window.
+
+    So that one number fits all.
+    """
     for event in trace.events:
         if event.kind == "call" and (event.build or event).place == window.place:
             other = read_window(event)

@@ -42,7 +42,10 @@ def sizes(tensor: Tensor, event: Event | None) -> tuple[Dim, ...] | None:
 
 
 def size_of(tensor: Tensor, axis: int, event: Event | None) -> Dim | None:
-    """The size of an axis, if it is known, be the rank known or not."""
+    """The size of an axis, if it is known.
+
+    Be the rank known or not.
+    """
     shape = sizes(tensor, event)
     if shape is not None:
         return shape[axis] if -len(shape) <= axis < len(shape) else None
@@ -56,8 +59,10 @@ def source_of(tensor: Tensor) -> Event | None:
 
 
 def maker(tensor: Tensor, axis: int | None = None) -> Event | None:
-    """The operation that gave a tensor its size on an axis (its shape, where axis is None): what merely handed that on,
-    as activations and pools do, is passed over."""
+    """The operation that gave a tensor its size.
+
+    On an axis (its shape, where axis is None): what merely handed that on, as activations and pools do, is passed over.
+    """
     for _ in range(FARTHEST):
         event = source_of(tensor)
         if event is None:
@@ -99,7 +104,10 @@ LEAVE_LAST = frozenset(("max", "min", "amax", "amin", "mean", "sum", "median", "
 
 
 def factors(tensor: Tensor, axis: int) -> tuple[tuple[Dim, ...], Event] | None:
-    """The sizes that flatten, view or reshape multiplied to the size of an axis, and the call that did."""
+    """The sizes that were multiplied to the axis's size.
+
+    By flatten, view or reshape; and the call that did.
+    """
     event = maker(tensor, axis)
     given = inputs(event) if event is not None else []
     if event is None or event.name not in MERGING or len(given) != 1:
@@ -121,7 +129,10 @@ MERGING = frozenset(("flatten", "Flatten", "view", "reshape", "ravel", "view_as"
 
 
 def summands(tensor: Tensor, axis: int) -> tuple[Dim, ...] | None:
-    """The sizes that a concatenation along an axis added up to its size."""
+    """The sizes that a concatenation added up.
+
+    Along an axis, to its size.
+    """
     event = maker(tensor, axis)
     if event is None or event.name not in ("cat", "concat", "concatenate"):
         return None
@@ -133,7 +144,10 @@ def summands(tensor: Tensor, axis: int) -> tuple[Dim, ...] | None:
 
 
 def each_way(tensor: Tensor, axis: int) -> Dim | None:
-    """What a recurrent layer that reads both ways gives for each of them, where it is that which made the size."""
+    """The size that a bidirectional layer gives each way.
+
+    Where it is that layer which made the size.
+    """
     event = maker(tensor, axis)
     attributes = getattr(event.target, "attributes", {}) if event is not None else {}
     size = size_of(tensor, axis, event)

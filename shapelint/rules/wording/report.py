@@ -32,7 +32,10 @@ LONGEST_SHAPE = 80
 
 
 def resting_on(finding: Finding, batched: bool, with_defaults: bool, flags: Sequence[str]) -> Finding:
-    """The finding, which names the guesses that it rests on where it says for whom it holds."""
+    """The finding, naming the guesses that it rests on.
+
+    Where it says for whom it holds.
+    """
     words = HOLDS_FOR_ALL.replace("every input", "every batched input") if batched else HOLDS_FOR_ALL
     words += ", with the defaults" if with_defaults else ""
     words += f", where {' and '.join(flags)}" if flags else ""
@@ -66,7 +69,10 @@ class Case(Struct, frozen=True, dict=True):
 
     @cached_property
     def argument(self) -> str:
-        """The constructor's parameter that holds the expected number, else the parameter of the call."""
+        """The parameter that holds the expected number.
+
+        The constructor's, else that of the call.
+        """
         built = self.build
         parameters = built.operation.build.parameters if built and built.operation and built.operation.build else {}
         named = [name for name in (self.need.argument, self.need.expected_is) if name in parameters]
@@ -79,7 +85,10 @@ class Case(Struct, frozen=True, dict=True):
 
     @property
     def axis(self) -> int | None:
-        """The axis that it speaks of, counted from the first where the rank is known."""
+        """The axis that it speaks of.
+
+        Counted from the first where the rank is known.
+        """
         axis = self.need.axis
         return axis % len(self.shape) if axis is not None and self.shape else axis
 
@@ -156,8 +165,10 @@ class Case(Struct, frozen=True, dict=True):
         self, message: str, *, help: str = "", label: str = "", built: str = "", whole: bool = False,
         related: Iterable[Related | None] = (),
     ) -> Finding:  # fmt: skip
-        """The finding, at the argument in the layer's constructor where the wrong number is spelt out there, else at
-        the argument of the call, else at the call. Code, name and severity are the rule's, and are put in by it.
+        """The finding, at the argument that is wrong.
+
+        In the layer's constructor where the wrong number is spelt out there, else at the argument of the call, else at
+        the call. Code, name and severity are the rule's, and are put in by it.
 
         label: what is said under the call; built: what is said under the argument of the constructor.
         whole: point at the whole call rather than at one of its arguments, as all of them may be wrong.
@@ -185,7 +196,10 @@ class Case(Struct, frozen=True, dict=True):
         )  # fmt: skip
 
     def _number_written(self, place: Place | None) -> Related | None:
-        """Where the number that stands for an argument was written, else where the layer was built."""
+        """The place where an argument's number was written.
+
+        Else where the layer was built.
+        """
         at = self.event if self.build is None else self.build
         value = at.arguments.get(self.argument)
         found = written(place, at.stack, value) if place is not None and isinstance(value, (int, Expr)) else None
@@ -202,7 +216,10 @@ class Case(Struct, frozen=True, dict=True):
         return Related(span_of(self.build.place), f"{self.event.name} is built here")
 
     def made_here(self, tensor: Tensor | None, axis: int | None = None) -> Related | None:
-        """Where a tensor got its size on an axis (its shape, where axis is None)."""
+        """The place where a tensor got its size.
+
+        On an axis (its shape, where axis is None).
+        """
         event = maker(tensor, axis) if tensor is not None else None
         if tensor is None or event is None:
             return None
@@ -232,7 +249,10 @@ class Case(Struct, frozen=True, dict=True):
                 yield Related(span_of(place), self._call_text(place))
 
     def _call_text(self, place: Place) -> str:
-        """`called with 1x3x32x32`, as far as the call of a module is known."""
+        """The text `called with 1x3x32x32`.
+
+        As far as the call of a module is known.
+        """
         for other in self.trace.once(_module_calls).get(place, ()):
             if other.order > self.event.order and other.stack == self.event.stack[: len(other.stack)]:
                 shapes = [shape_text(t, other) for t in inputs(other) if sizes(t, other) is not None]

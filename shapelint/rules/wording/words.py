@@ -13,7 +13,10 @@ from shapelint.source.reading.callee_text import called_text
 
 
 def size_text(value: Any, depth: int = 4) -> str:
-    """A size, a shape (`1x3x32x32`; `(3,)` of one axis) or any other value as a reader writes it."""
+    """A size or shape as a reader writes it.
+
+    `1x3x32x32`; `(3,)` of one axis; other values too.
+    """
     if isinstance(value, (tuple, list)):
         if not depth:  # a list may hold itself
             return "..."
@@ -73,7 +76,10 @@ def title(trace: Trace, event: Event) -> str:
 
 
 def _child_name(trace: Trace, event: Event) -> str:
-    """`features.3`, where a container was called and it is the container that called the layer."""
+    """The name of a layer in a container: `features.3`.
+
+    Where a container was called and it is the container that called the layer.
+    """
     if event.kind != "call" or event.target is None or event.place not in event.stack:
         return ""
     around = event.stack[: event.stack.index(event.place)]
@@ -90,7 +96,10 @@ def _child_name(trace: Trace, event: Event) -> str:
 
 
 def _path(module: Any, layer: Any, depth: int = 8) -> str:
-    """The dotted name of a layer within a module, "" where it is not in it."""
+    """The dotted name of a layer within a module.
+
+    "" where it is not in it.
+    """
     for name, child in module.children() if depth else ():
         if child is layer:
             return str(name)

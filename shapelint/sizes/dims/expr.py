@@ -315,7 +315,10 @@ def _floor_by_number(a: Expr, b: int) -> Dim:
 
 
 def _merge_nested(e: Expr, b: int) -> Dim:
-    """`e // b` where e may hold one floor division by a number, with coefficient 1 or -1, to be merged with this."""
+    """The quotient `e // b`, merged with one inside.
+
+    Where e holds one floor division by a number, with coefficient 1 or -1.
+    """
     found = -1
     for index, (monomial, coefficient) in enumerate(e.terms):
         if len(monomial) == 1 and monomial[0][1] == 1 and coefficient in (1, -1):

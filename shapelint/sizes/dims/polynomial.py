@@ -112,7 +112,10 @@ def divide(above: Sequence[Term[A]], below: Sequence[Term[A]]) -> tuple[dict[Pow
 
 
 def cancel(above: Sequence[Term[A]], below: Sequence[Term[A]]) -> tuple[tuple[Term[A], ...], tuple[Term[A], ...]]:
-    """Both divided by the largest number and the largest monomial that divide every term of both."""
+    """Both polynomials without their common factor.
+
+    Divided by the largest number and the largest monomial that divide every term of both.
+    """
     everything = [*above, *below]
     number = gcd(*map(itemgetter(1), everything))
     shared = dict(everything[0][0])

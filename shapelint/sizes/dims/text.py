@@ -68,7 +68,10 @@ def atom_text(atom: Factor) -> str:
 
 
 def _operand(dim: Size) -> str:
-    """One side of `//` or `%`, in parentheses unless it is a name, a call or a number."""
+    """One side of `//` or `%` as text.
+
+    In parentheses unless it is a name, a call or a number.
+    """
     if isinstance(dim, int):
         return str(dim) if dim >= 0 else f"({dim})"
     alone = _single(dim)
@@ -87,7 +90,10 @@ def _single(expr: Sum) -> Factor | None:
 
 
 def expr_text(expr: Sum) -> str:
-    """A product of sums where it is one (`16*(H//4 - 3)*(W//4 - 3)`), else a sum (`2*H + 1`)."""
+    """The text of a sum or a product of sums.
+
+    `16*(H//4 - 3)*(W//4 - 3)`, else a sum (`2*H + 1`).
+    """
     return _product_text(expr) or _sum_text(expr)
 
 
@@ -112,7 +118,10 @@ def _sum_text(expr: Sum) -> str:
 
 
 def _term(monomial: Monomial, coefficient: int) -> tuple[str, bool]:
-    """A monomial with its (positive) coefficient, and whether the text is a bare `a//b`."""
+    """The text of a monomial with its coefficient.
+
+    The coefficient is positive; and whether the text is a bare `a//b`.
+    """
     alone = coefficient == 1 and len(monomial) == 1 and monomial[0][1] == 1
     factors = [] if coefficient == 1 and monomial else [str(coefficient)]
     for atom, power in monomial:
@@ -124,7 +133,10 @@ def _term(monomial: Monomial, coefficient: int) -> tuple[str, bool]:
 
 
 def _absorbed(expr: Sum) -> str | None:
-    """`H//2 - 2` as `(H - 4)//2`, the way the formula of a convolution without padding comes out."""
+    """`H//2 - 2` as `(H - 4)//2`.
+
+    The way the formula of a convolution without padding comes out.
+    """
     if expr.constant >= 0 or len(expr.terms) != 1:
         return None
     monomial, coefficient = expr.terms[0]
@@ -137,7 +149,10 @@ def _absorbed(expr: Sum) -> str | None:
 
 
 def _remainders(expr: Sum) -> tuple[list[tuple[int, str, bool]], Size]:
-    """Take `a - b*(a//b)` out as `a % b`, wherever that makes the rest shorter."""
+    """Take `a - b*(a//b)` out as `a % b`.
+
+    Wherever that makes the rest shorter.
+    """
     found: list[tuple[int, str, bool]] = []
     rest: Size = expr
     if len(expr.terms) > FEW_TERMS:
@@ -167,7 +182,10 @@ def _length(dim: Size) -> int:
 
 
 def _product_text(expr: Sum) -> str | None:
-    """The size as number * atoms * (sum) * (sum)**2, or None where it has no such form that is worth it."""
+    """The size as a product.
+
+    number * atoms * (sum) * (sum)**2, or None where it has no such form that is worth it.
+    """
     terms: Terms = (*expr.terms, ((), expr.constant)) if expr.constant else expr.terms
     if len(terms) == 1:
         return None
@@ -202,7 +220,9 @@ def _without(monomial: Monomial, shared: dict[Factor, int]) -> Monomial:
 
 
 def _factors(terms: Terms) -> list[tuple[Terms, int]] | None:
-    """The polynomial as a product of (factor, power), each factor in one atom; None where it is no such product.
+    """The polynomial as a product of (factor, power).
+
+    Each factor is in one atom; None where it is no such product.
 
     terms: with gcd 1, leading coefficient positive. The factor in an atom x stands, up to a number, in the terms that
     have the leading powers of all other atoms.
@@ -240,7 +260,10 @@ def _factors(terms: Terms) -> list[tuple[Terms, int]] | None:
 
 
 def _power_of(atom: Factor, powers: list[int]) -> tuple[Terms, int]:
-    """A polynomial in one atom (coefficients from the highest power down) as a power of a sum where it is one."""
+    """A polynomial in one atom as a power of a sum.
+
+    Its coefficients from the highest power down, where it is such a power.
+    """
     degree = len(powers) - 1
     if degree > 1 and powers[0] == 1 and powers[1] % degree == 0:
         shift = powers[1] // degree

@@ -60,7 +60,10 @@ class Assumptions:
         return trial
 
     def resolve(self, dim: Dim) -> Dim:
-        """The size with everything put in that is known to equal a symbol in it."""
+        """The size with all known equalities put in.
+
+        Those of the symbols in it.
+        """
         if isinstance(dim, int) or self.solved.keys().isdisjoint(dim.names):
             return dim
         resolved = self._resolved.get(dim)
@@ -82,8 +85,11 @@ class Assumptions:
         return bool(self.open.about(names))
 
     def symbol_at_least(self, dim: Dim, number: int) -> Verdict | None:
-        """Is a single symbol at least a number, the commonest of all questions: what its range says, where nothing else
-        is known of it. None for other sizes, and where more must be looked at."""
+        """Whether a single symbol is at least a number.
+
+        The commonest of all questions: what its range says, where nothing else is known of it. None for other sizes,
+        and where more must be looked at.
+        """
         name = as_symbol(dim)
         if name is None:
             return None
@@ -95,14 +101,18 @@ class Assumptions:
         return None if self.speaks_of(frozenset((name,))) else Verdict.UNKNOWN
 
     def assume(self, new: Obligation, verdict: Verdict | None = None) -> None:
-        """Take it up, and again all that it may help to solve, until nothing new follows.
+        """Take up an obligation, and what it helps to solve.
+
+        Until nothing new follows.
 
         verdict: what was judged of it as things stand, where it was.
         """
         self._assume(new, verdict)
 
     def excludes(self, new: Obligation) -> bool:
-        """Whether taking it up, of which the judgement is UNKNOWN as things stand, leads to a contradiction.
+        """Whether taking it up leads to a contradiction.
+
+        As things stand, the judgement of it is UNKNOWN.
 
         Raises Spent where that takes too long to see.
         """
@@ -132,7 +142,10 @@ class Assumptions:
                 self.open.add(left)
 
     def _touched(self, solved: set[str]) -> list[Obligation]:
-        """Take out, to be taken up again, the open assumptions that speak of these symbols."""
+        """Take out the open assumptions about these symbols.
+
+        They are to be taken up again.
+        """
         touched = self.open.about(solved)
         if touched:
             self.known.zeros.forget(solved)
@@ -208,7 +221,10 @@ class Assumptions:
         return True
 
     def _solve(self, name: str, value: Dim, why: Any) -> None:
-        """Put value for the symbol from now on, and let value have what was known of the symbol."""
+        """Put value for the symbol from now on.
+
+        value gets what was known of the symbol.
+        """
         known = self.known
         self._resolved.clear()
         for other in self._users.pop(name, ()):
@@ -322,7 +338,10 @@ class Assumptions:
 
 
 def _divided(dim: Expr, number: int) -> Expr:
-    """Something that is at least 0 exactly where the size is, its coefficients divided by a number."""
+    """The size divided by a number.
+
+    At least 0 exactly where the size is.
+    """
     if number == 1:
         return dim
     return Expr(tuple([(monomial, c // number) for monomial, c in dim.terms]), dim.constant // number)

@@ -1,4 +1,7 @@
-"""What one run has learnt about its symbols, and the questions it can be asked."""
+"""What one run has learnt about its symbols.
+
+And the questions it can be asked.
+"""
 
 from __future__ import annotations
 
@@ -53,7 +56,10 @@ class Facts:
         return copy
 
     def adopt(self, other: Facts) -> None:
-        """Know from now on what others have learnt of the symbols that they made: those of an imported module."""
+        """Know from now on what others know of their symbols.
+
+        The others are those of an imported module.
+        """
         theirs, own = other._assumed, self._assumed
         if other is self or self._adopted.get(other) == len(theirs.order):
             return
@@ -93,7 +99,9 @@ class Facts:
         return self._new(hint, at_least, parameter=False)
 
     def symbol_of(self, unknown: Unknown, hint: str = "", part: int | None = None) -> Expr:
-        """The symbol that stands for this Unknown (for its item number `part`), always the same.
+        """The symbol that stands for this Unknown.
+
+        For its item number `part`; always the same.
 
         It is an integer without any bound: ask only where the value is used as a whole number, for the value of a
         parameter could as well be 0.5.
@@ -104,7 +112,10 @@ class Facts:
         return known
 
     def known_symbol(self, unknown: Unknown, part: int | None = None) -> Expr | None:
-        """The symbol that stands for this Unknown (for its item number `part`), None where none was asked for yet."""
+        """The symbol for this Unknown, if there is one.
+
+        For its item number `part`; None where none was asked for yet.
+        """
         return self._unknowns.get((unknown, part))
 
     def _new(self, hint: str, at_least: int | None, parameter: bool) -> Expr:
@@ -129,7 +140,10 @@ class Facts:
         return place is not None and -place[1] >= made
 
     def resolve(self, dim: Dim) -> Dim:
-        """The size with everything put in that is known to equal a symbol in it."""
+        """The size with all known equalities put in.
+
+        Those of the symbols in it.
+        """
         if isinstance(dim, int):
             return dim
         solved = self._assumed.solved
@@ -156,7 +170,10 @@ class Facts:
         return best_low, best_high
 
     def values(self, dim: Dim) -> tuple[int, ...] | None:
-        """All values that a symbol can still have, ascending, where they are few; None where they are not known."""
+        """All values that a symbol can still have.
+
+        Ascending, where they are few; None where they are not known.
+        """
         resolved = self.resolve(dim)
         if isinstance(resolved, int):
             return (resolved,)
@@ -164,7 +181,10 @@ class Facts:
         return None if name is None else self._assumed.known.values(name)
 
     def because(self, dim: Dim) -> list[Any]:
-        """What taught the values of the symbols in this (unresolved) size, in the order in which it was learnt."""
+        """What taught the values of the symbols in a size.
+
+        The size is unresolved; in the order in which it was learnt.
+        """
         found: list[Any] = []
         for name in sorted(symbols(dim)):
             for why in self._assumed.whys.get(name, ()):
@@ -174,7 +194,10 @@ class Facts:
 
     @property
     def obligations(self) -> list[Obligation]:
-        """What was assumed and neither solved nor turned into a mere bound of one symbol."""
+        """What was assumed and is still open.
+
+        Neither solved nor turned into a mere bound of one symbol.
+        """
         return list(self._assumed.open)
 
     # --- judgement ----------------------------------------------------------------------------------------------
@@ -208,7 +231,10 @@ class Facts:
         return self._ask("divides", divisor, value)
 
     def _ask(self, kind: Relation, a: Dim, b: Dim) -> Verdict:
-        """The verdict, from memory where the same was asked since something was learnt."""
+        """The verdict on a relation of two sizes.
+
+        From memory where the same was asked since something was learnt.
+        """
         if self._assumed.contradictory:
             return Verdict.UNKNOWN
         question = kind, a, b
@@ -238,7 +264,10 @@ class Facts:
         return self._assumed.divisible(a, b)
 
     def _impossible(self, assumed: Obligation) -> bool:
-        """Whether assuming it contradicts what was assumed before, as far as putting one into the other shows."""
+        """Whether assuming it contradicts earlier assumptions.
+
+        As far as putting one into the other shows.
+        """
         names = symbols(self.resolve(assumed.a)) | symbols(self.resolve(assumed.b))
         if len(self._assumed.open) > MOST_OPEN or not self._assumed.speaks_of(names):
             return False
@@ -267,7 +296,9 @@ class Facts:
     # --- examples -----------------------------------------------------------------------------------------------
 
     def example(self, wanted: Iterable[Dim] = (), extra: Iterable[Obligation] = ()) -> dict[str, int] | None:
-        """Small values for the symbols, for which all that was assumed holds, and `extra` too; None if none is found.
+        """Small values for the symbols.
+
+        All that was assumed holds for them, and `extra` too; None if none is found.
 
         wanted: sizes that must have a value there; their symbols are among those given a value, as are all of these
         facts.
@@ -282,7 +313,10 @@ class Facts:
             return None
 
     def solutions(self, left: Dim, right: Dim, symbol: str | Expr, limit: int = 8) -> list[int]:
-        """The smallest values of a symbol for which left == right whatever the other symbols are, at most `limit`."""
+        """The smallest values of a symbol for which left == right.
+
+        Whatever the other symbols are, at most `limit`.
+        """
         self._assumed.known.bounds.effort.renew()
         try:
             return search.solutions(self.resolve(left - right), str(symbol), self._assumed.known, limit)

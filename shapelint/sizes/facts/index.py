@@ -1,4 +1,7 @@
-"""What is known, found by what it speaks of, so that a question costs the same however much else is known."""
+"""What is known, found by what it speaks of.
+
+A question costs the same however much else is known.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,10 @@ from shapelint.sizes.facts.verdict import Obligation
 
 
 class Obligations:
-    """Obligations in the order in which they came, each once, found by their symbols."""
+    """Obligations, found by their symbols.
+
+    In the order in which they came, each once.
+    """
 
     __slots__ = ("_by_name", "_count", "_places")
 
@@ -52,7 +58,10 @@ class Obligations:
 
 
 class Sizes:
-    """Sizes of which the same is known (that they are 0, or at least 0), found by their monomials."""
+    """Sizes of which the same is known, found by monomials.
+
+    That they are 0, or at least 0.
+    """
 
     __slots__ = ("_all", "_by_monomial")
 

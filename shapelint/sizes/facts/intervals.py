@@ -52,7 +52,10 @@ class Bounds(dict[str, Interval]):
         return found
 
     def replaced(self, others: Mapping[str, Interval], names: Iterable[str]) -> Bounds:
-        """The ranges of these symbols, with others for some, at the cost of the same question."""
+        """The ranges of symbols, with others for some.
+
+        At the cost of the same question.
+        """
         kept = {name: self[name] for name in names if name in self}
         kept.update(others)
         return Bounds(kept, self.effort)
@@ -131,7 +134,10 @@ def _atom_interval(atom: Atom, bounds: Bounds) -> Interval:
 
 
 def _grows(dim: Expr, bounds: Bounds) -> bool:
-    """Whether the size grows (or shrinks) with each of its atoms, none of them negative: its range is then plain."""
+    """Whether the size grows with each of its atoms.
+
+    Or shrinks, none of them negative: its range is then plain.
+    """
     positive = dim.terms[0][1] > 0
     for _, coefficient in dim.terms:
         if (coefficient > 0) != positive:
@@ -145,7 +151,9 @@ def _grows(dim: Expr, bounds: Bounds) -> bool:
 
 
 def _from_corner(dim: Dim, bounds: Bounds, upper: bool = True) -> Interval:
-    """The range, with every atom written as its least value plus something not negative.
+    """The range, seen from the atoms' least values.
+
+    Every atom is written as its least value plus something not negative.
 
     `H*W - H` is `(1 + h)*(1 + w) - (1 + h) = w + h*w`, at least 0, which the terms one by one do not show. (Where only
     the largest value is known, as that minus something not negative.) upper: whether the largest value is wanted too.
@@ -205,7 +213,7 @@ def _from_corner(dim: Dim, bounds: Bounds, upper: bool = True) -> Interval:
 
 
 def _open_ends(dim: Expr, bounds: Bounds) -> tuple[bool, bool]:
-    """Whether there can be no smallest, no largest value to be seen from a corner.
+    """Whether a corner shows no smallest or largest value.
 
     A monomial of which no other is a multiple keeps its coefficient there, and grows without end with its atoms.
     """
@@ -244,7 +252,10 @@ def _floors_matter(dim: Expr) -> bool:
 
 
 def _without_floors(dim: Dim, bounds: Bounds, upper: bool) -> tuple[Dim, int]:
-    """(bound, n) with n * dim >= bound, or <= with `upper`, from (e - b + 1)/b <= e//b <= e/b."""
+    """(bound, n) with n * dim >= bound, or <= with `upper`.
+
+    From (e - b + 1)/b <= e//b <= e/b.
+    """
     total = 1
     for _ in range(MOST_FLOORS):
         found = _a_floor(dim, bounds)
@@ -262,7 +273,10 @@ def _without_floors(dim: Dim, bounds: Bounds, upper: bool) -> tuple[Dim, int]:
 
 
 def _a_floor(dim: Dim, bounds: Bounds) -> tuple[int, Atom, Dim, int] | None:
-    """A term (its index) in which a floor division by a number stands once, with nothing negative beside it."""
+    """A term in which one floor division stands once.
+
+    By a number, with nothing negative beside it; and its index.
+    """
     if isinstance(dim, int):
         return None
     for index, (monomial, _) in enumerate(dim.terms):

@@ -67,7 +67,7 @@ def is_nonnegative(dim: Dim, known: Known) -> Verdict:
 
 
 def _related(dim: Dim, known: Known) -> list[Dim]:
-    """What is known to be at least 0 and has a term in common with the size."""
+    """Sizes known to be at least 0 that share a term."""
     found: list[Dim] = list(known.nonnegative.sharing(dim))
     for other in known.zeros.sharing(dim):
         found += [other, -other]
@@ -75,7 +75,10 @@ def _related(dim: Dim, known: Known) -> list[Dim]:
 
 
 def is_multiple(dim: Dim, number: int, known: Known) -> Verdict:
-    """Is it a multiple of a number that is not 0, whatever its symbols are?"""
+    """Whether a size is a multiple of a number.
+
+    The number is not 0; whatever the size's symbols are.
+    """
     number = abs(number)
 
     def multiple(part: Dim, bounds: Bounds, _: Sequence[Dim]) -> Verdict:
@@ -147,7 +150,10 @@ def _excludes_zero(interval: Interval) -> bool:
 
 
 def _never(dim: Expr, modulus: int) -> bool:
-    """Whether the size is no multiple of the modulus, whatever integers its (one or two) atoms are."""
+    """Whether the size is never a multiple of the modulus.
+
+    Whatever integers its (one or two) atoms are.
+    """
     variables = list(atoms(dim))
     if len(variables) > 2 or len(dim.terms) > MOST_TERMS:
         return False
@@ -182,19 +188,28 @@ def _nonnegative(dim: Dim, bounds: Bounds, nonnegative: Sequence[Dim]) -> Verdic
 
 
 def _speak_alike(dim: Expr, other: Dim, sign: int) -> bool:
-    """Whether a term of the one (with this sign) cancels, at least in part, when the other is taken away."""
+    """Whether taking one from the other cancels a term.
+
+    At least in part; sign: that of the one.
+    """
     signs = {monomial: coefficient > 0 for monomial, coefficient in dim.terms}
     return any(signs.get(monomial) == (coefficient * sign > 0) for monomial, coefficient in terms(other)[0])
 
 
 def _shown_above(dim: Expr, other: Dim, bounds: Bounds, margin: int) -> bool:
-    """Whether dim >= other + margin is plain, and worth looking at (other is something at least 0)."""
+    """Whether dim >= other + margin is plain to see.
+
+    And worth looking at (other is something at least 0).
+    """
     bounds.effort.spend(3)
     return _speak_alike(dim, other, 1) and shown_nonnegative(dim - other - margin, bounds)
 
 
 def _shown_below(dim: Expr, other: Dim, bounds: Bounds) -> bool:
-    """Whether -dim > other is plain, and worth looking at (other is something at least 0)."""
+    """Whether -dim > other is plain to see.
+
+    And worth looking at (other is something at least 0).
+    """
     bounds.effort.spend(3)
     return _speak_alike(dim, other, -1) and shown_nonnegative(-1 - dim - other, bounds)
 
@@ -213,7 +228,10 @@ def _multiple(dim: Dim, number: int, bounds: Bounds) -> Verdict:
 
 
 def _apart(dim: Expr, zero: Expr) -> int | None:
-    """n such that a multiple (not by 0) of dim is n plus a multiple of zero, or None where there is none."""
+    """The distance n between a size and one that is zero.
+
+    n such that a multiple (not by 0) of dim is n plus a multiple of zero, or None where there is none.
+    """
     if len(dim.terms) != len(zero.terms) or dim.terms[0][0] != zero.terms[0][0]:
         return None
     one, other = dim.terms[0][1], zero.terms[0][1]
@@ -249,7 +267,10 @@ def _worth_telling(dim: Expr) -> dict[str, int]:
 
 
 def _entangled(dims: tuple[Dim, ...], found: set[str]) -> None:
-    """Collect the symbols that stand in more than one place of these sizes."""
+    """Collect symbols that stand in several places.
+
+    In more than one place of these sizes.
+    """
     seen: set[str] = set()
     known: set[Atom] = set()
     for monomial, _ in [term for dim in dims for term in terms(dim)[0]]:
@@ -265,7 +286,10 @@ def _entangled(dims: tuple[Dim, ...], found: set[str]) -> None:
 
 
 def _cases(dim: Dim, known: Known, wanted: dict[str, int]) -> Iterator[tuple[Dim, Bounds, list[Dim]]]:
-    """The size in each case, the bounds there, and what is at least 0 there. Every assignment falls into a case."""
+    """The size in each case, with its bounds.
+
+    And what is at least 0 there. Every assignment falls into a case.
+    """
     if isinstance(dim, int) or len(dim.terms) > MOST_TERMS:
         return
     inner = atoms(dim, deep=True)
@@ -307,7 +331,10 @@ def _cases(dim: Dim, known: Known, wanted: dict[str, int]) -> Iterator[tuple[Dim
 
 
 def _chosen(picked: dict[Atom, Dim]) -> Iterator[Dim]:
-    """What is at least 0 where each minimum or maximum is the argument picked for it."""
+    """What is at least 0 for these picked arguments.
+
+    Each minimum or maximum is the argument picked for it.
+    """
     for atom, pick in picked.items():
         for other in atom.args:
             if other is not pick:
@@ -315,8 +342,11 @@ def _chosen(picked: dict[Atom, Dim]) -> Iterator[Dim]:
 
 
 def _undivided(dim: Expr, known: Known) -> tuple[Dim, Bounds] | None:
-    """The one case there is of a size whose symbols have residues that are known, and decide its divisions: where h is
-    a multiple of 7, `h//7` is a symbol of its own. None where nothing is known of residues."""
+    """The size without divisions that residues decide.
+
+    Its symbols have residues that are known: where h is a multiple of 7, `h//7` is a symbol of its own. None where
+    nothing is known of residues.
+    """
     if known.classes.keys().isdisjoint(dim.names):
         return None
     values: dict[str, Dim] = {}

@@ -1,4 +1,4 @@
-"""What is known of symbols, in the form in which judgement uses it."""
+"""What is known of symbols, ready for judgement."""
 
 from __future__ import annotations
 

@@ -47,7 +47,10 @@ def let_nonnegative(dim: Dim, known: Known) -> bool:
 
 
 def _least(monomial: tuple[tuple[Atom, int], ...], known: Known) -> int | None:
-    """The least value of a product of atoms that are all at least 1; None where one may be less."""
+    """The least value of a product of atoms.
+
+    They are all at least 1; None where one may be less.
+    """
     total = 1
     for atom, power in monomial:
         low = atom_interval(atom, known.bounds)[0]
@@ -123,7 +126,10 @@ def let_ranges(name: str, found: Ranges, known: Known) -> None:
 
 
 def let_class(name: str, new: Class, known: Known) -> None:
-    """Let a symbol be in this residue class as well as in the one known (the Chinese remainder)."""
+    """Put a symbol into one more residue class.
+
+    As well as in the one known (the Chinese remainder).
+    """
     modulus, residue = known.classes.get(name, ANY)
     step, wanted = new
     common = gcd(modulus, step)

@@ -10,7 +10,10 @@ from collections.abc import Sequence
 
 
 def integer_roots(coefficients: Sequence[int]) -> list[int]:
-    """The integer zeros, ascending, of the polynomial with these coefficients, the constant first, the last not 0."""
+    """The integer zeros of a polynomial, ascending.
+
+    coefficients: the constant first, the last not 0.
+    """
     return [x for x in _crossings(coefficients) if value_at(coefficients, x) == 0]
 
 
@@ -22,7 +25,10 @@ def value_at(coefficients: Sequence[int], x: int) -> int:
 
 
 def _crossings(coefficients: Sequence[int]) -> list[int]:
-    """Integers t, ascending, such that every real zero lies at some t or between t and t + 1."""
+    """Integers near every real zero, ascending.
+
+    Every real zero lies at some t or between t and t + 1.
+    """
     degree = len(coefficients) - 1
     if degree == 0:
         return []

@@ -32,7 +32,10 @@ def example(
     wanted: Iterable[Dim],
     names: Iterable[str],
 ) -> dict[str, int] | None:
-    """Values for all symbols, or None where none were found within the budget."""
+    """Values for all symbols.
+
+    None where none were found within the budget.
+    """
     needed = [substitute(dim, solved) for dim in wanted] + list(solved.values())
     rules = [Rule(Obligation(o.kind, substitute(o.a, solved), substitute(o.b, solved))) for o in obligations]
     everything = set(names) - set(solved)
@@ -120,7 +123,10 @@ def _search(
 
 
 def _forced(zero: Dim, name: str, known: Known) -> list[int] | None:
-    """The values that an equation leaves for a symbol, or None where it does not say."""
+    """The values that an equation leaves for a symbol.
+
+    None where it does not say.
+    """
     if isinstance(zero, int):
         return None
     found = where_zero(zero, known.bounds)
@@ -152,7 +158,10 @@ def candidates(name: str, known: Known) -> list[int]:
 
 
 def solutions(zero: Dim, name: str, known: Known, limit: int) -> list[int]:
-    """The smallest positive values of a symbol for which a size is zero whatever its other symbols are."""
+    """The smallest positive values that make a size zero.
+
+    Of one symbol, whatever its other symbols are.
+    """
     if isinstance(zero, int):
         return list(islice(candidates(name, known), limit)) if zero == 0 else []
     simple = stripped(zero, known.bounds)

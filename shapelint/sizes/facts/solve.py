@@ -1,4 +1,7 @@
-"""For which values of its symbol an expression is zero, exactly or not at all."""
+"""The values of a symbol that make an expression zero.
+
+Exactly or not at all.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +21,10 @@ Ranges = list[tuple[int, int]]
 
 
 def coefficients(dim: Dim) -> tuple[Atom, list[int]] | None:
-    """The atom and the coefficients (the constant first), where the size is a polynomial in one atom."""
+    """The atom and the coefficients of a polynomial.
+
+    The constant first, where the size is a polynomial in one atom.
+    """
     inside, constant = terms(dim)
     found = list(atoms(dim))
     if len(found) != 1:
@@ -31,7 +37,10 @@ def coefficients(dim: Dim) -> tuple[Atom, list[int]] | None:
 
 
 def roots_of_atom(dim: Dim, bounds: Bounds) -> tuple[Atom, list[int]] | None:
-    """The atom, and its values for which the size is zero, where the size is a polynomial in one atom."""
+    """The atom, and its values that make the size zero.
+
+    Where the size is a polynomial in one atom.
+    """
     polynomial = coefficients(dim)
     if polynomial is None:
         return None
@@ -51,7 +60,10 @@ def within(values: list[int], interval: Interval) -> list[int]:
 
 
 def where_zero(dim: Dim, bounds: Bounds) -> tuple[str, Ranges] | None:
-    """The one symbol of the size, and all its values for which the size is zero; None where that is not found."""
+    """The one symbol, and its values that make the size zero.
+
+    All of them; None where they are not found.
+    """
     polynomial = roots_of_atom(dim, bounds)
     if polynomial is not None:
         atom, values = polynomial
@@ -68,8 +80,10 @@ def where_zero(dim: Dim, bounds: Bounds) -> tuple[str, Ranges] | None:
 
 
 def residues(zero: Dim) -> Iterator[tuple[str, tuple[int, int]]]:
-    """What a size that is 0 says of the residues of the symbols that stand alone in it: `7*((h + 6)//7) - h` is 0 only
-    where h is a multiple of 7."""
+    """The residues that a size of 0 leaves for symbols.
+
+    Those that stand alone in it: `7*((h + 6)//7) - h` is 0 only where h is a multiple of 7.
+    """
     inside, constant = terms(zero)
     for place, (monomial, coefficient) in enumerate(inside):
         name = monomial[0][0].name
@@ -89,7 +103,10 @@ def members(ranges: Ranges, modulus: int, residue: int) -> Iterator[int]:
 
 
 def _pulled_back(atom: Atom, ranges: Ranges) -> tuple[str, Ranges] | None:
-    """The symbol within an atom, and its values for which the atom's value lies in one of the ranges."""
+    """The symbol within an atom, and its values.
+
+    Those for which the atom's value lies in one of the ranges.
+    """
     while True:
         if atom.kind == "symbol":
             return atom.name, ranges
@@ -112,7 +129,10 @@ def _pulled_back(atom: Atom, ranges: Ranges) -> tuple[str, Ranges] | None:
 
 
 def _by_residue(dim: Dim, name: str, bounds: Bounds) -> Ranges | None:
-    """Where x = p*t + r, with p a multiple of all divisors, the size is a polynomial in t for each r."""
+    """The zeros, for one residue after the other.
+
+    Where x = p*t + r, with p a multiple of all divisors, the size is a polynomial in t for each r.
+    """
     period = periods(dim).get(name)
     if period is None or period > MOST_RESIDUES:
         return None
@@ -146,7 +166,9 @@ def _cut(ranges: Ranges, interval: Interval) -> Ranges:
 
 
 def periods(dim: Dim) -> dict[str, int]:
-    """For each symbol a number p such that with p*t + r in its place no floor division by a number is left.
+    """For each symbol a period of its floor divisions.
+
+    A number p such that with p*t + r in its place no floor division by a number is left.
 
     A symbol that stands nowhere within a division has 1. Symbols within a symbolic division are left out.
     """
