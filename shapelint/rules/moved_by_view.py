@@ -3,9 +3,10 @@
 What: `view` and `reshape` never move anything: they read the same numbers in the same order. Where an axis of the input
 has the size of an axis of the result, but another number of elements stands behind it, what the result calls that axis
 is made of pieces of all the others: (batch, steps, heads * d) viewed as (batch, heads, steps, d), a reshape of (batch,
-heads, steps, d) to (batch, steps, heads * d), (layers, batch, d) viewed as (batch, layers * d). Axes are told apart by
-the names of their sizes, never by numbers. A channel shuffle, (batch * steps, d) viewed as (batch, steps, d), and the
-view of a padded matrix that shifts its rows keep or mean their order.
+heads, steps, d) to (batch, steps, heads * d), (layers, batch, d) viewed as (batch, layers * d). What was merged as
+(queries, batch) and is parted as (batch, queries) is mixed as well. Axes are told apart by the names of their sizes,
+never by numbers. A channel shuffle, (batch * steps, d) viewed as (batch, steps, d), and the view of a padded matrix
+that shifts its rows keep or mean their order.
 
 Why: nothing fails, as the sizes are what was wanted. The samples, steps or channels are scrambled.
 
@@ -53,6 +54,7 @@ from shapelint.ops.core.trace import Event, Trace
 from shapelint.report.findings import Finding, Fix
 from shapelint.rules.evidence.batches import is_unbatched
 from shapelint.rules.evidence.flow import alike, calls_of, differ, inputs, main, shape_of, short, source, warning
+from shapelint.rules.evidence.parted import parted_in_other_order
 from shapelint.rules.evidence.spelled import is_nameless, same_axis, spelled_axis
 from shapelint.rules.fixes.moves import moved_after, moved_before
 from shapelint.rules.wording.words import size_text
@@ -77,9 +79,13 @@ def check(trace: Trace) -> Iterator[Finding]:
     for event in calls_of(trace, ("view", "reshape")):
         x = main(event)
         old, new = shape_of(x, event), shape_of(event.output, event)
-        if x is None or old is None or new is None or len(old) < 2 or not new or not _is_data(x) or _is_shift(x):
+        if x is None or old is None or new is None or not new or not _is_data(x) or _is_shift(x) or is_unbatched(x):
             continue
-        if is_unbatched(x):
+        parted = parted_in_other_order(event, x, old, new)
+        if parted is not None:
+            yield parted
+            continue
+        if len(old) < 2:
             continue
         pairs = dict.fromkeys([*_pairs(event, old, new), *_spelled(trace, event, x, old, new)])
         moved = _moved(event, old, new, list(pairs))

@@ -35,6 +35,7 @@ from typing import Any
 
 from shapelint.ops.core.trace import Event, Trace
 from shapelint.report.findings import Finding
+from shapelint.rules.evidence.axis_words import BATCH
 from shapelint.rules.evidence.flow import (
     Flow,
     alike,
@@ -53,7 +54,7 @@ from shapelint.rules.evidence.flow import (
 )  # fmt: skip
 from shapelint.rules.evidence.joined_inputs import twice_the_batch
 from shapelint.rules.evidence.over_the_batch import among_samples
-from shapelint.rules.evidence.sequences import BATCH, SEQUENCES, along_the_batch
+from shapelint.rules.evidence.sequences import SEQUENCES, along_the_batch
 from shapelint.rules.evidence.stated_of import stated_names
 from shapelint.rules.wording.words import size_text
 from shapelint.sizes.tensors import Tensor

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from shapelint.ops.core.trace import Event, Trace
 from shapelint.report.findings import Finding
+from shapelint.rules.evidence.axis_words import BATCH
 from shapelint.rules.evidence.flow import CONVOLUTION, Flow, axis_argument, inputs, main, shape_of, short, warning
-from shapelint.rules.evidence.sequences import BATCH
 from shapelint.rules.wording.words import size_text
-from shapelint.sizes.dims import Dim, as_symbol
+from shapelint.sizes.dims import Expr, as_symbol
 
 CARRIED = {
     "Dropout", "dropout", "to", "float", "half", "contiguous", "type_as", "unsqueeze", "view", "reshape", "expand",
@@ -27,7 +27,7 @@ def among_samples(trace: Trace, event: Event, axis: int, flow: Flow) -> Finding 
     batch = None if shape is None else as_symbol(shape[axis])
     if shape is None or batch is None:
         return None
-    is_batch = batch in trace.once(_batches)
+    is_batch = batch in trace.once(batches_of_convolutions) or batch in trace.once(_named_batches)
     waiting, seen = [event], {id(event)}
     while waiting:
         for user in flow.users.get(id(waiting.pop()), ()):
@@ -67,18 +67,20 @@ def _summed(product: Event, flow: Flow, batch: str, is_batch: bool) -> Event | N
     return None
 
 
-def _batches(trace: Trace) -> set[str]:
-    """The symbols of batches.
-
-    The first axis of what convolutions take, and what the code calls so.
-    """
-    found: set[Dim | None] = set()
+def batches_of_convolutions(trace: Trace) -> set[str]:
+    """The symbols of the first axes of what convolutions take."""
+    found: set[str | None] = set()
     for name, events in trace.called().items():
         match = CONVOLUTION.fullmatch(name)
         for event in events if match else ():
             shape = shape_of(main(event), event)
             if shape is not None and len(shape) == int(name.rstrip("d")[-1]) + 2:
-                found.add(shape[0])
-    found |= {named.value for named in trace.named if named.of is not None and named.name.lower() in BATCH}
-    symbols = {as_symbol(size) for size in found if size is not None}
+                found.add(as_symbol(shape[0]))
+    return {name for name in found if name is not None}
+
+
+def _named_batches(trace: Trace) -> set[str]:
+    """The symbols that the code calls the batch."""
+    named = [named.value for named in trace.named if named.of is not None and named.name.lower() in BATCH]
+    symbols = [as_symbol(size) for size in named if isinstance(size, (int, Expr))]
     return {name for name in symbols if name is not None}

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from shapelint.ops.core.trace import Event, Trace
 from shapelint.report.findings import Finding, Related
@@ -15,7 +16,14 @@ from shapelint.rules.evidence.same_layer import Layer, effective_int
 from shapelint.rules.evidence.windows import Window, spatial_sizes, surely_differ
 from shapelint.rules.wording.words import title
 from shapelint.source.place import Place
-from shapelint.source.reading.argument_text import comments_above, comments_beside, docstring_of, docstring_row, span_of
+from shapelint.source.reading.argument_text import (
+    comments_above,
+    comments_beside,
+    docstring_of,
+    docstring_row,
+    source_at,
+    span_of,
+)
 from shapelint.source.span import Location, Span
 from shapelint.source.text import has_any
 
@@ -23,11 +31,13 @@ _WHAT = (
     r"(?:the\s+)?(?:input(?:'s)?\s+)?(?:spatial\s+|temporal\s+)?(?:sizes?|resolution|height|width|length|dimensions?)\b"
 )
 _BY = r"(?:by\s+)?(?:a\s+)?(?:factor\s+)?(?:of\s+)?"
+_NUMBER = r"(?:(?P<number>\d)\b|`?(?P<name>(?!the\b|a\b)[a-z_]\w*)`?)"
 UP = re.compile(
-    rf"\bdoubl(?:es?|ing)\s+{_WHAT}|\bupsampl(?:es?|ing)\s+by\s+{_BY}(?P<number>\d)\b|\btwice\s+{_WHAT}", re.IGNORECASE
+    rf"\bdoubl(?:es?|ing)\s+{_WHAT}|\bupsampl(?:es?|ing)\s+by\s+{_BY}{_NUMBER}|\btwice\s+{_WHAT}",
+    re.IGNORECASE,
 )
 DOWN = re.compile(
-    rf"\bhal(?:ves?|ving|f)\s+{_WHAT}|\b(?:downsampl|reduc)(?:es?|ing)\s+(?:{_WHAT}\s+)?by\s+{_BY}(?P<number>\d)\b",
+    rf"\bhal(?:ves?|ving|f)\s+{_WHAT}|\b(?:downsampl|reduc)(?:es?|ing)\s+(?:{_WHAT}\s+)?by\s+{_BY}{_NUMBER}",
     re.IGNORECASE,
 )
 DOUBT = re.compile(
@@ -39,12 +49,16 @@ WINDOWS = re.compile(r"\b(?:nn|F|functional)\.\w*(?:[Cc]onv|[Pp]ool|[Uu]psample|
 
 
 class Factor(Struct, frozen=True):
-    """By how much the size is multiplied ("up") or divided, the words that say so, and their row."""
+    """By how much the size is multiplied ("up") or divided, the words that say so, and their row.
+
+    name: what the number is called, where it is not written: it must be that of the stride.
+    """
 
     up: bool
     number: int
     says: str
     row: int
+    name: str = ""
 
 
 def of_factor(trace: Trace, window: Window, layer: Layer | None) -> Finding | None:
@@ -52,6 +66,7 @@ def of_factor(trace: Trace, window: Window, layer: Layer | None) -> Finding | No
     if layer is None or layer.padded_before:
         return None
     factor = _said_of(window.place)
+    factor = factor and _with_number(factor, layer)
     if factor is None or not _is_wrong(layer, factor) or is_cut(trace, window.event):
         return None
     return _finding(trace, window, layer, factor)
@@ -68,12 +83,23 @@ def of_scaling_block(trace: Trace, event: Event, layers: list[Layer]) -> Finding
     if factor is None or len(scaling) != 1 or given is None or made is None:
         return None
     (layer,) = scaling
+    factor = _with_number(factor, layer)
+    if factor is None:
+        return None
     spatial = layer.window.spatial
     before, after = spatial_sizes(given, spatial, event), spatial_sizes(made, spatial, event)
     if before is None or after is None or not _is_wrong(layer, factor):
         return None
     wanted = [size * factor.number if factor.up else size // factor.number for size in before]
     return _finding(trace, layer.window, layer, factor) if surely_differ(event, wanted, after) else None
+
+
+def _with_number(factor: Factor, layer: Layer) -> Factor | None:
+    """The factor with the stride for its name, where the stride is called so."""
+    if not factor.name:
+        return factor
+    called = source_at(layer.window.argument("stride")).removeprefix("self.")
+    return replace(factor, number=layer.stride[0], name="") if called == factor.name else None
 
 
 def _is_wrong(layer: Layer, factor: Factor) -> bool:
@@ -133,7 +159,7 @@ def _read(text: str, row: int) -> Factor | None:
             found = pattern.search(clause)
             if found is None or DOUBT.search(clause):
                 continue
-            return Factor(up, int(found["number"] or 2), " ".join(found[0].split()), row)
+            return Factor(up, int(found["number"] or 2), " ".join(found[0].split()), row, found["name"] or "")
     return None
 
 

@@ -12,7 +12,7 @@ from shapelint.ops.core.trace import Event, Trace
 from shapelint.ops.formulas.same_padding import effective, kept, unfit
 from shapelint.report.findings import Finding, Related
 from shapelint.rules.evidence.flow_after import around, is_cut, module_input
-from shapelint.rules.evidence.same_words import Promise, promise_of
+from shapelint.rules.evidence.same_words import Promise, promise_of, promise_of_padding
 from shapelint.rules.evidence.windows import Window, read_pad, spatial_sizes
 from shapelint.rules.fixes.same import mend
 from shapelint.rules.wording.words import title
@@ -81,7 +81,18 @@ def of_layer(trace: Trace, window: Window, layer: Layer | None) -> Finding | Non
     if layer is None:
         return None
     promise = promise_of(window)
-    return by_formula(trace, layer) if promise is None else broken(trace, layer, promise)
+    if promise is not None:
+        return broken(trace, layer, promise)
+    outer = around(trace, window.event) if window.event.build is None else None
+    said = (
+        None
+        if layer.keeps or not any(layer.total)
+        else promise_of_padding(outer.target.place if outer is not None else None, window)
+    )
+    if said is None:
+        return by_formula(trace, layer)
+    found = broken(trace, layer, said[0])
+    return None if found is None else found.with_(span=span_of(said[1]), fix=None)
 
 
 # --- what is promised -----------------------------------------------------------------------------------------------

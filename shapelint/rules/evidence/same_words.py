@@ -15,11 +15,13 @@ from shapelint.source.place import Place
 from shapelint.source.reading.argument_text import (
     comments_above,
     comments_beside,
+    comments_heading,
     docstring_of,
     docstring_row,
     source_at,
     words,
 )
+from shapelint.source.reading.number_origins import passed_on
 from shapelint.source.span import Location, Span
 
 CONTRACT = re.compile(r"#\s*shapelint\s*:\s*same\b", re.IGNORECASE)
@@ -32,6 +34,7 @@ PADDING = re.compile(
     r"\bpad(?:ding)?\s*=\s*['\"]same['\"]|['\"]same['\"]\s+padding|\bsame[\s-]+padding\b", re.IGNORECASE
 )
 DOUBT = re.compile(r"\b(?:not|no|never|valid|instead|unlike|except|unless|if|when|than|todo)\b|n't|\?", re.IGNORECASE)
+MANY = re.compile(r"\b(?:conv\w*s|layers|both|all|each|every|these)\b", re.IGNORECASE)
 HINT = re.compile(r"same|keep|preserv", re.IGNORECASE)
 LAYERS = frozenset(
     [
@@ -91,8 +94,29 @@ def promise_of(window: Window) -> Promise | None:
         for kind, pattern in (("comment", SIZE), ("padding", PADDING)):
             if pattern.search(text) and not DOUBT.search(text):
                 return Promise(kind, f"the comment `{text.lstrip('# ').strip()}`", _row(place, row, "said here"))
+    for row, text in comments_heading(place):
+        if MANY.search(text) and not DOUBT.search(text) and (found := SIZE.search(text) or PADDING.search(text)):
+            kind = "comment" if found.re is SIZE else "padding"
+            return Promise(kind, f"the comment `{text.lstrip('# ').strip()}`", _row(place, row, "said here"))
     name = _named_same(window)
     return Promise("name", f"the name `{name}`") if name else None
+
+
+def promise_of_padding(built: Place | None, window: Window) -> tuple[Promise, Place] | None:
+    """What a comment at the formula of a layer's padding promises, and where that formula stands."""
+    given = window.argument("padding")
+    if given is None:
+        return None
+    stack = (window.event.build or window.event).stack
+    for place in passed_on(given, stack, built)[1:]:
+        if speaks(place.definition):
+            for row, text in [*comments_beside(place), *comments_above(place)]:
+                if SIZE.search(text) and not DOUBT.search(text):
+                    said = Promise(
+                        "comment", f"the comment `{text.lstrip('# ').strip()}`", _row(place, row, "said here")
+                    )
+                    return said, place
+    return None
 
 
 def _row(place: Place, row: int, message: str) -> Related:

@@ -6,13 +6,25 @@ from typing import Any
 
 from shapelint.ops.core.trace import Event, Trace
 from shapelint.report.findings import Finding
-from shapelint.rules.evidence.flow import RECURRENT, Names, differ, main, origin, shape_of, short, warning
+from shapelint.rules.evidence.axis_words import BATCH, STEPS
+from shapelint.rules.evidence.flow import (
+    RECURRENT,
+    Names,
+    alike,
+    differ,
+    flow_in,
+    main,
+    origin,
+    shape_of,
+    short,
+    warning,
+)
+from shapelint.rules.evidence.over_the_batch import batches_of_convolutions
 from shapelint.rules.wording.words import size_text, title
+from shapelint.sizes.dims import Dim, as_symbol
 
 SEQUENCES = RECURRENT | {"MultiheadAttention", "TransformerEncoder", "TransformerEncoderLayer", "TransformerDecoder",
                          "TransformerDecoderLayer"}  # fmt: skip
-BATCH = {"b", "bs", "bsz", "batch", "batch_size", "batchsize", "nbatch", "n_batch", "num_batch"}
-STEPS = {"t", "l", "s", "seq", "seq_len", "seqlen", "length", "time", "steps", "n_steps", "num_steps", "len"}
 
 GATHERED = {"pad_sequence": "pad_sequence", "empty": "the DataLoader"}
 """Operations that make a batch of samples, and what they are called."""
@@ -35,16 +47,19 @@ def along_the_batch(trace: Trace, event: Event, names: Names) -> Finding | None:
     """A layer that runs along what the code calls the batch, and takes what it calls the steps for the batch."""
     x, steps = main(event), steps_axis(event)
     shape = shape_of(x, event)
-    if x is None or steps is None or shape is None or len(shape) != 3 or not differ(event, shape[steps], 1):
+    if x is None or steps is None or shape is None or len(shape) != 3 or alike(event, shape[steps], 1):
         return None
     run, other = origin(x, steps, event, names), origin(x, 1 - steps, event, names)
     if short(event).endswith("Cell"):
         return None
-    if run.name.lower() in BATCH and other.name.lower() in STEPS:
+    surely = differ(event, shape[steps], 1)
+    if surely and run.name.lower() in BATCH and other.name.lower() in STEPS:
         told, taken, gives = f"which the code calls `{run.name}`", f"`{other.name}`", None
-    elif run.meaning == "batch" and run.event is not None and short(run.event) in GATHERED:
+    elif surely and run.meaning == "batch" and run.event is not None and short(run.event) in GATHERED:
         told, taken = f"the samples that {GATHERED[short(run.event)]} has put together", f"axis {1 - steps}"
         gives = run.event if short(run.event) == "pad_sequence" else None
+    elif run.name.lower() not in STEPS and _of_images(trace, event, steps, shape):
+        told, taken, gives = "the batch of a convolution", f"axis {1 - steps}", None
     else:
         return None
     moved = run.moved or other.moved
@@ -56,3 +71,23 @@ def along_the_batch(trace: Trace, event: Event, names: Names) -> Finding | None:
         help=f"build it with batch_first={not steps}" if moved is None else f"leave out the {short(moved)} before it",
         related=[(moved, "moved here"), (gives, "puts one sample before the other")],
     )
+
+
+def _of_images(trace: Trace, event: Event, steps: int, shape: tuple[Dim, ...]) -> bool:
+    """Whether a recurrent layer runs along the batch of a convolution, takes channels for samples, and one row for each
+    of the batch is made of what it gives: the last of them, or all of them side by side."""
+    batch = as_symbol(shape[steps])
+    if short(event) not in RECURRENT or steps != 0 or not isinstance(shape[1], int) or shape[1] < 2:
+        return False
+    if batch is None or batch not in trace.once(batches_of_convolutions):
+        return False
+    for user in flow_in(trace).users.get(id(event), ()):
+        made = shape_of(user.output, user)
+        if made is None or len(made) != 2 or as_symbol(made[0]) != batch:
+            continue
+        key = user.arguments.get("key")
+        if short(user) in ("view", "reshape", "flatten", "mean", "sum", "amax"):
+            return True
+        if isinstance(key, tuple) and len(key) > 1 and key[0] == slice(None) and isinstance(key[1], int):
+            return True
+    return False

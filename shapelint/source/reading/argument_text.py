@@ -139,6 +139,26 @@ def comments_above(place: Place) -> list[tuple[int, str]]:
     return found
 
 
+def comments_heading(place: Place) -> list[tuple[int, str]]:
+    """The comments that stand alone above the rows of code, with no empty row between, that a place is among."""
+    row = place.definition.place(place.at)[0]
+    lines = place.definition.file.lines
+    alone = {
+        at: text for at, column, text in place.definition.file.comments() if not lines[at - 1][: column - 1].strip()
+    }
+    indent = len(lines[row - 1]) - len(lines[row - 1].lstrip())
+    while row > 1 and lines[row - 2].strip() and row - 1 not in alone:
+        row -= 1
+        own = len(lines[row - 1]) - len(lines[row - 1].lstrip())
+        if own < indent and lines[row - 1].rstrip().endswith(":"):
+            return []
+    found: list[tuple[int, str]] = []
+    while row - 1 in alone:
+        row -= 1
+        found.append((row, alone[row]))
+    return found
+
+
 def docstring_of(definition: Any) -> str:
     """The text of a definition's docstring; "" where there is none."""
     first = _docstring(definition)

@@ -129,6 +129,32 @@ def trail(place: Place, stack: Sequence[Place], number: object = None) -> list[P
     return []
 
 
+def passed_on(place: Place, stack: Sequence[Place], built: Place | None = None) -> list[Place]:
+    """The places that a value at a place came by, as far as names lead back, to the formula that it was computed by.
+
+    built: where the instance was built whose attributes are read.
+    """
+    calls, found = tuple(stack), list[Place]()
+    for _ in range(STEPS):
+        known = _nodes(place.definition).get(place.at)
+        if known is None:
+            break
+        node = value_of(known.node)
+        place = place_of(place, node)
+        found.append(place)
+        step = None
+        if isinstance(node, ir.Name):
+            step = _named(place, node.id, known.function, calls)
+        elif isinstance(node, ir.Attribute) and isinstance(node.value, ir.Name) and node.value.id == "self":
+            step = _attribute(place, node.attr)
+            if step is not None:
+                step = step[0], () if built is None else (built,)
+        if step is None:
+            break
+        place, calls = step
+    return found
+
+
 def default_of(place: Place) -> str:
     """The function whose parameter has the default at a place.
 
@@ -336,11 +362,21 @@ def _attribute(place: Place, attribute: str) -> Step | None:
     for method in owner.children:
         for known in _nodes(method).values():
             node = known.node
-            if isinstance(node, ir.Assign) and any(_is_self(target, attribute) for target in node.targets):
-                values.append(Place(method, node.value.at))
+            if isinstance(node, ir.Assign):
+                values += [Place(method, at) for target in node.targets for at in _kept(target, node.value, attribute)]
             elif isinstance(node, ir.AugAssign) and _is_self(node.target, attribute):
                 return None
     return (values[0], ()) if len(values) == 1 else None
+
+
+def _kept(target: Any, value: Any, attribute: str) -> Iterator[int]:
+    """Where what is assigned to `self.attribute` stands, in `self.a, self.b = a, b` too."""
+    parted = isinstance(target, (ir.TupleExpr, ir.ListExpr)) and isinstance(value, (ir.TupleExpr, ir.ListExpr))
+    if parted and len(target.items) == len(value.items):
+        for one, part in zip(target.items, value.items, strict=True):
+            yield from _kept(one, part, attribute)
+    elif _is_self(target, attribute):
+        yield value.at
 
 
 def _option(file: Any, name: str) -> Step | None:

@@ -1,0 +1,112 @@
+"""block-too-many (SHP314): padding to a multiple adds a whole block to what is a multiple already.
+
+What: the amounts of a pad are `m - n % m`, or `(n // m + 1) * m - n`: from 1 to m, and m where m divides n. What stands
+around it speaks of a multiple, or of what is divisible, and of nothing more than that. Silent where words ask for at
+least one row or block more, where the code comes to the pad only if m does not divide n, and where the amount is taken
+modulo m once more.
+
+Why: nothing fails. An image of 256x256 is padded to 288x288, its border is computed for nothing, and what was meant for
+images that fit changes them.
+
+Bad:
+
+    import torch
+    import torch.nn.functional as F
+
+    def to_multiple(x, m=32):
+        h, w = x.shape[-2:]
+        return F.pad(x, (0, m - w % m, 0, m - h % m))  # warning: [block-too-many]
+
+    to_multiple(torch.rand(1, 3, 256, 256))
+
+Good:
+
+    import torch
+    import torch.nn.functional as F
+
+    def to_multiple(x, m=32):
+        h, w = x.shape[-2:]
+        return F.pad(x, (0, -w % m, 0, -h % m))
+
+    to_multiple(torch.rand(1, 3, 256, 256))
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Any
+
+from shapelint.ops.core.trace import Event, Trace
+from shapelint.report.findings import Finding, Related
+from shapelint.rules.evidence.windows import Pad, pads
+from shapelint.sizes.dims import Dim, Expr, evaluate, floor_div, symbol, symbols
+from shapelint.sizes.facts import Verdict
+from shapelint.source.reading.argument_text import computed_at, items_at, source_at, span_of
+
+severity = "warning"
+
+MULTIPLE = re.compile(r"multiples?(?![a-z])|divisib|divisor|\bround(?:ed)? up\b", re.IGNORECASE)
+MORE = re.compile(
+    r"\bat least\b|\bone (?:more|extra)\b|\bextra\b|\balways\b|\bmargin\b|\bbeyond\b|\bwhole\b|\beven (?:if|when)\b|"
+    r"look_?ahead|\bstrictly\b|\badditional\b",
+    re.IGNORECASE,
+)
+SPARE = 8
+"""What stands for a block whose size is not known."""
+
+
+def check(trace: Trace) -> Iterator[Finding]:
+    for pad in pads(trace):
+        if pad.event.caught or not _speaks_of_multiples(pad.event.place.definition):
+            continue
+        for index in range(len(pad.sides)):
+            amount = pad.total(index)
+            block = None if amount is None else _block(pad.event, amount)
+            if block is not None:
+                yield _finding(pad, index, block)
+                break
+
+
+def _block(event: Event, amount: Dim) -> Dim | None:
+    """The m of an amount that is m - n % m for all n; None for every other."""
+    if not isinstance(amount, Expr):
+        return None
+    for name in sorted(symbols(amount)):
+        others = {other: SPARE for other in symbols(amount) if other != name}
+        try:
+            block = evaluate(amount, {name: 1, **others}) + 1
+            if not 2 <= block <= 512 or (others and block != SPARE):
+                continue
+            if any(evaluate(amount, {name: n, **others}) != block - n % block for n in range(1, 3 * block + 1)):
+                continue
+        except ZeroDivisionError:
+            continue
+        size = symbol(name)
+        times: Dim = block if not others else symbol(next(iter(others)))
+        rest = size - floor_div(size, times) * times
+        return None if event.facts.same(rest, 0) is Verdict.NO else times
+    return None
+
+
+@lru_cache(maxsize=1024)
+def _speaks_of_multiples(definition: Any) -> bool:
+    if definition.kind != "function":
+        return False
+    text = "\\n".join(definition.file.lines[max(definition.first_row - 3, 0) : definition.last_row])
+    return MULTIPLE.search(text) is not None and MORE.search(text) is None
+
+
+def _finding(pad: Pad, index: int, block: Dim) -> Finding:
+    items = items_at(pad.place)
+    own = [item for item in items[2 * index : 2 * index + 2] if source_at(item) not in ("", "0")]
+    texts = " and ".join(f"`{source_at(item)}`" for item in own) or "the amount"
+    made = computed_at(own[0]) if own else None
+    place = made or pad.place or pad.event.place
+    message = f"{texts} is a whole block of {block} where {block} divides the size already: nothing had to be added"
+    related = [Related(span_of(pad.event.place), "padded here")] if made is not None else []
+    return Finding(
+        "", "", span_of(place), message, label="never 0", help=f"write -n % {block}, which is 0 there",
+        related=tuple(one for one in related if one.span != span_of(place)), event=pad.event,
+    )  # fmt: skip
