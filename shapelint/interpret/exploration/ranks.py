@@ -11,12 +11,15 @@ from typing import Any
 
 from shapelint.interpret.state.run import Run
 from shapelint.ops.core.trace import Trace
+from shapelint.sizes.dims import Dim
 from shapelint.sizes.tensors import Input, OptionalInput, Tensor, Unknown
 
 Ranks = Mapping[Any, dict[str, Sequence[str]]]
 """Definition -> parameter -> a name for each axis of the tensors that are given for it."""
 
 NO_RANKS: Ranks = {}
+NAMELESS, SEVERAL = "d", "n"
+"""The names of axes that the code gives none: of any size, and of those that are surely not 1 where the file calls."""
 
 
 def ranks_given(trace: Trace) -> Ranks:
@@ -33,13 +36,27 @@ def ranks_given(trace: Trace) -> Ranks:
             if shape is None:
                 continue
             rank = len(shape)
-            sizes = [named.get((id(value), n), named.get((id(value), n - rank), "d")) for n in range(rank)]
+            sizes = [
+                named.get(
+                    (id(value), n), named.get((id(value), n - rank), SEVERAL if _is_several(shape[n]) else NAMELESS)
+                )
+                for n in range(rank)
+            ]
             before = found.setdefault(body.frame.definition, {}).setdefault(name, sizes)
+            if before != sizes and len(before) == len(sizes):
+                found[body.frame.definition][name] = [
+                    NAMELESS if one == SEVERAL and not _is_several(size) else one
+                    for one, size in zip(before, shape, strict=True)
+                ]
             if len(before) != len(sizes):
                 unlike.add((body.frame.definition, name))
     for definition, name in unlike:
         del found[definition][name]
     return found
+
+
+def _is_several(size: Dim) -> bool:
+    return isinstance(size, int) and size > 1
 
 
 def give_ranks(run: Run, given: dict[str, Any], ranks: dict[str, Sequence[str]]) -> None:
