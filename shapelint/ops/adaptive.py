@@ -23,7 +23,10 @@ def adaptive(input: Tensor, spatial: int, output_size: Any) -> Tensor:
 
 
 def averaged(input: Tensor, spatial: int, output_size: Any) -> Tensor:
-    """The same for averages, which torch makes of any axes before the last ones where the output size is 1."""
+    """The result of an adaptive average pool.
+
+    torch makes averages of any axes before the last ones where the output size is 1.
+    """
     if spatial == 1:
         return adaptive(input, spatial, output_size)
     one_each = output_size if isinstance(output_size, (tuple, list)) else (output_size,) * spatial
@@ -47,7 +50,10 @@ def averaged(input: Tensor, spatial: int, output_size: Any) -> Tensor:
 
 
 def _perhaps_any_rank(input: Tensor, spatial: int) -> None:
-    """Where the output size may be 1, a rank that is unusual is not surely refused."""
+    """Take no unusual rank for refused.
+
+    Where the output size may be 1.
+    """
     shape = need.known(input)
     if shape is not None and len(shape) not in batched_or_not(spatial):
         raise Undecided("whether output_size is 1 is not known")

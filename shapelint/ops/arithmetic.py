@@ -1,4 +1,6 @@
-"""Functions and methods of operands that meet element by element, over the broadcast rule.
+"""Operands that meet element by element.
+
+Functions and methods, over the broadcast rule.
 
 The tables are declarations: every name in them is torch's, and the function they are read into has torch's signature.
 In-place forms (`add_`) keep the shape of the tensor they change, or torch refuses.
@@ -49,7 +51,10 @@ def changed(input: Tensor) -> Tensor:
 
 
 def changed_with(input: Tensor, *others: tuple[str, Tensor]) -> Tensor:
-    """The same for an operation with operands that must broadcast to the tensor it changes."""
+    """The tensor after an operation in place.
+
+    Its operands must broadcast to the tensor it changes.
+    """
     for argument, other in others:
         expands_to(other, input, argument)
     return changed(input)

@@ -42,7 +42,10 @@ class MultiheadAttention:
         self.add_zero_attn = add_zero_attn
 
     def _project(self, wide: Dim, keys: Dim, values: Dim) -> None:
-        """One packed weight where keys and values are as wide as queries, else three."""
+        """Make the weights for queries, keys and values.
+
+        One packed weight where keys and values are as wide as queries, else three.
+        """
         packed: Any = self._qkv_same_embed_dim
         apart = packed if isinstance(packed, Unknown) else not packed
         self.q_proj_weight = optional(apart, parameter(wide, wide), "q_proj_weight")
@@ -149,7 +152,9 @@ def _attend(
 
 
 def settle(tensors: Sequence[Tensor], paddings: Sequence[Tensor | None], batch_first: bool | None) -> None:
-    """Sequences that meet in attention are all batched (rank 3) or none is (rank 2); a padding mask has one axis less.
+    """Demand that sequences are all batched, or none.
+
+    Those that meet in attention have rank 3 or 2; a padding mask has one axis less.
 
     Those of unknown rank take the rank of the others, and 3 where no rank is known.
     """

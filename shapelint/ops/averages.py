@@ -14,7 +14,10 @@ from shapelint.sizes.tensors import Tensor, Unknown
 
 
 def whole_kernel(input: Tensor, kernel_size: Any) -> None:
-    """In 3d, averages want an input that is as large as the kernel without its padding."""
+    """Demand an input as large as the kernel.
+
+    In 3d, averages want that, without its padding.
+    """
     shape = need.rank(input, batched_or_not(3))
     for axis, k in enumerate(spatial_sizes(kernel_size, 3, "kernel_size")):
         need.at_least(
@@ -103,8 +106,11 @@ def avg_pool3d(
 
 
 def _power(input: Tensor, spatial: int, norm_type: Any, kernel_size: Any, stride: Any, ceil_mode: Any) -> Tensor:
-    """torch multiplies by the kernel's elements, read as one number in 1d and as exactly `spatial` otherwise; under an
-    infinite norm it pools the maximum, and reads the kernel as max pools do."""
+    """The result of a power-average pool.
+
+    torch multiplies by the kernel's elements, read as one number in 1d and as exactly `spatial` otherwise; under an
+    infinite norm it pools the maximum, and reads the kernel as max pools do.
+    """
     infinite = isinstance(norm_type, float) and norm_type in (float("inf"), -float("inf"))
     if not isinstance(norm_type, Unknown) and norm_type == 0:
         need.refuse("wrong-arguments", "norm_type must not be 0", argument="norm_type")

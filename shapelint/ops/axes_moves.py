@@ -1,4 +1,7 @@
-"""Axes in another order, and axes of size 1 put in and taken out."""
+"""Axes in another order, put in and taken out.
+
+Those put in or taken out have size 1.
+"""
 
 from __future__ import annotations
 

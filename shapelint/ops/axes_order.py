@@ -1,4 +1,7 @@
-"""Elements in another order along axes that stay where they are, and axes put in to reach a rank."""
+"""Elements in another order along axes.
+
+The axes stay where they are; and axes put in to reach a rank.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""The same tensor in another type, on another device, or as a copy."""
+"""The same tensor in another type or place.
+
+On another device, or as a copy.
+"""
 
 from __future__ import annotations
 

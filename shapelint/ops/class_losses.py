@@ -41,7 +41,9 @@ def _class_weight(weight: Tensor | None, classes: Dim | None, counted: bool = Fa
 
 
 def _indices(input: tuple[Dim, ...], target: Tensor, dims: tuple[Dim, ...]) -> tuple[Dim, ...]:
-    """The target of (N, C, d1, ...) is (N, d1, ...), that of (C) has no axes, or one of size 1.
+    """The sizes that a target of class numbers has.
+
+    The target of (N, C, d1, ...) is (N, d1, ...), that of (C) has no axes, or one of size 1.
 
     Returns the shape of the loss of each position.
     """
@@ -121,7 +123,10 @@ def cross_entropy(
 
 
 def _within(input: tuple[Dim, ...], target: Tensor, ignore_index: Any) -> None:
-    """The numbers of classes in the target must be those of classes of the input."""
+    """Demand that the target names classes of the input.
+
+    By their numbers.
+    """
     classes = input[1] if len(input) > 1 else input[0]
     found = largest(target, classes) if isinstance(ignore_index, int) and ignore_index < 0 else None
     if found is not None:

@@ -1,4 +1,7 @@
-"""Products over chosen axes (tensordot, kron, chains of matrices, cross products) other than by letters (`einsum`)."""
+"""Products over chosen axes, without letters.
+
+tensordot, kron, chains of matrices, cross products; by letters: `einsum`.
+"""
 
 from __future__ import annotations
 
@@ -107,7 +110,10 @@ def chain_matmul(*matrices, out=None) -> Tensor:
 
 
 def _cross(input: Tensor, other: Tensor, dim: Any) -> Tensor:
-    """Both have as many axes, the one named has size 3 in both, the others broadcast."""
+    """The cross product of two tensors.
+
+    Both have as many axes, the one named has size 3 in both, the others broadcast.
+    """
     a, b = need.shape(input), need.shape(other)
     if len(a) != len(b):
         need.refuse(

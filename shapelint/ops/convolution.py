@@ -33,7 +33,7 @@ NO_SUCH_PADDING = "padding must be 'same', 'valid' or sizes, it is {!r}"
 
 
 def channels_fit(input: Tensor, spatial: int, expected: Dim, expected_is: str, argument: str) -> tuple[Dim, ...]:
-    """The shape of the input, whose rank and whose channels must be right."""
+    """The shape of the input, once rank and channels are right."""
     shape = need.rank(input, batched_or_not(spatial))
     axis = -spatial - 1
     need.same(

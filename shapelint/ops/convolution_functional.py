@@ -17,7 +17,10 @@ from shapelint.sizes.tensors import Tensor
 
 
 def _weight(weight: Tensor, groups: Any, spatial: int) -> tuple[Dim, Dim, tuple[Dim, ...], Dim]:
-    """The first two sizes of the weight, its kernel, and the groups, which must divide the first."""
+    """The parts of a weight's shape.
+
+    Its first two sizes, its kernel, and the groups, which must divide the first.
+    """
     first, second, *kernel = need.rank(weight, {spatial + 2: "OI" + LETTERS[spatial].lower()}, "weight")
     whole_numbers(groups, "groups")
     count = need.whole(groups, "groups")

@@ -21,14 +21,20 @@ DEFAULT = "float32"
 
 
 def made(size: Sequence[Any], dtype: Any, otherwise: str | None = DEFAULT) -> Tensor:
-    """A new tensor from sizes given one by one or as a sequence."""
+    """A new tensor from sizes.
+
+    Given one by one or as a sequence.
+    """
     if not size:
         need.refuse("wrong-arguments", "sizes are missing", argument="size")
     return laid_out(*new_sizes(size), dtype=dtype_given(dtype, otherwise))
 
 
 def made_of_tuple(size: Any, dtype: Any, otherwise: str | None = DEFAULT) -> Tensor:
-    """A new tensor from a sequence of sizes, where torch takes no bare integer."""
+    """A new tensor from a sequence of sizes.
+
+    torch takes no bare integer there.
+    """
     no_integer(size, "size")
     return made((size,), dtype, otherwise)
 
@@ -135,7 +141,10 @@ def eye(n, m=None, *, out=None, dtype=None, layout=None, device=None, requires_g
 
 
 def _below(rows: int, columns: int, offset: int) -> int:
-    """How many elements of a matrix lie on or below the diagonal `offset`."""
+    """The number of elements on or below a diagonal.
+
+    Of a matrix; the diagonal is `offset`.
+    """
     return sum(min(max(row + offset + 1, 0), columns) for row in range(rows))
 
 

@@ -64,7 +64,10 @@ def _ctc(
 
 
 def _lengths(lengths: Any, name: str) -> tuple[Dim | None, list[int] | None]:
-    """(how many lengths there are, the lengths themselves where the source states them)."""
+    """How many lengths there are, and the lengths.
+
+    The lengths themselves where the source states them.
+    """
     if isinstance(lengths, Tensor):
         shape = need.known(lengths)
         if shape is None or len(shape) > 1:

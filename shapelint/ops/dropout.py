@@ -37,7 +37,10 @@ def _drops_channels(input: Tensor, p: Any, training: Any, least: int = 2) -> Non
 
 
 def _batched_line(input: Tensor) -> None:
-    """dropout1d refuses what is neither (C, L) nor (N, C, L), training or not."""
+    """Demand (C, L) or (N, C, L) of dropout1d's input.
+
+    It refuses all else, training or not.
+    """
     if need.known(input) is not None:
         need.rank(input, {3: "NCL", 2: "CL"})
 

@@ -113,7 +113,10 @@ def _letter(group: Group, axis: int) -> str:
 
 
 def _learn(group: Group, size: Dim, axis: int, x: Tensor, text: str, sizes: dict[str, Dim]) -> None:
-    """The size of an axis is the product of its factors, at most one of which is not known yet."""
+    """Learn the size of a factor from its axis.
+
+    The axis is the product of its factors, at most one of which is not known yet.
+    """
     missing = unsized(group, set(sizes))
     given = product(sizes[name] for name in group if name not in missing)
     word = _word(group, sizes)

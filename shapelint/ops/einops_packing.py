@@ -1,4 +1,7 @@
-"""einops: several tensors packed into one and taken apart again, and sizes read by name."""
+"""einops: packing tensors, and sizes by name.
+
+Several are packed into one and taken apart again.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +20,10 @@ from shapelint.sizes.tensors import tensor as tensor_of
 
 
 def _star(pattern: Any, what: str) -> tuple[list[str], int]:
-    """The names of a pattern such as "b * c", and where the star stands."""
+    """The names of a pattern, and where its star stands.
+
+    As in "b * c".
+    """
     if not isinstance(pattern, str):
         raise Undecided("the pattern is not known")
     names = pattern.split()

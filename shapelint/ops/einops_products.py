@@ -1,4 +1,7 @@
-"""einops: products by names, as the function einsum and as the layer EinMix."""
+"""einops: products by names.
+
+As the function einsum and as the layer EinMix.
+"""
 
 from __future__ import annotations
 
@@ -42,7 +45,10 @@ def einsum(*tensors_and_pattern) -> Tensor:
 
 
 def _names(text: str, pattern: str) -> list[str]:
-    """The names of one operand, which may stand twice (a diagonal), but not in brackets, and 1 not at all."""
+    """The names of one operand.
+
+    A name may stand twice (a diagonal), but not in brackets, and 1 not at all.
+    """
     names = text.split()
     for name in names:
         if "(" in name or ")" in name or name.isdecimal():
@@ -120,7 +126,10 @@ def _require(condition: bool, says: str) -> None:
 
 
 def _mix(pattern: str, weight_shape: str) -> tuple[Side, Side, Side]:
-    """The three sides of an EinMix, checked as far as they concern each other."""
+    """The three sides of an EinMix.
+
+    Checked as far as they concern each other.
+    """
     _require(pattern.count("->") == 1, f"there must be one -> in the pattern {pattern!r}")
     one, other = pattern.split("->")
     try:

@@ -43,7 +43,10 @@ def argwhere(input: Tensor) -> Tensor:
 
 
 def _counted(x: Tensor, consecutive: bool) -> dict[Any, int] | None:
-    """How often each number occurs, in order, where the source states the numbers of a vector."""
+    """How often each number of a vector occurs.
+
+    In order, where the source states the numbers.
+    """
     numbers = x.data
     if not isinstance(numbers, list) or consecutive or not all(isinstance(one, (int, float)) for one in numbers):
         return None

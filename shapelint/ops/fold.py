@@ -1,4 +1,7 @@
-"""Cutting an image into sliding blocks (im2col), and adding them up again (col2im)."""
+"""Sliding blocks of an image: im2col and col2im.
+
+The image is cut into blocks, and they are added up again.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Fourier transforms, short-time ones among them, and complex tensors as pairs of real ones."""
+"""Fourier transforms and complex tensors.
+
+Short-time ones among them; complex tensors as pairs of real ones.
+"""
 
 from __future__ import annotations
 

@@ -27,7 +27,10 @@ WIDE_ENOUGH = ("int64", "int32", *MASKS)
 
 
 def parts_of(key: Any) -> tuple[Any, ...]:
-    """The items of a key, lists and other sequences of numbers among them made tensors."""
+    """The items of a key.
+
+    Lists and other sequences of numbers among them are made tensors.
+    """
     if isinstance(key, (list, range)):
         inside = list(key)
         if any(one is None or one is Ellipsis or isinstance(one, (slice, list, tuple, Tensor)) for one in inside):
@@ -102,7 +105,10 @@ def _consumes(item: Any) -> int:
 
 
 def slice_length(size: Dim | None, key: slice) -> Dim:
-    """How many elements `key` takes of an axis, a new symbol where that is not known."""
+    """The number of elements that a slice takes.
+
+    Of an axis; a new symbol where that is not known.
+    """
     step = 1 if key.step is None else _bound(key.step)
     if isinstance(step, int) and step < 1:
         need.refuse(
@@ -214,7 +220,10 @@ def select(x: Tensor, key: Any) -> Tensor:
 
 
 def _kinds(items: Sequence[Any]) -> list[Any]:
-    """The items that are no tensors (for which `in` would ask tensors whether they are equal)."""
+    """The items that are no tensors.
+
+    `in` would ask tensors whether they are equal.
+    """
     return [one for one in items if not isinstance(one, (Tensor, Expr))]
 
 
@@ -268,7 +277,10 @@ def true_count(mask: Tensor) -> Dim:
 
 
 def within(index: Tensor, size: Dim, x: Tensor, axis: int, argument: str = "key") -> None:
-    """Every number of an index, where the source states them, must be one of an axis of that size."""
+    """Demand that an index stays within an axis.
+
+    Every number of it, where the source states them.
+    """
     if index.data is None:
         return
     numbers = [one for one in _flat(index.data) if isinstance(one, int)]
@@ -277,7 +289,10 @@ def within(index: Tensor, size: Dim, x: Tensor, axis: int, argument: str = "key"
 
 
 def _select_unranked(x: Tensor, items: tuple[Any, ...]) -> Tensor:
-    """Of a tensor of unknown rank, axes are counted from the front before an ellipsis and from the end after it."""
+    """What a subscript takes of a tensor of unknown rank.
+
+    Axes are counted from the front before an ellipsis and from the end after it.
+    """
     known = known_of(x)
     kinds = _kinds(items)
     if Ellipsis in kinds:

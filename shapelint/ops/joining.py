@@ -102,7 +102,10 @@ def _skipped(shape: tuple[Dim, ...], rank: int) -> bool:
 
 
 def _sizes_at(x: Tensor, axis: int, rank: int) -> list[Dim]:
-    """What is known of an axis of a tensor which has that rank, if anything is."""
+    """What is known of an axis, if anything is.
+
+    The tensor has that rank.
+    """
     found = (size_at(x, axis), size_at(x, axis - rank))
     return [size for size in found if size is not None]
 

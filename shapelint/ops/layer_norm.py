@@ -1,4 +1,7 @@
-"""Normalisation over the last axes (LayerNorm, RMSNorm) and over neighbouring channels (local response)."""
+"""Normalisation over last axes, or neighbouring channels.
+
+LayerNorm and RMSNorm, or local response.
+"""
 
 from __future__ import annotations
 
@@ -47,7 +50,10 @@ def _optional_weights(flag: Any, normalized_shape: Any, name: str) -> Tensor | U
 
 
 def _over_last(input: Tensor, normalized_shape: Any, weights: dict[str, Tensor | None]) -> Tensor:
-    """The last axes must be `normalized_shape`, and so must be the shape of each weight."""
+    """The input, once its last axes are `normalized_shape`.
+
+    So must be the shape of each weight.
+    """
     if isinstance(normalized_shape, Unknown):
         return like(input)
     sizes: tuple[Dim, ...] = need.sizes(normalized_shape, "normalized_shape")

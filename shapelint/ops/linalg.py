@@ -151,7 +151,10 @@ def eigvals(input: Tensor, *, out=None) -> Tensor:
 
 
 def _decomposed(x: Tensor, full: bool) -> tuple[Sizes, Sizes, Sizes]:
-    """The shapes of U, S and V^H of (*, n, m), k = min(n, m)."""
+    """The shapes of U, S and V^H.
+
+    Of (*, n, m), k = min(n, m).
+    """
     *batch, n, m = matrices(x)
     k = minimum(n, m)
     return (*batch, n, n if full else k), (*batch, k), (*batch, m if full else k, m)

@@ -67,7 +67,10 @@ def linear(input: Tensor, weight: Tensor, bias: Tensor | None = None) -> Tensor:
 
 
 def _broadcasts(bias: Tensor, features: Dim) -> None:
-    """A bias is one number for each feature, or one for all of them."""
+    """Demand a bias with one number for each feature.
+
+    Or one for all of them.
+    """
     shape = need.known(bias)
     if shape is None or shape == ():
         return

@@ -1,4 +1,7 @@
-"""Cross entropy of a linear map's output, which torch computes without holding all of it."""
+"""Cross entropy of a linear map's output.
+
+torch computes it without holding all of it.
+"""
 
 from __future__ import annotations
 

@@ -288,5 +288,8 @@ def held(weight: Any) -> Any:
 
 
 def given(weight: Any) -> Tensor | None:
-    """The weight that a loss keeps, as far as it is known to be a tensor."""
+    """The weight that a loss keeps.
+
+    As far as it is known to be a tensor.
+    """
     return weight if isinstance(weight, Tensor) else None

@@ -1,4 +1,7 @@
-"""Operations that fill or compare under a mask, and broadcasting itself as an operation."""
+"""Operations under a mask, and broadcasting itself.
+
+They fill or compare.
+"""
 
 from __future__ import annotations
 
@@ -101,7 +104,10 @@ def broadcast_tensors(*tensors) -> tuple[Tensor, ...]:
 
 @function("torch.broadcast_shapes")
 def broadcast_shapes(*shapes) -> tuple[Dim, ...]:
-    """The sizes that shapes (tuples, or a number for one axis) broadcast to."""
+    """The sizes that shapes broadcast to.
+
+    A shape is a tuple, or a number for one axis.
+    """
     return broadcast_sizes(*(need.sizes(one, "shapes") for one in shapes), arguments=("shapes",) * len(shapes))
 
 

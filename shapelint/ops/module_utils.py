@@ -1,4 +1,7 @@
-"""torch.nn.utils: wrappers that return the module they are given, and what training loops do to parameters."""
+"""torch.nn.utils: wrappers of modules, and gradients.
+
+Wrappers return the module they are given; the rest is what training loops do to parameters.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,10 @@ from shapelint.sizes.tensors import Tensor
 
 @function("torch.nn.utils.weight_norm")
 def weight_norm(module, name="weight", dim=0) -> Any:
-    """The module given, its weight now made of a direction and a length."""
+    """The module given, with its weight in two parts.
+
+    A direction and a length.
+    """
     return module
 
 
@@ -133,7 +139,10 @@ def parameters_to_vector(parameters) -> Tensor:
 
 @function("torch.nn.utils.vector_to_parameters")
 def vector_to_parameters(vec: Tensor, parameters) -> None:
-    """The elements of a vector, at least as many as the parameters have, into the parameters."""
+    """Put the elements of a vector into the parameters.
+
+    It has at least as many as they have.
+    """
     if not isinstance(parameters, (list, tuple)) or not all(isinstance(one, Tensor) for one in parameters):
         raise Undecided("the parameters are not known")
     shape, shapes = need.known(vec), [need.known(one) for one in parameters]

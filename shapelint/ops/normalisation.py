@@ -65,7 +65,10 @@ class _PerChannel:
         self.num_batches_tracked = optional(self.track_running_stats, buffer(dtype="int64"), "num_batches_tracked")
 
     def _materialise(self, input: Tensor) -> None:
-        """A lazy layer takes its width from the first input's axis 1, be it batched or not."""
+        """Give a lazy layer its width.
+
+        From the first input's axis 1, be it batched or not.
+        """
         if self.num_features == 0:
             at_least_rank(input, 2)
             self.num_features = named_size(input, 1, "C")

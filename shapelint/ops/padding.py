@@ -96,7 +96,10 @@ def _allowed(
 def _nothing_empty(
     input: Tensor, shape: Sequence[Dim], sizes: Sequence[Dim], spatial: int, argument: str
 ) -> list[Verdict]:
-    """reflect and replicate take no empty axis but the batch, and must leave something."""
+    """Demand that nothing is empty before or after.
+
+    reflect and replicate take no empty axis but the batch, and must leave something.
+    """
     unbatched = len(shape) == spatial + 1
     verdicts = [
         need.at_least(size, 1, "pad-exceeds-input", actual_is="size of an axis", of=input, axis=axis, argument="input")

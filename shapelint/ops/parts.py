@@ -104,7 +104,10 @@ def _offset(value: Any, argument: str) -> int:
 
 
 def diagonal_length(rows: Dim, columns: Dim, offset: int) -> Dim:
-    """How many elements the diagonal has that lies `offset` above the main one."""
+    """The number of elements of a diagonal.
+
+    It lies `offset` above the main one.
+    """
     if offset >= 0:
         return larger(smaller(rows, columns - offset), 0)
     return larger(smaller(rows + offset, columns), 0)

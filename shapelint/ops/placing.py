@@ -1,5 +1,7 @@
-"""Picking and placing elements by a vector of indices along an axis, by several indices, and by a mask: index_*, put,
-take, masked_*."""
+"""Picking and placing elements by vectors and masks.
+
+A vector of indices along an axis, several indices, a mask: index_*, put, take, masked_*.
+"""
 
 from __future__ import annotations
 
@@ -25,7 +27,10 @@ def _mask(mask: Tensor) -> None:
 
 
 def _vector(index: Tensor) -> Dim | None:
-    """The length of an index that must be a vector (or a number, which counts as one), None where it is not known."""
+    """The length of an index that must be a vector.
+
+    A number counts as one; None where it is not known.
+    """
     integers(index)
     shape = need.known(index)
     if shape is None:

@@ -19,7 +19,9 @@ from shapelint.sizes.tensors import Shape, Tensor, Unknown, UnknownShape, contig
 
 
 def reduced(input: Tensor, dim: Any, keepdim: Any, *, single: bool = False, filled: bool = False) -> Shape:
-    """The shape that is left when the axes `dim` (one, several; None or none for all) are reduced.
+    """The shape that is left after a reduction.
+
+    dim: one axis, several; None or none for all.
 
     single: only one axis may be named. filled: torch refuses to reduce an axis of size 0 (it has no largest element).
     """

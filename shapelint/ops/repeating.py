@@ -49,7 +49,10 @@ def _expanded(x: Tensor, wanted: Sequence[Any], argument: str) -> Tensor:
 
 
 def _met(there: Dim | None, size: Dim, x: Tensor, axis: int, argument: str) -> Dim:
-    """The size of an axis after it was asked to have `size` (-1: to keep its own)."""
+    """The size of an axis after it was asked for one.
+
+    `size`, or -1: to keep its own.
+    """
     facts = need.facts
     about: dict[str, Any] = {"of": x, "axis": axis, "argument": argument, "actual_is": f"size of axis {axis}"}
     about["expected_is"] = "size asked for"

@@ -27,7 +27,9 @@ ITEM_SIZES = {
 def fit(
     old: Sequence[Dim] | None, wanted: Sequence[Any], of: Tensor, argument: str, axis: int | None = None
 ) -> tuple[Dim, ...]:
-    """The sizes `wanted`, at most one of which is -1, for the elements of a tensor of the sizes `old`.
+    """The wanted sizes, with -1 worked out.
+
+    At most one is -1; for the elements of a tensor of the sizes `old`.
 
     The size inferred is the number of elements divided by the product of the others. A value that nobody knows may
     be -1 as well: where it is the only one, its size follows from the others whatever it is.
@@ -83,7 +85,10 @@ def _name(value: Any, otherwise: str) -> str:
 def _layout_after(
     x: Tensor, old: tuple[Dim, ...] | None, new: tuple[Dim, ...]
 ) -> tuple[Verdict, tuple[Dim, ...] | None]:
-    """Whether the elements can be seen as the shape `new` where they lie, and the strides then."""
+    """Whether elements can be viewed as the new shape.
+
+    Where they lie, and the strides then.
+    """
     if x.strides is None or old is None or need.facts.same(product(old), product(new)) is not Verdict.YES:
         return Verdict.UNKNOWN, None
     return viewed(old, x.strides, new) if old else (Verdict.YES, contiguous_strides(new))
@@ -191,7 +196,10 @@ def _flattened(x: Tensor, start_dim: Any, end_dim: Any) -> Tensor:
 
 
 def _flattened_unranked(x: Tensor, start: int, end: int) -> Tensor:
-    """Flattening from axis `start` to the last leaves start + 1 axes, however many there were."""
+    """A flattened tensor of unknown rank.
+
+    From axis `start` to the last: that leaves start + 1 axes, however many there were.
+    """
     if end == -1 and start >= 0:
         kept = [named_size(x, axis, "N" if axis == 0 else f"d{axis}") for axis in range(start)]
         return tensor(*kept, need.fresh("features"), dtype=x.dtype)

@@ -1,4 +1,7 @@
-"""softmax(Q K^T) V as a function, with its mask and with fewer key heads than query heads."""
+"""softmax(Q K^T) V as a function.
+
+With its mask and with fewer key heads than query heads.
+"""
 
 from __future__ import annotations
 
@@ -41,7 +44,10 @@ def scaled_dot_product_attention(
 
 
 def _last_axes_agree(query: Tensor, key: Tensor, value: Tensor) -> None:
-    """E of query and key, S of key and value, where they are known."""
+    """Demand E of query and key, S of key and value.
+
+    Where they are known.
+    """
     embedded, keys, values = size_at(query, -1), size_at(key, -2), size_at(value, -2)
     there = size_at(key, -1)
     if embedded is not None and there is not None:
@@ -64,7 +70,10 @@ def _partly_known(query: Tensor, key: Tensor, value: Tensor) -> Tensor:
 
 
 def _repeated(query: tuple[Dim, ...], of: Tensor, name: str) -> tuple[Dim, ...]:
-    """Key or value with its heads repeated until there are as many as the query's."""
+    """Key or value with its heads repeated.
+
+    Until there are as many as the query's.
+    """
     shape = need.shape(of)
     for rank, argument in ((len(query), "query"), (len(shape), name)):
         if rank < 3:

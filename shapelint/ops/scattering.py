@@ -1,4 +1,7 @@
-"""Picking and placing elements by an index as large as what it picks: gather and scatter."""
+"""Gather and scatter.
+
+An index as large as what it picks.
+"""
 
 from __future__ import annotations
 
@@ -31,7 +34,10 @@ def _raised(shape: tuple[Dim, ...]) -> tuple[Dim, ...]:
 def _within_sizes(
     index: Tensor, sizes: tuple[Dim, ...], limit: Tensor, limits: tuple[Dim, ...], but: int | None, argument: str
 ) -> None:
-    """The index may not be larger than another tensor on any axis but one."""
+    """Demand an index no larger than another tensor.
+
+    On any axis but one.
+    """
     if len(sizes) != len(limits):
         need.refuse(
             "wrong-rank", f"index has {len(sizes)} dimensions, {argument} has {len(limits)}", actual=len(sizes),

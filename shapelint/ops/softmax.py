@@ -139,7 +139,10 @@ class GLU:
 
 
 def _sloped(input: Tensor, count: Dim, argument: str) -> Tensor:
-    """One slope for all, or one for each channel (axis 1; a tensor of one axis counts as one channel)."""
+    """The input, once its slopes fit.
+
+    One slope for all, or one for each channel (axis 1; a tensor of one axis counts as one channel).
+    """
     single = need.facts.same(count, 1)
     if single is Verdict.YES:
         return like(input)

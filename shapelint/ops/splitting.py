@@ -54,7 +54,10 @@ PIECES = 10_000
 
 
 def _few(count: Dim) -> Any:
-    """The number of pieces, where there are not too many to make them all."""
+    """The number of pieces, where they are few.
+
+    Not too many to make them all.
+    """
     if isinstance(count, int) and count > PIECES:
         raise Undecided(f"there are {count:,} pieces, too many to look at")
     return count
@@ -65,7 +68,10 @@ def _vague(size: Dim, by: Dim) -> Undecided:
 
 
 def _equal_pieces(size: Dim, each: Dim) -> list[Dim]:
-    """Pieces of that size, the last one smaller where the size is no multiple."""
+    """Pieces of that size.
+
+    The last one smaller where the size is no multiple.
+    """
     if isinstance(size, int) and isinstance(each, int):
         if each == 0:
             return [0]
@@ -162,7 +168,10 @@ def split_with_sizes(input: Tensor, split_sizes, dim=0) -> tuple[Tensor, ...]:
 
 
 def sections(size: Dim, count: int, argument: str) -> list[Dim]:
-    """As many pieces as asked for, the first ones larger by one where the size is no multiple."""
+    """As many pieces as asked for.
+
+    The first ones larger by one where the size is no multiple.
+    """
     if count < 1:
         need.refuse(
             "invalid-size", f"{argument} must be at least 1, it is {count}", actual=count, expected=1, argument=argument

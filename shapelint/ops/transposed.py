@@ -94,7 +94,10 @@ class ConvolutionTranspose(ConvolutionLayer):
         )  # fmt: skip
 
     def _extra(self, input: Tensor, shape: tuple[Dim, ...], kernel: Sequence[Dim], output_size: Any) -> tuple[Dim, ...]:
-        """The output padding that gives `output_size`, one of the sizes whose convolution is the input's."""
+        """The output padding that gives `output_size`.
+
+        One of the sizes whose convolution is the input's.
+        """
         spatial = self.spatial
         if isinstance(output_size, (int, float, str)):
             need.refuse("wrong-arguments", "output_size must be a sequence of sizes", argument="output_size")

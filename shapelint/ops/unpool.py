@@ -1,4 +1,7 @@
-"""The pools that choose their windows by chance, and the inverses of max pools."""
+"""Fractional max pools, and the inverses of max pools.
+
+The former choose their windows by chance.
+"""
 
 from __future__ import annotations
 
@@ -104,7 +107,10 @@ class FractionalMaxPool3d(FractionalMaxPool):
 def _fractional_function(
     input: Tensor, spatial: int, kernel_size: Any, output_size: Any, output_ratio: Any, return_indices: Any
 ) -> Any:
-    """The functions prefer `output_size` where both are given, and in 2d take no bare number as `output_ratio`."""
+    """The result of a fractional pool as a function.
+
+    It prefers `output_size` where both are given, and in 2d takes no bare number as `output_ratio`.
+    """
     if isinstance(output_size, Unknown):
         raise Undecided("output_size is not known")
     if output_size is None:
@@ -139,7 +145,10 @@ def fractional_max_pool3d(
 def _unpool(
     input: Tensor, indices: Tensor, spatial: int, kernel_size: Any, stride: Any, padding: Any, output_size: Any
 ) -> Tensor:
-    """`(n - 1)*s - 2p + k`, or an `output_size` less than a stride away from it."""
+    """The inverse of a max pool.
+
+    `(n - 1)*s - 2p + k`, or an `output_size` less than a stride away from it.
+    """
     ranks, held = batched_or_not(spatial), need.known(indices)
     if held is not None and len(held) in ranks:
         ranks = {len(held): ranks[len(held)]} if need.known(input) is None else ranks

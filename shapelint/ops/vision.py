@@ -18,7 +18,10 @@ from shapelint.sizes.tensors import Tensor, like
 
 
 def _regions(boxes: Any) -> Dim:
-    """How many regions (K, 5) or a list of (L_i, 4) name together."""
+    """The number of regions that boxes name.
+
+    (K, 5), or a list of (L_i, 4) together.
+    """
     if isinstance(boxes, Tensor):
         rows, width = need.rank(boxes, {2: "KB"}, "boxes")
         need.same(
@@ -157,13 +160,19 @@ def deform_conv2d(
 
 
 def _groups(parts: Dim, channels: Dim, meaning: str) -> None:
-    """The groups that torchvision reads from the sizes (0: it cannot) must divide the channels."""
+    """Demand groups that divide the channels.
+
+    torchvision reads them from the sizes (0: it cannot).
+    """
     if parts != 0:
         need.divides(parts, channels, "indivisible-channels", actual_is=meaning, expected_is="groups", argument="input")
 
 
 def _at_each_point(field: Tensor, name: str, numbers: Dim, batch: Dim, image: tuple[Dim, ...]) -> None:
-    """Offsets and masks have that many numbers, or a multiple, for each pixel of the result."""
+    """Demand so many numbers for each pixel of the result.
+
+    Offsets and masks have that many, or a multiple.
+    """
     if need.known(field) is None and name == "mask":
         return
     shape = need.rank(field, {4: "NCHW"}, name)

@@ -106,7 +106,10 @@ def _linear(after: list[Event], new: Sizes) -> Event | None:
 
 
 def _returned(trace: Trace, event: Event, after: list[Event], old: Sizes, new: Sizes) -> bool:
-    """Whether the body gives the many rows back as they are, and nothing brings the samples back."""
+    """Whether the body returns the many rows.
+
+    As they are, and nothing brings the samples back.
+    """
     ids = {id(one) for one in after}
     for one in after:
         shape = shape_of(one.output, one)
@@ -125,7 +128,10 @@ Found = tuple[str, Event | None, str]
 
 
 def _cut(event: Event, old: Sizes, new: Sizes, head: Event) -> Found | None:
-    """Rows that are neither samples nor whole channels, rows or pixels of them."""
+    """What a reshape cut that is no sample.
+
+    Rows that are neither samples nor whole channels, rows or pixels of them.
+    """
     if len(new) != 2 or not all(isinstance(size, int) for size in (*old, *new)):
         return None
     width, last = new[1], old[-1]
@@ -144,7 +150,10 @@ def _cut(event: Event, old: Sizes, new: Sizes, head: Event) -> Found | None:
 
 
 def _layers(event: Event, x: Tensor, old: Sizes, new: Sizes) -> Found | None:
-    """The state of a recurrent network with several layers, each of which becomes a sample."""
+    """The state of a network whose layers become samples.
+
+    A recurrent one with several layers.
+    """
     start = origin(x, 0, event)
     if start.meaning != "layers" or start.axis != 0 or len(new) != 2 or not alike(event, new[1], old[2]):
         return None
@@ -169,7 +178,10 @@ def _channels(event: Event, x: Tensor, old: Sizes, new: Sizes) -> Found | None:
 def _forgotten(
     trace: Trace, event: Event, x: Tensor, old: Sizes, new: Sizes, head: Event, after: list[Event]
 ) -> Found | None:
-    """Steps or frames become samples, although the body took the size of the batch, and never used it."""
+    """Steps or frames that become samples.
+
+    Although the body took the size of the batch, and never used it.
+    """
     if new[1:] != old[2:] or not alike(event, new[0], old[0] * old[1]):
         return None
     if len(old) >= 5:

@@ -96,7 +96,10 @@ def _aligned(left: tuple[Dim, ...], right: tuple[Dim, ...]) -> list[tuple[int, D
 
 
 def _in_place(case: Case, pair: tuple[Named, Named]) -> str:
-    """Whether it is only that an operation in place would have to enlarge its tensor."""
+    """The sentence about an operation in place.
+
+    Where it is only that it would have to enlarge its tensor.
+    """
     name, (_, left), (_, right) = case.event.bare, *pair
     fits = all(1 in (one, other) or one == other for _, one, other in _aligned(left, right))
     in_place = name.startswith("__i") or (name.endswith("_") and not name.endswith("__"))
@@ -151,14 +154,20 @@ def _resized(small: Named, large: Named, differ: list[int]) -> str:
 
 
 def _ratio(large: Dim, small: Dim) -> int:
-    """How often the smaller one goes into the larger, 0 where that is not even."""
+    """How often the smaller goes into the larger.
+
+    0 where that is not even.
+    """
     if not isinstance(large, int) or not isinstance(small, int) or small < 1 or large % small:
         return 0
     return large // small
 
 
 def _lined_up(name: str, short: tuple[Dim, ...], long: tuple[Dim, ...]) -> str:
-    """The one of fewer axes lacks them where it would match the other."""
+    """The sentence about axes that are missing.
+
+    The one of fewer axes lacks them where it would match the other.
+    """
     counts = "broadcasting counts from the last axis"
     for start in range(len(long) - len(short), -1, -1):
         if all(size in (1, there) for size, there in zip(short, long[start:], strict=False)):

@@ -42,7 +42,9 @@ HEAD = re.compile(r"(?P<name>[a-z0-9-]+) \((?P<code>SHP[0-9]{3})\): (?P<summary>
 
 
 class Rule(Struct, frozen=True, dict=True):
-    """code, name, one-line summary, the rest of the docstring as it stands in the file, and the function.
+    """A rule: its name, its texts and its function.
+
+    code, name, one-line summary, the rest of the docstring as it stands in the file, and the function.
 
     torch: whether torch itself refuses the bad example. check is None for rules about the check itself (SHP9xx).
     abstains: whether an event says nothing about the mistake, for or against it (a pad by 0 on all sides): a world in
@@ -87,7 +89,10 @@ class Rule(Struct, frozen=True, dict=True):
         return parts[0].strip(), bad, good
 
     def findings(self, trace: Trace) -> Iterator[Finding]:
-        """What the rule finds in a trace, under its own code, name and severity."""
+        """The rule's findings in a trace.
+
+        Under its own code, name and severity.
+        """
         for finding in self.check(trace) if self.check is not None else ():
             yield finding.with_(code=self.code, name=self.name, severity=self.severity)
 

@@ -94,7 +94,10 @@ def check(trace: Trace) -> Iterator[Finding]:
 
 
 def _permuted(axes: list[Origin]) -> tuple[Event, str] | None:
-    """Channels that were moved to the end, or features that a Linear made there of a tensor whose channels were."""
+    """Channels that were moved to the end.
+
+    Or features that a Linear made there of a tensor whose channels were.
+    """
     _, rows, columns, last = axes
     if last.event is None or rows.moved is None or columns.moved is None:
         return None
@@ -121,7 +124,10 @@ def _leaves_one(event: Event) -> bool:
 
 
 def _tokens(length: Origin, last: Origin) -> tuple[Event, str] | None:
-    """Features that a layer made on the last axis, which nothing moved since."""
+    """Features that a layer made on the last axis.
+
+    Nothing moved them since.
+    """
     if last.meaning != "features" or last.event is None or length.meaning in ("channels", "features", "layers"):
         return None
     moved = length.moved is not None or last.moved is not None

@@ -79,5 +79,8 @@ def advice(case: Case) -> str:
 
 
 def _content(size: Expr) -> int:
-    """The largest number that divides the size whatever its symbols are, as far as its terms show it."""
+    """The largest number that surely divides the size.
+
+    Whatever its symbols are, as far as its terms show it.
+    """
     return gcd(terms(size)[1], *(coefficient for _, coefficient in terms(size)[0]))

@@ -45,7 +45,10 @@ def divisor(case: Case) -> str:
 
 
 def advice(case: Case) -> str:
-    """The divisors on either side of what was asked for, and the multiples on either side of what there is."""
+    """The numbers that would divide.
+
+    The divisors on either side of what was asked for, and the multiples on either side of what there is.
+    """
     have, want, name = case.need.actual, case.need.expected, divisor(case)
     if not isinstance(have, int) or not isinstance(want, int) or not 0 < have <= 1 << 16 or want < 1:
         return ""

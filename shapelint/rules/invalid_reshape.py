@@ -89,7 +89,10 @@ def advice(case: Case) -> str:
 
 
 def _one_off(wanted: list[Dim], have: int) -> str:
-    """The one size that would have to be another, the largest if it can be: it is the most likely to be stale."""
+    """The one size that would have to be another.
+
+    The largest if it can be: it is the most likely to be stale.
+    """
     numbers = [one for one in wanted if isinstance(one, int)]
     for stale in sorted(numbers, reverse=True) if len(numbers) == len(wanted) else ():
         rest = product(numbers) // stale if stale > 0 else 0

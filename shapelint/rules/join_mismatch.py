@@ -71,7 +71,10 @@ def _demand(case: Case) -> str:
 
 
 def _along(case: Case) -> Any:
-    """The axis along which they are joined, None where no argument says it."""
+    """The axis along which they are joined.
+
+    None where no argument says it.
+    """
     given = case.event.arguments
     return given.get("dim", given.get("axis"))
 

@@ -60,5 +60,8 @@ def advice(case: Case) -> str:
 
 
 def _is_global(case: Case) -> bool:
-    """Whether it comes close to what is meant by pooling over the whole image: a kernel that is no small window."""
+    """Whether pooling over the whole image is meant.
+
+    It comes close to that: a kernel that is no small window.
+    """
     return isinstance(case.need.expected, int) and case.need.expected > 3 and "avg" in case.event.name.lower()

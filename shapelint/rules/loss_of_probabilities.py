@@ -72,7 +72,10 @@ def check(trace: Trace) -> Iterator[Finding]:
 
 
 def _maker(tensor: Tensor) -> tuple[Event | None, bool]:
-    """What made the numbers of a tensor, and whether they were moved since."""
+    """The operation that made the numbers of a tensor.
+
+    And whether they were moved since.
+    """
     made, moved = source(tensor), False
     while made is not None and short(made) in KEPT:
         moved = moved or short(made) not in ("contiguous", "clone", "to", "float", "Identity")

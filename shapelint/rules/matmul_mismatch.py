@@ -53,7 +53,10 @@ def check(trace: Trace) -> Iterator[Finding]:
 
 
 def _factors(case: Case) -> tuple[tuple[Dim, ...], tuple[Dim, ...]] | None:
-    """The shapes of the two factors, where it is their inner sizes that do not meet."""
+    """The shapes of the two factors.
+
+    Where it is their inner sizes that do not meet.
+    """
     shapes = [sizes(tensor, case.event) for _, tensor in case.tensors]
     if len(shapes) != 2 or not shapes[0] or not shapes[1] or not case.need.actual_is.endswith("summed over"):
         return None

@@ -99,13 +99,19 @@ def check(trace: Trace) -> Iterator[Finding]:
 
 
 def _way(event: Event, start: tuple[Sizes, int], end: tuple[Sizes, int]) -> tuple[Any, ...]:
-    """From where to where an axis goes, in which body, and what stands behind it on both sides."""
+    """The way of an axis from input to result.
+
+    From where to where, in which body, and what stands behind it on both sides.
+    """
     (old, one), (new, other) = start, end
     return event.place.definition, one, other, old[one], _behind(old, one), _behind(new, other)
 
 
 def _moved(event: Event, old: Sizes, new: Sizes, pairs: list[tuple[int, int]]) -> tuple[int, int] | None:
-    """The axis of the input and that of the result that have one size, and no longer the same elements."""
+    """The axes of one size with other elements.
+
+    That of the input and that of the result.
+    """
     if not pairs or not (_fills(event) or alike(event, product(old), product(new))):
         return None
     for one, other in pairs:
@@ -135,13 +141,19 @@ def _may_be_one(size: Dim) -> bool:
 
 
 def _alike_but_for_ones(event: Event, one: Sizes, other: Sizes) -> bool:
-    """Whether two numbers of elements are the same where all axes have size 1 of which nobody speaks."""
+    """Whether the numbers of elements are the same.
+
+    Where all axes have size 1 of which nobody speaks.
+    """
     named = [tuple(size for size in sizes if not _may_be_one(size)) for sizes in (one, other)]
     return named != [one, other] and alike(event, product(named[0]), product(named[1]))
 
 
 def _pairs(event: Event, old: Sizes, new: Sizes) -> list[tuple[int, int]]:
-    """Axes of the same size on both sides, told by what is no number, and found once on each."""
+    """Axes of the same size on both sides.
+
+    Told by what is no number, and found once on each.
+    """
     found = []
     for one, size in enumerate(old):
         if isinstance(size, int) or sum(other == size for other in old) > 1:
@@ -163,7 +175,10 @@ def _is_same(event: Event, size: Expr, made: Dim) -> bool:
 
 
 def _spelled(trace: Trace, event: Event, x: Tensor, old: Sizes, new: Sizes) -> list[tuple[int, int]]:
-    """Axes of the same number on both sides, where that is spelled as the one axis's size: `x.size(1)`, or its name."""
+    """Axes of the same number, spelled as a size.
+
+    On both sides, as the one axis's size: `x.size(1)`, or its name.
+    """
     found: list[tuple[int, int]] = []
     numbers = [(one, other) for one, size in enumerate(old) for other, made in enumerate(new) if size == made]
     if all(isinstance(old[one], Expr) or one == other == 0 for one, other in numbers):
@@ -185,8 +200,10 @@ def _unlike(event: Event, one: Dim, other: Dim) -> bool:
 
 
 def _are_products(one: Dim, other: Dim) -> bool:
-    """Whether both are products of symbols and a number, or one divides the other: where they are not the same, they
-    are equal by accident only."""
+    """Whether two sizes are equal by accident only.
+
+    Both are products of symbols and a number, or one divides the other: they are, where they are not the same.
+    """
     parts = [_factors(one), _factors(other)]
     known = [factors for factors in parts if factors is not None]
     if len(known) < 2:
@@ -208,7 +225,10 @@ def _factors(size: Dim) -> Counter[Atom] | None:
 
 
 def _is_data(tensor: Tensor) -> bool:
-    """Whether it depends on what is given, and is no constant, parameter or random number."""
+    """Whether it depends on what is given.
+
+    And is no constant, parameter or random number.
+    """
     waiting, seen = [tensor], 0
     while waiting and seen < 200:
         one = waiting.pop()
@@ -300,7 +320,10 @@ def _orders(count: int) -> Iterator[Sequence[int]]:
 
 
 def _keeps(event: Event, old: Sizes, new: Sizes) -> bool:
-    """Whether a reshape between these keeps every axis that both have, in the order in which they stand."""
+    """Whether a reshape keeps every axis that both have.
+
+    In the order in which they stand.
+    """
     pairs = _pairs(event, old, new)
     return bool(pairs) and all(alike(event, product(old[:one]), product(new[:other])) for one, other in pairs)
 

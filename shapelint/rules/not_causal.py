@@ -93,7 +93,10 @@ def check(trace: Trace) -> Iterator[Finding]:
 
 
 def _padded_behind(trace: Trace, window: Window, layer: Layer) -> Iterator[Finding]:
-    """`F.pad(x, (0, p))` in front of the layer, or half of it on each side."""
+    """Findings about `F.pad(x, (0, p))` before the layer.
+
+    Or half of it on each side.
+    """
     source = window.input.source
     pad = read_pad(source) if isinstance(source, Event) else None
     if pad is None or any(window.padding) or layer.stride != (1,) or len(pad.sides) != 1:
@@ -140,7 +143,10 @@ def _is_choice(definition: Any) -> bool:
 
 
 def _cut(trace: Trace, event: Event) -> Event | None:
-    """What is indexed of the result, as it stands or after an activation."""
+    """What is indexed of the result.
+
+    As it stands or after an activation.
+    """
     waiting = [event]
     while waiting:
         for user in flow_in(trace).users.get(id(waiting.pop()), ()):

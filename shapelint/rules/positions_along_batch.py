@@ -80,7 +80,10 @@ def check(trace: Trace) -> Iterator[Finding]:
 
 
 def _varies_along(event: Event, table: Tensor, shape: tuple[Any, ...]) -> int | None:
-    """The only axis of the sum but the last along which a table varies."""
+    """The only axis along which a table varies.
+
+    Of the axes of the sum but the last.
+    """
     own = shape_of(table, event)
     if own is None or not 2 <= len(own) <= 3:
         return None

@@ -90,7 +90,10 @@ def _row(event: Event) -> int:
 
 
 def met(event: Event, rank: int) -> Finding | None:
-    """A tensor with an axis of 1 meets one that has the same sizes without it. rank: 1 where the latter is a row."""
+    """The finding about an axis of 1 that stretches.
+
+    A tensor with an axis of 1 meets one that has the same sizes without it. rank: 1 where the latter is a row.
+    """
     name = short(event)
     if name in LOSSES:
         pair = [event.arguments.get("input"), event.arguments.get("target")]
@@ -117,19 +120,28 @@ def met(event: Event, rank: int) -> Finding | None:
 
 
 def _without_ones(event: Event, large: tuple[Dim, ...], small: tuple[Dim, ...]) -> bool:
-    """Whether `large` is `small` with axes of 1 put in after the first axis."""
+    """Whether `large` is `small` with axes of 1.
+
+    Put in after the first axis.
+    """
     kept = [size for index, size in enumerate(large) if size != 1 or index == 0]
     bare = [size for index, size in enumerate(small) if size != 1 or index == 0]
     return len(kept) == len(bare) == len(small) and all(alike(event, a, b) for a, b in zip(kept, bare, strict=True))
 
 
 def _grows(event: Event, large: tuple[Dim, ...], small: tuple[Dim, ...]) -> bool:
-    """Whether, counted from the last axis, some size other than 1 of the smaller meets a 1: the result is larger."""
+    """Whether the result is larger than both.
+
+    Counted from the last axis, some size other than 1 of the smaller meets a 1.
+    """
     return any(a == 1 and b != 1 for a, b in zip(large[::-1], small[::-1], strict=False))
 
 
 def _made_by_layer(tensor: Tensor) -> Event | None:
-    """The layer that gave the axis of 1, where nothing but arithmetic stands between."""
+    """The layer that gave the axis of 1.
+
+    Where nothing but arithmetic stands between.
+    """
     for _ in range(60):
         event = source(tensor)
         if event is None:
@@ -154,7 +166,10 @@ def _made_by_layer(tensor: Tensor) -> Event | None:
 
 
 def _twin_of_squeezed(wide: Tensor, narrow: Tensor) -> Event | None:
-    """The data that is a column, where the other was one as well until its axis was squeezed away."""
+    """The column whose partner was squeezed.
+
+    The data that is a column, where the other was one as well until its axis was squeezed away.
+    """
     column, row = _root(wide).source, source(_root(narrow))
     if row is None or short(row) != "squeeze" or not isinstance(column, Event) or short(column) not in CREATED:
         return None
@@ -163,7 +178,10 @@ def _twin_of_squeezed(wide: Tensor, narrow: Tensor) -> Event | None:
 
 
 def _twin_of_picked(wide: Tensor, narrow: Tensor) -> Event | None:
-    """The data that is a column, where the other is the only column of a layer, picked as a row: `[:, 0]`."""
+    """The column whose partner was picked as a row.
+
+    The data that is a column, where the other is the only column of a layer: `[:, 0]`.
+    """
     picked = source(_root(narrow))
     if picked is None or short(picked) != "__getitem__" or not isinstance(picked.arguments.get("key"), tuple):
         return None
@@ -175,8 +193,11 @@ def _twin_of_picked(wide: Tensor, narrow: Tensor) -> Event | None:
 
 
 def _made_by_hand(tensor: Tensor) -> bool:
-    """Whether the code put its axes as they are itself, for the sake of this very broadcast, or it is a vector of its
-    own: a weight, or positions. What is only picked of another has that one's axes."""
+    """Whether the code itself arranged the axes.
+
+    For the sake of this very broadcast, or it is a vector of its own: a weight, or positions. What is only picked of
+    another has that one's axes.
+    """
     event = source(tensor)
     while event is not None and (short(event) in WALKED or _picks(event)):
         tensor = main(event) or tensor
@@ -242,7 +263,10 @@ def _lost_axis(event: Event) -> Finding | None:
 
 
 def _statistic(tensor: Tensor) -> Event | None:
-    """The reduction without keepdim that a tensor is, but for arithmetic with numbers."""
+    """The reduction without keepdim that a tensor is.
+
+    But for arithmetic with numbers.
+    """
     for _ in range(10):
         event = source(tensor)
         if event is None:

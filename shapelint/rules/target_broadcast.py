@@ -79,7 +79,10 @@ def _surely_others(event: Event, one: tuple[Dim, ...], other: tuple[Dim, ...]) -
 
 
 def _is_meant(tensor: Tensor, shape: tuple[Dim, ...]) -> bool:
-    """Whether the code made it what it is for the sake of this: an axis of its own making, a constant, a parameter."""
+    """Whether the code made it for this very broadcast.
+
+    An axis of its own making, a constant, a parameter.
+    """
     if not shape or tensor.role:
         return True
     event = source(tensor)

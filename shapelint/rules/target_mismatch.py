@@ -52,7 +52,10 @@ def check(trace: Trace) -> Iterator[Finding]:
 
 
 def _pair(case: Case) -> tuple[tuple[Dim, ...], tuple[Dim, ...]] | None:
-    """The shapes of input and target, where the requirement is about these two."""
+    """The shapes of input and target.
+
+    Where the requirement is about these two.
+    """
     given = [case.event.arguments.get(name) for name in ("input", "target")]
     if case.need.argument != "target" or not all(isinstance(one, Tensor) for one in given):
         return None

@@ -35,7 +35,10 @@ def check(trace: Trace) -> Iterator[Finding]:
 
 
 def signature(case: Case) -> str:
-    """What a layer of torch takes, where the names or the number of the arguments are wrong, and it is not too long."""
+    """The arguments that a layer of torch takes.
+
+    Where the names or the number given are wrong, and it is not too long.
+    """
     operation, says = case.event.operation, case.need.actual_is
     if operation is None or not any(
         words in says for words in ("unexpected keyword", "missing a", "too many", "multiple")

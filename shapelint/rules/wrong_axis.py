@@ -162,7 +162,10 @@ def _over_batch(event: Event, x: Tensor, flow: Flow) -> Finding | None:
 
 
 def _same(x: Tensor) -> Iterator[Tensor]:
-    """The tensor, and those of which it is a copy or a cast."""
+    """The tensor, and those that it copies.
+
+    Casts count as copies.
+    """
     yield x
     event = source(x)
     while event is not None and short(event) in SAME_PLACE | {"detach", "cpu"}:
@@ -270,7 +273,10 @@ def _mean_of_batch(event: Event, x: Tensor, flow: Flow, names: Any) -> Finding |
 
 
 def _head(event: Event, flow: Flow) -> Event | None:
-    """The Linear that works on what an event gives, as it stands but for dropout and activations."""
+    """The Linear that works on what an event gives.
+
+    As it stands but for dropout and activations.
+    """
     waiting = [event]
     while waiting:
         for user in flow.users.get(id(waiting.pop()), ()):

@@ -17,7 +17,10 @@ from shapelint.sizes.tensors import Tensor, UnknownShape, unknown_tensor
 
 
 def size_at(x: Tensor, axis: int) -> Dim | None:
-    """The size of an axis (negative counts from the end), or None where it is not known or does not exist."""
+    """The size of an axis (negative counts from the end).
+
+    None where it is not known or does not exist.
+    """
     shape = need.known(x)
     if shape is not None:
         return shape[axis] if -len(shape) <= axis < len(shape) else None
@@ -65,7 +68,10 @@ def require_last(x: Tensor, sizes: Sequence[Dim], rule: str, argument: str = "in
 
 
 def with_last(x: Tensor, size: Dim, dtype: str | None = None) -> Tensor:
-    """A new tensor with the shape of `x` but for its last axis; of unknown rank where `x` is."""
+    """A new tensor like `x` but for its last axis.
+
+    Of unknown rank where `x` is.
+    """
     shape = need.known(x)
     if shape is not None:
         return Tensor((*shape[:-1], size), dtype or x.dtype)

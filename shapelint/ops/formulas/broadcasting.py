@@ -49,7 +49,9 @@ def copied(x: Tensor) -> Tensor:
 
 
 def _layout(operands: Sequence[Tensor], shape: Shape, ordered: bool) -> tuple[Dim, ...] | None:
-    """The strides of the result, None where they are not known for certain.
+    """The strides of the result.
+
+    None where they are not known for certain.
 
     Where operands stretch, or lie otherwise in memory, torch chooses an order of axes that none of them need have.
     """
@@ -67,7 +69,10 @@ def _layout(operands: Sequence[Tensor], shape: Shape, ordered: bool) -> tuple[Di
 
 
 def _is_dense(shape: tuple[Dim, ...], strides: Sequence[Dim]) -> bool:
-    """Whether elements lie without gaps in some order of the axes, whatever the sizes are."""
+    """Whether elements lie without gaps in memory.
+
+    In some order of the axes, whatever the sizes are.
+    """
     left = sorted(range(len(shape)), key=lambda axis: shape[axis] != 1)
     step: Dim = 1
     while left:
@@ -106,7 +111,10 @@ def _in_memory(operands: Sequence[Tensor], shape: tuple[Dim, ...]) -> tuple[Dim,
 
 
 def _steps(one: Tensor, shape: tuple[Dim, ...]) -> list[int] | None:
-    """An operand's strides along the axes of the result, 0 where it stretches."""
+    """An operand's strides along the result's axes.
+
+    0 where it stretches.
+    """
     own, strides = need.known(one), one.strides
     if own is None or strides is None:
         return None
@@ -163,14 +171,20 @@ def broadcast(*operands: Tensor, arguments: Sequence[str] = (), rule: str = RULE
 
 
 def broadcast_sizes(*shapes: Sequence[Dim], arguments: Sequence[str] = (), rule: str = RULE) -> tuple[Dim, ...]:
-    """The same for bare shapes, such as the batch axes of a matrix product."""
+    """The shape that bare shapes broadcast to.
+
+    Such as the batch axes of a matrix product.
+    """
     shape = broadcast(*(Tensor(tuple(one)) for one in shapes), arguments=arguments, rule=rule)
     assert isinstance(shape, tuple)
     return shape
 
 
 def expands_to(other: Tensor, target: Tensor, argument: str = "other", rule: str = RULE) -> None:
-    """`other` must broadcast to the shape of `target` without changing it, as in-place operations demand."""
+    """Demand that `other` broadcasts to `target` unchanged.
+
+    As in-place operations demand.
+    """
     wanted, given = need.known(target), need.known(other)
     if given is None:
         return

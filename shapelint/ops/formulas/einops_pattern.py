@@ -55,7 +55,9 @@ class Pattern(Struct, frozen=True):
 
 
 def read(text: str, operation: str, lengths: frozenset[str]) -> Pattern:
-    """The pattern of a rearrange, reduce or repeat to which the sizes `lengths` are given by name.
+    """The pattern of a rearrange, reduce or repeat.
+
+    lengths: the sizes that are given to it by name.
 
     Raises Malformed where einops refuses it whatever the tensor is.
     """

@@ -50,8 +50,10 @@ def largest(x: Tensor, rows: Dim | None = None) -> Dim | None:
 
 
 def _of_range(event: Any, x: Tensor, steps: list[tuple[Tensor, Tensor]]) -> Dim | None:
-    """Of `arange(start, end)`, of which only the first numbers may have been taken. steps: what was made of what since,
-    the last first."""
+    """The largest number of `arange(start, end)`.
+
+    Only the first numbers may have been taken. steps: what was made of what since, the last first.
+    """
     bounds = event.arguments
     given = [*(bounds.get("bounds") or ()), *(bounds[n] for n in ("start", "end") if bounds.get(n) is not None)]
     third = len(given) > 2 or (bounds.get("step") not in (None, 1))

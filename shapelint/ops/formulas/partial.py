@@ -21,7 +21,10 @@ def known_of(x: Tensor) -> Known:
 
 
 def unranked(x: Tensor, known: Known, dtype: str | None = None, moved: bool = False) -> Tensor:
-    """A tensor whose rank is unknown for the reason that that of `x` is. moved: it has more axes, or fewer."""
+    """A tensor whose rank is as unknown as that of `x`.
+
+    For the same reason. moved: it has more axes, or fewer.
+    """
     assert isinstance(x.shape, UnknownShape)
     made = unknown_tensor(x.shape.reason, known, dtype or x.dtype)
     assert isinstance(made.shape, UnknownShape)
@@ -64,7 +67,10 @@ def removed(known: Known, axis: int) -> Known:
 
 
 def inserted(known: Known, axis: int, size: Dim | None) -> Known:
-    """After an axis was put in, where it is axis `axis` of the result (None: its size is not known)."""
+    """What is known after an axis was put in.
+
+    It is axis `axis` of the result (size None: it is not known).
+    """
     kept: Known = {}
     for a, s in known.items():
         if (a < 0) != (axis < 0):

@@ -15,7 +15,10 @@ RULE = "target-mismatch"
 
 
 def legacy(size_average: Any, reduce: Any, reduction: Any) -> Any:
-    """The reduction meant by torch's deprecated flags, which win over `reduction` where one is given."""
+    """The reduction that torch's deprecated flags mean.
+
+    They win over `reduction` where one is given.
+    """
     if size_average is None and reduce is None:
         return reduction
     averaged = True if size_average is None else told(size_average)

@@ -1,4 +1,6 @@
-"""Where windows stand on an axis, and the padding that puts them there: what every formula of sizes comes from.
+"""Where windows stand on an axis.
+
+And the padding that puts them there: what every formula of sizes comes from.
 
 A window reaches over e = d(k - 1) + 1 elements. With p elements added on both sides together it stands at
 `floor((n + p - e)/s) + 1` places, which is `ceil(n/s)` for every n exactly where p = e - 1. What TensorFlow's SAME adds
@@ -77,7 +79,10 @@ def total_for_same(kernel: Dim, dilation: Dim = 1) -> Dim:
 
 
 def symmetric(kernel: int, dilation: int = 1) -> int | None:
-    """The `padding` of a layer that keeps every size, None where the two sides must differ."""
+    """The `padding` of a layer that keeps every size.
+
+    None where the two sides must differ.
+    """
     total = dilation * (kernel - 1)
     return None if total % 2 else total // 2
 
@@ -113,7 +118,9 @@ def pad_argument(sides: Sequence[tuple[Dim, Dim]]) -> list[Dim]:
 
 
 def unfit(kernel: int, stride: int, padding: int, dilation: int = 1, ceil_mode: bool = False) -> int | None:
-    """The smallest size of an axis that the window does not keep, None where it keeps all.
+    """The smallest size that the window does not keep.
+
+    None where it keeps all.
 
     padding: of both sides together. Both counts grow by one with every `stride` elements, so that a few periods beyond
     the first window show all sizes.
@@ -146,7 +153,10 @@ def most_output_padding(stride: Dim, dilation: Dim = 1) -> Dim:
 
 
 def output_padding(kernel: int, stride: int, padding: int, dilation: int = 1) -> int | None:
-    """The output_padding for which a transposed convolution gives `size * stride`, None where there is none."""
+    """The output_padding that makes the size times the stride.
+
+    That of a transposed convolution which gives `size * stride`; None where there is none.
+    """
     extra = stride + 2 * padding - (dilation * (kernel - 1) + 1)
     return extra if 0 <= extra <= max(stride, dilation) - 1 else None
 
@@ -154,7 +164,10 @@ def output_padding(kernel: int, stride: int, padding: int, dilation: int = 1) ->
 def keras_transposed_size(
     size: Dim, kernel: Dim, stride: Dim, same: bool, dilation: Dim = 1, output_padding: Dim | None = None
 ) -> Dim:
-    """What Keras's transposed convolutions give, with padding 'same' or 'valid', output_padding None or a number."""
+    """The size that Keras's transposed convolutions give.
+
+    With padding 'same' or 'valid', output_padding None or a number.
+    """
     reach = effective(kernel, dilation)
     if output_padding is None:
         return size * stride if same else (size - 1) * stride + _most(reach, stride)

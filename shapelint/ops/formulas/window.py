@@ -38,7 +38,10 @@ def batched_or_not(spatial: int) -> dict[int, str]:
 
 
 def n_tuple(value: Any, spatial: int, argument: str) -> tuple[Any, ...]:
-    """What torch's layers keep of an argument that is one number or one for each axis: a tuple, not looked into."""
+    """The tuple that torch's layers keep of an argument.
+
+    It is one number or one for each axis; a tuple is not looked into.
+    """
     if isinstance(value, Unknown):
         return need.several(value, spatial, argument)
     if isinstance(value, (tuple, list, str)):
@@ -109,7 +112,9 @@ def slide(
     input: Tensor, sizes: Sequence[Dim], kernel: Sequence[Dim], stride: Sequence[Dim], padding: Sequence[Dim],
     dilation: Sequence[Dim],
 ) -> tuple[Dim, ...]:  # fmt: skip
-    """The sizes after a window slid over each axis (the last axes of `input`), which must be large enough.
+    """The sizes after a window slid over each axis.
+
+    The last axes of `input`, which must be large enough.
 
     padding: of both sides together. Raises Refused where a window does not fit.
     """

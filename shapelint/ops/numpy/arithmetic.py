@@ -1,4 +1,7 @@
-"""Functions and operators of arrays that meet element by element, over the broadcast rule."""
+"""Arrays that meet element by element.
+
+Functions and operators, over the broadcast rule.
+"""
 
 from __future__ import annotations
 
@@ -47,7 +50,10 @@ def divided_type(one: Array, other: Array) -> str | None:
 
 
 def floating_type(one: Array, other: Array) -> str | None:
-    """The type of what is computed in floating numbers no wider than the integers given."""
+    """The floating type of a result.
+
+    Computed in floating numbers no wider than the integers given.
+    """
     if one.weak or other.weak:
         return floating(pair_type(one, other))
     return together([replace(x, dtype=floating(x.dtype)) for x in (one, other)])

@@ -35,7 +35,10 @@ def copy(self: Array, order="C") -> Tensor:
 
 
 def _in_one_piece(x: Array) -> Array:
-    """A copy with the axes in the order in which they lay in memory, none of them backwards."""
+    """A copy without gaps or backward axes.
+
+    The axes are in the order in which they lay in memory.
+    """
     shape = need.known(x)
     plain = shape is not None and x.strides == contiguous_strides(shape)
     return Array(x.shape, x.dtype, x.strides if plain else None, x.data)

@@ -181,7 +181,10 @@ def _each(make: Any, data: Any) -> Any:
 
 
 def _copied(value: Any, dtype: Any) -> Array:
-    """A copy, which keeps the order of the axes in memory, and lies in one piece."""
+    """A copy that lies in one piece.
+
+    It keeps the order of the axes in memory.
+    """
     found = _given(value, dtype)
     shape = need.known(found)
     in_order = shape is not None and not isinstance(value, Tensor)

@@ -1,4 +1,7 @@
-"""Functions of one array, or of several that meet, that keep the shape: exp, round, clip, where, isnan."""
+"""Functions of arrays that keep the shape.
+
+Of one array, or of several that meet: exp, round, clip, where, isnan.
+"""
 
 from __future__ import annotations
 

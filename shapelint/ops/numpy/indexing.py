@@ -196,7 +196,10 @@ class _Selection:
 
 
 def sliced(size: Dim, key: slice) -> tuple[Dim, Dim | None]:
-    """How many elements `key` takes of an axis (a new symbol where that is not known), and its step."""
+    """The number of elements of a slice, and its step.
+
+    A new symbol where the number is not known.
+    """
     step = 1 if key.step is None else _bound(key.step)
     if step == 0:
         need.refuse("invalid-size", "the step of a slice must not be 0", actual=0, argument="key")

@@ -37,7 +37,10 @@ def several(arrays: Any, what: str, argument: str = "arrays") -> list[Array]:
 
 
 def joined(given: Sequence[Array], axis: Any, dtype: Any = None) -> Tensor:
-    """concatenate: as many axes, and all sizes equal but those of the axis."""
+    """The array that concatenate gives.
+
+    As many axes, and all sizes equal but those of the axis.
+    """
     kind = type_given(dtype, together(given, weakly=False))
     shapes = [need.known(one) for one in given]
     first = next((place for place, shape in enumerate(shapes) if shape is not None), None)

@@ -36,7 +36,10 @@ def pad(array: ArrayLike, pad_width, mode="constant", **kwargs) -> Tensor:
 
 
 def _widths(given: Any, rank: int, of: Array) -> list[tuple[Dim, Dim]]:
-    """Before and after of each axis, from one number, one pair, or a pair an axis."""
+    """Before and after of each axis.
+
+    From one number, one pair, or a pair an axis.
+    """
     if isinstance(given, (int, Expr)):
         return [(need.whole(given, "pad_width"),) * 2] * rank
     if isinstance(given, dict):

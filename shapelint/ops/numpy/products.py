@@ -22,7 +22,10 @@ from shapelint.sizes.tensors import Array, ArrayLike, Tensor, Unknown
 
 
 def multiplied(one: Array, other: Array, names: tuple[str, str]) -> Tensor:
-    """`@`: a vector is a row on the left, a column on the right."""
+    """The product `@` of two arrays.
+
+    A vector is a row on the left, a column on the right.
+    """
     result = matrix_product(one, other, names)
     result.dtype = together((one, other))
     return result

@@ -51,7 +51,10 @@ def _type_of(given: list[Any]) -> str | None:
 
 
 def number(value: Any) -> Any:
-    """A number, or None where it is not known or may be a fraction that is not known."""
+    """A number, or None where it is not known.
+
+    Or may be a fraction that is not known.
+    """
     if isinstance(value, Array):
         value = value.data
     return value if isinstance(value, (int, float, Expr)) else None

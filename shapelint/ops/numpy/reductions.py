@@ -26,7 +26,9 @@ DECLARED: list[Callable[..., Any]] = []
 def reduced(
     x: Array, axis: Any, keepdims: Any, *, several: bool = True, filled: bool = False, numbers: bool = True
 ) -> Shape:
-    """The shape that is left when the axes (one, several, or None for all) are reduced.
+    """The shape that is left after a reduction.
+
+    axis: one, several, or None for all.
 
     several: more than one may be named. filled: an axis of no elements has no largest one, and is refused.
     numbers: a number may be reduced over an axis that it does not have.
@@ -191,7 +193,10 @@ def average(a: Array, axis=None, weights=None, returned=False, *, keepdims=False
 
 
 def _weighted(a: Array, axis: Any, weights: Array) -> None:
-    """Weights have the shape of the array, or that of the axes that are averaged over."""
+    """Demand weights of the array's shape.
+
+    Or that of the axes that are averaged over.
+    """
     own, theirs = need.known(a), need.known(weights)
     if own is None or theirs is None:
         return
