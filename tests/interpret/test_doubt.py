@@ -61,6 +61,21 @@ pooled(torch.ones(3), torch.zeros(3))
         "    return nn.LocalResponseNorm(2)(torch.ones(2, 4))  # error: [wrong-rank]\n",
         "pooled(torch.ones(3), torch.zeros(3))",
     ),
+    "a function alone may take what is no batch": Case(
+        """
+def product(x):
+    x = F.interpolate(x, scale_factor=2)
+    return x.bmm(x)
+
+
+def pooled(x):
+    x = F.max_pool2d(x, 2)
+    return x.flatten(1)
+""",
+        "    return x.flatten(1)",
+        "    return x.flatten(1, 4)  # error: [axis-out-of-range]",
+        "product(torch.ones(2, 12, 6)), pooled(torch.ones(2, 3, 4, 4))",
+    ),
     "two numbers that are compared are sizes": Case(
         """
 class Net(nn.Module):

@@ -348,7 +348,7 @@ def _run_function(run: Run, function: Function, ranks: Ranks = NO_RANKS) -> Any:
     place = place_of(function)
     run.recorder.built = []
     kind = Input if any("torch" in name for name in function.module.names) else Unknown
-    run.setting.alone = True
+    run.setting.alone = run.setting.bare = True
     with standing_in(run, function):
         given = placeholder_arguments(run, function, kind)
         give_ranks(run, given, ranks.get(function.definition, {}))

@@ -91,6 +91,12 @@ BATCHED = Row(
     "always: most code is for batches. Code that asks for the rank is run for each",
     words="batched",
 )
+BATCHED_ALONE = Row(
+    "batched input of a function alone",
+    "the same, in a function that nobody calls",
+    RUN,
+    "if it fails with each rank",
+)
 RANK = Row(
     "rank of what is made from it",
     "what has more or fewer axes than an input of unknown rank meets one of these",
@@ -153,4 +159,4 @@ ESCAPED = Row(
     "never: it is unknown after each later unknown call",
 )
 
-TABLE = (BATCHED, RANK, CONDITION, RAISES, OPTIONAL, PLACE, FLAG, DEFAULT, LOOP, ESCAPED)
+TABLE = (BATCHED, BATCHED_ALONE, RANK, CONDITION, RAISES, OPTIONAL, PLACE, FLAG, DEFAULT, LOOP, ESCAPED)

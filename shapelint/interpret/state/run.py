@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Protocol
 
 from shapelint.interpret.state.budget import Budget
-from shapelint.interpret.state.guesses import BATCHED, RANK
+from shapelint.interpret.state.guesses import BATCHED, BATCHED_ALONE, RANK, RUN
 from shapelint.interpret.state.heap import Heap
 from shapelint.interpret.state.held import Itself
 from shapelint.interpret.state.recorder import Recorder
@@ -76,6 +76,7 @@ class Setting:
         that there is something else to give, and `*args` stands for unknown arguments.
     defines: whether what the run made is what importing its file makes, and stays.
     usual: whether what is read from the environment is what the program takes where it holds nothing.
+    bare: whether the entry is a function that nobody calls.
     probing: whether the run ends where it builds a module of a class that is read.
     """
 
@@ -83,6 +84,7 @@ class Setting:
     alone: bool = False
     defines: bool = False
     usual: bool = False
+    bare: bool = False
     probing: bool = False
 
 
@@ -156,16 +158,18 @@ class Run:
         """Which of several ranks a shape has.
 
         An input of unknown rank has the usual one, the first, for most code is for batches; what has more or fewer axes
-        than such inputs is tried with another where something is found.
+        than such inputs, and what a function alone is given, is tried with another where something is found.
         """
-        if len(ranks) > 1 and shape.moved:
-            for rank in ranks[:-1]:
-                if self.world.guess(RANK, (Itself(shape), rank), True, self.recorder):
-                    return rank
-            return ranks[-1]
-        if len(ranks) > 1:
-            self.world.note(BATCHED, self.recorder)
-        return ranks[0]
+        if len(ranks) == 1:
+            return ranks[0]
+        row = RANK if shape.moved else BATCHED_ALONE if self.setting.bare else BATCHED
+        if row.otherwise != RUN:
+            self.world.note(row, self.recorder)
+            return ranks[0]
+        for rank in ranks[:-1]:
+            if self.world.guess(row, (Itself(shape), rank), True, self.recorder):
+                return rank
+        return ranks[-1]
 
     def branch(self, place: Place, taken: bool, opened: int) -> None:
         """Note which way an `if` went.
