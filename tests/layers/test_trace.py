@@ -183,6 +183,50 @@ def test_what_depends_on_a_condition_that_nobody_knows_is_not_told(written: Call
     assert any("is not known" in text for *_, text in found.unresolved)
 
 
+def test_what_may_raise_is_tried_both_ways(written: Callable[..., str]) -> None:
+    path = written("""
+from elsewhere import touch
+
+class Net(nn.Module):
+    def forward(self, x):
+        x = torch.relu(x)
+        try:
+            touch(x)
+            width = 2
+        except ValueError:
+            width = 4
+        return x[:, :width]
+""")
+    found = traced(path, "Net", (3, 8))
+    assert found.output is None
+    assert found.calls[0].output == (3, 8)
+
+
+def test_a_condition_that_turned_out_one_way_only_is_no_number(written: Callable[..., str]) -> None:
+    text = """
+from elsewhere import flags
+
+class Net(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.first = nn.Linear(8, 8)
+
+    def forward(self, x):
+        x = self.first(x)
+        for flag in range(COUNT):
+            if flags[flag]:
+                x = torch.relu(x)
+        return torch.sigmoid(x)
+"""
+    few = traced(written(text.replace("COUNT", "3")), "Net", (3, 8))
+    assert few.output == (3, 8)
+    assert [call.output for call in few.calls if call.type == "sigmoid"] == [(3, 8)]
+    many = traced(written(text.replace("COUNT", "40"), "many.py"), "Net", (3, 8))
+    assert many.output is None
+    assert [call.output for call in many.calls if call.name == "first"] == [(3, 8)]
+    assert "more than 12 ways" in many.calls[-1].reason
+
+
 def test_a_network_that_is_built_at_the_top_is_traced(written: Callable[..., str]) -> None:
     path = written(
         "model = nn.Sequential(nn.Conv2d(3, 8, 3), nn.ReLU(), nn.Flatten())\n"

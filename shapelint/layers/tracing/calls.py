@@ -56,6 +56,7 @@ def read_calls(world: Attempt) -> Traced:
         for one in event.inner:
             traced.calls.append(_inner_call(run, event, one, names, counts))
         traced.calls.append(_call(run, event, {} if event.order in inner else names, counts))
+        world.orders += [event.order] * (len(traced.calls) - len(world.orders))
         if event.kind == "call":
             made[id(event)] = len(traced.calls) - 1
             traced.edges += _edges(event, made, world)

@@ -14,6 +14,7 @@ from shapelint.interpret.exploration.placeholders import may_be_tensor, placehol
 from shapelint.interpret.exploration.project import Project
 from shapelint.interpret.language.operators import describe
 from shapelint.interpret.state.budget import Budget
+from shapelint.interpret.state.guesses import RUN
 from shapelint.interpret.state.kind import call, get_attribute
 from shapelint.interpret.state.nodes import execute
 from shapelint.interpret.state.run import Memory, Run, Setting
@@ -40,8 +41,9 @@ class Attempt:
     """One run, in which unknown conditions turn out as `choices` say.
 
     root: the module built, None for a function of tensors. first: how many events building it took. stop: why the
-    run ends early. symbols: the symbolic sizes by name. The worlds not chosen are `other_sizes`, where a condition
-    about sizes alone differs, and `unknown`, where one differs that nobody knows.
+    run ends early. symbols: the symbolic sizes by name. orders: that of the event behind each call. The worlds not
+    chosen are `other_sizes`, where a condition about sizes alone differs, and `unknown`, where one differs that nobody
+    knows, or a guess.
     """
 
     def __init__(
@@ -80,6 +82,7 @@ class Attempt:
         self.first = 0
         self.output: Any = None
         self.stop: Stop | None = None
+        self.orders: list[int] = []
 
     @property
     def other_sizes(self) -> list[Choices]:
@@ -87,7 +90,17 @@ class Attempt:
 
     @property
     def unknown(self) -> list[Choices]:
-        return self.run.world.open
+        tried = [world for row, world in self.run.world.guesses if row.otherwise == RUN]
+        return [*self.run.world.open, *tried]
+
+    def parts_at(self, other: Choices) -> int | None:
+        """The number of the choice in which a world of these choices parts from this one; None where in none."""
+        pairs = zip(self.run.world.taken, other)
+        return next((number for number, (one, two) in enumerate(pairs) if one is not two), None)
+
+    def happened_before(self, choice: int) -> int:
+        """How many events there were before the choice of that number."""
+        return self.run.world.decided[choice]
 
     def perform(self) -> None:
         """Build and call. Raises TraceError where the target gives no module."""

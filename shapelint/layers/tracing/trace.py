@@ -18,6 +18,7 @@ from shapelint.source.reading.given_inputs import InputError, read_arguments, re
 from shapelint.source.speed import with_room
 
 MAX_WORLDS = 12
+TOO_MANY = f"there are more than {MAX_WORLDS} ways in which unknown conditions may turn out"
 
 
 @with_room
@@ -54,14 +55,17 @@ def trace(
         raise TraceError(str(error)) from error
     found: Traced | None = None
     refused: Traced | None = None
+    first: Attempt | None = None
     waiting: list[tuple[Choices, bool]] = [((), False)]
     for count, (choices, other_sizes) in enumerate(waiting, 1):
         if found is not None and other_sizes:
             continue  # what holds for sizes as they were taken, is said under these
         if count > MAX_WORLDS:
-            run_out = ("", 0, 0, f"there are more than {MAX_WORLDS} ways in which unknown conditions may turn out")
             for one in filter(None, (found, refused)):
-                one.unresolved.append(run_out)
+                one.unresolved.append(("", 0, 0, TOO_MANY))
+            if found is not None and first is not None:
+                seen = [one for one, sizes in waiting[: count - 1] if not sizes]
+                _forget_unseen(found, first, seen, [one for one, sizes in waiting[count - 1 :] if not sizes])
             break
         world = Attempt(project, target, wanted, given, choices, by_name)
         world.perform()
@@ -70,7 +74,7 @@ def trace(
         if traced.refused:
             refused = refused or traced
         elif found is None:
-            found = traced
+            found, first = traced, world
         else:
             _forget_differences(found, traced)
     result = found or refused
@@ -91,6 +95,24 @@ def _forget_differences(traced: Traced, other: Traced) -> None:
             reason = "it depends on a condition that is not known"
             traced.calls[index] = replace(call, output=output, reason=call.reason or reason)
     traced.output = _agreed(traced.output, other.output)
+
+
+def _forget_unseen(traced: Traced, world: Attempt, seen: Sequence[Choices], others: Sequence[Choices]) -> None:
+    """Forget what follows the first condition that turned out one way only in the worlds that were looked at."""
+    tried = set(map(world.parts_at, seen))
+    unseen = [number for number in map(world.parts_at, others) if number is not None and number not in tried]
+    if not unseen:
+        return
+    end = world.happened_before(min(unseen))
+    for index, order in enumerate(world.orders):
+        call = traced.calls[index]
+        if order >= end and _is_tensor(call.output):
+            traced.calls[index] = replace(call, output=None, reason=call.reason or TOO_MANY)
+    traced.output = None
+
+
+def _is_tensor(output: Any) -> bool:
+    return isinstance(output, tuple) or (isinstance(output, list) and any(map(_is_tensor, output)))
 
 
 def _numbered(calls: Sequence[Call]) -> Iterator[tuple[Any, Call]]:
