@@ -70,7 +70,10 @@ def check(trace: Trace) -> Iterator[Finding]:
 
 
 def _block(event: Event, amount: Dim) -> Dim | None:
-    """The m of an amount that is m - n % m for all n; None for every other."""
+    """The m of an amount that is m - n % m.
+
+    For all n; None for every other.
+    """
     if not isinstance(amount, Expr):
         return None
     for name in sorted(symbols(amount)):

@@ -33,7 +33,10 @@ class Arrays(Tensors):
         return KINDS[type(value.data)].prepared(run, value.data, 0) if KINDS[type(value.data)].is_formula else value
 
     def is_instance(self, value: Tensor, cls: Class) -> bool | None:
-        """An array without axes may be a number, which is one of Python's to some."""
+        """Whether an array is of that class.
+
+        One without axes may be a number, which is one of Python's to some.
+        """
         return cls.name == "object" or (False if value.known_shape is not None else None)
 
     def is_of_library(self, value: Tensor, dotted: str) -> bool | None:
@@ -69,7 +72,10 @@ class Arrays(Tensors):
         return super().reflected(run, place, op, value, other, inplace)
 
     def attribute(self, run: Run, place: Place, value: Tensor, name: str) -> object:
-        """What is not known of an array may be there: it may be of a derived class."""
+        """An attribute of an array.
+
+        One that is not known may be there: the array may be of a derived class.
+        """
         if name == "shape":
             return shape_of(run, value)
         if name == "ndim":

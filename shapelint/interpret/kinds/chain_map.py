@@ -1,4 +1,7 @@
-"""collections.ChainMap: several mappings, of which the first that has a key answers, and the first of all is changed."""
+"""collections.ChainMap: several mappings in a row.
+
+The first that has a key answers, and the first of all is changed.
+"""
 
 from __future__ import annotations
 
@@ -30,7 +33,10 @@ from shapelint.source.place import Place
 
 
 class ChainMap(Object, eq=False):
-    """The mappings, which are changed themselves; so the list of them is all that it holds."""
+    """The list of mappings that a ChainMap holds.
+
+    They are changed themselves; so the list is all that it holds.
+    """
 
     maps: List
 
@@ -59,7 +65,10 @@ class ChainMaps(Anything[ChainMap]):
         return found
 
     def _get(self, run: Run, place: Place, value: ChainMap, key: object) -> object:
-        """What the first mapping has under the key that has it; MISSING where none has."""
+        """The value under a key, of the first mapping with it.
+
+        MISSING where none has it.
+        """
         for held in value.maps:
             has = self._has(run, place, held, run.settled(key))
             if has is None:
@@ -138,7 +147,10 @@ class ChainMaps(Anything[ChainMap]):
         return new
 
     def listed(self, run: Run, place: Place, value: ChainMap) -> list[tuple[Any, Any]] | None:
-        """The pairs of keys and values; None where the keys are not known."""
+        """The pairs of keys and values.
+
+        None where the keys are not known.
+        """
         keys = self.elements(run, place, value)
         return None if keys is None else [(key, self._get(run, place, value, key)) for key in keys]
 

@@ -234,12 +234,18 @@ class Supers(Anything[Super]):
         return NOTHING.get(name, MISSING)
 
     def _bound(self, found: object, receiver: Class) -> object:
-        """A class attribute as it is read through the class: a method of a class above gets this class."""
+        """A class attribute as it is read through the class.
+
+        A method of a class above gets this class.
+        """
         is_static = getattr(found, "kind", "") == "staticmethod"
         return beneath(found) if is_static else Method(beneath(found), receiver)
 
     def _provided(self, run: Run, cls: Class, receiver: Instance | Class, name: str) -> object:
-        """What a layer of torch has, or a class that is not known."""
+        """An attribute of a class that is not read.
+
+        What a layer of torch has, or a class that is not known.
+        """
         if cls.operation is not None and name in ("forward", "__init__", "__call__"):
             return Method(layer_method(cls, name), receiver)
         return NOTHING[name] if cls.opaque and cls.module is None and name == "__init__" else MISSING

@@ -62,7 +62,10 @@ class Externals(Anything[External]):
         return (other, value) if op == "|" and KINDS[type(other)].is_sequence else NotImplemented
 
     def identical(self, value: External, other: object) -> bool | None:
-        """`value is other`: what is read has no name in a library, as a rule."""
+        """Whether `value is other`.
+
+        What is read has no name in a library, as a rule.
+        """
         if KINDS[type(other)] is self:
             return True if value.dotted == spoken_name(other) else None
         return None if KINDS[type(other)].is_exported else False

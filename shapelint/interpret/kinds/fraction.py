@@ -1,4 +1,7 @@
-"""fractions.Fraction: a ratio of whole numbers, which is known as long as both are."""
+"""fractions.Fraction: a ratio of whole numbers.
+
+It is known as long as both are.
+"""
 
 from __future__ import annotations
 

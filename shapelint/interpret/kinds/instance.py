@@ -53,7 +53,10 @@ class Instances(InstanceValues):
     is_object = True
 
     def entered(self, value: Instance) -> Entered | None:
-        """A module is no function to others, and may be called as often as they like."""
+        """The code that a call of the object enters.
+
+        A module is no function to others, and may be called as often as they like.
+        """
         caller = MISSING if value.is_module else value.cls.find("__call__")
         found = KINDS[type(caller)].entered(caller)
         return (found[0], value) if found is not None and found[0] is caller else None
@@ -79,7 +82,10 @@ class Instances(InstanceValues):
         run.heap.taint(value, reason)
 
     def escape(self, run: Run, place: Place, value: Instance, callee: str) -> None:
-        """A layer of torch is left alone; a method that hands its own object to a helper is too common to give up on."""
+        """Forget what unread code may have changed in an object.
+
+        A layer of torch is left alone; a method that hands its own object to a helper is too common to give up on.
+        """
         if value.cls.operation:
             return
         if run.stack.frames and value is run.stack.frame.receiver:

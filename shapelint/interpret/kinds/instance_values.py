@@ -1,4 +1,7 @@
-"""Objects of classes as values: operands, copies, and what they are instances of."""
+"""Objects of classes as values.
+
+Operands, copies, and what they are instances of.
+"""
 
 from __future__ import annotations
 
@@ -158,7 +161,10 @@ class InstanceValues(Anything[Instance]):
         return answer if answer is not None or value.cls.opaque else False
 
     def _is_abstract(self, value: Instance, name: str) -> bool | None:
-        """Whether an object of the project is of an abstract class of Python's."""
+        """Whether an object is of an abstract class of Python's.
+
+        An object of the project.
+        """
         cls = value.cls
         if name == "Callable" and value.is_module:
             return True
@@ -205,7 +211,10 @@ class InstanceValues(Anything[Instance]):
         return self._operate(run, place, op, other, value)
 
     def _operate(self, run: Run, place: Place, op: str, left: object, right: object) -> object:
-        """`left op right` by the methods of an instance, or as what it derives from."""
+        """`left op right` by the methods of an instance.
+
+        Or as what it derives from.
+        """
         name = DUNDERS[op]
         for receiver, other, dunder in ((left, right, f"__{name}__"), (right, left, f"__r{name}__")):
             if KINDS[type(receiver)].has_method(receiver, dunder):
@@ -264,5 +273,8 @@ class InstanceValues(Anything[Instance]):
 
 
 def _has_group(value: Instance) -> bool:
-    """Whether it is a container that holds some of its modules any number of times."""
+    """Whether a container holds modules any number of times.
+
+    Some of its modules.
+    """
     return value.group is not None and taint_of(value) is None

@@ -1,4 +1,7 @@
-"""Methods of the values of Python's own types, which are called on the values themselves where all is known."""
+"""Methods of the values of Python's own types.
+
+They are called on the values themselves where all is known.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +25,10 @@ AT_A_PLACE = frozenset(("pop", "setdefault", "insert", "remove", "add", "discard
 
 
 class WithMethods(Anything[V]):
-    """methods: what only looks at the value; changing: what changes it; sized: whether it has a length."""
+    """A kind whose values have methods of Python's own.
+
+    methods: what only looks at the value; changing: what changes it; sized: whether it has a length.
+    """
 
     methods: ClassVar[frozenset[str]] = frozenset()
     changing: ClassVar[frozenset[str]] = frozenset()
@@ -49,7 +55,10 @@ class WithMethods(Anything[V]):
         return self.change(run, place, value, name, args, kwargs)
 
     def look(self, run: Run, place: Place, value: V, name: str, args: list[Any], kwargs: dict[str, Any]) -> object:
-        """What a method gives that only looks at the value, of which all is known."""
+        """The result of a method that only looks at the value.
+
+        All is known of the value.
+        """
         if all(map(known, args)) and all(map(known, kwargs.values())):
             return as_python(lambda: getattr(value, name)(*args, **kwargs))
         unknown = Reason(f"{name} with unknown arguments", place)

@@ -165,7 +165,10 @@ class Sizes(Anything[V]):
     def _calculate(
         self, run: Run, place: Place, op: str, left: object, right: object, value: V, other: object
     ) -> object:
-        """`left op right`, one of which is the value, and one the other."""
+        """The result of `left op right`.
+
+        One of them is the value, and one the other.
+        """
         kind = KINDS[type(other)]
         found = kind.repeated(run, place, other, value) if op == "*" else NotImplemented
         if found is not NotImplemented or not kind.is_number:

@@ -345,7 +345,10 @@ class Tuples(Sequences["tuple[Any, ...]"]):
         return any(kind.is_slice or kind.is_of_tensors(one) for one in value for kind in (KINDS[type(one)],))
 
     def unpack(self, run: Run, place: Place, value: tuple[Any, ...], names: list[str], star: int | None) -> list[Any]:
-        """The sizes of a shape remember their tensor, which an error is told of."""
+        """The elements for names on the left.
+
+        The sizes of a shape remember their tensor, which an error is told of.
+        """
         return distribute(run, place, list(value), len(names), star, getattr(value, "of", None))
 
 

@@ -265,7 +265,10 @@ def _in_common(run: Run, old: Tensor, new: Tensor, reason: Reason, name: str) ->
 
 
 def part_of_tensor(tensor: Tensor, name: str) -> Unknown:
-    """A property of a tensor that is not known: the same Unknown whenever it is read."""
+    """A property of a tensor that is not known.
+
+    The same Unknown whenever it is read.
+    """
     if tensor.parts is None:
         tensor.parts = {}
     found = tensor.parts.get(name)
@@ -276,7 +279,10 @@ def part_of_tensor(tensor: Tensor, name: str) -> Unknown:
 
 
 def shape_of(run: Run, value: Tensor) -> object:
-    """`x.shape`: a tuple that remembers its tensor, or a value that will learn the rank."""
+    """`x.shape`: a tuple that remembers its tensor.
+
+    Or a value that will learn the rank.
+    """
     shape = value.known_shape
     if shape is None:
         return part_of_tensor(value, "shape")

@@ -120,7 +120,10 @@ class Bytes(Scalars[bytes]):
 
 
 def _may_be_long(value: str, name: str, args: list[Any], kwargs: dict[str, Any]) -> bool:
-    """Whether what a method makes of a text may be very long, or takes long to make."""
+    """Whether a method may make a very long text.
+
+    Or take long to make it.
+    """
     if name == "format":
         short = len(value) <= MOST_FORMAT and all(is_flat(one) for one in (*args, *kwargs.values()))
         return not short or WIDE_FIELD.search(value) is not None

@@ -177,7 +177,10 @@ class Unknowns(Anything[U]):
         return value.part(name, f"{value.name}.{name}" if value.name else name)
 
     def _is_of_tensors(self, run: Run, value: U, name: str) -> bool:
-        """Whether a value that has such an attribute is most likely a tensor."""
+        """Whether the attribute shows that a value is a tensor.
+
+        Most likely.
+        """
         if not (isinstance(value, Input) or name in TENSOR_ONLY or (name == "shape" and not self.is_formula)):
             return False
         if name in AMBIGUOUS and value not in run.world.tensors:
@@ -274,7 +277,10 @@ class Blanks(Unknowns[Unknown]):
 
 
 class Halves(Unknowns[Unknown]):
-    """Texts of which the beginning is known, and names that modules import from each other."""
+    """Values of which only a part is known.
+
+    Texts of which the beginning is known, and names that modules import from each other.
+    """
 
     types = (PartText, LateName)
 

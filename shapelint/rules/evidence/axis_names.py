@@ -48,7 +48,10 @@ def axis_called(text: str) -> int | None:
 
 
 def names_of_pads(case: Case) -> Finding | None:
-    """(top, bottom, left, right), (pad_h, pad_h, pad_w, pad_w), (left, top, right, bottom), (pad_h, pad_w)."""
+    """The finding about pads named for the wrong axes.
+
+    (top, bottom, left, right), (pad_h, pad_h, pad_w, pad_w), (left, top, right, bottom), (pad_h, pad_w).
+    """
     if len(case.items) not in (2, 4, 6) or len(case.items) != 2 * len(case.pad.sides) or _came_from_numbers(case):
         return None
     texts = [source_at(item) for item in case.items]
@@ -76,8 +79,10 @@ def names_of_pads(case: Case) -> Finding | None:
 
 
 def _came_from_numbers(case: Case) -> bool:
-    """Whether the amounts may have been computed of an input whose sizes are numbers: where they came from is then no
-    longer seen, and the same code is examined with symbols for the sizes as well."""
+    """Whether the amounts may come of sizes that are numbers.
+
+    Where they came from is then no longer seen, and the same code is examined with symbols for the sizes as well.
+    """
     place = case.items[0]
     if place.definition.kind == "module" or any(not isinstance(one, int) for side in case.pad.sides for one in side):
         return False
@@ -186,8 +191,10 @@ def names_of_arguments(window: Window) -> Finding | None:
 
 
 def _taken_in_order(window: Window, place: Place, texts: Sequence[str]) -> bool:
-    """Whether the amounts are computed of what the layer takes for the same axes, whatever they are called:
-    `pad_w = kernel_size[0] // 2` beside `Conv2d(.., kernel_size, padding=(pad_w, pad_h))`."""
+    """Whether layer and amounts take the axes alike.
+
+    Whatever they are called: `pad_w = kernel_size[0] // 2` beside `Conv2d(.., kernel_size, padding=(pad_w, pad_h))`.
+    """
     given = {source_at(window.argument(name)) for name in ("kernel_size", "stride", "dilation")}
     whole = "|".join(re.escape(text) for text in given if text)
     lines = place.definition.file.lines[place.definition.first_row - 1 : place.definition.last_row]
@@ -200,7 +207,10 @@ def _taken_in_order(window: Window, place: Place, texts: Sequence[str]) -> bool:
 
 
 def says_width_first(place: Place) -> bool:
-    """Whether anything in a file speaks of tensors, or images, with the width before the height."""
+    """Whether a file speaks of width before height.
+
+    Of tensors, or images.
+    """
     return _says_width_first(place.definition.file)
 
 

@@ -1,4 +1,4 @@
-"""Whether a value comes from a layer that was given no batch axis.
+"""Values from a layer that was given no batch axis.
 
 Code that asks for the number of axes is read once for each answer. Where the layers are built for another number, one
 that takes inputs without a batch as well lets the wrong answer pass: what follows there is not what the author meant.
@@ -18,7 +18,10 @@ MOST = 100
 
 
 def is_unbatched(tensor: Tensor) -> bool:
-    """Whether one of the operations behind a tensor is a convolution or pool of an input without a batch axis."""
+    """Whether a tensor comes of an input without a batch axis.
+
+    One of the operations behind it is a convolution or pool of such.
+    """
     waiting, seen = [tensor], set[int]()
     while waiting and len(seen) < MOST:
         made = source(waiting.pop())

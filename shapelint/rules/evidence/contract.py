@@ -1,4 +1,7 @@
-"""What one execution of a body has been told of its shapes, held against what is known of them."""
+"""Stated shapes against known ones, in one body.
+
+What one execution of it has been told, held against what is known.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +20,10 @@ from shapelint.source.span import Location, Span
 
 
 class Contract:
-    """What one execution of a body has been told, beside what is known of it."""
+    """What one execution of a body has been told.
+
+    Beside what is known of it.
+    """
 
     def __init__(self, trace: Trace, one: Activation, alone: bool) -> None:
         self.trace, self.one = trace, one
@@ -42,7 +48,10 @@ class Contract:
         self.letters[name] = value if known is not None and known == value else None
 
     def believe(self, pair: Pair) -> None:
-        """Take a statement about what the body is given for true where it can be."""
+        """Take a statement for true where it can be.
+
+        One about what the body is given.
+        """
         shape = self._shape(pair)
         if shape is not None and not any(self._refuted(pair, shape, axis) for axis in range(len(shape))):
             self._learn(pair, shape)
@@ -107,8 +116,11 @@ class Contract:
         return not (lettered and pair.stated.loose) or self._misplaced(pair, shape, axis, dim)
 
     def _misplaced(self, pair: Pair, shape: tuple[Dim, ...], axis: int, dim: Dim) -> bool:
-        """Whether the size stands on another axis, of which something else is stated: the order is wrong. Else letters
-        such as `B, C, H, W` may just say which axis is which, whatever their sizes have become."""
+        """Whether the size stands on another axis.
+
+        Of which something else is stated: the order is wrong. Else letters such as `B, C, H, W` may just say which axis
+        is which, whatever their sizes have become.
+        """
         assert self.facts is not None
         for other, size in enumerate(shape):
             if other != axis and self.facts.same(size, dim) is Verdict.YES:
@@ -190,7 +202,7 @@ class Contract:
 
 
 def _own(tensor: Tensor, axis: int) -> bool:
-    """Whether the size of an axis is that for which a layer was built."""
+    """Whether a layer was built for this size of an axis."""
     event = tensor.source if isinstance(tensor.source, Event) else None
     if event is None:
         return False
@@ -210,8 +222,10 @@ def _own(tensor: Tensor, axis: int) -> bool:
 
 
 def built_as_usual(trace: Trace, one: Activation) -> bool:
-    """Whether the object, or the function, was given nothing but defaults, tensors and unknowns: else its numbers
-    are those of one use of many."""
+    """Whether the object or function was given nothing special.
+
+    Nothing but defaults, tensors and unknowns: else its numbers are those of one use of many.
+    """
     receiver = one.frame.receiver
     bodies = [body for body in trace.bodies if receiver is not None and body.given.get("self") is receiver]
     made = [body for body in bodies if body.frame.function is not None and body.frame.function.name == "__init__"]

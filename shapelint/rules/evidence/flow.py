@@ -1,4 +1,6 @@
-"""Where the axes of tensors come from and where tensors go, for the rules about what runs but is not as meant.
+"""Where axes come from and where tensors go.
+
+For the rules about what runs but is not as meant.
 
 An axis has a meaning where an operation gives it one: the second of a convolution's output counts channels, the last
 of a Linear's features, the first of a recurrent layer's the batch or the steps. Going back from a tensor
@@ -85,8 +87,10 @@ def differ(event: Event, a: Dim, b: Dim) -> bool:
 
 
 def calls_of(trace: Trace, names: Collection[str]) -> list[Event]:
-    """The operations of these bare names that were called and may well succeed, in order; not where the code expects
-    an error either."""
+    """The operations of these bare names that may succeed.
+
+    In order; not where the code expects an error either.
+    """
     called = trace.called()
     wanted = [events for name, events in called.items() if _bare(name) in names]
     found = [event for events in wanted for event in events if not event.caught and event.failure is None]
@@ -134,7 +138,10 @@ Names = dict[tuple[int, int], str]
 
 
 def names_of_axes(trace: Trace) -> Names:
-    """The names of `b, c, h, w = x.shape` and `n = x.size(0)`, in lower case."""
+    """The names that the code gives to axes.
+
+    `b, c, h, w = x.shape` and `n = x.size(0)`, in lower case.
+    """
     found: Names = {}
     for named in trace.named:
         if named.of is not None:
@@ -162,7 +169,10 @@ class Origin(Struct, frozen=True):
 
 
 def origin(tensor: Tensor, axis: int, event: Event, names: Names | None = None) -> Origin:
-    """Go back from an axis (from the first) of a tensor, as `event` sees it, to what gave it its meaning."""
+    """The origin of an axis, which gave it its meaning.
+
+    Found by going back from the axis (from the first) of a tensor, as `event` sees it.
+    """
     moved: Event | None = None
     name = ""
     for _ in range(400):
@@ -196,7 +206,10 @@ MOVES = ("permute", "transpose", "swapaxes", "swapdims", "t", "T", "mT")
 
 
 def _meaning(event: Event, tensor: Tensor, axis: int) -> str:
-    """What the axis of an event's output counts, where the operation itself says so."""
+    """What the axis of an event's output counts.
+
+    Where the operation itself says so.
+    """
     shape = shape_of(tensor, event)
     if shape is None:
         return ""
@@ -223,7 +236,10 @@ def _meaning(event: Event, tensor: Tensor, axis: int) -> str:
 
 
 def _before(event: Event, tensor: Tensor, axis: int) -> tuple[Tensor, int] | None:
-    """The tensor and axis that became this axis, where the operation surely keeps or moves it."""
+    """The tensor and axis that became this axis.
+
+    Where the operation surely keeps or moves it.
+    """
     name = short(event)
     shape = shape_of(tensor, event)
     given = main(event)
@@ -252,7 +268,10 @@ def _before(event: Event, tensor: Tensor, axis: int) -> tuple[Tensor, int] | Non
 
 
 def axes_after(event: Event, rank: int) -> list[int] | None:
-    """For each axis of the output, which axis of the input it was; None where that is not known."""
+    """For each axis of the output, that of the input.
+
+    None where that is not known.
+    """
     name, given = short(event), event.arguments
     if name == "permute":
         dims = given.get("dims")

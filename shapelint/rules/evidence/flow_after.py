@@ -1,4 +1,7 @@
-"""What becomes of the result of an operation, and what it is part of."""
+"""What becomes of the result of an operation.
+
+And what it is part of.
+"""
 
 from __future__ import annotations
 
@@ -30,7 +33,10 @@ JOINING = frozenset(
 
 
 def is_cut(trace: Trace, event: Event) -> bool:
-    """Whether something is cut off the result later, it alone having gone through other operations meanwhile."""
+    """Whether something is cut off the result later.
+
+    It alone having gone through other operations meanwhile.
+    """
     alive: dict[int, object] = {id(event.output): event.output}
     for other in trace.events[trace.events.index(event) + 1 :]:
         given = [tensor for tensor in inputs(other) if not tensor.role]
@@ -74,7 +80,10 @@ def module_input(trace: Trace, event: Event) -> Tensor | None:
 
 
 def descendants(trace: Trace, event: Event) -> Iterator[Event]:
-    """The events that use the result of an event, directly or not, in order."""
+    """The events that use the result of an event.
+
+    Directly or not, in order.
+    """
     alive: dict[int, object] = {id(event.output): event.output}
     for other in trace.events[trace.events.index(event) + 1 :]:
         if other.kind != "module" and any(id(tensor) in alive for tensor in inputs(other)):

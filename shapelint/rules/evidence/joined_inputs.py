@@ -1,4 +1,7 @@
-"""Inputs that one forward concatenates along the batch, and never takes apart again: part of wrong-axis."""
+"""Inputs concatenated along the batch, and never parted again.
+
+Those of one forward: part of wrong-axis.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,10 @@ from shapelint.sizes.tensors import Tensor
 
 
 def twice_the_batch(trace: Trace, event: Event, flow: Flow) -> Finding | None:
-    """Two inputs of one forward, concatenated along the batch, and never taken apart again."""
+    """The finding about two inputs joined along the batch.
+
+    Those of one forward, and never taken apart again.
+    """
     body = _forward_around(trace, event)
     parts = inputs(event)
     whole = shape_of(event.output, event)

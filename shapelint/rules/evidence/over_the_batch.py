@@ -1,4 +1,6 @@
-"""Weights that a softmax shares out among samples, though they are summed along another axis: part of wrong-axis.
+"""Weights that a softmax shares out among samples.
+
+Though they are summed along another axis: part of wrong-axis.
 
 Where slots, clusters or capsules compete for what is summed, the softmax runs along another axis than the sum as well;
 that samples compete for it is never meant. So the axis must be known to be the batch: its size is the symbol of what
@@ -22,7 +24,10 @@ PRODUCTS = {"mul", "bmm", "matmul"}
 
 
 def among_samples(trace: Trace, event: Event, axis: int, flow: Flow) -> Finding | None:
-    """A softmax over the batch whose result weighs a sum along another axis."""
+    """The finding about a softmax over the batch.
+
+    Its result weighs a sum along another axis.
+    """
     shape = shape_of(event.output, event)
     batch = None if shape is None else as_symbol(shape[axis])
     if shape is None or batch is None:
@@ -51,7 +56,10 @@ def among_samples(trace: Trace, event: Event, axis: int, flow: Flow) -> Finding 
 
 
 def _summed(product: Event, flow: Flow, batch: str, is_batch: bool) -> Event | None:
-    """Where the product with the weights is summed along another axis than the batch."""
+    """The sum along another axis than the batch.
+
+    Of the product with the weights.
+    """
     given = [shape_of(one, product) for one in inputs(product)]
     if short(product) != "mul":
         if len(given) != 2 or any(shape is None or len(shape) != 3 for shape in given):

@@ -31,7 +31,9 @@ class Owner(Struct, frozen=True):
 
 
 def owner_of(amount: Dim | None, sizes: Mapping[int, Dim], kernels: Mapping[int, Dim]) -> Owner | None:
-    """The axis that an amount belongs to, None where it depends on none, or on several alike.
+    """The axis that an amount belongs to.
+
+    None where it depends on none, or on several alike.
 
     sizes, kernels: what is known of each axis, counted from the last.
     """
@@ -72,7 +74,10 @@ def _falls(amount: Dim, name: str) -> bool:
 
 
 class Misplaced(Struct, frozen=True):
-    """An amount for one axis (`index` in the tuple) that belongs to another; both counted from the last."""
+    """An amount for one axis that belongs to another.
+
+    index: of the axis in the tuple; both counted from the last.
+    """
 
     index: int
     amount: Dim

@@ -1,5 +1,7 @@
-"""Evidence that a pad tuple is in another order than it is read in: where its amounts come from, and which order the
-window that follows needs."""
+"""Evidence that a pad tuple is in the wrong order.
+
+Where its amounts come from, and which order the window that follows needs.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +24,10 @@ ORDER = "counts from the last axis: (left, right, top, bottom)"
 
 
 class Case(Struct, frozen=True):
-    """A pad, the window that slides over what it makes, and what data flow says of it."""
+    """A pad, and the window that slides over it.
+
+    And what data flow says of it.
+    """
 
     trace: Trace
     pad: Pad
@@ -39,7 +44,10 @@ class Case(Struct, frozen=True):
         return "F.pad" if self.pad.event.target is None else self.pad.event.name
 
     def needs(self) -> tuple[int, ...] | None:
-        """What the window lacks to keep the size, of both sides together, from the last axis on."""
+        """The padding that the window lacks to keep the size.
+
+        Of both sides together, from the last axis on.
+        """
         window = self.window
         if window is None:
             return None
@@ -101,7 +109,10 @@ class Case(Struct, frozen=True):
         return bool(self.items) and self.items[0].definition is place.definition
 
     def texts(self) -> dict[int, tuple[str, str]]:
-        """The text of the amounts of each axis, where the tuple is written out."""
+        """The text of the amounts of each axis.
+
+        Where the tuple is written out.
+        """
         if len(self.items) != 2 * len(self.pad.sides):
             return {}
         found = [source_at(item) for item in self.items]
@@ -124,7 +135,10 @@ def consumer(trace: Trace, event: Event) -> Window | None:
 
 
 def axis_text(axis: int, tensor: Tensor | None = None) -> str:
-    """`the height`, or which axis it is where another than the last two is meant."""
+    """The name of an axis: `the height`.
+
+    Or which axis it is where another than the last two is meant.
+    """
     return {-1: "the width", -2: "the height"}.get(axis, f"axis {axis}")
 
 
@@ -132,7 +146,10 @@ def axis_text(axis: int, tensor: Tensor | None = None) -> str:
 
 
 def flow(case: Case) -> Finding | None:
-    """An amount that belongs to one axis, by where it comes from, stands at another."""
+    """The finding about an amount at the wrong axis.
+
+    It belongs to one axis, by where it comes from, and stands at another.
+    """
     told = case.flow
     if told is None or not told.misplaced:
         return None
@@ -172,7 +189,10 @@ def _by_number(axis: int) -> str:
 
 
 def swapped_for_kernel(case: Case) -> Finding | None:
-    """The padding keeps the size under the kernel that follows only in the other order."""
+    """The finding about padding that fits in the other order.
+
+    Only so it keeps the size under the kernel that follows.
+    """
     needs, window = case.needs(), case.window
     if needs is None or window is None or len(needs) < 2:
         return None
@@ -213,7 +233,10 @@ def pair_for_both(case: Case) -> Finding | None:
 
 
 def pair_of_axes(case: Case) -> Finding | None:
-    """`F.pad(x, (pad_h, pad_w))`, where the one makes up for the height and the other for the width."""
+    """The finding about `F.pad(x, (pad_h, pad_w))`.
+
+    Where the one makes up for the height and the other for the width.
+    """
     if len(case.pad.sides) != 1:
         return None
     found = [owner_of(amount, sizes_from_last(case.pad.input)[0], {}) for amount in case.pad.sides[0]]
@@ -230,7 +253,10 @@ def pair_of_axes(case: Case) -> Finding | None:
 
 
 def width_only(case: Case) -> Finding | None:
-    """Two numbers pad the width alone, and the square kernel that follows needs the same in the height."""
+    """The finding about two numbers that pad the width alone.
+
+    The square kernel that follows needs the same in the height.
+    """
     needs, sides, window = case.needs(), case.pad.sides, case.window
     if needs is None or window is None or len(needs) != 2 or len(sides) != 1 or read_pad_before(case.pad) is not None:
         return None
@@ -257,7 +283,10 @@ def read_pad_before(pad: Pad) -> Pad | None:
 
 
 def rectangular(window: Window) -> Finding | None:
-    """A kernel with two different sides, whose padding keeps the size only when swapped."""
+    """The finding about a kernel with swapped padding.
+
+    It has two different sides, and keeps the size only when they are swapped.
+    """
     if window.kind == "pool" or window.text or window.spatial < 2:
         return None
     needs = tuple(total_for_same(k, d) for k, d in zip(window.kernel, window.dilation, strict=True))
@@ -292,7 +321,9 @@ def rectangular(window: Window) -> Finding | None:
 
 
 def swapped_size(trace: Trace, event: Event, name: str) -> Finding | None:
-    """`F.interpolate(x, size=(w, h))`, where both come from the axes of what is resized, or of one other tensor.
+    """The finding about `F.interpolate(x, size=(w, h))`.
+
+    Where both come from the axes of what is resized, or of one other tensor.
 
     name: of the argument that says the size.
     """
@@ -321,7 +352,10 @@ def swapped_size(trace: Trace, event: Event, name: str) -> Finding | None:
 
 
 def _read_in_other_order(trace: Trace, event: Event, first: Expr, second: Expr) -> bool:
-    """Whether the sizes were read from the last two axes of one tensor, the first from the last one."""
+    """Whether the sizes were read from the last axis first.
+
+    From the last two axes of one tensor.
+    """
     axes: dict[int, list[set[int]]] = {}
     for named in trace.named:
         if named.of is None or named.order > event.order:

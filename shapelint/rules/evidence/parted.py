@@ -1,4 +1,7 @@
-"""Axes that one view merges and a later one parts in another order: part of moved-by-view."""
+"""Axes merged by one view and parted otherwise by another.
+
+In another order: part of moved-by-view.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +18,10 @@ MERGES = {"view", "reshape", "flatten"}
 
 
 def parted_in_other_order(event: Event, x: Tensor, old: tuple[Dim, ...], new: tuple[Dim, ...]) -> Finding | None:
-    """The first axis, which was merged as (q, b), becomes (b, q): by symbols, as numbers may be equal by accident."""
+    """The finding about (q, b) that becomes (b, q).
+
+    The first axis was merged of these; by symbols, as numbers may be equal by accident.
+    """
     if len(new) < 2 or not isinstance(old[0], Expr) or not all(isinstance(size, Expr) for size in new[:2]):
         return None
     if product(new[:2]) != old[0] or new[0] == new[1]:

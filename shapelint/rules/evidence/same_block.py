@@ -1,4 +1,7 @@
-"""Whether a block keeps the size, as its docstring or a comment says, or as all its layers but one do."""
+"""Whether a block keeps the size.
+
+As its docstring or a comment says, or as all its layers but one do.
+"""
 
 from __future__ import annotations
 
@@ -64,7 +67,10 @@ def _broken(trace: Trace, event: Event, layers: list[Layer], promise: Promise) -
 def _strided_contract(
     trace: Trace, event: Event, layers: list[Layer], promise: Promise, before: tuple[Dim, ...], after: tuple[Dim, ...]
 ) -> Finding | None:
-    """A block with strides makes ceil(size / stride) of every size, all strides together."""
+    """The finding about a block with strides.
+
+    It makes ceil(size / stride) of every size, all strides together.
+    """
     for axis, (size, result) in enumerate(zip(before, after, strict=True)):
         step = 1
         for layer in layers:
@@ -93,8 +99,11 @@ def _counterexample(difference: Dim, size: Dim) -> int | None:
 
 
 def _odd_one_out(trace: Trace, event: Event, own: list[Layer]) -> Finding | None:
-    """All layers of a block keep the size but one, and something shows that it should: its input is joined with the
-    result; it pads as if it were not dilated, as the others are; or it stands between others that are built like it."""
+    """The finding about the one layer that keeps no size.
+
+    All other layers of the block do, and something shows that it should: its input is joined with the result; it pads
+    as if it were not dilated, as the others are; or it stands between others that are built like it.
+    """
     wide = [layer for layer in own if any(k > 1 for k in layer.kernel) and layer.window.kind == "conv"]
     odd = [layer for layer in wide if not layer.keeps]
     if len(odd) != 1 or len(wide) < 3:
@@ -120,13 +129,19 @@ def _odd_one_out(trace: Trace, event: Event, own: list[Layer]) -> Finding | None
 
 
 def _forgets_dilation(layer: Layer, alike: list[Layer]) -> bool:
-    """Whether it pads as an undilated one does, and others beside it are dilated and padded so."""
+    """Whether it pads as an undilated layer does.
+
+    And others beside it are dilated and padded so.
+    """
     undilated = tuple(k - 1 for k in layer.kernel)
     return layer.total == undilated and any(other.dilation != (1,) * len(other.kernel) for other in alike)
 
 
 def _stands_between(layer: Layer, wide: list[Layer], alike: list[Layer]) -> bool:
-    """Whether layers stand on both sides of it that differ in nothing but that they pad, as does all around them."""
+    """Whether it differs from its neighbours in padding only.
+
+    Layers stand on both sides of it that pad, as does all around them.
+    """
     if any(layer.total) or len(alike) != len(wide) - 1 or layer.window.text:
         return False
     if any(other.dilation != layer.dilation or other.stride != layer.stride for other in alike):
@@ -135,7 +150,10 @@ def _stands_between(layer: Layer, wide: list[Layer], alike: list[Layer]) -> bool
 
 
 def _joined(trace: Trace, event: Event, layer: Layer) -> Event | None:
-    """Where the input of the block, as it came in, meets what the layer made."""
+    """The operation that joins the block's input and the result.
+
+    The input as it came in, the result of the layer.
+    """
     given: Tensor | None = module_input(trace, event)
     for other in descendants(trace, layer.window.event):
         if other.order > event.order:

@@ -1,4 +1,7 @@
-"""Layers that are said to double, halve or scale the size, and do not do so exactly."""
+"""Layers that are said to scale the size.
+
+To double or halve it, too; and do not do so exactly.
+"""
 
 from __future__ import annotations
 
@@ -49,7 +52,9 @@ WINDOWS = re.compile(r"\b(?:nn|F|functional)\.\w*(?:[Cc]onv|[Pp]ool|[Uu]psample|
 
 
 class Factor(Struct, frozen=True):
-    """By how much the size is multiplied ("up") or divided, the words that say so, and their row.
+    """A stated factor, with its words and their row.
+
+    By how much the size is multiplied ("up") or divided.
 
     name: what the number is called, where it is not written: it must be that of the stride.
     """
@@ -62,7 +67,10 @@ class Factor(Struct, frozen=True):
 
 
 def of_factor(trace: Trace, window: Window, layer: Layer | None) -> Finding | None:
-    """A layer whose comment, or the docstring of the function that builds nothing else, says by how much it scales."""
+    """The finding about a layer with a stated factor.
+
+    In its comment, or in the docstring of the function that builds nothing else.
+    """
     if layer is None or layer.padded_before:
         return None
     factor = _said_of(window.place)
@@ -95,7 +103,10 @@ def of_scaling_block(trace: Trace, event: Event, layers: list[Layer]) -> Finding
 
 
 def _with_number(factor: Factor, layer: Layer) -> Factor | None:
-    """The factor with the stride for its name, where the stride is called so."""
+    """The factor with the stride for its name.
+
+    Where the stride is called so.
+    """
     if not factor.name:
         return factor
     called = source_at(layer.window.argument("stride")).removeprefix("self.")
@@ -103,7 +114,10 @@ def _with_number(factor: Factor, layer: Layer) -> Factor | None:
 
 
 def _is_wrong(layer: Layer, factor: Factor) -> bool:
-    """Whether it multiplies or divides by that number, but not exactly, where the size can be divided."""
+    """Whether the layer scales by that number inexactly.
+
+    It multiplies or divides, where the size can be divided.
+    """
     if set(layer.stride) != {factor.number} or (layer.window.kind == "transposed") is not factor.up:
         return False
     reaches = [effective_int(k, d) for k, d in zip(layer.kernel, layer.dilation, strict=True)]

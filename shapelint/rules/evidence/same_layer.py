@@ -1,4 +1,7 @@
-"""Whether one layer keeps the size, as what is written about it, or how its padding is computed, says."""
+"""Whether one layer keeps the size.
+
+As what is written about it says, or how its padding is computed.
+"""
 
 from __future__ import annotations
 
@@ -146,7 +149,10 @@ def _strided(trace: Trace, layer: Layer, promise: Promise) -> Finding | None:
 
 
 def _by_how_much(layer: Layer) -> str:
-    """`a kernel of 3 with dilation 2 takes 4 of padding in all, it has 2`"""
+    """The sentence about how much padding is missing.
+
+    `a kernel of 3 with dilation 2 takes 4 of padding in all, it has 2`
+    """
     for index, (k, d, t) in enumerate(zip(layer.kernel, layer.dilation, layer.total, strict=True)):
         if t != layer.wants(index):
             spread = f" with dilation {d}" if d != 1 else ""
@@ -185,7 +191,10 @@ def _as_if(kernel: int, total: int) -> bool:
 
 
 def _kept_after_all(trace: Trace, window: Window) -> bool:
-    """Whether the module around the layer gives back the size that it got."""
+    """Whether the module around it restores the size.
+
+    It gives back the size that it got.
+    """
     outer = around(trace, window.event)
     if outer is None:
         return False
@@ -235,7 +244,10 @@ def _finding(trace: Trace, layer: Layer, promise: Promise, why: str, safe: bool)
 
 
 def _handed_on(window: Window) -> Place | None:
-    """The call that says the padding, where a function that builds the layer hands it on with `**`."""
+    """The call that says the padding.
+
+    Where a function that builds the layer hands it on with `**`.
+    """
     stack = (window.event.build or window.event).stack
     call = stack[-1] if stack and window.place.definition.kind == "function" else None
     return call if call is not None and re.search(r"\bpadding\s*=", source_at(call)) else None

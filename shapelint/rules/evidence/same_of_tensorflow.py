@@ -1,4 +1,6 @@
-"""Convolutions and pools that the words beside them take from Keras or TensorFlow with SAME, held against it.
+"""Windows that take SAME from Keras or TensorFlow.
+
+Convolutions and pools, by the words beside them, held against it.
 
 SAME gives ceil(n / stride) windows, pads more at the end where the padding is odd, and an average leaves it out. The
 sizes are held against any such words, places and averages only where the call itself is quoted.

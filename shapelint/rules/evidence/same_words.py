@@ -1,4 +1,7 @@
-"""Where the source says that a layer or a block keeps the size: comments, docstrings, names, `# shapelint: same`."""
+"""Words that say that a size is kept.
+
+Of a layer or a block: comments, docstrings, names, `# shapelint: same`.
+"""
 
 from __future__ import annotations
 
@@ -59,7 +62,9 @@ LAYERS = frozenset(
 
 
 class Promise(Struct, frozen=True):
-    """kind: "contract", "comment", "padding" (a comment that speaks of 'same' padding), "name" or "docstring".
+    """What words promise of a size.
+
+    kind: "contract", "comment", "padding" (a comment that speaks of 'same' padding), "name" or "docstring".
 
     says: the words. related: where they stand, None for a name beside the layer.
     """
@@ -71,8 +76,10 @@ class Promise(Struct, frozen=True):
 
 @lru_cache(maxsize=256)
 def speaks(definition: Any) -> bool:
-    """Whether a definition, or the name of one around it, may promise anything: places are found only then, for that is
-    slow."""
+    """Whether a definition may promise anything.
+
+    Or the name of one around it: places are found only then, for that is slow.
+    """
     lines = definition.file.lines[max(definition.first_row - 6, 0) : definition.last_row]
     return any(HINT.search(line) for line in lines) or "same" in definition.qualname.lower()
 
@@ -103,7 +110,10 @@ def promise_of(window: Window) -> Promise | None:
 
 
 def promise_of_padding(built: Place | None, window: Window) -> tuple[Promise, Place] | None:
-    """What a comment at the formula of a layer's padding promises, and where that formula stands."""
+    """The promise at the formula of a padding.
+
+    What a comment there says, and where that formula stands.
+    """
     given = window.argument("padding")
     if given is None:
         return None

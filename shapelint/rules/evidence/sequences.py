@@ -1,4 +1,7 @@
-"""Layers that run along one axis of a sequence, and what the code calls the axis that they run along."""
+"""Layers that run along one axis of a sequence.
+
+And what the code calls the axis that they run along.
+"""
 
 from __future__ import annotations
 
@@ -44,7 +47,10 @@ def steps_axis(event: Event) -> int | None:
 
 
 def along_the_batch(trace: Trace, event: Event, names: Names) -> Finding | None:
-    """A layer that runs along what the code calls the batch, and takes what it calls the steps for the batch."""
+    """The finding about a layer that runs along the batch.
+
+    By what the code calls the batch; it takes what the code calls the steps for the batch.
+    """
     x, steps = main(event), steps_axis(event)
     shape = shape_of(x, event)
     if x is None or steps is None or shape is None or len(shape) != 3 or alike(event, shape[steps], 1):
@@ -74,8 +80,11 @@ def along_the_batch(trace: Trace, event: Event, names: Names) -> Finding | None:
 
 
 def _of_images(trace: Trace, event: Event, steps: int, shape: tuple[Dim, ...]) -> bool:
-    """Whether a recurrent layer runs along the batch of a convolution, takes channels for samples, and one row for each
-    of the batch is made of what it gives: the last of them, or all of them side by side."""
+    """Whether a recurrent layer takes channels for samples.
+
+    It runs along the batch of a convolution, and one row for each of the batch is made of what it gives: the last of
+    them, or all of them side by side.
+    """
     batch = as_symbol(shape[steps])
     if short(event) not in RECURRENT or steps != 0 or not isinstance(shape[1], int) or shape[1] < 2:
         return False

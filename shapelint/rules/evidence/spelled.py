@@ -30,7 +30,10 @@ def is_nameless(symbol: str) -> bool:
 
 
 def spelled_axis(trace: Trace, event: Event, place: Place | None) -> Axis | None:
-    """The axis whose size stands at a place of a call, None where no axis is named there."""
+    """The axis whose size stands at a place.
+
+    Of a call; None where no axis is named there.
+    """
     said = measured(place)
     if said is None:
         return None
@@ -44,7 +47,10 @@ def spelled_axis(trace: Trace, event: Event, place: Place | None) -> Axis | None
 
 
 def bound(trace: Trace, event: Event, name: str) -> Named | None:
-    """What a name of the body in which an operation stands was last bound to before it."""
+    """The last binding of a name before an operation.
+
+    In the body in which it stands.
+    """
     found = None
     for named in trace.once(_by_name).get((event.place.definition, name), ()):
         if named.order > event.order:
@@ -54,7 +60,10 @@ def bound(trace: Trace, event: Event, name: str) -> Named | None:
 
 
 def _given(trace: Trace, event: Event, name: str) -> Any:
-    """What the body in which an operation stands was given under a name."""
+    """The argument of a body, by its name.
+
+    The body in which the operation stands.
+    """
     found = None
     for body in trace.bodies:
         if body.order > event.order:

@@ -27,7 +27,10 @@ from shapelint.source.span import Location, Span
 
 
 class _Step(Struct):
-    """A window, or the call of a block, that a comment stands beside or above."""
+    """A window or a block with a comment.
+
+    The comment stands beside or above it.
+    """
 
     event: Event
     input: Tensor
@@ -81,7 +84,10 @@ def _steps(trace: Trace) -> Iterator[_Step]:
 
 
 def _chain_at(place: Place, block: bool) -> Chain | None:
-    """The chain beside a place that fills one row, or above that of a block."""
+    """The chain of shapes that a comment states.
+
+    Beside a place that fills one row, or above that of a block.
+    """
     chains = chains_of(place.definition.file)
     if not chains:
         return None
@@ -145,7 +151,10 @@ def _inside(trace: Trace, event: Event) -> list[Window]:
 
 
 def _scales_so(trace: Trace, event: Event, left: tuple[int, ...], right: tuple[int, ...]) -> bool:
-    """Whether the strides of all layers within a block make the one size of the other, but for a border."""
+    """Whether a block's strides make one size of the other.
+
+    Those of all layers within it, but for a border.
+    """
     up = prod(one.stride[-1] for one in _inside(trace, event) if one.kind == "transposed" and _known(one))
     down = prod(one.stride[-1] for one in _inside(trace, event) if one.kind != "transposed" and _known(one))
     return up * down > 1 and all(a * up == b * down for a, b in zip(left, right, strict=False))

@@ -54,7 +54,10 @@ class Pair(Struct, frozen=True):
 
 
 def activations(trace: Trace) -> list[Activation]:
-    """Every execution of a body that states something, in the order in which they began."""
+    """Every execution of a body that states something.
+
+    In the order in which they began.
+    """
     return trace.once(_activations)
 
 
@@ -185,7 +188,10 @@ def _of_name(trace: Trace, one: Activation, stated: Stated) -> Iterator[Pair]:
 
 
 def _taken_in(trace: Trace, one: Activation, named: Named, row: int, rank: int) -> Tensor | None:
-    """The tensor of that rank that the first operation of a row, or the first it leads to, is given from outside."""
+    """The tensor of that rank that a row is given.
+
+    From outside, to its first operation or the first that this leads to.
+    """
     start = max(
         (n.order for n in one.named if n.order <= named.order and _row(n) < row),
         default=one.body.order if one.body else 0,

@@ -1,4 +1,7 @@
-"""Convolutions, pools and pads of a trace, read alike whether they are layers or functions."""
+"""Convolutions, pools and pads of a trace.
+
+Read alike whether they are layers or functions.
+"""
 
 from __future__ import annotations
 
@@ -70,7 +73,10 @@ def _pads(name: str) -> bool:
 
 
 def read_window(event: Event) -> Window | None:
-    """The window of an event, None where it has none or not all of it is known."""
+    """The window of an event.
+
+    None where it has none or not all of it is known.
+    """
     match = _windowed(event.name) if event.kind == "call" and event.operation is not None else None
     if match is None:
         return None
@@ -119,7 +125,10 @@ def read_window(event: Event) -> Window | None:
 
 
 def windows(trace: Trace) -> dict[int, Window]:
-    """Every window of a trace that is known, by the id of its event, in order: read once for all rules."""
+    """Every known window of a trace.
+
+    By the id of its event, in order: read once for all rules.
+    """
     return trace.once(_windows)
 
 
@@ -184,14 +193,20 @@ class Pad(Struct, frozen=True):
 
     @property
     def place(self) -> Place | None:
-        """Where the tuple stands, in the constructor of a layer or in the call."""
+        """The place of the pad tuple.
+
+        In the constructor of a layer or in the call.
+        """
         if self.event.build is not None:
             return self.event.build.where("padding")
         return self.event.where("pad")
 
 
 def read_pad(event: Event) -> Pad | None:
-    """The padding that an event does, None where it does none or its length is not known."""
+    """The padding that an event does.
+
+    None where it does none or its length is not known.
+    """
     if event.kind != "call" or event.operation is None or not _pads(event.name):
         return None
     input = event.arguments.get("input")
@@ -209,8 +224,9 @@ def read_pad(event: Event) -> Pad | None:
 
 
 def sizes_from_last(tensor: Tensor, alike: object = None) -> list[dict[int, Dim]]:
-    """The sizes that are known, by axes counted from the last ({-1: W, -2: H, ...}), as they were before anything was
-    learnt of them, so that each is still told from the others.
+    """The sizes that are known, counted from the last axis.
+
+    {-1: W, -2: H, ...}, as they were before anything was learnt of them, so that each is still told from the others.
 
     Where the rank is not known and axes were read from the first on (`x.size(2)`), there is one answer for each rank
     that it may have, the smallest first. alike: a tensor of the same rank, of which more may be known.
