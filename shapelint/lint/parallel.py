@@ -42,17 +42,30 @@ def check_in_processes(
     with away() as folder:
         pool = ProcessPool(max_workers=jobs, initializer=_begin, initargs=[folder, dict(texts or {})])
         try:
-            started = [
-                pool.schedule(_check, args=[path, config, confirm], timeout=limits.on_the_wall()) for path in files
-            ]
+            started = {
+                at: pool.schedule(_check, args=[files[at], config, confirm], timeout=limits.on_the_wall())
+                for at in longest_first(files)
+            }
             reports = []
-            for path, future in zip(files, started, strict=True):
-                reports.append(_outcome(path, future))
+            for at, path in enumerate(files):
+                reports.append(_outcome(path, started[at]))
                 seen(reports[-1])
             return reports
         finally:
             pool.stop()
             pool.join()
+
+
+def longest_first(files: Sequence[str]) -> list[int]:
+    """The numbers of the files, the longest first, so that no worker is left alone with one of them at the end."""
+    return sorted(range(len(files)), key=lambda at: _size(files[at]), reverse=True)
+
+
+def _size(path: str) -> int:
+    try:
+        return os.path.getsize(path)
+    except OSError:
+        return 0
 
 
 def _outcome(path: str, future: ProcessFuture[Report]) -> Report:
