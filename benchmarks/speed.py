@@ -66,13 +66,15 @@ def main() -> None:
 
 def compare(folders: list[str], rounds: int, environment: dict[str, str]) -> None:
     example = "import torch\nfrom torch import nn\nnn.ReLU()(torch.rand(2, 3))\n"
-    cpu_and_peak([sys.executable, "-m", "shapelint", "check", "-j1", "--isolated", "-"], example, environment)
+    cpu_and_peak(
+        [sys.executable, "-m", "shapelint", "check", "-j1", "--isolated", "--no-cache", "-"], example, environment
+    )
     for folder in folders:
         paths = sorted(str(path) for path in Path(folder).rglob("*.py"))
         ratios, checks, parses, peaks = [], [], [], []
         for _ in range(rounds):
             parse, _ = cpu_and_peak([sys.executable, "-c", PARSE], "\0".join(paths), environment)
-            command = [sys.executable, "-m", "shapelint", "check", "-j1", "--isolated", folder]
+            command = [sys.executable, "-m", "shapelint", "check", "-j1", "--isolated", "--no-cache", folder]
             check, peak = cpu_and_peak(command, "", environment)
             ratios.append(check / parse)
             checks.append(check)

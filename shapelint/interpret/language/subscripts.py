@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
+from itertools import islice
 from typing import Any
 
 from shapelint.interpret.language.comparison import compare_values
 from shapelint.interpret.language.operators import describe
-from shapelint.interpret.state.held import held
+from shapelint.interpret.state.held import Dict, held
 from shapelint.interpret.state.kind import KINDS, as_index
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.state.signals import PythonError
@@ -67,7 +68,19 @@ def _candidates(item: object, values: Collection[Any]) -> Iterable[Any]:
     """The keys that may equal the item: by hash where both are plain, as in a registry of thousands."""
     if not _is_plain(item):
         return values
-    return (item,) if item in values else [key for key in values if not (_is_plain(key) or isinstance(key, Tensor))]
+    if item in values:
+        return (item,)
+    if not isinstance(values, Dict):
+        return [key for key in values if _is_odd(key)]
+    # Keys are added at the end: each is looked at once, however often the dictionary is asked.
+    new = [key for key in islice(reversed(values), len(values) - values.looked) if _is_odd(key)]
+    values.odd, values.looked = (*values.odd, *reversed(new)), len(values)
+    return values.odd
+
+
+def _is_odd(key: object) -> bool:
+    """Whether a key may equal a plain one that hashes otherwise."""
+    return not (_is_plain(key) or isinstance(key, Tensor))
 
 
 def _is_plain(value: object) -> bool:

@@ -72,10 +72,30 @@ class Dict(dict[Any, Any], Held):
 
     latest: what was last put into it under an unknown key, with that key and the time of the heap.
     bearer: the object whose `__dict__` it is, None where it is nobody's.
+    looked: how many of its keys, from the first on, were looked at in search of odd ones; odd: those of them that may
+        equal a key that hashes otherwise.
     """
 
     latest: tuple[Any, Any, int] | None = None
     bearer: Any = None
+    looked = 0
+    odd: tuple[Any, ...] = ()
+
+    def __delitem__(self, key: Any) -> None:
+        self.looked, self.odd = 0, ()
+        super().__delitem__(key)
+
+    def pop(self, *args: Any) -> Any:
+        self.looked, self.odd = 0, ()
+        return super().pop(*args)
+
+    def popitem(self) -> tuple[Any, Any]:
+        self.looked, self.odd = 0, ()
+        return super().popitem()
+
+    def clear(self) -> None:
+        self.looked, self.odd = 0, ()
+        super().clear()
 
     def content(self) -> Any:
         return dict(self), self.taint

@@ -34,6 +34,15 @@ class Activation(Struct):
     frame: Any
     body: Body | None = None
     named: list[Named] = []
+    _by_row: dict[int, list[Named]] | None = None
+
+    def by_row(self) -> dict[int, list[Named]]:
+        """What each row names, in order; nothing more is named."""
+        if self._by_row is None:
+            self._by_row = {}
+            for named in self.named:
+                self._by_row.setdefault(_row(named), []).append(named)
+        return self._by_row
 
     @property
     def result(self) -> Any:
@@ -148,7 +157,7 @@ def _of_comment(trace: Trace, one: Activation, stated: Stated) -> Iterator[Pair]
     row = stated.row + 1 if stated.alone else stated.row
     if not _whole(one.frame.definition, row):
         return
-    here = [named for named in one.named if named.name != "assert" and _row(named) == row]
+    here = [named for named in one.by_row().get(row, ()) if named.name != "assert"]
     if len({named.name for named in here}) != 1 or len(here) != 1 or (stated.name and here[0].name != stated.name):
         return
     tensor = trace.tensor(here[0].value)
