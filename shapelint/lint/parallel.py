@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from shapelint.lint import limits
 from shapelint.lint.config import Config
+from shapelint.lint.longest import longest_first
 from shapelint.report.faults import describe
 from shapelint.report.findings import Report
 
@@ -54,18 +55,6 @@ def check_in_processes(
         finally:
             pool.stop()
             pool.join()
-
-
-def longest_first(files: Sequence[str]) -> list[int]:
-    """The numbers of the files, the longest first, so that no worker is left alone with one of them at the end."""
-    return sorted(range(len(files)), key=lambda at: _size(files[at]), reverse=True)
-
-
-def _size(path: str) -> int:
-    try:
-        return os.path.getsize(path)
-    except OSError:
-        return 0
 
 
 def _outcome(path: str, future: ProcessFuture[Report]) -> Report:

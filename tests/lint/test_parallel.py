@@ -4,7 +4,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from shapelint.lint.parallel import longest_first
+from shapelint.lint.longest import longest_first
 
 BUG = "import torch\nfrom torch import nn\nfrom shared import width\nnn.Linear(width(), 3)(torch.randn(2, {size}))\n"
 SHARED = "import torch\n\nSEEN = []\n\ndef width():\n    SEEN.append(1)\n    return 8 + len(SEEN)\n"

@@ -181,6 +181,9 @@ def _check(parser: argparse.ArgumentParser) -> None:
         help="processes to use (default: 0, one for each core, but fewer for few files)",
     )
 
+    parser.add_argument("--executor", default="", metavar="dask://HOST:PORT", help="let a cluster's workers check")
+    parser.add_argument("--repositories", default="", metavar="LIST", help="a file with a folder to check in each row")
+
     group = parser.add_argument_group("rules (codes, prefixes of codes, or names; separated by commas)")
     for name, text in (
         ("select", "these rules instead of the default ones"),

@@ -39,6 +39,10 @@ def check(options: argparse.Namespace) -> int:
     """
     if options.confirm and importlib.util.find_spec("torch") is None:
         raise UsageError("--confirm asks torch, which is not installed: pip install torch")
+    if options.executor and (options.confirm or STDIN in options.paths):
+        raise UsageError("--executor checks files, and without --confirm")
+    if options.repositories:
+        options.paths = _repositories(options)
     outputs = Outputs(options)  # refuses unknown formats before the work
     settings = Settings(options)
     config = settings.of(os.curdir)
@@ -107,6 +111,18 @@ def check(options: argparse.Namespace) -> int:
     if options.diff:
         return FINDINGS if changed else CLEAN
     return FINDINGS if _fails(report.findings, config) else CLEAN
+
+
+def _repositories(options: argparse.Namespace) -> list[str]:
+    """The folders that a list names, one in a row, before the paths that are given besides."""
+    folder = os.path.dirname(options.repositories)
+    try:
+        with open(options.repositories, encoding="utf-8") as file:
+            rows = [row.strip() for row in file]
+    except (OSError, UnicodeDecodeError) as why:
+        raise UsageError(f"--repositories: cannot read {options.repositories}: {why}") from why
+    named = [os.path.join(folder, row) for row in rows if row and not row.startswith("#")]
+    return named + [path for path in options.paths if path != os.curdir]
 
 
 def _baseline(options: argparse.Namespace) -> Baseline | None:
@@ -190,6 +206,8 @@ def _analyse(
 
     cache = None if options.no_cache else cache_folder(options.cache_dir)
     reports = [Report(failures=found.failures, notes=found.notes)]
+    if options.executor and not changed and found.files:
+        return merge([*reports, *_on_cluster(found, settings, options, progress)], found.files)
     if texts.has_stdin:
         config = settings.of(os.path.dirname(texts.stdin_name))
         given = texts.stdin_name, texts.stdin
@@ -209,6 +227,16 @@ def _analyse(
             )
         )
     return merge(reports, found.files)
+
+
+def _on_cluster(found: Found, settings: Settings, options: argparse.Namespace, progress: Progress) -> list[Report]:
+    from shapelint.lint.cluster import ClusterError, check_on_cluster
+
+    files = [(path, settings.of(os.path.dirname(path))) for path in found.files]
+    try:
+        return check_on_cluster(options.executor, files, progress.seen)
+    except ClusterError as why:
+        raise UsageError(f"--executor {why}") from why
 
 
 def _fails(findings: Iterable[Finding], config: Config) -> bool:
