@@ -19,7 +19,10 @@ from shapelint.sizes.facts import Facts, Verdict
 
 
 def calculate(op: str, left: Any, right: Any) -> Dim | float | Real:
-    """`left op right`, numbers at least one of which is symbolic. Raises NotComputable, ZeroDivisionError, TooLarge."""
+    """`left op right`, numbers at least one of which is symbolic.
+
+    Raises NotComputable, ZeroDivisionError, TooLarge.
+    """
     one, other = KINDS[type(left)], KINDS[type(right)]
     if one.is_integral and other.is_integral:
         return of_sizes(op, left, right)

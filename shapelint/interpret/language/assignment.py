@@ -23,7 +23,10 @@ def _assign_name(run: Run, frame: Frame, target: ir.Name, value: Any) -> None:
 
 
 def store(run: Run, frame: Frame, name: str, value: Any) -> None:
-    """Bind a name where Python would: locally, or where `global` and `nonlocal` say."""
+    """Bind a name where Python would.
+
+    Locally, or where `global` and `nonlocal` say.
+    """
     scope: Scope | None = frame.scope
     if name in frame.scope.globals_:
         run.heap.change(frame.module)

@@ -79,7 +79,10 @@ def instantiate(
 def make_by_new(
     run: Run, place: Place, cls: Class, maker: object, args: list[Any], kwargs: dict[str, Any], node: ir.Call | None
 ) -> object:
-    """The class has a `__new__` of its own; what that makes is initialised where it is of the class."""
+    """The class has a `__new__` of its own.
+
+    What that makes is initialised where it is of the class.
+    """
     try:
         made = run.settled(call(run, place, maker, [cls, *args], kwargs, node))
     except PythonError:
@@ -98,7 +101,10 @@ def make_by_new(
 def construct(
     run: Run, place: Place, cls: Class, args: list[Any], kwargs: dict[str, Any], node: ir.Call | None = None
 ) -> object:
-    """A new instance, initialised: what `type.__call__` does where a class has no `__new__` of its own."""
+    """A new instance, initialised.
+
+    What `type.__call__` does where a class has no `__new__` of its own.
+    """
     instance = Instance(cls, place=place)
     run.recorder.visited.add(place)
     if run.recorder.built is not None and cls.module is not None and instance.is_module:
@@ -122,7 +128,10 @@ def construct(
 
 
 def find_init(cls: Class) -> Any:
-    """The constructor along the MRO: a function that is read or provided, or None."""
+    """The constructor along the MRO.
+
+    A function that is read or provided, or None.
+    """
     for one in cls.reach:
         found = one.namespace.get("__init__")
         if found is not None:
@@ -158,7 +167,10 @@ def call_instance(
 
 
 def _own_forward(run: Run, instance: Instance) -> Forward | None:
-    """The forward that a module was given as an attribute, which hides that of its class; None where there is none."""
+    """The forward that a module holds as an attribute.
+
+    It hides that of its class; None where there is none.
+    """
     own = run.settled(instance.attributes.get("forward"))
     kind = KINDS[type(own)]
     if own is None or kind.is_object:
@@ -174,7 +186,10 @@ def _own_forward(run: Run, instance: Instance) -> Forward | None:
 
 
 def find_forward(cls: Class) -> Forward | None:
-    """The forward along the MRO; None where there is none that is known."""
+    """The forward along the MRO.
+
+    None where there is none that is known.
+    """
     for one in cls.reach:
         found = one.namespace.get("forward")
         if found is not None:

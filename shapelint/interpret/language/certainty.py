@@ -1,5 +1,6 @@
-"""Whether an object surely has no attribute of a name that was not found: what `hasattr`, a default of `getattr` and
-`except AttributeError` ask.
+"""Whether an object surely lacks an attribute.
+
+One of a name that was not found: what `hasattr`, a default of `getattr` and `except AttributeError` ask.
 
 It is sure of classes that were read whole, of nn.Module and the declared layers but for names that torch has and that
 are not modelled, and of Python's own values; never of what code that is not read has had in its hands.
@@ -66,7 +67,10 @@ def surely_missing(value: object, name: str) -> bool:
 
 
 def lacks(cls: Class, name: str) -> bool:
-    """Whether neither the class nor what it derives from can have an attribute of that name."""
+    """Whether a class can have no attribute of that name.
+
+    Nor what it derives from.
+    """
     if name.startswith("__") or cls.meta is not None:
         return False
     for one in cls.mro:

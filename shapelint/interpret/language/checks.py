@@ -1,4 +1,6 @@
-"""The program's own checks of sizes: `assert d % heads == 0`, `if width != 3: raise ...`, where they surely fail.
+"""The program's own checks of sizes.
+
+`assert d % heads == 0`, `if width != 3: raise ...`, where they surely fail.
 
 They are told where the program itself decides the sizes, with no choice of what it may be given. What only says that
 something has to be given first (`assert args.classes > 0`, where 0 is the default) is not.
@@ -33,7 +35,10 @@ HOLDS_A_PLACE = (0, -1, None, "")
 
 
 def own_check(run: Run, frame: Frame, node: Any, test: Any) -> None:
-    """Leave in the trace that the check `test` of the statement `node` surely fails."""
+    """Note that a check of the program surely fails.
+
+    The check `test` of the statement `node`, in the trace.
+    """
     stack = run.stack
     if run.recorder.quiet or run.setting.alone or stack.catching or stack.expecting or frame.seen_from is not None:
         return
@@ -55,13 +60,19 @@ def own_check(run: Run, frame: Frame, node: Any, test: Any) -> None:
 
 
 def _may_have_changed(run: Run, frame: Frame, value: Any) -> bool:
-    """Whether the attributes of an object may not be what was last seen; what a constructor itself sets is."""
+    """Whether an object's attributes may have changed.
+
+    They may not be what was last seen; what a constructor itself sets is.
+    """
     is_made = frame.receiver is value and frame.function is not None and frame.function.name == "__init__"
     return KINDS[type(value)].may_have_changed(run, value, is_made)
 
 
 def _is_numbers(value: Any) -> bool:
-    """Whether it is a whole number, or a tuple of these; True and False are none."""
+    """Whether it is a whole number, or a tuple of these.
+
+    True and False are none.
+    """
     kind = KINDS[type(value)]
     parts = value if kind.is_sequence and not kind.holds_values else (value,)
     return all(kind.is_whole and kind.is_size for kind in (KINDS[type(part)] for part in parts))
@@ -71,7 +82,10 @@ Nodes = list[Any]
 
 
 def _read(node: ir.Node) -> Nodes | None:
-    """The names and attributes that a condition reads; None where it is more than comparisons and arithmetic of sizes."""
+    """The names and attributes that a condition reads.
+
+    None where it is more than comparisons and arithmetic of sizes.
+    """
     return READ[type(node)](node)
 
 

@@ -1,4 +1,7 @@
-"""The children of nn's containers, which stand among their attributes under torch's names ("0", "1")."""
+"""The children of nn's containers.
+
+They stand among their attributes under torch's names ("0", "1").
+"""
 
 from __future__ import annotations
 
@@ -38,7 +41,10 @@ def put_items(run: Run, instance: Instance, values: list[Any]) -> None:
 
 
 def close(run: Run, instance: Instance) -> None:
-    """Where some of the modules are there any number of times, nobody knows what a change makes of them."""
+    """Forget a container's modules that repeat.
+
+    Where some of them are there any number of times, nobody knows what a change makes of them.
+    """
     if instance.group is not None:
         instance.group = None
         run.heap.taint(instance, Reason("its modules are changed, of which nobody knows how many there are"))

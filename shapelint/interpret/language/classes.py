@@ -85,7 +85,10 @@ def make_class(run: Run, frame: Frame, node: ir.ClassDef) -> Class:
 
 
 def _tell_bases(run: Run, frame: Frame, node: ir.ClassDef, cls: Class) -> None:
-    """`__init_subclass__` of the next base that has one is called with the new class: registries are filled there."""
+    """Call `__init_subclass__` with the new class.
+
+    That of the next base that has one: registries are filled there.
+    """
     found = next(
         (base.namespace["__init_subclass__"] for base in cls.reach[1:] if "__init_subclass__" in base.namespace), None
     )
@@ -96,7 +99,10 @@ def _tell_bases(run: Run, frame: Frame, node: ir.ClassDef, cls: Class) -> None:
 
 
 def _complete(run: Run, cls: Class, names: dict[str, Any]) -> None:
-    """What the bases make of the body: enum members, fields of named tuples."""
+    """What the bases make of the body.
+
+    Enum members, fields of named tuples.
+    """
     if cls.derives("Enum"):
         members: dict[str, Any] = {}
         last: Any = None
@@ -219,7 +225,10 @@ def enum_member(run: Run, place: Place, cls: Class, args: list[Any]) -> object:
 
 
 def decorate(run: Run, frame: Frame, node: Any, function: object) -> object:
-    """What a decorator makes of a function. One that is not known is assumed to keep it, and that is recorded."""
+    """What a decorator makes of a function.
+
+    One that is not known is assumed to keep it, and that is recorded.
+    """
     accessor = getattr(node, "attr", "")
     if accessor in ("setter", "deleter", "getter"):
         held = run.settled(evaluate(run, frame, node.value))

@@ -1,4 +1,7 @@
-"""Comparison and truth of values that may be unknown: what is not known, the world decides, and learns from it."""
+"""Comparison and truth of values that may be unknown.
+
+What is not known, the world decides, and learns from it.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +22,10 @@ COMPARISONS: dict[str, Callable[[Any, Any], Any]] = {
 
 
 def compare_values(run: Run, place: Place, op: str, left: object, right: object) -> Any:
-    """One comparison: a bool, a Tensor, or a Condition that is not decided."""
+    """One comparison.
+
+    A bool, a Tensor, or a Condition that is not decided.
+    """
     one, other = KINDS[type(left)], KINDS[type(right)]
     if one.is_open:
         left = run.settled(left)
@@ -45,7 +51,10 @@ def compare_values(run: Run, place: Place, op: str, left: object, right: object)
 
 
 def of_python(op: str, left: object, right: object) -> object:
-    """What Python says of two of its own values. Raises PythonError where it raises."""
+    """What Python says of two of its own values.
+
+    Raises PythonError where it raises.
+    """
     try:
         return COMPARISONS[op](left, right)
     except TypeError as error:
@@ -74,7 +83,10 @@ def _membership(run: Run, place: Place, op: str, item: object, container: object
 
 
 def truth(run: Run, place: Place, value: object, likely: bool = False) -> bool:
-    """`bool(value)`: known, or chosen by the world, which learns from it. likely: an equality is tried as true first."""
+    """`bool(value)`: known, or chosen by the world, which learns from it.
+
+    likely: an equality is tried as true first.
+    """
     answer = known_truth(run, place, value)
     return decide(run, run.settled(value), likely=likely) if answer is None else answer
 
@@ -89,12 +101,18 @@ def known_truth(run: Run, place: Place, value: object) -> bool | None:
 
 
 def assume(run: Run, place: Place, value: object, holds: bool) -> None:
-    """Let an unknown condition be so in this world, without opening the other one."""
+    """Let an unknown condition be so in this world.
+
+    Without opening the other one.
+    """
     value = run.settled(value)
     if known_truth(run, place, value) is None:
         decide(run, value, holds)
 
 
 def decide(run: Run, value: object, forced: bool | None = None, likely: bool = False) -> bool:
-    """Decide an unknown condition (as `forced` says, or as the world says) and learn from it."""
+    """Decide an unknown condition and learn from it.
+
+    As `forced` says, or as the world says.
+    """
     return KINDS[type(value)].decide(run, value, forced, likely)

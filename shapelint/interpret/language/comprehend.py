@@ -53,8 +53,11 @@ def comprehension(run: Run, frame: Frame, node: ir.Comprehension) -> object:
 
 
 def _collect(run: Run, frame: Frame, node: ir.Comprehension, depth: int, found: list[Any]) -> object:
-    """Append what the comprehension yields; returns an Unknown or Repeated where how often is not known (its
-    element as the first round makes it is then the one element appended)."""
+    """Append what the comprehension yields.
+
+    Returns an Unknown or Repeated where how often is not known (its element as the first round makes it is then the one
+    element appended).
+    """
     if depth == len(node.generators):
         element = evaluate(run, frame, node.element)
         found.append((evaluate(run, frame, node.key), element) if node.key is not None else element)
@@ -85,7 +88,10 @@ def _collect(run: Run, frame: Frame, node: ir.Comprehension, depth: int, found: 
 
 
 def _rest(run: Run, frame: Frame, node: ir.Comprehension, source: object, first: object) -> object:
-    """What stands for the elements after the first, which is where they are certainly made alike; else MISSING."""
+    """What stands for the elements after the first.
+
+    Where they are certainly made alike; else MISSING.
+    """
     found: list[Any] = []
     chosen = len(run.world.wondered)
     mark: Mark | None = None

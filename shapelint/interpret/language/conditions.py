@@ -1,4 +1,7 @@
-"""The if statement: which way it goes, and which way is worth a world."""
+"""The if statement.
+
+Which way it goes, and which way is worth a world.
+"""
 
 from __future__ import annotations
 
@@ -68,7 +71,10 @@ COUNTED: Table[Any] = Table(_nothing, {ir.AugAssign: lambda statement: getattr(s
 
 
 def _next_case(node: ir.If) -> Any:
-    """The `elif` that compares what the `if` compares, with something else; None where there is none."""
+    """The `elif` that compares what the `if` compares, with something else.
+
+    None where there is none.
+    """
     other = node.orelse[0] if len(node.orelse) == 1 else None
     one, two = _compared(node.test), CASES[type(other)](other)
     return other if one and two and says_the_same(one, two) else None
@@ -91,7 +97,10 @@ QUIET = {"print", "warn", "info", "debug", "warning", "error", "exception", "log
 
 
 def _only_says(body: Sequence[ir.Node]) -> bool:
-    """Whether the statements only print or log: whichever branch is taken, nothing else differs."""
+    """Whether the statements only print or log.
+
+    Whichever branch is taken, nothing else differs.
+    """
     return all(map(_says, body))
 
 

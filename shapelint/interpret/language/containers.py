@@ -192,7 +192,10 @@ def list_init(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -
 
 
 def _unknown_content(run: Run, place: Place, self: Instance, values: object) -> Instance:
-    """A list of modules of unknown length: some of them are known, and which of those are there any number of times."""
+    """A list of modules of unknown length.
+
+    Some of them are known, and which of those are there any number of times.
+    """
     values = run.settled(values)
     found = open_of(run, values)
     if found.group is None or items_of(self):

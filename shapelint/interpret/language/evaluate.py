@@ -43,7 +43,10 @@ def _name(run: Run, frame: Frame, node: ir.Name) -> object:
 
 
 def lookup(run: Run, frame: Frame, name: str) -> Any:
-    """The value of a name: local, enclosing, global, builtin; MISSING where there is none."""
+    """The value of a name: local, enclosing, global, builtin.
+
+    MISSING where there is none.
+    """
     scope: Scope | None = frame.scope
     while scope is not None:
         if name in scope.names and name not in scope.globals_:
@@ -121,7 +124,10 @@ def _is_text(value: object) -> bool:
 
 
 def spread(run: Run, frame: Frame, starred: Any) -> tuple[list[Any], Open | None]:
-    """The elements of `*node`; where they are not known, none and what is known of them."""
+    """The elements of `*node`.
+
+    Where they are not known, none and what is known of them.
+    """
     value = run.settled(evaluate(run, frame, starred.value))
     values = iterate(run, frame.place(starred.value), value)
     return ([], open_of(run, value)) if values is None else (values, None)

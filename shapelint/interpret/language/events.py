@@ -74,8 +74,10 @@ def _may_raise(event: Event) -> bool:
 
 
 def _as_it_runs(run: Run, operation: Operation, target: Instance) -> dict[str, Any]:
-    """The attributes of a layer; of one that behaves otherwise in training, that it is, where nobody said anything else:
-    modules are made so."""
+    """The attributes of a layer.
+
+    Of one that behaves otherwise in training, that it is, where nobody said anything else: modules are made so.
+    """
     minds = getattr(operation.declaration, "minds_training", False)
     if not minds or "training" in target.attributes or run.setting.alone or run.setting.training is not True:
         return target.attributes
@@ -85,7 +87,10 @@ def _as_it_runs(run: Run, operation: Operation, target: Instance) -> dict[str, A
 
 
 def _raise_in_try(run: Run, event: Event) -> None:
-    """What torch refuses where the program catches it is an exception: what it would have given is never used."""
+    """What torch refuses where the program catches it is an exception.
+
+    What it would have given is never used.
+    """
     if run.stack.catching and event.failure is not None:
         raise PythonError("", f"{event.name} is refused")
 
@@ -123,7 +128,9 @@ def build_layer(
 def _meant(
     run: Run, node: ir.Call | None, target: Instance | None, outcome: Outcome, given: Sequence[Any]
 ) -> list[Requirement]:
-    """The requirements that tell something of the program, of an operation that is refused in an entry examined alone.
+    """The requirements that say something of the program.
+
+    Of an operation that is refused in an entry examined alone.
 
     Where nobody says what the entry is given, arguments that come from a default of None, or through `**`, do not fit
     only because the entry is examined alone: those who use it give others. Nor is an argument surely a tensor because a
@@ -150,7 +157,10 @@ def _meant(
 
 
 def _guessed(run: Run, value: Any, methods: bool = False) -> bool:
-    """Whether a value was an argument, or was made of one with what arrays have too: operators, indices, `methods`."""
+    """Whether a value comes of an argument that may be an array.
+
+    It was one, or was made of one with what arrays have too: operators, indices, `methods`.
+    """
     while KINDS[type(value)].is_tensor:
         if any(value is made for made in run.world.tensors.values()):
             return True
@@ -164,7 +174,10 @@ def _guessed(run: Run, value: Any, methods: bool = False) -> bool:
 
 
 def _may_be_record(run: Run, value: Any) -> bool:
-    """Whether a value was an argument, or may be what a function of torch made of one by its `__torch_function__`."""
+    """Whether a value comes of an argument of another type.
+
+    It was an argument, or may be what a function of torch made of one by its `__torch_function__`.
+    """
     waiting = [value]
     for _ in range(MOST_SOURCES):
         one: Any = waiting.pop() if waiting else None
@@ -210,7 +223,10 @@ def zip_longest_names(signature: inspect.Signature, args: list[Any]) -> list[tup
 
 
 def prepare(run: Run, value: Any, depth: int = 3) -> Any:
-    """An argument as operations understand it: what this world has learnt put in, nothing of the interpreter's own."""
+    """An argument as operations understand it.
+
+    What this world has learnt put in, nothing of the interpreter's own.
+    """
     if type(value) in SELF_EVIDENT:
         return value
     value = run.settled(value)
@@ -229,7 +245,10 @@ IN_PLACE = frozenset(f"__i{name}__" for name in DUNDERS.values())
 
 
 def _in_place(operation: Operation, args: Sequence[Any], result: Any) -> Any:
-    """A method that ends in `_` changes its tensor and returns it, and so does an operator like `+=`."""
+    """The result of an operation that changes its tensor.
+
+    A method that ends in `_` changes its tensor and returns it, and so does an operator like `+=`.
+    """
     short = operation.short
     if not args or not short.endswith("_") or (short.endswith("__") and short not in IN_PLACE):
         return result
@@ -249,7 +268,10 @@ def sign(result: object, event: Event) -> None:
 
 
 def locate(place: Place, node: ir.Call | None, names: Sequence[str]) -> Callable[[str], Place | None]:
-    """Finds where the argument for a parameter stands in the call `node`, whose positional parameters are `names`."""
+    """A function that finds the place of an argument.
+
+    In the call `node`, by the parameter; names: those of positional parameters.
+    """
 
     def where(argument: str) -> Place | None:
         if node is None:

@@ -140,8 +140,10 @@ COSTLY = 8_000
 
 
 def _is_long_training(run: Run, before: int, count: int, node: ir.For) -> bool:
-    """Whether so many rounds are those of a training, in which numbers change and no shapes, and would use up the
-    budget."""
+    """Whether so many rounds are those of a training.
+
+    In it numbers change and no shapes, and it would use up the budget.
+    """
     return count > 4 and (run.budget.steps - before) * count > COSTLY and _trains(node.body)
 
 
@@ -188,7 +190,10 @@ def _while(run: Run, frame: Frame, node: ir.While) -> None:
 
 
 def _never_end(run: Run, values: List) -> None:
-    """What a generator gives that never ends: the first, and any number of others like it."""
+    """What a generator gives that never ends.
+
+    The first, and any number of others like it.
+    """
     rest = values[-1] if all(alike(run, values[0], one) for one in values[1:]) else MISSING
     del values[1:]
     values.group = Group(0, 1, rest is not MISSING, rest)

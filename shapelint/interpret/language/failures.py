@@ -54,7 +54,10 @@ def try_(run: Run, frame: Frame, node: ir.Try) -> None:
 
 
 def _attempt(run: Run, frame: Frame, node: ir.Try) -> None:
-    """The body of a `try` with handlers. The first statement of it that may well raise does so in another world."""
+    """The body of a `try` with handlers.
+
+    The first statement of it that may well raise does so in another world.
+    """
     place = frame.place(node)
     for index, statement in enumerate(node.body):
         before = run.stack.doubts
@@ -76,7 +79,10 @@ def _attempt(run: Run, frame: Frame, node: ir.Try) -> None:
 
 
 class _Trial:
-    """A statement of which nothing may be left. It costs nothing in a world whose plan does not go on."""
+    """A statement of which nothing may be left.
+
+    It costs nothing in a world whose plan does not go on.
+    """
 
     def __init__(self, run: Run, frame: Frame) -> None:
         self.run, self.frame, self.raises = run, frame, False
@@ -109,7 +115,10 @@ def _finally(run: Run, frame: Frame, node: ir.Try, body: list[Any]) -> None:
 
 
 def _handles(run: Run, frame: Frame, handler: ir.Handler, error: PythonError) -> bool:
-    """Whether the handler takes the error; one of which that is not known does."""
+    """Whether the handler takes the error.
+
+    One of which that is not known does.
+    """
     if handler.catches is None:
         return True
     wanted = evaluate(run, frame, handler.catches)

@@ -1,4 +1,7 @@
-"""What a call of a module enters: a forward that is read, one that the interpreter provides, an operation of torch."""
+"""What a call of a module enters.
+
+A forward that is read, one that the interpreter provides, an operation of torch.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +27,10 @@ Kwargs = dict[str, Any]
 
 
 class Entered(Forward):
-    """One whose output may be remembered, and whose call is an event of the module."""
+    """A forward whose call is an event of the module.
+
+    Its output may be remembered.
+    """
 
     names: Sequence[str] = ("input",)
 
@@ -49,7 +55,10 @@ class Entered(Forward):
         raise NotImplementedError
 
     def refuse(self, run: Run, place: Place, module: Instance, error: BindError, node: ir.Call | None) -> bool:
-        """Tell that the call does not fit, where it is this one that does not."""
+        """Tell that the call does not fit.
+
+        Where it is this one that does not.
+        """
         raise NotImplementedError
 
 

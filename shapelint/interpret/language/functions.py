@@ -1,4 +1,7 @@
-"""Functions that are read: their arguments bound as Python binds them, their body entered."""
+"""Functions that are read.
+
+Their arguments bound as Python binds them, their body entered.
+"""
 
 from __future__ import annotations
 
@@ -68,7 +71,10 @@ def call_function(
 
 
 def _says_nothing(run: Run, args: list[Any]) -> bool:
-    """Whether a program calls a model with something of which nothing is known: it is still looked at alone."""
+    """Whether a program calls a model with unknown arguments.
+
+    Nothing is known of them: it is still looked at alone.
+    """
     if run.setting.alone or not args:
         return False
     values = [run.settled(value) for value in args]
@@ -76,7 +82,10 @@ def _says_nothing(run: Run, args: list[Any]) -> bool:
 
 
 def _goes_on(run: Run, func: Function, receiver: object) -> bool:
-    """Whether the function called itself again and again, each time because an unknown condition turned out so."""
+    """Whether a function calls itself without end.
+
+    Again and again, each time because an unknown condition turned out so.
+    """
     chosen, times = len(run.world.choices), 0
     for frame in reversed(run.stack.frames):
         if frame.function is func and frame.receiver is receiver:
@@ -90,7 +99,10 @@ def _goes_on(run: Run, func: Function, receiver: object) -> bool:
 
 
 def _generated(run: Run, place: Place, values: list[Any]) -> object:
-    """What a generator gives: its body is run to the end at once."""
+    """What a generator gives.
+
+    Its body is run to the end at once.
+    """
     if taint_of(values) is None and getattr(values, "group", None) is None:
         return Stream(values)
     found = open_of(run, values)
@@ -143,7 +155,10 @@ def bind_arguments(run: Run, place: Place, func: Function, args: list[Any], kwar
 
 
 def _rest_of(run: Run, place: Place, given: list[Any], rest: Open, name: str) -> object:
-    """What `*args` takes: known where only how often one thing is given is not."""
+    """What `*args` takes.
+
+    Known where only how often one thing is given is not.
+    """
     if rest.group is not None and not given and len(rest.items) == 1:
         return Repeated(rest.items[0], None, rest.group.rest)
     return run.unknown("arguments that are not known", place, name)
@@ -161,7 +176,10 @@ def _misfit(func: Function, args: list[Any], missing: list[str], given: list[Any
 def refuse_arguments(
     run: Run, place: Place, target: object, message: str, node: ir.Call | None, func: Function | None = None
 ) -> None:
-    """Python raises TypeError: the call does not fit the signature of a class of the project."""
+    """Python raises TypeError.
+
+    The call does not fit the signature of a class of the project.
+    """
     if run.setting.alone and node is not None and any(keyword.name is None for keyword in node.keywords):
         return  # what `**` passes on, those who use the entry give
     requirement = Requirement("wrong-arguments", Verdict.NO, None, None, "holds", actual_is=message)

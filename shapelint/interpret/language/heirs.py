@@ -1,4 +1,7 @@
-"""Objects of classes that derive from dict, list, tuple or set: instances that hold the native value as their `items`."""
+"""Objects of classes that derive from dict, list, tuple or set.
+
+Instances that hold the native value as their `items`.
+"""
 
 from __future__ import annotations
 
@@ -18,14 +21,20 @@ EMPTY: dict[str, Callable[[], Any]] = {"dict": Dict, "list": List, "set": Set, "
 
 
 def adds_to_native(cls: Class) -> bool:
-    """Whether a class that is read adds something to what Python's own type does."""
+    """Whether a class adds something to Python's own type.
+
+    A class that is read.
+    """
     return any(one.module is not None and one.namespace.keys() - {"__annotations__", "__slots__"} for one in cls.mro)
 
 
 def make_heir(
     run: Run, place: Place, cls: Class, maker: Native, args: list[Any], kwargs: dict[str, Any], node: ir.Call | None
 ) -> object:
-    """`cls(...)` of a class that derives from a native type whose `__new__` is `maker`."""
+    """An object of a class that derives from a native type.
+
+    `cls(...)`; maker: the type's `__new__`.
+    """
     if maker.name not in EMPTY:
         return run.unknown(f"{cls.name} adds to what Python provides", place)
     init = cls.find("__init__")

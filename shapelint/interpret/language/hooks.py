@@ -1,4 +1,7 @@
-"""What functions change around them that others call: a hook that collects, given to code that is not read."""
+"""What functions change around them that others call.
+
+A hook that collects, given to code that is not read.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +22,10 @@ Named = Callable[[Function], "frozenset[str]"]
 
 
 def hand_over(run: Run, place: Place, callee: str, values: Iterable[Any]) -> None:
-    """`callee` may call those of the values that are functions, now and at any later call of code that is not read."""
+    """Note that unread code may call these functions.
+
+    callee: the code; now and at any later call of code that is not read.
+    """
     for value in values:
         called = KINDS[type(value)].entered(value)
         if called is not None and not any(value is one for one in run.world.collectors):
@@ -32,14 +38,20 @@ def hand_over(run: Run, place: Place, callee: str, values: Iterable[Any]) -> Non
 
 
 def _doubt(run: Run, place: Place, callee: str, called: Entered, named: Named) -> None:
-    """`callee` may call the function as often as it likes: what it collects is unknown."""
+    """`callee` may call the function as often as it likes.
+
+    What it collects is unknown.
+    """
     for held in _collects(*called, named):
         run.heap.taint(held, Reason(f"{callee} may call {called[0].name or 'a function'}, which changes it", place))
 
 
 def _collects(function: Function, receiver: object, named: Named) -> Iterator[Any]:
-    """The lists and the like that a function speaks of: among the names around it, and among the attributes of objects
-    there; those of which a method of such an object speaks count as well."""
+    """The lists and the like that a function speaks of.
+
+    Among the names around it, and among the attributes of objects there; those of which a method of such an object
+    speaks count as well.
+    """
     spoken = named(function)
     words = _words(function)
     around: list[Any] = [receiver] if KINDS[type(receiver)].is_object else []
@@ -80,7 +92,10 @@ CHANGES = re.compile(
 
 
 def _changed(function: Function) -> frozenset[str]:
-    """The words in the text of a function of which something is changed in place."""
+    """The names that a function changes in place.
+
+    The words in its text of which something is changed.
+    """
     return _changed_in(function.definition)
 
 

@@ -12,7 +12,10 @@ from shapelint.source.place import Place
 
 
 def go_through(run: Run, place: Place, given: object) -> list[Any] | None:
-    """The elements of what `__iter__` gave: of an iterator, what it gives until it raises StopIteration."""
+    """The elements of what `__iter__` gave.
+
+    Of an iterator, what it gives until it raises StopIteration.
+    """
     if not KINDS[type(given)].has_method(given, "__next__"):
         return iterate(run, place, given)
     values: list[Any] = []

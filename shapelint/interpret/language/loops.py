@@ -34,7 +34,9 @@ def repeat_unknown(
     run: Run, frame: Frame, node: Any, begin: Callable[[bool], None], targets: list[str],
     end: Callable[[], None] | None = None,
 ) -> None:  # fmt: skip
-    """Run the body of `node`, a `for` or `while` that may run any number of times; `begin(first)` binds its targets.
+    """Run a loop's body any number of times.
+
+    node: a `for` or `while`; `begin(first)` binds its targets.
 
     end: binds them to the last element, where it is known that there is another one than the first: the last round is
         run as the first is, after those of which nothing is known but what all rounds have in common.
@@ -80,7 +82,10 @@ def _leave_targets(
     run: Run, frame: Frame, node: Any, begin: Callable[[bool], None], targets: list[str], outside: dict[str, Any],
     reason: Reason,
 ) -> None:  # fmt: skip
-    """What the last element was is not known, but for what all elements have in common."""
+    """Leave the targets as after an unknown last element.
+
+    Known is what all elements have in common.
+    """
     names = frame.scope.names
     if targets and not {*targets} & {*assigned(node.body)}:
         begin(True)
@@ -105,7 +110,10 @@ class _Again:
 def _later_round(
     run: Run, frame: Frame, node: Any, begin: Callable[[], None], targets: list[str], reason: Reason, limit: int
 ) -> _Again | None:
-    """Any round but the first, silently; every way through it. None where there are too many ways, or too long ones."""
+    """Any round but the first, silently; every way through it.
+
+    None where there are too many ways, or too long ones.
+    """
     names = frame.scope.names
     again = _Again()
     ways: list[list[bool]] = [[]]
@@ -141,7 +149,10 @@ def _later_round(
 
 
 def _speak_of_sizes(keys: Iterable[Hashable]) -> bool:
-    """Whether one of the conditions holds sizes against something: their keys are tuples of what is held."""
+    """Whether one of the conditions holds sizes against something.
+
+    Their keys are tuples of what is held.
+    """
     sides = (side for key in keys for side in _parts(key))
     return any(_is_symbolic(one) for side in sides for one in _parts(side))
 
@@ -156,7 +167,9 @@ def _is_symbolic(value: object) -> bool:
 
 
 def _round(run: Run, frame: Frame, node: Any, begin: Callable[[], None], first: bool = False) -> Signal | None:
-    """One round. A `return` in it may happen or not: the loop goes on as if it had not.
+    """One round.
+
+    A `return` in it may happen or not: the loop goes on as if it had not.
 
     Raises PythonError where the first round does: nothing can be said of what follows a loop that cannot go round.
     """
@@ -174,7 +187,10 @@ def _round(run: Run, frame: Frame, node: Any, begin: Callable[[], None], first: 
 
 
 def _generalise(run: Run, names: dict[str, Any], before: dict[str, Any], targets: list[str], reason: Reason) -> bool:
-    """Replace what differs from `before` by what both have in common; whether anything did."""
+    """Replace what differs from `before` by what both have in common.
+
+    Whether anything did.
+    """
     changed = False
     for name, value in list(names.items()):
         old = before.get(name, MISSING)
@@ -201,8 +217,11 @@ Attributes = list[tuple[Instance, dict[str, Any]]]
 
 
 def _taint(run: Run, touched: list[Any], reason: Reason) -> Attributes:
-    """Objects that a round changed are changed some unknown number of times. What a round sets on a module by name
-    (`self.stage1`) is there afterwards, and returned; how many children a container has then is unknown."""
+    """Objects that a round changed are changed some unknown number of times.
+
+    What a round sets on a module by name (`self.stage1`) is there afterwards, and returned; how many children a
+    container has then is unknown.
+    """
     named: Attributes = []
     for value in touched:
         if KINDS[type(value)].keeps_names(value):
@@ -213,7 +232,10 @@ def _taint(run: Run, touched: list[Any], reason: Reason) -> Attributes:
 
 
 def _settle_attributes(run: Run, named: Attributes, reason: Reason) -> bool:
-    """Let the attributes of modules be what all rounds have in common; whether a round still changed one."""
+    """Let the attributes of modules be what all rounds have in common.
+
+    Whether a round still changed one.
+    """
     changed = False
     for index, (module, before) in enumerate(named):
         changed |= _generalise(run, module.attributes, before, [], reason)

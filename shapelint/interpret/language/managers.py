@@ -19,12 +19,18 @@ from shapelint.source.syntax import ir
 
 
 def with_(run: Run, frame: Frame, node: ir.With) -> None:
-    """What fails inside a manager that expects it ends only the body; a manager of the program's own is left."""
+    """What fails inside a manager that expects it ends only the body.
+
+    A manager of the program's own is left.
+    """
     _from(run, frame, node, 0)
 
 
 def _from(run: Run, frame: Frame, node: ir.With, index: int) -> None:
-    """Enter the managers from that one on, run the body, and leave them."""
+    """Enter the managers from that one on.
+
+    Then run the body, and leave them.
+    """
     if index == len(node.items):
         execute(run, frame, node.body)
         return
@@ -61,7 +67,10 @@ def _from(run: Run, frame: Frame, node: ir.With, index: int) -> None:
 
 
 def _inside_generator(run: Run, frame: Frame, node: ir.With, index: int, through: Through) -> None:
-    """The body is run where the generator yields, in the frame in which it stands."""
+    """Run the body where the generator yields.
+
+    In the frame in which it stands.
+    """
 
     def body(value: Any) -> None:
         target = node.items[index].target

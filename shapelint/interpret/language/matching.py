@@ -60,7 +60,10 @@ def _opaque(run: Run, frame: Frame, place: Place, pattern: ir.Opaque, subject: o
 
 
 def _unread(run: Run, frame: Frame, place: Place, what: str, names: Iterable[str]) -> bool:
-    """A pattern of which it is not known whether it matches, and what it binds."""
+    """Decide on a pattern that may match.
+
+    It is not known whether it does, and what it binds.
+    """
     for name in names:
         if name != "_":
             store(run, frame, name, run.unknown(f"{what} is not modelled", place, name))

@@ -1,4 +1,6 @@
-"""Blocks that were seen before: one that is built alike and called with inputs alike gives the same again.
+"""Blocks that were seen before.
+
+One that is built alike and called with inputs alike gives the same again.
 
 Networks are made of repeated blocks; the second one says nothing that the first did not. Only calls that changed
 nothing that outlives them and learnt nothing of their inputs are remembered. What one of them decided for want of
@@ -25,7 +27,10 @@ MAX_REACHED = 5_000
 
 
 def remembered(run: Run, instance: Instance, args: list[Any], kwargs: dict[str, Any], body: Callable[[], Any]) -> Any:
-    """What calling the module gives: from memory where a block like it was called so before, else by `body`."""
+    """What calling the module gives.
+
+    From memory where a block like it was called so before, else by `body`.
+    """
     if not run.memory.works:
         return body()
     inputs = Inputs(run)
@@ -50,35 +55,53 @@ def remembered(run: Run, instance: Instance, args: list[Any], kwargs: dict[str, 
 
 
 class _Output:
-    """What a call gave, for inputs of these shapes: a copy, as what is learnt of it later is true of that one alone."""
+    """What a call gave, for inputs of these shapes.
+
+    A copy, as what is learnt of it later is true of that one alone.
+    """
 
     def __init__(self, value: Any, inputs: Inputs) -> None:
         self.value = again(value, {id(shape): shape for shape in inputs.shapes})
         self.shapes = inputs.shapes
 
     def again(self, inputs: Inputs) -> Any:
-        """A result of its own, as the block would have made it of these inputs."""
+        """A new result, as the block would make it.
+
+        Of these inputs.
+        """
         return again(self.value, {id(old): new for old, new in zip(self.shapes, inputs.shapes)})
 
 
 def input_print(inputs: Inputs, value: object, depth: int = 0) -> Hashable | None:
-    """What two inputs have in common that make no difference; None where that cannot be said."""
+    """What two inputs have in common that make no difference.
+
+    None where that cannot be said.
+    """
     value = inputs.run.settled(value)
     return KINDS[type(value)].input_print(inputs, value, depth)
 
 
 def again(value: object, shapes: dict[int, UnknownShape]) -> object:
-    """The value anew; `shapes` says which unknown shape stands for which, the others are replaced by new ones."""
+    """The value anew.
+
+    `shapes` says which unknown shape stands for which, the others are replaced by new ones.
+    """
     return KINDS[type(value)].again(value, shapes)
 
 
 def can_be_again(run: Run, value: object, named: int) -> bool:
-    """Whether a value can be made again: nothing of it is a size that this very call found."""
+    """Whether a value can be made again.
+
+    Nothing of it is a size that this very call found.
+    """
     return KINDS[type(value)].can_be_again(run, value, named)
 
 
 def likeness(run: Run, instance: Instance) -> Likeness:
-    """What two modules that behave alike have in common; as good as new until something changes."""
+    """What two modules that behave alike have in common.
+
+    As good as new until something changes.
+    """
     cached = instance.likeness
     if cached is not None and cached[0] is run.memory.likenesses and cached[1] == run.heap.clock:
         return cast("Likeness", cached[2])
@@ -104,7 +127,10 @@ def _part(run: Run, value: object, depth: int = 0) -> Hashable:
 
 
 def contents(run: Run, value: Any, keys: Iterable[object], values: Iterable[object], depth: int) -> Hashable:
-    """What two lists, tuples or dictionaries have in common: a change of them counts from now on."""
+    """What two lists, tuples or dictionaries have in common.
+
+    A change of them counts from now on.
+    """
     if depth >= MAX_DEPTH or len(value) > MAX_PARTS:
         return by_itself(run, value)
     look_into(value)
@@ -113,19 +139,28 @@ def contents(run: Run, value: Any, keys: Iterable[object], values: Iterable[obje
 
 
 def by_itself(run: Run, value: object) -> Hashable:
-    """A value that is only like itself, and only as long as nothing changes."""
+    """The key of a value that is only like itself.
+
+    And only as long as nothing changes.
+    """
     look_into(value)
     return Itself(value), run.heap.clock
 
 
 def look_into(value: Any) -> None:
-    """Let a change of the value count, as something is concluded from what it holds."""
+    """Let a change of the value count.
+
+    Something is concluded from what it holds.
+    """
     if not getattr(value, "seen", True):
         value.seen = True
 
 
 def _is_lost(changed: list[Any], roots: list[Any]) -> bool:
-    """Whether what was changed cannot be reached from here, nor from the modules in which the classes stand."""
+    """Whether changed objects are out of reach.
+
+    They cannot be reached from here, nor from the modules in which the classes stand.
+    """
     touched = {id(value) for value in changed}
     seen: set[int] = set()
     stack = list(roots)

@@ -1,4 +1,7 @@
-"""What the code calls its values: left in the trace, for rules that compare them with what is said of them."""
+"""What the code calls its values.
+
+Left in the trace, for rules that compare them with what is said of them.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +18,10 @@ from shapelint.source.syntax import ir
 
 
 def name_it(target: ir.Node, value: Any) -> None:
-    """Let a new tensor or unknown be called by the first name the code gives it."""
+    """Give a new tensor or unknown its first name.
+
+    The first that the code gives it.
+    """
     if KINDS[type(value)].is_named and not value.name:
         NAME_IT[type(target)](target, value)
 
@@ -32,7 +38,10 @@ NAME_IT: Table[None] = Table(_nothing, {ir.Name: _name_it})
 
 
 def note(run: Run, frame: Frame, target: ir.Node, value: object, source: ir.Node | None = None) -> None:
-    """Leave in the trace what names now stand for: tensors and sizes, which comments speak of."""
+    """Leave in the trace what names now stand for.
+
+    Tensors and sizes, which comments speak of.
+    """
     if run.recorder.quiet or frame.seen_from is not None:
         return
     body = NOTES.get(type(target))
@@ -45,7 +54,10 @@ def _note_name(run: Run, frame: Frame, target: ir.Name, value: object, of: Measu
 
 
 def _note_items(run: Run, frame: Frame, target: ir.TupleExpr | ir.ListExpr, value: object, of: Measured | None) -> None:
-    """`n, c, *rest = x.shape`: each name for itself, up to a star with its axis."""
+    """`n, c, *rest = x.shape`.
+
+    Each name for itself, up to a star with its axis.
+    """
     names = frame.scope.names
     for index, item in enumerate(target.items):
         name = getattr(item, "id", "")
@@ -59,7 +71,10 @@ NOTES: dict[type, Callable[..., None]] = {ir.Name: _note_name, ir.TupleExpr: _no
 
 
 def record(run: Run, frame: Frame, node: ir.Node, name: str, value: object, of: Measured | None = None) -> None:
-    """Leave in the trace that the name stands for the value at that node. of: what the value measures."""
+    """Note in the trace what a name stands for.
+
+    The value, at that node. of: what the value measures.
+    """
     kind = KINDS[type(value)]
     if (kind.is_named or kind.is_size) and not run.recorder.quiet and frame.seen_from is None:
         run.recorder.trace.named.append(Named(frame.place(node), name, value, frame, run.recorder.orders, of))
@@ -119,7 +134,10 @@ def whole_shape(node: ir.Node) -> str:
 
 
 def _number(node: ir.Node) -> int | None:
-    """The number that an index spells out, of a slice that with which it begins; None where it spells out none."""
+    """The number that an index spells out.
+
+    Of a slice that with which it begins; None where it spells out none.
+    """
     return NUMBERS[type(node)](node)
 
 

@@ -1,4 +1,7 @@
-"""What every object and every class inherits: reading and setting attributes, being made."""
+"""What every object and every class inherits.
+
+Reading and setting attributes, being made.
+"""
 
 from __future__ import annotations
 
@@ -26,7 +29,10 @@ def attributes_of(value: Instance) -> object:
 
 
 def store_attribute(value: Instance, name: str, new: Any) -> None:
-    """Set an attribute as nn.Module does: a name that becomes a module moves to the end unless it was one already."""
+    """Set an attribute as nn.Module does.
+
+    A name that becomes a module moves to the end unless it was one already.
+    """
     kind = KINDS[type(new)]
     if kind.is_object and not KINDS[type(value.attributes.get(name))].is_object:
         value.attributes.pop(name, None)

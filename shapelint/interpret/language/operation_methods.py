@@ -39,8 +39,10 @@ def _operation_method(operation: Operation, name: str) -> Native:
 
 
 def _asked(name: str, attribute: str) -> Native:
-    """`x.size()` is `x.shape`, and `x.dim()` is `x.ndim`: values that are the same each time, and may learn the rank.
-    `x.size(1)` is an operation."""
+    """`x.size()` is `x.shape`, and `x.dim()` is `x.ndim`.
+
+    Values that are the same each time, and may learn the rank. `x.size(1)` is an operation.
+    """
 
     def body(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any], node: Any = None) -> Any:
         if len(args) == 1 and not kwargs:

@@ -54,7 +54,10 @@ def unary(run: Run, place: Place, op: str, operand: object) -> Any:
 
 
 def of_python(run: Run, place: Place, op: str, left: object, right: object) -> object:
-    """What Python's operator makes of two of Python's own values. Raises PythonError where it raises."""
+    """What Python's operator makes of two of Python's own values.
+
+    Raises PythonError where it raises.
+    """
     costs = KINDS[type(left)].too_costly(op, left, right)
     if not costs and op == "*":
         costs = KINDS[type(right)].too_costly(op, right, left)
@@ -90,19 +93,28 @@ def by_tensor(run: Run, place: Place, op: str, other: object, tensor: Tensor | U
 
 
 def by_method(run: Run, place: Place, name: str, tensor: Tensor | Unknown, *args: object) -> object:
-    """A method of torch, or of numpy, of a tensor or an argument that is taken for one."""
+    """The result of a tensor's method.
+
+    A method of torch, or of numpy; an argument may be taken for a tensor.
+    """
     owner = getattr(tensor, "owner", Tensor.owner)
     return call(run, place, External(f"{owner}.{name}"), [tensor, *args], {})
 
 
 def computed(op: str, left: object, right: object, unknown: Unknown) -> Unknown:
-    """A number that is computed of unknown ones, as long as they are not too many."""
+    """A number that is computed of unknown ones.
+
+    As long as they are not too many.
+    """
     made = Computed(op, left, right, unknown.reason)
     return made if made.terms <= MOST_TERMS else Unknown(unknown.reason)
 
 
 def number_of(value: object) -> Any:
-    """The number or text that a member of an enum is, where its class says so; other values as they are."""
+    """The number or text of an enum's member.
+
+    Where its class says so; other values as they are.
+    """
     return KINDS[type(value)].number_of(value)
 
 
@@ -117,7 +129,10 @@ def known(value: object, depth: int = 4) -> bool:
 
 
 def is_short(*values: object) -> bool:
-    """Whether native values can be gone through: one may hold another many times, and that one a third."""
+    """Whether native values can be gone through.
+
+    One may hold another many times, and that one a third.
+    """
     waiting = list(values)
     for _ in range(MOST_PARTS):
         if not waiting:
@@ -136,7 +151,10 @@ def describe(value: object) -> str:
 
 
 def hashable(value: object, depth: int = 8) -> bool:
-    """Whether the value may stand as a key: what it equals is known."""
+    """Whether the value may stand as a key.
+
+    What it equals is known.
+    """
     return KINDS[type(value)].is_key(value, depth)
 
 
@@ -146,10 +164,16 @@ def whole(value: object) -> bool:
 
 
 def reason_among(values: Iterable[object]) -> Reason | None:
-    """Why the first unknown one of some values is not known; None where all are known."""
+    """Why the first unknown one of some values is not known.
+
+    None where all are known.
+    """
     return next((getattr(value, "reason", None) for value in values if KINDS[type(value)].is_open), None)
 
 
 def is_flat(value: object) -> bool:
-    """Whether the text of a value is short: a number or text, or a few of them."""
+    """Whether the text of a value is short.
+
+    A number or text, or a few of them.
+    """
     return KINDS[type(value)].is_flat(value)

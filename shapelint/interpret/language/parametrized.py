@@ -1,4 +1,6 @@
-"""torch.nn.utils.parametrizations.weight_norm: a layer whose weight is computed by a small module of its own.
+"""weight_norm: layers whose weight is computed.
+
+torch.nn.utils.parametrizations.weight_norm: by a small module of the layer's own.
 
 Follows torch/nn/utils/parametrize.py: the layer gets a child `parametrizations`, in it one list for each tensor, which
 holds the originals; reading the tensor calls the list, and the list its modules.
@@ -23,7 +25,10 @@ WEIGHT_NORM = Class("_WeightNorm", (MODULE_CLASS,))
 
 
 def weight_norm(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> object:
-    """`weight_norm(module, name="weight", dim=0)`: a norm for each slice along `dim`, and the direction."""
+    """`weight_norm(module, name="weight", dim=0)`.
+
+    A norm for each slice along `dim`, and the direction.
+    """
     module: Any = args[0] if args else kwargs.get("module")
     name = text(run, args[1] if len(args) > 1 else kwargs.get("name", "weight"))
     dim = whole(run, args[2] if len(args) > 2 else kwargs.get("dim", 0))
@@ -43,7 +48,10 @@ def weight_norm(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any])
 
 
 def compute_parameters(run: Run, place: Place, layer: Instance) -> None:
-    """Record the calls by which a layer's parametrized tensors are computed, before it uses them."""
+    """Record how a layer's parametrized tensors are computed.
+
+    The calls for it, before the layer uses them.
+    """
     lists: Any = layer.attributes.get("parametrizations")
     if not KINDS[type(lists)].is_object:
         return

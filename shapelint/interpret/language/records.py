@@ -1,4 +1,7 @@
-"""Objects that are little more than their attributes: named tuples, namespaces, the arguments of a command line."""
+"""Objects that are little more than their attributes.
+
+Named tuples, namespaces, the arguments of a command line.
+"""
 
 from __future__ import annotations
 
@@ -89,7 +92,10 @@ def _add_argument(run: Run, place: Place, args: Args, kwargs: Kwargs) -> object:
 
 
 def _parse_args(run: Run, place: Place, args: Args, kwargs: Kwargs) -> object:
-    """With an empty list of words, the defaults; with the words of the command line, nobody knows."""
+    """With an empty list of words, the defaults.
+
+    With the words of the command line, nobody knows.
+    """
     self = args[0]
     words = run.settled(args[1] if len(args) > 1 else kwargs.get("args"))
     if words != [] or words is None or taint_of(self) is not None:

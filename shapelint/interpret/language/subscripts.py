@@ -19,7 +19,10 @@ PLAIN_KEYS = frozenset((str, bytes, int, float, bool, type(None)))
 
 
 def element(run: Run, place: Place, values: Sequence[Any], index: object) -> object:
-    """`values[index]` of a list, tuple, string or range. Raises PythonError where Python does."""
+    """`values[index]` of a list, tuple, string or range.
+
+    Raises PythonError where Python does.
+    """
     at = as_index(run, index)
     if at is NotImplemented:
         raise PythonError("TypeError", f"{describe(index)} is no index")
@@ -39,17 +42,26 @@ def element(run: Run, place: Place, values: Sequence[Any], index: object) -> obj
 
 
 def settle_index(run: Run, index: object) -> object:
-    """The index with what this world has learnt, inside tuples and slices too."""
+    """The index, by what this world has learnt.
+
+    Inside tuples and slices too.
+    """
     return KINDS[type(index)].settled_index(run, index)
 
 
 def indexes_a_tensor(index: object) -> bool:
-    """Whether only a tensor is indexed so: by a tuple with slices, by `...` or None. `x[0]` may be a list's."""
+    """Whether only a tensor is indexed so.
+
+    By a tuple with slices, by `...` or None. `x[0]` may be a list's.
+    """
     return KINDS[type(index)].is_of_tensors(index)
 
 
 def found_among(run: Run, place: Place, values: Collection[Any], item: object) -> bool | None:
-    """Whether one of the values equals the item, None where it is not known."""
+    """Whether one of the values equals the item.
+
+    None where it is not known.
+    """
     hashes = not KINDS[type(values)].is_sequence
     if hashes and type(item) is str:
         return item in values  # keys are never unknown (see comprehend.hashable)
@@ -65,7 +77,10 @@ def found_among(run: Run, place: Place, values: Collection[Any], item: object) -
 
 
 def _candidates(item: object, values: Collection[Any]) -> Iterable[Any]:
-    """The keys that may equal the item: by hash where both are plain, as in a registry of thousands."""
+    """The keys that may equal the item.
+
+    By hash where both are plain, as in a registry of thousands.
+    """
     if not _is_plain(item):
         return values
     if item in values:

@@ -18,7 +18,10 @@ from shapelint.source.place import Place
 def distribute(
     run: Run, place: Place, values: list[Any], count: int, star: int | None, of: Tensor | None = None
 ) -> list[Any]:
-    """The values for so many targets. Raises PythonError where there are more or fewer. of: whose shape it is."""
+    """The values for so many targets.
+
+    Raises PythonError where there are more or fewer. of: whose shape it is.
+    """
     if star is None:
         if len(values) != count:
             refuse_count(run, place, len(values), count, of)
@@ -32,7 +35,10 @@ def distribute(
 
 
 def refuse_count(run: Run, place: Place, have: Dim, want: int, of: Tensor | None = None) -> NoReturn:
-    """`b, c, h, w = x.shape` of a tensor with three axes is the commonest error of rank. Raises PythonError."""
+    """Refuse to unpack a value into so many names.
+
+    `b, c, h, w = x.shape` of a tensor with three axes is the commonest error of rank. Raises PythonError.
+    """
     if of is not None:
         names = "sizes to unpack", "names to unpack them into"
         refuse_of_shape(run, place, Requirement("wrong-rank", Verdict.NO, have, want, "same", *names, of=of))
@@ -40,7 +46,10 @@ def refuse_count(run: Run, place: Place, have: Dim, want: int, of: Tensor | None
 
 
 def refuse_of_shape(run: Run, place: Place, requirement: Requirement) -> None:
-    """Record what Python refuses of the shape of a tensor: `b, c = x.shape`, `x.shape[4]`."""
+    """Record what Python refuses of the shape of a tensor.
+
+    `b, c = x.shape`, `x.shape[4]`.
+    """
     places, facts = tuple(run.stack.places), run.world.facts
     run.record(Event("call", None, _OfShape(), {}, None, [requirement], place, places, lambda _: None, facts))
 

@@ -10,7 +10,10 @@ from shapelint.source.syntax import ir
 
 
 def walk(node: object) -> Iterator[Any]:
-    """A node, or the nodes of a list, and what they are made of; but for the insides of functions and classes."""
+    """The nodes that a node or a list is made of.
+
+    Itself too; but for the insides of functions and classes.
+    """
     return WALKS[type(node)](node)
 
 
@@ -95,7 +98,10 @@ NAMED: Table[Iterator[str]] = Table(_none, {ir.NamedExpr: lambda node: iter((nod
 
 
 def may_leave(body: list[Any]) -> bool:
-    """Whether there is a `break` or `return` in statements, whatever loop it leaves."""
+    """Whether statements have a `break` or `return`.
+
+    Whatever loop it leaves.
+    """
     return any(type(node) in LEAVING for node in walk(body))
 
 
