@@ -8,14 +8,15 @@ runs that pass, and the author may well know that the others never happen.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable
 from typing import Any
 
 from shapelint.interpret.exploration.entries import Entry
-from shapelint.interpret.exploration.guards import guards
+from shapelint.interpret.exploration.guards import asks_for_a_type, guards
 from shapelint.interpret.exploration.resting import flags, is_batched
 from shapelint.interpret.exploration.worlds import Exploration
-from shapelint.interpret.state.guesses import DEFAULT, TABLE, UNKNOWN
+from shapelint.interpret.state.guesses import CONDITION, DEFAULT, TABLE, UNKNOWN
 from shapelint.interpret.state.run import Run
 from shapelint.ops.core.trace import Event
 from shapelint.report.faults import Faults
@@ -23,6 +24,7 @@ from shapelint.report.findings import Coverage, Finding
 from shapelint.rules.catalog import Rule, rules
 from shapelint.rules.wording.consequences import consequences
 from shapelint.rules.wording.report import HOLDS_FOR_ALL, resting_on
+from shapelint.source.place import Place
 from shapelint.source.span import Span
 
 Enabled = Callable[[Rule], bool]
@@ -106,7 +108,9 @@ def _certain(exploration: Exploration, asked: _Asked) -> list[Finding]:
                 continue
             if not is_silent(key[1]) and first.setdefault(key[0], world) is not world:
                 continue  # it fails there in each world, if for different reasons: one is told
-            if not any(world.is_guarded(key, other, exploration) for other in worlds):
+            if not exploration.complete:
+                own = [finding for finding in own if not world.is_sampled(finding)]
+            if own and not any(world.is_guarded(key, other, exploration) for other in worlds):
                 kept[key] = own
     return [finding for findings in kept.values() for finding in findings]
 
@@ -189,12 +193,28 @@ class _World:
             return False
         guard = exploration.guard(self._run, other._run)
         events = [finding.event for finding in self.found[key].values()]
-        ways = [(*event.stack, event.place) for event in events if isinstance(event, Event)]
-        return guard is not None and any(guards(guard, way) for way in ways)
+        ways = [_way(event) for event in events if isinstance(event, Event)]
+        return guard is not None and (asks_for_a_type(guard) or any(guards(guard, way) for way in ways))
+
+    def is_sampled(self, finding: Finding) -> bool:
+        """Whether an `if` that reads what fails was decided in several rounds.
+
+        How its conditions turn out together the program knows, and worlds are but samples of that.
+        """
+        event = finding.event
+        if not isinstance(event, Event) or is_silent(finding.code):
+            return False
+        asked = Counter(made.place for made in self._run.world.made if made.row is CONDITION)
+        return any(count > 1 and place is not None and guards(place, _way(event)) for place, count in asked.items())
 
     def _abstains(self, place: Any, code: str) -> bool:
         abstains = self._rules[code].abstains
         return abstains is not None and any(event.place == place and abstains(event) for event in self._trace.events)
+
+
+def _way(event: Event) -> tuple[Place, ...]:
+    """The places that lead to an operation: the calls, and itself last."""
+    return *event.stack, event.place
 
 
 def is_silent(code: str) -> bool:

@@ -95,6 +95,131 @@ main()
         "    width, heads = 12, 5\n    assert width % heads == 0  # error: [own-check]",
         "run()",
     ),
+    "rounds whose conditions hold together": Case(
+        """
+class Mixed(nn.Module):
+    def __init__(self, count, first):
+        super().__init__()
+        self.register_buffer("first", torch.tensor(first, dtype=torch.long))
+        rest = []
+        for i in range(count):
+            if not i in self.first:
+                rest += [i]
+        order = torch.cat((self.first, torch.tensor(rest, dtype=torch.long)))
+        back = torch.zeros_like(order)
+        for i in range(count):
+            back[order[i]] = i
+        self.register_buffer("back", back)
+
+
+def mixed():
+    for count, first in [(2, [1]), (4, [2]), (3, [2, 0])]:
+        Mixed(count, first)
+
+
+mixed()
+""",
+        "        back = torch.zeros_like(order)",
+        "        back = torch.ones(2, 3) @ torch.ones(2)  # error: [matmul-mismatch]",
+        "",
+    ),
+    "layers of which some are given lists": Case(
+        """
+class Join(nn.Module):
+    def forward(self, x):
+        return torch.cat(x, 1)
+
+
+class Head(nn.Module):
+    def __init__(self, joins):
+        super().__init__()
+        self.joins = dict(joins)
+        self.layers = nn.ModuleList([nn.Conv2d(8, 8, 1), Join(), nn.Conv2d(16, 8, 1), Join(), nn.Conv2d(16, 8, 1)])
+
+    def forward(self, outputs):
+        out = outputs[-1]
+        for index, layer in enumerate(self.layers, start=len(outputs)):
+            if index in self.joins.keys():
+                out = layer([out, outputs[self.joins[index]]])
+            else:
+                out = layer(out)
+        return out
+""",
+        "        return out",
+        "        nn.Conv2d(8, 8, 1)([torch.ones(1, 8, 4, 4)])  # error: [wrong-arguments]\n        return out",
+        "Head([(3, 0), (5, 1)])([torch.ones(1, 8, 4, 4)] * 2)",
+    ),
+    "what is only done with a number": Case(
+        """
+import numpy as np
+
+
+class Converter:
+    def set(self, value):
+        self.is_number = False
+        if isinstance(value, np.ndarray):
+            self.kind = np.ndarray
+        elif isinstance(value, torch.Tensor):
+            self.kind = torch.Tensor
+        elif isinstance(value, (int, float)):
+            self.is_number = True
+        else:
+            raise TypeError("neither an array nor a number")
+
+    def back(self, result):
+        made = result.cpu().numpy()
+        return made.item() if self.is_number else made
+
+
+def converted(value):
+    converter = Converter()
+    points = torch.as_tensor(value)
+    grown = torch.cat([points, points.new_ones((points.shape[0], 1))], dim=1)[:, :3]
+    converter.set(value)
+    return converter.back(grown)
+""",
+        "    converter.set(value)",
+        "    converter.set(value)\n    grown.view(-1, 5, 0)  # error: [invalid-reshape]",
+        "converted(np.ones((4, 3))), globals().get('never', 1)",
+    ),
+    "what a hook sets": Case(
+        """
+class Wrapper(nn.Module):
+    def __init__(self, model, width=16):
+        super().__init__()
+        self.model, self.head = model, nn.Linear(width, 4)
+        self.encoded, self.other = torch.empty(0), torch.empty(0)
+        list(model.children())[-2].register_forward_hook(self.keep)
+
+    def keep(self, module, given, output):
+        self.encoded = self.head(output.flatten(1))
+
+    def forward(self, x):
+        self.model(x)
+        return self.encoded
+
+
+class Net(nn.Module):
+    def __init__(self, model):
+        super().__init__()
+        self.wrapper, self.last = Wrapper(model), nn.Linear(4, 2)
+
+    def forward(self, x):
+        return self.last(self.wrapper(x))
+""",
+        """        self.wrapper, self.last = Wrapper(model), nn.Linear(4, 2)
+
+    def forward(self, x):
+        return self.last(self.wrapper(x))
+""",
+        """        self.wrapper, self.last = Wrapper(model), nn.Linear(4, 2)  # error: [feature-mismatch]
+
+    def forward(self, x):
+        self.wrapper(x)
+        return self.last(self.wrapper.other)
+""",
+        "Net(nn.Sequential(nn.Linear(8, 16), nn.ReLU()))(torch.ones(2, 8))",
+    ),
 }
 
 

@@ -63,6 +63,16 @@ def _flag_text(test: Any) -> str:
     return _path(test) or ""
 
 
+def asks_for_a_type(guard: Place) -> bool:
+    """Whether the condition of an `if` asks what a value is an instance of."""
+    node = _table(guard.definition).ifs.get(guard.at)
+    return node is not None and any(_is_type_question(one) for one in _nodes(node.test))
+
+
+def _is_type_question(node: Any) -> bool:
+    return isinstance(node, ir.Call) and isinstance(node.func, ir.Name) and node.func.id == "isinstance"
+
+
 def _meet(one: frozenset[str], other: frozenset[str]) -> bool:
     return any(_is_part(a, b) or _is_part(b, a) for a in one for b in other)
 
@@ -89,7 +99,7 @@ def _compared(test: Any) -> Iterator[str]:
     elif isinstance(test, ir.Compare):
         if not any(op in ("is", "is not") for op in test.ops):
             yield from _read(test)
-    elif isinstance(test, ir.Call) and isinstance(test.func, ir.Name) and test.func.id == "isinstance":
+    elif _is_type_question(test):
         yield from _read(test)
 
 

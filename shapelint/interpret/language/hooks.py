@@ -14,7 +14,7 @@ from shapelint.interpret.state.called import Entered
 from shapelint.interpret.state.kind import KINDS
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.values.objects import Function
-from shapelint.sizes.tensors import Reason
+from shapelint.sizes.tensors import Reason, Unknown
 from shapelint.source.place import Place
 
 Named = Callable[[Function], "frozenset[str]"]
@@ -42,8 +42,29 @@ def _doubt(run: Run, place: Place, callee: str, called: Entered, named: Named) -
 
     What it collects is unknown.
     """
+    reason = Reason(f"{callee} may call {called[0].name or 'a function'}, which changes it", place)
     for held in _collects(*called, named):
-        run.heap.taint(held, Reason(f"{callee} may call {called[0].name or 'a function'}, which changes it", place))
+        run.heap.taint(held, reason)
+    _lose_assigned(run, *called, reason)
+
+
+SET = re.compile(r"(?<![\w.])(\w+)\.(\w+)\s*(?::[^=\n]+)?=(?!=)")
+"""`self.encoded = `, `self.size: int = `"""
+
+
+def _lose_assigned(run: Run, function: Function, receiver: Any, reason: Reason) -> None:
+    """Forget the attributes that a method sets on its object."""
+    parameters = function.node.parameters.items
+    if not (KINDS[type(receiver)].is_object and parameters):
+        return
+    for name in {attribute for owner, attribute in SET.findall(_text(function)) if owner == parameters[0].name}:
+        if name in receiver.attributes and not _is_lost(receiver.attributes[name]):
+            run.heap.change(receiver)
+            receiver.attributes[name] = Unknown(reason, name)
+
+
+def _is_lost(value: object) -> bool:
+    return KINDS[type(value)].is_open
 
 
 def _collects(function: Function, receiver: object, named: Named) -> Iterator[Any]:
