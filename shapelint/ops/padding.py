@@ -126,15 +126,15 @@ def padded(input: Tensor, pad: Any, mode: Any, argument: str) -> Tensor:
         raise Undecided(f"{argument} is not known")
     whole_numbers(pad, argument)
     pads = need.sizes(pad, argument)
-    if mode == "constant" and need.known(input) is None:
-        return _constant_of_unknown_rank(input, pads)
+    if need.known(input) is None and (mode == "constant" or len(pads) == 2):
+        return _of_unknown_rank(input, pads)
     return Tensor(pad_tensor(input, pads, mode, argument), input.dtype)
 
 
-def _constant_of_unknown_rank(input: Tensor, pads: Sequence[Dim]) -> Tensor:
+def _of_unknown_rank(input: Tensor, pads: Sequence[Dim]) -> Tensor:
     """Any number of axes may stand before the padded ones.
 
-    The rank stays unknown.
+    The rank stays unknown. Of signals that are mirrored at both ends, those of one channel have no axis for it.
     """
     assert isinstance(input.shape, UnknownShape)
     known: dict[int, Dim] = {}

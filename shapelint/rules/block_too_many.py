@@ -53,6 +53,8 @@ MORE = re.compile(
     r"look_?ahead|\bstrictly\b|\badditional\b",
     re.IGNORECASE,
 )
+GUARD = re.compile(r"\b(?:if|while)\b[^\n:]*%")
+"""Who asks for the rest pads where there is one: `if n % m != 0:`."""
 SPARE = 8
 """What stands for a block whose size is not known."""
 
@@ -98,7 +100,7 @@ def _speaks_of_multiples(definition: Any) -> bool:
     if definition.kind != "function":
         return False
     text = "\\n".join(definition.file.lines[max(definition.first_row - 3, 0) : definition.last_row])
-    return MULTIPLE.search(text) is not None and MORE.search(text) is None
+    return MULTIPLE.search(text) is not None and MORE.search(text) is None and GUARD.search(text) is None
 
 
 def _finding(pad: Pad, index: int, block: Dim) -> Finding:

@@ -55,7 +55,7 @@ from shapelint.rules.evidence.same_words import DOUBT
 from shapelint.rules.evidence.windows import Window, read_pad, windows
 from shapelint.rules.wording.words import title
 from shapelint.source.place import Place
-from shapelint.source.reading.argument_text import comments_above, comments_beside, span_of, words
+from shapelint.source.reading.argument_text import comments_above, comments_beside, items_at, source_at, span_of, words
 
 severity = "warning"
 instead_of = ("not-same",)
@@ -65,6 +65,8 @@ CHOICE = re.compile(
     re.IGNORECASE,
 )
 """Where causality is a choice, or something of the future is wanted."""
+AFTER = frozenset(("right", "after", "behind", "future", "ahead", "lookahead"))
+"""What an amount is called that stands behind the input on purpose."""
 KEPT = {"relu", "ReLU", "tanh", "Tanh", "sigmoid", "Sigmoid", "dropout", "Dropout", "BatchNorm1d", "contiguous"}
 
 
@@ -105,6 +107,9 @@ def _padded_behind(trace: Trace, window: Window, layer: Layer) -> Iterator[Findi
     if not isinstance(before, int) or not isinstance(after, int) or after < 1 or before + after != layer.wants(0):
         return
     said = _called_causal(window.place)
+    items = items_at(pad.event.where("pad"))
+    if len(items) == 2 and not AFTER.isdisjoint(words(source_at(items[1]))):
+        return  # who names the amount behind decides on it
     if said and _cut(trace, window.event) is None:
         why = f"{after} of its padding stand behind the input: each step sees {after} later ones"
         yield _finding(trace, window, said, why, pad.event)

@@ -220,6 +220,39 @@ class Net(nn.Module):
 """,
         "Net(nn.Sequential(nn.Linear(8, 16), nn.ReLU()))(torch.ones(2, 8))",
     ),
+    "a width of -1 that somebody else gives": Case(
+        """
+class Encoder(nn.Module):
+    def __init__(self, width, hidden, between=-1, axis=-1):
+        super().__init__()
+        self.first = nn.Linear(width, between)
+        self.norm = nn.LayerNorm(between)
+        self.rnn = nn.LSTM(between, hidden, batch_first=True)
+        self.axis = axis
+
+    def forward(self, x):
+        return self.rnn(self.norm(self.first(x)))[0].sum(self.axis)
+""",
+        "        self.axis = axis",
+        "        self.axis = axis\n        nn.Linear(width, -1)  # error: [invalid-size]",
+        "Encoder(4, 8, 6)(torch.ones(2, 5, 4))",
+    ),
+    "signals without an axis for channels": Case(
+        """
+class Spectrum(nn.Module):
+    def __init__(self, size=64):
+        super().__init__()
+        self.size = size
+        self.register_buffer("window", torch.hann_window(size))
+
+    def forward(self, sound):
+        sound = F.pad(sound, (self.size // 2, self.size // 2), mode="reflect")
+        return torch.stft(sound, self.size, window=self.window, center=False, return_complex=True)
+""",
+        "        return torch.stft(",
+        "        sound.reshape(-1, 0, 5)  # error: [invalid-reshape]\n        return torch.stft(",
+        "Spectrum()(torch.ones(2, 400))",
+    ),
 }
 
 

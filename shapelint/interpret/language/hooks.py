@@ -57,10 +57,15 @@ def _lose_assigned(run: Run, function: Function, receiver: Any, reason: Reason) 
     parameters = function.node.parameters.items
     if not (KINDS[type(receiver)].is_object and parameters):
         return
-    for name in {attribute for owner, attribute in SET.findall(_text(function)) if owner == parameters[0].name}:
+    for name in {attribute for owner, attribute in _set_in(function.definition) if owner == parameters[0].name}:
         if name in receiver.attributes and not _is_lost(receiver.attributes[name]):
             run.heap.change(receiver)
             receiver.attributes[name] = Unknown(reason, name)
+
+
+@lru_cache(maxsize=1024)
+def _set_in(definition: Any) -> frozenset[tuple[str, str]]:
+    return frozenset(SET.findall(_text(definition)))
 
 
 def _is_lost(value: object) -> bool:

@@ -61,20 +61,24 @@ def _holds_a_place(default: Any) -> bool:
 
     Something else is given where the class is used.
     """
-    return default is None or (
-        isinstance(default, (int, tuple, list, dict, str)) and not default and default is not False
+    return (
+        default is None
+        or (type(default) is int and default == -1)
+        or (isinstance(default, (int, tuple, list, dict, str)) and not default and default is not False)
     )
 
 
 def _of_nothing(event: Event, made: list[Made]) -> bool:
     """Whether the operation is refused for something empty.
 
-    An empty sequence, or a size of 0.
+    An empty sequence, a size of 0, or one of -1, which is none.
     """
     for need in event.failures():
         given = event.arguments.get(need.argument)
         is_size = need.rule != "wrong-rank"  # no dimensions are not a size of 0
         if (isinstance(given, (list, tuple)) and not given) or (is_size and 0 in (need.actual, need.expected)):
+            return True
+        if need.rule == "invalid-size" and need.actual == -1:
             return True
     return False
 
@@ -123,7 +127,7 @@ OPTIONAL = Row(
     "if it fails in both, or comes only where it is given",
 )
 PLACE = Row(
-    "default that holds a place (None, 0, an empty text or list)",
+    "default that holds a place (None, 0, -1, an empty text or list)",
     "nobody calls the class or builder",
     UNKNOWN,
     "if it is not refused for something empty or 0, or fails with anything in its place",
