@@ -32,10 +32,10 @@ class _Info:
 
 
 class _Pool(nn.Module):
-    def __init__(self, flattened):
+    def __init__(self):
         super().__init__()
         self.pool = nn.AdaptiveAvgPool2d(1)
-        self.flatten = nn.Flatten(1) if flattened else nn.Identity()
+        self.flatten = nn.Flatten(1)
 
     def forward(self, x):
         return self.flatten(self.pool(x))
@@ -46,7 +46,7 @@ class _Head(nn.Module):
 
     def __init__(self, width, num_classes):
         super().__init__()
-        self.global_pool = _Pool(True)
+        self.global_pool = _Pool()
         self.flatten = nn.Flatten(1)
         self.fc = _classifier(width, num_classes)
 
@@ -103,7 +103,7 @@ class _Network(nn.Module):
         if self._name == "head":
             self.head = _Head(width, num_classes)
         else:
-            self.global_pool = _Pool(pooled)
+            self.global_pool = _Pool() if pooled else nn.Identity()
             self._behind = nn.Linear(num_features, width) if width != num_features else None
             if name in DENSE:
                 self.head_drop = nn.Dropout(0.0)
@@ -128,9 +128,9 @@ class _Network(nn.Module):
     def forward_head(self, x, pre_logits=False):
         if self._name == "head" and not pre_logits:
             return self.head(x) if self._pooled else x
-        if self._pooled or pre_logits:
-            x = x.mean((2, 3))
-            x = x if self._behind is None else self._behind(x)
+        x = x.mean((2, 3)) if self._name == "head" else self.global_pool(x)
+        if self._name != "head" and self._behind is not None:
+            x = self._behind(x) if self._pooled else unknown("what stands behind a pool that is left out")
         return x if pre_logits else getattr(self, self._name)(x)
 
     def forward(self, x):

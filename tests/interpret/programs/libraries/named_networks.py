@@ -17,6 +17,9 @@ reveal_shape(net(pictures))  # (2, 7)
 reveal_shape(nn.Sequential(*list(net.children())[:-1])(pictures))  # (2, 512)
 reveal_shape(nn.Sequential(*list(net.children())[:-2])(pictures))  # (2, 512, 7, 7)
 
+net.global_pool = net.fc = nn.Identity()
+reveal_shape(net(pictures))  # (2, 512, 7, 7)
+
 net = create_model("efficientnet_b0", num_classes=0, in_chans=1)
 reveal_shape(net(torch.rand(2, 1, 128, 128)))  # (2, 1280)
 reveal_shape(create_model("tf_efficientnet_b3.ns_jft_in1k", num_classes=0, global_pool="")(odd))  # (1, 1536, 6, 7)
