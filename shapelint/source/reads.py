@@ -13,11 +13,15 @@ import msgspec
 
 from shapelint.source.files import Unreadable, read
 
+SETTINGS = (".yaml", ".yml", ".json", ".toml")
+"""How files of settings end."""
+
 
 class Read(msgspec.Struct, frozen=True, array_like=True):
-    """What was found for an import.
+    """What was found for an import, or for a file of settings.
 
-    base: the path without suffix that was asked for. path: the module or package found there, "" where there was none.
+    base: the path without suffix that was asked for, of settings the whole of it. path: the module or package found
+        there, "" where there was none.
     digest: of its bytes, "" where it could not be read.
     """
 
@@ -27,7 +31,9 @@ class Read(msgspec.Struct, frozen=True, array_like=True):
 
 
 def module_at(base: str) -> str | None:
-    """The file of the package or module at a path without suffix."""
+    """The file of the package or module at a path without suffix; a file of settings at its path."""
+    if base.lower().endswith(SETTINGS):
+        return base if os.path.isfile(base) else None
     paths = os.path.join(base, "__init__.py"), base + ".py"
     return next((path for path in paths if os.path.isfile(path)), None)
 

@@ -9,6 +9,7 @@ from contextlib import nullcontext
 from functools import cached_property
 from typing import Any, Union
 
+from shapelint.interpret.exploration.data_files import candidates
 from shapelint.interpret.exploration.reads import Reads
 from shapelint.interpret.exploration.stand_ins import StandIns
 from shapelint.interpret.language.classes import dataclass_field
@@ -152,6 +153,20 @@ class Project:
             found = self.reads.module_at(os.path.join(place, relative), near)
             if found is not None and os.path.abspath(found) != near:
                 return found
+        return None
+
+    def settings(self, path: str, near: str) -> str | None:
+        """The text of a file of settings of the project that the file `near` names; None where there is none."""
+        for candidate in candidates(path, near):
+            found = self.reads.module_at(candidate, os.path.abspath(near))
+            if found is None:
+                continue
+            try:
+                data = read(found)
+                self.reads.note(found, data)
+                return decode(data).content
+            except (Unreadable, Undecodable):
+                return None
         return None
 
     # --- importing ----------------------------------------------------------------------------------------------

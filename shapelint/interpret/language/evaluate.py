@@ -8,6 +8,7 @@ from typing import Any
 from shapelint.interpret.language.comparison import compare_values, known_truth, truth
 from shapelint.interpret.language.comprehend import as_set, comprehension
 from shapelint.interpret.language.operators import binary, describe, hashable, is_flat, unary
+from shapelint.interpret.state.arguments import text_given
 from shapelint.interpret.state.held import Dict, List, may_grow, taint_of
 from shapelint.interpret.state.kind import KINDS, call, get_attribute, get_item, iterate, unwrapped
 from shapelint.interpret.state.nodes import EVALUATE, evaluate
@@ -250,7 +251,8 @@ def _formatted(run: Run, frame: Frame, node: ir.FormattedValue) -> object:
             raise PythonError(type(error).__name__, str(error)) from None
     if KINDS[type(value)].is_sequence and is_flat(value) and taint_of(value) is None:
         return str(value)
-    return run.unknown(f"the text of {describe(value)}", frame.place(node))
+    said = None if spec else text_given(run, frame.place(node), value, "__str__")
+    return run.unknown(f"the text of {describe(value)}", frame.place(node)) if said is None else said
 
 
 def _lambda(run: Run, frame: Frame, node: ir.Lambda) -> object:

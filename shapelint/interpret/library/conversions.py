@@ -6,6 +6,7 @@ from typing import Any
 
 from shapelint.interpret.language.comparison import known_truth
 from shapelint.interpret.language.operators import describe
+from shapelint.interpret.state.arguments import text_given
 from shapelint.interpret.state.kind import KINDS
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.state.signals import PythonError
@@ -57,6 +58,8 @@ def to_text(run: Run, place: Place, args: Args, kwargs: Kwargs) -> object:
     """`str(value)`"""
     value = run.settled(args[0]) if args else ""
     found = KINDS[type(value)].text(value)
+    if found is None:
+        found = text_given(run, place, value, "__str__")
     return run.unknown(f"the text of {describe(value)}", place) if found is None else found
 
 

@@ -20,6 +20,7 @@ from shapelint.interpret.library.builtins import BUILTINS
 from shapelint.interpret.library.entry_points import ENTRY_POINTS
 from shapelint.interpret.library.mathematics import math_function, prod, whole
 from shapelint.interpret.library.numpy_names import numpy_name
+from shapelint.interpret.library.paths import PATHS
 from shapelint.interpret.library.patterns import PATTERNS
 from shapelint.interpret.library.signatures import PARAMETER, signature, wraps
 from shapelint.interpret.library.stand_in import VOCABULARY
@@ -259,6 +260,8 @@ KNOWN.update(PARAMETRIZED)
 KNOWN.update(VOCABULARY)
 KNOWN.update({f"string.{name}": getattr(string, name) for name in STRINGS})
 KNOWN.update(TEXTS)
+KNOWN.update(PATHS)
+BUILTINS["open"] = PATHS["builtins.open"]
 KNOWN["enum.IntEnum"] = Class("IntEnum", (KNOWN["enum.Enum"],))
 KNOWN["enum.StrEnum"] = Class("StrEnum", (KNOWN["enum.Enum"],))
 KNOWN["enum.Flag"] = Class("Flag", (KNOWN["enum.Enum"],))

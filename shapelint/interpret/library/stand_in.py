@@ -76,6 +76,14 @@ def _elements(run: Run, place: Place, args: Args, kwargs: Kwargs) -> object:
     return opened(run, place, args[0])
 
 
+def _settings(run: Run, place: Place, args: Args, kwargs: Kwargs) -> object:
+    """`settings(path)`: the text of a file of settings that stands in the project."""
+    path = text(run, args[0])
+    near = next((frame.module.path for frame in reversed(run.stack.frames) if not frame.module.stands_in), None)
+    found = run.project.settings(path, near) if path and near else None
+    return run.unknown("what stands in a file", place) if found is None else found
+
+
 def _arguments_of_caller(run: Run, place: Place, args: Args, kwargs: Kwargs) -> object:
     """`arguments_of_caller()`: the arguments of the calling method.
 
@@ -100,6 +108,7 @@ BODIES: dict[str, Callable[..., Any]] = {
     "unknown": _unknown,
     "known": _known,
     "number": _number,
+    "settings": _settings,
     "arguments_of_caller": _arguments_of_caller,
     "differ": _differ,
     "rounds": _rounds,

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from typing import Any
 
 from shapelint.interpret.library.yaml_text import Unreadable, parse
-from shapelint.interpret.state.arguments import text
+from shapelint.interpret.state.arguments import text, text_given
 from shapelint.interpret.state.kind import KINDS
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.values.objects import Native
@@ -22,7 +22,10 @@ LONGEST = 100_000
 
 def _read(language: str, reader: Callable[[str], Any]) -> Callable[..., Any]:
     def body(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> object:
-        source = text(run, args[0] if args else next(iter(kwargs.values()), None))
+        given = args[0] if args else next(iter(kwargs.values()), None)
+        source = text(run, given)
+        if source is None:
+            source = text_given(run, place, given, "read")
         if source is None or len(source) > LONGEST:
             return run.unknown(f"what stands in {language} that is not known", place)
         try:
@@ -48,10 +51,8 @@ def _toml(text: str) -> Any:
 
 
 READERS: dict[str, tuple[str, Callable[[str], Any]]] = {
-    "json.loads": ("JSON", json.loads),
-    "tomllib.loads": ("TOML", _toml),
-    "tomli.loads": ("TOML", _toml),
-    "toml.loads": ("TOML", _toml),
+    **dict.fromkeys(("json.loads", "json.load"), ("JSON", json.loads)),
+    **{f"{one}.{name}": ("TOML", _toml) for one in ("tomllib", "tomli", "toml") for name in ("loads", "load")},
     **dict.fromkeys(("yaml.safe_load", "yaml.load", "yaml.full_load", "yaml.unsafe_load"), ("YAML", parse)),
 }
 TEXTS = {name: Native(name.rsplit(".", 1)[-1], _read(*reader)) for name, reader in READERS.items()}

@@ -50,6 +50,9 @@ class Files(Protocol):
         Among those imported so far and those that are being executed.
         """
 
+    def settings(self, path: str, near: str) -> str | None:
+        """The text of a file of settings of the project that the file `near` names; None where there is none."""
+
     def library_name(self, dotted: str) -> Any:
         """What a dotted name of a library is."""
 

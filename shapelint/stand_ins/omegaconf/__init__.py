@@ -1,8 +1,10 @@
 """omegaconf: configurations of dictionaries and texts."""
 
+import os
+
 import yaml
 from easydict import EasyDict
-from shapelint.stand_in import known, unknown
+from shapelint.stand_in import known, settings, unknown
 
 
 class DictConfig(EasyDict):
@@ -30,7 +32,8 @@ class OmegaConf:
 
     @staticmethod
     def load(file):
-        return unknown("a configuration in a file", "cfg")
+        text = settings(os.fspath(file))
+        return OmegaConf.create(text) if known(text) else unknown("a configuration in a file", "cfg")
 
     @staticmethod
     def merge(*configs):

@@ -1,0 +1,57 @@
+"""os.path of texts that are known: what they say of folders and names, never what stands there."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from typing import Any
+
+from shapelint.interpret.state.arguments import text, text_given
+from shapelint.interpret.state.kind import call
+from shapelint.interpret.state.run import Run
+from shapelint.interpret.values.objects import Native
+from shapelint.source.place import Place
+
+Args = list[Any]
+Kwargs = dict[str, Any]
+
+
+def path_text(run: Run, place: Place, value: object) -> str | None:
+    """The text of a path: a string, or what is one for `os.fspath`; None where it is not known."""
+    found = text(run, value)
+    return text_given(run, place, value, "__fspath__") if found is None else found
+
+
+def _of_texts(name: str, made: Callable[..., Any]) -> Native:
+    def body(run: Run, place: Place, args: Args, kwargs: Kwargs) -> object:
+        texts = [path_text(run, place, one) for one in args]
+        if kwargs or not texts or any(one is None for one in texts):
+            return run.unknown("a path that is not known", place)
+        return made(*texts)
+
+    return Native(name, body)
+
+
+def _absolute(run: Run, place: Place, args: Args, kwargs: Kwargs) -> object:
+    """`os.path.abspath`: of a relative path only where it is that of a file that is read here."""
+    found = path_text(run, place, args[0]) if args else None
+    read_here = [frame.module.names.get("__file__") for frame in run.stack.frames]
+    if found is None or not (os.path.isabs(found) or found in read_here):
+        return run.unknown("a path that is not known", place)
+    return os.path.abspath(found)
+
+
+def _open(run: Run, place: Place, args: Args, kwargs: Kwargs) -> object:
+    """`open(path)`: of `io`, as Python's own is."""
+    return call(run, place, run.project.library_name("io.open"), args, kwargs)
+
+
+PATHS: dict[str, Native] = {
+    "builtins.open": Native("open", _open),
+    "os.fspath": _of_texts("fspath", os.fspath),
+    **{
+        f"os.path.{name}": _of_texts(name, getattr(os.path, name))
+        for name in ("join", "dirname", "basename", "splitext", "split", "normpath", "isabs")
+    },
+    **{f"os.path.{name}": Native(name, _absolute) for name in ("abspath", "realpath")},
+}
