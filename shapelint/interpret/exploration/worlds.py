@@ -239,7 +239,7 @@ class Exploration:
         if self._use is None or made is None:
             return
         steps = 0
-        half = run.fork() if heap.touched == before else None
+        half = run.fork() if heap.touched == before and not run.world.always else None  # others go their own ways
         if half is not None:
             heap.share(made, *run.world.tensors, *run.world.tensors.values(), *run.world.learned.values(), whose=KEPT)
             steps = run.budget.steps
