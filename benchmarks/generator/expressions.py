@@ -318,6 +318,8 @@ CHOICES = {"n": (1, 2, 2, 3, 4), "k": (1, 2, 3, 3, 5), "s": (1, 2, 2, 3), "p": (
 def expression(pick: random.Random, values: dict[str, Any], wrong: float = WRONG) -> str:
     """An expression over the tensors of `values`, which may well fail."""
     names = tensors_of(values)
+    if not names:
+        return "torch.ones(2, 3)"
     of = pick.choice(names[-6:])
     templates = OF_RANK.get(values[of].dim(), ANY) if pick.random() < 0.45 else ANY
     return Filling(pick, values, of, wrong).fill(pick.choice(templates))

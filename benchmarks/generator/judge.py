@@ -19,6 +19,7 @@ from generator.expressions import OPERATION
 from generator.program import Program
 from shapelint.interpret.exploration.entries import Entry, examine
 from shapelint.interpret.exploration.project import Project
+from shapelint.interpret.state.guesses import BATCHED
 from shapelint.lint.certain import findings_of
 from shapelint.ops.core.trace import Event
 from shapelint.report.findings import Finding
@@ -177,9 +178,14 @@ def said(text: str, runs: list[Run]) -> tuple[list[Finding], list[dict[int, set[
     program = entries[0]
     if any(_contradicted(runs, _shapes(program))):
         program.exploration.deepen()
-        if not program.exploration.complete:
+        if not program.exploration.complete or _has_unusual_ranks(program):
             return found, [], faults
     return found, _shapes(program), faults
+
+
+def _has_unusual_ranks(program: Entry) -> bool:
+    """Whether something unknown was taken for a batch: the one convention whose other way is not looked at."""
+    return any(one.row is BATCHED for run in program.exploration.runs for one in run.world.made)
 
 
 def _shapes(program: Entry) -> list[dict[int, set[str]]]:
