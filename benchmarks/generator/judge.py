@@ -218,10 +218,10 @@ def _missed(text: str, runs: list[Run], found: list[Finding]) -> tuple[bool, str
     if any(told):
         return True, ""
     first = runs[0]
-    if "globals()[" in text:
-        others = [run_by_torch(text, plan, hidden=True) for plan in range(3 * PLANS)]
-        # What is refused whatever such calls give and take, is refused at the same place.
-        if any(run.error is None or run.failing[-1:] != first.failing[-1:] for run in others):
+    if "globals()[" in text or "some(" in text:
+        others = [run_by_torch(text, plan, hidden=True) for plan in range(2, 2 + 3 * PLANS)]
+        # What is refused whatever such calls give and take, is refused at the same place for the same reason.
+        if any(run.failing[-1:] != first.failing[-1:] or str(run.error) != str(first.error) for run in others):
             return False, ""
     if any(run.failing[-1] != first.failing[-1] for run in runs):
         return False, ""

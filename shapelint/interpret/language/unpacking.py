@@ -24,6 +24,7 @@ def distribute(
     """
     if star is None:
         if len(values) != count:
+            _refuse_parts(run, place, values, count)
             refuse_count(run, place, len(values), count, of)
         return values
     after = count - star - 1
@@ -52,6 +53,27 @@ def refuse_of_shape(run: Run, place: Place, requirement: Requirement) -> None:
     """
     places, facts = tuple(run.stack.places), run.world.facts
     run.record(Event("call", None, _OfShape(), {}, None, [requirement], place, places, lambda _: None, facts))
+
+
+def _refuse_parts(run: Run, place: Place, values: list[Any], want: int) -> None:
+    """Record what Python refuses of the tensors that one operation gave: `a, b = x.unbind(1)`."""
+    made = {id(one.source) if isinstance(one, Tensor) else None for one in values}
+    source = values[0].source if len(made) == 1 and isinstance(values[0], Tensor) else None
+    if not isinstance(source, Event) or not isinstance(source.output, (tuple, list)):
+        return
+    told = f"{source.name} gives {len(values)} tensor{'s' * (len(values) != 1)}, for {want} names"
+    requirement = Requirement("wrong-rank", Verdict.NO, len(values), want, "holds", actual_is=told)
+    places = tuple(run.stack.places)
+    run.record(
+        Event("call", None, _Unpacked(), {}, None, [requirement], place, places, lambda _: None, run.world.facts)
+    )
+
+
+class _Unpacked:
+    """The target of the event that unpacking several tensors leaves."""
+
+    class cls:
+        name = "unpacking"
 
 
 class _OfShape:
