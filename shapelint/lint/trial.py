@@ -13,13 +13,16 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 from time import monotonic
 
-from shapelint.report.findings import Finding, Report
+from shapelint.report.findings import Finding, Fix, Report
 from shapelint.report.fix import plan
 from shapelint.report.moved import Moved
 from shapelint.source.span import Edit, Location, Span
 
 SECONDS = 10.0
 """How long the fixes of one file are tried."""
+
+FURTHER = 2
+"""How often a fix may go on with what it uncovers: a view that keeps the batch, and the Linear behind it."""
 
 Examine = Callable[[Mapping[str, str]], Report]
 """The report of the same file once other texts stand in the files named."""
@@ -37,35 +40,36 @@ def keep_proven_fixes(
     report.suppressed = [(finding.with_(fix=None), reason) for finding, reason in report.suppressed]
     known = [*known, *report.findings]
     until = monotonic() + seconds
-    tried: dict[tuple[Edit, ...], Trial | None] = {}
+    tried: dict[tuple[Edit, ...], tuple[Fix, Trial] | None] = {}
     # There may be thousands of comments to take out.
     shorter = [
         one for one in report.findings if one.fix is not None and not any(edit.content for edit in one.fix.edits)
     ]
     shorter = plan(shorter, text_of, unsafe=True).applied  # some stand in each other's way
-    together = _try(shorter, report, known, text_of, examine) if len(shorter) > 1 else None
-    if together is not None and not any(map(together.has, shorter)):
-        tried = {one.fix.edits: together for one in shorter if one.fix}
+    together = _try(shorter, report, known, text_of, examine, 0) if len(shorter) > 1 else None
+    if together is not None and not any(map(together[1].has, shorter)):
+        tried = {one.fix.edits: (one.fix, together[1]) for one in shorter if one.fix}
     for finding in report.findings:
         edits = finding.fix.edits if finding.fix else ()
         if edits and edits not in tried:
             if monotonic() < until:
-                tried[edits] = _try([finding], report, known, text_of, examine)
+                tried[edits] = _try([finding], report, known, text_of, examine, FURTHER)
             else:
                 tried[edits] = report.reads = None  # another run may have the time
     report.findings = [
-        finding if finding.fix is None or _proves(tried.get(finding.fix.edits), finding) else finding.with_(fix=None)
-        for finding in report.findings
+        one if one.fix is None else one.with_(fix=_proven(tried.get(one.fix.edits), one)) for one in report.findings
     ]
     return report
 
 
 def _try(
-    findings: list[Finding], report: Report, known: list[Finding], text_of: Callable[[str], str], examine: Examine
-) -> Trial | None:
+    findings: list[Finding], report: Report, known: list[Finding], text_of: Callable[[str], str], examine: Examine,
+    further: int,
+) -> tuple[Fix, Trial] | None:  # fmt: skip
     """What becomes of the files with fixes.
 
     None where they cannot be offered, whichever findings they are for.
+    further: how often what is found then may be mended as well, for both together to be one fix.
     """
     outcome = plan(findings, text_of, unsafe=True)
     if not outcome.texts or len(outcome.applied) < len(findings):
@@ -78,11 +82,18 @@ def _try(
         return None
     edits = dict.fromkeys(edit for one in findings if one.fix for edit in one.fix.edits)
     trial = Trial(edits, text_of, texts, after.findings)
-    return trial if not trial.brings(known) and not trial.is_wanted_again() else None
+    fix = findings[0].fix
+    assert fix is not None
+    if not trial.brings(known):
+        return (fix, trial) if not trial.is_wanted_again() else None
+    both = trial.with_further(fix, known) if further and len(findings) == 1 else None
+    if both is None:
+        return None
+    return _try([findings[0].with_(fix=both)], report, known, text_of, examine, further - 1)
 
 
-def _proves(trial: Trial | None, finding: Finding) -> bool:
-    return trial is not None and not trial.has(finding)
+def _proven(tried: tuple[Fix, Trial] | None, finding: Finding) -> Fix | None:
+    return tried[0] if tried is not None and not tried[1].has(finding) else None
 
 
 class Trial:
@@ -121,6 +132,26 @@ class Trial:
     def brings(self, known: Iterable[Finding]) -> bool:
         """Whether anything is found that is not known."""
         return not self._found <= {_key(one.code, self.moved(one.span)) for one in known}
+
+    def with_further(self, fix: Fix, known: Iterable[Finding]) -> Fix | None:
+        """The fix with those of what is found after it.
+
+        None where these have none, or would change what the fix has just written.
+        """
+        before = {_key(one.code, self.moved(one.span)) for one in known}
+        news = [one for one in self._after if _key(one.code, one.span) not in before]
+        edits = dict.fromkeys(fix.edits)
+        for one in news:
+            if one.fix is None:
+                return None
+            for edit in one.fix.edits:
+                file = self._moved.get(_whole(edit.span.filename))
+                span = edit.span if file is None else file[1].back(edit.span)
+                if span is None:
+                    return None
+                edits[Edit(span if file is None else Span(file[0], span.start, span.end), edit.content)] = None
+        messages = dict.fromkeys([fix.message, *(one.fix.message for one in news if one.fix)])
+        return Fix(", and ".join(messages), tuple(edits), safe=False)
 
     def written(self) -> list[Span]:
         """The stretches that the edits wrote."""

@@ -28,8 +28,28 @@ def _numbers(data: Any) -> Iterator[int]:
         yield data
 
 
+def _whole_numbers(input: Tensor) -> None:
+    """Indices are not made as floats.
+
+    (What a network is given may be of another dtype than is said.)
+    """
+    made = getattr(input.source, "operation", None)
+    if input.dtype in FLOATS and getattr(made, "short", "") in MADE_AS_FLOATS:
+        need.refuse(
+            "wrong-arguments", f"the indices must be int64 or int32, they are {input.dtype}", argument="input",
+            of=input, actual=input.dtype, expected="int64",
+        )  # fmt: skip
+
+
+FLOATS = frozenset(("float16", "bfloat16", "float32", "float64"))
+MADE_AS_FLOATS = frozenset(
+    ("rand", "randn", "zeros", "ones", "empty", "full", "float", "double", "half", "linspace", "normal", "eye")
+)
+
+
 def _indices_within(input: Tensor, rows: Dim, expected_is: str) -> None:
-    """Indices written in the source must name rows that exist."""
+    """Indices are whole numbers, and those written name rows that exist."""
+    _whole_numbers(input)
     for index in _numbers(input.data):
         if index < 0:
             need.refuse(

@@ -31,6 +31,25 @@ class Moved:
         end = self._offset(self._before.of(span.end), at_end=True)
         return Span(span.filename, self._location(start), self._location(max(start, end)))
 
+    def back(self, span: Span) -> Span | None:
+        """A span of the new text in the old one.
+
+        None where it touches what the edits wrote.
+        """
+        ends = [self._back(self._after.of(one)) for one in (span.start, span.end)]
+        if None in ends or ends[0] is None or ends[1] is None or ends[0][1] != ends[1][1]:
+            return None
+        return Span(span.filename, self._before.location(ends[0][0]), self._before.location(ends[1][0]))
+
+    def _back(self, offset: int) -> tuple[int, int] | None:
+        """The old offset, and how many edits stand before it."""
+        for count, ((start, _, size), moved) in enumerate(zip(self._edits, self._moved, strict=False)):
+            if offset < start + moved:
+                return offset - moved, count
+            if offset <= start + moved + size and (offset > start + moved or size):
+                return None
+        return offset - self._moved[-1], len(self._edits)
+
     def written(self) -> list[tuple[Location, Location]]:
         """The stretches of the new text that the edits wrote."""
         return [

@@ -24,7 +24,7 @@ Good:
     from torch import nn
 
     x = nn.Conv2d(3, 16, 5)(torch.rand(8, 3, 14, 14))
-    x = x.view(-1, 16 * 10 * 10)
+    x = x.flatten(1)
     y = nn.Linear(16 * 10 * 10, 10)(x)
 """
 
@@ -33,7 +33,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from shapelint.ops.core.trace import Event, Named, Trace
-from shapelint.report.findings import Finding
+from shapelint.report.findings import Finding, Fix
 from shapelint.rules.evidence.flow import (
     alike,
     calls_of,
@@ -46,6 +46,7 @@ from shapelint.rules.evidence.flow import (
     source,
     warning,
 )
+from shapelint.rules.fixes.moves import flattened
 from shapelint.rules.wording.words import size_text
 from shapelint.sizes.dims import Dim, product
 from shapelint.sizes.tensors import Tensor
@@ -84,7 +85,7 @@ def check(trace: Trace) -> Iterator[Finding]:
             )
         if found is not None:
             text, other, says = found
-            yield warning(
+            made = warning(
                 event,
                 f"{size_text(old)} becomes {size_text(new)}: "
                 f"{size_text(new[0])} rows of {size_text(old[0])} samples; {text}",
@@ -92,6 +93,8 @@ def check(trace: Trace) -> Iterator[Finding]:
                 help="keep the first axis: x.flatten(1), or view(x.size(0), -1)",
                 related=[(other, says), (head, "works on the rows")],
             )
+            text, edits = flattened(event.place, short(event)) if len(new) == 2 else ("", ())
+            yield made.with_(fix=Fix(f"write {text}", edits, safe=False)) if edits else made
 
 
 def _linear(after: list[Event], new: Sizes) -> Event | None:

@@ -27,12 +27,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from shapelint.ops.core.trace import Trace
+from shapelint.ops.core.trace import Event, Trace
 from shapelint.report.findings import Finding
+from shapelint.rules.fixes.axes import reduced_along, with_axis
+from shapelint.rules.fixes.behind import with_text_behind
+from shapelint.rules.fixes.lengthened import lengthened, without_borders
 from shapelint.rules.wording.origins import sizes
 from shapelint.rules.wording.report import Case, explain, failing
 from shapelint.rules.wording.words import size_text
 from shapelint.sizes.dims import Dim
+from shapelint.source.reading.callee_text import operand_places
 
 
 def check(trace: Trace) -> Iterator[Finding]:
@@ -43,14 +47,45 @@ def check(trace: Trace) -> Iterator[Finding]:
             yield case.finding(_of_unknown_rank(case), related=made, whole=True)
             continue
         (one, left), (other, right) = pair
-        yield case.finding(
+        reduced = _reduced(case, pair)
+        found = case.finding(
             f"{case.title}: {one} is {size_text(left)} and {other} is {size_text(right)}; {_meeting(left, right)}",
-            label=f"{size_text(left)} meets {size_text(right)}", help=_in_place(case, pair) or advice(pair),
+            label=f"{size_text(left)} meets {size_text(right)}",
+            help=_in_place(case, pair) or _other_axis(reduced) or advice(pair),
             related=made, whole=True,
         )  # fmt: skip
+        yield _mended(case, pair, found) if reduced is None else with_axis(found, *reduced)
 
 
 Named = tuple[str, tuple[Dim, ...]]
+
+
+def _reduced(case: Case, pair: tuple[Named, Named]) -> tuple[Event, int] | None:
+    """A reduction that would fit along another axis."""
+    (_, one), (_, other) = pair
+    (_, left), (_, right) = case.tensors
+    return reduced_along(left, other) or reduced_along(right, one)
+
+
+def _other_axis(reduced: tuple[Event, int] | None) -> str:
+    return "" if reduced is None else f"{reduced[0].bare} over axis {reduced[1]} would fit: write dim={reduced[1]}"
+
+
+def _mended(case: Case, pair: tuple[Named, Named], found: Finding) -> Finding:
+    """The finding with the fix that makes both fit, and its help."""
+    if found.help.startswith("an operation in place"):
+        return found
+    for help, fix in (lengthened(case), without_borders(case)):
+        if fix is not None:
+            return found.with_(help=help, fix=fix)
+    (_, left), (_, right) = pair
+    if len(left) == len(right) or case.event.place in case.event.stack:
+        return found
+    which = 0 if len(left) < len(right) else 1
+    index = _index(*((left, right) if which == 0 else (right, left)))
+    places = operand_places(case.event.place, case.event.as_method)
+    places = places[::-1] if case.event.bare.startswith("__r") else places
+    return with_text_behind(found, places[which], f"[{index}]") if index else found
 
 
 def _pair(case: Case) -> tuple[Named, Named] | None:
@@ -126,6 +161,9 @@ def advice(pair: tuple[Named, Named]) -> str:
     ):
         return ""
     small, large = sorted(pair, key=lambda named: [size for size in named[1] if isinstance(size, int)])
+    shortcut = _shortcut(small, large, differ)
+    if shortcut:
+        return shortcut
     if differ == [1] and len(left) > 3:
         return (
             f"make the channels equal: {small[0]} needs a 1x1 convolution, "
@@ -134,6 +172,20 @@ def advice(pair: tuple[Named, Named]) -> str:
     if min(differ) >= 2:
         return _resized(small, large, differ)
     return ""
+
+
+def _shortcut(small: Named, large: Named, differ: list[int]) -> str:
+    """A residual sum whose way has other channels and a stride."""
+    spatial = [axis for axis in differ if axis > 1]
+    if 1 not in differ or 0 in differ or not spatial or len(small[1]) < 4:
+        return ""
+    first, last = sorted((small, large), key=lambda named: named[1][spatial[0]], reverse=True)
+    ratios = {_ratio(first[1][axis], last[1][axis]) for axis in spatial}
+    stride = ratios.pop() if len(ratios) == 1 and len(spatial) == len(small[1]) - 2 else 0
+    if stride < 2:
+        return ""
+    conv = f"nn.Conv{len(small[1]) - 2}d({first[1][1]}, {last[1][1]}, 1, stride={stride})"
+    return f"in a residual sum {first[0]} goes through a 1x1 convolution then: {conv} makes it {size_text(last[1])}"
 
 
 def _resized(small: Named, large: Named, differ: list[int]) -> str:
@@ -169,15 +221,31 @@ def _lined_up(name: str, short: tuple[Dim, ...], long: tuple[Dim, ...]) -> str:
     The one of fewer axes lacks them where it would match the other.
     """
     counts = "broadcasting counts from the last axis"
-    for start in range(len(long) - len(short), -1, -1):
-        if all(size in (1, there) for size, there in zip(short, long[start:], strict=False)):
-            made = (*short, *(1,) * (len(long) - start - len(short)))
-            return f"{counts}: {name} fits axis {start} as .view({', '.join(map(str, made))})"
+    for start in _starts(short, long):
+        made = (*short, *(1,) * (len(long) - start - len(short)))
+        return f"{counts}: {name} fits axis {start} as .view({', '.join(map(str, made))})"
+    index = _index(short, long)
+    return f"{counts}: {name} fits with [{index}] after it" if index else ""
+
+
+def _starts(short: tuple[Dim, ...], long: tuple[Dim, ...]) -> list[int]:
+    """Where in the longer shape the shorter fits, the last axis first."""
+    every = range(len(long) - len(short), -1, -1)
+    return [at for at in every if all(a in (1, b) for a, b in zip(short, long[at:], strict=False))]
+
+
+def _index(short: tuple[Dim, ...], long: tuple[Dim, ...]) -> str:
+    """`..., None, None`: the index that gives the shorter one axes of 1.
+
+    "" where it is not clear which.
+    """
+    starts = _starts(short, long)
+    if starts:
+        return ", ".join(["...", *["None"] * (len(long) - starts[0] - len(short))]) if len(starts) == 1 else ""
     kept: list[int] = []
     for size in short:
         found = next((axis for axis in range(kept[-1] + 1 if kept else 0, len(long)) if long[axis] == size), None)
         if found is None:
             return ""
         kept.append(found)
-    index = ", ".join(":" if axis in kept else "None" for axis in range(len(long)))
-    return f"{counts}: {name} fits with [{index}] after it"
+    return ", ".join(":" if axis in kept else "None" for axis in range(len(long)))

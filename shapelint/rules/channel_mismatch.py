@@ -33,13 +33,17 @@ Good:
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from shapelint.ops.core.trace import Trace
 from shapelint.report.findings import Finding
+from shapelint.rules.fixes.behind import given, with_text_behind
 from shapelint.rules.fixes.numbers import with_number
+from shapelint.rules.wording.origins import inputs, maker
 from shapelint.rules.wording.report import Case, failing
 from shapelint.rules.wording.words import count, size_text
+from shapelint.sizes.tensors import Tensor
 
 
 def check(trace: Trace) -> Iterator[Finding]:
@@ -49,7 +53,10 @@ def check(trace: Trace) -> Iterator[Finding]:
             f"{case.title} takes {takes}, but its input has {case.have_in_full}{case.at_axis}",
             label=f"gets {count(case.need.actual, 'channel')}", built=f"takes {case.want}", help=advice(case),
         )  # fmt: skip
-        yield with_number(case, found)
+        order = _order(case)
+        missing = case.axis == 0 and case.need.expected == 1
+        turned = f".permute({', '.join(map(str, order))})" if order else ".unsqueeze(1)" if missing else ""
+        yield with_text_behind(found, given(case), turned) if turned else with_number(case, found)
 
 
 def advice(case: Case) -> str:
@@ -60,11 +67,10 @@ def advice(case: Case) -> str:
     if shape is not None and axis == 0:
         unbatched = f"an input of {len(shape)} dimensions is taken for one without a batch, and axis 0 for its channels"
         return f"{unbatched}: if the channel axis is missing, write .unsqueeze(1)" if want == 1 else unbatched
-    if shape is not None and axis is not None and want in shape[axis + 1 :]:
-        at = len(shape) - 1 - shape[::-1].index(want)
-        order = [0, at, *(other for other in range(1, len(shape)) if other != at)]
+    order = _order(case)
+    if order and shape is not None:
         permuted = f".permute({', '.join(map(str, order))}), which makes {size_text([shape[one] for one in order])}"
-        text = f"axis {at} has {want}: if those are the channels, write {permuted}"
+        text = f"axis {order[1]} has {want}: if those are the channels, write {permuted}"
         return f"{text}; else {write}" if write else text
     if have == 1 and want == 3 and write:
         return f"for grey images write {write}; or give it three channels, x.expand(-1, 3, -1, -1)"
@@ -73,3 +79,32 @@ def advice(case: Case) -> str:
     if write and "+" in case.formula:
         return f"write {write}: {case.formula}, the sizes that are joined"
     return f"write {write}" if write else ""
+
+
+CHANNELS_FIRST = re.compile(
+    r"(?:Lazy)?(?:Conv|conv|BatchNorm|InstanceNorm|GroupNorm|MaxPool|AvgPool|AdaptiveAvgPool)\w*"
+)
+
+
+def _order(case: Case) -> tuple[int, ...]:
+    """The order of axes that puts the channels where they belong.
+
+    () where no later axis has as many, or the layers before have put theirs there already.
+    """
+    want, shape, axis = case.need.expected, case.shape, case.axis
+    if shape is None or not axis or want not in shape[axis + 1 :] or case.build is None:
+        return ()
+    if case.need.of is not None and _has_channels(case.need.of, axis):
+        return ()
+    at = len(shape) - 1 - shape[::-1].index(want)
+    return (0, at, *(other for other in range(1, len(shape)) if other != at))
+
+
+def _has_channels(tensor: Tensor, axis: int, depth: int = 4) -> bool:
+    """Whether a convolution or the like gave an axis."""
+    event = maker(tensor, axis)
+    if event is None or not depth:
+        return False
+    if event.name in ("cat", "concat", "concatenate"):
+        return all(_has_channels(one, axis, depth - 1) for one in inputs(event))
+    return CHANNELS_FIRST.fullmatch(event.name) is not None

@@ -17,8 +17,8 @@ Good:
     import torch
     from torch import nn
 
-    x = torch.randn(4, 16, 5, 5)
-    flat = x.view(4, 16 * 5 * 5)
+    x = torch.randn(4, 16, 6, 6)
+    flat = x.flatten(1)
 """
 
 from __future__ import annotations
@@ -26,7 +26,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from shapelint.ops.core.trace import Trace
-from shapelint.report.findings import Finding
+from shapelint.report.findings import Finding, Fix
+from shapelint.rules.fixes.moves import flattened
 from shapelint.rules.wording.report import Case, explain, failing
 from shapelint.rules.wording.words import product_text, size_text
 from shapelint.sizes.dims import Dim, Expr, product
@@ -46,11 +47,13 @@ def check(trace: Trace) -> Iterator[Finding]:
             if case.need.relation == "divides"
             else f"which {which} not {_asked(case)}"
         )
-        yield case.finding(
+        found = case.finding(
             f"{case.title}: the input {size_text(case.shape)} has {has}, {demand}",
             label=f"{case.have} here", built=f"{case.want} are asked for", help=advice(case),
             whole=True,
         )  # fmt: skip
+        text, edits = flattened(case.event.place, case.event.bare) if _is_flattening(case) else ("", ())
+        yield found.with_(fix=Fix(f"write {text}", edits, safe=False)) if edits else found
 
 
 def _asked(case: Case) -> str:
@@ -67,6 +70,14 @@ def _wanted(case: Case) -> list[Dim]:
     return (
         list(given) if isinstance(given, (tuple, list)) and all(isinstance(one, (int, Expr)) for one in given) else []
     )
+
+
+def _is_flattening(case: Case) -> bool:
+    """Whether samples are laid out as rows: `x.view(-1, 400)`, `x.view(len(x), 400)`."""
+    shape, wanted = case.shape or (), _wanted(case)
+    if case.axis is not None or len(shape) < 3 or len(wanted) != 2:
+        return False
+    return wanted[0] == shape[0] or (wanted[0] == -1 and case.need.relation == "divides")
 
 
 def advice(case: Case) -> str:

@@ -18,9 +18,9 @@ Good:
     import torch
     from torch import nn
 
-    skip = torch.randn(1, 8, 24, 24)
+    skip = torch.randn(1, 8, 25, 25)
     up = nn.Upsample(scale_factor=2)(nn.MaxPool2d(2)(skip))
-    out = torch.cat([up, skip], dim=1)
+    out = torch.cat([nn.functional.interpolate(up, size=skip.shape[2:]), skip], dim=1)
 """
 
 from __future__ import annotations
@@ -30,6 +30,8 @@ from typing import Any
 
 from shapelint.ops.core.trace import Trace
 from shapelint.report.findings import Finding
+from shapelint.rules.fixes.axes import with_axis
+from shapelint.rules.fixes.resized import with_resized
 from shapelint.rules.wording.origins import inputs, sizes
 from shapelint.rules.wording.report import Case, explain, failing
 from shapelint.rules.wording.words import size_text
@@ -52,13 +54,20 @@ def check(trace: Trace) -> Iterator[Finding]:
             for name, shape in zip(names, shapes, strict=False)
         ]
         more = " and so on" if len(shown) > 4 else ""
-        yield case.finding(
+        found = case.finding(
             f"{case.title}: {' and '.join(shown[:4])}{more}; {_demand(case)}",
             label=" and ".join(dict.fromkeys(size_text(shape) for shape in shapes[:4])),
             help=advice(case, shapes, names[-1]),
             related=made,
             whole=True,
         )
+        if case.need.relation != "same" or case.event.bare == "stack":
+            yield found
+        elif _is_resized(case, shapes):
+            yield with_resized(found, case.event, shapes)
+        else:
+            differ = _differing(shapes)
+            yield with_axis(found, case.event, differ[0]) if len(differ) == 1 else found
 
 
 def _demand(case: Case) -> str:
@@ -92,16 +101,30 @@ def advice(case: Case, shapes: list[tuple[Dim, ...]], last: str = "") -> str:
     if case.event.bare == "stack":
         return "pad them to one length, as torch.nn.utils.rnn.pad_sequence does"
     along, rank = _along(case), ranks[0]
-    differ = [axis for axis in range(rank) if len({shape[axis] for shape in shapes}) > 1]
+    differ = _differing(shapes)
+    if _is_resized(case, shapes):
+        return _halved(case) or RESIZE
     if len(differ) == 1:
         return f"they differ on axis {differ[0]} only: write dim={differ[0]}"
     outside = [axis for axis in differ if not isinstance(along, int) or axis != along % rank]
-    if rank > 3 and all(axis >= 2 for axis in outside):
-        return _halved(case) or RESIZE
     swapped = _swap(shapes, outside)
     if swapped is None:
         return ""
     return f"{f'`{last}`' if last else 'the last one'} would fit after .transpose({swapped[0]}, {swapped[1]})"
+
+
+def _is_resized(case: Case, shapes: list[tuple[Dim, ...]]) -> bool:
+    """Whether images are joined along their channels, whose height or width differ."""
+    along, differ = _along(case), _differing(shapes)
+    rank = len(shapes[0])
+    outside = [axis for axis in differ if not isinstance(along, int) or axis != along % rank]
+    return rank > 3 and bool(outside) and all(axis >= 2 for axis in outside)
+
+
+def _differing(shapes: list[tuple[Dim, ...]]) -> list[int]:
+    """The axes on which shapes of one rank differ."""
+    ranks = {len(shape) for shape in shapes}
+    return [at for at in range(min(ranks)) if len({shape[at] for shape in shapes}) > 1] if len(ranks) == 1 else []
 
 
 def _halved(case: Case) -> str:

@@ -45,9 +45,12 @@ from shapelint.rules.evidence.flow import (
     source,
     warning,
 )
+from shapelint.rules.fixes.behind import with_text_behind
 from shapelint.rules.wording.words import size_text
 from shapelint.sizes.dims import Dim
 from shapelint.sizes.tensors import Tensor
+from shapelint.source.place import Place
+from shapelint.source.reading.callee_text import operand_places
 
 severity = "warning"
 
@@ -115,8 +118,21 @@ def met(event: Event, rank: int) -> Finding | None:
             continue
         if name not in LOSSES and _made_by_hand(narrow):
             continue
-        return _says(event, large, small, maker, source(narrow))
+        finding = _says(event, large, small, maker, source(narrow))
+        extra = [axis for axis in range(1, len(large)) if large[axis] == 1]
+        one = extra[0] if len(extra) == len(large) - len(small) == 1 else None
+        return finding if one is None else with_text_behind(finding, _written(event, wide, pair), f".squeeze({one})")
     return None
+
+
+def _written(event: Event, tensor: Tensor, pair: list[object]) -> Place | None:
+    """Where one of the two is written in the call."""
+    if event.place in event.stack:
+        return None
+    which = 0 if pair[0] is tensor else 1
+    if short(event) in LOSSES:
+        return event.where(("input", "target")[which])
+    return operand_places(event.place, event.as_method)[which]
 
 
 def _without_ones(event: Event, large: tuple[Dim, ...], small: tuple[Dim, ...]) -> bool:

@@ -28,27 +28,41 @@ from collections.abc import Iterator
 
 from shapelint.ops.core.trace import Trace
 from shapelint.report.findings import Finding
+from shapelint.rules.fixes.behind import given, with_text_behind
+from shapelint.rules.fixes.states import with_size_of_batch
 from shapelint.rules.wording.report import Case, explain, failing
 from shapelint.rules.wording.words import size_text
 
 
 def check(trace: Trace) -> Iterator[Finding]:
     for case in failing(trace, "size-mismatch"):
-        yield case.finding(
+        found = case.finding(
             explain(case),
             label=f"{case.have}, not {case.want}" if case.need.relation == "same" else "",
             help=advice(case),
         )
+        if is_turned(case):
+            yield with_text_behind(found, given(case, case.need.argument), ".transpose(0, 1)")
+        else:
+            yield with_size_of_batch(case, found) if case.need.argument in STATES else found
 
 
 STATES = frozenset(("hx", "h_0", "c_0"))
+
+
+def is_turned(case: Case) -> bool:
+    """Whether the state would fit with its first two axes exchanged."""
+    shape, axis = case.shape, case.axis
+    if shape is None or axis is None or case.need.relation != "same" or len(shape) != 3 or axis > 1:
+        return False
+    return case.need.argument in STATES and shape[1 - axis] == case.need.expected
 
 
 def advice(case: Case) -> str:
     shape, axis, want = case.shape, case.axis, case.need.expected
     if shape is None or axis is None or case.need.relation != "same":
         return ""
-    if case.need.argument in STATES and len(shape) == 3 and axis < 2 and shape[1 - axis] == want:
+    if is_turned(case):
         turned = size_text((shape[1], shape[0], shape[2]))
         return f"the state is (layers, batch, hidden) even with batch_first: .transpose(0, 1) makes {turned}"
     fitting = size_text((*shape[:axis], want, *shape[axis + 1 :]))

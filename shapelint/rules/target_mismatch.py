@@ -30,6 +30,7 @@ from collections.abc import Iterator
 
 from shapelint.ops.core.trace import Trace
 from shapelint.report.findings import Finding
+from shapelint.rules.fixes.behind import with_text_behind
 from shapelint.rules.wording.origins import sizes
 from shapelint.rules.wording.report import Case, explain, failing
 from shapelint.rules.wording.words import count, size_text
@@ -44,11 +45,13 @@ def check(trace: Trace) -> Iterator[Finding]:
             yield case.finding(explain(case))
             continue
         scores, target = pair
-        yield case.finding(
+        found = case.finding(
             f"{case.title}: the input is {size_text(scores)}, the target {size_text(target)}; {_demand(case, scores)}",
             label=f"{size_text(scores)} against {size_text(target)}", help=advice(case, scores, target),
             related=[case.made_here(case.event.arguments.get(name)) for name in ("input", "target")],
         )  # fmt: skip
+        which, axis = _too_many(case, scores, target)
+        yield with_text_behind(found, case.event.where(which), f".squeeze({axis})") if which else found
 
 
 def _pair(case: Case) -> tuple[tuple[Dim, ...], tuple[Dim, ...]] | None:
@@ -77,20 +80,40 @@ def advice(case: Case, scores: tuple[Dim, ...], target: tuple[Dim, ...]) -> str:
     """What is usually meant where these two meet."""
     if case.event.name in BY_CLASS and len(scores) > 1:
         return _by_class(scores, target)
-    if len(scores) == len(target) + 1 and scores[-1] == 1 and scores[:-1] == target:
-        return f"write input.squeeze({len(scores) - 1}), or target.unsqueeze({len(target)})"
-    if len(target) == len(scores) + 1 and target[-1] == 1 and target[:-1] == scores:
-        return f"write target.squeeze({len(target) - 1})"
+    which, axis = _too_many(case, scores, target)
+    if which == "input":
+        return f"write input.squeeze({axis}), or target.unsqueeze({axis})"
+    if which == "target":
+        return f"write target.squeeze({axis})"
     if len(scores) == 2 and scores[-1] == 2 and target == scores[:1]:
         return "two outputs for one target: use CrossEntropyLoss with class numbers, or a single output and squeeze(1)"
     return f"give the target the shape {size_text(scores)}"
 
 
+def _too_many(case: Case, scores: tuple[Dim, ...], target: tuple[Dim, ...]) -> tuple[str, int]:
+    """Which of the two has an axis of 1 too many, where.
+
+    "" for neither.
+    """
+    by_class = case.event.name in BY_CLASS and len(scores) > 1
+    axis = _one_more(target, (scores[0], *scores[2:]) if by_class else scores)
+    if axis is not None:
+        return "target", axis
+    axis = None if by_class else _one_more(scores, target)
+    return ("input", axis) if axis is not None else ("", 0)
+
+
+def _one_more(long: tuple[Dim, ...], wanted: tuple[Dim, ...]) -> int | None:
+    """The axis of 1 without which the shape is as wanted."""
+    fitting = (at for at, size in enumerate(long) if size == 1 and (*long[:at], *long[at + 1 :]) == wanted)
+    return next(fitting, None)
+
+
 def _by_class(scores: tuple[Dim, ...], target: tuple[Dim, ...]) -> str:
     wanted = (scores[0], *scores[2:])
-    for axis, size in enumerate(target):
-        if size == 1 and (*target[:axis], *target[axis + 1 :]) == wanted:
-            return f"write target.squeeze({axis}), which makes it {size_text(wanted)}"
+    axis = _one_more(target, wanted)
+    if axis is not None:
+        return f"write target.squeeze({axis}), which makes it {size_text(wanted)}"
     if len(scores) > 2 and target == scores[:-1]:
         last = len(scores) - 1
         order = ", ".join(map(str, (0, last, *range(1, last))))

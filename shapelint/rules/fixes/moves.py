@@ -18,6 +18,16 @@ Mended = tuple[str, tuple[Edit, ...]]
 NOTHING: Mended = "", ()
 
 
+def flattened(call: Place, name: str) -> Mended:
+    """`x.view(-1, 400)` becomes `x.flatten(1)`."""
+    given = receiver(call)
+    inner = text_at(given) if given is not None else ""
+    if given is None or not inner or not text_at(call).startswith(f"{inner}.{name}("):
+        return NOTHING
+    span = span_of(call)
+    return f"{inner}.flatten(1)", (Edit(Span(span.filename, span_of(given).end, span.end), ".flatten(1)"),)
+
+
 def moved_before(call: Place, name: str, move: str) -> Mended:
     """`x.view(..)` becomes `x.transpose(1, 2).reshape(..)`.
 

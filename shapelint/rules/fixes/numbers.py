@@ -49,6 +49,17 @@ def with_number(case: Case, finding: Finding, number: object = None) -> Finding:
     return finding.with_(fix=Fix(f"{case.argument} becomes {named or made}", edits, safe)) if edits else finding
 
 
+def with_digits(finding: Finding, build: Event, argument: str, was: object, number: int) -> Finding:
+    """The finding with the fix that writes another number.
+
+    It stands where that of an argument does, if it is for this argument alone.
+    """
+    there = value_place(build.where(argument)) if argument and number else None
+    place = None if there is None else _digits(there, build, was)
+    edits = replace(place, str(number)) if place is not None and is_number(source_at(place)) else ()
+    return finding.with_(fix=Fix(f"{argument} becomes {number}", edits, safe=False)) if edits else finding
+
+
 def _digits(there: Place, build: Event, number: object) -> Place | None:
     """The digits that are for this argument alone.
 

@@ -12,8 +12,8 @@ from shapelint.ops.formulas.same_padding import output_padding, pad_argument, sy
 from shapelint.report.findings import Fix
 from shapelint.rules.evidence.windows import Window, read_window
 from shapelint.rules.fixes.edits import add_argument, is_number, replace
+from shapelint.rules.fixes.resized import functional
 from shapelint.sizes.dims import floor_div
-from shapelint.source.place import Place
 from shapelint.source.reading.argument_text import formula_at, source_at
 
 NAME = re.compile(r"[A-Za-z_][\w.]*|\d+")
@@ -34,6 +34,18 @@ def mend(
     place = window.argument("padding")
     edits = replace(place, content) if place is not None else add_argument(window.place, f"padding={content}")
     return f"write padding={content}", Fix("pad so that the size is kept", edits, safe) if edits else None
+
+
+def fixed_padding(trace: Trace, window: Window) -> str:
+    """The padding with which a convolution of stride 1 keeps sizes.
+
+    "" where its numbers are not known.
+    """
+    kernel = tuple(one for one in window.kernel if isinstance(one, int))
+    dilation = tuple(one for one in window.dilation if isinstance(one, int))
+    if len(kernel) != window.spatial or len(dilation) != window.spatial or window.kind != "conv":
+        return ""
+    return _padding(trace, window, kernel, dilation) or ""
 
 
 def _padding(trace: Trace, window: Window, kernel: tuple[int, ...], dilation: tuple[int, ...]) -> str | None:
@@ -123,32 +135,11 @@ def _padded_call(
     calls = {
         one.place for one in trace.events if one.kind == "call" and one.target is not None and one.build is event.build
     }
-    pad = functional_pad(place)
+    pad = functional(place, "pad")
     if len(calls) != 1 or event.place in event.stack or not pad or not _others_alike(trace, window):
         return help, None
     edits = replace(place, f"{pad}({source_at(place)}, ({sides}))")
     return help, Fix("pad so that every size becomes ceil(size / stride)", edits) if edits else None
-
-
-def functional_pad(place: Place) -> str:
-    """What `torch.nn.functional.pad` is called in a file, by its imports.
-
-    "" where it is not imported.
-    """
-    text = place.definition.file.text
-    found = re.search(
-        r"^(?:import torch\.nn\.functional as|from torch\.nn import functional as) (\w+)", text, re.MULTILINE
-    )
-    if found:
-        return f"{found[1]}.pad"
-    for pattern, name in (
-        (r"^from torch\.nn import functional\b(?! as)", "functional.pad"),
-        (r"^(?:import torch\.nn as nn|from torch import nn)\b", "nn.functional.pad"),
-        (r"^import torch(?:\.nn)?\s*$", "torch.nn.functional.pad"),
-    ):
-        if re.search(pattern, text, re.MULTILINE):
-            return name
-    return ""
 
 
 def _transposed(

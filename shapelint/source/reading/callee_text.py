@@ -69,10 +69,8 @@ def checked_text(place: Place) -> tuple[str, str]:
     return ("" if test is None else text_at(place_of(place, test))), says
 
 
-def operand_texts(place: Place, as_method: bool) -> tuple[str, str]:
-    """The texts of both operands.
-
-    Of an operator or a call, where they are plain; "" where not.
+def operand_places(place: Place, as_method: bool) -> tuple[Place | None, Place | None]:
+    """Where both operands of an operator or a call stand.
 
     as_method: what stands before the dot is the first operand.
     """
@@ -84,11 +82,18 @@ def operand_texts(place: Place, as_method: bool) -> tuple[str, str]:
         sides = node.target, node.value
     elif isinstance(node, ir.Compare) and len(node.rights) == 1:
         sides = node.left, node.rights[0]
-    elif isinstance(node, ir.Call) and isinstance(node.func, ir.Attribute) and node.args:
-        first = (node.func.value, *node.args) if as_method else (*node.args, None)
+    elif isinstance(node, ir.Call) and isinstance(node.func, ir.Attribute) and (node.args or as_method):
+        first = (node.func.value, *node.args, None) if as_method else (*node.args, None)
         sides = first[0], first[1]
-    left, right = ("" if one is None else text_at(place_of(place, one)) for one in sides)
-    return (left if len(left) <= SHORT else ""), (right if len(right) <= SHORT else "")
+    one, other = (None if side is None else place_of(place, side) for side in sides)
+    return one, other
+
+
+def operand_texts(place: Place, as_method: bool) -> tuple[str, str]:
+    """What both operands are called, where that is short; "" where not."""
+    texts = ("" if one is None else text_at(one) for one in operand_places(place, as_method))
+    left, right = (text if len(text) <= SHORT else "" for text in texts)
+    return left, right
 
 
 def element_texts(place: Place | None) -> list[str]:

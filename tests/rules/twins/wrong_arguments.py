@@ -26,3 +26,10 @@ options = {"kernel_size": 3, "stride": (2, 1)}
 print(nn.Conv2d(8, 4, **options)(x).shape)
 net = nn.Sequential(OrderedDict(up=nn.Upsample(scale_factor=2), pool=nn.AvgPool2d((2, 2))))
 print(net(x).shape, torch.zeros(2, 3).shape, torch.zeros((2, 3)).shape, torch.zeros([2, 3]).shape)
+
+# Indices that began as numbers with a point, and are none any more.
+table = nn.Embedding(10, 4)
+table(torch.zeros(2, 7).long())
+table(torch.rand(2, 7).argsort(dim=1))
+table((torch.rand(2, 7) * 9).to(torch.int64))
+table(torch.zeros(2, 7, dtype=torch.long))
