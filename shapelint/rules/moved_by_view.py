@@ -89,7 +89,7 @@ def check(trace: Trace) -> Iterator[Finding]:
             continue
         pairs = dict.fromkeys([*_pairs(event, old, new), *_spelled(trace, event, x, old, new)])
         moved = _moved(event, old, new, list(pairs))
-        if moved is None:
+        if moved is None or _becomes_shift(trace, event):
             continue
         own = {_way(event, (old, one), (new, other)) for one, other in pairs}
         if {_way(event, (new, other), (old, one)) for one, other in pairs} <= moves:
@@ -255,6 +255,21 @@ def _is_shift(tensor: Tensor) -> bool:
     if made is not None and short(made) in JOINS:
         return any(getattr(source(one), "name", "") in ZEROS for one in inputs(made))
     return made is not None and short(made) in PADS
+
+
+def _becomes_shift(trace: Trace, event: Event) -> bool:
+    """Whether zeros are put beside what the view gives.
+
+    They shift the rows that the next view reads.
+    """
+    joins = [join for join in calls_of(trace, tuple(JOINS)) if join.place.definition is event.place.definition]
+    for join in joins:
+        given = inputs(join)
+        if any(one is event.output for one in given) and any(
+            getattr(source(one), "name", "") in ZEROS for one in given
+        ):
+            return True
+    return False
 
 
 def _finding(event: Event, old: Sizes, new: Sizes, one: int, other: int) -> Finding:

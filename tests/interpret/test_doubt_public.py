@@ -253,6 +253,23 @@ class Spectrum(nn.Module):
         "        sound.reshape(-1, 0, 5)  # error: [invalid-reshape]\n        return torch.stft(",
         "Spectrum()(torch.ones(2, 400))",
     ),
+    "tensors that numpy gives back": Case(
+        """
+import numpy as np
+
+
+def chosen(better, pairs):
+    first, second = np.choose(better, pairs), np.choose(1 - better, pairs)
+    return torch.stack([first, second], dim=-1), torch.stack(np.split(better, 2))
+
+
+def arrays(rows):
+    return np.tile(np.ones(3), rows)
+""",
+        "    return np.tile(np.ones(3), rows)",
+        "    torch.stack([np.tile(np.ones(3), rows)])  # error: [wrong-arguments]\n    return rows",
+        "chosen((torch.rand(2, 4) > 0.5).long(), np.arange(8).reshape(2, 4)), arrays(2)",
+    ),
 }
 
 

@@ -152,7 +152,7 @@ def take_along_axis(arr: ArrayLike, indices: ArrayLike, axis=-1) -> Tensor:
 
 
 @function("numpy.compress")
-def compress(condition: ArrayLike, a: ArrayLike, axis=None, out=None) -> Tensor:
+def compress(condition: ArrayLike, a: Array, axis=None, out=None) -> Tensor:
     """(n), (*a, n, *b) -> (*a, k, *b)"""
     x = flat(a) if axis is None else a
     shape = need.shape(x)
@@ -168,7 +168,7 @@ def extract(condition: ArrayLike, arr: ArrayLike) -> Tensor:
 
 
 @function("numpy.choose")
-def choose(a: ArrayLike, choices, out=None, mode="raise") -> Tensor:
+def choose(a: Array, choices, out=None, mode="raise") -> Tensor:
     """(*), several that broadcast with it -> (*)"""
     if not isinstance(choices, (tuple, list)):
         raise Undecided("the choices are not known")

@@ -195,7 +195,7 @@ def append(arr: ArrayLike, values, axis=None) -> Tensor:
 
 
 @function("numpy.delete")
-def delete(arr: ArrayLike, obj, axis=None) -> Tensor:
+def delete(arr: Array, obj, axis=None) -> Tensor:
     """(*a, n, *b) -> (*a, n - those named, *b)"""
     x = flat(arr) if axis is None else arr
     shape = need.shape(x)
@@ -220,7 +220,7 @@ def _deleted(obj: Any, size: Dim) -> Dim | None:
 
 
 @function("numpy.insert")
-def insert(arr: ArrayLike, obj, values, axis=None) -> Tensor:
+def insert(arr: Array, obj, values, axis=None) -> Tensor:
     """(*a, n, *b) -> (*a, n + those put in, *b)"""
     x = flat(arr) if axis is None else arr
     shape = need.shape(x)

@@ -68,13 +68,13 @@ def computed(dtype: str | None) -> str | None:
 
 
 @function("numpy.linalg.inv", "numpy.linalg.cholesky")
-def inv(a: ArrayLike, *, upper=False) -> Tensor:
+def inv(a: Array, *, upper=False) -> Tensor:
     """(*, n, n) -> (*, n, n)"""
     return Tensor(square(a), computed(a.dtype))
 
 
 @function("numpy.linalg.matrix_power")
-def matrix_power(a: ArrayLike, n) -> Tensor:
+def matrix_power(a: Array, n) -> Tensor:
     """(*, n, n) -> (*, n, n)"""
     return Tensor(square(a))
 
@@ -93,21 +93,21 @@ def slogdet(a: ArrayLike) -> SlogdetResult:
 
 
 @function("numpy.linalg.pinv")
-def pinv(a: ArrayLike, rcond=None, hermitian=False, *, rtol=None) -> Tensor:
+def pinv(a: Array, rcond=None, hermitian=False, *, rtol=None) -> Tensor:
     """(*, n, m) -> (*, m, n)"""
     shape = matrices(a)
     return Tensor((*shape[:-2], shape[-1], shape[-2]), computed(a.dtype))
 
 
 @function("numpy.linalg.eig")
-def eig(a: ArrayLike) -> EighResult:
+def eig(a: Array) -> EighResult:
     """(*, n, n) -> (*, n), (*, n, n)"""
     shape = square(a)
     return EighResult(Tensor(shape[:-1]), Tensor(shape))
 
 
 @function("numpy.linalg.eigh")
-def eigh(a: ArrayLike, UPLO="L") -> EighResult:
+def eigh(a: Array, UPLO="L") -> EighResult:
     """(*, n, n) -> (*, n), (*, n, n)"""
     shape = square(a)
     return EighResult(Tensor(shape[:-1], real(computed(a.dtype))), Tensor(shape, computed(a.dtype)))
@@ -126,7 +126,7 @@ def eigvalsh(a: ArrayLike, UPLO="L") -> Tensor:
 
 
 @function("numpy.linalg.svd")
-def svd(a: ArrayLike, full_matrices=True, compute_uv=True, hermitian=False) -> Any:
+def svd(a: Array, full_matrices=True, compute_uv=True, hermitian=False) -> Any:
     """(*, n, m) -> (*, n, n), (*, min(n, m)), (*, m, m)"""
     shape = matrices(a)
     rows, columns = shape[-2:]
@@ -148,7 +148,7 @@ def svdvals(x: ArrayLike, /) -> Tensor:
 
 
 @function("numpy.linalg.qr")
-def qr(a: ArrayLike, mode="reduced") -> Any:
+def qr(a: Array, mode="reduced") -> Any:
     """(*, n, m) -> (*, n, k), (*, k, m), k = min(n, m), or n with mode='complete'"""
     shape = matrices(a)
     rows, columns = shape[-2:]
@@ -163,7 +163,7 @@ def qr(a: ArrayLike, mode="reduced") -> Any:
 
 
 @function("numpy.linalg.solve")
-def solve(a: ArrayLike, b: ArrayLike) -> Tensor:
+def solve(a: Array, b: ArrayLike) -> Tensor:
     """(*, n, n), (*, n, k) -> (*, n, k); (n, n), (n) -> (n)"""
     shape, other = square(a), need.shape(b)
     if not other:

@@ -211,7 +211,7 @@ def _offset(value: Any) -> int:
 
 
 @function("numpy.diagflat")
-def diagflat(v: ArrayLike, k=0) -> Tensor:
+def diagflat(v: Array, k=0) -> Tensor:
     """(*) -> (elements, elements)"""
     return Tensor((product(need.shape(v)) + abs(_offset(k)),) * 2, v.dtype)
 

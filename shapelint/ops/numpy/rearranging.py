@@ -19,33 +19,33 @@ from shapelint.sizes.tensors import Array, ArrayLike, Tensor, Unknown
 
 
 @function("numpy.split")
-def split(ary: ArrayLike, indices_or_sections, axis=0) -> list[Tensor]:
+def split(ary: Array, indices_or_sections, axis=0) -> list[Tensor]:
     """(*a, n, *b) -> parts of it along the axis"""
     return _split(ary, indices_or_sections, axis, True)
 
 
 @function("numpy.array_split")
-def array_split(ary: ArrayLike, indices_or_sections, axis=0) -> list[Tensor]:
+def array_split(ary: Array, indices_or_sections, axis=0) -> list[Tensor]:
     """(*a, n, *b) -> parts of it along the axis, the first ones one longer where they are not equal"""
     return _split(ary, indices_or_sections, axis, False)
 
 
 @function("numpy.hsplit")
-def hsplit(ary: ArrayLike, indices_or_sections) -> list[Tensor]:
+def hsplit(ary: Array, indices_or_sections) -> list[Tensor]:
     """(a, n, *b) -> parts of it along axis 1; of a vector along its axis"""
     rank = _of_rank(ary, 1)
     return _split(ary, indices_or_sections, 1 if rank > 1 else 0, True)
 
 
 @function("numpy.vsplit")
-def vsplit(ary: ArrayLike, indices_or_sections) -> list[Tensor]:
+def vsplit(ary: Array, indices_or_sections) -> list[Tensor]:
     """(n, *b) -> parts of it along axis 0"""
     _of_rank(ary, 2)
     return _split(ary, indices_or_sections, 0, True)
 
 
 @function("numpy.dsplit")
-def dsplit(ary: ArrayLike, indices_or_sections) -> list[Tensor]:
+def dsplit(ary: Array, indices_or_sections) -> list[Tensor]:
     """(a, b, n, *c) -> parts of it along axis 2"""
     _of_rank(ary, 3)
     return _split(ary, indices_or_sections, 2, True)
