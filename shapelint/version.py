@@ -1,4 +1,7 @@
-"""The version and the addresses, alone, so that asking for them imports nothing else."""
+"""The version and the addresses.
+
+They stand alone, so that asking for them imports nothing else.
+"""
 
 __version__ = "0.1.0"
 

@@ -10,20 +10,9 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
-
 TOP = Path(__file__).parent.parent
 PACKAGE = TOP / "shapelint"
 MOST_WORDS = 12
-LEFT = {
-    "": 1, "layers/tracing": 2, "rules": 22, "source/reading": 3,
-}  # fmt: skip
-"""How many first lines of a room are longer still. The numbers only fall; a room that is not named has none."""
-
-
-def room_of(path: Path) -> str:
-    """The room of a file, or its part of a room: `lint`, `interpret/state`."""
-    return "/".join(path.relative_to(PACKAGE).parent.parts[:2])
 
 
 def first_lines(text: str) -> Iterator[tuple[int, str]]:
@@ -39,25 +28,20 @@ def length(line: str) -> int:
     return sum(any(letter.isalnum() for letter in word) for word in line.split())
 
 
-def long_lines() -> dict[str, list[str]]:
-    """Room -> where a first line has too many words, and how many."""
-    found: dict[str, list[str]] = {}
+def long_lines() -> list[str]:
+    """Where a first line has too many words, and how many."""
+    found: list[str] = []
     for path in sorted(PACKAGE.rglob("*.py")):
         if "stand_ins" not in path.parts:
             for row, line in first_lines(path.read_text(encoding="utf-8")):
                 if length(line) > MOST_WORDS:
-                    found.setdefault(room_of(path), []).append(f"{path.relative_to(TOP)}:{row} ({length(line)}) {line}")
+                    found.append(f"{path.relative_to(TOP)}:{row} ({length(line)}) {line}")
     return found
 
 
-@pytest.fixture(scope="module")
-def found() -> dict[str, list[str]]:
-    return long_lines()
-
-
-def test_first_lines_of_docstrings_are_short(found: dict[str, list[str]]) -> None:
-    over = [line for room, lines in found.items() if len(lines) > LEFT.get(room, 0) for line in lines]
-    assert not over, "\n".join([f"more than {MOST_WORDS} words:", *over])
+def test_first_lines_of_docstrings_are_short() -> None:
+    found = long_lines()
+    assert not found, "\n".join([f"more than {MOST_WORDS} words:", *found])
 
 
 def test_words_are_counted() -> None:
@@ -67,5 +51,4 @@ def test_words_are_counted() -> None:
 
 
 if __name__ == "__main__":
-    for room, lines in long_lines().items():
-        print(room, len(lines), *lines, sep="\n    ")
+    print(*long_lines(), sep="\n")

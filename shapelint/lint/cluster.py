@@ -46,7 +46,10 @@ class Task(msgspec.Struct, frozen=True):
 
 
 def check_on_cluster(address: str, files: Sequence[tuple[str, Config]], seen: Callable[[Report], None]) -> list[Report]:
-    """The report of each file, in order. seen: is given each as it comes. Raises ClusterError."""
+    """The report of each file, in order.
+
+    seen: is given each as it comes. Raises ClusterError.
+    """
     run = uuid4().hex
     paths = [path for path, _ in files]
     with _executor(address) as executor:

@@ -7,7 +7,10 @@ from collections.abc import Sequence
 
 
 def longest_first(files: Sequence[str]) -> list[int]:
-    """The numbers of the files, the longest first, so that no worker is left alone with one of them at the end."""
+    """The numbers of the files, the longest first.
+
+    So that no worker is left alone with one of them at the end.
+    """
     return sorted(range(len(files)), key=lambda at: _size(files[at]), reverse=True)
 
 

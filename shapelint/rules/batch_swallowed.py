@@ -1,4 +1,4 @@
-"""batch-swallowed (SHP304): a view or reshape changes how many samples there are, and nothing takes that back.
+"""batch-swallowed (SHP304): a view or reshape changes the number of samples for good.
 
 What: `view(-1, k)` infers the number of rows. Reported is where the rows are surely not the samples any more, a Linear
 works on them, and evidence says that this was not meant: k cuts through rows and channels of a sample; the channels of

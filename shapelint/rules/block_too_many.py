@@ -1,4 +1,4 @@
-"""block-too-many (SHP314): padding to a multiple adds a whole block to what is a multiple already.
+"""block-too-many (SHP314): padding to a multiple adds a whole block to a multiple.
 
 What: the amounts of a pad are `m - n % m`, or `(n // m + 1) * m - n`: from 1 to m, and m where m divides n. What stands
 around it speaks of a multiple, or of what is divisible, and of nothing more than that. Silent where words ask for at

@@ -2,7 +2,7 @@
 
 One file whose docstring is its documentation and its test.
 
-    '''channel-mismatch (SHP101): a layer is given another number of channels than it was built for.
+    '''channel-mismatch (SHP101): another number of channels than a layer was built for.
 
     What: ...
     Why: ...

@@ -1,4 +1,4 @@
-"""channel-mismatch (SHP101): a layer is given another number of channels than it was built for.
+"""channel-mismatch (SHP101): another number of channels than a layer was built for.
 
 What: a convolution, a transposed convolution or a channel-wise layer takes `in_channels` channels, counted on the axis
 before the spatial ones, and the tensor that reaches it has another number.

@@ -1,4 +1,4 @@
-"""channels-last (SHP307): a layer for channels first is given a tensor whose channels stand last.
+"""channels-last (SHP307): a layer for channels first is given channels last.
 
 What: a pool, a convolution, an interpolation, a channel-wise norm or dropout works on (N, C, H, W) and is given
 (N, H, W, C), as a permute or a Linear before it shows; or a Conv1d is given (N, length, features) and runs only because

@@ -1,4 +1,4 @@
-"""dropped-border (SHP322): the stride leaves rows at the end of the input that no window ever reads.
+"""dropped-border (SHP322): the stride leaves rows at the end that no window reads.
 
 What: windows stand every `stride` elements from the start on. Where the last of them ends before the input does, the
 elements behind it have no influence on the result.

@@ -1,4 +1,4 @@
-"""feature-mismatch (SHP102): a layer is given another number of features than it was built for.
+"""feature-mismatch (SHP102): another number of features than a layer was built for.
 
 What: a Linear, Bilinear or recurrent layer takes a fixed number of features on its last axis, and the tensor that
 reaches it has another number.

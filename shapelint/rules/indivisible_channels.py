@@ -1,4 +1,4 @@
-"""indivisible-channels (SHP203): channels are to be divided into groups or heads that do not divide them.
+"""indivisible-channels (SHP203): channels do not divide into the groups or heads asked for.
 
 What: groups of a convolution, num_groups of a GroupNorm and num_heads of an attention must divide their channels.
 

@@ -1,4 +1,4 @@
-"""invalid-reshape (SHP108): a view, reshape or pattern asks for a shape that the tensor's elements do not fill.
+"""invalid-reshape (SHP108): a view, reshape or pattern asks for a shape that cannot be.
 
 What: the number of elements of the new shape differs from the old one's, or a view can not be made without copying.
 

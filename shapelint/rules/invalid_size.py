@@ -1,4 +1,4 @@
-"""invalid-size (SHP205): a size, stride, kernel or other number is given that the operation never takes.
+"""invalid-size (SHP205): a size, stride or other number that the operation never takes.
 
 What: a stride of 0, a negative size, an output that would have no element: what constructors and calls refuse
 whatever they are combined with.

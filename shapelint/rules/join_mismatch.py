@@ -1,4 +1,4 @@
-"""join-mismatch (SHP107): tensors that are joined differ in another axis than the one they are joined along.
+"""join-mismatch (SHP107): tensors that are joined differ in another axis.
 
 What: torch.cat wants all sizes but that of dim to be the same, torch.stack wants all of them to be.
 

@@ -1,4 +1,4 @@
-"""loss-of-probabilities (SHP311): a loss takes a softmax or sigmoid itself, and is given the result of one.
+"""loss-of-probabilities (SHP311): a loss applies softmax or sigmoid to the result of one.
 
 What: CrossEntropyLoss takes raw scores and applies log_softmax to them, BCEWithLogitsLoss applies sigmoid, NLLLoss
 takes the log_softmax of the classes, which stand on axis 1. Reported is where the loss is given the very result of a

@@ -1,4 +1,4 @@
-"""moved-by-view (SHP309): a view or reshape puts an axis elsewhere, and mixes its elements with others.
+"""moved-by-view (SHP309): a view or reshape moves an axis and mixes its elements.
 
 What: `view` and `reshape` never move anything: they read the same numbers in the same order. Where an axis of the input
 has the size of an axis of the result, but another number of elements stands behind it, what the result calls that axis

@@ -1,4 +1,4 @@
-"""not-causal (SHP313): a convolution that is called causal pads both sides, and so sees what comes after.
+"""not-causal (SHP313): a convolution that is called causal pads both sides.
 
 What: a convolution along one axis keeps its size by padding half before and half behind, although its class, function,
 attribute or a comment beside it says `causal`; or `F.pad` puts the padding behind the input; or it pads d * (k - 1) on

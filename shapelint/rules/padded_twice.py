@@ -1,4 +1,4 @@
-"""padded-twice (SHP312): the input is padded for a layer that pads it once more itself.
+"""padded-twice (SHP312): the input is padded for a layer that pads it itself.
 
 What: `F.pad` or a padding layer puts as much around the input as a convolution, or a pool, of stride 1 needs to keep
 the size, and the layer's own padding is as much again. The result grows by that much. Where something is cut off it

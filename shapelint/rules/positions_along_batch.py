@@ -1,4 +1,4 @@
-"""positions-along-batch (SHP310): a table of positions is added along the batch, not along the steps.
+"""positions-along-batch (SHP310): a table of positions is added along the batch.
 
 What: a table (a parameter, a buffer, an embedding of `arange`) whose name speaks of positions varies along one axis of
 what it is added to, and every attention or recurrent layer behind takes that axis for the batch and runs along another,

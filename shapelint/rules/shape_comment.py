@@ -1,4 +1,4 @@
-"""shape-comment (SHP308): a comment, docstring, annotation or assert states a shape that the code does not give.
+"""shape-comment (SHP308): a comment, docstring, annotation or assert states another shape.
 
 What: `# (B, 64, H/2, W/2)` at the end of a row, `# [B, 8, 7, 7] -> [B, 4, 14, 14]` above one, `x: (batch, channels,
 time)` and `returns: ...` in a docstring, `Float[Tensor, "b t 64"]`, `assert x.shape == (...)`, and "stride 8 in all" of

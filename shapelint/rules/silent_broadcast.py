@@ -1,4 +1,4 @@
-"""silent-broadcast (SHP303): a column (n, 1) meets a row (n,), or a tensor a statistic of itself that lost its axis.
+"""silent-broadcast (SHP303): a column meets a row, or a tensor its own statistic.
 
 What: a loss, an arithmetic operation or a comparison brings together the column that a layer gives and a row of as many
 numbers; or a tensor is taken apart by its own mean, sum or the like over an axis that is not the first, without

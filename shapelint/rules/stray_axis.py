@@ -1,4 +1,4 @@
-"""stray-axis (SHP306): an output that keeps an axis of 1 meets a target without it, and is broadcast.
+"""stray-axis (SHP306): an output with an axis of 1 meets a target without it.
 
 What: a prediction such as (n, 1, H, W) meets a target (n, H, W), or (n, C, 1, 1) meets (n, C), in a loss that
 broadcasts or in arithmetic: counted from the last axis, the 1 stands across from another size than its own.

@@ -1,4 +1,4 @@
-"""target-broadcast (SHP330): a loss stretches its target, or its input, to the shape of the other.
+"""target-broadcast (SHP330): a loss stretches its target, or its input, to the other.
 
 What: mse_loss, l1_loss and their like are given an input and a target of different shapes, which only broadcast.
 

@@ -1,4 +1,4 @@
-"""target-mismatch (SHP110): a loss is given a target whose shape does not fit its input.
+"""target-mismatch (SHP110): a loss is given a target that does not fit its input.
 
 What: cross entropy wants class numbers without the class axis or probabilities of the very same shape; binary cross
 entropy wants the very same shape.

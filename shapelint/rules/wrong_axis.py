@@ -1,4 +1,4 @@
-"""wrong-axis (SHP305): softmax, argmax, mean, indexing or concatenation along an axis that a later use gives away.
+"""wrong-axis (SHP305): an operation works along an axis that a later use contradicts.
 
 What: softmax or argmax over the batch of a classifier's logits; softmax of attention scores over the queries or heads,
 although the product that follows sums over the keys; a recurrent or attention layer that runs along what the code calls

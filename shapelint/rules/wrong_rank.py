@@ -1,4 +1,4 @@
-"""wrong-rank (SHP104): an operation is given a tensor with another number of dimensions than it takes.
+"""wrong-rank (SHP104): an operation is given a tensor with another number of dimensions.
 
 What: a layer or function takes tensors of certain ranks only (Conv2d of 3 or 4), or a shape is unpacked into more or
 fewer names than it has sizes.

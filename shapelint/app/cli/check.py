@@ -114,7 +114,10 @@ def check(options: argparse.Namespace) -> int:
 
 
 def _repositories(options: argparse.Namespace) -> list[str]:
-    """The folders that a list names, one in a row, before the paths that are given besides."""
+    """The folders that a list names, one in a row.
+
+    They come before the paths that are given besides.
+    """
     folder = os.path.dirname(options.repositories)
     try:
         with open(options.repositories, encoding="utf-8") as file:

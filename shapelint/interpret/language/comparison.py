@@ -22,7 +22,7 @@ COMPARISONS: dict[str, Callable[[Any, Any], Any]] = {
 
 
 def compare_values(run: Run, place: Place, op: str, left: object, right: object) -> Any:
-    """One comparison.
+    """The result of one comparison.
 
     A bool, a Tensor, or a Condition that is not decided.
     """

@@ -155,7 +155,7 @@ def bind_arguments(run: Run, place: Place, func: Function, args: list[Any], kwar
 
 
 def _rest_of(run: Run, place: Place, given: list[Any], rest: Open, name: str) -> object:
-    """What `*args` takes.
+    """The arguments that `*args` takes.
 
     Known where only how often one thing is given is not.
     """
@@ -176,7 +176,7 @@ def _misfit(func: Function, args: list[Any], missing: list[str], given: list[Any
 def refuse_arguments(
     run: Run, place: Place, target: object, message: str, node: ir.Call | None, func: Function | None = None
 ) -> None:
-    """Python raises TypeError.
+    """Raise the TypeError that Python would raise.
 
     The call does not fit the signature of a class of the project.
     """

@@ -167,7 +167,7 @@ def _is_symbolic(value: object) -> bool:
 
 
 def _round(run: Run, frame: Frame, node: Any, begin: Callable[[], None], first: bool = False) -> Signal | None:
-    """One round.
+    """Run one round of a loop.
 
     A `return` in it may happen or not: the loop goes on as if it had not.
 

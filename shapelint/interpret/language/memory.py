@@ -82,7 +82,7 @@ def input_print(inputs: Inputs, value: object, depth: int = 0) -> Hashable | Non
 
 
 def again(value: object, shapes: dict[int, UnknownShape]) -> object:
-    """The value anew.
+    """A new value like a remembered one.
 
     `shapes` says which unknown shape stands for which, the others are replaced by new ones.
     """

@@ -94,7 +94,10 @@ class Attempt:
         return [*self.run.world.open, *tried]
 
     def parts_at(self, other: Choices) -> int | None:
-        """The number of the choice in which a world of these choices parts from this one; None where in none."""
+        """The choice in which another world parts from this one.
+
+        Its number; None where it parts in none.
+        """
         pairs = zip(self.run.world.taken, other)
         return next((number for number, (one, two) in enumerate(pairs) if one is not two), None)
 

@@ -98,7 +98,10 @@ def _forget_differences(traced: Traced, other: Traced) -> None:
 
 
 def _forget_unseen(traced: Traced, world: Attempt, seen: Sequence[Choices], others: Sequence[Choices]) -> None:
-    """Forget what follows the first condition that turned out one way only in the worlds that were looked at."""
+    """Forget what rests on conditions seen from one side only.
+
+    What follows the first condition that turned out one way only in the worlds that were looked at.
+    """
     tried = set(map(world.parts_at, seen))
     unseen = [number for number in map(world.parts_at, others) if number is not None and number not in tried]
     if not unseen:

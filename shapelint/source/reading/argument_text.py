@@ -140,7 +140,10 @@ def comments_above(place: Place) -> list[tuple[int, str]]:
 
 
 def comments_heading(place: Place) -> list[tuple[int, str]]:
-    """The comments that stand alone above the rows of code, with no empty row between, that a place is among."""
+    """The comments above the rows of code around a place.
+
+    They stand alone, with no empty row between.
+    """
     row = place.definition.place(place.at)[0]
     lines = place.definition.file.lines
     alone = {

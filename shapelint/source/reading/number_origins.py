@@ -130,7 +130,9 @@ def trail(place: Place, stack: Sequence[Place], number: object = None) -> list[P
 
 
 def passed_on(place: Place, stack: Sequence[Place], built: Place | None = None) -> list[Place]:
-    """The places that a value at a place came by, as far as names lead back, to the formula that it was computed by.
+    """The places that a value passed on its way.
+
+    As far as names lead back, to the formula that it was computed by.
 
     built: where the instance was built whose attributes are read.
     """
@@ -370,7 +372,10 @@ def _attribute(place: Place, attribute: str) -> Step | None:
 
 
 def _kept(target: Any, value: Any, attribute: str) -> Iterator[int]:
-    """Where what is assigned to `self.attribute` stands, in `self.a, self.b = a, b` too."""
+    """The place of the value assigned to `self.attribute`.
+
+    In `self.a, self.b = a, b` too.
+    """
     parted = isinstance(target, (ir.TupleExpr, ir.ListExpr)) and isinstance(value, (ir.TupleExpr, ir.ListExpr))
     if parted and len(target.items) == len(value.items):
         for one, part in zip(target.items, value.items, strict=True):
