@@ -82,7 +82,8 @@ class Cache:
 
     def _key(self, path: str, data: bytes, config: Config) -> bytes:
         made = hashlib.blake2b(digest_size=20)
-        for part in (self._self, os.getcwd().encode(errors="surrogateescape"), path.encode(errors="surrogateescape")):
+        active = "" if config.follow_imports == "never" else os.environ.get("VIRTUAL_ENV", "")
+        for part in (self._self, *(one.encode(errors="surrogateescape") for one in (os.getcwd(), path, active))):
             made.update(len(part).to_bytes(4, "big") + part)
         made.update(msgspec.msgpack.encode(config))
         made.update(data)

@@ -14,6 +14,7 @@ import msgspec
 
 from shapelint.lint.selectors import Selection
 from shapelint.report.closest import closest
+from shapelint.source.environment import Follow
 from shapelint.source.files import Unreadable, read
 from shapelint.source.ignores import matches
 
@@ -39,6 +40,8 @@ class Config(msgspec.Struct, frozen=True, rename="kebab", forbid_unknown_fields=
 
     inputs: "Name" or "path.py::Name" -> the shapes of its inputs.
     stand_ins: folders of modules that stand for libraries; they go before those that shapelint brings.
+    follow_imports: which packages are read that are installed: "never", "known" (those of models) or "all".
+    python: the interpreter of the environment in which they are, where it is not the active one or the project's own.
     root: the folder that paths and patterns are relative to (set by the reader, it is no key).
     """
 
@@ -51,6 +54,8 @@ class Config(msgspec.Struct, frozen=True, rename="kebab", forbid_unknown_fields=
     fail_on: FailOn = "warning"
     explain: bool = False
     stand_ins: tuple[str, ...] = ()
+    follow_imports: Follow = "known"
+    python: str = ""
     inputs: dict[str, Union[str, tuple[Union[int, str, Shape], ...]]] = msgspec.field(default_factory=dict)
     root: str = ""
 
@@ -65,6 +70,11 @@ class Config(msgspec.Struct, frozen=True, rename="kebab", forbid_unknown_fields=
     def stand_in_folders(self) -> tuple[str, ...]:
         """The folders of `stand_ins`, from the root of the file system."""
         return tuple(os.path.join(self.root, os.path.expanduser(one)) for one in self.stand_ins)
+
+    @property
+    def interpreter(self) -> str:
+        """The path of `python`, from the root of the file system; "" where none is named."""
+        return os.path.join(self.root, os.path.expanduser(self.python)) if self.python else ""
 
     def ignored_in(self, filename: str, code: str, name: str) -> bool:
         """Whether per-file-ignores silence the rule in that file."""

@@ -123,6 +123,7 @@ def _check_text(
     from shapelint.source.syntax.file import SourceSyntaxError, TooNested
 
     project.use_stand_ins(config.stand_in_folders)
+    project.use_environment(config.follow_imports, config.interpreter)
     try:
         file = project.add(path, text)
     except SourceSyntaxError as error:
@@ -149,6 +150,8 @@ def _check_text(
         report.notes.append(
             f"{path}: more than {STEPS:,} steps, and so what follows {entries[-1].words} is not examined"
         )
+    if findings and project.followed:
+        report.notes.append(f"{path}: read as it is installed: {', '.join(sorted(project.followed))}")
     with faults.guarding("counting its operations"):
         report.coverage += coverage_of(entries)
     if confirm and findings:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Sequence
 
+from shapelint.app.cli.following import follow_imports
 from shapelint.app.cli.usage import UsageError
 from shapelint.version import __version__
 
@@ -233,6 +234,8 @@ def _check(parser: argparse.ArgumentParser) -> None:
     group.add_argument("--exclude", action="extend", type=_selectors, metavar="PATTERNS", help="leave these out, too")
     group.add_argument("--force-exclude", action="store_true", help="leave out even what is named outright")
     group.add_argument("--no-respect-gitignore", action="store_true", help="read what .gitignore leaves out, too")
+    follow_imports(group)
+    group.add_argument("--python", metavar="PATH", help="the interpreter of the environment they are installed in")
     group.add_argument("--markdown", action="store_true", help="check the Python code blocks of Markdown files, too")
     group.add_argument("--stdin-filename", default="<stdin>", metavar="FILE", help="what standard input is called")
     group.add_argument("--no-cache", action="store_true", help="neither use nor keep reports of earlier runs")
@@ -258,7 +261,7 @@ def _trace(parser: argparse.ArgumentParser) -> None:
         help="1,3,224,224 or N,3,H,W or 1,77:int64, one for each argument, or NAME=SHAPE; [(3,9,9),(3,8,8)] is two",
     )  # fmt: skip
     parser.add_argument("--args", default="", metavar="NAME=VALUE,...", help="arguments of the class or function")
-    parser.add_argument("--follow-imports", action="store_true", help="read installed packages that are imported, too")
+    follow_imports(parser)
     parser.add_argument(
         "--run", action="store_true", help="execute the model itself under torch's meta device, and compare"
     )

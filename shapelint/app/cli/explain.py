@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import sys
 
+from shapelint.app.cli.following import follow_imports
 from shapelint.app.cli.pad import ANSWERED, OPTIONS, add_window, tell_impossible, window_options
 from shapelint.layers.errors import Impossible, Unclear
 from shapelint.layers.explain import Look, explained
@@ -25,7 +26,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="of a kind the size, 30x40; of a file what its model is given, 1,3,224,224 (repeatable)",
     )  # fmt: skip
     parser.add_argument("--args", default="", metavar="NAME=VALUE,...", help="of a file: arguments of the model")
-    parser.add_argument("--follow-imports", action="store_true", help="of a file: read installed packages, too")
+    follow_imports(parser)
     add_window(parser, with_input=False)
     group = parser.add_argument_group("output")
     group.add_argument("--output-format", choices=("full", "json"), default="full", help="(default: full)")
@@ -97,7 +98,7 @@ def _place(options: argparse.Namespace) -> int:
         config = Configs().nearest(os.path.dirname(target.path))
     except ConfigError as error:
         raise Unclear(str(error)) from error
-    project = Project(follow=options.follow_imports)
+    project = Project(follow=options.follow_imports or "known")
     found = explain(target, project, inputs, arguments, lambda name: config.inputs_of(target.path, name))
     if options.output_format == "json":
         import json

@@ -58,8 +58,9 @@ class Settings:
         changes: dict[str, Any] = {}
         if given.get("select"):
             changes["select"] = tuple(given["select"])
-        if given.get("fail_on"):
-            changes["fail_on"] = given["fail_on"]
+        for key in ("fail_on", "follow_imports", "python"):
+            if given.get(key):
+                changes[key] = given[key]
         if given.get("explain"):
             changes["explain"] = True
         if given.get("no_respect_gitignore"):

@@ -58,7 +58,7 @@ def run_trace(options: argparse.Namespace) -> int:
         given = [_NAMED.fullmatch(text) for text in options.input]
         inputs = [read_input(text) for text, name in zip(options.input, given) if name is None]
         named = {found[1]: read_input(found[2]) for found in given if found is not None}
-        traced = trace(options.target, inputs, options.args, options.follow_imports, named=named)
+        traced = trace(options.target, inputs, options.args, options.follow_imports or "known", named=named)
     except (InputError, TraceError) as error:
         raise UsageError(str(error)) from error
     observed, numbers = (_observe(options, traced, inputs), traced.numbers or {}) if options.run else (None, {})

@@ -28,6 +28,7 @@ from shapelint.interpret.state.world import World
 from shapelint.interpret.values.objects import MISSING, Class, External, Native, Scope, SourceModule
 from shapelint.sizes.facts import Facts
 from shapelint.sizes.tensors import Unknown
+from shapelint.source.environment import Follow, is_followed, meant, packages
 from shapelint.source.files import Unreadable, read
 from shapelint.source.place import Place
 from shapelint.source.syntax import ir
@@ -53,6 +54,8 @@ class Project:
     heap: the history of all objects of the project.
     unread: what stands for bases of which nothing is known, with them.
     texts: what files say, by path, whatever stands on disk.
+    follow: which packages are read that are installed in the environment; python: its interpreter, where it is named;
+        followed: the packages that were.
     library: what names of libraries are that are not read; stand_ins: the files that stand for some that are.
     passing: the path of the file whose doings do not last (keeping.py).
     roots: folders from which absolute imports start; the folders above a checked file are tried as well, so that
@@ -60,14 +63,17 @@ class Project:
     """
 
     def __init__(
-        self, roots: Iterable[str] = (), follow: bool = False, library: Callable[[str], Any] = library_name,
+        self, roots: Iterable[str] = (), follow: Union[Follow, bool] = "never", library: Callable[[str], Any] = library_name,
         stand_ins: Iterable[str] = (),
     ) -> None:  # fmt: skip
         self._library = library
         self._folders = tuple(stand_ins)
         self._of_libraries: dict[str, Any] = {}
         self.roots = [os.path.abspath(r) for r in roots]
-        self.follow = follow
+        self.follow = meant(follow)
+        self.python = ""
+        self.followed: set[str] = set()
+        self._environments: dict[str, list[str]] = {}
         self.files: dict[str, SourceFile | None] = {}
         self.modules: dict[str, SourceModule] = {}
         self.plain: dict[str, Run] = {}
@@ -108,6 +114,7 @@ class Project:
         texts: files that say something else from now on.
         """
         made = Project(self.roots, self.follow, stand_ins=self._folders)
+        made.python = self.python
         made.texts = self.texts | {os.path.abspath(path): text for path, text in (texts or {}).items()}
         for path, stamp in self._stamps.items():
             if path not in made.texts and stamp is not None and _stamp(path) == stamp:
@@ -189,7 +196,26 @@ class Project:
         if near in self.stand_ins.names and dotted in self.stand_ins.paths:
             return self.library_name(dotted)
         path = self.find(dotted, near)  # before the library: a function of it may be called as a module of the project
-        return self.execute_module(run, path, dotted) if path else self.library_name(dotted)
+        if path:
+            return self.execute_module(run, path, dotted)
+        found = self.library_name(dotted)
+        path = self._installed(dotted, near) if isinstance(found, External) else None
+        return self.execute_module(run, path, dotted) if path else found
+
+    def _installed(self, dotted: str, near: str) -> str | None:
+        """The path of a module of a package that is installed in the environment, and that is to be read from there."""
+        package = dotted.partition(".")[0]
+        if package in sys.stdlib_module_names or not is_followed(package, self.follow):
+            return None
+        folder = os.path.dirname(os.path.abspath(near))
+        if folder not in self._environments:
+            self._environments[folder] = packages(near, self.python)
+        for place in self._environments[folder]:
+            found = self.reads.module_at(os.path.join(place, dotted.replace(".", os.sep)), os.path.abspath(near))
+            if found is not None:
+                self.followed.add(package)
+                return found
+        return None
 
     def _name_of(self, path: str) -> str:
         """The dotted name of a module that is imported relatively.
@@ -261,6 +287,8 @@ class Project:
         if stands_for is not None:
             module.stands_in = True
             module.stars = [stands_for]  # what is not in it, the library may have
+        elif any(path.startswith(os.path.join(one, "")) for found in self._environments.values() for one in found):
+            module.stands_in = True
         self.modules[path] = module
         self._named.setdefault(name, []).append(module)
         facts = module.facts = Facts(os.path.basename(os.path.dirname(path)) if module.is_package else _stem(path))
@@ -346,6 +374,10 @@ class Project:
                 found = self._stand_in(dotted) or found
             self._of_libraries[dotted] = found
         return found
+
+    def use_environment(self, follow: Follow, python: str) -> None:
+        """Read these packages from the environment of that interpreter."""
+        self.follow, self.python = follow, python
 
     def use_stand_ins(self, folders: tuple[str, ...]) -> None:
         """Use the modules in these folders as stand-ins.

@@ -8,12 +8,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, Union
 
 from shapelint.interpret.exploration.project import Project
 from shapelint.layers.tracing.calls import read_calls
 from shapelint.layers.tracing.result import Call, Stop, Traced, TraceError
 from shapelint.layers.tracing.target import Attempt, Choices
+from shapelint.source.environment import Follow
 from shapelint.source.reading.given_inputs import InputError, read_arguments, read_input, read_inputs
 from shapelint.source.speed import with_room
 
@@ -26,7 +27,7 @@ def trace(
     target: str,
     inputs: Any,
     args: Mapping[str, Any] | str = "",
-    follow_imports: bool = False,
+    follow_imports: Union[Follow, bool] = False,
     project: Project | None = None,
     named: Mapping[str, Any] | None = None,
 ) -> Traced:
@@ -38,7 +39,7 @@ def trace(
         symbolic size, the same one wherever it stands), or a list of inputs.
     args: keyword arguments of the class or function, as a mapping or as written in a call ("num_classes=10"). A
         parameter without default that is not among them is a symbol.
-    follow_imports: read the installed packages that are imported as well.
+    follow_imports: which installed packages are read as well; True is all of them.
     project: the files read so far, where several traces share them; `follow_imports` is then the project's own.
     named: inputs by the name of the parameter that takes them.
     Raises TraceError.
