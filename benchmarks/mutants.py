@@ -93,26 +93,36 @@ def other_number(number: int, pick: random.Random) -> int:
 # --- torch's word ---------------------------------------------------------------------------------------------------
 
 
-def refusal(path: Path, package: str, text: str, channels: int = 3) -> str:
-    """ "" where torch builds and runs the builders of the text, else what it raises, in a process of its own."""
+def refusal(path: Path, package: str, text: str, number: int = 0) -> str:
+    """ "" where torch builds and runs the builders of the text, else what one of them raises for pictures of three
+    channels and, where a number was changed, of that many."""
+    told = refusals(path, package, text, 3)
+    if told and number:
+        again = refusals(path, package, text, number)
+        told = {name: error for name, error in told.items() if name in again}
+    return next(iter(told.values()), "")
+
+
+def refusals(path: Path, package: str, text: str, channels: int) -> dict[str, str]:
+    """What each builder raises that torch refuses, found out in a process of its own."""
     reader, writer = os.pipe()
     child = os.fork()
     if not child:
-        told = "the process died"
+        told = {"": "the process died"}
         try:
-            told = _run(path, package, text, channels)
+            told = dict(_run(path, package, text, channels))
         finally:
             with open(writer, "w", encoding="utf-8", errors="replace") as pipe:
-                pipe.write(told)
+                json.dump(told, pipe)
             os._exit(0)
     os.close(writer)
     with open(reader, encoding="utf-8") as pipe:
-        said = pipe.read()
+        said = json.load(pipe)
     os.waitpid(child, 0)
-    return said
+    return dict(said)
 
 
-def _run(path: Path, package: str, text: str, channels: int) -> str:
+def _run(path: Path, package: str, text: str, channels: int) -> Iterator[tuple[str, str]]:
     import torch
     from torchvision.models import _api
 
@@ -122,16 +132,15 @@ def _run(path: Path, package: str, text: str, channels: int) -> str:
     module = types.ModuleType(f"{package}.{path.stem}")
     module.__dict__.update(__package__=package, __file__=str(path))
     sys.modules[module.__name__] = module
-    try:
-        exec(compile(text, str(path), "exec"), module.__dict__)
-        shape = next((size for word, size in SIZES.items() if word in str(path)), (2, 3, 224, 224))
-        shape = (shape[0], channels, *shape[2:])
-        for name in sorted(_api.BUILTIN_MODELS, key=lambda name: (len(name), name))[:MOST_BUILDERS]:
+    exec(compile(text, str(path), "exec"), module.__dict__)
+    shape = next((size for word, size in SIZES.items() if word in str(path)), (2, 3, 224, 224))
+    for name in sorted(_api.BUILTIN_MODELS, key=lambda name: (len(name), name))[:MOST_BUILDERS]:
+        try:
             with torch.device("meta"):
-                _api.BUILTIN_MODELS[name](weights=None, **_without_weights(name)).eval()(torch.zeros(shape))
-    except Exception as error:  # noqa: BLE001 - whatever the mistake leads to
-        return f"{type(error).__name__}: {error}"[:200] or "error"
-    return ""
+                model = _api.BUILTIN_MODELS[name](weights=None, **_without_weights(name)).eval()
+                model(torch.zeros(shape[0], channels, *shape[2:]))
+        except Exception as error:  # noqa: BLE001 - whatever the mistake leads to
+            yield name, f"{type(error).__name__}: {error}"[:200]
 
 
 def _without_weights(name: str) -> dict[str, Any]:
@@ -179,9 +188,7 @@ def main() -> int:
         tries += 1
         path, package, made = pick.choice(chosen)
         mutant = next(made, None)
-        told = "" if mutant is None else refusal(path, package, mutant.text)
-        if mutant is not None and told and mutant.number:
-            told = refusal(path, package, mutant.text, mutant.number)
+        told = "" if mutant is None else refusal(path, package, mutant.text, mutant.number)
         if mutant is None or not told:
             continue
         found = errors(mutant.text, path)
