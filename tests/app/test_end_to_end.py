@@ -12,6 +12,8 @@ import pytest
 
 from shapelint.report.render.catalog import names
 
+pytestmark = pytest.mark.slow
+
 BAD = """\
 import torch
 from torch import nn

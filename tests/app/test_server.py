@@ -12,6 +12,8 @@ from editor import BAD, COMMAND, GOOD, ODD, WIDE, ask, change, hovered, open_, p
 from lsprotocol import types
 from pytest_lsp import ClientServerConfig, LanguageClient, client_capabilities
 
+pytestmark = pytest.mark.slow
+
 
 @pytest_lsp.fixture(config=ClientServerConfig(server_command=COMMAND))
 async def pushed(lsp_client: LanguageClient, tmp_path: Path) -> AsyncIterator[None]:

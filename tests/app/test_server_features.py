@@ -6,10 +6,13 @@ import asyncio
 from collections.abc import AsyncIterator
 from pathlib import Path
 
+import pytest
 import pytest_lsp
 from editor import BAD, COMMAND, GOOD, ODD, ask, change, hovered, open_, sent
 from lsprotocol import types
 from pytest_lsp import ClientServerConfig, LanguageClient, client_capabilities
+
+pytestmark = pytest.mark.slow
 
 MODEL = """\
 import torch

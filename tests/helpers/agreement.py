@@ -114,7 +114,13 @@ def agreement_test(module: str) -> Callable[[str], None]:
     def test_agreement(name: str) -> None:
         check(name, module)
 
-    return test_agreement
+    @pytest.mark.parametrize("name", names)
+    def test_agreement_with_torch(name: str) -> None:
+        pytest.importorskip("torch")
+        check(name, module)
+
+    test_agreement_with_torch.__name__ = test_agreement.__name__
+    return test_agreement if all(name.startswith("numpy.") for name in names) else test_agreement_with_torch
 
 
 def check(name: str, module: str | None = None) -> int:
