@@ -1,6 +1,7 @@
 """transformers: what encoders give, by the width of their configuration or of a famous checkpoint."""
 
 import torch
+from fire import called
 from shapelint.stand_in import known, size, unknown
 from torch import nn
 
@@ -222,3 +223,17 @@ class DistilBertTokenizer(PreTrainedTokenizer):
 
 class AutoTokenizer(PreTrainedTokenizer):
     pass
+
+
+class HfArgumentParser:
+    """Dataclasses of options, with their defaults."""
+
+    def __init__(self, dataclass_types=None, **kwargs):
+        self._classes = dataclass_types if isinstance(dataclass_types, (list, tuple)) else [dataclass_types]
+
+    def parse_args_into_dataclasses(self, args=None, return_remaining_strings=False, *more, **kwargs):
+        made = [called(one) for one in self._classes]
+        return (*made, []) if return_remaining_strings else tuple(made)
+
+    def parse_json_file(self, json_file, allow_extra_keys=False):
+        return unknown("options in a file")

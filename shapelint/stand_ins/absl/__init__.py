@@ -1,0 +1,3 @@
+"""absl: flags have their defaults, and the application is called."""
+
+from absl import app, flags
