@@ -31,7 +31,6 @@ class Dicts(Updatable["dict[Any, Any]"]):
     names = frozenset(("dict",))
     abstract = frozenset(("Iterable", "Collection", "Mapping", "MutableMapping", "Sized", "Dict"))
     is_plain = True
-    holds_values = True
     sized = True
     methods = frozenset(("keys", "values", "items", "get", "copy"))
     changing = frozenset(("pop", "update", "setdefault", "clear", "popitem", "move_to_end"))
@@ -71,12 +70,6 @@ class Dicts(Updatable["dict[Any, Any]"]):
         self, run: Run, place: Place, op: str, value: dict[Any, Any], tensor: Tensor | Unknown, inplace: bool
     ) -> object:
         return run.unknown(f"operator {op} on a tensor and a dict", place)
-
-    def forget(self, run: Run, value: dict[Any, Any], reason: Reason) -> None:
-        run.heap.taint(value, reason)
-
-    def escape(self, run: Run, place: Place, value: dict[Any, Any], callee: str) -> None:
-        run.heap.taint(value, Reason(f"{callee} may have changed it", place))
 
     def look(self, run: Run, place: Place, value: Items, name: str, args: list[Any], kwargs: dict[str, Any]) -> object:
         if name == "get" and args:

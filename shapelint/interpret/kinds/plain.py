@@ -17,7 +17,7 @@ from shapelint.interpret.state.signals import PythonError
 from shapelint.interpret.values.conditions import Condition
 from shapelint.interpret.values.numbers import MAX_LENGTH
 from shapelint.interpret.values.objects import MISSING
-from shapelint.sizes.tensors import Unknown
+from shapelint.sizes.tensors import Reason, Unknown
 from shapelint.source.place import Place
 
 H = TypeVar("H", bound="dict[Any, Any] | set[Any]")
@@ -61,11 +61,23 @@ class Plain(WithMethods[V]):
         return run.unknown(f"next of {describe(value)}", place)
 
 
-class Updatable(Plain[H]):
-    """Dictionaries and sets."""
+class Changeable(Plain[V]):
+    """What a program can change: lists, dictionaries and sets."""
 
-    def is_key(self, value: H, depth: int) -> bool:
+    holds_values = True
+
+    def is_key(self, value: V, depth: int) -> bool:
         return False
+
+    def forget(self, run: Run, value: V, reason: Reason) -> None:
+        run.heap.taint(value, reason)
+
+    def escape(self, run: Run, place: Place, value: V, callee: str) -> None:
+        run.heap.taint(value, Reason(f"{callee} may have changed it", place))
+
+
+class Updatable(Changeable[H]):
+    """Dictionaries and sets."""
 
     def binary(self, run: Run, place: Place, op: str, value: H, other: object, inplace: bool) -> object:
         if inplace and op == "|":

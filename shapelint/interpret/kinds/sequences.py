@@ -6,7 +6,7 @@ from collections.abc import Callable, Hashable, Iterable, Sequence
 from typing import Any, ClassVar, TypeVar, cast
 
 from shapelint.interpret.kinds.methods import is_symbolic, search
-from shapelint.interpret.kinds.plain import Plain, too_long
+from shapelint.interpret.kinds.plain import Changeable, Plain, too_long
 from shapelint.interpret.language.comparison import compare_values
 from shapelint.interpret.language.events import prepare, sign
 from shapelint.interpret.language.memory import MAX_DEPTH, again, can_be_again, contents, input_print
@@ -154,11 +154,10 @@ class Sequences(Plain[S]):
         return None if taint_of(value) is not None else found_among(run, place, value, item)
 
 
-class Lists(Sequences["list[Any]"]):
+class Lists(Changeable["list[Any]"], Sequences["list[Any]"]):
     types: ClassVar[tuple[type, ...]] = (list,)
     names: ClassVar[frozenset[str]] = frozenset(("list",))
     abstract = frozenset(("Sequence", "Iterable", "Collection", "MutableSequence", "Sized", "List"))
-    holds_values = True
     can_grow = True
     sized = True
     methods = frozenset(("index", "count", "copy"))
@@ -180,9 +179,6 @@ class Lists(Sequences["list[Any]"]):
         depths = {KINDS[type(one)].depth(one, most) for one in value} if len(value) <= most else {None}
         deepest = next(iter(depths), 0)
         return deepest + 1 if len(depths) < 2 and deepest is not None else None
-
-    def is_key(self, value: list[Any], depth: int) -> bool:
-        return False
 
     def as_arguments(self, run: Run, value: list[Any]) -> Open:
         group = getattr(value, "group", None)
@@ -230,12 +226,6 @@ class Lists(Sequences["list[Any]"]):
 
     def with_unknown(self, op: str, value: list[Any], unknown: Unknown) -> object:
         return Repeated(value[0], unknown, value[0]) if op == "*" and len(value) == 1 else Unknown(unknown.reason)
-
-    def forget(self, run: Run, value: list[Any], reason: Reason) -> None:
-        run.heap.taint(value, reason)
-
-    def escape(self, run: Run, place: Place, value: list[Any], callee: str) -> None:
-        run.heap.taint(value, Reason(f"{callee} may have changed it", place))
 
     def change(
         self, run: Run, place: Place, value: list[Any], name: str, args: list[Any], kwargs: dict[str, Any]

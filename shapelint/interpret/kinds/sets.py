@@ -22,7 +22,6 @@ class Sets(Updatable["set[Any]"]):
     types = (set,)
     names = frozenset(("set",))
     abstract = frozenset(("Iterable", "Collection", "Sized", "Set"))
-    holds_values = True
     sized = True
     methods = frozenset(
         ("union", "intersection", "difference", "symmetric_difference", "issubset", "issuperset", "copy")
@@ -46,12 +45,6 @@ class Sets(Updatable["set[Any]"]):
 
     def known(self, value: set[Any], depth: int) -> bool:
         return not depth or all(known(one, depth - 1) for one in value)
-
-    def forget(self, run: Run, value: set[Any], reason: Reason) -> None:
-        run.heap.taint(value, reason)
-
-    def escape(self, run: Run, place: Place, value: set[Any], callee: str) -> None:
-        run.heap.taint(value, Reason(f"{callee} may have changed it", place))
 
     def change(
         self, run: Run, place: Place, value: set[Any], name: str, args: list[Any], kwargs: dict[str, Any]

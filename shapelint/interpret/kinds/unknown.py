@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
-from typing import Any, TypeVar
+from collections.abc import Callable, Hashable
+from functools import wraps
+from typing import Any, TypeVar, cast
 
 from shapelint.interpret.kinds.anything import Anything
 from shapelint.interpret.kinds.tensor import UNARY
@@ -17,17 +18,12 @@ from shapelint.interpret.state.classed import TENSOR_NAMES
 from shapelint.interpret.state.fingerprints import Inputs
 from shapelint.interpret.state.kind import (
     KINDS,
+    Kind,
     call,
-    contains,
-    delete_attribute,
-    delete_item,
     escape,
     find_attribute,
     get_item,
     iterate,
-    set_attribute,
-    set_item,
-    unpack,
 )
 from shapelint.interpret.state.late import LateName
 from shapelint.interpret.state.rounds import alike
@@ -50,6 +46,21 @@ PROPERTIES = frozenset(("shape", "ndim", "dtype", "T", "mT", "H", "mH", "real", 
 
 
 U = TypeVar("U", bound=Unknown)
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def of_the_unlearnt(slot: F) -> F:
+    """A slot of values of which nothing was learnt: where a world has learnt what one is, the kind of that answers."""
+    name = slot.__name__
+
+    @wraps(slot)
+    def answer(self: Kind[Any], run: Run, place: Place, value: Unknown, *given: Any) -> Any:
+        found = run.settled(value)
+        if found is value:
+            return slot(self, run, place, value, *given)
+        return getattr(KINDS[type(found)], name)(run, place, found, *given)
+
+    return cast("F", answer)
 
 
 class Unknowns(Anything[U]):
@@ -144,12 +155,10 @@ class Unknowns(Anything[U]):
     def truth(self, run: Run, place: Place, value: U) -> bool | None:
         return run.world.choices.get(self.choice_key(value))
 
+    @of_the_unlearnt
     def call(
         self, run: Run, place: Place, value: U, args: list[Any], kwargs: dict[str, Any], node: ir.Call | None = None
     ) -> object:
-        found = run.settled(value)
-        if found is not value:
-            return call(run, place, found, args, kwargs, node)
         callee = value.name or "an unknown function"
         given = (*args, *kwargs.values())
         escape(run, place, callee, *given)
@@ -158,15 +167,13 @@ class Unknowns(Anything[U]):
             run.recorder.trace.unresolved.append(Reason(f"a call of {callee}: {value.reason.text}", place))
         return Unknown(value.reason)
 
+    @of_the_unlearnt
     def attribute(self, run: Run, place: Place, value: U, name: str) -> object:
-        found = run.settled(value)
-        return self.part(run, place, value, name) if found is value else find_attribute(run, place, found, name)
+        return self.part(run, place, value, name)
 
+    @of_the_unlearnt
     def no_attribute(self, run: Run, place: Place, value: U, name: str) -> object:
-        found = run.settled(value)
-        if found is value:
-            return super().no_attribute(run, place, value, name)
-        return KINDS[type(found)].no_attribute(run, place, found, name)
+        return super().no_attribute(run, place, value, name)
 
     def part(self, run: Run, place: Place, value: U, name: str) -> object:
         """An attribute of a value of which nothing was learnt."""
@@ -188,25 +195,19 @@ class Unknowns(Anything[U]):
         known = name in PROPERTIES or f"torch.Tensor.{name}" in operations()
         return known or name in TENSOR_METHODS
 
+    @of_the_unlearnt
     def set_attribute(self, run: Run, place: Place, value: U, name: str, new: object) -> None:
-        found = run.settled(value)
-        if found is not value:
-            set_attribute(run, place, found, name, new)
-            return
         run.heap.change(value)
         value.set_part(name, new)
         hand_over(run, place, value.name or "an unknown object", [new])
 
+    @of_the_unlearnt
     def delete_attribute(self, run: Run, place: Place, value: U, name: object) -> None:
-        found = run.settled(value)
-        if found is value:
-            run.heap.change(value)
-        else:
-            delete_attribute(run, place, found, name)
+        run.heap.change(value)
 
+    @of_the_unlearnt
     def item(self, run: Run, place: Place, value: U, index: object) -> object:
-        found = run.settled(value)
-        return self.element(run, place, value, index) if found is value else get_item(run, place, found, index)
+        return self.element(run, place, value, index)
 
     def element(self, run: Run, place: Place, value: U, index: object) -> object:
         """An element of a value of which nothing was learnt."""
@@ -214,21 +215,15 @@ class Unknowns(Anything[U]):
             return value.part(("item", index), f"{value.name}[{index!r}]" if value.name else "")
         return Unknown(value.reason)
 
+    @of_the_unlearnt
     def set_item(self, run: Run, place: Place, value: U, index: object, new: object) -> None:
-        found = run.settled(value)
-        if found is not value:
-            set_item(run, place, found, index, new)
-            return
         run.heap.change(value)
         if KINDS[type(index)].names_parts:
             value.set_part(("item", index), new)
 
+    @of_the_unlearnt
     def delete_item(self, run: Run, place: Place, value: U, index: object) -> None:
-        found = run.settled(value)
-        if found is value:
-            run.heap.change(value)
-        else:
-            delete_item(run, place, found, index)
+        run.heap.change(value)
 
     def enter(self, run: Run, place: Place, value: U) -> object:
         return value.part("entered", "")
@@ -240,10 +235,8 @@ class Unknowns(Anything[U]):
         found = run.settled(value)
         return None if found is value else iterate(run, place, found)
 
+    @of_the_unlearnt
     def unpack(self, run: Run, place: Place, value: U, names: list[str], star: int | None) -> list[Any]:
-        found = run.settled(value)
-        if found is not value:
-            return unpack(run, place, found, names, star)
         return self.parts(run, place, value, names, star)
 
     def parts(self, run: Run, place: Place, value: U, names: list[str], star: int | None) -> list[Any]:
@@ -255,9 +248,9 @@ class Unknowns(Anything[U]):
     def length(self, run: Run, place: Place, value: U) -> object:
         return value.part("len()", f"len({value.name})" if value.name else "")
 
+    @of_the_unlearnt
     def contains(self, run: Run, place: Place, value: U, item: object) -> object:
-        found = run.settled(value)
-        return None if found is value else contains(run, place, found, item)
+        return None
 
 
 class Blanks(Unknowns[Unknown]):

@@ -16,7 +16,7 @@ from shapelint.interpret.values.inheritance import merged
 from shapelint.ops.core.declare import Operation
 from shapelint.ops.core.trace import Event
 from shapelint.sizes.facts import Facts
-from shapelint.sizes.tensors import Reason, Unknown
+from shapelint.sizes.tensors import Reason, Tensor, Unknown
 from shapelint.source.place import Place
 from shapelint.source.syntax import ir
 
@@ -441,7 +441,7 @@ CONTAINER_NAMES = ("Sequential", "ModuleList", "ModuleDict", "ParameterList", "P
 
 def is_module(value: object) -> bool:
     """Whether it is an object of a class that derives from nn.Module."""
-    return getattr(value, "is_module", False)
+    return isinstance(value, Instance) and value.is_module
 
 
 def role_of(value: object) -> str:
@@ -449,7 +449,7 @@ def role_of(value: object) -> str:
 
     "" of other values.
     """
-    return getattr(value, "role", "")
+    return value.role if isinstance(value, Tensor) else ""
 
 
 def is_parameter(value: object) -> bool:
