@@ -32,6 +32,9 @@ ROOMS = {
 """The rooms from the highest to the lowest, each with what it must not know of those below it. A room knows lower ones
 only, in no way at all: imports for type checkers and those that functions make are counted."""
 
+FLOORS = ("exploration", "kinds", "library", "language", "state", "values")
+"""The folders of the interpreter from the highest to the lowest. A file knows its own folder and lower ones only."""
+
 LIBRARIES = {"libcst": "source.syntax.to_ast", "torch": "confirm"}
 """Each stands in one folder."""
 
@@ -96,6 +99,21 @@ def test_imports_go_down_only() -> None:
         if room(module) in ROOMS and room(name) in ROOMS and height[room(name)] > height[room(module)]
     }
     assert upward == set()
+
+
+def test_the_interpreter_is_built_in_floors() -> None:
+    height = {f"shapelint.interpret.{name}": -index for index, name in enumerate(FLOORS)}
+    upward = {
+        f"{module} imports {name}"
+        for module in modules()
+        for name in imported(module)
+        for above, below in [(name.rpartition(".")[0], module.rpartition(".")[0])]
+        if above in height and below in height and height[above] > height[below]
+    }
+    assert upward == set()
+    assert {
+        module.rpartition(".")[0] for module in modules() if module.count(".") == 3 and room(module) == "interpret"
+    } == {*height}
 
 
 def test_a_room_does_not_know() -> None:

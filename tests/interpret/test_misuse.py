@@ -9,11 +9,12 @@ import pytest
 
 from shapelint.interpret.language.containers import CONTAINERS
 from shapelint.interpret.language.operation_methods import TENSOR_METHODS
-from shapelint.interpret.language.records import RECORDS
 from shapelint.interpret.library.builtins import BUILTINS
 from shapelint.interpret.library.library import KNOWN
+from shapelint.interpret.library.records import RECORDS
 from shapelint.interpret.state.kind import KINDS
-from shapelint.interpret.values.objects import Class, Native
+from shapelint.interpret.state.native import Native
+from shapelint.interpret.values.objects import Class
 from shapelint.lint.config import Config
 from shapelint.lint.one_file import check_text
 

@@ -18,10 +18,10 @@ from shapelint.interpret.exploration.placeholders import (
     placeholder_arguments,
     standing_in,
 )
-from shapelint.interpret.state.held import taint_of
 from shapelint.interpret.state.kind import call
 from shapelint.interpret.state.recorder import Built
 from shapelint.interpret.state.run import Run
+from shapelint.interpret.values.held import taint_of
 from shapelint.interpret.values.objects import Class, Function, Instance, SourceModule
 from shapelint.sizes.tensors import Unknown
 

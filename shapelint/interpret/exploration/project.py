@@ -13,19 +13,20 @@ from shapelint.interpret.exploration.data_files import candidates
 from shapelint.interpret.exploration.reads import Reads
 from shapelint.interpret.exploration.stand_ins import StandIns
 from shapelint.interpret.language.classes import dataclass_field
-from shapelint.interpret.language.records import RECORDS
 from shapelint.interpret.library.builtins import BUILTINS
 from shapelint.interpret.library.library import library_name
+from shapelint.interpret.library.records import RECORDS
 from shapelint.interpret.state.heap import Heap
-from shapelint.interpret.state.held import Itself
 from shapelint.interpret.state.kind import find_attribute
 from shapelint.interpret.state.late import LateName
+from shapelint.interpret.state.native import Native
 from shapelint.interpret.state.nodes import execute
 from shapelint.interpret.state.run import Run, Setting
 from shapelint.interpret.state.signals import BudgetExceeded, PathEnd, PythonError, Signal
 from shapelint.interpret.state.stack import Frame
 from shapelint.interpret.state.world import World
-from shapelint.interpret.values.objects import MISSING, Class, External, Native, Scope, SourceModule
+from shapelint.interpret.values.held import Itself
+from shapelint.interpret.values.objects import MISSING, Class, External, Scope, SourceModule
 from shapelint.sizes.facts import Facts
 from shapelint.sizes.tensors import Unknown
 from shapelint.source.environment import Follow, is_followed, meant, packages

@@ -8,11 +8,11 @@ from typing import Any, ClassVar
 from shapelint.interpret.language.certainty import surely_missing
 from shapelint.interpret.language.operators import describe
 from shapelint.interpret.language.unpacking import distribute
-from shapelint.interpret.state.held import taint_of
 from shapelint.interpret.state.kind import Kind, V, iterate, opened
 from shapelint.interpret.state.rounds import first_of
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.state.signals import PythonError
+from shapelint.interpret.values.held import taint_of
 from shapelint.interpret.values.objects import MISSING, Class, Instance
 from shapelint.interpret.values.streams import Stream
 from shapelint.sizes.tensors import Reason, Unknown

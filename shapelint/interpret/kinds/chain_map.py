@@ -13,7 +13,6 @@ from shapelint.interpret.language.comparison import known_truth
 from shapelint.interpret.language.operators import known
 from shapelint.interpret.library.copies import deep_copy, shallow_copy
 from shapelint.interpret.library.reveal import text_of
-from shapelint.interpret.state.held import Dict, List
 from shapelint.interpret.state.kind import (
     contains,
     delete_item,
@@ -24,10 +23,12 @@ from shapelint.interpret.state.kind import (
     iterate,
     set_item,
 )
+from shapelint.interpret.state.native import Native
 from shapelint.interpret.state.rounds import alike
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.state.signals import PythonError
-from shapelint.interpret.values.objects import MISSING, Class, Native, Object
+from shapelint.interpret.values.held import Dict, List
+from shapelint.interpret.values.objects import MISSING, Class, Object
 from shapelint.sizes.tensors import Reason
 from shapelint.source.place import Place
 

@@ -18,11 +18,12 @@ from shapelint.interpret.language.operators import describe
 from shapelint.interpret.state.arguments import text
 from shapelint.interpret.state.fingerprints import Inputs
 from shapelint.interpret.state.heap import NOT
-from shapelint.interpret.state.held import Dict
 from shapelint.interpret.state.kind import KINDS, beneath, bind, bind_to_class, call, find_attribute
+from shapelint.interpret.state.native import Native
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.state.signals import PythonError
-from shapelint.interpret.values.objects import MISSING, Class, Instance, Method, Native, Super, reach
+from shapelint.interpret.values.held import Dict
+from shapelint.interpret.values.objects import MISSING, Class, Instance, Method, Super, reach
 from shapelint.sizes.tensors import DType, Reason, Unknown
 from shapelint.source.place import Place
 from shapelint.source.syntax import ir

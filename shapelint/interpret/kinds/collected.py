@@ -7,10 +7,10 @@ from typing import Any, cast
 from shapelint.interpret.kinds.mapping import Dicts, Items
 from shapelint.interpret.kinds.sequences import Lists
 from shapelint.interpret.language.operators import hashable
-from shapelint.interpret.state.held import taint_of
 from shapelint.interpret.state.kind import KINDS, call, iterate
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.values.collected import COUNTED, DEQUE, Counted, Defaulting, Deque
+from shapelint.interpret.values.held import taint_of
 from shapelint.sizes.tensors import Reason
 from shapelint.source.place import Place
 

@@ -12,9 +12,10 @@ from typing import Any
 
 from shapelint.interpret.kinds.numbers import Numbers
 from shapelint.interpret.state.misuse import as_python
+from shapelint.interpret.state.native import Native
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.values.numbers import is_very_large
-from shapelint.interpret.values.objects import Class, Native
+from shapelint.interpret.values.objects import Class
 from shapelint.source.place import Place
 
 WAYS: dict[str, Callable[[Fraction], int]] = {

@@ -11,19 +11,11 @@ from shapelint.interpret.language.functions import call_function, refuse_argumen
 from shapelint.interpret.state.called import Entered, Forward
 from shapelint.interpret.state.fingerprints import Inputs
 from shapelint.interpret.state.kind import KINDS, call, find_attribute, forget
+from shapelint.interpret.state.native import Native
 from shapelint.interpret.state.rounds import alike
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.state.signals import BindError
-from shapelint.interpret.values.objects import (
-    MISSING,
-    Class,
-    Function,
-    Instance,
-    Method,
-    Native,
-    Partial,
-    Wrapped,
-)
+from shapelint.interpret.values.objects import MISSING, Class, Function, Instance, Method, Partial, Wrapped
 from shapelint.sizes.tensors import Reason
 from shapelint.source.place import Place
 from shapelint.source.syntax import ir

@@ -12,10 +12,11 @@ from shapelint.interpret.language.heirs import inherited
 from shapelint.interpret.language.iteration import go_through
 from shapelint.interpret.language.object_methods import OF_OBJECTS, attributes_of, store_attribute
 from shapelint.interpret.language.operation_methods import layer_method, static_method
+from shapelint.interpret.language.sublayers import adopt
+from shapelint.interpret.language.views import VIEWS, view_of
 from shapelint.interpret.state.arguments import text, whole
 from shapelint.interpret.state.called import Entered
 from shapelint.interpret.state.contents import MAX_ITEMS
-from shapelint.interpret.state.held import taint_of
 from shapelint.interpret.state.kind import (
     KINDS,
     as_index,
@@ -30,19 +31,12 @@ from shapelint.interpret.state.kind import (
     set_item,
     unwrapped,
 )
+from shapelint.interpret.state.native import Native
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.state.signals import PythonError
-from shapelint.interpret.values.objects import (
-    MISSING,
-    Instance,
-    Method,
-    Native,
-    Wrapped,
-    is_module,
-)
+from shapelint.interpret.values.held import taint_of
+from shapelint.interpret.values.objects import MISSING, Instance, Method, Wrapped, is_module
 from shapelint.interpret.values.streams import Stream
-from shapelint.interpret.values.sublayers import adopt
-from shapelint.interpret.values.views import VIEWS, view_of
 from shapelint.sizes.tensors import Reason
 from shapelint.source.place import Place
 from shapelint.source.syntax import ir

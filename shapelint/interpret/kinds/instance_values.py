@@ -20,7 +20,6 @@ from shapelint.interpret.state.arguments import text
 from shapelint.interpret.state.classed import ARRAY_NAME, is_abstract
 from shapelint.interpret.state.fingerprints import Inputs
 from shapelint.interpret.state.heap import NOT
-from shapelint.interpret.state.held import taint_of
 from shapelint.interpret.state.kind import (
     KINDS,
     call,
@@ -30,6 +29,7 @@ from shapelint.interpret.state.kind import (
 from shapelint.interpret.state.rounds import alike, elements_of, open_of, renewed, surely_differ
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.values.conditions import Condition
+from shapelint.interpret.values.held import taint_of
 from shapelint.interpret.values.objects import (
     MISSING,
     Class,

@@ -11,12 +11,12 @@ from shapelint.interpret.language.operators import known
 from shapelint.interpret.language.subscripts import found_among
 from shapelint.interpret.library.copies import as_unsure, deep_copy
 from shapelint.interpret.library.reveal import text_of
-from shapelint.interpret.state.held import Dict, held, taint_of
 from shapelint.interpret.state.kind import KINDS, call, iterate
 from shapelint.interpret.state.misuse import as_python
 from shapelint.interpret.state.rounds import alike, surely_differ
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.state.signals import PythonError
+from shapelint.interpret.values.held import Dict, held, taint_of
 from shapelint.interpret.values.numbers import MAX_LENGTH
 from shapelint.interpret.values.objects import MISSING
 from shapelint.sizes.tensors import Reason, Tensor, Unknown

@@ -11,12 +11,13 @@ from typing import Any, ClassVar
 from shapelint.interpret.kinds.anything import Anything
 from shapelint.interpret.language.comparison import compare_values
 from shapelint.interpret.language.operators import known, reason_among
-from shapelint.interpret.state.held import may_grow, taint_of
 from shapelint.interpret.state.kind import KINDS, V
 from shapelint.interpret.state.misuse import as_python
+from shapelint.interpret.state.native import Native
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.state.signals import PythonError
-from shapelint.interpret.values.objects import MISSING, Native
+from shapelint.interpret.values.held import may_grow, taint_of
+from shapelint.interpret.values.objects import MISSING
 from shapelint.sizes.tensors import Reason, Unknown
 from shapelint.source.place import Place
 

@@ -10,8 +10,9 @@ from shapelint.interpret.language.forwards import Provided
 from shapelint.interpret.language.hooks import hand_over
 from shapelint.interpret.state.called import Forward
 from shapelint.interpret.state.kind import KINDS, call
+from shapelint.interpret.state.native import Native
 from shapelint.interpret.state.run import Run
-from shapelint.interpret.values.objects import MISSING, Class, Instance, Method, Native, OperationFunction
+from shapelint.interpret.values.objects import MISSING, Class, Instance, Method, OperationFunction
 from shapelint.interpret.values.sequences import is_open
 from shapelint.sizes.tensors import Reason
 from shapelint.source.place import Place

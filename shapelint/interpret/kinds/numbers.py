@@ -16,12 +16,13 @@ from shapelint.interpret.language.operators import ARITHMETIC, by_tensor, comput
 from shapelint.interpret.library.conversions import as_float
 from shapelint.interpret.state.fingerprints import Inputs
 from shapelint.interpret.state.kind import KINDS
+from shapelint.interpret.state.native import Native
 from shapelint.interpret.state.operands import V
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.state.signals import PythonError
 from shapelint.interpret.values.conditions import FLAGS, Condition
 from shapelint.interpret.values.numbers import MAX_BITS, NotComputable, Ratio, Real
-from shapelint.interpret.values.objects import MISSING, Native
+from shapelint.interpret.values.objects import MISSING
 from shapelint.sizes.dims import Dim, Expr, TooLarge, symbols
 from shapelint.sizes.facts import Verdict
 from shapelint.sizes.tensors import Reason, Tensor, Unknown

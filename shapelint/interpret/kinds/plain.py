@@ -9,12 +9,12 @@ from shapelint.interpret.kinds.methods import WithMethods
 from shapelint.interpret.language import comparison
 from shapelint.interpret.language.operators import describe, is_short, known, of_python
 from shapelint.interpret.state.fingerprints import Inputs
-from shapelint.interpret.state.held import python_type, taint_of
 from shapelint.interpret.state.kind import KINDS
 from shapelint.interpret.state.operands import V
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.state.signals import PythonError
 from shapelint.interpret.values.conditions import Condition
+from shapelint.interpret.values.held import python_type, taint_of
 from shapelint.interpret.values.numbers import MAX_LENGTH
 from shapelint.interpret.values.objects import MISSING
 from shapelint.sizes.tensors import Reason, Unknown

@@ -17,15 +17,15 @@ from shapelint.interpret.library.copies import as_unsure, deep_copy
 from shapelint.interpret.library.kinds import any_of, instance_of, subclass_of
 from shapelint.interpret.library.reveal import text_of
 from shapelint.interpret.state.fingerprints import Inputs
-from shapelint.interpret.state.held import held, may_grow, taint_of
 from shapelint.interpret.state.kind import KINDS, call, iterate
 from shapelint.interpret.state.misuse import as_python
+from shapelint.interpret.state.native import Native
 from shapelint.interpret.state.rounds import after_rounds, alike, in_common, remade, renewed, surely_differ
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.state.signals import PythonError
 from shapelint.interpret.values.conditions import Condition
+from shapelint.interpret.values.held import held, may_grow, taint_of
 from shapelint.interpret.values.numbers import MAX_LENGTH
-from shapelint.interpret.values.objects import Native
 from shapelint.interpret.values.sequences import OPEN, Open
 from shapelint.interpret.values.streams import Repeated
 from shapelint.ops.core.need import Requirement

@@ -10,9 +10,9 @@ from shapelint.interpret.language.memory import by_itself
 from shapelint.interpret.language.operators import known
 from shapelint.interpret.language.subscripts import found_among
 from shapelint.interpret.library.copies import as_unsure
-from shapelint.interpret.state.held import Set, taint_of
 from shapelint.interpret.state.kind import iterate
 from shapelint.interpret.state.run import Run
+from shapelint.interpret.values.held import Set, taint_of
 from shapelint.interpret.values.numbers import MAX_LENGTH
 from shapelint.sizes.tensors import Reason
 from shapelint.source.place import Place

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from shapelint.interpret.kinds.unknown import Unknowns
+from shapelint.interpret.language.sizes import size_of_axis
 from shapelint.interpret.state.kind import get_attribute, get_item
+from shapelint.interpret.state.native import Native
 from shapelint.interpret.state.run import Run
-from shapelint.interpret.values.objects import Native
 from shapelint.interpret.values.shapes import ShapeOf, ShapeTuple
-from shapelint.interpret.values.sizes import size_of_axis
 from shapelint.ops.core.need import need
 from shapelint.sizes.tensors import Unknown
 from shapelint.source.place import Place

@@ -9,9 +9,10 @@ from shapelint.interpret.kinds.anything import Anything
 from shapelint.interpret.language.subscripts import found_among
 from shapelint.interpret.state.kind import next_of
 from shapelint.interpret.state.managed import Through
+from shapelint.interpret.state.native import Native
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.state.signals import PythonError
-from shapelint.interpret.values.objects import MISSING, Native
+from shapelint.interpret.values.objects import MISSING
 from shapelint.interpret.values.streams import Context, Stream
 from shapelint.sizes.tensors import Unknown
 from shapelint.source.place import Place

@@ -9,6 +9,7 @@ from shapelint.interpret.kinds.anything import Anything
 from shapelint.interpret.language.certainty import OF_TENSORS
 from shapelint.interpret.language.operation_methods import TENSOR_METHODS
 from shapelint.interpret.language.operators import binary, by_method, tensor_first, tensor_last
+from shapelint.interpret.language.sizes import size_of_axis
 from shapelint.interpret.language.subscripts import settle_index
 from shapelint.interpret.language.unpacking import refuse_count
 from shapelint.interpret.library.conversions import to_whole
@@ -16,13 +17,12 @@ from shapelint.interpret.library.reveal import text_of
 from shapelint.interpret.state.classed import PARAMETER_NAME, TENSOR_NAMES
 from shapelint.interpret.state.contents import MAX_ITEMS
 from shapelint.interpret.state.fingerprints import Inputs
-from shapelint.interpret.state.held import Itself
 from shapelint.interpret.state.kind import KINDS, call
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.state.signals import PythonError
+from shapelint.interpret.values.held import Itself
 from shapelint.interpret.values.objects import MISSING, Class, External, Method, OperationFunction
 from shapelint.interpret.values.shapes import ShapeOf, ShapeTuple
-from shapelint.interpret.values.sizes import size_of_axis
 from shapelint.ops.core.catalog import operations
 from shapelint.ops.core.trace import Event
 from shapelint.sizes.dims import Expr, symbols

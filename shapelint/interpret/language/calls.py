@@ -12,17 +12,13 @@ from shapelint.interpret.language.hooks import hand_over
 from shapelint.interpret.language.operation_methods import layer_method
 from shapelint.interpret.language.operators import describe
 from shapelint.interpret.state.called import Forward
-from shapelint.interpret.state.held import taint_of
 from shapelint.interpret.state.kind import KINDS, call, escape
+from shapelint.interpret.state.native import Native
 from shapelint.interpret.state.recorder import Built
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.state.signals import BindError, PathEnd, PythonError
-from shapelint.interpret.values.objects import (
-    MISSING,
-    Class,
-    Instance,
-    Native,
-)  # fmt: skip
+from shapelint.interpret.values.held import taint_of
+from shapelint.interpret.values.objects import MISSING, Class, Instance
 from shapelint.interpret.values.sequences import is_open
 from shapelint.source.place import Place
 from shapelint.source.syntax import ir

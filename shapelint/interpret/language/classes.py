@@ -5,23 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from shapelint.interpret.language.comparison import compare_values
-from shapelint.interpret.library.library import library_name
+from shapelint.interpret.language.modules import MODULE_CLASS
 from shapelint.interpret.state.kind import KINDS, beneath, call, get_attribute
+from shapelint.interpret.state.native import Native
 from shapelint.interpret.state.nodes import Table, evaluate, execute
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.state.signals import PythonError
 from shapelint.interpret.state.stack import Frame
 from shapelint.interpret.values.inheritance import TOO_MANY
-from shapelint.interpret.values.modules import MODULE_CLASS
-from shapelint.interpret.values.objects import (
-    MISSING,
-    Class,
-    Instance,
-    Native,
-    Scope,
-    reach,
-    spoken_name,
-)
+from shapelint.interpret.values.objects import MISSING, Class, Instance, Scope, reach, spoken_name
 from shapelint.sizes.tensors import Reason, Unknown
 from shapelint.source.place import Place
 from shapelint.source.syntax import ir
@@ -123,7 +115,7 @@ def _complete(run: Run, cls: Class, names: dict[str, Any]) -> None:
         cls.fields = [*inherited, *own]
         cls.keywords["named"] = True
         if not cls.derives("tuple"):
-            cls.mro = (*cls.mro, library_name("builtins.tuple"))
+            cls.mro = (*cls.mro, run.project.builtin("tuple"))
             cls.reach = reach(cls.mro)
             cls._derives.clear()
         names["__new__"] = None

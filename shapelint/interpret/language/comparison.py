@@ -9,11 +9,11 @@ import operator
 from collections.abc import Callable
 from typing import Any
 
-from shapelint.interpret.state.held import taint_of
 from shapelint.interpret.state.kind import KINDS, contains
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.state.signals import PythonError
 from shapelint.interpret.values.conditions import Condition
+from shapelint.interpret.values.held import taint_of
 from shapelint.source.place import Place
 
 COMPARISONS: dict[str, Callable[[Any, Any], Any]] = {

@@ -8,13 +8,13 @@ from shapelint.interpret.language.assignment import assign
 from shapelint.interpret.language.comparison import truth
 from shapelint.interpret.language.operators import hashable
 from shapelint.interpret.state.heap import Mark
-from shapelint.interpret.state.held import Dict, List, Set
 from shapelint.interpret.state.kind import KINDS, iterate, opened
 from shapelint.interpret.state.nodes import evaluate
 from shapelint.interpret.state.rounds import alike, first_of, other_of
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.state.signals import Costly, PathEnd, PythonError
 from shapelint.interpret.state.stack import Frame
+from shapelint.interpret.values.held import Dict, List, Set
 from shapelint.interpret.values.objects import MISSING, Scope
 from shapelint.interpret.values.streams import Repeated, Stream
 from shapelint.sizes.tensors import Reason, Unknown

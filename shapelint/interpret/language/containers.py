@@ -6,13 +6,13 @@ from typing import Any
 
 from shapelint.interpret.language.children import add_items, close, items_of, named_items, number_of_children, put_items
 from shapelint.interpret.language.module_dicts import MAPPING
+from shapelint.interpret.language.modules import MODULE_CLASS, Body, native_class
 from shapelint.interpret.language.operators import reason_among
 from shapelint.interpret.state.arguments import position, whole
 from shapelint.interpret.state.kind import KINDS, call, iterate
 from shapelint.interpret.state.rounds import elements_of, open_of, settle
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.state.signals import BindError, PythonError
-from shapelint.interpret.values.modules import MODULE_CLASS, Body, native_class
 from shapelint.interpret.values.objects import Class, Group, Instance
 from shapelint.interpret.values.sequences import Open, is_open
 from shapelint.sizes.tensors import Reason, Unknown

@@ -9,7 +9,6 @@ from shapelint.interpret.language.comparison import compare_values, known_truth,
 from shapelint.interpret.language.comprehend import as_set, comprehension
 from shapelint.interpret.language.operators import binary, describe, hashable, is_flat, unary
 from shapelint.interpret.state.arguments import text_given
-from shapelint.interpret.state.held import Dict, List, may_grow, taint_of
 from shapelint.interpret.state.kind import KINDS, call, get_attribute, get_item, iterate, unwrapped
 from shapelint.interpret.state.nodes import EVALUATE, evaluate
 from shapelint.interpret.state.rounds import open_of
@@ -17,6 +16,7 @@ from shapelint.interpret.state.run import Run
 from shapelint.interpret.state.signals import PythonError
 from shapelint.interpret.state.stack import Frame
 from shapelint.interpret.values.conditions import Condition
+from shapelint.interpret.values.held import Dict, List, may_grow, taint_of
 from shapelint.interpret.values.numbers import WIDE
 from shapelint.interpret.values.objects import MISSING, External, Function, Scope
 from shapelint.interpret.values.sequences import OPEN, Open, PartText

@@ -9,10 +9,10 @@ from typing import Any
 from shapelint.interpret.language.operators import DUNDERS
 from shapelint.interpret.state.arguments import text
 from shapelint.interpret.state.folding import fold
-from shapelint.interpret.state.held import taint_of
 from shapelint.interpret.state.kind import KINDS
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.state.signals import PythonError
+from shapelint.interpret.values.held import taint_of
 from shapelint.interpret.values.objects import Instance
 from shapelint.ops.core import perform
 from shapelint.ops.core.declare import Operation

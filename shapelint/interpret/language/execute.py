@@ -12,7 +12,6 @@ from shapelint.interpret.language.loops import repeat_unknown
 from shapelint.interpret.language.naming import name_it, note, record
 from shapelint.interpret.language.operators import binary
 from shapelint.interpret.language.walking import names_bound, walk
-from shapelint.interpret.state.held import Dict, List
 from shapelint.interpret.state.kind import (
     KINDS,
     delete_attribute,
@@ -29,6 +28,7 @@ from shapelint.interpret.state.rounds import alike, first_of, other_of
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.state.signals import BreakSignal, ContinueSignal, ReturnSignal
 from shapelint.interpret.state.stack import Frame
+from shapelint.interpret.values.held import Dict, List
 from shapelint.interpret.values.objects import MISSING, Group
 from shapelint.interpret.values.streams import Repeated
 from shapelint.source.syntax import ir

@@ -13,9 +13,10 @@ from shapelint.interpret.language.functions import call_function, refuse_argumen
 from shapelint.interpret.language.memory import remembered
 from shapelint.interpret.language.parametrized import compute_parameters
 from shapelint.interpret.state.called import Forward
+from shapelint.interpret.state.native import Native
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.state.signals import BindError
-from shapelint.interpret.values.objects import Function, Instance, Native
+from shapelint.interpret.values.objects import Function, Instance
 from shapelint.interpret.values.sequences import is_open
 from shapelint.ops.core.declare import Operation
 from shapelint.ops.core.trace import Event

@@ -9,13 +9,13 @@ from collections.abc import Callable
 from typing import Any
 
 from shapelint.interpret.language.events import locate
-from shapelint.interpret.state.held import Dict, List, taint_of
 from shapelint.interpret.state.kind import KINDS
 from shapelint.interpret.state.nodes import evaluate, execute
 from shapelint.interpret.state.rounds import open_of
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.state.signals import BindError, ReturnSignal
 from shapelint.interpret.state.stack import MAX_DEPTH, Frame
+from shapelint.interpret.values.held import Dict, List, taint_of
 from shapelint.interpret.values.objects import Function, Scope
 from shapelint.interpret.values.sequences import Open, is_open
 from shapelint.interpret.values.streams import Context, Repeated, Stream

@@ -9,10 +9,11 @@ from collections.abc import Callable
 from typing import Any
 
 from shapelint.interpret.language.comparison import compare_values
-from shapelint.interpret.state.held import Dict, List, Set, taint_of
 from shapelint.interpret.state.kind import KINDS, call, delete_item, find_attribute, get_item, iterate, set_item
+from shapelint.interpret.state.native import Native
 from shapelint.interpret.state.run import Run
-from shapelint.interpret.values.objects import Class, Instance, Native
+from shapelint.interpret.values.held import Dict, List, Set, taint_of
+from shapelint.interpret.values.objects import Class, Instance
 from shapelint.sizes.tensors import Reason, Unknown
 from shapelint.source.place import Place
 from shapelint.source.syntax import ir

@@ -12,13 +12,13 @@ from typing import Any
 
 from shapelint.interpret.language.walking import assigned, may_leave
 from shapelint.interpret.state.heap import Mark
-from shapelint.interpret.state.held import List
 from shapelint.interpret.state.kind import KINDS
 from shapelint.interpret.state.nodes import execute
 from shapelint.interpret.state.rounds import after_rounds, alike, in_common
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.state.signals import BreakSignal, ContinueSignal, Costly, PythonError, ReturnSignal, Signal
 from shapelint.interpret.state.stack import Frame
+from shapelint.interpret.values.held import List
 from shapelint.interpret.values.objects import MISSING, Group, Instance
 from shapelint.sizes.tensors import Reason, Unknown
 

@@ -8,11 +8,11 @@ from typing import Any
 from shapelint.interpret.language.assignment import store
 from shapelint.interpret.language.comparison import compare_values, truth
 from shapelint.interpret.language.walking import names_bound
-from shapelint.interpret.state.held import List, taint_of
 from shapelint.interpret.state.kind import KINDS
 from shapelint.interpret.state.nodes import evaluate, execute
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.state.stack import Frame
+from shapelint.interpret.values.held import List, taint_of
 from shapelint.source.place import Place
 from shapelint.source.syntax import ir
 

@@ -13,9 +13,9 @@ from collections.abc import Callable, Hashable, Iterable
 from typing import Any, cast
 
 from shapelint.interpret.state.fingerprints import Inputs
-from shapelint.interpret.state.held import Itself, taint_of
 from shapelint.interpret.state.kind import KINDS
 from shapelint.interpret.state.run import Run
+from shapelint.interpret.values.held import Itself, taint_of
 from shapelint.interpret.values.objects import Instance
 from shapelint.sizes.tensors import UnknownShape
 

@@ -6,12 +6,12 @@ from collections.abc import Callable
 from typing import Any
 
 from shapelint.interpret.language.children import named_items, number_of_children, put_items
+from shapelint.interpret.language.modules import Body
 from shapelint.interpret.state.arguments import text
-from shapelint.interpret.state.held import taint_of
 from shapelint.interpret.state.kind import KINDS, iterate
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.state.signals import PythonError
-from shapelint.interpret.values.modules import Body
+from shapelint.interpret.values.held import taint_of
 from shapelint.interpret.values.objects import MISSING, Instance
 from shapelint.sizes.tensors import Reason, Unknown
 from shapelint.source.place import Place

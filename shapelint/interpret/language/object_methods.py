@@ -11,11 +11,12 @@ from shapelint.interpret.language.calls import construct, make_by_new
 from shapelint.interpret.language.certainty import surely_missing
 from shapelint.interpret.language.operators import describe
 from shapelint.interpret.state.arguments import text
-from shapelint.interpret.state.held import held
 from shapelint.interpret.state.kind import KINDS, delete_attribute, find_attribute
+from shapelint.interpret.state.native import Native
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.state.signals import PythonError
-from shapelint.interpret.values.objects import MISSING, Instance, Native
+from shapelint.interpret.values.held import held
+from shapelint.interpret.values.objects import MISSING, Instance
 from shapelint.sizes.tensors import Reason
 from shapelint.source.place import Place
 

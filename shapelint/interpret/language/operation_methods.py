@@ -7,8 +7,9 @@ from typing import Any
 
 from shapelint.interpret.language.events import build_layer, perform_operation
 from shapelint.interpret.state.kind import get_attribute
+from shapelint.interpret.state.native import Native
 from shapelint.interpret.state.run import Run
-from shapelint.interpret.values.objects import MISSING, Class, Native, OperationFunction
+from shapelint.interpret.values.objects import MISSING, Class, OperationFunction
 from shapelint.ops.core.catalog import operations
 from shapelint.ops.core.declare import Operation
 from shapelint.source.place import Place

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from shapelint.interpret.state.held import held, taint_of
 from shapelint.interpret.state.kind import KINDS, call
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.state.signals import PythonError
+from shapelint.interpret.values.held import held, taint_of
 from shapelint.interpret.values.numbers import PYTHON, is_very_large
 from shapelint.interpret.values.objects import External
 from shapelint.sizes.tensors import Computed, Reason, Tensor, Unknown

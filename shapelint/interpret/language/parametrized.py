@@ -11,11 +11,12 @@ from __future__ import annotations
 from typing import Any
 
 from shapelint.interpret.language.containers import MODULE_DICT
+from shapelint.interpret.language.modules import MODULE_CLASS
 from shapelint.interpret.state.arguments import text, whole
 from shapelint.interpret.state.kind import KINDS
+from shapelint.interpret.state.native import Native
 from shapelint.interpret.state.run import Run
-from shapelint.interpret.values.modules import MODULE_CLASS
-from shapelint.interpret.values.objects import Class, Instance, Native
+from shapelint.interpret.values.objects import Class, Instance
 from shapelint.ops.core.trace import Event
 from shapelint.sizes.tensors import Tensor
 from shapelint.source.place import Place

@@ -8,10 +8,10 @@ from typing import Any
 
 from shapelint.interpret.language.comparison import compare_values
 from shapelint.interpret.language.operators import describe
-from shapelint.interpret.state.held import Dict, held
 from shapelint.interpret.state.kind import KINDS, as_index
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.state.signals import PythonError
+from shapelint.interpret.values.held import Dict, held
 from shapelint.sizes.tensors import Tensor
 from shapelint.source.place import Place
 

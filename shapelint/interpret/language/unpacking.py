@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any, NoReturn
 
-from shapelint.interpret.state.held import List
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.state.signals import PythonError
+from shapelint.interpret.values.held import List
 from shapelint.ops.core.need import Requirement
 from shapelint.ops.core.trace import Event
 from shapelint.sizes.dims import Dim

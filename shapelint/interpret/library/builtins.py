@@ -24,7 +24,6 @@ from shapelint.interpret.library.conversions import rounded, to_bool, to_float, 
 from shapelint.interpret.library.kinds import instance_of, subclass_of
 from shapelint.interpret.library.reveal import reveal
 from shapelint.interpret.state.arguments import text
-from shapelint.interpret.state.held import taint_of
 from shapelint.interpret.state.kind import (
     KINDS,
     call,
@@ -39,17 +38,13 @@ from shapelint.interpret.state.kind import (
     unwrapped,
 )
 from shapelint.interpret.state.misuse import as_python
+from shapelint.interpret.state.native import Native
 from shapelint.interpret.state.rounds import set_under_unknown_name
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.state.signals import PythonError
 from shapelint.interpret.values.conditions import Condition
-from shapelint.interpret.values.objects import (
-    MISSING,
-    Class,
-    Native,
-    Super,
-    Wrapped,
-)
+from shapelint.interpret.values.held import taint_of
+from shapelint.interpret.values.objects import MISSING, Class, Super, Wrapped
 from shapelint.interpret.values.sequences import UnknownRange
 from shapelint.sizes.tensors import Reason, Unknown
 from shapelint.source.place import Place

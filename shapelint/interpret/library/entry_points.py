@@ -9,9 +9,9 @@ from collections.abc import Callable
 from typing import Any
 
 from shapelint.interpret.state.kind import KINDS, call, iterate
+from shapelint.interpret.state.native import Native
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.state.signals import PythonError
-from shapelint.interpret.values.objects import Native
 from shapelint.sizes.tensors import Tensor
 from shapelint.source.place import Place
 

@@ -14,8 +14,10 @@ from typing import Any
 from shapelint.interpret.language.comparison import assume, known_truth
 from shapelint.interpret.language.containers import CONTAINERS
 from shapelint.interpret.language.events import coerce
+from shapelint.interpret.language.modules import MODULE_CLASS
 from shapelint.interpret.language.operators import binary
 from shapelint.interpret.language.parametrized import PARAMETRIZED
+from shapelint.interpret.language.quantized import QUANTIZED
 from shapelint.interpret.library.builtins import BUILTINS
 from shapelint.interpret.library.entry_points import ENTRY_POINTS
 from shapelint.interpret.library.mathematics import math_function, prod, whole
@@ -28,12 +30,11 @@ from shapelint.interpret.library.standard import STANDARD
 from shapelint.interpret.library.texts import TEXTS
 from shapelint.interpret.library.transforms import vmap
 from shapelint.interpret.state.kind import KINDS, call, iterate, library_of_kinds
+from shapelint.interpret.state.native import Native
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.state.signals import PathEnd, PythonError
 from shapelint.interpret.values.conditions import Condition
-from shapelint.interpret.values.modules import MODULE_CLASS
-from shapelint.interpret.values.objects import MISSING, Class, External, Native, OperationFunction, Wrapped
-from shapelint.interpret.values.quantized import QUANTIZED
+from shapelint.interpret.values.objects import MISSING, Class, External, OperationFunction, Wrapped
 from shapelint.ops.core.catalog import operations
 from shapelint.sizes.tensors import DType, Tensor, Unknown
 from shapelint.source.place import Place

@@ -8,8 +8,8 @@ from typing import Any
 
 from shapelint.interpret.state.arguments import text, text_given
 from shapelint.interpret.state.kind import call
+from shapelint.interpret.state.native import Native
 from shapelint.interpret.state.run import Run
-from shapelint.interpret.values.objects import Native
 from shapelint.source.place import Place
 
 Args = list[Any]

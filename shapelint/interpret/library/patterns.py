@@ -11,8 +11,9 @@ from typing import Any
 
 from shapelint.interpret.state.arguments import text
 from shapelint.interpret.state.kind import KINDS
+from shapelint.interpret.state.native import Native
 from shapelint.interpret.state.run import Run
-from shapelint.interpret.values.objects import Class, Instance, Native
+from shapelint.interpret.values.objects import Class, Instance
 from shapelint.source.place import Place
 
 MAX_TEXT = 200

@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from shapelint.interpret.state.held import taint_of
 from shapelint.interpret.state.kind import KINDS
 from shapelint.interpret.state.run import Run
+from shapelint.interpret.values.held import taint_of
 from shapelint.ops.core.trace import Revealed
 from shapelint.source.place import Place
 

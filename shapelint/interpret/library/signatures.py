@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from shapelint.interpret.state.kind import KINDS
+from shapelint.interpret.state.native import Native
 from shapelint.interpret.state.run import Run
-from shapelint.interpret.values.objects import Class, Instance, Native
+from shapelint.interpret.values.objects import Class, Instance
 from shapelint.source.place import Place
 
 WAYS = {

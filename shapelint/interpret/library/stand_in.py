@@ -9,11 +9,12 @@ from collections.abc import Callable
 from typing import Any
 
 from shapelint.interpret.state.arguments import is_whole, text
-from shapelint.interpret.state.held import Dict
 from shapelint.interpret.state.kind import KINDS, opened
+from shapelint.interpret.state.native import Native
 from shapelint.interpret.state.rounds import surely_differ
 from shapelint.interpret.state.run import Run
-from shapelint.interpret.values.objects import MISSING, Native
+from shapelint.interpret.values.held import Dict
+from shapelint.interpret.values.objects import MISSING
 from shapelint.interpret.values.streams import Repeated
 from shapelint.source.place import Place
 

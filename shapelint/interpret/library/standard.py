@@ -16,13 +16,13 @@ from shapelint.interpret.library.copies import deep_copy, shallow_copy
 from shapelint.interpret.library.environment import variable
 from shapelint.interpret.state.arguments import is_whole, text, whole
 from shapelint.interpret.state.contents import MAX_ITEMS
-from shapelint.interpret.state.held import taint_of
 from shapelint.interpret.state.kind import KINDS, call, get_attribute, get_item, iterate, rounds
 from shapelint.interpret.state.misuse import as_python
+from shapelint.interpret.state.native import Native
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.state.signals import PythonError
 from shapelint.interpret.values.collected import Counted, Defaulting, Deque
-from shapelint.interpret.values.objects import Native
+from shapelint.interpret.values.held import taint_of
 from shapelint.interpret.values.streams import Repeated, Stream
 from shapelint.source.place import Place
 

@@ -13,8 +13,8 @@ from typing import Any
 from shapelint.interpret.library.yaml_text import Unreadable, parse
 from shapelint.interpret.state.arguments import text, text_given
 from shapelint.interpret.state.kind import KINDS
+from shapelint.interpret.state.native import Native
 from shapelint.interpret.state.run import Run
-from shapelint.interpret.values.objects import Native
 from shapelint.source.place import Place
 
 LONGEST = 100_000

@@ -6,10 +6,10 @@ from itertools import repeat
 from typing import Any
 
 from shapelint.interpret.state.arguments import whole
-from shapelint.interpret.state.held import taint_of
 from shapelint.interpret.state.kind import KINDS, call
+from shapelint.interpret.state.native import Native
 from shapelint.interpret.state.run import Run
-from shapelint.interpret.values.objects import Native
+from shapelint.interpret.values.held import taint_of
 from shapelint.sizes.dims import Dim
 from shapelint.sizes.facts import Verdict
 from shapelint.sizes.tensors import Tensor

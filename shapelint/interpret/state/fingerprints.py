@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable
 from typing import ClassVar, Generic, TypeVar
 
-from shapelint.interpret.state.held import Itself
 from shapelint.interpret.state.run import Run
+from shapelint.interpret.values.held import Itself
 from shapelint.sizes.tensors import Tensor, Unknown, UnknownShape
 
 V = TypeVar("V")

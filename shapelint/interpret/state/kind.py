@@ -21,13 +21,13 @@ from shapelint.interpret.state.contents import Contents
 from shapelint.interpret.state.converted import Converted
 from shapelint.interpret.state.fingerprints import Fingerprints
 from shapelint.interpret.state.given import Given
-from shapelint.interpret.state.held import taint_of
 from shapelint.interpret.state.joined import Joined
 from shapelint.interpret.state.managed import Managed
 from shapelint.interpret.state.named import Named
 from shapelint.interpret.state.operands import Operands
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.state.signals import Signal
+from shapelint.interpret.values.held import taint_of
 from shapelint.interpret.values.objects import MISSING, Class, Instance
 from shapelint.sizes.dims import TooLarge
 from shapelint.sizes.tensors import Reason, Unknown

@@ -11,8 +11,8 @@ from __future__ import annotations
 from collections.abc import Hashable
 from typing import ClassVar, Generic, TypeVar
 
-from shapelint.interpret.state.held import Itself, taint_of
 from shapelint.interpret.state.run import Run
+from shapelint.interpret.values.held import Itself, taint_of
 from shapelint.sizes.tensors import Tensor, Unknown
 from shapelint.source.place import Place
 

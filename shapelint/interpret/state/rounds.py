@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from shapelint.interpret.state.held import taint_of
 from shapelint.interpret.state.kind import KINDS
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.state.signals import Costly, PythonError
+from shapelint.interpret.values.held import taint_of
 from shapelint.interpret.values.objects import MISSING, Instance
 from shapelint.interpret.values.sequences import Open
 from shapelint.interpret.values.streams import Repeated

@@ -10,10 +10,10 @@ from typing import Any, Protocol
 from shapelint.interpret.state.budget import Budget
 from shapelint.interpret.state.guesses import BATCHED, BATCHED_ALONE, RANK, RUN
 from shapelint.interpret.state.heap import Heap
-from shapelint.interpret.state.held import Itself
 from shapelint.interpret.state.recorder import Recorder
 from shapelint.interpret.state.stack import Frame, Stack
 from shapelint.interpret.state.world import World
+from shapelint.interpret.values.held import Itself
 from shapelint.interpret.values.objects import Class, SourceModule
 from shapelint.ops.core.trace import Event
 from shapelint.sizes.tensors import Reason, Unknown, UnknownShape

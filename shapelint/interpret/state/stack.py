@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from shapelint.interpret.state.held import List
+from shapelint.interpret.values.held import List
 from shapelint.interpret.values.objects import Class, Function, Scope, SourceModule, Thing
 from shapelint.source.place import Place
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from shapelint.interpret.state.held import Dict, List
+from shapelint.interpret.values.held import Dict, List
 from shapelint.sizes.tensors import Unknown
 
 

@@ -5,20 +5,17 @@ Classes, functions, instances, modules of the file system and of libraries.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, ClassVar
 
 import msgspec
 
-from shapelint.interpret.state.held import held
-from shapelint.interpret.state.misuse import MISTAKES, Arguments, by_position, refuse_misuse
 from shapelint.interpret.values.inheritance import merged
 from shapelint.ops.core.declare import Operation
 from shapelint.ops.core.trace import Event
 from shapelint.sizes.facts import Facts
 from shapelint.sizes.tensors import Reason, Tensor, Unknown
 from shapelint.source.place import Place
-from shapelint.source.syntax import ir
 
 
 class Thing(msgspec.Struct, eq=False):
@@ -82,32 +79,6 @@ class External(Thing, eq=False):
     """
 
     dotted: str
-
-
-class Native(Thing, eq=False):
-    """A function that the interpreter itself provides: `body(run, place, args, kwargs) -> value`; with `wants_node`
-    the call's node in the IR comes last; `takes_open` where it can be called with arguments that are not all known;
-    `real` is the dotted name of the function that it stands for, whose signature says what it takes."""
-
-    name: str
-    body: Callable[..., Any]
-    wants_node: bool = False
-    takes_open: bool = False
-    real: str = ""
-
-    def enter(
-        self, run: object, place: Place, args: list[Any], kwargs: dict[str, Any], node: ir.Call | None = None
-    ) -> object:
-        if kwargs and self.real:
-            args, kwargs = by_position(self.real, args, kwargs)
-        more = (node,) if self.wants_node else ()
-        try:
-            return held(self.body(run, place, args, kwargs, *more))
-        except MISTAKES:
-            if self.real:
-                refuse_misuse(self.real, args, kwargs)
-        # Once more, so that it is told which argument is missing; where none is, it fails again, and is itself at fault.
-        return held(self.body(run, place, Arguments(args), kwargs, *more))
 
 
 class OperationFunction(Thing, eq=False):

@@ -10,7 +10,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from shapelint.interpret.values.modules import parameters_of
+from shapelint.interpret.language.modules import parameters_of
 from shapelint.interpret.values.objects import Instance
 from shapelint.layers.axis import Axis
 from shapelint.layers.explain import Look, bias, pictures, wrapped

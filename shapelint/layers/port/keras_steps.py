@@ -6,7 +6,8 @@ import re
 from collections import Counter
 from typing import Any
 
-from shapelint.interpret.values.objects import Function, Instance, Native
+from shapelint.interpret.state.native import Native
+from shapelint.interpret.values.objects import Function, Instance
 from shapelint.layers.port.axes import LETTERS, Axes, named
 from shapelint.layers.port.functions import Functions
 from shapelint.layers.port.program import Program

@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from shapelint.interpret.state.held import held
+from shapelint.interpret.language.modules import MODULE_CLASS
 from shapelint.interpret.state.kind import call, get_attribute
+from shapelint.interpret.state.native import Native
 from shapelint.interpret.state.run import Run
-from shapelint.interpret.values.modules import MODULE_CLASS
-from shapelint.interpret.values.objects import Class, Instance, Native, Wrapped
+from shapelint.interpret.values.held import held
+from shapelint.interpret.values.objects import Class, Instance, Wrapped
 from shapelint.layers.keras.declare import NONE
 from shapelint.ops.core.trace import Event
 from shapelint.sizes.tensors import Tensor, Unknown

@@ -13,8 +13,9 @@ from typing import Any
 from shapelint.interpret.language.events import build_layer, perform_operation
 from shapelint.interpret.library.library import library_name
 from shapelint.interpret.state.kind import call
+from shapelint.interpret.state.native import Native
 from shapelint.interpret.state.run import Run
-from shapelint.interpret.values.objects import Class, External, Instance, Native
+from shapelint.interpret.values.objects import Class, External, Instance
 from shapelint.layers.keras.catalog import layers
 from shapelint.layers.port.models import LAMBDA, LAYER, MODEL, SEQUENTIAL, make_input
 from shapelint.layers.port.timed import timed

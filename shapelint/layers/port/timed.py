@@ -10,8 +10,9 @@ from typing import Any
 
 from shapelint.interpret.language.events import perform_operation
 from shapelint.interpret.state.kind import call
+from shapelint.interpret.state.native import Native
 from shapelint.interpret.state.run import Run
-from shapelint.interpret.values.objects import Class, Instance, Native
+from shapelint.interpret.values.objects import Class, Instance
 from shapelint.layers.port.models import LAYER
 from shapelint.ops.core.catalog import operations
 from shapelint.ops.core.submodule import operation_of

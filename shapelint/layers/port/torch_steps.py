@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from shapelint.interpret.values.modules import walk as modules_below
+from shapelint.interpret.language.modules import walk as modules_below
 from shapelint.interpret.values.objects import Instance
 from shapelint.layers.port.axes import named
 from shapelint.layers.port.encoder import Encoder, is_plain

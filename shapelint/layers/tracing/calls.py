@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from shapelint.interpret.language.modules import parameters_of, walk
 from shapelint.interpret.state.run import Run
-from shapelint.interpret.values.modules import parameters_of, walk
 from shapelint.interpret.values.objects import Instance
 from shapelint.layers.tracing.demands import demands_of
 from shapelint.layers.tracing.products import numel, products

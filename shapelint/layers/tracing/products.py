@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from shapelint.interpret.values.modules import parameters_of
+from shapelint.interpret.language.modules import parameters_of
 from shapelint.interpret.values.objects import Instance
 from shapelint.ops.einsum import DOTS, parse
 from shapelint.sizes.dims import Dim

@@ -13,6 +13,7 @@ from typing import Any
 from shapelint.interpret.exploration.placeholders import may_be_tensor, placeholder_arguments, standing_in
 from shapelint.interpret.exploration.project import Project
 from shapelint.interpret.language.operators import describe
+from shapelint.interpret.language.sublayers import adopt
 from shapelint.interpret.state.budget import Budget
 from shapelint.interpret.state.guesses import RUN
 from shapelint.interpret.state.kind import call, get_attribute
@@ -22,7 +23,6 @@ from shapelint.interpret.state.signals import BudgetExceeded, PathEnd, PythonErr
 from shapelint.interpret.state.world import World
 from shapelint.interpret.values.conditions import Condition
 from shapelint.interpret.values.objects import MISSING, Class, Function, Instance, SourceModule
-from shapelint.interpret.values.sublayers import adopt
 from shapelint.layers.tracing.result import Stop, TraceError
 from shapelint.ops.core.trace import Event
 from shapelint.report.closest import closest

@@ -11,10 +11,11 @@ from shapelint.interpret.language.classes import fill_fields
 from shapelint.interpret.library.builtins import BUILTINS
 from shapelint.interpret.library.copies import shallow_copy
 from shapelint.interpret.state.arguments import text
-from shapelint.interpret.state.held import taint_of
 from shapelint.interpret.state.kind import KINDS, call, get_attribute, iterate
+from shapelint.interpret.state.native import Native
 from shapelint.interpret.state.run import Run
-from shapelint.interpret.values.objects import MISSING, Class, Instance, Native
+from shapelint.interpret.values.held import taint_of
+from shapelint.interpret.values.objects import MISSING, Class, Instance
 from shapelint.sizes.tensors import Unknown
 from shapelint.source.place import Place
 

@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from shapelint.interpret.language.modules import Body, native_class
 from shapelint.interpret.state.arguments import text
-from shapelint.interpret.state.held import taint_of
 from shapelint.interpret.state.kind import KINDS
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.state.signals import PythonError
-from shapelint.interpret.values.modules import Body, native_class
+from shapelint.interpret.values.held import taint_of
 from shapelint.interpret.values.objects import MISSING, Class, Instance, is_module, is_parameter, role_of
 from shapelint.sizes.tensors import Reason, Unknown
 from shapelint.source.place import Place

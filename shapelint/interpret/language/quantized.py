@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from shapelint.interpret.language.modules import MODULE_CLASS
 from shapelint.interpret.state.kind import call
+from shapelint.interpret.state.native import Native
 from shapelint.interpret.state.run import Run
-from shapelint.interpret.values.modules import MODULE_CLASS
-from shapelint.interpret.values.objects import Class, External, Native
+from shapelint.interpret.values.objects import Class, External
 from shapelint.source.place import Place
 
 METHODS = {

@@ -5,9 +5,9 @@ Instances like any other once somebody reads them.
 
 from __future__ import annotations
 
-from shapelint.interpret.state.held import BARE, Dict, List, held
 from shapelint.interpret.state.kind import KINDS
 from shapelint.interpret.state.run import Run
+from shapelint.interpret.values.held import BARE, Dict, List, held
 from shapelint.interpret.values.objects import Class, Instance
 from shapelint.sizes.tensors import Tensor
 

@@ -8,16 +8,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from shapelint.interpret.language.sublayers import adopt_all
 from shapelint.interpret.state.arguments import text
 from shapelint.interpret.state.heap import ITSELF
-from shapelint.interpret.state.held import taint_of
 from shapelint.interpret.state.kind import KINDS, call, get_attribute, set_attribute
+from shapelint.interpret.state.native import Native
 from shapelint.interpret.state.rounds import set_under_unknown_name
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.state.signals import BindError
-from shapelint.interpret.values.objects import MISSING, Class, Instance, Method, Native, role_of
+from shapelint.interpret.values.held import taint_of
+from shapelint.interpret.values.objects import MISSING, Class, Instance, Method, role_of
 from shapelint.interpret.values.streams import Stream
-from shapelint.interpret.values.sublayers import adopt_all
 from shapelint.sizes.tensors import Reason, Tensor
 from shapelint.source.place import Place
 
