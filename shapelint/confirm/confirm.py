@@ -1,4 +1,4 @@
-"""Letting torch judge the findings.
+"""torch asked about the findings.
 
 Each is replayed with numbers put in, in a process of its own.
 
@@ -67,7 +67,7 @@ def confirm_findings(findings: Sequence[Finding], seconds: float = SECONDS) -> t
     if calls and find_spec("torch") is None:
         return list(findings), ["torch is not installed, so that nothing was confirmed: pip install torch"]
     until = monotonic() + seconds
-    waiting = {key: _pool().schedule(judge, args=[call], timeout=LIMIT) for key, call in calls.items()}
+    waiting = {key: _pool().schedule(ask_torch, args=[call], timeout=LIMIT) for key, call in calls.items()}
     answers = {key: _answer(future, until) for key, future in waiting.items()}
     remaining: list[Finding] = []
     notes: list[str] = []
@@ -95,7 +95,7 @@ def _disagreement(finding: Finding, version: str) -> str:
 
 # --- the worker -----------------------------------------------------------------------------------------------------
 
-_Judged = tuple[Answer, str]
+_Answered = tuple[Answer, str]
 _LATE = Inconclusive("torch was not done with all in time")
 
 
@@ -114,7 +114,7 @@ def _call(event: object) -> Call | None:
         return None
 
 
-def _answer(future: ProcessFuture[_Judged], until: float) -> _Judged:
+def _answer(future: ProcessFuture[_Answered], until: float) -> _Answered:
     from pebble import ProcessExpired
 
     try:
@@ -133,7 +133,7 @@ def _answer(future: ProcessFuture[_Judged], until: float) -> _Judged:
 _limited = False
 
 
-def judge(call: Call) -> _Judged:
+def ask_torch(call: Call) -> _Answered:
     """The answer of torch or numpy, asked in the worker.
 
     Also which it is ("torch 2.13.0").

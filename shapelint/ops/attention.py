@@ -106,7 +106,7 @@ def _attend(
 
     extra: how many keys the layer adds of its own, None where that is not known.
     """
-    settle([query, key, value], [key_padding_mask], batch_first)
+    demand_one_rank([query, key, value], [key_padding_mask], batch_first)
     q, k, v = _ranked(query, key, value)
     last = len(q) - 1
     for shape, tensor, width, name, wants in (
@@ -151,7 +151,7 @@ def _attend(
     return like(query), Tensor((*front, *between, steps, seen + extra), query.dtype)
 
 
-def settle(tensors: Sequence[Tensor], paddings: Sequence[Tensor | None], batch_first: bool | None) -> None:
+def demand_one_rank(tensors: Sequence[Tensor], paddings: Sequence[Tensor | None], batch_first: bool | None) -> None:
     """Demand that sequences are all batched, or none.
 
     Those that meet in attention have rank 3 or 2; a padding mask has one axis less.

@@ -51,8 +51,8 @@ def _summed_together(left: Dim, right: Dim, of: Tensor, axis: int) -> None:
     if Verdict.YES in (same(left, 1), same(right, 1), same(left, right)):
         return
     about = {"actual_is": "size of b that is summed over", "expected_is": "size of a that is summed over"}
-    judge = need.same if same(left, 1) is Verdict.NO and same(right, 1) is Verdict.NO else need.perhaps_same
-    judge(right, left, RULE, of=of, axis=axis, argument="b", **about)
+    demand = need.same if same(left, 1) is Verdict.NO and same(right, 1) is Verdict.NO else need.perhaps_same
+    demand(right, left, RULE, of=of, axis=axis, argument="b", **about)
 
 
 def _listed(dims: Sequence[Any], rank_a: int, rank_b: int) -> tuple[list[int], list[int]]:

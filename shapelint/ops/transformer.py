@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from shapelint.ops.attention import settle
+from shapelint.ops.attention import demand_one_rank
 from shapelint.ops.core.declare import function, layer
 from shapelint.ops.core.need import Undecided, need
 from shapelint.ops.core.state import size_argument, told
@@ -143,7 +143,9 @@ class TransformerDecoderLayer(_Layer):
         tgt_is_causal=False, memory_is_causal=False,
     ) -> Tensor:  # fmt: skip
         attributes = getattr(self.self_attn, "attributes", {})
-        settle([tgt, memory], [tgt_key_padding_mask, memory_key_padding_mask], told(attributes.get("batch_first")))
+        demand_one_rank(
+            [tgt, memory], [tgt_key_padding_mask, memory_key_padding_mask], told(attributes.get("batch_first"))
+        )
 
         def attention(x: Tensor) -> Tensor:
             _attend(self.self_attn, x, x, tgt_mask, tgt_key_padding_mask, tgt_is_causal, _TARGET)
@@ -257,7 +259,7 @@ class Transformer:
         tgt_is_causal=None, memory_is_causal=False,
     ) -> Tensor:  # fmt: skip
         first, wide = told(self.batch_first), need.whole(self.d_model, "d_model")
-        settle([src, tgt], [src_key_padding_mask, tgt_key_padding_mask, memory_key_padding_mask], first)
+        demand_one_rank([src, tgt], [src_key_padding_mask, tgt_key_padding_mask, memory_key_padding_mask], first)
         for one, name in ((src, "src"), (tgt, "tgt")):
             at_least_rank(one, 1, name)
             _last(one, wide, name)

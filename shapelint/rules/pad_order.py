@@ -49,7 +49,7 @@ from shapelint.ops.core.trace import Event, Trace
 from shapelint.report.findings import Finding
 from shapelint.rules.evidence.axis_names import SIZED, names_of_arguments, names_of_pads, names_of_size
 from shapelint.rules.evidence.pad_evidence import (
-    Case,
+    PaddedCase,
     case_of,
     flow,
     pair_for_both,
@@ -85,7 +85,7 @@ def abstains(event: Event) -> bool:
     return pad is not None and all(amount == 0 for side in pad.sides for amount in side)
 
 
-def _first(case: Case) -> Finding | None:
+def _first(case: PaddedCase) -> Finding | None:
     """Evidence from data flow first.
 
     Where that says that the order is right, nothing weaker is heard.

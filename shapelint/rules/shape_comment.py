@@ -63,14 +63,14 @@ severity = "warning"
 def check(trace: Trace) -> Iterator[Finding]:
     verdicts: dict[tuple[Any, int, int], list[Finding | None]] = {}
     for one in activations(trace):
-        judge: Contract | None = None
+        contract: Contract | None = None
         for pair in pairs(trace, one):
-            judge = judge or Contract(trace, one, trace.once(_alone))
+            contract = contract or Contract(trace, one, trace.once(_alone))
             key = one.frame.definition, pair.stated.row, pair.stated.column
             if pair.role == "given":
-                judge.believe(pair)
+                contract.believe(pair)
             else:
-                verdicts.setdefault(key, []).append(judge.judged(pair))
+                verdicts.setdefault(key, []).append(contract.checked(pair))
         for key, found in _of_module(trace, one):
             verdicts.setdefault(key, []).append(found)
     yield from _asserted(trace)

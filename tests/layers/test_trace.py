@@ -13,7 +13,7 @@ import pytest
 
 import shapelint
 from shapelint.app.cli.main import main
-from shapelint.layers.tracing.agreement import Answer, judge, pairs, plain, show
+from shapelint.layers.tracing.agreement import Answer, compare_outputs, pairs, plain, show
 from shapelint.source.reading.given_inputs import (
     InputError,
     Shaped,
@@ -471,14 +471,14 @@ def test_run_tells_what_torch_refuses(written: Callable[..., str]) -> None:
 
 
 def test_outputs_are_judged() -> None:
-    assert judge((1, 2), (1, 2)) is Answer.AGREES
-    assert judge((1, 2), (1, 3)) is Answer.WRONG
-    assert judge((1, 2), (1, 2, 1)) is Answer.WRONG
-    assert judge((1, 2), None) is Answer.UNKNOWN
-    assert judge(None, (1, 2)) is Answer.WRONG
-    assert judge([(1,), (2,)], [(1,), None]) is Answer.UNKNOWN
-    assert judge([(1,), (2,)], [(3,), None]) is Answer.WRONG
-    assert judge([(1,)], [(1,), (1,)]) is Answer.WRONG
+    assert compare_outputs((1, 2), (1, 2)) is Answer.AGREES
+    assert compare_outputs((1, 2), (1, 3)) is Answer.WRONG
+    assert compare_outputs((1, 2), (1, 2, 1)) is Answer.WRONG
+    assert compare_outputs((1, 2), None) is Answer.UNKNOWN
+    assert compare_outputs(None, (1, 2)) is Answer.WRONG
+    assert compare_outputs([(1,), (2,)], [(1,), None]) is Answer.UNKNOWN
+    assert compare_outputs([(1,), (2,)], [(3,), None]) is Answer.WRONG
+    assert compare_outputs([(1,)], [(1,), (1,)]) is Answer.WRONG
     assert plain({"out": "f32[1,3]", "aux": [None, "i64[]"]}) == [(1, 3), [None, ()]]
     assert read_recorded(["i64[5,7]"]) == [Shaped((5, 7), "int64")]
 

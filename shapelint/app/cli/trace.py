@@ -17,7 +17,7 @@ from shapelint.app.cli.trace_columns import COLUMNS, USUAL
 from shapelint.app.cli.trace_table import Column, as_json, shown, table
 from shapelint.app.cli.usage import UsageError
 from shapelint.app.cli.write import wants_color
-from shapelint.layers.tracing.agreement import Answer, judge, pairs, plain
+from shapelint.layers.tracing.agreement import Answer, compare_outputs, pairs, plain
 from shapelint.layers.tracing.result import Traced, TraceError
 from shapelint.layers.tracing.trace import trace
 from shapelint.report.closest import closest
@@ -192,7 +192,7 @@ def _tell_differences(traced: Traced, observed: Observed, numbers: dict[str, int
     found = list(pairs([(name, plain(output)) for name, output in observed.calls], traced.calls, numbers))
     answers = [pair.answer for pair in found]
     if not observed.error and not traced.refused:
-        answers.append(judge(plain(observed.output), traced.output, numbers))
+        answers.append(compare_outputs(plain(observed.output), traced.output, numbers))
     lines: list[str] = []
     if observed.error:
         at = f" at {observed.error_at[0]}" if observed.error_at else ""

@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from shapelint.app.cli.trace_columns import COLUMNS, NUMBERS, USUAL, cell, text, total, totals
-from shapelint.layers.tracing.agreement import Answer, judge, plain
+from shapelint.layers.tracing.agreement import Answer, compare_outputs, plain
 from shapelint.layers.tracing.result import Call, Traced
 from shapelint.report.render.sanitize import sanitize
 
@@ -184,7 +184,7 @@ def _outputs(real: Column) -> dict[tuple[str, int], list[Any]]:
 def _beside(theirs: list[Any] | None, call: Call, real: Column) -> str:
     if theirs is None:
         return "not called"
-    answer = judge(plain(theirs[0]), call.output, real.numbers)
+    answer = compare_outputs(plain(theirs[0]), call.output, real.numbers)
     return _real(theirs[0]) + ("  differs" if answer is Answer.WRONG else "")
 
 

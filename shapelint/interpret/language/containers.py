@@ -10,7 +10,7 @@ from shapelint.interpret.language.modules import MODULE_CLASS, Body, native_clas
 from shapelint.interpret.language.operators import reason_among
 from shapelint.interpret.state.arguments import position, whole
 from shapelint.interpret.state.kind import KINDS, call, iterate
-from shapelint.interpret.state.rounds import elements_of, open_of, settle
+from shapelint.interpret.state.rounds import changed_by_rounds, elements_of, open_of
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.state.signals import BindError, PythonError
 from shapelint.interpret.values.objects import Class, Group, Instance
@@ -55,7 +55,7 @@ def sequential_forward(run: Run, place: Place, args: list[Any], kwargs: dict[str
     value = _through(run, place, layers[: group.start], value)
     repeated = layers[group.start : group.end]
     if group.alike:
-        value = settle(run, value, lambda x: _through(run, place, repeated, x), reason)
+        value = changed_by_rounds(run, value, lambda x: _through(run, place, repeated, x), reason)
     else:
         _through(run, place, repeated, value)
         value = Unknown(reason)

@@ -156,7 +156,7 @@ def after_rounds(run: Run, value: object, reason: Reason) -> object:
     return KINDS[type(value)].after_rounds(run, value, reason)
 
 
-def settle(run: Run, value: object, round_: Callable[[Any], object], reason: Reason) -> object:
+def changed_by_rounds(run: Run, value: object, round_: Callable[[Any], object], reason: Reason) -> object:
     """The value after any number of rounds.
 
     Each round makes a new one of the one before: `round_(value)`.

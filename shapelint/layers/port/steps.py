@@ -43,7 +43,7 @@ class Step:
     inputs: list[Step] = field(default_factory=list)
     unclear: list[str] = field(default_factory=list)
 
-    def settle(self) -> None:
+    def forget_unknowns(self) -> None:
         """Forget values that are not known, and keep their names in `unclear`."""
         for name, value in self.said.items():
             if name not in ("padded_by", "axis_parts", "letters") and not is_known(value):

@@ -51,7 +51,7 @@ class Walk:
         return count
 
     def append(self, step: Step) -> None:
-        step.settle()
+        step.forget_unknowns()
         self.steps.append(step)
 
     def put(self, step: Step, output: Any, inputs: Sequence[Any] = ()) -> None:

@@ -67,7 +67,11 @@ def pairs(
         made = waiting[name][seen[name]] if seen[name] < len(waiting[name]) else None
         seen[name] += 1
         yield Pair(
-            name, seen[name], output, made, Answer.UNKNOWN if made is None else judge(output, made.output, values)
+            name,
+            seen[name],
+            output,
+            made,
+            Answer.UNKNOWN if made is None else compare_outputs(output, made.output, values),
         )
     for name, calls in waiting.items():
         for number, call in enumerate(calls[seen[name] :], seen[name] + 1):
@@ -75,7 +79,7 @@ def pairs(
 
 
 def plain(output: Any) -> Any:
-    """A recorded output as `judge` wants it.
+    """A recorded output as `compare_outputs` wants it.
 
     It is written `"f32[1,3]"`; lists and mappings of such.
     """
@@ -90,14 +94,14 @@ def plain(output: Any) -> Any:
     return None
 
 
-def judge(real: Any, static: Any, values: Mapping[str, int] | None = None) -> Answer:
+def compare_outputs(real: Any, static: Any, values: Mapping[str, int] | None = None) -> Answer:
     """Whether an output of torch's and one of the trace's agree."""
     if isinstance(real, list):
         if static is None:
             return Answer.UNKNOWN
         if not isinstance(static, list) or len(static) != len(real):
             return Answer.WRONG
-        answers = {judge(r, s, values) for r, s in zip(real, static, strict=True)}
+        answers = {compare_outputs(r, s, values) for r, s in zip(real, static, strict=True)}
         return next((one for one in (Answer.WRONG, Answer.UNKNOWN) if one in answers), Answer.AGREES)
     if real is None:
         return Answer.AGREES if static is None else Answer.WRONG

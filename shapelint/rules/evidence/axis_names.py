@@ -9,7 +9,7 @@ from typing import Any
 
 from shapelint.ops.core.trace import Event, Trace
 from shapelint.report.findings import Finding, Fix, Related
-from shapelint.rules.evidence.pad_evidence import ORDER, Case
+from shapelint.rules.evidence.pad_evidence import ORDER, PaddedCase
 from shapelint.rules.evidence.windows import Window
 from shapelint.rules.fixes.edits import reorder
 from shapelint.source.place import Place
@@ -47,7 +47,7 @@ def axis_called(text: str) -> int | None:
     return axes.pop() if len(axes) == 1 else None
 
 
-def names_of_pads(case: Case) -> Finding | None:
+def names_of_pads(case: PaddedCase) -> Finding | None:
     """The finding about pads named for the wrong axes.
 
     (top, bottom, left, right), (pad_h, pad_h, pad_w, pad_w), (left, top, right, bottom), (pad_h, pad_w).
@@ -78,7 +78,7 @@ def names_of_pads(case: Case) -> Finding | None:
     return _finding(case, texts[offset], named[0], offset, [text for pair in pairs for text in pair])
 
 
-def _came_from_numbers(case: Case) -> bool:
+def _came_from_numbers(case: PaddedCase) -> bool:
     """Whether the amounts may come of sizes that are numbers.
 
     Where they came from is then no longer seen, and the same code is examined with symbols for the sizes as well.
@@ -90,7 +90,7 @@ def _came_from_numbers(case: Case) -> bool:
     return shape is not None and all(isinstance(size, int) for size in shape[-len(case.pad.sides) :])
 
 
-def _mixed(case: Case, texts: Sequence[str], called: Sequence[int | None]) -> Finding | None:
+def _mixed(case: PaddedCase, texts: Sequence[str], called: Sequence[int | None]) -> Finding | None:
     if list(called) != [-1, -2, -1, -2] or says_width_first(case.items[0]):
         return None
     if case.pad.sides[0] == case.pad.sides[1] and len(set(case.pad.sides[0])) == 1 and None not in case.pad.sides[0]:
@@ -98,14 +98,14 @@ def _mixed(case: Case, texts: Sequence[str], called: Sequence[int | None]) -> Fi
     return _finding(case, texts[1], -2, 1, [texts[0], texts[2], texts[1], texts[3]])
 
 
-def _finding(case: Case, text: str, axis: int, index: int, order: Sequence[str]) -> Finding:
+def _finding(case: PaddedCase, text: str, axis: int, index: int, order: Sequence[str]) -> Finding:
     side = ("left", "right", "top", "bottom", "front", "back")[index]
     what = {-1: "the width", -2: "the height", -3: "the depth"}
     message = f"`{text}` is named after {what[axis]}, but stands for the {side} side; {case.padder} {ORDER}"
     return case.finding(message, f"write ({', '.join(order)})", case.rewritten(order, safe=False), f"the {side} side")
 
 
-def _pair(case: Case, texts: Sequence[str]) -> Finding | None:
+def _pair(case: PaddedCase, texts: Sequence[str]) -> Finding | None:
     if says_width_first(case.items[0]):
         return None
     order = [texts[1], texts[1], texts[0], texts[0]]

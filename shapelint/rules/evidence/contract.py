@@ -56,7 +56,7 @@ class Contract:
         if shape is not None and not any(self._refuted(pair, shape, axis) for axis in range(len(shape))):
             self._learn(pair, shape)
 
-    def judged(self, pair: Pair) -> Finding | None:
+    def checked(self, pair: Pair) -> Finding | None:
         """The finding where what is stated cannot be true.
 
         Else it is taken for true from now on.
@@ -72,7 +72,7 @@ class Contract:
                 if shape is None or any(self._refuted(left, shape, axis) for axis in range(len(shape))):
                     return None
                 self._learn(left, shape)
-                return self.judged(replace(pair, before=None))
+                return self.checked(replace(pair, before=None))
             finally:
                 self.letters = kept
         shape = self._shape(pair)

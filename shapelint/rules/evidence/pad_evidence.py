@@ -23,7 +23,7 @@ from shapelint.source.reading.argument_text import computed_at, is_sequence, ite
 ORDER = "counts from the last axis: (left, right, top, bottom)"
 
 
-class Case(Struct, frozen=True):
+class PaddedCase(Struct, frozen=True):
     """A pad, and the window that slides over it.
 
     And what data flow says of it.
@@ -119,9 +119,9 @@ class Case(Struct, frozen=True):
         return {-1 - index: (found[2 * index], found[2 * index + 1]) for index in range(len(self.pad.sides))}
 
 
-def case_of(trace: Trace, pad: Pad) -> Case:
+def case_of(trace: Trace, pad: Pad) -> PaddedCase:
     window = consumer(trace, pad.event)
-    return Case(trace, pad, window, flow_of(pad, window), items_at(pad.place))
+    return PaddedCase(trace, pad, window, flow_of(pad, window), items_at(pad.place))
 
 
 def consumer(trace: Trace, event: Event) -> Window | None:
@@ -145,7 +145,7 @@ def axis_text(axis: int, tensor: Tensor | None = None) -> str:
 # --- data flow ------------------------------------------------------------------------------------------------------
 
 
-def flow(case: Case) -> Finding | None:
+def flow(case: PaddedCase) -> Finding | None:
     """The finding about an amount at the wrong axis.
 
     It belongs to one axis, by where it comes from, and stands at another.
@@ -171,13 +171,13 @@ def flow(case: Case) -> Finding | None:
     return case.finding(message, help, fix, f"pads {word(first.axis)}", related)
 
 
-def _of(case: Case) -> str:
+def _of(case: PaddedCase) -> str:
     """` of x`, where the code says what is padded by a name."""
     text = source_at(case.pad.event.where("input"))
     return f" of `{text}`" if text.replace(".", "").isidentifier() else ""
 
 
-def _used(case: Case, axis: int) -> bool:
+def _used(case: PaddedCase, axis: int) -> bool:
     return case.pad.sides[-1 - axis] != (0, 0)
 
 
@@ -188,7 +188,7 @@ def _by_number(axis: int) -> str:
 # --- the window that follows ----------------------------------------------------------------------------------------
 
 
-def swapped_for_kernel(case: Case) -> Finding | None:
+def swapped_for_kernel(case: PaddedCase) -> Finding | None:
     """The finding about padding that fits in the other order.
 
     Only so it keeps the size under the kernel that follows.
@@ -215,7 +215,7 @@ def swapped_for_kernel(case: Case) -> Finding | None:
     )
 
 
-def pair_for_both(case: Case) -> Finding | None:
+def pair_for_both(case: PaddedCase) -> Finding | None:
     """(ph, pw), once or twice, is read as left, right, top, bottom."""
     needs, sides = case.needs(), case.pad.sides
     if needs is None or len(needs) != 2 or len(sides) > 2 or sides[0] != sides[-1]:
@@ -232,7 +232,7 @@ def pair_for_both(case: Case) -> Finding | None:
     return case.finding(message, f"write ({', '.join(texts)})", case.rewritten(texts), "(left, right, top, bottom)")
 
 
-def pair_of_axes(case: Case) -> Finding | None:
+def pair_of_axes(case: PaddedCase) -> Finding | None:
     """The finding about `F.pad(x, (pad_h, pad_w))`.
 
     Where the one makes up for the height and the other for the width.
@@ -252,7 +252,7 @@ def pair_of_axes(case: Case) -> Finding | None:
     return case.finding(message, f"write ({', '.join(order)})", fix, "left and right")
 
 
-def width_only(case: Case) -> Finding | None:
+def width_only(case: PaddedCase) -> Finding | None:
     """The finding about two numbers that pad the width alone.
 
     The square kernel that follows needs the same in the height.
