@@ -73,7 +73,10 @@ class Config(msgspec.Struct, frozen=True, rename="kebab", forbid_unknown_fields=
 
     @property
     def interpreter(self) -> str:
-        """The path of `python`, from the root of the file system; "" where none is named."""
+        """The path of `python`.
+
+        From the root of the file system; "" where none is named.
+        """
         return os.path.join(self.root, os.path.expanduser(self.python)) if self.python else ""
 
     def ignored_in(self, filename: str, code: str, name: str) -> bool:

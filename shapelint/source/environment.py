@@ -1,4 +1,7 @@
-"""Where the packages of a project's environment are installed: read from there, never run."""
+"""The packages installed in a project's environment.
+
+Where they stand: read from there, never run.
+"""
 
 from __future__ import annotations
 
@@ -28,8 +31,10 @@ def is_followed(package: str, follow: Follow) -> bool:
 
 
 def packages(near: str, python: str = "") -> list[str]:
-    """The folders of packages of an environment: that of an interpreter, the active one, or that of the project of the
-    file `near`."""
+    """The folders of packages of an environment.
+
+    That of an interpreter, the active one, or that of the project of the file `near`.
+    """
     for root in _roots(near, python):
         found = sorted(glob.glob(os.path.join(glob.escape(root), "lib", "python3*", "site-packages")))
         found += [path for path in [os.path.join(root, "Lib", "site-packages")] if os.path.isdir(path)]

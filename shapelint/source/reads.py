@@ -31,7 +31,10 @@ class Read(msgspec.Struct, frozen=True, array_like=True):
 
 
 def module_at(base: str) -> str | None:
-    """The file of the package or module at a path without suffix; a file of settings at its path."""
+    """The file at a path without suffix.
+
+    That of the package or module; a file of settings at its path.
+    """
     if base.lower().endswith(SETTINGS):
         return base if os.path.isfile(base) else None
     paths = os.path.join(base, "__init__.py"), base + ".py"

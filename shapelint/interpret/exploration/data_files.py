@@ -1,4 +1,7 @@
-"""Which files of data a program may read here: those of settings that stand in its project."""
+"""The files of data that a program may read here.
+
+Those of settings that stand in its project.
+"""
 
 from __future__ import annotations
 
@@ -13,8 +16,11 @@ HIGHEST = 8  # folders above a file
 
 
 def candidates(path: str, near: str) -> Iterator[str]:
-    """Where a file of settings may stand that is named in the file `near`: as it is named, or below a folder above it,
-    from which the program may be run. Nothing outside the project, whatever links say."""
+    """The places where a file of settings may stand.
+
+    It is named in the file `near`: as it is named, or below a folder above it, from which the program may be run.
+    Nothing outside the project, whatever links say.
+    """
     if not path.lower().endswith(SETTINGS):
         return
     folders = list(_folders(near))
@@ -29,7 +35,10 @@ def candidates(path: str, near: str) -> Iterator[str]:
 
 
 def _folders(near: str) -> Iterator[str]:
-    """The folder of a file and those above it, up to the top of the project; its own where there is no top."""
+    """The folder of a file and those above it.
+
+    Up to the top of the project; its own where there is no top.
+    """
     folder = os.path.dirname(os.path.abspath(near))
     found = [folder]
     for _ in range(HIGHEST):

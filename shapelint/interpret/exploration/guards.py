@@ -64,7 +64,7 @@ def _flag_text(test: Any) -> str:
 
 
 def asks_for_a_type(guard: Place) -> bool:
-    """Whether the condition of an `if` asks what a value is an instance of."""
+    """Whether an `if` asks for the type of a value."""
     node = _table(guard.definition).ifs.get(guard.at)
     return node is not None and any(_is_type_question(one) for one in _nodes(node.test))
 

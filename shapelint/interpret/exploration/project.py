@@ -164,7 +164,10 @@ class Project:
         return None
 
     def settings(self, path: str, near: str) -> str | None:
-        """The text of a file of settings of the project that the file `near` names; None where there is none."""
+        """The text of a file of settings of the project.
+
+        The file `near` names it; None where there is none.
+        """
         for candidate in candidates(path, near):
             found = self.reads.module_at(candidate, os.path.abspath(near))
             if found is None:
@@ -204,7 +207,10 @@ class Project:
         return self.execute_module(run, path, dotted) if path else found
 
     def _installed(self, dotted: str, near: str) -> str | None:
-        """The path of a module of a package that is installed in the environment, and that is to be read from there."""
+        """The path of an installed module that is to be read.
+
+        Its package is installed in the environment, and is to be read from there.
+        """
         package = dotted.partition(".")[0]
         if package in sys.stdlib_module_names or not is_followed(package, self.follow):
             return None

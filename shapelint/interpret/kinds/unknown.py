@@ -50,7 +50,10 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 
 def of_the_unlearnt(slot: F) -> F:
-    """A slot of values of which nothing was learnt: where a world has learnt what one is, the kind of that answers."""
+    """A slot of values of which nothing was learnt.
+
+    Where a world has learnt what one is, the kind of that answers.
+    """
     name = slot.__name__
 
     @wraps(slot)

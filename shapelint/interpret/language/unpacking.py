@@ -56,7 +56,10 @@ def refuse_of_shape(run: Run, place: Place, requirement: Requirement) -> None:
 
 
 def _refuse_parts(run: Run, place: Place, values: list[Any], want: int) -> None:
-    """Record what Python refuses of the tensors that one operation gave: `a, b = x.unbind(1)`."""
+    """Record a refusal to unpack the tensors of an operation.
+
+    What Python refuses of those that one operation gave: `a, b = x.unbind(1)`.
+    """
     made = {id(one.source) if isinstance(one, Tensor) else None for one in values}
     source = values[0].source if len(made) == 1 and isinstance(values[0], Tensor) else None
     if not isinstance(source, Event) or not isinstance(source.output, (tuple, list)):

@@ -1,4 +1,7 @@
-"""os.path of texts that are known: what they say of folders and names, never what stands there."""
+"""os.path of texts that are known.
+
+What they say of folders and names, never what stands there.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +20,10 @@ Kwargs = dict[str, Any]
 
 
 def path_text(run: Run, place: Place, value: object) -> str | None:
-    """The text of a path: a string, or what is one for `os.fspath`; None where it is not known."""
+    """The text of a path.
+
+    A string, or what is one for `os.fspath`; None where it is not known.
+    """
     found = text(run, value)
     return text_given(run, place, value, "__fspath__") if found is None else found
 
@@ -33,7 +39,10 @@ def _of_texts(name: str, made: Callable[..., Any]) -> Native:
 
 
 def _absolute(run: Run, place: Place, args: Args, kwargs: Kwargs) -> object:
-    """`os.path.abspath`: of a relative path only where it is that of a file that is read here."""
+    """What `os.path.abspath` gives.
+
+    Of a relative path only where it is that of a file that is read here.
+    """
     found = path_text(run, place, args[0]) if args else None
     read_here = [frame.module.names.get("__file__") for frame in run.stack.frames]
     if found is None or not (os.path.isabs(found) or found in read_here):

@@ -78,7 +78,10 @@ def _elements(run: Run, place: Place, args: Args, kwargs: Kwargs) -> object:
 
 
 def _settings(run: Run, place: Place, args: Args, kwargs: Kwargs) -> object:
-    """`settings(path)`: the text of a file of settings that stands in the project."""
+    """`settings(path)`: the text of a file of settings.
+
+    It stands in the project.
+    """
     path = text(run, args[0])
     near = next((frame.module.path for frame in reversed(run.stack.frames) if not frame.module.stands_in), None)
     found = run.project.settings(path, near) if path and near else None

@@ -20,7 +20,10 @@ def text(run: Run, value: object) -> str | None:
 
 
 def text_given(run: Run, place: Place, value: object, method: str) -> str | None:
-    """The text that a method of a value gives; None where there is none, or it is not known."""
+    """The text that a method of a value gives.
+
+    None where there is none, or it is not known.
+    """
     value = run.settled(value)
     if KINDS[type(value)].is_open:
         return None

@@ -51,7 +51,10 @@ class Files(Protocol):
         """
 
     def settings(self, path: str, near: str) -> str | None:
-        """The text of a file of settings of the project that the file `near` names; None where there is none."""
+        """The text of a file of settings of the project.
+
+        The file `near` names it; None where there is none.
+        """
 
     def library_name(self, dotted: str) -> Any:
         """What a dotted name of a library is."""
