@@ -13,6 +13,7 @@ from shapelint.ops.core.declare import function
 from shapelint.ops.core.dtypes import is_floating
 from shapelint.ops.core.need import Undecided, need
 from shapelint.ops.formulas.broadcasting import broadcast_sizes, expands_to
+from shapelint.ops.formulas.drawn_window import drawn_window
 from shapelint.ops.formulas.partial import inserted, known_of, removed, replaced, unranked
 from shapelint.ops.parts import index_within, larger, smaller
 from shapelint.sizes.dims import Dim, Expr, ceil_div, product
@@ -120,6 +121,9 @@ def slice_length(size: Dim | None, key: slice) -> Dim:
         )
     if size is None or step is None:
         return need.facts.fresh("n", at_least=0)
+    drawn = drawn_window(size, key, need.facts)
+    if drawn is not None:
+        return drawn
     start = 0 if key.start is None else from_front(_bound(key.start), size)
     stop = size if key.stop is None else from_front(_bound(key.stop), size)
     if start is None or stop is None or not isinstance(step, int):

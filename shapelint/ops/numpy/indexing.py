@@ -16,6 +16,7 @@ from shapelint.ops.core.arrays import KINDS, is_array_like, to_array
 from shapelint.ops.core.declare import function
 from shapelint.ops.core.need import Undecided, need
 from shapelint.ops.formulas.broadcasting import broadcast_sizes, expands_to
+from shapelint.ops.formulas.drawn_window import drawn_window
 from shapelint.ops.indexing import from_front, true_count, within
 from shapelint.ops.parts import index_within, larger, smaller
 from shapelint.sizes.dims import Dim, Expr, ceil_div
@@ -207,6 +208,9 @@ def sliced(size: Dim, key: slice) -> tuple[Dim, Dim | None]:
         return need.facts.fresh("n", at_least=0), None
     if step < 0:
         return _backwards(size, key, -step), step
+    drawn = drawn_window(size, key, need.facts)
+    if drawn is not None:
+        return drawn, step
     start = 0 if key.start is None else from_front(_bound(key.start), size)
     stop = size if key.stop is None else from_front(_bound(key.stop), size)
     if start is None or stop is None:

@@ -1,0 +1,77 @@
+"""The length of `x[i : i + n]`, where `i` was drawn at random from where that fits."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from shapelint.sizes.dims import Dim
+from shapelint.sizes.facts import Facts, Verdict
+from shapelint.sizes.tensors import Tensor
+
+FARTHEST = 6
+"""How many operations are gone back."""
+TAKEN = frozenset(("__getitem__", "unbind", "select", "__iter__", "item", "to", "long", "int", "cpu", "squeeze"))
+"""What only takes some of the numbers."""
+
+
+def drawn_window(size: Dim, key: slice, facts: Facts) -> int | None:
+    """How many elements lie between two bounds that rest on one drawn number; None where that is not clear."""
+    start, added = _added(key.start)
+    stop, more = _added(key.stop)
+    if start is None or start is not stop or key.step not in (None, 1):
+        return None
+    drawn = _range(start)
+    if drawn is None or more <= added or drawn[0] + added < 0:
+        return None
+    last = drawn[1] - 1 + more
+    return more - added if facts.at_least(size, last) is Verdict.YES else None
+
+
+def _added(value: Any) -> tuple[Tensor | None, int]:
+    """The tensor and the number that were added up to a bound."""
+    total = 0
+    for _ in range(FARTHEST):
+        if not isinstance(value, Tensor) or value.known_shape != ():
+            return None, 0
+        event = value.source
+        name = getattr(getattr(event, "operation", None), "short", "")
+        sign = {"__add__": 1, "add": 1, "__radd__": 1, "__sub__": -1, "sub": -1}.get(name)
+        if sign is None:
+            return value, total
+        one, other = event.arguments.get("input", event.arguments.get("self")), event.arguments.get("other")
+        number = _number(other)
+        if number is None and sign == 1:
+            one, number = other, _number(one)
+        if number is None or event.arguments.get("alpha", 1) != 1:
+            return None, 0
+        value, total = one, total + sign * number
+    return None, 0
+
+
+def _number(value: Any) -> int | None:
+    """A number of Python's, also where it was made a tensor to be added."""
+    found = value.data if isinstance(value, Tensor) else value
+    return found if isinstance(found, int) else None
+
+
+def _range(value: Tensor) -> tuple[int, Dim] | None:
+    """What a number was drawn from: the least, and the one behind the largest."""
+    for _ in range(FARTHEST):
+        event = value.source
+        name = getattr(getattr(event, "operation", None), "short", "")
+        if name == "randint":
+            return _bounds(event.arguments)
+        given = [one for one in event.arguments.values() if isinstance(one, Tensor)] if name in TAKEN else []
+        if not given:
+            return None
+        value = given[0]
+    return None
+
+
+def _bounds(arguments: dict[str, Any]) -> tuple[int, Dim] | None:
+    given = list(arguments.get("bounds") or ())
+    if "bounds" in arguments and arguments.get("size") is None and given:
+        given.pop()
+    numbers = [one for one in (arguments.get("low"), *given, arguments.get("high")) if one is not None]
+    low, high = (0, *numbers) if len(numbers) == 1 else (numbers[:2] if len(numbers) == 2 else (None, None))
+    return (low, high) if isinstance(low, int) and not isinstance(high, (Tensor, float, type(None))) else None

@@ -1,0 +1,16 @@
+"""Windows that begin at a number drawn at random: whole ones, where the range leaves room for them."""
+
+import numpy as np
+import torch
+
+data = torch.arange(500)
+codes = np.arange(500).astype(np.uint16)
+starts = torch.randint(len(data) - 32, (4,))
+for i in starts:
+    reveal_shape(data[i : i + 32])  # (32,)
+    reveal_shape(data[i + 1 : i + 33])  # (32,)
+    reveal_shape(codes[i : i + 32])  # (32,)
+batch = torch.stack([torch.from_numpy(codes[i : i + 8].astype(np.int64)) for i in starts])
+reveal_shape(batch)  # (4, 8)
+first = torch.randint(3, 100, (1,))[0]
+reveal_shape(data[first - 3 : first + 1])  # (4,)
