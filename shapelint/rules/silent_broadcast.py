@@ -35,9 +35,7 @@ from shapelint.ops.core.trace import Event, Trace
 from shapelint.report.findings import Finding
 from shapelint.rules.evidence.flow import (
     alike,
-    axis_argument,
     calls_of,
-    differ,
     inputs,
     main,
     shape_of,
@@ -45,6 +43,7 @@ from shapelint.rules.evidence.flow import (
     source,
     warning,
 )
+from shapelint.rules.evidence.lost_axes import lost_axes, root_of
 from shapelint.rules.fixes.behind import with_text_behind
 from shapelint.rules.wording.words import size_text
 from shapelint.sizes.dims import Dim
@@ -79,8 +78,8 @@ def check(trace: Trace) -> Iterator[Finding]:
     rows: set[object] = set()
     for event in calls_of(trace, MEETING):
         found = met(event, 1)
-        if found is None and short(event) in ("sub", "div", "isub"):
-            found = _lost_axis(event)
+        if found is None and short(event) in ("sub", "div", "isub", "mul", "add"):
+            found = lost_axes(event, WALKED)
         if found is not None:
             key = event.place.definition, _row(event)
             if key not in rows:
@@ -116,7 +115,7 @@ def met(event: Event, rank: int) -> Finding | None:
         maker = _made_by_layer(wide) or _twin_of_squeezed(wide, narrow) or _twin_of_picked(wide, narrow)
         if maker is None and (name not in LOSSES or _made_by_hand(wide)):
             continue
-        if name not in LOSSES and _made_by_hand(narrow):
+        if name not in LOSSES and _made_by_hand(narrow) and not _comes_from_elsewhere(event, narrow):
             continue
         finding = _says(event, large, small, maker, source(narrow))
         extra = [axis for axis in range(1, len(large)) if large[axis] == 1]
@@ -186,7 +185,7 @@ def _twin_of_squeezed(wide: Tensor, narrow: Tensor) -> Event | None:
 
     The data that is a column, where the other was one as well until its axis was squeezed away.
     """
-    column, row = _root(wide).source, source(_root(narrow))
+    column, row = root_of(wide, WALKED).source, source(root_of(narrow, WALKED))
     if row is None or short(row) != "squeeze" or not isinstance(column, Event) or short(column) not in CREATED:
         return None
     before = main(row)
@@ -198,7 +197,7 @@ def _twin_of_picked(wide: Tensor, narrow: Tensor) -> Event | None:
 
     The data that is a column, where the other is the only column of a layer: `[:, 0]`.
     """
-    picked = source(_root(narrow))
+    picked = source(root_of(narrow, WALKED))
     if picked is None or short(picked) != "__getitem__" or not isinstance(picked.arguments.get("key"), tuple):
         return None
     before = main(picked)
@@ -219,6 +218,12 @@ def _made_by_hand(tensor: Tensor) -> bool:
         tensor = main(event) or tensor
         event = source(tensor)
     return tensor.role != "" or (event is not None and short(event) in SHAPED)
+
+
+def _comes_from_elsewhere(event: Event, tensor: Tensor) -> bool:
+    """Whether another body made it: its axes are not as they are for the sake of this."""
+    made = source(tensor)
+    return made is not None and made.place.definition is not event.place.definition and not tensor.role
 
 
 def _picks(event: Event) -> bool:
@@ -242,69 +247,3 @@ def _says(
         help="bring both to the same shape: squeeze the axis of 1, or unsqueeze the other",
         related=[(maker, f"gives {size_text(large)}"), (other, f"gives {size_text(small)}")],
     )
-
-
-def _lost_axis(event: Event) -> Finding | None:
-    """`x - x.mean(1)`, where x is square by accident."""
-    pair = inputs(event)
-    if len(pair) != 2:
-        return None
-    whole, part = pair
-    sizes, rest = shape_of(whole, event), shape_of(part, event)
-    if sizes is None or rest is None or len(rest) != len(sizes) - 1 or len(sizes) < 2:
-        return None
-    statistic = _statistic(part)
-    if statistic is None:
-        return None
-    of = main(statistic)
-    before = None if of is None else shape_of(of, statistic)
-    if of is None or before is None or len(before) != len(sizes) or _root(of) is not _root(whole):
-        return None
-    axis = axis_argument(statistic, len(before))
-    if not axis or not all(alike(event, a, b) for a, b in zip(before, sizes, strict=True)):
-        return None
-    shifted = [(sizes[i], sizes[i + 1]) for i in range(axis)]
-    if not all(alike(event, a, b) for a, b in shifted) or not any(a != 1 for a, _ in shifted):
-        return None
-    if any(not differ(event, a, 1) for a, _ in shifted):
-        return None
-    return warning(
-        event,
-        f"the {short(statistic)} over axis {axis} of {size_text(sizes)} lost that axis: as {size_text(rest)} it meets "
-        f"axis {len(sizes) - 1} instead, which runs only because the sizes happen to be equal",
-        label=f"axis {axis} is missing",
-        help="keep the axis: keepdim=True",
-        related=[(statistic, f"the {short(statistic)} is taken here")],
-    )
-
-
-def _statistic(tensor: Tensor) -> Event | None:
-    """The reduction without keepdim that a tensor is.
-
-    But for arithmetic with numbers.
-    """
-    for _ in range(10):
-        event = source(tensor)
-        if event is None:
-            return None
-        if short(event) in STATISTICS:
-            return event if event.arguments.get("keepdim") in (False, None) else None
-        given = inputs(event)
-        if (short(event) not in WALKED and short(event) != "__getitem__") or len(given) != 1:
-            return None
-        tensor = given[0]
-    return None
-
-
-def _root(tensor: Tensor) -> Tensor:
-    """The tensor of which this one is x - mean, x / std, exp(x).
-
-    Element by element.
-    """
-    for _ in range(20):
-        event = source(tensor)
-        before = main(event) if event is not None and short(event) in WALKED else None
-        if event is None or before is None or shape_of(before, event) != shape_of(tensor, event):
-            return tensor
-        tensor = before
-    return tensor

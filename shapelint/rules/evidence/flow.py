@@ -255,7 +255,7 @@ def _before(event: Event, tensor: Tensor, axis: int) -> tuple[Tensor, int] | Non
         same_rank = before is not None and (len(before) == rank or "mbedding" in name)
         return (given, axis) if axis < limit and same_rank else None
     if name in SCRAMBLES:
-        return None
+        return kept_by(event, given, axis, rank)
     if "pool" in name.lower() or name in ("interpolate", "Upsample", "upsample", "pad") or name.endswith("Pad2d"):
         before = shape_of(given, event)
         return (given, axis) if axis < 2 and before is not None and len(before) == rank else None
@@ -264,6 +264,43 @@ def _before(event: Event, tensor: Tensor, axis: int) -> tuple[Tensor, int] | Non
         kept = before is not None and len(before) == rank and alike(event, before[axis], shape[axis])
         if before is not None and kept and all(a == b or b != 1 for a, b in zip(shape, before, strict=True)):
             return one, axis
+    return None
+
+
+def kept_by(event: Event, given: Tensor, axis: int, rank: int) -> tuple[Tensor, int] | None:
+    """Where an axis was before an operation that puts others elsewhere, and leaves this one whole."""
+    name, before = short(event), shape_of(given, event)
+    if before is None:
+        return None
+    if name in ("mm", "matmul", "bmm"):
+        return (given, axis) if axis < rank - 1 and len(before) == rank else None
+    if name in ("flatten", "Flatten"):
+        held = getattr(event.target, "attributes", event.arguments)
+        start = number(held.get("start_dim", 1 if name == "Flatten" else 0))
+        return (given, axis) if start is not None and axis < start % len(before) else None
+    if name == "stack":
+        along = axis_argument(event, rank)
+        if along is None or axis == along:
+            return None
+        return given, axis - (axis > along)
+    if name == "__getitem__":
+        return _picked_from(event, given, axis, len(before))
+    return None
+
+
+def _picked_from(event: Event, given: Tensor, axis: int, rank: int) -> tuple[Tensor, int] | None:
+    """The axis of `x[:, i]` that is taken whole: what its key says of each axis, from the first on."""
+    key = event.arguments.get("key")
+    parts = list(key) if isinstance(key, tuple) else [key]
+    made = 0
+    for of in range(rank):
+        part = parts[of] if of < len(parts) else slice(None)
+        if part is None or part is Ellipsis or not (isinstance(part, slice) or number(part) is not None):
+            return None
+        if isinstance(part, slice):
+            if made == axis:
+                return (given, of) if part == slice(None) else None
+            made += 1
     return None
 
 
