@@ -5,8 +5,10 @@ What: a convolution or pool changes the height, width or length, although its pa
 neighbours do, and the input is joined with the result, or the neighbours stand on both sides, or are padded by their
 dilation. `# shapelint: same` on a layer or block states it as a contract: the size stays, or becomes ceil(size /
 stride), for every input; a transposed convolution makes size * stride. Words that quote Keras's or TensorFlow's SAME
-promise its sizes, windows and averages; words that say `doubles the resolution` promise just that. Words of doubt
-(`unlike TF`, `roughly doubles`) promise nothing, and the last of several layers may well be meant to lose a border.
+promise its sizes, windows and averages; a decoder whose strides are those of its encoder, and whose result is resized
+to what the encoder began with, promises to come back; words that say `doubles the resolution` promise just that. Words
+of doubt (`unlike TF`, `roughly doubles`) promise nothing, and the last of several layers may well be meant to lose a
+border.
 
 Why: nothing raises where a crop, an interpolation or a pooling to one value follows; the features are merely shifted
 against what they are compared with, or the borders are lost. `(k - 1)/2` is right for odd k, dilation 1 and stride 1
@@ -48,6 +50,7 @@ from collections.abc import Iterator
 from shapelint.ops.core.trace import Event, Trace
 from shapelint.report.findings import Finding
 from shapelint.rules.evidence.flow_after import within
+from shapelint.rules.evidence.mirrored import of_mirrored
 from shapelint.rules.evidence.same_block import of_block
 from shapelint.rules.evidence.same_factor import of_factor, of_scaling_block
 from shapelint.rules.evidence.same_layer import Layer, layer_of, of_layer
@@ -81,6 +84,7 @@ def check(trace: Trace) -> Iterator[Finding]:
                     own.append(layer)
         if found is not None and not event.caught:
             yield found
+    yield from of_mirrored(trace)
 
 
 def _last_within(layers: list[Layer], event: Event, take: bool = False) -> list[Layer]:

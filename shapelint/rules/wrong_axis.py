@@ -53,6 +53,7 @@ from shapelint.rules.evidence.flow import (
     warning,
 )  # fmt: skip
 from shapelint.rules.evidence.joined_inputs import twice_the_batch
+from shapelint.rules.evidence.over_letters import among_letters
 from shapelint.rules.evidence.over_the_batch import among_samples
 from shapelint.rules.evidence.sequences import SEQUENCES, along_the_batch
 from shapelint.rules.evidence.stated_of import stated_names
@@ -88,7 +89,9 @@ def check(trace: Trace) -> Iterator[Finding]:
             if found is None and name in SOFTMAX:
                 found = among_samples(trace, event, axis, flow_in(trace))
         elif name in SOFTMAX and len(shape) >= 3 and axis is not None and axis < len(shape) - 1:
-            found = _over_queries(event, x, flow_in(trace), axis) or among_samples(trace, event, axis, flow_in(trace))
+            flow = flow_in(trace)
+            found = _over_queries(event, x, flow, axis) or among_samples(trace, event, axis, flow)
+            found = found or among_letters(event, x, flow, axis)
         elif name == "__getitem__" and len(shape) == 3:
             found = _last_sample(event, x, flow_in(trace))
         elif name in REDUCE and axis == 0 and len(shape) == 3:

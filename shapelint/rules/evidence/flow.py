@@ -202,6 +202,11 @@ def _step(made: Event, tensor: Tensor, axis: int) -> tuple[str, tuple[Tensor, in
     return known[1:]
 
 
+def step_back(made: Event, tensor: Tensor, axis: int) -> tuple[Tensor, int] | None:
+    """The tensor and axis that became an axis of what an operation gives; None where that is not known."""
+    return _before(made, tensor, axis)
+
+
 MOVES = ("permute", "transpose", "swapaxes", "swapdims", "t", "T", "mT")
 
 
@@ -285,6 +290,13 @@ def kept_by(event: Event, given: Tensor, axis: int, rank: int) -> tuple[Tensor, 
         return given, axis - (axis > along)
     if name == "__getitem__":
         return _picked_from(event, given, axis, len(before))
+    if name in ("unsqueeze", "squeeze") and abs(rank - len(before)) == 1:
+        dim = event.arguments.get("dim")
+        along = number(dim[0] if isinstance(dim, tuple) and len(dim) == 1 else dim)
+        put = None if along is None else along % max(rank, len(before))
+        if put is None or (name == "unsqueeze" and axis == put):
+            return None
+        return given, axis - (axis > put) if name == "unsqueeze" else axis + (axis >= put)
     return None
 
 

@@ -37,6 +37,8 @@ def lost_axes(event: Event, walked: Collection[str]) -> Finding | None:
         lost = None if sizes is None or rest is None or len(rest) >= len(sizes) else _lost(part, walked)
         if lost is None or sizes is None or rest is None:
             continue
+        if len(sizes) < 3 and short(event) in ("mul", "add"):
+            continue  # a matrix may well be weighed by the sums of its rows along its columns
         before = shape_of(lost.of, lost.event)
         if before is None or len(before) != len(sizes) or root_of(lost.of, walked) is not root_of(whole, walked):
             continue

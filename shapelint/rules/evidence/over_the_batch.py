@@ -1,10 +1,8 @@
-"""Weights that a softmax shares out among samples.
-
-Though they are summed along another axis: part of wrong-axis.
+"""Weights that a softmax shares out among samples, though they are summed along another axis: part of wrong-axis.
 
 Where slots, clusters or capsules compete for what is summed, the softmax runs along another axis than the sum as well;
 that samples compete for it is never meant. So the axis must be known to be the batch: its size is the symbol of what
-layers take for the batch, of what the code calls so, or of the first axis of a batched product.
+convolutions take for the batch, or of what the code calls so, or a recurrent layer or loader has it there.
 """
 
 from __future__ import annotations
@@ -12,7 +10,20 @@ from __future__ import annotations
 from shapelint.ops.core.trace import Event, Trace
 from shapelint.report.findings import Finding
 from shapelint.rules.evidence.axis_words import BATCH
-from shapelint.rules.evidence.flow import CONVOLUTION, Flow, axis_argument, inputs, main, shape_of, short, warning
+from shapelint.rules.evidence.flow import (
+    CONVOLUTION,
+    Flow,
+    alike,
+    axis_argument,
+    inputs,
+    main,
+    origin,
+    shape_of,
+    short,
+    source,
+    step_back,
+    warning,
+)  # fmt: skip
 from shapelint.rules.wording.words import size_text
 from shapelint.sizes.dims import Expr, as_symbol
 
@@ -24,25 +35,28 @@ PRODUCTS = {"mul", "bmm", "matmul"}
 
 
 def among_samples(trace: Trace, event: Event, axis: int, flow: Flow) -> Finding | None:
-    """The finding about a softmax over the batch.
-
-    Its result weighs a sum along another axis.
-    """
+    """A softmax over the batch whose result weighs a sum along another axis."""
     shape = shape_of(event.output, event)
-    batch = None if shape is None else as_symbol(shape[axis])
-    if shape is None or batch is None:
+    if shape is None or alike(event, shape[axis], 1):
         return None
-    is_batch = batch in trace.once(batches_of_convolutions) or batch in trace.once(_named_batches)
-    waiting, seen = [event], {id(event)}
+    batch = as_symbol(shape[axis])
+    names = trace.once(batches_of_convolutions) | trace.once(_named_batches)
+    given = main(event)
+    is_batch = batch in names or (given is not None and origin(given, axis, event).meaning == "batch")
+    if not is_batch:
+        return None
+    waiting, seen = [(event, axis)], {id(event)}
     while waiting:
-        for user in flow.users.get(id(waiting.pop()), ()):
+        made, at = waiting.pop()
+        for user in flow.users.get(id(made), ()):
             if id(user) in seen:
                 continue
             seen.add(id(user))
-            if short(user) in CARRIED:
-                waiting.append(user)
+            after = _carried(user, at, batch)
+            if after is not None:
+                waiting.append((user, after))
             elif short(user) in PRODUCTS:
-                summed = _summed(user, flow, batch, is_batch)
+                summed = _summed(user, made, at, flow)
                 if summed is not None:
                     return warning(
                         event,
@@ -55,23 +69,39 @@ def among_samples(trace: Trace, event: Event, axis: int, flow: Flow) -> Finding 
     return None
 
 
-def _summed(product: Event, flow: Flow, batch: str, is_batch: bool) -> Event | None:
-    """The sum along another axis than the batch.
+def _carried(user: Event, axis: int, batch: str | None) -> int | None:
+    """Where an axis of its input is after an operation that keeps it."""
+    if short(user) not in CARRIED:
+        return None
+    given, shape = main(user), shape_of(user.output, user)
+    if given is None or shape is None:
+        return None
+    if batch is not None:
+        found = [n for n, size in enumerate(shape) if as_symbol(size) == batch]
+        return found[0] if len(found) == 1 else None
+    made = [n for n in range(len(shape)) if step_back(user, user.output, n) == (given, axis)]
+    return made[0] if len(made) == 1 else None
 
-    Of the product with the weights.
-    """
-    given = [shape_of(one, product) for one in inputs(product)]
+
+def _summed(product: Event, weights: Event, axis: int, flow: Flow) -> Event | None:
+    """Where the product with the weights is summed along another axis than the batch, which stands at `axis`."""
+    given = inputs(product)
+    shapes = [shape_of(one, product) for one in given]
+    if len(given) != 2 or any(shape is None for shape in shapes):
+        return None
+    own = next((shape for one, shape in zip(given, shapes, strict=True) if source(one) is weights), None)
+    if own is None:
+        return None
     if short(product) != "mul":
-        if len(given) != 2 or any(shape is None or len(shape) != 3 for shape in given):
-            return None
-        left, right = given
-        assert left is not None and right is not None
-        return product if as_symbol(left[0]) == as_symbol(right[0]) == batch != as_symbol(left[2]) else None
-    for user in flow.users.get(id(product), ()) if is_batch else ():
-        shape = shape_of(main(user), user)
-        along = None if shape is None else axis_argument(user, len(shape))
-        if short(user) == "sum" and shape is not None and along is not None and as_symbol(shape[along]) != batch:
-            return user if any(as_symbol(size) == batch for at, size in enumerate(shape) if at != along) else None
+        left, right = shapes
+        threes = left is not None and right is not None and len(left) == len(right) == 3
+        return product if threes and axis == 0 else None
+    whole = shape_of(product.output, product) or ()
+    at = axis + len(whole) - len(own)
+    for user in flow.users.get(id(product), ()):
+        along = axis_argument(user, len(whole))
+        if short(user) == "sum" and along is not None and along != at and alike(user, whole[at], own[axis]):
+            return user
     return None
 
 
