@@ -221,7 +221,7 @@ def _made_by_hand(tensor: Tensor) -> bool:
 
 
 def _comes_from_elsewhere(event: Event, tensor: Tensor) -> bool:
-    """Whether another body made it: its axes are not as they are for the sake of this."""
+    """Whether another body made it, and not for the sake of this."""
     made = source(tensor)
     return made is not None and made.place.definition is not event.place.definition and not tensor.role
 

@@ -203,7 +203,10 @@ def _step(made: Event, tensor: Tensor, axis: int) -> tuple[str, tuple[Tensor, in
 
 
 def step_back(made: Event, tensor: Tensor, axis: int) -> tuple[Tensor, int] | None:
-    """The tensor and axis that became an axis of what an operation gives; None where that is not known."""
+    """The tensor and axis that became an axis of a result.
+
+    None where that is not known.
+    """
     return _before(made, tensor, axis)
 
 
@@ -273,7 +276,7 @@ def _before(event: Event, tensor: Tensor, axis: int) -> tuple[Tensor, int] | Non
 
 
 def kept_by(event: Event, given: Tensor, axis: int, rank: int) -> tuple[Tensor, int] | None:
-    """Where an axis was before an operation that puts others elsewhere, and leaves this one whole."""
+    """Where an axis was before an operation that only moves others."""
     name, before = short(event), shape_of(given, event)
     if before is None:
         return None
@@ -301,7 +304,7 @@ def kept_by(event: Event, given: Tensor, axis: int, rank: int) -> tuple[Tensor, 
 
 
 def _picked_from(event: Event, given: Tensor, axis: int, rank: int) -> tuple[Tensor, int] | None:
-    """The axis of `x[:, i]` that is taken whole: what its key says of each axis, from the first on."""
+    """The axis of `x[:, i]` that is taken whole."""
     key = event.arguments.get("key")
     parts = list(key) if isinstance(key, tuple) else [key]
     made = 0

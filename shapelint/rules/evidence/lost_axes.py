@@ -1,4 +1,4 @@
-"""Statistics that lost their axes meet what they were taken of: part of silent-broadcast."""
+"""Statistics that lost axes, meeting what they are of: part of silent-broadcast."""
 
 from __future__ import annotations
 
@@ -25,7 +25,9 @@ class _Lost(NamedTuple):
 
 
 def lost_axes(event: Event, walked: Collection[str]) -> Finding | None:
-    """`x - x.mean(1)`, where x is square by accident; `x * gate(x.mean((2, 3)))`.
+    """The finding about `x - x.mean(1)`, where x is square by accident.
+
+    So is `x * gate(x.mean((2, 3)))`.
 
     walked: the operations that work on each element alone.
     """
@@ -71,7 +73,7 @@ def _says(event: Event, lost: _Lost, sizes: str, rest: str, meets: list[int]) ->
 
 
 def _lost(tensor: Tensor, walked: Collection[str]) -> _Lost | None:
-    """The reduction that a tensor is, but for arithmetic with numbers and layers on its features."""
+    """The reduction that a tensor is, but for arithmetic and layers."""
     for _ in range(20):
         event = source(tensor)
         given = None if event is None else main(event)
@@ -91,7 +93,7 @@ def _lost(tensor: Tensor, walked: Collection[str]) -> _Lost | None:
 
 
 def _axes(event: Event, rank: int) -> tuple[int, ...] | None:
-    """The axes that a reduction takes away, but for the first alone, which broadcasts as it should."""
+    """The axes that a reduction takes away."""
     if event.arguments.get("keepdim") not in (False, None):
         return None
     given = event.arguments.get("dim", event.arguments.get("axis"))
@@ -113,7 +115,7 @@ def _pooled(event: Event, given: Tensor) -> _Lost | None:
 
 
 def root_of(tensor: Tensor, walked: Collection[str]) -> Tensor:
-    """The tensor of which this one is x - mean, x / std, exp(x).
+    """The tensor of which this one is made: x - mean, exp(x).
 
     Element by element.
     """

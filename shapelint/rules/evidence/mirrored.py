@@ -1,4 +1,4 @@
-"""Decoders that mirror an encoder, and do not come back to its size although all strides divide it: part of not-same.
+"""Decoders that mirror an encoder and miss its size: part of not-same.
 
 The strides up multiply to those down, and the result is resized, padded or cropped to the size that it should have.
 Where the strides do not divide that size nothing comes back exactly, and where they multiply to something else nothing
@@ -24,14 +24,14 @@ STEPS = 200
 
 
 class _Way(NamedTuple):
-    """The layers from a tensor of the wanted size to the one that is resized, from the last to the first."""
+    """The layers from the wanted size to what is resized, last first."""
 
     ups: list[Window]
     downs: list[Window]
 
 
 def of_mirrored(trace: Trace) -> Iterator[Finding]:
-    """The first layer on the way up that does not multiply by its stride."""
+    """The first layer upwards that does not multiply by its stride."""
     sliding = windows(trace)
     if not any(window.kind == "transposed" for window in sliding.values()):
         return
@@ -60,7 +60,10 @@ def _spatial(tensor: Tensor | None, event: Event) -> tuple[int, ...] | None:
 
 
 def _wanted(event: Event) -> tuple[int, ...] | None:
-    """The size that a tensor is brought to; of a crop the one that it asks for, reached or not."""
+    """The size that a tensor is brought to.
+
+    Of a crop the one that it asks for, reached or not.
+    """
     if short(event) != "__getitem__":
         return _spatial(event.output, event) if isinstance(event.output, Tensor) else None
     key = event.arguments.get("key")
@@ -71,7 +74,7 @@ def _wanted(event: Event) -> tuple[int, ...] | None:
 
 
 def _way(sliding: dict[int, Window], tensor: Tensor, wanted: tuple[int, ...]) -> _Way | None:
-    """Back through a decoder and its encoder, to what has the wanted size."""
+    """The layers back through a decoder and its encoder."""
     ups: list[Window] = []
     downs: list[Window] = []
     for _ in range(STEPS):
@@ -93,7 +96,7 @@ def _way(sliding: dict[int, Window], tensor: Tensor, wanted: tuple[int, ...]) ->
 
 
 def _mirrors(ups: list[Window], downs: list[Window], wanted: tuple[int, ...]) -> bool:
-    """Whether the strides are the same in all, and each of them divides exactly on the way down."""
+    """Whether both ways have the same strides, and all divide exactly."""
     for axis, size in enumerate(wanted):
         up, down = ([one.stride[axis] for one in layers] for layers in (ups, downs))
         if not all(isinstance(step, int) for step in (*up, *down)):

@@ -1,4 +1,4 @@
-"""Attention that is written with einsum, whose softmax runs along a letter that is not summed: part of wrong-axis."""
+"""Softmax along a letter that einsum does not sum: part of wrong-axis."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def among_letters(event: Event, x: Tensor, flow: Flow, axis: int) -> Finding | N
 
 
 def _letters(event: Event) -> tuple[str, str, str] | None:
-    """The letters of the operands and the result of an einsum of two."""
+    """The letters of the operands and result of an einsum."""
     given = event.arguments.get("args")
     text = given[0] if short(event) == "einsum" and isinstance(given, (tuple, list)) and given else None
     match = EQUATION.fullmatch(text) if isinstance(text, str) else None

@@ -1,4 +1,4 @@
-"""Weights that a softmax shares out among samples, though they are summed along another axis: part of wrong-axis.
+"""Weights that a softmax shares out among samples: part of wrong-axis.
 
 Where slots, clusters or capsules compete for what is summed, the softmax runs along another axis than the sum as well;
 that samples compete for it is never meant. So the axis must be known to be the batch: its size is the symbol of what
@@ -35,7 +35,7 @@ PRODUCTS = {"mul", "bmm", "matmul"}
 
 
 def among_samples(trace: Trace, event: Event, axis: int, flow: Flow) -> Finding | None:
-    """A softmax over the batch whose result weighs a sum along another axis."""
+    """The finding about weights over the batch for another axis's sum."""
     shape = shape_of(event.output, event)
     if shape is None or alike(event, shape[axis], 1):
         return None
@@ -70,7 +70,7 @@ def among_samples(trace: Trace, event: Event, axis: int, flow: Flow) -> Finding 
 
 
 def _carried(user: Event, axis: int, batch: str | None) -> int | None:
-    """Where an axis of its input is after an operation that keeps it."""
+    """Where an axis is after an operation that keeps it."""
     if short(user) not in CARRIED:
         return None
     given, shape = main(user), shape_of(user.output, user)
@@ -84,7 +84,7 @@ def _carried(user: Event, axis: int, batch: str | None) -> int | None:
 
 
 def _summed(product: Event, weights: Event, axis: int, flow: Flow) -> Event | None:
-    """Where the product with the weights is summed along another axis than the batch, which stands at `axis`."""
+    """The sum along another axis than the batch, which stands at `axis`."""
     given = inputs(product)
     shapes = [shape_of(one, product) for one in given]
     if len(given) != 2 or any(shape is None for shape in shapes):

@@ -1,4 +1,4 @@
-"""Comments that say from which size code leads to which: `# 224 -> 112`, `# 30x30 -> 32x32`, `# 7 -> 14 -> 28`.
+"""Comments such as `# 224 -> 112`, held against the code.
 
 Such a comment speaks of one input. It is held against a run only where its left side holds there: a network whose rows
 are commented for 224 may well be tried with 64. Numbers that are those of the channels speak of the channels. Above a

@@ -1,4 +1,4 @@
-"""Comments that say through which sizes code leads: `# 224 -> 112`, `# 30x30 -> 32x32`, `# decoder: 7 -> 14 -> 28`."""
+"""Comments on sizes, one leading to another: `# decoder: 7 -> 14 -> 28`."""
 
 from __future__ import annotations
 
