@@ -112,7 +112,7 @@ def _moved(event: Event, old: Sizes, new: Sizes, pairs: list[tuple[int, int]]) -
 
     That of the input and that of the result.
     """
-    if not pairs or not (_fills(event) or alike(event, product(old), product(new))):
+    if not pairs or not (_fills(event, old, new) or alike(event, product(old), product(new))):
         return None
     for one, other in pairs:
         before, behind = (old[:one], new[:other]), (old[one + 1 :], new[other + 1 :])
@@ -123,13 +123,20 @@ def _moved(event: Event, old: Sizes, new: Sizes, pairs: list[tuple[int, int]]) -
     return None
 
 
-def _fills(event: Event) -> bool:
+def _fills(event: Event, old: Sizes, new: Sizes) -> bool:
     """Whether one size is -1.
 
-    What is left for it makes the numbers of elements equal.
+    What is left for it makes the numbers of elements equal. Where that does not come out even, sizes are equal of which
+    it is not known.
     """
     given = event.arguments.get("size", event.arguments.get("shape"))
-    return isinstance(given, (tuple, list)) and any(type(one) is int and one == -1 for one in given)
+    filled = isinstance(given, (tuple, list)) and any(type(one) is int and one == -1 for one in given)
+    return filled and _atoms(new) <= _atoms(old)
+
+
+def _atoms(sizes: Sizes) -> set[Atom]:
+    """What the sizes are computed of."""
+    return {atom for size in sizes for part in terms(size)[0] for atom, _ in part[0]}
 
 
 def _may_be_one(size: Dim) -> bool:

@@ -85,7 +85,23 @@ class _Features(nn.Module):
         return [given[i] for i in self.chosen]
 
 
-class _Network(nn.Module):
+class _Whole(nn.Module):
+    """A network of which parts may be replaced: what it gives is known as long as they are of those that stand here."""
+
+    parts = ("fc", "classifier", "head", "global_pool", "head_drop", "norm", "patch_embed", "num_classes", "training")
+    _built = False
+    _replaced = False
+
+    def __setattr__(self, name, value):
+        if self._built and name not in self.parts:
+            name, value = "_replaced", True
+        super().__setattr__(name, value)
+
+    def __delattr__(self, name):
+        self._replaced = True
+
+
+class _Network(_Whole):
     def __init__(self, name, channels, windows, num_features, width, num_classes, in_chans, pooled):
         super().__init__()
         self.num_classes = num_classes
@@ -108,6 +124,7 @@ class _Network(nn.Module):
             if name in DENSE:
                 self.head_drop = nn.Dropout(0.0)
             setattr(self, self._name, _classifier(width, num_classes))
+        self._built = True
 
     def get_classifier(self):
         found = getattr(self, self._name)
@@ -122,6 +139,8 @@ class _Network(nn.Module):
             setattr(self, self._name, made)
 
     def forward_features(self, x):
+        if self._replaced:
+            return unknown("a network of which a part was replaced")
         x = self.stages(x)
         return x if self._before is None else self._before(x)
 
@@ -156,7 +175,7 @@ class _Patches(nn.Module):
         return self.proj(x).flatten(2).transpose(1, 2)
 
 
-class _Vision(nn.Module):
+class _Vision(_Whole):
     """A transformer of patches."""
 
     def __init__(self, width, patch, image, num_classes, in_chans, pooled):
@@ -167,6 +186,7 @@ class _Vision(nn.Module):
         self.norm = nn.LayerNorm(width)
         self.head = _classifier(width, num_classes)
         self._pooled = pooled
+        self._built = True
 
     def get_classifier(self):
         return self.head
@@ -176,6 +196,8 @@ class _Vision(nn.Module):
         self.head = _classifier(self.num_features, num_classes)
 
     def forward_features(self, x):
+        if self._replaced:
+            return unknown("a network of which a part was replaced")
         x = self.patch_embed(x)
         return torch.empty((x.shape[0], x.shape[1] + 1, x.shape[2]))
 

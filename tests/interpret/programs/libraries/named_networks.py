@@ -53,3 +53,7 @@ reveal_shape((swin.forward_features(pictures).shape, swin(pictures).shape))  # (
 
 other = timm.create_model("ghostnet_100", num_classes=6)
 reveal_shape(other(pictures))  # (2, 6)
+
+cut = timm.create_model("resnet50", num_classes=0, global_pool="")
+cut.layer4 = nn.Identity()
+reveal_shape(cut(pictures))  # ?
