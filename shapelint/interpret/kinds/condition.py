@@ -34,6 +34,11 @@ class Conditions(Unknowns[Condition]):
         found = run.world.choices.get(positive(self.choice_key(value)))
         return None if found is None else found is not is_opposite(value)
 
+    def is_likely(self, value: Condition) -> bool:
+        if value.op == "truth":
+            return KINDS[type(value.left)].is_likely(value.left) is not value.negated
+        return _is_likely(value, False) is not is_opposite(value)
+
     def decide(self, run: Run, value: Condition, forced: bool | None, likely: bool) -> bool:
         if value.op == "truth":
             inner = decide(run, run.settled(value.left), forced if forced is None else forced is not value.negated)
@@ -52,6 +57,11 @@ class Conditions(Unknowns[Condition]):
             run.world.learn(
                 value.left, Unknown(value.left.reason, value.left.name)
             )  # of another class, hence no tensor
+        if value.op in ("any", "all"):
+            if choice is (value.op == "all"):  # then so is each of them
+                for one in value.left:
+                    decide(run, run.settled(one), choice)
+            return choice
         _learn(run, value.left, value.right, "==" if value.op == "!=" else value.op, choice)
         return choice is not opposite
 
@@ -68,6 +78,9 @@ def is_opposite(value: Condition) -> bool:
 
 def _is_likely(value: Condition, likely: bool) -> bool:
     """Whether the condition is first tried as one that holds."""
+    if value.op in ("any", "all"):
+        answers = (KINDS[type(one)].is_likely(one) for one in value.left)
+        return any(answers) if value.op == "any" else all(answers)
     if value.op not in ("<", "<=", ">", ">="):
         return value.op == "in" or (likely and value.op == "==")
     size, number = (value.left, value.right) if isinstance(value.left, Expr) else (value.right, value.left)

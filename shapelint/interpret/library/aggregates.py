@@ -15,6 +15,7 @@ from shapelint.interpret.state.kind import KINDS, call, iterate, opened, rounds
 from shapelint.interpret.state.rounds import first_of, other_of
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.state.signals import PythonError
+from shapelint.interpret.values.conditions import Condition
 from shapelint.interpret.values.objects import MISSING
 from shapelint.interpret.values.streams import Repeated, Stream
 from shapelint.sizes.dims import maximum, minimum
@@ -177,6 +178,6 @@ def any_all(name: str) -> Callable[..., Any]:
                 return answer
         if not undecided:
             return name == "all"
-        return undecided[0] if len(undecided) == 1 else run.unknown(f"{name}() of unknown conditions", place)
+        return undecided[0] if len(undecided) == 1 else Condition(name, tuple(undecided), None)
 
     return body

@@ -152,6 +152,10 @@ class Operands(Generic[V]):
         """`bool(value)`, or None where it is not known."""
         return True if taint_of(value) is None else None
 
+    def is_likely(self, value: V) -> bool:
+        """Whether an unknown value is first tried as one that is true."""
+        return True
+
     def decide(self, run: Run, value: V, forced: bool | None, likely: bool) -> bool:
         """Decide whether an unknown value is true, and learn from it.
 

@@ -27,5 +27,5 @@ class Condition(Unknown):
         self.negated = negated
 
 
-FLAGS = frozenset(("is", "in", "isinstance", "hasattr", "truth"))
+FLAGS = frozenset(("is", "in", "isinstance", "hasattr", "truth", "any", "all"))
 """Comparisons that are surely True or False: those with other operators may be of arrays."""
