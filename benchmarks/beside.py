@@ -4,9 +4,9 @@
 
 Each tool runs in a process of its own, in turns, so that whatever else the machine does meets all of them; compared is
 the CPU time of the whole process, as a ratio to `libcst.parse_module` of the same files in the same round, and the peak
-of memory. shapelint is measured cold (nothing kept), warm (an unchanged tree), and with one file changed.
+of memory. shapelint is measured cold (nothing kept), warm (an unchanged tree), and with its largest file changed.
 
-How time grows: programs that are long in one way each, twice and four times as long. Printed is the time for four times
+How time grows: programs that are long in one way each, and four times as long. Printed is the time for four times
 the length as a multiple of the time for one: 4 is linear.
 
 `--out` writes the tables into `speed.md` there, between its marks, and the bars into `speed.svg`.
@@ -20,15 +20,22 @@ import shutil
 import statistics
 import sys
 import tempfile
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 from bars import bars
 from growing import PROGRAMS
 from speed import PARSE, cpu_and_peak
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from shapelint.lint.config import Config
+from shapelint.lint.one_file import check_text, new_project
+
 BARE = PARSE.replace("import libcst\n", "import ast\n").replace("libcst.parse_module", "ast.parse")
 EXAMPLE = "import torch\nfrom torch import nn\nnn.ReLU()(torch.rand(2, 3))\n"
-LENGTH = 40
+LENGTH = 100
 BASE = "libcst"
 """The parse that all are compared with."""
 
@@ -48,15 +55,16 @@ def main() -> None:
         environment["PYTHONPYCACHEPREFIX"] = str(Path(scratch, "bytecode"))
         environment["PYTHONPATH"] = str(Path(__file__).resolve().parents[1])
         cpu_and_peak([sys.executable, "-m", "shapelint", "check", "-"], EXAMPLE, environment)  # writes the bytecode
-        growth = {name: grown(program, scratch, environment, options.rounds) for name, program in PROGRAMS.items()}
+        cost({"a.py": EXAMPLE})
+        growth = {name: grown(program, options.rounds) for name, program in PROGRAMS.items()}
         print(growth_table(growth))
         trees: dict[str, Figures] = {}
         for folder in options.folders:
             name = "/".join(Path(folder).parts[-2:])
             trees[name] = beside(folder, scratch, environment, options.rounds, options.pyrefly)
             print(tree_table({name: trees[name]}))
-    if options.out:
-        write(options.out, trees, growth)
+            if options.out:
+                write(options.out, trees, growth)
 
 
 def beside(folder: str, scratch: str, environment: dict[str, str], rounds: int, pyrefly: str) -> Figures:
@@ -66,6 +74,7 @@ def beside(folder: str, scratch: str, environment: dict[str, str], rounds: int, 
     shutil.copytree(folder, copy)
     paths = sorted(str(path) for path in copy.rglob("*.py"))
     text = "\0".join(paths)
+    largest = max(map(Path, paths), key=lambda path: path.stat().st_size)
     check = [sys.executable, "-m", "shapelint", "check", "-j1", "--isolated"]
     kept = [*check, "--cache-dir", cache, str(copy)]
     tools: dict[str, tuple[list[str], str]] = {
@@ -84,9 +93,8 @@ def beside(folder: str, scratch: str, environment: dict[str, str], rounds: int, 
         parse = 1.0
         for name, (command, given) in tools.items():
             if name == "shapelint, one file changed":
-                Path(paths[len(paths) // 2]).write_text(
-                    Path(paths[len(paths) // 2]).read_text(encoding="utf-8") + f"\n# {round_}\n", encoding="utf-8"
-                )
+                with largest.open("a", encoding="utf-8") as file:
+                    file.write(f"\n# {round_}\n")
             seconds, peak = cpu_and_peak(command, given, environment)
             parse = seconds if name == BASE else parse
             found[name].append((seconds / parse, seconds, peak))
@@ -98,21 +106,18 @@ def median(rows: list[tuple[float, float, float]]) -> tuple[float, float, float]
     return ratio, seconds, peak
 
 
-def grown(program: object, scratch: str, environment: dict[str, str], rounds: int) -> float:
-    """The time for four times the length, as a multiple of the time for one, beyond that of an empty program."""
-    times: dict[int, list[float]] = {0: [], 1: [], 4: []}
-    for _ in range(rounds):
-        for times_, seconds in times.items():
-            folder = Path(scratch, "growing")
-            shutil.rmtree(folder, ignore_errors=True)
-            folder.mkdir()
-            files = program(LENGTH * times_) if times_ else {"a.py": "import torch\n"}  # type: ignore[operator]
-            for name, text in files.items():
-                Path(folder, name).write_text(text, encoding="utf-8")
-            command = [sys.executable, "-m", "shapelint", "check", "-j1", "--isolated", "--no-cache", str(folder)]
-            seconds.append(cpu_and_peak(command, "", environment)[0])
-    empty, one, four = (min(seconds) for seconds in times.values())
-    return (four - empty) / max(one - empty, 0.001)
+def grown(program: Callable[[int], dict[str, str]], rounds: int) -> float:
+    """The time for four times the length, as a multiple of the time for one."""
+    one = min(cost(program(LENGTH)) for _ in range(rounds))
+    return min(cost(program(4 * LENGTH)) for _ in range(rounds)) / one
+
+
+def cost(files: dict[str, str]) -> float:
+    """CPU seconds for a check of these files, in this process."""
+    project, begun = new_project(), time.process_time()
+    for name, text in files.items():
+        check_text(text, name, Config(), project=project)
+    return time.process_time() - begun
 
 
 def tree_table(trees: dict[str, Figures]) -> str:

@@ -62,7 +62,7 @@ def comments(length: int) -> Files:
 def keys(length: int) -> Files:
     """A dictionary with tuples for keys that is filled and asked."""
     return {
-        "a.py": f"{HEAD}found = {{}}\nfor n in range({length * 10}):\n    if (n, 1) not in found:\n"
+        "a.py": f"{HEAD}found = {{}}\nfor n in range({length * 4}):\n    if (n, 1) not in found:\n"
         "        found[n, 1] = nn.Linear(n + 1, 2)\nfound[3, 1](torch.randn(5, 4))\n"
     }
 
