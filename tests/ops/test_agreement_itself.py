@@ -14,6 +14,8 @@ from shapelint.ops.core.need import need
 from shapelint.sizes.dims import Expr
 from shapelint.sizes.tensors import Tensor, tensor
 
+torch = pytest.importorskip("torch")
+
 
 @pytest.fixture
 def declared(monkeypatch: pytest.MonkeyPatch) -> Callable[[Any], None]:
