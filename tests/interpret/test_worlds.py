@@ -227,3 +227,24 @@ def test_a_world_that_differs_in_the_constructor_builds_anew() -> None:
     text = DEEP.replace("self.halves = wide", "self.halves = 2 if wide else 3").replace("range(150)", "range(2)")
     found = explored(text.format(first="x = torch.zeros(self.halves, 8)"))
     assert sorted(texts(found)) == [["(2, 4)"], ["(2, 8)"], ["(3, 4)"], ["(3, 8)"]]
+
+
+def test_an_any_that_is_false_teaches_each_of_its_conditions() -> None:
+    text = """
+import torch
+from torch import nn
+from elsewhere import coin
+
+kind, mode = coin(), coin()
+width = 8 if any([kind == "wide", mode == "wide"]) else 4
+if kind == "wide":
+    width = 4
+x = nn.Linear(width, 3)(torch.ones(2, WIDTH))
+"""
+    assert check_source(text.replace("WIDTH", "4")) == []
+    assert check_source(text.replace("WIDTH", "8")) == []
+    assert [finding.name for finding in check_source(text.replace("WIDTH", "5"))] == ["feature-mismatch"]
+    project = Project()
+    file = project.add("a.py", text.replace("WIDTH", "5"))
+    worlds = [run.world.taken for entry in examine(project, file) for run in entry.exploration.runs]
+    assert worlds == [[False], [True, False], [True, True]]
