@@ -139,7 +139,7 @@ def write(folder: Path, trees: dict[str, Figures], growth: dict[str, float]) -> 
     before, _, rest = page.read_text(encoding="utf-8").partition("<!-- measured -->\n")
     after = rest.partition("<!-- end of measured -->")[2]
     tables = f"{tree_table(trees)}\n\n{growth_table(growth)}\n"
-    page.write_text(f"{before}<!-- measured -->\n{tables}<!-- end of measured -->{after}", encoding="utf-8")
+    page.write_text(f"{before}<!-- measured -->\n\n{tables}\n<!-- end of measured -->{after}", encoding="utf-8")
     picture = {tree: {tool: one[0] for tool, one in figures.items()} for tree, figures in trees.items()}
     (folder / "speed.svg").write_text(bars(picture), encoding="utf-8")
 
