@@ -1,4 +1,7 @@
-"""The length of `x[i : i + n]`, where `i` was drawn at random from where that fits."""
+"""The length of `x[i : i + n]` for a random `i`.
+
+It was drawn at random from where that fits.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +18,10 @@ TAKEN = frozenset(("__getitem__", "unbind", "select", "__iter__", "item", "to", 
 
 
 def drawn_window(size: Dim, key: slice, facts: Facts) -> int | None:
-    """How many elements lie between two bounds that rest on one drawn number; None where that is not clear."""
+    """The number of elements between two drawn bounds.
+
+    Both rest on one drawn number; None where that is not clear.
+    """
     start, added = _added(key.start)
     stop, more = _added(key.stop)
     if start is None or start is not stop or key.step not in (None, 1):
@@ -49,13 +55,19 @@ def _added(value: Any) -> tuple[Tensor | None, int]:
 
 
 def _number(value: Any) -> int | None:
-    """A number of Python's, also where it was made a tensor to be added."""
+    """A number of Python's.
+
+    Also where it was made a tensor to be added.
+    """
     found = value.data if isinstance(value, Tensor) else value
     return found if isinstance(found, int) else None
 
 
 def _range(value: Tensor) -> tuple[int, Dim] | None:
-    """What a number was drawn from: the least, and the one behind the largest."""
+    """The range that a number was drawn from.
+
+    The least, and the one behind the largest.
+    """
     for _ in range(FARTHEST):
         event = value.source
         name = getattr(getattr(event, "operation", None), "short", "")
