@@ -270,6 +270,27 @@ def arrays(rows):
         "    torch.stack([np.tile(np.ones(3), rows)])  # error: [wrong-arguments]\n    return rows",
         "chosen((torch.rand(2, 4) > 0.5).long(), np.arange(8).reshape(2, 4)), arrays(2)",
     ),
+    "a shape that is a number or a tuple": Case(
+        """
+import numpy as np
+
+
+def combined(count, shape=None):
+    if shape is None:
+        return (count,)
+    return (count, shape) if np.isscalar(shape) else (count, *shape)
+
+
+def rows(space):
+    return np.zeros(combined(5, (3, 4))), np.zeros(combined(5, 3)), np.zeros(combined(5, space))
+
+
+rows((2, 2))
+""",
+        "    return np.zeros(combined(5, (3, 4)))",
+        "    np.zeros((5, (3, 4)))  # error: [wrong-arguments]\n    return np.zeros(combined(5, (3, 4)))",
+        "",
+    ),
 }
 
 

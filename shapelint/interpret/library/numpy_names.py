@@ -52,6 +52,8 @@ def numpy_name(dotted: str) -> Any:
             return ArrayType(CODES[last])
         if last == "dtype":
             return Native("dtype", _dtype)
+        if last == "isscalar":
+            return Native("isscalar", _isscalar)
     if operation is not None:
         return OperationFunction(operation)
     if dotted in GENERATORS:
@@ -77,6 +79,17 @@ def _of_numbers(name: str, operation: Operation | None) -> Native:
         return body(run, place, args, {} if body is prod else kwargs)
 
     return Native(name, enter, wants_node=True)
+
+
+def _isscalar(run: Run, place: Place, args: Args, kwargs: Kwargs) -> object:
+    """numpy.isscalar(size)"""
+    value = run.settled(args[0]) if args else None
+    kind = KINDS[type(value)]
+    if value is not None and (kind.is_scalar or kind.is_size):
+        return True
+    if value is None or kind.is_tensor or kind.is_sequence or kind.is_mapping:
+        return False
+    return run.unknown("whether it is a scalar", place)
 
 
 def _dtype(run: Run, place: Place, args: Args, kwargs: Kwargs) -> object:
