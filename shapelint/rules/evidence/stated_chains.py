@@ -22,7 +22,8 @@ from shapelint.rules.wording.words import size_text
 from shapelint.sizes.dims import Dim
 from shapelint.sizes.tensors import Tensor
 from shapelint.source.place import Place
-from shapelint.source.reading.stated_chains import Chain, chains_of
+from shapelint.source.reading.argument_text import docstring_of
+from shapelint.source.reading.stated_chains import Chain, chain_of_text, chains_of
 from shapelint.source.span import Location, Span
 
 
@@ -67,6 +68,44 @@ def broken_chains(trace: Trace) -> Iterator[Finding]:
                 one.runs.setdefault(key, []).append(step)
     for row in rows.values():
         yield from _broken(trace, row)
+    for event in trace.events:
+        if event.kind == "module" and event.target.cls.place is not None:
+            yield from _of_docstring(trace, event)
+
+
+def _of_docstring(trace: Trace, event: Event) -> Iterator[Finding]:
+    """The layer that leaves the sizes which its class's docstring tells.
+
+    The layers before it give at least the first three of them.
+    """
+    file, name = event.target.cls.place.definition.file, event.target.cls.name
+    owner = next((one for one in file.definitions if one.kind == "class" and one.qualname == name), None)
+    said = None if owner is None else chain_of_text(docstring_of(owner))
+    if said is None:
+        return
+    text, chain = said
+    steps: list[tuple[int, Window]] = []
+    for window in _inside(trace, event):
+        made = spatial_sizes(window.output, window.spatial, window.event)
+        if made is None or len(set(made)) != 1 or not isinstance(made[0], int):
+            return
+        if not steps or steps[-1][0] != made[0]:
+            steps.append((made[0], window))
+    for first in range(len(steps)):
+        here = steps[first : first + len(chain)]
+        wrong = next((n for n, (size, _) in enumerate(here) if size != chain[n]), None)
+        if wrong is not None and wrong >= 3:
+            size, window = here[wrong]
+            if abs(size - chain[wrong]) <= 2 and all(step != 1 for step in window.stride):
+                yield warning(
+                    window.event,
+                    f'"{text}" is what the docstring of {name} says, but {chain[wrong - 1]} becomes {size} here, not '
+                    f"{chain[wrong]}",
+                    at=window.place,
+                    label=f"gives {size}",
+                    help="correct whichever of the two is wrong",
+                )
+                return
 
 
 def _steps(trace: Trace) -> Iterator[_Step]:

@@ -46,3 +46,15 @@ def chains_of(file: Any) -> dict[int, Chain]:
             alone = not file.lines[row - 1][: column - 1].strip()
             found[row] = Chain(row, column, column + len(text), text.strip("# ").strip(), sizes, alone)
     return found
+
+
+IN_TEXT = re.compile(rf"(?<![\w.])\d{{1,5}}(?:{_ARROW}\d{{1,5}}){{3,}}(?!\w|\.\d)")
+
+
+@lru_cache(maxsize=256)
+def chain_of_text(text: str) -> tuple[str, tuple[int, ...]] | None:
+    """The one chain of four sizes or more in a docstring."""
+    found = [match[0] for line in text.splitlines() if not DOUBT.search(line) for match in IN_TEXT.finditer(line)]
+    if len(found) != 1:
+        return None
+    return found[0], tuple(int(one) for one in re.findall(r"\d+", found[0]))
