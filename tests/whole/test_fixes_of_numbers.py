@@ -234,6 +234,7 @@ def test_a_name_that_does_not_hold_there_is_not_written(tmp_path: Path, capsys: 
 
 
 @pytest.mark.parametrize("jobs", ["1", "2"])
+@pytest.mark.slow
 def test_a_second_run_over_the_pairs_changes_nothing(tmp_path: Path, capsys: Output, jobs: str) -> None:
     pairs = Path(__file__).parent / "pairs"
     shutil.copytree(pairs, tmp_path / "pairs")
