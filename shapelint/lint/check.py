@@ -66,11 +66,21 @@ def check_files(
     kept = Cache(cache)
     found = {path: _kept(kept, path, config) for path in files}
     rest = [path for path, (_, report) in found.items() if report is None]
+    turn = iter(found.values())
+
+    def in_turn(report: Report) -> None:
+        """Those kept that stand before it come first."""
+        for _, before in turn:
+            if before is None:
+                break
+            seen(before)
+        seen(report)
+
     # What standard input says is checked with the first of them.
-    for _, report in found.values():
+    fresh = _check_all(rest, config, confirm, jobs, stdin, texts, in_turn)
+    for _, report in turn:
         if report is not None:
             seen(report)
-    fresh = _check_all(rest, config, confirm, jobs, stdin, texts, seen)
     for path, report in zip(rest, fresh[len(fresh) - len(rest) :]):
         kept.put(path, found[path][0], config, report)
         found[path] = found[path][0], report

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from shapelint.app.cli.progress import Progress
 from shapelint.app.cli.settings import Settings, as_toml
+from shapelint.app.cli.stream import Stream, is_told_at_once
 from shapelint.app.cli.texts import STDIN, Texts
 from shapelint.app.cli.usage import UsageError
 from shapelint.app.cli.write import Outputs
@@ -28,6 +29,7 @@ from shapelint.source.files import Found, find
 
 if TYPE_CHECKING:
     from shapelint.app.cli.baseline import Baseline
+    from shapelint.lint.check import Seen
 
 CLEAN, FINDINGS, FAILED = 0, 1, 2
 
@@ -61,11 +63,19 @@ def check(options: argparse.Namespace) -> int:
         return FAILED if found.missing else CLEAN
 
     progress = Progress(len(found.files), options.quiet)
+    stream = Stream(outputs, texts, found.files) if is_told_at_once(options, outputs) else None
+
+    def seen(report: Report) -> None:
+        if stream is not None and report.findings:
+            progress.end()  # its line makes room
+            stream.seen(report)
+        progress.seen(report)
+
     hidden = 0
 
     def analyse(changed: Mapping[str, str] = MappingProxyType({})) -> Report:
         nonlocal hidden
-        report = _analyse(found, settings, texts, options, changed, progress)
+        report = _analyse(found, settings, texts, options, changed, seen)
         if baseline is not None:
             known = len(report.findings)
             report.findings = baseline.new_ones(report.findings, texts.with_changed(changed))
@@ -105,7 +115,7 @@ def check(options: argparse.Namespace) -> int:
     nothing_there = bool(found.missing) and not (found.files or texts.has_stdin)
     prints_text = texts.has_stdin and (options.fix or options.fix_only)
     if not options.diff and not nothing_there and not prints_text:
-        outputs.write(report, texts, found.files)
+        outputs.write(report, texts, found.files, None if stream is None else stream.rest(report))
     if found.missing or report.failures or outputs.failed:
         return FAILED
     if options.diff:
@@ -198,7 +208,7 @@ def _analyse(
     texts: Texts,
     options: argparse.Namespace,
     changed: Mapping[str, str],
-    progress: Progress,
+    seen: Seen,
 ) -> Report:
     """What is found in all files.
 
@@ -210,7 +220,7 @@ def _analyse(
     cache = None if options.no_cache else cache_folder(options.cache_dir)
     reports = [Report(failures=found.failures, notes=found.notes)]
     if options.executor and not changed and found.files:
-        return merge([*reports, *_on_cluster(found, settings, options, progress)], found.files)
+        return merge([*reports, *_on_cluster(found, settings, options, seen)], found.files)
     if texts.has_stdin:
         config = settings.of(os.path.dirname(texts.stdin_name))
         given = texts.stdin_name, texts.stdin
@@ -226,18 +236,18 @@ def _analyse(
                 jobs=options.jobs,
                 texts=changed,
                 cache=cache,
-                seen=progress.seen,
+                seen=seen,
             )
         )
     return merge(reports, found.files)
 
 
-def _on_cluster(found: Found, settings: Settings, options: argparse.Namespace, progress: Progress) -> list[Report]:
+def _on_cluster(found: Found, settings: Settings, options: argparse.Namespace, seen: Seen) -> list[Report]:
     from shapelint.lint.cluster import ClusterError, check_on_cluster
 
     files = [(path, settings.of(os.path.dirname(path))) for path in found.files]
     try:
-        return check_on_cluster(options.executor, files, progress.seen)
+        return check_on_cluster(options.executor, files, seen)
     except ClusterError as why:
         raise UsageError(f"--executor {why}") from why
 

@@ -38,5 +38,6 @@ class Progress:
 
     def end(self) -> None:
         if self._shown:
+            self._shown = False
             sys.stderr.write("\r\x1b[K")
             sys.stderr.flush()

@@ -49,28 +49,48 @@ class Outputs:
                 f"{' and '.join(together)} cannot both go to standard output: write --output-format {together[-1]}:FILE"
             )
 
-    def write(self, report: Report, texts: Texts, checked: Sequence[str] = ()) -> None:
+    @property
+    def is_for_people(self) -> bool:
+        """Whether standard output has a format that can be written finding by finding."""
+        return any(not file and name in catalog.FOR_PEOPLE for name, file in self._targets)
+
+    def tell(self, report: Report, texts: Texts) -> None:
+        """Writes findings of a run that still goes on."""
+        for name, file in self._targets:
+            if not file:
+                print(catalog.renderer(name)(report, self._context(texts, summary=False)), end="", flush=True)
+
+    def write(
+        self, report: Report, texts: Texts, checked: Sequence[str] = (), untold: Report | None = None
+    ) -> None:  # fmt: skip
         """Renders the report in each format.
 
-        checked: the files that it is about, which are not written.
+        checked: the files that it is about, which are not written. untold: what of it does not stand on standard output
+        already.
         """
         self._checked = checked
         quiet = self._options.quiet
-        context = Context(
-            rules=tuple(rules()), text_of=texts.get, root=os.getcwd(), color=self.color, summary=not quiet
-        )
+        context = self._context(texts, summary=not quiet)
         told = quiet
         for name, file in self._targets:
             if file:
                 self._write_file(file, catalog.renderer(name)(report, _plain(context)))
             elif self._options.statistics:
                 print(_statistics(report), end="")
+            elif untold is not None:
+                self.tell(untold, texts)
+                if not quiet:
+                    print("\n".join(summary(report)))
+                told = True
             else:
                 print(catalog.renderer(name)(report, context), end="")
                 told = told or name in catalog.FOR_PEOPLE
         if not told:  # what is on standard output is read by a program
             sys.stdout.flush()
             print("\n".join(summary(report)), file=sys.stderr)
+
+    def _context(self, texts: Texts, summary: bool) -> Context:
+        return Context(rules=tuple(rules()), text_of=texts.get, root=os.getcwd(), color=self.color, summary=summary)
 
     def _write_file(self, file: str, text: str) -> None:
         try:
