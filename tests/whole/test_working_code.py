@@ -12,6 +12,18 @@ from shapelint.lint.one_file import check_source, check_text
 HEAD = "import torch\nimport torch.nn.functional as F\nfrom torch import nn\n\n"
 
 PROGRAMS = {
+    "constants of a library that is not read": """
+from settings import KIND, WIDE, sizes, mode
+
+x = torch.randn(2, 4)
+nn.Linear(4 if KIND == "wide" else 5, 4)(x)
+nn.Linear(4 if mode is None else 5, 4)(x)
+nn.Linear(4 if not sizes else 5, 4)(x)
+nn.Linear(4 if WIDE in ("a", "b") else 5, 4)(x)
+nn.Linear(4 if isinstance(KIND, str) else 5, 4)(x)
+nn.Linear({"wide": 4}.get(KIND, 5), 4)(x)
+nn.Linear(4 if torch.__version__ == "2.0" else 5, 4)(x)
+""",
     "one number is padding and dilation": """
 class Branches(nn.Module):
     def __init__(self, width, first, second):

@@ -46,6 +46,15 @@ class Externals(Anything[External]):
     def prepared(self, run: Run, value: External, depth: int) -> Any:
         return Unknown(f"{value.dotted} is not modelled", value.dotted)
 
+    def is_key(self, value: External, depth: int) -> bool:
+        return not _may_be_constant(value.dotted)
+
+    def truth(self, run: Run, place: Place, value: External) -> bool | None:
+        return None if _may_be_constant(value.dotted) else True
+
+    def is_instance(self, value: External, cls: Class) -> bool | None:
+        return None if _may_be_constant(value.dotted) else super().is_instance(value, cls)
+
     def alike(self, run: Run, a: External, b: External, depth: int) -> bool:
         return a.dotted == b.dotted
 
@@ -64,11 +73,11 @@ class Externals(Anything[External]):
     def identical(self, value: External, other: object) -> bool | None:
         """Whether `value is other`.
 
-        What is read has no name in a library, as a rule.
+        What is read has no name in a library, as a rule; a constant of a library may be any text, number or None.
         """
         if KINDS[type(other)] is self:
             return True if value.dotted == spoken_name(other) else None
-        return None if KINDS[type(other)].is_exported else False
+        return None if KINDS[type(other)].is_exported or _may_be_constant(value.dotted) else False
 
     def call(
         self,
@@ -104,3 +113,9 @@ class Externals(Anything[External]):
 
     def contains(self, run: Run, place: Place, value: External, item: object) -> object:
         return False if is_environment(value) and unset(run, place, item) else None
+
+
+def _may_be_constant(dotted: str) -> bool:
+    """Whether a name of a library may be that of a text, a number or None, by how classes are written."""
+    name = dotted.rpartition(".")[2]
+    return (not name[:1].isupper() or name.isupper()) and find(dotted) is None

@@ -7,7 +7,7 @@ from typing import Any, ClassVar, cast
 
 from shapelint.interpret.kinds.plain import Updatable
 from shapelint.interpret.language.memory import contents
-from shapelint.interpret.language.operators import known
+from shapelint.interpret.language.operators import hashable, known
 from shapelint.interpret.language.subscripts import found_among
 from shapelint.interpret.library.copies import as_unsure, deep_copy
 from shapelint.interpret.library.reveal import text_of
@@ -76,6 +76,8 @@ class Dicts(Updatable["dict[Any, Any]"]):
             key = run.settled(args[0])
             if KINDS[type(key)].is_open:
                 return Unknown(key.reason)
+            if _is_open_key(key):
+                return run.unknown("an element under an unknown key", place)
             found = value.get(key, MISSING) if _hashes(key) else MISSING
             return (args[1] if len(args) > 1 else kwargs.get("default")) if found is MISSING else run.settled(found)
         if name in ("keys", "values", "items"):
@@ -195,4 +197,4 @@ def _is_open_key(index: object) -> bool:
     kind = KINDS[type(index)]
     if kind.is_sequence and not kind.holds_values:
         return any(KINDS[type(one)].is_open for one in cast("tuple[Any, ...]", index))
-    return kind.is_open or kind.is_tensor or (kind.is_integral and not kind.is_whole)
+    return kind.is_open or kind.is_tensor or (kind.is_integral and not kind.is_whole) or not hashable(index)
