@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from shapelint.layers.tracing.agreement import Answer, judge, pairs, show
+from shapelint.layers.tracing.agreement import Answer, compare_outputs, pairs, show
 from shapelint.layers.tracing.trace import trace
 from shapelint.source.reading.given_inputs import Shaped
 
@@ -83,7 +83,7 @@ def test_trace_agrees_with_torch(name: str, number: int, monkeypatch: pytest.Mon
     assert traced.error is None
     assert traced.stop is None
     assert differences == [], told
-    assert judge(output, traced.output) is Answer.AGREES, (output, traced.output, told)
+    assert compare_outputs(output, traced.output) is Answer.AGREES, (output, traced.output, told)
     assert [call.name for call in traced.calls if call.name is not None] == [called for called, _ in real]
     assert traced.parameters == sum(parameter.numel() for parameter in model.parameters())
 

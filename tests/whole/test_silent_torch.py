@@ -76,4 +76,4 @@ def test_the_twin_does_what_was_meant(name: str) -> None:
 
 
 def test_every_mistake_has_a_twin() -> None:
-    assert [n.replace("_bug.py", "_ok.py") for n in programs("bug")] == programs("ok")
+    assert {n.replace("_bug.py", "_ok.py") for n in programs("bug")} <= set(programs("ok"))

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import argparse
-from typing import get_args
-
-from shapelint.source.environment import Follow
 
 
 def follow_imports(parser: argparse._ActionsContainer) -> None:
     """Add `--follow-imports never|known|all`."""
+    from typing import get_args  # heavy, as `pad` and its like go without
+
+    from shapelint.source.environment import Follow
+
     parser.add_argument(
         "--follow-imports", nargs="?", const="all", choices=get_args(Follow),
         help="which installed packages are read, and never run: known are those of models (default: known, bare: all)",

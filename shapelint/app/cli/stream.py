@@ -1,4 +1,7 @@
-"""Findings told while the check still runs: on a terminal, file by file, in order."""
+"""Findings told on a terminal while the check still runs.
+
+File by file, in order.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +17,10 @@ from shapelint.report.merge import merge
 
 
 def is_told_at_once(options: argparse.Namespace, outputs: Outputs) -> bool:
-    """Whether what is found is what will be shown: nothing is fixed, confirmed or left out first."""
+    """Whether what is found is what will be shown.
+
+    Nothing is fixed, confirmed or left out first.
+    """
     changes = options.fix or options.fix_only or options.diff or options.add_ignore is not None
     later = changes or options.confirm or options.baseline is not None or options.update_baseline or options.statistics
     return not later and outputs.is_for_people and sys.stdout.isatty()

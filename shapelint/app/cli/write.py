@@ -51,7 +51,7 @@ class Outputs:
 
     @property
     def is_for_people(self) -> bool:
-        """Whether standard output has a format that can be written finding by finding."""
+        """Whether standard output can be written finding by finding."""
         return any(not file and name in catalog.FOR_PEOPLE for name, file in self._targets)
 
     def tell(self, report: Report, texts: Texts) -> None:

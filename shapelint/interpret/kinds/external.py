@@ -116,6 +116,9 @@ class Externals(Anything[External]):
 
 
 def _may_be_constant(dotted: str) -> bool:
-    """Whether a name of a library may be that of a text, a number or None, by how classes are written."""
+    """Whether a library's name may stand for a text, number or None.
+
+    Classes are told by how they are written.
+    """
     name = dotted.rpartition(".")[2]
     return (not name[:1].isupper() or name.isupper()) and find(dotted) is None
