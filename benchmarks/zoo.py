@@ -27,7 +27,7 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from shapelint.layers.tracing.agreement import Answer, Pair, judge, pairs, plain, show
+from shapelint.layers.tracing.agreement import Answer, Pair, compare_outputs, pairs, plain, show
 from shapelint.layers.tracing.result import Traced, TraceError
 from shapelint.layers.tracing.trace import trace
 from shapelint.source.reading.given_inputs import read_arguments, read_recorded
@@ -141,7 +141,7 @@ def compare_run(number: int, run: dict[str, Any], traced: Traced) -> RunResult:
             outcome.differences.append(_difference(pair, traced))
     if not error:
         output = plain(run["output"])
-        answer = Answer.WRONG if traced.refused else judge(output, traced.output)
+        answer = Answer.WRONG if traced.refused else compare_outputs(output, traced.output)
         if answer is not Answer.AGREES:
             outcome.output_agrees = False
             outcome.differences.append(
