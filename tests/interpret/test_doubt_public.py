@@ -123,6 +123,77 @@ mixed()
         "        back = torch.ones(2, 3) @ torch.ones(2)  # error: [matmul-mismatch]",
         "",
     ),
+    "rounds that ask two things at once": Case(
+        """
+import inspect
+
+
+def on_device(kind, device, *args):
+    stated = inspect.getfullargspec(kind.__init__)
+    if "device" in stated.args or "device" in stated.kwonlyargs:
+        return kind(*args, device=device)
+    return kind(*args).to(device)
+
+
+class Layers(nn.Module):
+    def __init__(self, width, depth, activation=nn.Tanh, device=None):
+        super().__init__()
+        layers = []
+        for _ in range(depth):
+            layers.append(on_device(nn.Linear, device, width, width))
+            layers.append(on_device(activation, device))
+        self.layers = nn.Sequential(*layers)
+
+    def forward(self, x):
+        return self.layers(x)
+
+
+def made():
+    return Layers(4, 3, device="cpu")(torch.ones(2, 4))
+
+
+made()
+""",
+        "        return self.layers(x)",
+        "        return nn.Tanh(device=x.device)(x)  # error: [wrong-arguments]",
+        "",
+    ),
+    "rounds that ask by a name": Case(
+        """
+import inspect
+
+
+def on_device(kind, device, *args):
+    stated = inspect.getfullargspec(kind.__init__)
+    takes_device = "device" in stated.args
+    if takes_device:
+        return kind(*args, device=device)
+    return kind(*args).to(device)
+
+
+class Layers(nn.Module):
+    def __init__(self, width, depth, activation=nn.Tanh, device=None):
+        super().__init__()
+        layers = []
+        for _ in range(depth):
+            layers.append(on_device(nn.Linear, device, width, width))
+            layers.append(on_device(activation, device))
+        self.layers = nn.Sequential(*layers)
+
+    def forward(self, x):
+        return self.layers(x)
+
+
+def made():
+    return Layers(4, 3, device="cpu")(torch.ones(2, 4))
+
+
+made()
+""",
+        "        return self.layers(x)",
+        "        return nn.Tanh(device=x.device)(x)  # error: [wrong-arguments]",
+        "",
+    ),
     "layers of which some are given lists": Case(
         """
 class Join(nn.Module):

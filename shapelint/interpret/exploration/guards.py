@@ -84,10 +84,26 @@ def _is_part(whole: str, part: str) -> bool:
 def _asked(guard: Place) -> frozenset[str]:
     """The names that the comparisons of its condition read.
 
-    None of flags, and of what is (not) None.
+    None of flags, and of what is (not) None. A name that was assigned a comparison (`is_video = x.ndim == 5`) asks what
+    that asks.
     """
-    node = _table(guard.definition).ifs.get(guard.at)
-    return frozenset() if node is None else frozenset(_compared(node.test))
+    table = _table(guard.definition)
+    node = table.ifs.get(guard.at)
+    if node is None:
+        return frozenset()
+    named = (one for name in _tested(node.test) for one in table.asks.get(name, ()))
+    return frozenset((*_compared(node.test), *named))
+
+
+def _tested(test: Any) -> Iterator[str]:
+    """The names whose truth a condition asks for."""
+    if isinstance(test, ir.Name):
+        yield test.id
+    elif isinstance(test, ir.UnaryOp) and test.op == "not":
+        yield from _tested(test.operand)
+    elif isinstance(test, ir.BoolOp):
+        for value in test.values:
+            yield from _tested(value)
 
 
 def _compared(test: Any) -> Iterator[str]:
@@ -154,7 +170,8 @@ class _Table:
 
     statements: the simple statement, or the head of the compound one, that a node stands in. around: the `if`s around
     it, and whether each must hold. made_of: what each name
-    is assigned from. local: the parameters and the names assigned.
+    is assigned from. asks: what the comparisons read that a name is assigned. local: the parameters and the names
+    assigned.
     """
 
     def __init__(self, definition: Any) -> None:
@@ -162,6 +179,7 @@ class _Table:
         self.statements: dict[int, Any] = {}
         self.around: dict[int, tuple[tuple[ir.If, bool], ...]] = {}
         self.made_of: dict[str, set[str]] = {}
+        self.asks: dict[str, set[str]] = {}
         self.local: set[str] = set(_parameters(definition))
         self._walk(definition.body().statements, ())
         self.local |= self.made_of.keys()
@@ -201,6 +219,10 @@ class _Table:
         for target in targets:
             for name in names_bound(target):
                 self.made_of.setdefault(name, set()).update(read)
+        if isinstance(statement, ir.Assign):
+            for target in targets:
+                if isinstance(target, ir.Name):
+                    self.asks.setdefault(target.id, set()).update(_compared(statement.value))
         for node in _nodes(heads):
             if isinstance(node, ir.NamedExpr):
                 self.made_of.setdefault(node.name, set()).update(_read(node.value))

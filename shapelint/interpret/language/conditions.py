@@ -22,7 +22,10 @@ from shapelint.source.syntax import ir
 def if_(run: Run, frame: Frame, node: ir.If, is_last_case: bool = False) -> None:
     place = frame.place(node)
     opened = len(run.world.open)
+    decided = len(run.world.taken)
     condition = evaluate(run, frame, node.test)
+    # `if a or b`: an unknown `a` is decided while it is evaluated.
+    in_parts = isinstance(node.test, ir.BoolOp) and len(run.world.taken) > decided
     is_unknown = known_truth(run, place, condition) is None
     if is_unknown:
         # A branch that only raises is what the author says never happens: this world is not spent on it.
@@ -48,8 +51,9 @@ def if_(run: Run, frame: Frame, node: ir.If, is_last_case: bool = False) -> None
         assume(run, place, condition, run.world.always[place])
     taken = truth(run, place, condition, likely=is_last_case)
     run.branch(place, taken, opened)
-    if unsure:
+    if unsure or in_parts:
         run.world.note(CONDITION, run.recorder, taken, place)
+    if unsure:
         for statement in (*node.body, *node.orelse):
             counted = COUNTED[type(statement)](statement)
             if counted:
