@@ -12,6 +12,17 @@ from shapelint.lint.one_file import check_source, check_text
 HEAD = "import torch\nimport torch.nn.functional as F\nfrom torch import nn\n\n"
 
 PROGRAMS = {
+    "what has methods of a tensor's, and is indexed by a text": """
+from records import Record, names
+
+def first(total):
+    record = Record(names)
+    rows = record.expand(total).contiguous()[0:4]
+    rows["next", "done"].copy_(torch.zeros(2))
+    return torch.zeros_like(record)[1:]["done"]
+
+first(10)
+""",
     "constants of a library that is not read": """
 from settings import KIND, WIDE, sizes, mode
 
