@@ -12,13 +12,15 @@ from shapelint.lint.one_file import check_source, check_text
 HEAD = "import torch\nimport torch.nn.functional as F\nfrom torch import nn\n\n"
 
 PROGRAMS = {
-    "what has methods of a tensor's, and is indexed by a text": """
+    "what has methods of a tensor's, and takes other arguments": """
 from records import Record, names
 
 def first(total):
     record = Record(names)
     rows = record.expand(total).contiguous()[0:4]
     rows["next", "done"].copy_(torch.zeros(2))
+    record.contiguous().sum(dim="all", reduce=True)
+    record.detach()[::-1]
     return torch.zeros_like(record)[1:]["done"]
 
 first(10)

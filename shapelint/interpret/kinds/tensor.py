@@ -195,9 +195,6 @@ class Tensors(Anything[Tensor]):
             value.set = {**(value.set or {}), name: new}
 
     def item(self, run: Run, place: Place, value: Tensor, index: object) -> object:
-        parts = index if type(index) is tuple else (index,)
-        if any(type(one) is str for one in parts) and is_guessed(run, value):
-            return run.unknown("what has methods of a tensor's, and is indexed by a text", place)
         return call(run, place, External(f"{value.owner}.__getitem__"), [value, settle_index(run, index)], {})
 
     def set_item(self, run: Run, place: Place, value: Tensor, index: object, new: object) -> None:
@@ -290,22 +287,3 @@ def shape_of(run: Run, value: Tensor) -> object:
     if shape is None:
         return part_of_tensor(value, "shape")
     return ShapeTuple(tuple(run.world.facts.resolve(d) if isinstance(d, Expr) else d for d in shape), value)
-
-
-MOST_CALLS = 20
-
-
-def is_guessed(run: Run, value: Tensor) -> bool:
-    """Whether only methods and functions of torch's show a tensor.
-
-    Classes of other libraries have methods of the same names, and functions take them, as they do a TensorDict.
-    """
-    for _ in range(MOST_CALLS):
-        event = value.source
-        if event is None:
-            return any(value is one for one in run.world.tensors.values())
-        given: Any = next(iter(event.arguments.values()), None)
-        if event.operation is None or event.operation.is_layer or not KINDS[type(given)].is_tensor:
-            return False
-        value = given
-    return False

@@ -46,10 +46,10 @@ def perform_operation(
     event.arguments = outcome.arguments
     event.requirements = outcome.requirements
     event.reason = outcome.reason
-    if run.setting.alone and outcome.refused:
-        event.requirements = _meant(run, node, target, outcome, (*args, *kwargs.values()))
+    if outcome.refused:
+        event.requirements = _meant(run, node, event, outcome, (*args, *kwargs.values()))
         if len(event.requirements) < len(outcome.requirements):
-            outcome.result = Unknown(f"{event.name} is given something else where it is used")
+            outcome.result = Unknown(f"{event.name} is given something else than was taken for granted")
     if run.stack.catching:
         run.stack.doubts += _may_raise(event) or run.heap.refined != refined
     result = outcome.result
@@ -113,8 +113,8 @@ def build_layer(
     outcome = perform.build(operation, args, kwargs, run.world.facts, target.attributes, event)
     event.arguments = outcome.arguments
     event.requirements = outcome.requirements
-    if run.setting.alone and outcome.refused:
-        event.requirements = _meant(run, node, target, outcome, (*args, *kwargs.values()))
+    if outcome.refused:
+        event.requirements = _meant(run, node, event, outcome, (*args, *kwargs.values()))
     event.reason = outcome.reason
     if run.stack.catching:
         run.stack.doubts += _may_raise(event)
@@ -125,52 +125,61 @@ def build_layer(
     _raise_in_try(run, event)
 
 
-def _meant(
-    run: Run, node: ir.Call | None, target: Instance | None, outcome: Outcome, given: Sequence[Any]
-) -> list[Requirement]:
-    """The requirements that say something of the program.
+def _meant(run: Run, node: ir.Call | None, event: Event, outcome: Outcome, given: Sequence[Any]) -> list[Requirement]:
+    """The requirements of a refused operation that speak of the program.
 
-    Of an operation that is refused in an entry examined alone.
+    Nothing is surely a tensor because its methods have the names of torch's: numpy's arrays and TensorDict have methods
+    of these names, and take other arguments.
 
-    Where nobody says what the entry is given, arguments that come from a default of None, or through `**`, do not fit
-    only because the entry is examined alone: those who use it give others. Nor is an argument surely a tensor because a
-    method of it has the name of one of torch's: numpy's arrays have methods of these names, and take other arguments.
+    Where nobody says what an entry is given, arguments that come from a default of None, or through `**`, do not fit
+    only because the entry is examined alone: those who use it give others.
     """
-    guessed = target is None and any(_guessed(run, value) for value in given[:1])
+    alone, target = run.setting.alone, event.target
+    guessed = target is None and any(_guessed(run, value, _is_of_value(event)) for value in given[:1])
     # Strings are the keys of tables and records, which torch's functions take in the place of tensors.
-    is_record = len(given) > 1 and text(run, given[1]) is not None and _may_be_record(run, given[0])
-    passed_on = node is not None and any(keyword.name is None for keyword in node.keywords)
+    is_record = len(given) > 1 and _is_key(run, given[1]) and _may_be_record(run, given[0])
+    passed_on = alone and node is not None and any(keyword.name is None for keyword in node.keywords)
 
     def hypothetical(need: Requirement) -> bool:
         places = [outcome.arguments] if target is None else [outcome.arguments, target.attributes]
         held = [place[need.argument] for place in places if need.argument in place]
-        has_none = any(
+        has_none = alone and any(
             v is None or (KINDS[type(v)].is_sequence and any(one is None for one in v)) for v in (*held, *given)
         )
         if need.verdict is not Verdict.NO:
             return False
         if need.rule == "invalid-size":
-            return target is None and any(_guessed(run, value, methods=True) for value in given[:1])
+            return guessed
         return need.rule == "wrong-arguments" and (passed_on or has_none or guessed or is_record)
 
     return [need for need in outcome.requirements if not hypothetical(need)]
 
 
-def _guessed(run: Run, value: Any, methods: bool = False) -> bool:
-    """Whether a value comes of an argument that may be an array.
+def _is_of_value(event: Event) -> bool:
+    """Whether the value itself is asked: a method, an operator or an index."""
+    return event.as_method or _is_operator(event)
 
-    It was one, or was made of one with what arrays have too: operators, indices, `methods`.
-    """
+
+def _is_operator(event: Event) -> bool:
+    return event.operation is not None and event.operation.short.endswith("__")
+
+
+def _guessed(run: Run, value: Any, methods: bool) -> bool:
+    """Whether only operators and indices show that a value is a tensor, or `methods` too."""
     while KINDS[type(value)].is_tensor:
         if any(value is made for made in run.world.tensors.values()):
             return True
         made_by = value.source
-        if made_by is None or made_by.operation is None:
-            return False
-        if not (methods and made_by.as_method) and not made_by.operation.short.endswith("__"):
+        if made_by is None or not (_is_operator(made_by) or (methods and made_by.as_method)):
             return False
         value = next(iter(made_by.arguments.values()), None)
     return False
+
+
+def _is_key(run: Run, index: Any) -> bool:
+    """Whether only tables and records have such keys: texts, and tuples of texts."""
+    parts = index if KINDS[type(index)].is_sequence else (index,)
+    return any(text(run, one) is not None for one in parts)
 
 
 def _may_be_record(run: Run, value: Any) -> bool:
