@@ -156,7 +156,7 @@ def _meant(run: Run, node: ir.Call | None, event: Event, outcome: Outcome, given
 
 
 def _is_of_value(event: Event) -> bool:
-    """Whether the value itself is asked: a method, an operator or an index."""
+    """Whether it is a method, an operator or an index."""
     return event.as_method or _is_operator(event)
 
 
@@ -165,7 +165,10 @@ def _is_operator(event: Event) -> bool:
 
 
 def _guessed(run: Run, value: Any, methods: bool) -> bool:
-    """Whether only operators and indices show that a value is a tensor, or `methods` too."""
+    """Whether a value is only taken for a tensor.
+
+    By its operators and indices, or by its `methods` too.
+    """
     while KINDS[type(value)].is_tensor:
         if any(value is made for made in run.world.tensors.values()):
             return True
@@ -177,7 +180,7 @@ def _guessed(run: Run, value: Any, methods: bool) -> bool:
 
 
 def _is_key(run: Run, index: Any) -> bool:
-    """Whether only tables and records have such keys: texts, and tuples of texts."""
+    """Whether it is or holds a text, as keys of tables do."""
     parts = index if KINDS[type(index)].is_sequence else (index,)
     return any(text(run, one) is not None for one in parts)
 
