@@ -39,6 +39,7 @@ LIBRARIES = {"libcst": "source.syntax.to_ast", "torch": "confirm"}
 """Each stands in one folder."""
 
 MAX_LINES = 500
+MAX_LINES_OF_INTERPRETER = 400
 
 
 @cache
@@ -180,4 +181,5 @@ def test_the_families_of_numpy_wait_for_a_program_that_names_it() -> None:
 def test_files_are_short() -> None:
     """A file near the limit wants a room of its own."""
     lines = {module: len(path.read_text(encoding="utf-8").splitlines()) for module, path in modules().items()}
-    assert {module: count for module, count in lines.items() if count > MAX_LINES} == {}
+    most = {module: MAX_LINES_OF_INTERPRETER if ".interpret." in module else MAX_LINES for module in lines}
+    assert {module: count for module, count in lines.items() if count > most[module]} == {}

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import nullcontext
 from functools import cached_property
 from typing import Any, Union
 
-from shapelint.interpret.exploration.data_files import candidates
-from shapelint.interpret.exploration.reads import Reads
+from shapelint.interpret.exploration.project_files import ProjectFiles, stamp_of
 from shapelint.interpret.exploration.stand_ins import StandIns
 from shapelint.interpret.language.classes import dataclass_field
 from shapelint.interpret.library.builtins import BUILTINS
@@ -29,12 +27,10 @@ from shapelint.interpret.values.held import Itself
 from shapelint.interpret.values.objects import MISSING, Class, External, Scope, SourceModule
 from shapelint.sizes.facts import Facts
 from shapelint.sizes.tensors import Unknown
-from shapelint.source.environment import Follow, is_followed, meant, packages
-from shapelint.source.files import Unreadable, read
+from shapelint.source.environment import Follow
 from shapelint.source.place import Place
 from shapelint.source.syntax import ir
-from shapelint.source.syntax.file import SourceFile, SourceSyntaxError, TooNested
-from shapelint.source.text import Undecodable, decode
+from shapelint.source.syntax.file import SourceFile
 
 RECORDS["dataclasses.field"] = Native("field", dataclass_field)
 
@@ -42,70 +38,36 @@ RECORDS["dataclasses.field"] = Native("field", dataclass_field)
 NOWHERE = Place(None, -1)
 """Where a stand-in is read: no code asks for it."""
 
-Stamp = Union[tuple[int, int], None]
-"""What changes with a file: the time of its last change, and its size. None where there is no file."""
 
-
-class Project:
-    """The files read so far, and what executing them defined.
+class Project(ProjectFiles):
+    """The files of a project, and what executing them defined.
 
     By path; they are executed as imported modules.
 
     plain: the runs of modules that only define things: as a program such a file does the same.
     heap: the history of all objects of the project.
     unread: what stands for bases of which nothing is known, with them.
-    texts: what files say, by path, whatever stands on disk.
-    follow: which packages are read that are installed in the environment; python: its interpreter, where it is named;
-        followed: the packages that were.
     library: what names of libraries are that are not read; stand_ins: the files that stand for some that are.
     passing: the path of the file whose doings do not last (keeping.py).
-    roots: folders from which absolute imports start; the folders above a checked file are tried as well, so that
-        a package is found from whatever folder shapelint is run in.
     """
 
     def __init__(
         self, roots: Iterable[str] = (), follow: Union[Follow, bool] = "never", library: Callable[[str], Any] = library_name,
         stand_ins: Iterable[str] = (),
     ) -> None:  # fmt: skip
+        super().__init__(roots, follow)
         self._library = library
         self._folders = tuple(stand_ins)
         self._of_libraries: dict[str, Any] = {}
-        self.roots = [os.path.abspath(r) for r in roots]
-        self.follow = meant(follow)
-        self.python = ""
-        self.followed: set[str] = set()
-        self._environments: dict[str, list[str]] = {}
-        self.files: dict[str, SourceFile | None] = {}
         self.modules: dict[str, SourceModule] = {}
         self.plain: dict[str, Run] = {}
         self.heap = Heap()
         self.unread: dict[Any, Class] = {}
-        self.texts: dict[str, str] = {}
-        self.reads = Reads()
         self.passing = ""
-        self._stamps: dict[str, Stamp] = {}
         self._running: list[str] = []
         self._named: dict[str, list[SourceModule]] = {}  # every module that was imported under a name
 
     # --- reading ------------------------------------------------------------------------------------------------
-
-    def file(self, path: str) -> SourceFile | None:
-        """The file at a path, indexed; None where it cannot be read."""
-        path = os.path.abspath(path)
-        if path not in self.files:
-            self.files[path] = None
-            text = self.texts.get(path)
-            if text is None:
-                self._stamps[path] = _stamp(path)
-            try:
-                if text is None:
-                    data = read(path)
-                    self.reads.note(path, data)
-                    text = decode(data).content
-                self.files[path] = SourceFile(path, text)
-            except (Unreadable, SourceSyntaxError, TooNested, Undecodable):
-                pass
-        return self.files[path]
 
     def again(self, texts: Mapping[str, str] | None = None) -> Project:
         """A project in which nothing was executed yet.
@@ -117,14 +79,10 @@ class Project:
         made = Project(self.roots, self.follow, stand_ins=self._folders)
         made.python = self.python
         made.texts = self.texts | {os.path.abspath(path): text for path, text in (texts or {}).items()}
-        for path, stamp in self._stamps.items():
-            if path not in made.texts and stamp is not None and _stamp(path) == stamp:
-                made.files[path], made._stamps[path] = self.files[path], stamp
+        for path, stamp in self.stamps.items():
+            if path not in made.texts and stamp is not None and stamp_of(path) == stamp:
+                made.files[path], made.stamps[path] = self.files[path], stamp
         return made
-
-    def is_unchanged(self, path: str) -> bool:
-        """Whether a file says on disk what was read of it."""
-        return self._stamps.get(path) is not None and self._stamps[path] == _stamp(path)
 
     def add(self, path: str, text: str) -> SourceFile:
         """A file with its text, indexed.
@@ -134,51 +92,11 @@ class Project:
         file = self.files.get(os.path.abspath(path))
         if file is None or file.text != text:
             file = self.files[os.path.abspath(path)] = SourceFile(path, text)
-            self._stamps.pop(os.path.abspath(path), None)
+            self.stamps.pop(os.path.abspath(path), None)
             self.modules.pop(os.path.abspath(path), None)
             self.plain.pop(os.path.abspath(path), None)
         file.path = path
         return file
-
-    def find(self, dotted: str, near: str) -> str | None:
-        """The path of a module or package, by its absolute name.
-
-        As seen from the file `near`.
-        """
-        relative = dotted.replace(".", os.sep)
-        folder = os.path.dirname(os.path.abspath(near))
-        near, places = os.path.abspath(near), list(self.roots)
-        for _ in range(8):
-            places.append(folder)
-            parent = os.path.dirname(folder)
-            if parent == folder:
-                break
-            folder = parent
-        standard = dotted.partition(".")[0] in sys.stdlib_module_names
-        for place in places:
-            if standard and self.reads.module_at(place, near) is not None:
-                continue  # within a package, `import logging` is not of the package's own folder of that name
-            found = self.reads.module_at(os.path.join(place, relative), near)
-            if found is not None and os.path.abspath(found) != near:
-                return found
-        return None
-
-    def settings(self, path: str, near: str) -> str | None:
-        """The text of a file of settings of the project.
-
-        The file `near` names it; None where there is none.
-        """
-        for candidate in candidates(path, near):
-            found = self.reads.module_at(candidate, os.path.abspath(near))
-            if found is None:
-                continue
-            try:
-                data = read(found)
-                self.reads.note(found, data)
-                return decode(data).content
-            except (Unreadable, Undecodable):
-                return None
-        return None
 
     # --- importing ----------------------------------------------------------------------------------------------
 
@@ -194,7 +112,7 @@ class Project:
                 folder = os.path.dirname(folder)
             base = os.path.join(folder, dotted.replace(".", os.sep)) if dotted else folder
             path = self.reads.module_at(base, os.path.abspath(near))
-            return self.execute_module(run, path, self._name_of(path)) if path else External(f"{'.' * level}{dotted}")
+            return self.execute_module(run, path, self.name_of(path)) if path else External(f"{'.' * level}{dotted}")
         if dotted.split(".")[0] in ("torch", "numpy", "math", "typing"):
             return self.library_name(dotted)
         if near in self.stand_ins.names and dotted in self.stand_ins.paths:
@@ -203,38 +121,8 @@ class Project:
         if path:
             return self.execute_module(run, path, dotted)
         found = self.library_name(dotted)
-        path = self._installed(dotted, near) if isinstance(found, External) else None
+        path = self.installed(dotted, near) if isinstance(found, External) else None
         return self.execute_module(run, path, dotted) if path else found
-
-    def _installed(self, dotted: str, near: str) -> str | None:
-        """The path of an installed module that is to be read.
-
-        Its package is installed in the environment, and is to be read from there.
-        """
-        package = dotted.partition(".")[0]
-        if package in sys.stdlib_module_names or not is_followed(package, self.follow):
-            return None
-        folder = os.path.dirname(os.path.abspath(near))
-        if folder not in self._environments:
-            self._environments[folder] = packages(near, self.python)
-        for place in self._environments[folder]:
-            found = self.reads.module_at(os.path.join(place, dotted.replace(".", os.sep)), os.path.abspath(near))
-            if found is not None:
-                self.followed.add(package)
-                return found
-        return None
-
-    def _name_of(self, path: str) -> str:
-        """The dotted name of a module that is imported relatively.
-
-        From the topmost folder on that is a package.
-        """
-        folder, file = os.path.split(path)
-        parts = [] if file == "__init__.py" else [os.path.splitext(file)[0]]
-        while (self.reads.module_at(folder, path) or "").endswith("__init__.py"):
-            folder, package = os.path.split(folder)
-            parts.insert(0, package)
-        return ".".join(parts)
 
     def import_name(self, run: Run, frame: Frame, module: Any, name: str) -> Any:
         """`from module import name`"""
@@ -294,7 +182,7 @@ class Project:
         if stands_for is not None:
             module.stands_in = True
             module.stars = [stands_for]  # what is not in it, the library may have
-        elif any(path.startswith(os.path.join(one, "")) for found in self._environments.values() for one in found):
+        elif any(path.startswith(os.path.join(one, "")) for found in self.environments.values() for one in found):
             module.stands_in = True
         self.modules[path] = module
         self._named.setdefault(name, []).append(module)
@@ -382,10 +270,6 @@ class Project:
             self._of_libraries[dotted] = found
         return found
 
-    def use_environment(self, follow: Follow, python: str) -> None:
-        """Read these packages from the environment of that interpreter."""
-        self.follow, self.python = follow, python
-
     def use_stand_ins(self, folders: tuple[str, ...]) -> None:
         """Use the modules in these folders as stand-ins.
 
@@ -445,11 +329,3 @@ def is_script(file: SourceFile) -> bool:
 
 def _stem(path: str) -> str:
     return os.path.splitext(os.path.basename(path))[0]
-
-
-def _stamp(path: str) -> Stamp:
-    try:
-        found = os.stat(path)
-    except OSError:
-        return None
-    return found.st_mtime_ns, found.st_size

@@ -23,7 +23,8 @@ from shapelint.interpret.state.native import Native
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.state.signals import PythonError
 from shapelint.interpret.values.held import Dict
-from shapelint.interpret.values.objects import MISSING, Class, Instance, Method, Super, reach
+from shapelint.interpret.values.inheritance import reach
+from shapelint.interpret.values.objects import MISSING, Class, Instance, Method, Super
 from shapelint.sizes.tensors import DType, Reason, Unknown
 from shapelint.source.place import Place
 from shapelint.source.syntax import ir

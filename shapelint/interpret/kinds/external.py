@@ -13,7 +13,8 @@ from shapelint.interpret.state.arguments import text
 from shapelint.interpret.state.classed import PARAMETER_NAME, TENSOR_NAMES
 from shapelint.interpret.state.kind import KINDS, call
 from shapelint.interpret.state.run import Run
-from shapelint.interpret.values.objects import Class, External, spoken_name
+from shapelint.interpret.values.objects import Class, External
+from shapelint.interpret.values.roles import spoken_name
 from shapelint.interpret.values.sequences import is_open
 from shapelint.ops.core.catalog import find
 from shapelint.sizes.tensors import Reason, Unknown

@@ -35,7 +35,8 @@ from shapelint.interpret.state.native import Native
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.state.signals import PythonError
 from shapelint.interpret.values.held import taint_of
-from shapelint.interpret.values.objects import MISSING, Instance, Method, Wrapped, is_module
+from shapelint.interpret.values.objects import MISSING, Instance, Method, Wrapped
+from shapelint.interpret.values.roles import is_module
 from shapelint.interpret.values.streams import Stream
 from shapelint.sizes.tensors import Reason
 from shapelint.source.place import Place

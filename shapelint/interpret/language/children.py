@@ -9,7 +9,8 @@ from typing import Any
 
 from shapelint.interpret.state.kind import KINDS
 from shapelint.interpret.state.run import Run
-from shapelint.interpret.values.objects import Instance, is_module, is_parameter
+from shapelint.interpret.values.objects import Instance
+from shapelint.interpret.values.roles import is_module, is_parameter
 from shapelint.sizes.tensors import Reason
 from shapelint.source.place import Place
 

@@ -12,8 +12,9 @@ from shapelint.interpret.state.nodes import Table, evaluate, execute
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.state.signals import PythonError
 from shapelint.interpret.state.stack import Frame
-from shapelint.interpret.values.inheritance import TOO_MANY
-from shapelint.interpret.values.objects import MISSING, Class, Instance, Scope, reach, spoken_name
+from shapelint.interpret.values.inheritance import TOO_MANY, reach
+from shapelint.interpret.values.objects import MISSING, Class, Instance, Scope
+from shapelint.interpret.values.roles import spoken_name
 from shapelint.sizes.tensors import Reason, Unknown
 from shapelint.source.place import Place
 from shapelint.source.syntax import ir

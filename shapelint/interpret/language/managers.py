@@ -12,7 +12,7 @@ from shapelint.interpret.state.nodes import evaluate, execute
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.state.signals import BodyLeft, BreakSignal, ContinueSignal, PythonError, ReturnSignal
 from shapelint.interpret.state.stack import Frame
-from shapelint.interpret.values.objects import spoken_name
+from shapelint.interpret.values.roles import spoken_name
 from shapelint.sizes.tensors import Unknown
 from shapelint.source.place import Place
 from shapelint.source.syntax import ir

@@ -17,7 +17,8 @@ from shapelint.interpret.state.rounds import set_under_unknown_name
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.state.signals import BindError
 from shapelint.interpret.values.held import taint_of
-from shapelint.interpret.values.objects import MISSING, Class, Instance, Method, role_of
+from shapelint.interpret.values.objects import MISSING, Class, Instance, Method
+from shapelint.interpret.values.roles import role_of
 from shapelint.interpret.values.streams import Stream
 from shapelint.sizes.tensors import Reason, Tensor
 from shapelint.source.place import Place

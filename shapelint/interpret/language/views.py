@@ -14,7 +14,8 @@ from shapelint.interpret.state.kind import KINDS
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.state.signals import PythonError
 from shapelint.interpret.values.held import taint_of
-from shapelint.interpret.values.objects import MISSING, Class, Instance, is_module, is_parameter, role_of
+from shapelint.interpret.values.objects import MISSING, Class, Instance
+from shapelint.interpret.values.roles import is_module, is_parameter, role_of
 from shapelint.sizes.tensors import Reason, Unknown
 from shapelint.source.place import Place
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from shapelint.interpret.state.arguments import text
 from shapelint.interpret.state.run import Run
-from shapelint.interpret.values.objects import spoken_name
+from shapelint.interpret.values.roles import spoken_name
 from shapelint.sizes.tensors import Reason
 from shapelint.source.place import Place
 

@@ -17,7 +17,8 @@ from shapelint.interpret.state.arguments import text
 from shapelint.interpret.state.kind import KINDS
 from shapelint.interpret.state.native import Native
 from shapelint.interpret.state.run import Run
-from shapelint.interpret.values.objects import Class, External, Instance, OperationFunction, spoken_name
+from shapelint.interpret.values.objects import Class, External, Instance, OperationFunction
+from shapelint.interpret.values.roles import spoken_name
 from shapelint.ops.core.array_arguments import CODES
 from shapelint.ops.core.catalog import find, numpy_operations
 from shapelint.ops.core.declare import Operation

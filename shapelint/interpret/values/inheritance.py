@@ -7,9 +7,25 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 T = TypeVar("T")
+
+
+class Readable(Protocol):
+    """A class with a name that may not be read."""
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def module(self) -> object: ...
+
+    @property
+    def unread(self) -> bool: ...
+
+
+C = TypeVar("C", bound=Readable)
 
 TOO_MANY = 100
 """Classes among the bases: no program has as many, and in a chain that had, looking through all would grow with its
@@ -44,3 +60,19 @@ def merged(orders: Sequence[Sequence[T]]) -> list[T]:
 def _behind(left: Sequence[Sequence[T]]) -> Counter[T]:
     """In how many orders each waits behind another."""
     return Counter(one for order in left for one in order[:-1])
+
+
+def reach(mro: Sequence[C]) -> tuple[C, ...]:
+    """The classes of an MRO that no unread class may hide.
+
+    What every nn.Module has is not hidden.
+    """
+    if not any(cls.unread for cls in mro):
+        return tuple(mro)
+    hidden = False
+    found = []
+    for cls in mro:
+        if not hidden or (cls.module is None and cls.name == "Module"):
+            found.append(cls)
+        hidden = hidden or cls.unread
+    return tuple(found)

@@ -5,16 +5,16 @@ Classes, functions, instances, modules of the file system and of libraries.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Any, ClassVar
 
 import msgspec
 
-from shapelint.interpret.values.inheritance import merged
+from shapelint.interpret.values.inheritance import merged, reach
 from shapelint.ops.core.declare import Operation
 from shapelint.ops.core.trace import Event
 from shapelint.sizes.facts import Facts
-from shapelint.sizes.tensors import Reason, Tensor, Unknown
+from shapelint.sizes.tensors import Reason, Unknown
 from shapelint.source.place import Place
 
 
@@ -306,7 +306,7 @@ class Instance(Object, eq=False):
     def children(self) -> Iterator[tuple[str, Instance]]:
         """The child modules, by name."""
         for name, value in self.attributes.items():
-            if is_module(value):
+            if isinstance(value, Instance) and value.is_module:
                 yield name, value
 
 
@@ -391,45 +391,4 @@ class Group(Thing, eq=False):
     rest: Any = MISSING
 
 
-def reach(mro: Sequence[Class]) -> tuple[Class, ...]:
-    """The classes of an MRO that no unread class may hide.
-
-    What every nn.Module has is not hidden.
-    """
-    if not any(cls.unread for cls in mro):
-        return tuple(mro)
-    hidden = False
-    found = []
-    for cls in mro:
-        if not hidden or (cls.module is None and cls.name == "Module"):
-            found.append(cls)
-        hidden = hidden or cls.unread
-    return tuple(found)
-
-
 CONTAINER_NAMES = ("Sequential", "ModuleList", "ModuleDict", "ParameterList", "ParameterDict")
-
-
-def is_module(value: object) -> bool:
-    """Whether it is an object of a class that derives from nn.Module."""
-    return isinstance(value, Instance) and value.is_module
-
-
-def role_of(value: object) -> str:
-    """Of a tensor what it is to its module, "parameter" or "buffer".
-
-    "" of other values.
-    """
-    return value.role if isinstance(value, Tensor) else ""
-
-
-def is_parameter(value: object) -> bool:
-    return role_of(value) == "parameter"
-
-
-def spoken_name(value: object) -> str:
-    """The name by which the code speaks of a value.
-
-    Of a function, class or name of a library; "" where it has none.
-    """
-    return str(getattr(value, "dotted", "") or getattr(value, "name", ""))
