@@ -16,7 +16,7 @@ from shapelint.interpret.exploration.entries import Entry
 from shapelint.interpret.exploration.guards import asks_for_a_type, guards
 from shapelint.interpret.exploration.resting import flags, is_batched
 from shapelint.interpret.exploration.worlds import Exploration
-from shapelint.interpret.state.guesses import CONDITION, DEFAULT, TABLE, UNKNOWN
+from shapelint.interpret.state.guesses import CONDITION, DEFAULT, TABLE, UNKNOWN, Made, Row
 from shapelint.interpret.state.run import Run
 from shapelint.ops.core.trace import Event
 from shapelint.report.faults import Faults
@@ -123,13 +123,9 @@ def _is_excused(finding: Finding, exploration: Exploration, asked: _Asked) -> bo
     event = finding.event
     if not isinstance(event, Event) or is_silent(finding.code):
         return False
-    made = next((run.world.made for run in exploration.runs if _is_of(event, run)), [])
-    for row in TABLE:
-        if row.otherwise == UNKNOWN and row.rests(event, made):
-            worlds = [_World(run, asked, asked.about(run)) for run in exploration.witnesses(row)]
-            if any(world.clears(_key(finding)) for world in worlds):
-                return True
-    return False
+    made = _made(event, exploration)
+    rests_on = [row for row in TABLE if row.otherwise == UNKNOWN and row.rests(event, made)]
+    return any(world.clears(_key(finding)) for row in rests_on for world in _witnesses(row, exploration, asked))
 
 
 def _resting(finding: Finding, exploration: Exploration, asked: _Asked) -> Finding:
@@ -140,15 +136,21 @@ def _resting(finding: Finding, exploration: Exploration, asked: _Asked) -> Findi
     event = finding.event
     if not isinstance(event, Event) or not any(one.message == HOLDS_FOR_ALL for one in finding.related):
         return finding
-    made = next((run.world.made for run in exploration.runs if _is_of(event, run)), [])
-    others = [_World(run, asked, asked.about(run)) for run in exploration.witnesses(DEFAULT)]
+    made = _made(event, exploration)
+    others = _witnesses(DEFAULT, exploration, asked)
     with_defaults = bool(others) and not any(_key(finding) in world.found for world in others)
     return resting_on(finding, is_batched(event, made), with_defaults, flags(event, made))
 
 
-def _is_of(event: Event, run: Run) -> bool:
-    """Whether the event is one of the run's."""
-    return any(one is event for one in run.recorder.trace.events)
+def _made(event: Event, exploration: Exploration) -> list[Made]:
+    """The guesses made in the world of an event."""
+    runs = (run for run in exploration.runs if any(one is event for one in run.recorder.trace.events))
+    return next((run.world.made for run in runs), [])
+
+
+def _witnesses(row: Row, exploration: Exploration, asked: _Asked) -> list[_World]:
+    """The worlds with something unknown in place of a guess."""
+    return [_World(run, asked, asked.about(run)) for run in exploration.witnesses(row)]
 
 
 class _World:

@@ -55,7 +55,7 @@ MORE = re.compile(
 )
 GUARD = re.compile(r"\b(?:if|while)\b[^\n:]*%")
 """Who asks for the rest pads where there is one: `if n % m != 0:`."""
-SPARE = 8
+SPARES = (5, 8, 12)
 """What stands for a block whose size is not known."""
 
 
@@ -76,22 +76,32 @@ def _block(event: Event, amount: Dim) -> Dim | None:
 
     For all n; None for every other.
     """
-    if not isinstance(amount, Expr):
+    if not isinstance(amount, Expr) or len(symbols(amount)) > 2:
         return None
     for name in sorted(symbols(amount)):
-        others = {other: SPARE for other in symbols(amount) if other != name}
-        try:
-            block = evaluate(amount, {name: 1, **others}) + 1
-            if not 2 <= block <= 512 or (others and block != SPARE):
-                continue
-            if any(evaluate(amount, {name: n, **others}) != block - n % block for n in range(1, 3 * block + 1)):
-                continue
-        except ZeroDivisionError:
-            continue
-        size = symbol(name)
-        times: Dim = block if not others else symbol(next(iter(others)))
-        rest = size - floor_div(size, times) * times
-        return None if event.facts.same(rest, 0) is Verdict.NO else times
+        other = next(iter(symbols(amount) - {name}), None)
+        if other is None:
+            number = _adds(amount, name, {})
+            block: Dim | None = number
+        else:
+            block = symbol(other) if all(_adds(amount, name, {other: one}) == one for one in SPARES) else None
+        if block is not None:
+            size = symbol(name)
+            rest = size - floor_div(size, block) * block
+            return None if event.facts.same(rest, 0) is Verdict.NO else block
+    return None
+
+
+def _adds(amount: Expr, name: str, others: dict[str, int]) -> int | None:
+    """The block m where an amount is always m - n % m."""
+    try:
+        block = evaluate(amount, {name: 1, **others}) + 1
+        if 2 <= block <= 512 and all(
+            evaluate(amount, {name: n, **others}) == block - n % block for n in range(1, 3 * block + 1)
+        ):
+            return block
+    except ZeroDivisionError:
+        pass
     return None
 
 
@@ -99,7 +109,7 @@ def _block(event: Event, amount: Dim) -> Dim | None:
 def _speaks_of_multiples(definition: Any) -> bool:
     if definition.kind != "function":
         return False
-    text = "\\n".join(definition.file.lines[max(definition.first_row - 3, 0) : definition.last_row])
+    text = "\n".join(definition.file.lines[max(definition.first_row - 3, 0) : definition.last_row])
     return MULTIPLE.search(text) is not None and MORE.search(text) is None and GUARD.search(text) is None
 
 

@@ -10,14 +10,14 @@ from pathlib import Path
 
 import pytest
 from markers import expected, rows_of, unmarked
+from test_silent import TOPICS as OF_PADDING
 
 from shapelint.lint.one_file import check_source
 from shapelint.report.findings import Finding
 from shapelint.source.reading.stated_shapes import Product, Quotient, annotated_sizes, read_sizes
 
 SILENT = Path(__file__).parent / "silent"
-TOPICS = ("batch_swallowed", "channels_last", "shape_comment", "silent_broadcast", "stray_axis", "wrong_axis",
-          "moved_by_view", "loss_of_probabilities")  # fmt: skip
+TOPICS = sorted({path.name for path in SILENT.iterdir() if path.is_dir()} - set(OF_PADDING))
 
 
 def findings(text: str, name: str = "program.py") -> list[Finding]:

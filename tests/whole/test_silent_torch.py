@@ -41,6 +41,7 @@ RULES = {
     "shape-comment",
     "moved-by-view",
     "loss-of-probabilities",
+    "block-too-many",
 }
 
 
