@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from shapelint.sizes.dims import Dim
+from shapelint.sizes.dims import Dim, Expr
 from shapelint.sizes.facts import Facts, Verdict
 from shapelint.sizes.tensors import Tensor
 
@@ -72,7 +72,8 @@ def _range(value: Tensor) -> tuple[int, Dim] | None:
         event = value.source
         name = getattr(getattr(event, "operation", None), "short", "")
         if name == "randint":
-            return _bounds(event.arguments)
+            low, high = bounds_of_randint(event.arguments)
+            return (low, high) if isinstance(low, int) and isinstance(high, (int, Expr)) else None
         given = [one for one in event.arguments.values() if isinstance(one, Tensor)] if name in TAKEN else []
         if not given:
             return None
@@ -80,10 +81,13 @@ def _range(value: Tensor) -> tuple[int, Dim] | None:
     return None
 
 
-def _bounds(arguments: dict[str, Any]) -> tuple[int, Dim] | None:
+def bounds_of_randint(arguments: dict[str, Any]) -> tuple[Any, Any]:
+    """The least number and the one behind the largest.
+
+    As written, in either form of `randint`; None where they are not told.
+    """
     given = list(arguments.get("bounds") or ())
-    if "bounds" in arguments and arguments.get("size") is None and given:
+    if arguments.get("size") is None and given:
         given.pop()
     numbers = [one for one in (arguments.get("low"), *given, arguments.get("high")) if one is not None]
-    low, high = (0, *numbers) if len(numbers) == 1 else (numbers[:2] if len(numbers) == 2 else (None, None))
-    return (low, high) if isinstance(low, int) and not isinstance(high, (Tensor, float, type(None))) else None
+    return (0, *numbers) if len(numbers) == 1 else (numbers[0], numbers[1]) if len(numbers) == 2 else (None, None)

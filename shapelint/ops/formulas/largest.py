@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from shapelint.ops.formulas.drawn_window import bounds_of_randint
 from shapelint.sizes.dims import Dim, Expr, product
 from shapelint.sizes.tensors import Tensor
 
@@ -76,12 +77,7 @@ def _of_range(event: Any, x: Tensor, steps: list[tuple[Tensor, Tensor]]) -> Dim 
 
 def _of_random(event: Any, x: Tensor, rows: Dim | None) -> Dim | None:
     """Of `randint(low, high, size)`."""
-    bounds = event.arguments
-    given = list(bounds.get("bounds") or ())
-    if bounds.get("size") is None and given:
-        given.pop()
-    numbers = [one for one in (bounds.get("low"), *given, bounds.get("high")) if one is not None]
-    low, high = (0, *numbers) if len(numbers) == 1 else (numbers[:2] if len(numbers) == 2 else (None, None))
+    low, high = bounds_of_randint(event.arguments)
     shape = x.known_shape
     count = product(shape) if shape else None
     if not isinstance(low, int) or not isinstance(high, int) or not isinstance(rows, int) or not isinstance(count, int):
