@@ -197,17 +197,9 @@ def _step(made: Event, tensor: Tensor, axis: int) -> tuple[str, tuple[Tensor, in
     known = made.steps.get((id(tensor), axis))
     if known is None:
         meaning = _meaning(made, tensor, axis)
-        before = None if meaning else _before(made, tensor, axis)
+        before = None if meaning else step_back(made, tensor, axis)
         known = made.steps[id(tensor), axis] = tensor, meaning, before
     return known[1:]
-
-
-def step_back(made: Event, tensor: Tensor, axis: int) -> tuple[Tensor, int] | None:
-    """The tensor and axis that became an axis of a result.
-
-    None where that is not known.
-    """
-    return _before(made, tensor, axis)
 
 
 MOVES = ("permute", "transpose", "swapaxes", "swapdims", "t", "T", "mT")
@@ -243,7 +235,7 @@ def _meaning(event: Event, tensor: Tensor, axis: int) -> str:
     return ""
 
 
-def _before(event: Event, tensor: Tensor, axis: int) -> tuple[Tensor, int] | None:
+def step_back(event: Event, tensor: Tensor, axis: int) -> tuple[Tensor, int] | None:
     """The tensor and axis that became this axis.
 
     Where the operation surely keeps or moves it.
