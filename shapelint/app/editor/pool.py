@@ -64,6 +64,8 @@ class Worker:
             except Died:
                 self._tell(REPLACED)
                 continue
+            except Exception as fault:  # noqa: BLE001 - a fault of ours, which nobody may be waiting for
+                made = Analysis(problem=f"{request.path}: shapelint failed: {type(fault).__name__}: {fault}")
             if made.problem:
                 self._tell(made.problem)
             return made
