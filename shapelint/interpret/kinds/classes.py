@@ -30,7 +30,7 @@ from shapelint.source.place import Place
 from shapelint.source.syntax import ir
 
 DECORATORS = frozenset(("property", "staticmethod", "classmethod", "cached_property"))
-NATIVES = frozenset(("dict", "list", "tuple", "set", "str"))
+NATIVES = frozenset(("dict", "OrderedDict", "list", "tuple", "set", "str"))
 NOTHING = {name: Native(name, lambda *_: None) for name in ("__init__", "__init_subclass__", "__post_init__")}
 
 ELEMENTS = {

@@ -1,4 +1,4 @@
-"""collections.deque, Counter and defaultdict."""
+"""collections.deque, Counter, OrderedDict and defaultdict."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from shapelint.interpret.kinds.sequences import Lists
 from shapelint.interpret.language.operators import hashable
 from shapelint.interpret.state.kind import KINDS, call, iterate
 from shapelint.interpret.state.run import Run
-from shapelint.interpret.values.collected import COUNTED, DEQUE, Counted, Defaulting, Deque
+from shapelint.interpret.values.collected import COUNTED, DEQUE, Counted, Defaulting, Deque, Ordered
 from shapelint.interpret.values.held import taint_of
 from shapelint.sizes.tensors import Reason
 from shapelint.source.place import Place
@@ -43,6 +43,14 @@ class Counters(Dicts):
 
     def missing(self, run: Run, place: Place, value: Items, index: object) -> object:
         return 0
+
+
+class Ordereds(Dicts):
+    types = (Ordered,)
+    names = Dicts.names | {"OrderedDict"}
+
+    def class_of(self, run: Run, value: Items) -> object:
+        return run.project.library_name("collections.OrderedDict")
 
 
 class Defaultdicts(Dicts):

@@ -12,13 +12,14 @@ from shapelint.interpret.language.comparison import compare_values
 from shapelint.interpret.state.kind import KINDS, call, delete_item, find_attribute, get_item, iterate, set_item
 from shapelint.interpret.state.native import Native
 from shapelint.interpret.state.run import Run
+from shapelint.interpret.values.collected import Ordered
 from shapelint.interpret.values.held import Dict, List, Set, taint_of
 from shapelint.interpret.values.objects import Class, Instance
 from shapelint.sizes.tensors import Reason, Unknown
 from shapelint.source.place import Place
 from shapelint.source.syntax import ir
 
-EMPTY: dict[str, Callable[[], Any]] = {"dict": Dict, "list": List, "set": Set, "tuple": tuple}
+EMPTY: dict[str, Callable[[], Any]] = {"dict": Dict, "OrderedDict": Ordered, "list": List, "set": Set, "tuple": tuple}
 
 
 def adds_to_native(cls: Class) -> bool:

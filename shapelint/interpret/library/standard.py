@@ -12,7 +12,7 @@ from typing import Any
 from shapelint.interpret.language.comparison import truth
 from shapelint.interpret.language.operators import binary, hashable, known
 from shapelint.interpret.library.builtins import BUILTINS
-from shapelint.interpret.library.copies import deep_copy, shallow_copy
+from shapelint.interpret.library.copies import as_unsure, deep_copy, shallow_copy
 from shapelint.interpret.library.environment import variable
 from shapelint.interpret.state.arguments import is_whole, text, whole
 from shapelint.interpret.state.contents import MAX_ITEMS
@@ -21,8 +21,9 @@ from shapelint.interpret.state.misuse import as_python
 from shapelint.interpret.state.native import Native
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.state.signals import PythonError
-from shapelint.interpret.values.collected import Counted, Defaulting, Deque
+from shapelint.interpret.values.collected import Counted, Defaulting, Deque, Ordered
 from shapelint.interpret.values.held import taint_of
+from shapelint.interpret.values.objects import Class
 from shapelint.interpret.values.streams import Repeated, Stream
 from shapelint.source.place import Place
 
@@ -159,6 +160,20 @@ def _count(run: Run, place: Place, args: Args, kwargs: Kwargs) -> object:
     return Stream([start + step * i for i in range(MAX_ITEMS)])
 
 
+def _ordered(run: Run, place: Place, args: Args, kwargs: Kwargs) -> object:
+    return _in_order(call(run, place, BUILTINS["dict"], args[1:], kwargs))
+
+
+def _ordered_from_keys(run: Run, place: Place, args: Args, kwargs: Kwargs) -> object:
+    """`OrderedDict.fromkeys(names, value)`"""
+    return _in_order(call(run, place, BUILTINS["dict"].namespace["fromkeys"], args, kwargs))
+
+
+def _in_order(made: Any) -> object:
+    """An OrderedDict of what a dictionary that was just made holds."""
+    return as_unsure(Ordered(made), made) if KINDS[type(made)].is_mapping else made
+
+
 def _defaultdict(run: Run, place: Place, args: Args, kwargs: Kwargs) -> object:
     held = call(run, place, BUILTINS["dict"], args[1:], kwargs)
     factory = run.settled(args[0]) if args else None
@@ -267,4 +282,8 @@ STANDARD: dict[str, Any] = {
         "os.environ.get": variable, "os.getenv": variable, "operator.attrgetter": _attrgetter, "operator.itemgetter": _itemgetter,
     }.items()
 }  # fmt: skip
-STANDARD["collections.OrderedDict"] = BUILTINS["dict"]
+STANDARD["collections.OrderedDict"] = Class(
+    "OrderedDict",
+    (BUILTINS["dict"],),
+    {"__new__": Native("OrderedDict", _ordered), "fromkeys": Native("fromkeys", _ordered_from_keys)},
+)

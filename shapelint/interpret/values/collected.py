@@ -1,4 +1,4 @@
-"""collections.deque, Counter and defaultdict as native values."""
+"""collections.deque, Counter, OrderedDict and defaultdict as native values."""
 
 from __future__ import annotations
 
@@ -80,6 +80,13 @@ class Counted(Dict):
         made = Counted()
         made.update(self)
         return made
+
+
+class Ordered(Dict):
+    """collections.OrderedDict: a dictionary to methods, and of a class of its own."""
+
+    def copy(self) -> Ordered:
+        return Ordered(self)
 
 
 class Defaulting(Dict):
