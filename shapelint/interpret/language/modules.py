@@ -78,6 +78,18 @@ def walk(instance: Instance, prefix: str = "", seen: set[int] | None = None) -> 
         yield from walk(child, f"{prefix}.{name}" if prefix else name, seen)
 
 
+def _own(instance: Instance) -> Iterator[tuple[str, Instance]]:
+    """Its children under their names, as `named_children` gives them.
+
+    One that stands under several names once.
+    """
+    seen: set[int] = set()
+    for name, child in instance.children():
+        if id(child) not in seen:
+            seen.add(id(child))
+            yield name, child
+
+
 def parameters_of(instance: Instance, prefix: str = "", role: str = "parameter") -> Iterator[tuple[str, Tensor]]:
     """Every parameter (or buffer) below, with its qualified name.
 
@@ -113,9 +125,9 @@ def listing(kind: str) -> Body:
         if given or kwargs.keys() - {"recurse"} or kwargs.get("recurse", True) not in (True, False):
             return run.unknown(f"{kind} with a prefix or a filter", place)
         if kind == "named_children":
-            return Stream(list(self.children()))
+            return Stream(list(_own(self)))
         if kind == "children":
-            return Stream([v for _, v in self.children()])
+            return Stream([child for _, child in _own(self)])
         if kind == "named_modules":
             return Stream(list(walk(self)))
         if kind == "modules":
