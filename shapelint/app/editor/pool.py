@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import asyncio
 import multiprocessing
-from collections.abc import Callable
+from collections.abc import Callable, MutableSequence
 from concurrent.futures import TimeoutError as Overdue
 from concurrent.futures.process import BrokenProcessPool
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from pebble import ProcessExpired, ProcessPool
 
@@ -20,6 +20,9 @@ from shapelint.app.editor.analysis import Analysis, Request
 LIMIT = 60  # seconds that one analysis may take
 MOST_TASKS = 5_000
 """After so many a process is replaced by a new one: whatever it might have kept by mistake goes with it."""
+
+WAITING = 64
+"""More tasks than ever wait at once."""
 
 T = TypeVar("T")
 REPLACED = "the process that analyses ended unexpectedly; a new one has taken its place"
@@ -40,6 +43,7 @@ class Worker:
         self._tell = tell
         self._pool: ProcessPool | None = None
         self._count, self._busy = 0, 0  # tasks given to the process, and of those, not yet answered
+        self._unwanted: MutableSequence[int] = []
 
     def warm_up(self) -> None:
         """Start the process before the first analysis needs it."""
@@ -83,13 +87,14 @@ class Worker:
             return otherwise
 
     async def _answer(self, function: Callable[..., T], *arguments: Any) -> T:
-        pool = self._running()
+        pool, unwanted = self._running(), self._unwanted
+        number = self._count + 1
         try:
-            future = pool.schedule(function, args=arguments, timeout=LIMIT)
+            future = pool.schedule(server_worker.perform, args=(number, function, *arguments), timeout=LIMIT)
         except RuntimeError:
             raise Died from None
         answer = asyncio.wrap_future(future)
-        self._count, self._busy = self._count + 1, self._busy + 1
+        self._count, self._busy = number, self._busy + 1
         try:
             while not answer.done():
                 # Neither awaited itself, as cancelling a request must not kill the worker, with all it remembers; nor
@@ -97,11 +102,14 @@ class Worker:
                 await asyncio.wait([answer], timeout=1)
                 if not (answer.done() or pool.active):
                     raise Died
+        except asyncio.CancelledError:
+            unwanted[number % len(unwanted)] = number  # the worker sees it and stops
+            answer.add_done_callback(lambda done: done.cancelled() or done.exception())
+            raise
         finally:
             self._busy -= 1
         try:
-            result: T = answer.result()
-            return result
+            return cast("T", answer.result())  # None only where it was interrupted, and nobody waits
         except (ProcessExpired, BrokenProcessPool):
             raise Died from None
 
@@ -118,8 +126,8 @@ class Worker:
         if self._pool is None:
             # Not forked: this process has threads.
             context = multiprocessing.get_context("spawn")
-            self._pool = ProcessPool(
-                max_workers=1, initializer=server_worker.prepare, initargs=[self._folder], context=context
-            )
+            self._unwanted = context.RawArray("Q", WAITING)
+            given = [self._folder, self._unwanted]
+            self._pool = ProcessPool(max_workers=1, initializer=server_worker.prepare, initargs=given, context=context)
             self._count = 0
         return self._pool

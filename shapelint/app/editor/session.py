@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from functools import partial
 from typing import Any, TypeVar
 from urllib.parse import unquote
 
@@ -19,6 +20,7 @@ from shapelint.app.editor.analysis import Analysis, Request
 from shapelint.app.editor.documents import Program, Stamp
 from shapelint.app.editor.pool import Worker
 from shapelint.app.editor.settings import EditorSettings, read
+from shapelint.app.editor.underway import Underway
 from shapelint.report.findings import Finding
 from shapelint.report.render.sanitize import sanitize
 from shapelint.source.text import split_lines
@@ -57,7 +59,7 @@ class Session(LanguageServer):
         self.may_exit = False
         self.shows_answers = False  # of commands: else they are shown as messages
         self._quick, self._slow = Worker(folder, self.tell), Worker(folder, self.tell)
-        self._running: dict[str, tuple[Stamp, int, asyncio.Task[Analysis | None]]] = {}
+        self._underway = Underway()
         self._latest: dict[str, tuple[Stamp, int, Analysis]] = {}
         self._fixes: tuple[Request, list[Finding]] | None = None
         self._epoch = 0  # grows where something else changed than the document
@@ -123,12 +125,9 @@ class Session(LanguageServer):
             latest = self._latest.get(key)
             if latest is not None and latest[:2] == (stamp, self._epoch):
                 return latest[2]
-            running = self._running.get(key)
-            if running is None or running[:2] != (stamp, self._epoch):
-                task = asyncio.get_running_loop().create_task(self._analyse(uri, key, stamp, self._epoch))
-                running = self._running[key] = stamp, self._epoch, task
-            made = await asyncio.shield(running[2])
-            if made is not None and documents.stamp(self.workspace, uri) == stamp and running[1] == self._epoch:
+            state = stamp, self._epoch
+            made = await self._underway.wait(key, state, partial(self._analyse, uri, key, *state))
+            if made is not None and (documents.stamp(self.workspace, uri), self._epoch) == state:
                 return made
 
     async def _analyse(self, uri: str, key: str, stamp: Stamp, epoch: int) -> Analysis | None:
@@ -245,13 +244,13 @@ class Session(LanguageServer):
         for other in documents.naming(self.workspace, name, documents.key_of(self.workspace, uri)):
             key = documents.key_of(self.workspace, other)
             self._latest.pop(key, None)
-            self._running.pop(key, None)  # it was asked with the old text
+            self._underway.drop(key)  # it was asked with the old text
             self.changed(other)
 
     def closed(self, uri: str) -> None:
         key = unquote(uri)
         self._latest.pop(key, None)
-        self._running.pop(key, None)
+        self._underway.drop(key)
         if key in self._waiting:
             self._waiting.pop(key).cancel()
         if not self.is_asked:

@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from shapelint.app.editor.analysis import Analysis, Request
 from shapelint.lint.config import Config, ConfigError, Configs, load, override
@@ -22,6 +22,11 @@ if TYPE_CHECKING:
     from shapelint.interpret.exploration.entries import Entry
     from shapelint.interpret.exploration.project import Project
     from shapelint.source.syntax.file import SourceFile
+
+T = TypeVar("T")
+
+WORTHWHILE = 0.2
+"""Seconds: a task that has not taken that long goes on, wanted or not. To begin anew costs as much."""
 
 
 class _Kept:
@@ -36,6 +41,16 @@ class _Kept:
         self.request: Request | None = None
         self.read = ""  # the text that was run: without what cannot be read of it
         self.entries: list[Entry] = []
+        self.unwanted: Sequence[int] = ()
+
+    def be_interrupted(self) -> None:
+        """Keep what was read, and nothing of what was executed.
+
+        Who knows how far it came.
+        """
+        self.request, self.entries = None, []
+        if self.project is not None:
+            self.project = self.project.again()
 
 
 _kept = _Kept()
@@ -48,13 +63,35 @@ out = net(torch.randn(1, 3, 3, 3))
 """What is common in programs is loaded once this is analysed."""
 
 
-def prepare(folder: str) -> None:
+def prepare(folder: str, unwanted: Sequence[int]) -> None:
     """Runs first in the process.
 
     Standard input is the protocol's: nothing here may read from it.
+
+    unwanted: shared with the server, which enters there the numbers of tasks for which nobody waits any more.
     """
     os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
     os.chdir(folder)
+    _kept.unwanted = unwanted
+
+
+def perform(number: int, function: Callable[..., T], *arguments: Any) -> T | None:
+    """What a function answers, as the task of this number.
+
+    None where it was interrupted.
+    """
+    from shapelint.interpret.state.budget import Budget
+    from shapelint.interpret.state.signals import Interrupted
+
+    begun, unwanted, place = time.monotonic(), _kept.unwanted, number % len(_kept.unwanted)
+    Budget.unwanted = lambda: unwanted[place] == number and time.monotonic() > begun + WORTHWHILE
+    try:
+        return function(*arguments)
+    except Interrupted:
+        _kept.be_interrupted()
+        return None
+    finally:
+        Budget.unwanted = None
 
 
 def warm_up() -> None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import NoReturn
+from typing import ClassVar, NoReturn
 
-from shapelint.interpret.state.signals import BudgetExceeded, Costly
+from shapelint.interpret.state.signals import BudgetExceeded, Costly, Interrupted
 
 MAX_STEPS = 60_000
 
@@ -16,12 +16,20 @@ MAX_STEPS = 60_000
 class Budget:
     """The steps of one run; `gave_up`: whether they did not suffice."""
 
+    unwanted: ClassVar[Callable[[], bool] | None] = None
+    """Whether nobody waits any more for what this process does; None where somebody surely does."""
+
     max_steps: int = MAX_STEPS
     steps: int = 0
     gave_up: bool = False
 
     def step(self) -> None:
-        """Count a step. Raises BudgetExceeded where it is one too many."""
+        """Count a step.
+
+        Raises BudgetExceeded where it is one too many, Interrupted where nobody waits for it.
+        """
+        if Budget.unwanted is not None and Budget.unwanted():
+            raise Interrupted
         self.steps += 1
         if self.steps > self.max_steps:
             self.give_up()

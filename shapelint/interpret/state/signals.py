@@ -5,6 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 
+class Interrupted(BaseException):
+    """Nobody waits any more for what is being done.
+
+    No signal of the program, and no fault.
+    """
+
+
 class Signal(Exception):
     """Base of all signals.
 
