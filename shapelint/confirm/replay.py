@@ -44,9 +44,13 @@ class Accepted:
 
 @dataclass(frozen=True)
 class Refused:
-    """torch raised; `message` is what it said."""
+    """torch raised.
+
+    message: what it said; error: its class.
+    """
 
     message: str
+    error: type[BaseException] = RuntimeError
 
 
 @dataclass(frozen=True)
@@ -134,7 +138,7 @@ def _of_numpy(name: str, operation: Callable[..., Any], args: Sequence[Any], kwa
         except MemoryError:
             return Inconclusive("too large for this machine")
         except _refusals() as error:
-            return Refused(_line(error))
+            return Refused(_line(error), type(error))
     return Accepted(outline(result), replay_numpy.types(result))
 
 
@@ -243,10 +247,10 @@ class _Run:
                 answer = Accepted(outline(result))
             except NotImplementedError as error:
                 missing = any(words in str(error) for words in ("not implemented for", "Could not run", "meta"))
-                answer = Inconclusive(f"{device}: {_line(error)}") if missing else Refused(_line(error))
+                answer = Inconclusive(f"{device}: {_line(error)}") if missing else Refused(_line(error), type(error))
             except _refusals() as error:
                 blind = device == "meta" and "meta" in str(error).lower()  # "cannot be called on meta tensors"
-                answer = Inconclusive(_line(error)) if blind else Refused(_line(error))
+                answer = Inconclusive(_line(error)) if blind else Refused(_line(error), type(error))
         produced = sum(one.numel() for one in leaves(result) if isinstance(one, torch.Tensor))
         return answer, produced + _stored(call)
 

@@ -33,6 +33,7 @@ from shapelint.ops.core import perform
 from shapelint.ops.core.arrays import unknown_array
 from shapelint.ops.core.catalog import find
 from shapelint.ops.core.perform import Outcome
+from shapelint.ops.core.raising import classes_of
 from shapelint.sizes.dims import Dim, Expr, evaluate, symbol
 from shapelint.sizes.facts import Facts, Verdict
 from shapelint.sizes.tensors import Array, DType, Tensor, Unknown, contiguous_strides, unknown_tensor
@@ -169,6 +170,14 @@ def agree(
     told = f"{text}\n  torch:     {_torch_says(answer)}\n  shapelint: {_we_say(ours)}"
     if isinstance(answer, Refused):
         assert ours.refused or _excused(ours, unsettled), f"torch refuses, shapelint does not: {told}"
+        if ours.refused:
+            classes = classes_of(
+                name.partition(".")[0], next(one for one in ours.requirements if one.verdict is Verdict.NO)
+            )
+            raised = {cls.__name__ for cls in answer.error.__mro__}
+            assert raised & {*classes}, (
+                f"torch raises {answer.error.__name__}, shapelint takes it for {classes}: {told}"
+            )
     else:
         assert not ours.refused, f"shapelint refuses, torch does not: {told}"
         if ours.reason:

@@ -40,9 +40,11 @@ class Anything(Kind[V]):
     def no_attribute(self, run: Run, place: Place, value: V, name: str) -> object:
         if hasattr(object, name):  # which every object has
             return run.unknown(f"the {name} of {describe(value)}", place, name)
-        if (not run.setting.alone or run.stack.catching) and surely_missing(value, name):
+        if (not run.setting.alone or run.stack.catchers) and surely_missing(value, name):
             # Alone, a class may be there for others to complete: what it misses they may have.
-            raise PythonError("AttributeError", f"{describe(value)} has no attribute {name}")
+            error = PythonError("AttributeError", f"{describe(value)} has no attribute {name}")
+            if not run.setting.alone or run.stack.may_catch(error):
+                raise error
         return run.unknown(f"{describe(value)} has no attribute {name} that is known", place, name)
 
     def bind(self, run: Run, place: Place, value: V, receiver: Instance) -> object:

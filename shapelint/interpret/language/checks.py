@@ -40,7 +40,7 @@ def own_check(run: Run, frame: Frame, node: Any, test: Any) -> None:
     The check `test` of the statement `node`, in the trace.
     """
     stack = run.stack
-    if run.recorder.quiet or run.setting.alone or stack.catching or stack.expecting or frame.seen_from is not None:
+    if run.recorder.quiet or run.setting.alone or stack.catchers or stack.expecting or frame.seen_from is not None:
         return
     read = None if test is None else _read(test)
     if not read:

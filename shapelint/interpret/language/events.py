@@ -10,8 +10,7 @@ from shapelint.interpret.language.operators import DUNDERS
 from shapelint.interpret.state.arguments import text
 from shapelint.interpret.state.folding import fold
 from shapelint.interpret.state.kind import KINDS
-from shapelint.interpret.state.run import Run
-from shapelint.interpret.state.signals import PythonError
+from shapelint.interpret.state.run import Run, refusal_of
 from shapelint.interpret.values.held import taint_of
 from shapelint.interpret.values.objects import Instance
 from shapelint.ops.core import perform
@@ -50,7 +49,7 @@ def perform_operation(
         event.requirements = _meant(run, node, event, outcome, (*args, *kwargs.values()))
         if len(event.requirements) < len(outcome.requirements):
             outcome.result = Unknown(f"{event.name} is given something else than was taken for granted")
-    if run.stack.catching:
+    if run.stack.catchers:
         run.stack.doubts += _may_raise(event) or run.heap.refined != refined
     result = outcome.result
     data = None
@@ -91,8 +90,9 @@ def _raise_in_try(run: Run, event: Event) -> None:
 
     What it would have given is never used.
     """
-    if run.stack.catching and event.failure is not None:
-        raise PythonError("", f"{event.name} is refused")
+    refusal = refusal_of(event) if run.stack.catchers else None
+    if refusal is not None and run.stack.may_catch(refusal):
+        raise refusal
 
 
 def build_layer(
@@ -116,7 +116,7 @@ def build_layer(
     if outcome.refused:
         event.requirements = _meant(run, node, event, outcome, (*args, *kwargs.values()))
     event.reason = outcome.reason
-    if run.stack.catching:
+    if run.stack.catchers:
         run.stack.doubts += _may_raise(event)
     target.built_by = event
     run.record(event)

@@ -17,6 +17,7 @@ from shapelint.interpret.state.signals import (
     BreakSignal,
     ContinueSignal,
     PythonError,
+    Refusal,
     ReturnSignal,
     Signal,
 )  # fmt: skip
@@ -26,19 +27,15 @@ from shapelint.source.syntax import ir
 
 
 def try_(run: Run, frame: Frame, node: ir.Try) -> None:
-    catches = bool(node.handlers)
-    run.stack.catching += catches
     caught: PythonError | None = None
     try:
-        try:
-            if catches:
+        if node.handlers:
+            with run.stack.catching(lambda error: _handler(run, frame, node, error) is not None):
                 _attempt(run, frame, node)
-            else:
-                execute(run, frame, node.body)
-        finally:
-            run.stack.catching -= catches
+        else:
+            execute(run, frame, node.body)
     except PythonError as error:
-        handler = next((h for h in node.handlers if _handles(run, frame, h, error)), None)
+        handler = _handler(run, frame, node, error)
         if handler is None:
             execute(run, frame, node.final)
             raise
@@ -114,15 +111,23 @@ def _finally(run: Run, frame: Frame, node: ir.Try, body: list[Any]) -> None:
         execute(run, frame, node.final)
 
 
-def _handles(run: Run, frame: Frame, handler: ir.Handler, error: PythonError) -> bool:
-    """Whether the handler takes the error.
+def _handler(run: Run, frame: Frame, node: ir.Try, error: PythonError) -> ir.Handler | None:
+    """The handler that takes the error.
 
-    One of which that is not known does.
+    The first of which it is known, or not known otherwise.
     """
+    return next((one for one in node.handlers if _handles(run, frame, one, error)), None)
+
+
+def _handles(run: Run, frame: Frame, handler: ir.Handler, error: PythonError) -> bool:
+    """Whether the handler may take the error."""
     if handler.catches is None:
         return True
     wanted = evaluate(run, frame, handler.catches)
-    return not error.cls or KINDS[type(wanted)].catches(run, wanted, error) is not False
+    catches = KINDS[type(wanted)].catches
+    if isinstance(error, Refusal):
+        return any(catches(run, wanted, PythonError(cls)) is not False for cls in error.classes)
+    return not error.cls or catches(run, wanted, error) is not False
 
 
 def raise_(run: Run, frame: Frame, node: ir.Raise) -> None:
@@ -142,7 +147,7 @@ def assert_(run: Run, frame: Frame, node: ir.Assert) -> None:
         run.recorder.passed.add(place)
     else:
         own_check(run, frame, node, node.test)
-        if not run.stack.catching:
+        if not run.stack.catchers:
             record(run, frame, node, "assert", _asserted(run, frame, node.test))
         raise PythonError("AssertionError")
 

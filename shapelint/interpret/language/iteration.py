@@ -19,12 +19,10 @@ def go_through(run: Run, place: Place, given: object) -> list[Any] | None:
     if not KINDS[type(given)].has_method(given, "__next__"):
         return iterate(run, place, given)
     values: list[Any] = []
-    run.stack.catching += 1
     try:
-        while len(values) < MAX_ITEMS:
-            values.append(call(run, place, get_attribute(run, place, given, "__next__"), [], {}))
+        with run.stack.catching(lambda error: error.cls == "StopIteration"):
+            while len(values) < MAX_ITEMS:
+                values.append(call(run, place, get_attribute(run, place, given, "__next__"), [], {}))
     except PythonError as error:
         return values if error.cls == "StopIteration" else None
-    finally:
-        run.stack.catching -= 1
     return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from typing import Any
 
 from shapelint.interpret.language.assignment import assign
@@ -47,10 +48,10 @@ def _from(run: Run, frame: Frame, node: ir.With, index: int) -> None:
     if item.target is not None:
         assign(run, frame, item.target, value)
     own = kind.is_left(manager)
-    run.stack.catching += expects
     run.stack.expecting += expects
     try:
-        _from(run, frame, node, index + 1)
+        with run.stack.catching(lambda error: True) if expects else nullcontext():
+            _from(run, frame, node, index + 1)
     except PythonError as error:
         if not (own and _leave(run, place, manager, error)) and not expects:
             raise
@@ -62,7 +63,6 @@ def _from(run: Run, frame: Frame, node: ir.With, index: int) -> None:
         if own:
             _leave(run, place, manager, None)
     finally:
-        run.stack.catching -= expects
         run.stack.expecting -= expects
 
 

@@ -165,17 +165,15 @@ def _asked_for(run: Run, place: Place, value: object, name: str) -> object:
 
     MISSING where there surely is none, UNCERTAIN where there may be one.
     """
-    run.stack.catching += 1
     try:
-        found = find_attribute(run, place, value, name)
-        if found is MISSING and KINDS[type(value)].has_method(value, "__getattr__"):
-            return get_attribute(run, place, value, name)
+        with run.stack.catching(lambda error: error.cls == "AttributeError"):
+            found = find_attribute(run, place, value, name)
+            if found is MISSING and KINDS[type(value)].has_method(value, "__getattr__"):
+                return get_attribute(run, place, value, name)
     except PythonError as error:
         if error.cls == "AttributeError":
             return MISSING
         raise
-    finally:
-        run.stack.catching -= 1
     return UNCERTAIN if found is MISSING and not surely_missing(value, name) else found
 
 

@@ -11,13 +11,24 @@ from shapelint.interpret.state.budget import Budget
 from shapelint.interpret.state.guesses import BATCHED, BATCHED_ALONE, RANK, RUN
 from shapelint.interpret.state.heap import Heap
 from shapelint.interpret.state.recorder import Recorder
+from shapelint.interpret.state.signals import Refusal
 from shapelint.interpret.state.stack import Frame, Stack
 from shapelint.interpret.state.world import World
 from shapelint.interpret.values.held import Itself
 from shapelint.interpret.values.objects import Class, SourceModule
+from shapelint.ops.core.raising import classes_of
 from shapelint.ops.core.trace import Event
 from shapelint.sizes.tensors import Reason, Unknown, UnknownShape
 from shapelint.source.place import Place
+
+
+def refusal_of(event: Event) -> Refusal | None:
+    """The error that an operation raises which is refused."""
+    need = event.failure
+    if need is None:
+        return None
+    library = "" if event.operation is None else event.operation.name.partition(".")[0]
+    return Refusal(f"{event.name} is refused", classes_of(library, need))
 
 
 class Files(Protocol):
@@ -205,7 +216,15 @@ class Run:
         frames = self.stack.frames
         if frames and frames[-1].seen_from is not None and event.failure is None:
             return
-        self.recorder.record(event, self.stack.catching > 0)
+        self.recorder.record(event, self.is_caught(event))
+
+    def is_caught(self, event: Event) -> bool:
+        """Whether the program catches or expects what the event raises."""
+        catchers = self.stack.catchers
+        if not catchers:
+            return False
+        refusal = refusal_of(event)
+        return refusal is None or self.stack.may_catch(refusal)
 
     @property
     def only_defines(self) -> bool:

@@ -63,6 +63,17 @@ class PythonError(Signal):
         self.value = value
 
 
+class Refusal(PythonError):
+    """torch refuses an operation here.
+
+    `classes`: the names of the exception classes of which the error may be.
+    """
+
+    def __init__(self, message: str, classes: tuple[str, ...]) -> None:
+        super().__init__(classes[0] if len(classes) == 1 else "", message)
+        self.classes = classes
+
+
 class BindError(PythonError):
     """A call does not fit the signature of `function`."""
 

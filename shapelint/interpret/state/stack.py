@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
+from shapelint.interpret.state.signals import PythonError
 from shapelint.interpret.values.held import List
 from shapelint.interpret.values.objects import Class, Function, Scope, SourceModule, Thing
 from shapelint.source.place import Place
 
 MAX_DEPTH = 60
+
+Catcher = Callable[[PythonError], bool]
 
 
 class Frame(Thing, eq=False):
@@ -50,14 +54,15 @@ class Stack:
     """Where a run stands.
 
     frames: the bodies, the innermost last; `places`: the calls that led there.
-    catching: above 0, an error would be caught or is expected; `expecting`: it is expected (pytest.raises).
+    catchers: what would catch or expects an error, each asked whether it may take this one; `expecting`: above 0, it
+        is expected (pytest.raises).
     doubts: how often something was done while an error would be caught that may well raise one.
     growing: the lists that the loops at hand may let grow.
     """
 
     frames: list[Frame] = field(default_factory=list)
     places: list[Place] = field(default_factory=list)
-    catching: int = 0
+    catchers: list[Catcher] = field(default_factory=list)
     expecting: int = 0
     doubts: int = 0
     growing: list[List] = field(default_factory=list)
@@ -66,6 +71,19 @@ class Stack:
     def frame(self) -> Frame:
         """The innermost body."""
         return self.frames[-1]
+
+    def may_catch(self, error: PythonError) -> bool:
+        """Whether anything around may take the error."""
+        return any(takes(error) for takes in self.catchers)
+
+    @contextmanager
+    def catching(self, takes: Catcher) -> Iterator[None]:
+        """Have what happens inside caught, where `takes` says so."""
+        self.catchers.append(takes)
+        try:
+            yield
+        finally:
+            self.catchers.pop()
 
     def let_grow(self, lists: list[List]) -> None:
         """Let the present loop add to these lists.

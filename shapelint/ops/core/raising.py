@@ -1,0 +1,50 @@
+"""What is raised where a requirement does not hold.
+
+torch mostly raises RuntimeError, and IndexError, ValueError or TypeError where its Python code looks first. Where more
+than one class stands here, it depends on the operation which of them it is.
+"""
+
+from __future__ import annotations
+
+from shapelint.ops.core.need import Requirement
+
+RUN, VALUE, TYPE, INDEX, ASSERTION = "RuntimeError", "ValueError", "TypeError", "IndexError", "AssertionError"
+ANY = (RUN, VALUE, TYPE, INDEX, ASSERTION, "NotImplementedError", "AttributeError", "KeyError", "ZeroDivisionError")
+
+RAISED: dict[str, dict[str, tuple[str, ...]]] = {
+    "torch": {
+        "axis-out-of-range": (INDEX, RUN),
+        "broadcast-mismatch": (RUN, INDEX),
+        "channel-mismatch": (RUN, VALUE, TYPE),
+        "feature-mismatch": (RUN, VALUE, ASSERTION),
+        "index-out-of-range": (RUN, INDEX, ASSERTION),
+        "indivisible-channels": (RUN, VALUE, TYPE, ASSERTION),
+        "invalid-reshape": (RUN,),
+        "join-mismatch": (RUN,),
+        "kernel-exceeds-input": (RUN,),
+        "matmul-mismatch": (RUN, INDEX),
+        "norm-mismatch": (RUN, VALUE),
+        "pad-exceeds-input": (RUN,),
+        "pool-padding": (RUN,),
+        "same-with-stride": (RUN, VALUE),
+        "size-mismatch": (RUN, VALUE, TYPE, INDEX, ASSERTION),
+        "target-mismatch": (RUN, VALUE),
+    },
+    "numpy": {
+        "broadcast-mismatch": (VALUE, INDEX),
+        "axis-out-of-range": (VALUE, INDEX),
+        "index-out-of-range": (VALUE, INDEX),
+        "join-mismatch": (VALUE,),
+        "matmul-mismatch": (VALUE,),
+    },
+    "": {"axis-out-of-range": (INDEX,), "wrong-rank": (VALUE,), "wrong-arguments": (TYPE,)},
+}
+"""Library -> rule -> the classes; under "" what Python itself raises of a shape or a call."""
+
+
+def classes_of(library: str, requirement: Requirement) -> tuple[str, ...]:
+    """The names of the classes of which the error may be.
+
+    library: the first part of the operation's name.
+    """
+    return RAISED.get(library, {}).get(requirement.rule, ANY)
