@@ -199,15 +199,18 @@ class _World:
         return guard is not None and (asks_for_a_type(guard) or any(guards(guard, way) for way in ways))
 
     def is_sampled(self, finding: Finding) -> bool:
-        """Whether an `if` that reads what fails was decided in several rounds.
+        """Whether several rounds decide an `if` that reads what fails.
 
-        How its conditions turn out together the program knows, and worlds are but samples of that.
+        One that was decided before it failed. How its conditions turn out together the program knows, and worlds are
+        but samples of that.
         """
         event = finding.event
         if not isinstance(event, Event) or is_silent(finding.code):
             return False
-        asked = Counter(made.place for made in self._run.world.made if made.row is CONDITION)
-        return any(count > 1 and place is not None and guards(place, _way(event)) for place, count in asked.items())
+        made = [one for one in self._run.world.made if one.row is CONDITION and one.place is not None]
+        rounds = Counter(one.place for one in made)
+        before = {one.place for one in made if one.order <= event.order and rounds[one.place] > 1}
+        return any(guards(place, _way(event)) for place in before if place is not None)
 
     def _abstains(self, place: Any, code: str) -> bool:
         abstains = self._rules[code].abstains

@@ -123,6 +123,22 @@ mixed()
         "        back = torch.ones(2, 3) @ torch.ones(2)  # error: [matmul-mismatch]",
         "",
     ),
+    "rounds that ask for what was made before them": Case(
+        """
+def halved(x):
+    y = torch.cat((x, x), 1)
+    for step in range(3):
+        if y.sum() > step:
+            y = y / 2
+    return y
+
+
+halved(torch.ones(2, 3))
+""",
+        "    y = torch.cat((x, x), 1)",
+        "    y = torch.cat((x, x[0]), 1)  # error: [join-mismatch]",
+        "",
+    ),
     "rounds that ask two things at once": Case(
         """
 import inspect
