@@ -248,12 +248,12 @@ def _same_shape(run: Run, a: Tensor, b: Tensor) -> bool:
 
 def _in_common(run: Run, old: Tensor, new: Tensor, reason: Reason, name: str) -> object:
     if _same_shape(run, old, new):
-        same = (old.dtype == new.dtype, old.strides == new.strides, old.data == new.data)
-        if all(same):
+        dtype = old.dtype if old.dtype == new.dtype else None
+        strides = old.strides if old.strides == new.strides else None
+        data = old.data if old.data == new.data else None
+        if (dtype, strides, data) == (old.dtype, old.strides, old.data):
             return old
-        return type(old)(
-            old.shape, old.dtype if same[0] else None, old.strides if same[1] else None, None, old.role, old.source, old.name
-        )  # fmt: skip
+        return type(old)(old.shape, dtype, strides, None, old.role, old.source, old.name)
     a, b = old.known_shape, new.known_shape
     if a is None or b is None or len(a) != len(b):
         return Unknown(reason, name)

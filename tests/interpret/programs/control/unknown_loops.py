@@ -31,3 +31,14 @@ reveal_shape(one)  # (2, 8)
 for index, one in enumerate([torch.zeros(3, index + 1) for index in range(n)]):
     last = torch.relu(one)
 reveal_shape(one.shape[-1])  # one.shape[-1]
+
+
+def smoothed(x, count):
+    """What a round makes of x is laid out in memory as nobody knows of the x before it."""
+    for _ in range(count):
+        x = torch.sigmoid(x)
+    return x
+
+
+reveal_shape(smoothed(nn.functional.mse_loss(torch.zeros(2, 3), torch.zeros(2, 3)), len(sys.argv)))  # ()
+reveal_shape(smoothed(torch.zeros(4, 3).expand(2, 4, 3), len(sys.argv)))  # (2, 4, 3)
