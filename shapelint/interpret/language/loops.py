@@ -8,6 +8,7 @@ common, and the body runs again, silently, as any later round would, until nothi
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable
+from itertools import islice
 from typing import Any
 
 from shapelint.interpret.language.walking import assigned, may_leave
@@ -139,7 +140,8 @@ def _later_round(
         _taint(run, mark.changed, reason)
         taken = run.world.wondered[chosen:]
         del run.world.wondered[chosen:]
-        if taken and _speak_of_sizes(run.world.choices.keys() - choices.keys()):
+        new = len(run.world.choices) - len(choices)  # choices are only added
+        if taken and _speak_of_sizes(islice(reversed(run.world.choices), new)):
             return None  # what is assumed of a size cannot be taken back
         ways += [[*taken[:index], not taken[index]] for index in range(len(way), len(taken))]
         if taken:
