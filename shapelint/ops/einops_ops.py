@@ -13,7 +13,7 @@ from shapelint.ops.formulas.einops_pattern import DOTS, REDUCTIONS, Group, Malfo
 from shapelint.ops.formulas.partial import unranked
 from shapelint.ops.joining import stack
 from shapelint.sizes.dims import Dim, floor_div, product
-from shapelint.sizes.tensors import Tensor, tensor
+from shapelint.sizes.tensors import Tensor, Unknown, tensor
 
 RULE = "invalid-reshape"
 
@@ -22,12 +22,18 @@ def malformed(text: str, error: Malformed) -> NoReturn:
     need.refuse("wrong-arguments", f"einops cannot use the pattern {text!r}: {error}", argument="pattern")
 
 
-def _pattern(text: Any, operation: str, lengths: Mapping[str, Any]) -> Pattern:
+def _pattern(text: Any, operation: str, lengths: Mapping[str, Any], vague: bool = False) -> Pattern:
+    """The pattern, read as one of an operation.
+
+    vague: whether it may be one of another operation.
+    """
     if not isinstance(text, str):
         raise Undecided("the pattern is not known")
     try:
         return read(text, operation, frozenset(lengths))
     except Malformed as error:
+        if vague:
+            raise Undecided("what the pattern is for is not known") from None
         malformed(text, error)
 
 
@@ -157,8 +163,21 @@ def repeat(tensor: Tensor | Sequence[Tensor], pattern, **axes_lengths) -> Tensor
 
 def _reduced(x: Tensor, pattern: Pattern, reduction: Any, lengths: Mapping[str, Any]) -> Tensor:
     made = _transformed(x, pattern, lengths)
-    made.dtype = x.dtype if is_floating(x.dtype) and reduction in REDUCTIONS[:5] else None
+    kept = reduction in REARRANGING or (is_floating(x.dtype) and reduction in REDUCTIONS[:5])
+    made.dtype = x.dtype if kept else None
     return made
+
+
+REARRANGING = ("repeat", "rearrange")
+"""What may stand in the place of a reduction: the pattern is then read as that function reads it."""
+
+
+def _reducing(text: Any, reduction: Any, lengths: Mapping[str, Any]) -> Pattern:
+    """The pattern beside a reduction."""
+    if isinstance(reduction, str) and reduction in REARRANGING:
+        return _pattern(text, reduction, lengths)
+    _check_reduction(reduction)
+    return _pattern(text, "reduce", lengths, vague=isinstance(reduction, Unknown))
 
 
 def _check_reduction(reduction: Any) -> None:
@@ -172,8 +191,7 @@ def _check_reduction(reduction: Any) -> None:
 @function("einops.reduce")
 def reduce(tensor: Tensor | Sequence[Tensor], pattern, reduction, **axes_lengths) -> Tensor:
     """By a pattern, axes that stand on the left only being reduced: "b c h w -> b c" """
-    _check_reduction(reduction)
-    return _reduced(_one(tensor), _pattern(pattern, "reduce", axes_lengths), reduction, axes_lengths)
+    return _reduced(_one(tensor), _reducing(pattern, reduction, axes_lengths), reduction, axes_lengths)
 
 
 # --- layers -------------------------------------------------------------------------------------------------------
@@ -201,10 +219,9 @@ class Reduce:
         self.pattern = pattern
         self.reduction = reduction
         self.axes_lengths = axes_lengths
-        _check_reduction(reduction)
         if isinstance(pattern, str):
-            _pattern(pattern, "reduce", axes_lengths)
+            _reducing(pattern, reduction, axes_lengths)
 
     def forward(self, input: Tensor) -> Tensor:
-        pattern = _pattern(self.pattern, "reduce", self.axes_lengths)
+        pattern = _reducing(self.pattern, self.reduction, self.axes_lengths)
         return _reduced(input, pattern, self.reduction, self.axes_lengths)

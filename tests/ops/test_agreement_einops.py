@@ -121,7 +121,10 @@ REDUCTIONS: list[tuple[tuple[int, ...], str, dict[str, Any]]] = [
 def reductions(pick: Random) -> Iterator[Sample]:
     for shape, pattern, lengths in REDUCTIONS:
         yield sample(T(*shape), pattern, pick.choice(("mean", "max", "sum", "min", "prod")), **lengths)
-    yield sample(T(*X), "a b c -> a", "median")
+    for kind in ("median", "repeat", "rearrange"):
+        yield sample(T(*X), "a b c -> a", kind)
+    yield sample(T(*X), "a b ... -> (a d) b ...", "repeat", d=4)
+    yield sample(T(*X, dtype="int64"), "a b c -> (b a) c", "rearrange")
     yield sample([T(*X), T(*X)], "n a b c -> a", "sum")
 
 
@@ -129,7 +132,11 @@ def reductions(pick: Random) -> Iterator[Sample]:
 def reduce_layers(pick: Random) -> Iterator[Sample]:
     for shape, pattern, lengths in REDUCTIONS:
         yield sample(T(*shape), build=built(pattern, "max", **lengths))
-    yield sample(T(*X), build=built("a b c -> a", "median"))
+    for kind in ("median", "repeat", "rearrange"):
+        yield sample(T(*X), build=built("a b c -> a", kind))
+    yield sample(T(*X), build=built("a ... -> (a s) ...", "repeat", s=4))
+    yield sample(T(*X), build=built("a b c -> (b a) c", "rearrange"))
+    yield sample(T(*X), build=built("a b c -> (b a) c", "rearrange", d=2))
 
 
 @samples("einops.repeat")
