@@ -11,7 +11,7 @@ from shapelint.ops.core import perform
 from shapelint.ops.core.catalog import operations
 from shapelint.ops.core.layout import is_contiguous
 from shapelint.ops.core.perform import Outcome
-from shapelint.sizes.dims import Dim, maximum
+from shapelint.sizes.dims import Dim, maximum, minimum
 from shapelint.sizes.facts import Facts, Verdict
 from shapelint.sizes.tensors import Tensor, UnknownShape, like, tensor, unknown_tensor
 
@@ -152,3 +152,17 @@ def _function(name: str) -> Any:
     for part in name.split(".")[1:]:
         found = getattr(found, part)
     return found
+
+
+def test_the_first_of_a_table_meet_only_as_many() -> None:
+    for swapped in (False, True):
+        facts = Facts()
+        n = facts.fresh("n")
+        operands = [tensor(n), tensor(minimum(n, 64))]
+        assert add(*(operands[::-1] if swapped else operands), facts).result.shape == (n,)
+        assert facts.bound(n) == (1, 64)
+        assert facts.same(minimum(n, 64), n) is Verdict.YES
+        facts = Facts()
+        n, limit = facts.fresh("n"), facts.fresh("limit")
+        assert add(tensor(n), tensor(minimum(n, limit)), facts).result.shape != (n,)  # a limit of 1 serves all
+        assert facts.at_least(limit, n) is Verdict.UNKNOWN

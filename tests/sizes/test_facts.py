@@ -187,6 +187,15 @@ def test_bounds(world: World) -> None:
     assert facts.obligations == [Obligation("at least", W, world.k)]
 
 
+def test_the_smaller_of_two_that_equals_one_says_which_is_smaller() -> None:
+    facts = Facts()
+    n, m = facts.fresh("n"), facts.fresh("m")
+    facts.assume_same(minimum(n + 1, 2 * m), n + 1)
+    assert facts.at_least(2 * m, n + 1) is Verdict.YES
+    facts.assume_same(n, maximum(n, 3))
+    assert facts.bound(n) == (3, None)
+
+
 def test_divisibility_is_remembered(world: World) -> None:
     facts, H = world.facts, world.H
     facts.assume_divides(4, H)

@@ -14,7 +14,7 @@ from typing import NoReturn
 from shapelint.ops.core.dtypes import promoted
 from shapelint.ops.core.need import need
 from shapelint.ops.formulas.axes import size_at
-from shapelint.sizes.dims import Dim, atoms, maximum
+from shapelint.sizes.dims import Dim, atoms, maximum, smallest_of
 from shapelint.sizes.facts import Verdict
 from shapelint.sizes.tensors import Shape, Tensor, UnknownShape, contiguous_strides
 
@@ -204,6 +204,8 @@ def expands_to(other: Tensor, target: Tensor, argument: str = "other", rule: str
             _agree(there, size, other, axis, argument, rule)
         elif need.facts.same(there, size) is Verdict.NO:
             need.same(there, 1, rule, of=other, axis=axis, argument=argument)
+        elif _is_cut(there, size) or _is_cut(size, there):
+            _agree(there, size, other, axis, argument, rule)
         elif need.facts.same(there, size) is Verdict.UNKNOWN:
             need.perhaps_same(there, size, rule, of=other, axis=axis, argument=argument)
 
@@ -230,12 +232,25 @@ def meet(left: Dim, right: Dim, of: Tensor, axis: int, argument: str, rule: str 
         one, other = (left, right) if right_is_one is Verdict.NO else (right, left)
         need.same(one, 1, rule, of=of, axis=axis, argument=argument)
         return other
+    for whole, part in ((left, right), (right, left)):
+        if _is_cut(part, whole):
+            _agree(right, left, of, axis, argument, rule, actual_is)
+            return whole
     need.perhaps_same(right, left, rule, of=of, axis=axis, argument=argument)
     if left_is_one is Verdict.NO:
         return left
     if right_is_one is Verdict.NO:
         return right
     return _larger(left, right)
+
+
+def _is_cut(part: Dim, whole: Dim) -> bool:
+    """Whether one size is the smaller of another and of sizes above 1.
+
+    As of a slice `[:n]`. Where either of the two is 1 the other is, too, so that they meet only if they are equal.
+    """
+    choices = smallest_of(part)
+    return whole in choices and all(need.facts.at_least(one, 2) is Verdict.YES for one in choices if one != whole)
 
 
 def _larger(left: Dim, right: Dim) -> Dim:

@@ -17,6 +17,7 @@ from shapelint.sizes.dims.walk import (
     ceil_div,
     evaluate,
     product,
+    smallest_of,
     substitute,
     symbols,
     terms,
@@ -25,5 +26,5 @@ from shapelint.sizes.dims.walk import (
 
 __all__ = [
     "Atom", "Dim", "Expr", "Monomial", "TooLarge", "as_symbol", "atoms", "ceil_div", "evaluate", "floor_div",
-    "maximum", "minimum", "modulo", "product", "substitute", "symbol", "symbols", "terms", "with_atoms",
+    "maximum", "minimum", "modulo", "product", "smallest_of", "substitute", "symbol", "symbols", "terms", "with_atoms",
 ]  # fmt: skip

@@ -40,6 +40,13 @@ def as_symbol(dim: Dim) -> str | None:
     return atom.name if atom.kind == "symbol" and power == 1 else None
 
 
+def smallest_of(dim: Dim) -> tuple[Dim, ...]:
+    """The sizes of which it is the smallest; none where it is no minimum."""
+    for atom in atoms(dim):
+        return atom.args if atom.kind == "min" and dim == minimum(*atom.args) else ()
+    return ()
+
+
 def atoms(dim: Dim, deep: bool = False) -> dict[Atom, None]:
     """The atoms that stand in the polynomial, each once and in order.
 

@@ -186,6 +186,12 @@ class Assumptions:
         assert isinstance(stripped, Expr)
         if self._solve_for_symbol(stripped, new.why):
             return
+        order = learn.order_said(stripped)
+        for larger, smaller in order:
+            self._take_at_least(Obligation("at least", larger, smaller, new.why), None)
+        if order:
+            self.known.zeros.add(stripped)
+            return
         learn.let_nonnegative(stripped, self.known)
         learn.let_nonnegative(-stripped, self.known)
         try:

@@ -79,6 +79,24 @@ def _let_atom(atom: Atom, edge: int, is_low: bool, known: Known) -> bool:
     return False
 
 
+def order_said(zero: Expr) -> list[tuple[Dim, Dim]]:
+    """Pairs of a larger and a smaller size, where those say it all.
+
+    That x == min(x, y) is y >= x, and x == max(x, y) is x >= y. Nothing of other equations.
+
+    zero: the difference of the two sides.
+    """
+    for monomial, coefficient in zero.terms:
+        atom, power = monomial[0]
+        if len(monomial) > 1 or power > 1 or abs(coefficient) > 1 or atom.kind not in ("min", "max"):
+            continue
+        one = -coefficient * (zero - coefficient * Expr(((monomial, 1),), 0))
+        if one in atom.args:
+            others = [other for other in atom.args if other != one]
+            return [(other, one) if atom.kind == "min" else (one, other) for other in others]
+    return []
+
+
 def let_bound(name: str, low: int | None, high: int | None, known: Known) -> None:
     """Narrow the range of a symbol."""
     old_low, old_high = known.bound(name)
