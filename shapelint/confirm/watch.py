@@ -92,7 +92,6 @@ def watch(model: Any, inputs: Sequence[Given], device: str) -> Watched:
 
     if isinstance(model, torch.nn.Module):
         model.eval()
-        seen.parameters = sum(one.numel() for one in model.parameters())
         for name, module in model.named_modules():
             handles.append(module.register_forward_hook(hook(name), with_kwargs=True))
     try:
@@ -103,6 +102,9 @@ def watch(model: Any, inputs: Sequence[Given], device: str) -> Watched:
     finally:
         for handle in handles:
             handle.remove()
+    if isinstance(model, torch.nn.Module):  # counted at the end, as lazy layers have theirs by then
+        made = (one for one in model.parameters() if not torch.nn.parameter.is_lazy(one))
+        seen.parameters = sum(one.numel() for one in made)
     return seen
 
 

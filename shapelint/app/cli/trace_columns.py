@@ -42,7 +42,7 @@ def cell(column: str, call: Call, again: bool) -> str:
     again: the module was called before, and its parameters are counted there.
     """
     if column == "type":
-        return call.type
+        return call.type if call.name is not None else ""
     if column == "input":
         return ", ".join(map(text, call.inputs))
     if column == "output":
@@ -56,7 +56,9 @@ def cell(column: str, call: Call, again: bool) -> str:
     if again:
         return "again"
     count = call.parameters if column == "parameters" else call.trainable
-    return f"{count:,}" if call.name is not None and (count or (column == "trainable" and call.parameters)) else ""
+    if call.name is None or (count == 0 and (column != "trainable" or call.parameters == 0)):
+        return ""
+    return _number(count) or "0"
 
 
 def _number(size: Dim | None) -> str:
@@ -66,8 +68,8 @@ def _number(size: Dim | None) -> str:
 def totals(traced: Traced) -> Iterator[str]:
     """Parameters, mult-adds and memory of the whole model."""
     frozen = traced.parameters - traced.trainable
-    parts = f" ({traced.trainable:,} trainable, {frozen:,} frozen)" if frozen else ""
-    yield f"Parameters: {traced.parameters:,}{parts}"
+    parts = f" ({_number(traced.trainable) or 0} trainable, {_number(frozen)} frozen)" if frozen != 0 else ""
+    yield f"Parameters: {_number(traced.parameters) or 0}{parts}"
     multiplied = total([call.products for call in traced.calls])
     unknown = sum(call.products is None for call in traced.calls)
     if multiplied != 0 or unknown:
@@ -75,9 +77,10 @@ def totals(traced: Traced) -> Iterator[str]:
         if isinstance(multiplied, int) or len(str(multiplied)) <= LONGEST:
             yield f"Mult-adds: {_number(multiplied) or '0'}{more}"
     given, made = input_size(traced), total([call.size for call in traced.calls if call.is_leaf and call.name])
-    if isinstance(given, int) and isinstance(made, int) and traced.is_module:
-        sizes = (("input", given), ("forward", made), ("parameters", traced.size))
-        yield f"Memory: {', '.join(f'{name} {megabytes(size)}' for name, size in sizes)}"
+    sizes = (("input", given), ("forward", made), ("parameters", traced.size))
+    known = [f"{name} {megabytes(size)}" for name, size in sizes if isinstance(size, int)]
+    if len(known) == len(sizes) and traced.is_module:
+        yield f"Memory: {', '.join(known)}"
 
 
 def total(sizes: list[Dim | None]) -> Dim:

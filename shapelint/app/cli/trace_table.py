@@ -214,7 +214,7 @@ def _has_module(node: Node) -> bool:
 def _label(call: Call, above: str) -> str:
     """The name within the module above, or what a function is called."""
     if call.name is None:
-        return f"{call.type}()"
+        return call.title
     return call.name[len(above) + 1 :] if above and call.name.startswith(above + ".") else call.name
 
 
@@ -242,8 +242,8 @@ def as_json(traced: Traced) -> str:
             "type": call.type,
             "inputs": [_plain(one) for one in call.inputs],
             "output": _plain(call.output),
-            "parameters": call.parameters,
-            "trainable": call.trainable,
+            "parameters": _plain(call.parameters),
+            "trainable": _plain(call.trainable),
             "kernel": list(call.kernel),
             "mult_adds": _plain(call.products),
             "bytes": _plain(call.size),
@@ -261,8 +261,8 @@ def as_json(traced: Traced) -> str:
         "inputs": [_plain(one) for one in traced.inputs],
         "output": _plain(traced.output),
         "names": list(traced.names),
-        "parameters": traced.parameters,
-        "trainable": traced.trainable,
+        "parameters": _plain(traced.parameters),
+        "trainable": _plain(traced.trainable),
         "mult_adds": _plain(total([call.products for call in traced.calls])),
         "demands": traced.demands,
         "calls": calls,

@@ -37,8 +37,8 @@ def read_calls(world: Attempt) -> Traced:
     if root is not None:
         for name, module in walk(root):
             names.setdefault(id(module), name)
-        traced.parameters, traced.trainable = count(root), count(root, trainable=True)
-        traced.size = sum(_bytes_of(value, run) or 0 for _, value in parameters_of(root))
+        traced.parameters, traced.trainable = count(root, run), count(root, run, trainable=True)
+        traced.size = _bytes_of([value for _, value in parameters_of(root) if value.known_shape is not None], run)
     events = run.recorder.trace.events
     traced.findings = _findings(world)
     failed = [f for f in traced.findings if f.severity == "error" and isinstance(f.event, Event)]
@@ -48,7 +48,7 @@ def read_calls(world: Attempt) -> Traced:
     if traced.error is not None:
         traced.stop = None
         del run.recorder.trace.unresolved[run.marks[end] :]  # what follows is guessed: torch does not get there
-    counts: dict[int, int] = {}
+    counts: dict[int, Dim] = {}
     performed = [event for event in events[world.first :] if event.order < end and event.kind != "build"]
     inner = _own_forwards(performed)
     made: dict[int, int] = {}
@@ -141,7 +141,7 @@ def _located(reason: Reason) -> tuple[str, int, int, str]:
     return reason.place.definition.file.path, row, column, reason.text
 
 
-def _call(run: Run, event: Event, names: dict[int, str], counts: dict[int, int]) -> Call:
+def _call(run: Run, event: Event, names: dict[int, str], counts: dict[int, Dim]) -> Call:
     module = event.target if isinstance(event.target, Instance) else None
     name = names.get(id(module)) if module is not None else None
     kind = event.name if module is None else module.cls.name
@@ -152,13 +152,13 @@ def _call(run: Run, event: Event, names: dict[int, str], counts: dict[int, int])
     if event.kind == "call" and not event.inner and event.operation is not None:
         multiplied = products(event.operation.short, module, event.arguments, event.output)
     return Call(
-        name, kind, _inputs(event.arguments, run), shapes_in(event.output, run), _count(module, counts),
+        name, kind, _inputs(event.arguments, run), shapes_in(event.output, run), _count(module, run, counts),
         event.place.definition.file.path, row, column, len(event.stack), event.kind == "call", reason,
-        _trainable(module), _kernel(module), _resolved(multiplied, run), _bytes_of(event.output, run),
+        _trainable(module, run), _kernel(module), _resolved(multiplied, run), _bytes_of(event.output, run),
     )  # fmt: skip
 
 
-def _inner_call(run: Run, event: Event, inner: Inner, names: dict[int, str], counts: dict[int, int]) -> Call:
+def _inner_call(run: Run, event: Event, inner: Inner, names: dict[int, str], counts: dict[int, Dim]) -> Call:
     """A call within one of torch's own layers.
 
     It has no place of its own.
@@ -168,8 +168,8 @@ def _inner_call(run: Run, event: Event, inner: Inner, names: dict[int, str], cou
     kind = "" if operation is None else operation.name.rpartition(".")[2]
     return Call(
         names.get(id(inner.module)), kind, _inputs(inner.arguments, run), shapes_in(inner.output, run),
-        _count(inner.module, counts), event.place.definition.file.path, row, column,
-        len(event.stack) + inner.depth, True, "", _trainable(inner.module), _kernel(inner.module),
+        _count(inner.module, run, counts), event.place.definition.file.path, row, column,
+        len(event.stack) + inner.depth, True, "", _trainable(inner.module, run), _kernel(inner.module),
         _resolved(products(kind, inner.module, inner.arguments, inner.output), run), _bytes_of(inner.output, run),
     )  # fmt: skip
 
@@ -178,32 +178,31 @@ def _inputs(arguments: Mapping[str, Any], run: Run) -> tuple[Any, ...]:
     return tuple(shapes_in(value, run) for value in arguments.values() if _has_tensor(value))
 
 
-def _count(module: Any, counts: dict[int, int]) -> int:
+def _count(module: Any, run: Run, counts: dict[int, Dim]) -> Dim:
     if not isinstance(module, Instance):
         return 0
     if id(module) not in counts:
-        counts[id(module)] = count(module)
+        counts[id(module)] = count(module, run)
     return counts[id(module)]
 
 
-def count(module: Instance, trainable: bool = False) -> int:
+def count(module: Instance, run: Run, trainable: bool = False) -> Dim:
     """How many numbers the parameters of a module hold.
 
     Those of unknown shape count for nothing. trainable: of those alone that the program does not freeze.
     """
-    total = 0
+    total: Dim = 0
     for _, value in parameters_of(module):
-        if trainable and (value.set or {}).get("requires_grad") is False:
-            continue
-        size = 1
-        for dim in value.known_shape or (0,):
-            size = size * dim if isinstance(dim, int) else 0
-        total += size
-    return total
+        frozen = trainable and (value.set or {}).get("requires_grad") is False
+        if not frozen and value.known_shape is not None:
+            total = total + numel(value.known_shape)
+    found = _resolved(total, run)
+    assert found is not None
+    return found
 
 
-def _trainable(module: Any) -> int:
-    return count(module, trainable=True) if isinstance(module, Instance) else 0
+def _trainable(module: Any, run: Run) -> Dim:
+    return count(module, run, trainable=True) if isinstance(module, Instance) else 0
 
 
 def _kernel(module: Any) -> tuple[Any, ...]:

@@ -34,17 +34,39 @@ class Call:
     type: str
     inputs: tuple[Any, ...]
     output: Any
-    parameters: int
+    parameters: Dim
     filename: str
     row: int
     column: int
     depth: int
     is_leaf: bool
     reason: str = ""
-    trainable: int = 0
+    trainable: Dim = 0
     kernel: tuple[Any, ...] = ()
     products: Dim | None = 0
     size: Dim | None = 0
+
+    @property
+    def title(self) -> str:
+        """What a function is called where it stands.
+
+        `cat()`, `@`, `[...]`.
+        """
+        return SIGNS.get(self.type) or f"{self.type}()"
+
+
+SIGNS = {
+    f"__{form}{name}__": sign + "=" * (form == "i")
+    for name, sign in {
+        "add": "+", "sub": "-", "mul": "*", "truediv": "/", "floordiv": "//", "mod": "%", "pow": "**", "matmul": "@",
+        "and": "&", "or": "|", "xor": "^", "lshift": "<<", "rshift": ">>",
+    }.items()
+    for form in ("", "r", "i")
+} | {
+    "__lt__": "<", "__le__": "<=", "__gt__": ">", "__ge__": ">=", "__eq__": "==", "__ne__": "!=", "__neg__": "-",
+    "__invert__": "~", "__getitem__": "[...]", "__setitem__": "[...] =",
+}  # fmt: skip
+"""How Python writes the methods behind its operators."""
 
 
 @dataclass(frozen=True)
@@ -86,9 +108,9 @@ class Traced:
     findings: list[Finding] = field(default_factory=list)
     error: Finding | None = None
     stop: Stop | None = None
-    parameters: int = 0
-    trainable: int = 0
-    size: int = 0
+    parameters: Dim = 0
+    trainable: Dim = 0
+    size: Dim | None = 0
     names: tuple[str, ...] = ()
     edges: list[tuple[int, int, Any]] = field(default_factory=list)
     is_module: bool = True
