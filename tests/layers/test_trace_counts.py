@@ -72,7 +72,7 @@ def test_columns(net: str, capsys: pytest.CaptureFixture[str]) -> None:
 def test_inputs_by_name(net: str, capsys: pytest.CaptureFixture[str]) -> None:
     arguments = ["--input", "mask=1,1,16,16", "--input", "image=1,3,16,16"]
     assert main(["trace", net, *arguments, "--functions"]) == 0
-    assert "__mul__" in capsys.readouterr().out
+    assert "├─ * " in capsys.readouterr().out
     assert main(["trace", net, "--input", "1,3,16,16", "--input", "maks=1,1,16,16"]) == 2
     assert "the forward of Net takes no argument maks; did you mean `mask`?" in capsys.readouterr().err
     assert main(["trace", net, "--args", "widht=3"]) == 2
@@ -114,16 +114,16 @@ def edges(traced: Traced) -> set[tuple[str, str, str]]:
 def test_the_graph_is_that_of_the_tensors(net: str, capsys: pytest.CaptureFixture[str]) -> None:
     traced = trace(net, ["1,3,16,16"])
     assert edges(traced) == {
-        ("input", "body.0", "1x3x16x16"),
-        ("body.0", "body.1", "1x8x16x16"),
-        ("body.1", "body.2", "1x8x16x16"),
-        ("input", "skip", "1x3x16x16"),
-        ("body.2", "__add__()", "1x8x16x16"),
-        ("skip", "__add__()", "1x8x16x16"),
-        ("__add__()", "norm", "1x8x16x16"),
-        ("norm", "mean()", "1x8x16x16"),
-        ("mean()", "head", "1x8"),
-        ("head", "output", "1x10"),
+        ("input", "body.0", "1×3×16×16"),
+        ("body.0", "body.1", "1×8×16×16"),
+        ("body.1", "body.2", "1×8×16×16"),
+        ("input", "skip", "1×3×16×16"),
+        ("body.2", "+", "1×8×16×16"),
+        ("skip", "+", "1×8×16×16"),
+        ("+", "norm", "1×8×16×16"),
+        ("norm", "mean()", "1×8×16×16"),
+        ("mean()", "head", "1×8"),
+        ("head", "output", "1×10"),
     }
     beside = lanes(graph_of(traced).edges)
     assert all(one.end - one.start > 1 for one in beside)
@@ -131,8 +131,8 @@ def test_the_graph_is_that_of_the_tensors(net: str, capsys: pytest.CaptureFixtur
         assert main(["trace", net, "--input", "1,3,16,16", "--output-format", f"{form}:net.{form}"]) == 0
     drawing = xml.parse("net.svg").getroot()
     texts = {one.text for one in drawing.iter("{http://www.w3.org/2000/svg}text")}
-    assert {"body.0  Conv2d", "1x8x16x16", "output  [1x10, 1x8x16x16]"} <= texts
-    assert '0 -> 1 [label="1x3x16x16"]' in Path("net.dot").read_text()
+    assert {"body.0  Conv2d", "1×8×16×16", "output  [1×10, 1×8×16×16]"} <= texts
+    assert '0 -> 1 [label="1×3×16×16"]' in Path("net.dot").read_text("utf-8")
     assert "Mult-adds" in Path("net.html").read_text()
     assert capsys.readouterr().out == ""
 

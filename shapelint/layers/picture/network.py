@@ -17,10 +17,11 @@ LEFT = 16
 STYLE = (
     ".back{fill:#fff}.layer{fill:#dbeafe;stroke:#5b7aa8}.function{fill:#f3f4f6;stroke:#9ca3af}"
     ".input,.output{fill:#fef3c7;stroke:#b45309}path{fill:none;stroke:#6b7280}"
-    "text{fill:#111827;font:12px ui-monospace,Menlo,Consolas,monospace}.shape{font-size:10px;fill:#4b5563}"
+    "text{fill:#111827;font:12px ui-monospace,Menlo,Consolas,monospace}.shape{font-size:10px;fill:#4b5563;"
+    "paint-order:stroke;stroke:#fff;stroke-width:4px;stroke-linejoin:round}"
     "@media (prefers-color-scheme:dark){.back{fill:#0f172a}.layer{fill:#1e3a5f;stroke:#6b93c9}"
     ".function{fill:#1f2937;stroke:#4b5563}.input,.output{fill:#422006;stroke:#d97706}"
-    "path{stroke:#9ca3af}text{fill:#e5e7eb}.shape{fill:#9ca3af}}"
+    "path{stroke:#9ca3af}text{fill:#e5e7eb}.shape{fill:#9ca3af;stroke:#0f172a}}"
 )
 
 
@@ -43,17 +44,19 @@ def network_svg(graph: Graph, title: str) -> str:
         f'<rect class="back" width="{width}" height="{height}"/>',
     ]
     middle = LEFT + 40
+    labels: list[str] = []  # upon all lines, which are broken behind them
     for edge in graph.edges:
         top, bottom = edge.start * ROW + GAP + BOX, edge.end * ROW + GAP
         label = escape(edge.shape, quote=False)
         if edge not in beside:
             drawn.append(f'<path d="M{middle} {top}V{bottom - 1}" marker-end="url(#head)"/>')
-            drawn.append(f'<text class="shape" x="{middle + 6}" y="{(top + bottom) // 2 + 4}">{label}</text>')
+            labels.append(f'<text class="shape" x="{middle + 6}" y="{(top + bottom) // 2 + 4}">{label}</text>')
             continue
         x = right + GAP + beside[edge] * LANE
         start, end = top - BOX // 2 + 4, bottom + BOX // 2 - 4
         drawn.append(f'<path d="M{right} {start}H{x}V{end}H{right + 1}" marker-end="url(#head)"/>')
-        drawn.append(f'<text class="shape" x="{x + 4}" y="{end - 3}">{label}</text>')
+        labels.append(f'<text class="shape" x="{x + 4}" y="{end - 3}">{label}</text>')
+    drawn += labels
     for index, (node, text) in enumerate(zip(graph.nodes, texts, strict=True)):
         y = index * ROW + GAP
         drawn.append(f'<rect class="{node.kind}" x="{LEFT}" y="{y}" width="{wide}" height="{BOX}" rx="5"/>')

@@ -128,10 +128,10 @@ def number_of(size: Dim, values: Mapping[str, int]) -> int | None:
         return None
 
 
-def show(shape: Any) -> str:
+def show(shape: Any, times: str = "x") -> str:
     """`1x64x56x56`, `[2x3, 2x1]`, `?` for what is not known."""
     if isinstance(shape, list):
-        return f"[{', '.join(map(show, shape))}]"
+        return f"[{', '.join(show(one, times) for one in shape)}]"
     if shape is None:
         return "?"
-    return "x".join(f"({d})" if isinstance(d, Expr) and " " in str(d) else str(d) for d in shape) or "scalar"
+    return times.join(f"({d})" if isinstance(d, Expr) and " " in str(d) else str(d) for d in shape) or "scalar"

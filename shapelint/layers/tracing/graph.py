@@ -6,6 +6,7 @@ Its operations, and the tensors that go from one to the next.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from msgspec import Struct
 
@@ -53,19 +54,24 @@ def graph_of(traced: Traced) -> Graph:
         if index in used:
             places[index] = len(nodes)
             is_layer = call.name is not None
-            title = call.name if call.name else f"{call.type}()"
+            title = call.name or call.title
             nodes.append(Node(title, call.type if is_layer else "", "layer" if is_layer else "function"))
     count = len(traced.inputs)
     for start, end, shape in traced.edges:
         begin = places[start] if start >= 0 else min(-start - 1, count - 1)
         if begin >= 0:
-            edges.append(Edge(begin, places[end], show(shape)))
+            edges.append(Edge(begin, places[end], drawn(shape)))
     sinks = [one for one in places.values() if all(edge.start != one for edge in edges)]
     if not traced.refused:
-        nodes.append(Node("output", show(traced.output), "output"))
-        shapes = {places[index]: show(traced.calls[index].output) for index in places}
+        nodes.append(Node("output", drawn(traced.output), "output"))
+        shapes = {places[index]: drawn(traced.calls[index].output) for index in places}
         edges += [Edge(one, len(nodes) - 1, shapes[one]) for one in sinks]
     return Graph(nodes, list(dict.fromkeys(edges)))
+
+
+def drawn(shape: Any) -> str:
+    """`1×64×n_classes`: with a sign that is no letter."""
+    return show(shape, "×")
 
 
 def dot(graph: Graph, title: str) -> str:
