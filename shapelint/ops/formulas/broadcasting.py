@@ -245,7 +245,7 @@ def meet(left: Dim, right: Dim, of: Tensor, axis: int, argument: str, rule: str 
 
 
 def _is_cut(part: Dim, whole: Dim) -> bool:
-    """Whether one size is the smaller of another and of sizes above 1.
+    """Whether it is the smaller of another and of sizes above 1.
 
     As of a slice `[:n]`. Where either of the two is 1 the other is, too, so that they meet only if they are equal.
     """

@@ -41,7 +41,10 @@ def as_symbol(dim: Dim) -> str | None:
 
 
 def smallest_of(dim: Dim) -> tuple[Dim, ...]:
-    """The sizes of which it is the smallest; none where it is no minimum."""
+    """The sizes of which it is the smallest.
+
+    None where it is no minimum.
+    """
     for atom in atoms(dim):
         return atom.args if atom.kind == "min" and dim == minimum(*atom.args) else ()
     return ()

@@ -80,7 +80,7 @@ def _let_atom(atom: Atom, edge: int, is_low: bool, known: Known) -> bool:
 
 
 def order_said(zero: Expr) -> list[tuple[Dim, Dim]]:
-    """Pairs of a larger and a smaller size, where those say it all.
+    """Pairs of a larger and a smaller size that say it all.
 
     That x == min(x, y) is y >= x, and x == max(x, y) is x >= y. Nothing of other equations.
 
