@@ -1,10 +1,11 @@
-"""Pages that are made of docstrings (a page for each rule, their list, the operations), and the picture of the rooms.
+"""Pages made of docstrings (each rule, their list, the operations, the libraries), and the picture of the rooms.
 
 Read by mkdocs as a hook (`hooks:` in mkdocs.yml).
 """
 
 from __future__ import annotations
 
+import ast
 import re
 from collections.abc import Iterator
 from html import escape
@@ -13,6 +14,7 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
+import shapelint
 from shapelint.ops.core.catalog import numpy_operations, operations
 from shapelint.rules.catalog import Rule, rules
 
@@ -29,10 +31,14 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     pages = {
         "rules/index.md": rule_list(),
         "operations.md": operation_table(),
+        "libraries.md": libraries(Path(config.docs_dir, "libraries.md").read_text(encoding="utf-8")),
         "rooms.svg": rooms(Path(config.docs_dir, "how-it-works.md").read_text(encoding="utf-8")),
         **{f"rules/{rule.name}.md": rule_page(rule) for rule in rules()},
     }
     for path, content in pages.items():
+        written = files.get_file_from_path(path)
+        if written is not None:
+            files.remove(written)
         files.append(File.generated(config, path, content=content))
     return files
 
@@ -107,14 +113,30 @@ def operation_table() -> str:
         "|---|---|",
     ]
     for names, summary in rows:
-        shapes = re.sub(r"([|*_<\[\]])", r"\\\1", summary.split("\n")[0])
+        shapes = _plain(summary.split("\n")[0])
         lines.append(f"| {', '.join(f'`{name}`' for name in names)} | {shapes} |")
     return "\n".join(lines) + "\n"
 
 
+def _plain(text: str) -> str:
+    """Text in a cell of a table, none of which is taken for Markdown."""
+    return re.sub(r"([|*_<{}\[\]])", lambda found: f"&#{ord(found[1])};", text)
+
+
+def libraries(page: str) -> str:
+    """The page with the libraries that have a stand-in, each with what its first line says."""
+    folder = Path(shapelint.__file__).parent / "stand_ins"
+    lines = ["| library | |", "|---|---|"]
+    for path in sorted(folder.glob("*/__init__.py"), key=lambda one: one.parent.name.lower()):
+        told = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or ""
+        if told:
+            lines.append(f"| `{path.parent.name}` | {_plain(told.splitlines()[0].partition(': ')[2])} |")
+    return page.replace("<!-- libraries -->", "\n".join(lines))
+
+
 def rooms(page: str) -> str:
     """The rooms in a table of a page, as boxes one above the other. An SVG."""
-    found = re.findall(r"^\| (\w+) \| (.+) \|$", page, re.MULTILINE)[1:]
+    found = re.findall(r"^\| (\w+) \| ([^|]+) \|$", page, re.MULTILINE)[1:]
     width, height, step = 640, 34, 50
     lines = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {step * len(found)}" font-family="sans-serif">',

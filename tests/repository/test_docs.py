@@ -19,6 +19,8 @@ from shapelint.version import DOCUMENTATION, rule_url
 HERE = Path(__file__).parents[2]
 PAGES = {path.stem: path.read_text(encoding="utf-8") for path in (HERE / "docs").glob("*.md")}
 
+ROOMS = {path.name for path in (HERE / "shapelint").iterdir() if path.is_dir()} - {"__pycache__", "stand_ins"}
+
 COMMANDS = sorted(
     {line for text in PAGES.values() for line in re.findall(r"^shapelint (?:pad|explain) .*$", text, re.MULTILINE)}
 )
@@ -36,6 +38,10 @@ def test_it_builds_and_every_rule_and_operation_has_its_place(tmp_path: Path) ->
         assert rule.code in page.read_text(encoding="utf-8")
     table = (tmp_path / "operations" / "index.html").read_text(encoding="utf-8")
     assert [name for name in operations() if f"<code>{name}</code>" not in table] == []
+    libraries = (tmp_path / "libraries" / "index.html").read_text(encoding="utf-8")
+    assert [one for one in ("torchvision", "gymnasium", "cv2") if f"<code>{one}</code>" not in libraries] == []
+    drawn = re.findall(r'font-weight="bold"[^>]*>(\w+)<', (tmp_path / "rooms.svg").read_text(encoding="utf-8"))
+    assert sorted(drawn) == sorted(ROOMS)
 
 
 @pytest.mark.parametrize("command", COMMANDS)
@@ -52,9 +58,8 @@ def test_the_configuration_page_names_every_key() -> None:
 
 
 def test_the_picture_of_the_rooms_names_those_there_are() -> None:
-    rooms = {path.name for path in (HERE / "shapelint").iterdir() if path.is_dir()} - {"__pycache__", "stand_ins"}
     named = re.findall(r"^\| (\w+) \| [^|]+ \|$", PAGES["how-it-works"], re.MULTILINE)[1:]
-    assert set(named) == rooms and len(named) == len(rooms)
+    assert set(named) == ROOMS and len(named) == len(ROOMS)
 
 
 def test_the_glossary_has_each_word_once() -> None:
