@@ -98,6 +98,14 @@ def check(trace: Trace) -> Iterator[Finding]:
         yield _finding(event, old, new, *moved)
 
 
+def abstains(event: Event) -> bool:
+    """Whether nothing is known of what is viewed.
+
+    As where a mask that may have any shape was put over it.
+    """
+    return short(event) in ("view", "reshape") and shape_of(main(event), event) is None
+
+
 def _way(event: Event, start: tuple[Sizes, int], end: tuple[Sizes, int]) -> tuple[Any, ...]:
     """The way of an axis from input to result.
 
