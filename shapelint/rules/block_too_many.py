@@ -43,7 +43,9 @@ from shapelint.report.findings import Finding, Related
 from shapelint.rules.evidence.windows import Pad, pads
 from shapelint.sizes.dims import Dim, Expr, evaluate, floor_div, symbol, symbols
 from shapelint.sizes.facts import Verdict
-from shapelint.source.reading.argument_text import computed_at, items_at, source_at, span_of
+from shapelint.source.place import Place
+from shapelint.source.reading.argument_text import computed_at, docstring_of, items_at, source_at, span_of
+from shapelint.source.reading.whole_blocks import whole_blocks
 
 severity = "warning"
 
@@ -60,7 +62,9 @@ SPARES = (5, 8, 12)
 
 
 def check(trace: Trace) -> Iterator[Finding]:
+    told = set[Any]()  # the bodies in which something is padded: what is written there is told of the pad
     for pad in pads(trace):
+        told.add(pad.event.place.definition)
         if pad.event.caught or not _speaks_of_multiples(pad.event.place.definition):
             continue
         for index in range(len(pad.sides)):
@@ -69,6 +73,28 @@ def check(trace: Trace) -> Iterator[Finding]:
             if block is not None:
                 yield _finding(pad, index, block)
                 break
+    yield from _written(trace, told)
+
+
+def _written(trace: Trace, told: set[Any]) -> Iterator[Finding]:
+    """The amounts that no pad is given.
+
+    What is sliced, filled or made by hand to a multiple.
+    """
+    for named in trace.named:
+        definition = named.place.definition
+        if definition in told or not _speaks_of_multiples(definition):
+            continue
+        for one in whole_blocks(definition):
+            if one.name == named.name:
+                told.add(definition)
+                yield _says(one.name, source_at(one.block), one.at)
+                break
+
+
+def _says(name: str, block: str, at: Place) -> Finding:
+    message = f"`{name}` counts a whole block of {block} where {block} divides the size already: nothing was lacking"
+    return Finding("", "", span_of(at), message, label="one block too many", help=f"add -n % {block}, which is 0 there")
 
 
 def _block(event: Event, amount: Dim) -> Dim | None:
@@ -110,6 +136,8 @@ def _speaks_of_multiples(definition: Any) -> bool:
     if definition.kind != "function":
         return False
     text = "\n".join(definition.file.lines[max(definition.first_row - 3, 0) : definition.last_row])
+    if definition.parent is not None and definition.parent.kind == "class":
+        text += docstring_of(definition.parent)
     return MULTIPLE.search(text) is not None and MORE.search(text) is None and GUARD.search(text) is None
 
 

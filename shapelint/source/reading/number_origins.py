@@ -47,6 +47,11 @@ def node_at(place: Place) -> ir.Node | None:
     return None if known is None else known.node
 
 
+def nodes_of(definition: Any) -> Iterator[ir.Node]:
+    """All nodes of a body, of the functions nested in it too."""
+    return (known.node for known in _nodes(definition).values())
+
+
 def place_of(place: Place, node: ir.Node) -> Place:
     """The place of another node of the same definition."""
     return Place(place.definition, node.at)
