@@ -54,6 +54,7 @@ from shapelint.rules.evidence.flow import (
 )  # fmt: skip
 from shapelint.rules.evidence.joined_inputs import twice_the_batch
 from shapelint.rules.evidence.over_letters import among_letters
+from shapelint.rules.evidence.over_named_batch import among_named_samples, choice_along
 from shapelint.rules.evidence.over_the_batch import among_samples
 from shapelint.rules.evidence.sequences import SEQUENCES, along_the_batch
 from shapelint.rules.evidence.stated_of import stated_names
@@ -91,7 +92,7 @@ def check(trace: Trace) -> Iterator[Finding]:
         elif name in SOFTMAX and len(shape) >= 3 and axis is not None and axis < len(shape) - 1:
             flow = flow_in(trace)
             found = _over_queries(event, x, flow, axis) or among_samples(trace, event, axis, flow)
-            found = found or among_letters(event, x, flow, axis)
+            found = found or among_letters(event, x, flow, axis) or among_named_samples(trace, event, axis, flow)
         elif name == "__getitem__" and len(shape) == 3:
             found = _last_sample(event, x, flow_in(trace))
         elif name in REDUCE and axis == 0 and len(shape) == 3:
@@ -149,12 +150,14 @@ def _over_batch(event: Event, x: Tensor, flow: Flow) -> Finding | None:
         return None
     if columns.moved is not None or rows.moved is not None or alike(event, shape[0], 1):
         return None
-    later = next((one for one in flow.after(event) if short(one) == "argmax" and axis_argument(one, 2) == 1), None)
+    later = choice_along(event, flow, 0)
+    if later is None:
+        later = next((one for one in flow.after(event) if short(one) == "argmax" and axis_argument(one, 2) == 1), None)
     if later is None and not any(LOGITS.search(one.name) for one in _same(x)):
         return None
     related: list[tuple[Event | None, str]] = [(columns.event, "gives one row for each sample")]
     if later is not None:
-        related.append((later, "takes the classes along axis 1"))
+        related.append((later, "chooses along axis 1"))
     return warning(
         event,
         f"{short(event)} over axis 0 of {size_text(shape)} compares the samples of the batch, not the classes",
