@@ -59,6 +59,7 @@ from shapelint.rules.evidence.pad_evidence import (
     swapped_size,
     width_only,
 )
+from shapelint.rules.evidence.pad_spelled import spelled_elsewhere
 from shapelint.rules.evidence.windows import pads, read_pad, windows
 
 severity = "warning"
@@ -99,5 +100,6 @@ def _first(case: PaddedCase) -> Finding | None:
         swapped_for_kernel(case)
         or pair_for_both(case)
         or width_only(case)
+        or spelled_elsewhere(case)
         or (None if case.fits else names_of_pads(case))
     )

@@ -296,18 +296,18 @@ def kept_by(event: Event, given: Tensor, axis: int, rank: int) -> tuple[Tensor, 
 
 
 def _picked_from(event: Event, given: Tensor, axis: int, rank: int) -> tuple[Tensor, int] | None:
-    """The axis of `x[:, i]` that is taken whole."""
+    """The axis of `x[:, i]`, `x[None]` that is taken whole."""
     key = event.arguments.get("key")
     parts = list(key) if isinstance(key, tuple) else [key]
-    made = 0
-    for of in range(rank):
-        part = parts[of] if of < len(parts) else slice(None)
-        if part is None or part is Ellipsis or not (isinstance(part, slice) or number(part) is not None):
+    parts += [slice(None)] * (rank - sum(part is not None for part in parts))
+    made = of = 0
+    for part in parts:
+        if part is Ellipsis or not (part is None or isinstance(part, slice) or number(part) is not None):
             return None
-        if isinstance(part, slice):
-            if made == axis:
-                return (given, of) if part == slice(None) else None
-            made += 1
+        if (part is None or isinstance(part, slice)) and made == axis:
+            return (given, of) if part == slice(None) else None
+        made += part is None or isinstance(part, slice)
+        of += part is not None
     return None
 
 
