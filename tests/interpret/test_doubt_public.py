@@ -123,6 +123,26 @@ mixed()
         "        back = torch.ones(2, 3) @ torch.ones(2)  # error: [matmul-mismatch]",
         "",
     ),
+    "layers of a loop that unread code replaces": Case(
+        """
+import operator
+import sys
+
+
+def made(count):
+    layers = []
+    for _ in range(count):
+        layers.append(nn.Linear(4, 4))
+    operator.setitem(layers, slice(None), [nn.Linear(3, 4)])
+    return nn.Sequential(*layers)(torch.ones(2, 3))
+
+
+made(len(sys.argv))
+""",
+        "    return nn.Sequential(*layers)(torch.ones(2, 3))",
+        "    return nn.Sequential(nn.ReLU(), nn.Linear(4, 4))(torch.ones(2, 3))  # error: [feature-mismatch]",
+        "",
+    ),
     "rounds that ask for what was made before them": Case(
         """
 def halved(x):

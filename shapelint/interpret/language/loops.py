@@ -229,7 +229,7 @@ def _taint(run: Run, touched: list[Any], reason: Reason) -> Attributes:
         if KINDS[type(value)].keeps_names(value):
             named.append((value, dict(value.attributes)))
         elif not KINDS[type(value)].is_named:
-            run.heap.taint(value, reason)
+            run.heap.taint(value, reason, grows=True)
     return named
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any, Protocol
 
+from shapelint.interpret.values.held import may_grow
 from shapelint.sizes.tensors import Reason, UnknownShape
 
 NOT, WITHIN, ITSELF = 0, 1, 2
@@ -99,14 +100,18 @@ class Heap:
             self._log.append((shape, (shape.content(),)))
             shape.logged = self._mark
 
-    def taint(self, value: Any, reason: Reason) -> None:
+    def taint(self, value: Any, reason: Reason, grows: bool = False) -> None:
         """Unknown code may have changed the object.
 
         Nothing is known of what it holds.
+
+        grows: whether a loop of unknown length changed it, which may only have added the same again.
         """
         if getattr(value, "logged", None) is None:
             return
         self.change(value)
+        if not grows:
+            may_grow(value, False)
         value.taint = reason
         self.escape(value, WITHIN)
         bearer = getattr(value, "bearer", None)
