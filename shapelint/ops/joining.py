@@ -18,7 +18,7 @@ from shapelint.ops.formulas.axes import size_at
 from shapelint.ops.formulas.partial import inserted, known_of, one_end, unranked
 from shapelint.sizes.dims import Dim, floor_div, product
 from shapelint.sizes.facts import Verdict
-from shapelint.sizes.tensors import Tensor, like, tensor
+from shapelint.sizes.tensors import Several, Tensor, like, tensor
 
 RULE = "join-mismatch"
 
@@ -40,10 +40,19 @@ def pieces(tensors: Any, what: str, argument: str = "tensors") -> list[Tensor]:
     return list(tensors)
 
 
-def joined(given: Sequence[Tensor], dim: Any) -> Tensor:
+def rows(tensors: Any, what: str) -> tuple[list[Tensor], Dim]:
+    """The tensors of a sequence, and how often they come."""
+    if isinstance(tensors, Several):
+        return tensors.tensors, need.fresh("n")
+    return pieces(tensors, what), 1
+
+
+def joined(given: Sequence[Tensor], dim: Any, times: Dim = 1) -> Tensor:
     """cat: all sizes but those of axis `dim` must be equal.
 
     A tensor of shape (0) is skipped, as torch does for old programs.
+
+    times: how often the tensors come.
     """
     shapes = [need.known(one) for one in given]
     ranks = [len(shape) for shape in shapes if shape is not None and not _is_empty(shape)]
@@ -78,7 +87,7 @@ def joined(given: Sequence[Tensor], dim: Any) -> Tensor:
                 _must_meet(one, _sizes_at(one, other, rank), model[other], other, place, first)
         there = _sizes_at(one, axis, rank)
         total = None if total is None or not there else total + there[0]
-    size = need.fresh("n") if total is None else total
+    size = need.fresh("n") if total is None else total * times
     sizes = [need.facts.resolve(one) for one in model]
     return tensor(*sizes[:axis], size, *sizes[axis + 1 :], dtype=promoted(*given))
 
@@ -139,23 +148,26 @@ def _joined_unranked(given: Sequence[Tensor], axis: int) -> Tensor:
 @function("torch.cat", "torch.concat")
 def cat(tensors: Sequence[Tensor], dim=0, *, out=None) -> Tensor:
     """[(*a, n, *b), (*a, m, *b), ...] -> (*a, n + m + ..., *b)"""
-    return joined(pieces(tensors, "concatenate"), dim)
+    given, times = rows(tensors, "concatenate")
+    return joined(given, dim, times)
 
 
 @function("torch.concatenate")
 def concatenate(tensors: Sequence[Tensor], dim=0, *, out=None) -> Tensor:
     """[(*a, n, *b), (*a, m, *b), ...] -> (*a, n + m + ..., *b)"""
-    return joined(pieces(tensors, "concatenate"), dim)
+    given, times = rows(tensors, "concatenate")
+    return joined(given, dim, times)
 
 
 @function("torch.stack")
 def stack(tensors: Sequence[Tensor], dim=0, *, out=None) -> Tensor:
     """k times (*a, *b) -> (*a, k, *b)"""
-    given = pieces(tensors, "stack")
+    given, times = rows(tensors, "stack")
+    count = len(given) * times
     shapes = [need.known(one) for one in given]
     model = next((shape for shape in shapes if shape is not None), None)
     if model is None:
-        return unranked(given[0], inserted(known_of(given[0]), number(dim, "dim"), len(given)), promoted(*given))
+        return unranked(given[0], inserted(known_of(given[0]), number(dim, "dim"), count), promoted(*given))
     axis = need.axis(dim, len(model), extra=1)
     for place, (one, shape) in enumerate(zip(given, shapes, strict=False)):
         if shape is None:
@@ -168,34 +180,37 @@ def stack(tensors: Sequence[Tensor], dim=0, *, out=None) -> Tensor:
         for other, (size, expected) in enumerate(zip(shape, model, strict=False) if shape is not model else ()):
             _must_meet(one, [size], expected, other, place, 0)
     sizes = [need.facts.resolve(one) for one in model]
-    return tensor(*sizes[:axis], len(given), *sizes[axis:], dtype=promoted(*given))
+    return tensor(*sizes[:axis], count, *sizes[axis:], dtype=promoted(*given))
 
 
 @function("torch.hstack")
 def hstack(tensors: Sequence[Tensor], *, out=None) -> Tensor:
     """Along the second axis; vectors along their only one"""
-    given = [padded_rank(one, 1) for one in pieces(tensors, "stack")]
-    return joined(given, 0 if len(need.shape(given[0])) == 1 else 1)
+    given, times = rows(tensors, "stack")
+    given = [padded_rank(one, 1) for one in given]
+    return joined(given, 0 if len(need.shape(given[0])) == 1 else 1, times)
 
 
 @function("torch.vstack", "torch.row_stack")
 def vstack(tensors: Sequence[Tensor], *, out=None) -> Tensor:
     """Along the first axis; vectors are rows"""
-    return joined([padded_rank(one, 2) for one in pieces(tensors, "stack")], 0)
+    given, times = rows(tensors, "stack")
+    return joined([padded_rank(one, 2) for one in given], 0, times)
 
 
 @function("torch.dstack")
 def dstack(tensors: Sequence[Tensor], *, out=None) -> Tensor:
     """Along the third axis"""
-    return joined([padded_rank(one, 3) for one in pieces(tensors, "stack")], 2)
+    given, times = rows(tensors, "stack")
+    return joined([padded_rank(one, 3) for one in given], 2, times)
 
 
 @function("torch.column_stack")
 def column_stack(tensors: Sequence[Tensor], *, out=None) -> Tensor:
     """Along the second axis; vectors are columns"""
-    given = pieces(tensors, "stack")
+    given, times = rows(tensors, "stack")
     columns = [tensor(product(s), 1, dtype=one.dtype) if len(s := need.shape(one)) <= 1 else one for one in given]
-    return joined(columns, 1)
+    return joined(columns, 1, times)
 
 
 def _several(tensors: tuple[Any, ...], what: str) -> list[Tensor]:

@@ -122,6 +122,19 @@ class Computed(Unknown):
         self.terms: int = sum(one.terms if isinstance(one, Computed) else 1 for one in (left, right))
 
 
+class Several(Unknown):
+    """Tensors whose shapes are known, and not how many there are.
+
+    tensors: these come once or several times, one such row after the other.
+    """
+
+    __slots__ = ("tensors",)
+
+    def __init__(self, tensors: list[Any], reason: Reason) -> None:
+        super().__init__(reason)
+        self.tensors = tensors
+
+
 class DType(str):
     """torch.float32 and its like, by torch's name without prefix."""
 

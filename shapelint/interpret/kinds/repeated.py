@@ -6,13 +6,16 @@ from typing import Any
 
 from shapelint.interpret.kinds.anything import Anything
 from shapelint.interpret.state.kind import KINDS
-from shapelint.interpret.state.rounds import element_at, renewed
+from shapelint.interpret.state.native import Native
+from shapelint.interpret.state.rounds import alike, element_at, renewed, repeated_row, several
 from shapelint.interpret.state.run import Run
-from shapelint.interpret.values.objects import Group
+from shapelint.interpret.values.objects import MISSING, Group
 from shapelint.interpret.values.sequences import Open
 from shapelint.interpret.values.streams import Repeated
 from shapelint.sizes.tensors import Array, Reason, Unknown
 from shapelint.source.place import Place
+
+CHANGING = frozenset(("append", "extend", "insert", "pop", "remove", "reverse", "clear", "sort"))
 
 
 class Repeats(Anything[Repeated]):
@@ -26,7 +29,27 @@ class Repeats(Anything[Repeated]):
         length = KINDS[type(value.length)].as_whole(value.length)
         if length is not None and type(value.element) in (int, float):
             return Array((length,), strides=(1,))  # of numbers, the first of which is known
-        return Unknown("a sequence whose length is not known")
+        reason = Reason("a sequence whose length is not known")
+        return several(run, value, reason) if value.last is MISSING else Unknown(reason)
+
+    def attribute(self, run: Run, place: Place, value: Repeated, name: str) -> object:
+        if name not in CHANGING:
+            return super().attribute(run, place, value, name)
+
+        def body(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> object:
+            row = repeated_row(run, value) if name == "append" and value.last is MISSING else []
+            if not (row and args and alike(run, row[0], args[0])):
+                self.forget(run, value, Reason(f"{name} changed it", place))
+            return run.unknown("an element of a sequence of unknown length", place) if name == "pop" else None
+
+        return Native(name, body)
+
+    def forget(self, run: Run, value: Repeated, reason: Reason) -> None:
+        run.heap.change(value)
+        value.forget(reason)
+
+    def escape(self, run: Run, place: Place, value: Repeated, callee: str) -> None:
+        self.forget(run, value, Reason(f"{callee} may have changed it", place))
 
     def is_key(self, value: Repeated, depth: int) -> bool:
         return False

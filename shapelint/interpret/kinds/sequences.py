@@ -20,7 +20,16 @@ from shapelint.interpret.state.fingerprints import Inputs
 from shapelint.interpret.state.kind import KINDS, call, iterate
 from shapelint.interpret.state.misuse import as_python
 from shapelint.interpret.state.native import Native
-from shapelint.interpret.state.rounds import after_rounds, alike, in_common, remade, renewed, surely_differ
+from shapelint.interpret.state.rounds import (
+    after_rounds,
+    alike,
+    in_common,
+    remade,
+    renewed,
+    repeated_row,
+    several,
+    surely_differ,
+)
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.state.signals import PythonError
 from shapelint.interpret.values.conditions import Condition
@@ -169,7 +178,7 @@ class Lists(Changeable["list[Any]"], Sequences["list[Any]"]):
     def prepared(self, run: Run, value: list[Any], depth: int) -> Any:
         taint = taint_of(value)
         if taint is not None:
-            return Unknown(taint)
+            return several(run, value, taint)
         return [prepare(run, one, depth - 1) for one in value] if depth else value
 
     def numbers(self, value: list[Any]) -> Any:
@@ -248,6 +257,21 @@ class Lists(Changeable["list[Any]"], Sequences["list[Any]"]):
         values = iterate(run, place, args[0]) if args else []
         value.extend(values or ())
         return values is not None
+
+    def item(self, run: Run, place: Place, value: list[Any], index: object) -> object:
+        repeated = repeated_row(run, value) if taint_of(value) is not None else None
+        at = run.settled(index) if repeated else None
+        if repeated and KINDS[type(at)].is_whole:
+            return run.settled(repeated[cast("int", at) % len(repeated)])
+        return super().item(run, place, value, index)
+
+    def first(self, run: Run, value: list[Any], text: str) -> object:
+        repeated = repeated_row(run, value)
+        return repeated[0] if repeated else super().first(run, value, text)
+
+    def other(self, run: Run, value: list[Any], text: str) -> object:
+        repeated = repeated_row(run, value)
+        return repeated[0] if repeated and len(repeated) == 1 else super().other(run, value, text)
 
     def set_item(self, run: Run, place: Place, value: list[Any], index: object, new: object) -> None:
         run.heap.change(value)

@@ -15,7 +15,7 @@ from shapelint.interpret.values.held import taint_of
 from shapelint.interpret.values.objects import MISSING, Instance
 from shapelint.interpret.values.sequences import Open
 from shapelint.interpret.values.streams import Repeated
-from shapelint.sizes.tensors import Reason, Unknown
+from shapelint.sizes.tensors import Reason, Several, Unknown
 
 MAX_DEPTH = 40
 SETTLE_STEPS = 300
@@ -95,6 +95,28 @@ def elements_of(run: Run, container: Instance) -> Repeated:
         return Repeated(items[0], None, group.rest)
     same = group.alike and all(alike(run, items[0], item) for item in items[1:])
     return Repeated(items[0], None, items[0] if same else MISSING)
+
+
+def several(run: Run, value: object, reason: Reason) -> Unknown:
+    """A sequence of unknown length as operations understand it.
+
+    Known are the shapes of its tensors, where all rows of them are alike.
+    """
+    items = repeated_row(run, value)
+    shapes = [KINDS[type(one)].is_tensor and one.known_shape is not None for one in items]
+    return Several(items, reason) if items and all(shapes) else Unknown(reason)
+
+
+def repeated_row(run: Run, value: object) -> list[Any]:
+    """What a sequence of unknown length holds, once or several times.
+
+    Empty where not all of such rows are alike, or others stand before them.
+    """
+    known = KINDS[type(value)].as_arguments(run, value)
+    group, items = known.group, known.items
+    if group is None or (group.start, group.end) != (0, len(items)):
+        return []
+    return list(items) if group.alike or (group.rest is not MISSING and alike(run, items[0], group.rest)) else []
 
 
 # --- what two rounds have in common ---------------------------------------------------------------------------------

@@ -27,7 +27,7 @@ for item in items:
 reveal_shape(x)  # (2, 3)
 grown = [x for _ in range(random.randint(1, 5))]
 reveal_shape(grown[0])  # (2, 3)
-reveal_shape(torch.stack(grown)[0])  # ?
+reveal_shape(torch.stack(grown)[0])  # (2, 3)
 reveal_shape(torch.nonzero(x).shape[1])  # 2
 mask = x > 0
 reveal_shape(x[mask].dim())  # 1
