@@ -171,9 +171,7 @@ def agree(
     if isinstance(answer, Refused):
         assert ours.refused or _excused(ours, unsettled), f"torch refuses, shapelint does not: {told}"
         if ours.refused:
-            classes = classes_of(
-                name.partition(".")[0], next(one for one in ours.requirements if one.verdict is Verdict.NO)
-            )
+            classes = classes_of(name, next(one for one in ours.requirements if one.verdict is Verdict.NO))
             raised = {cls.__name__ for cls in answer.error.__mro__}
             assert raised & {*classes}, (
                 f"torch raises {answer.error.__name__}, shapelint takes it for {classes}: {told}"

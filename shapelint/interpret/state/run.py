@@ -27,8 +27,8 @@ def refusal_of(event: Event) -> Refusal | None:
     need = event.failure
     if need is None:
         return None
-    library = "" if event.operation is None else event.operation.name.partition(".")[0]
-    return Refusal(f"{event.name} is refused", classes_of(library, need))
+    name = "" if event.operation is None else event.operation.name
+    return Refusal(f"{event.name} is refused", classes_of(name, need))
 
 
 class Files(Protocol):

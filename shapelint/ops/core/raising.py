@@ -42,9 +42,18 @@ RAISED: dict[str, dict[str, tuple[str, ...]]] = {
 """Library -> rule -> the classes; under "" what Python itself raises of a shape or a call."""
 
 
-def classes_of(library: str, requirement: Requirement) -> tuple[str, ...]:
+OF_OPERATION: dict[tuple[str, str], tuple[str, ...]] = {
+    **{("index-out-of-range", name): (INDEX,) for name in ("__getitem__", "select")},
+    **{(rule, "__getitem__"): (INDEX,) for rule in ("broadcast-mismatch", "size-mismatch", "wrong-rank")},
+}
+"""Rule, operation of torch -> the classes, where that is more than the rule says."""
+
+
+def classes_of(operation: str, requirement: Requirement) -> tuple[str, ...]:
     """The names of the classes of which the error may be.
 
-    library: the first part of the operation's name.
+    operation: its name, "" of what Python refuses.
     """
-    return RAISED.get(library, {}).get(requirement.rule, ANY)
+    library, _, rest = operation.partition(".")
+    known = RAISED.get(library, {}).get(requirement.rule, ANY)
+    return OF_OPERATION.get((requirement.rule, rest.rpartition(".")[2]), known) if library == "torch" else known

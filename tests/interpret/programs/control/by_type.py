@@ -29,6 +29,15 @@ def first_that_fits(x):
         return x.T
 
 
+def of_index(x):
+    try:
+        return x[[0, 9]]
+    except RuntimeError:
+        return x[:1]
+    except IndexError:
+        return x[:2]
+
+
 def after_all(x):
     try:
         try:
@@ -56,6 +65,7 @@ x = torch.zeros(3, 4)
 reveal_shape(of_size(x))  # (12,)
 reveal_shape(of_axis(x))  # (4,)
 reveal_shape(first_that_fits(x))  # (4, 3)
+reveal_shape(of_index(x))  # (2, 4)
 reveal_shape(after_all(x))  # (1,)
 reveal_shape(Narrow()(x))  # (3, 2)
 
