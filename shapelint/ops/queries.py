@@ -18,7 +18,7 @@ from shapelint.ops.formulas.axes import named_size
 from shapelint.ops.reshape import ITEM_SIZES
 from shapelint.sizes.dims import Dim, Expr, product
 from shapelint.sizes.facts import Verdict
-from shapelint.sizes.tensors import Array, Tensor, Unknown, UnknownShape
+from shapelint.sizes.tensors import Array, Tensor, Unknown, UnknownNumber, UnknownShape
 
 Number = Any
 """An int, an Expr, or an Unknown"""
@@ -139,9 +139,9 @@ def element_size(self: Tensor) -> Number:
 
 
 @function("torch.Tensor.get_device", "torch.Tensor.data_ptr", "torch.Tensor.storage_offset")
-def of_this_machine(self: Tensor) -> Unknown:
+def of_this_machine(self: Tensor) -> Number:
     """A number that depends on where the tensor lives"""
-    return Unknown("where a tensor lives is not modelled")
+    return UnknownNumber("where a tensor lives is not modelled")
 
 
 # --- numbers ------------------------------------------------------------------------------------------------------
@@ -159,7 +159,8 @@ def item(self: Tensor) -> Number:
     data = self.data
     while isinstance(data, list) and len(data) == 1:
         data = data[0]
-    return data if isinstance(data, (bool, int, float, Expr)) else Unknown("the numbers in a tensor are not known")
+    known = isinstance(data, (bool, int, float, Expr))
+    return data if known else UnknownNumber("the numbers in a tensor are not known")
 
 
 @function("torch.Tensor.tolist")
@@ -176,7 +177,7 @@ def tolist(self: Tensor) -> Any:
 
 def _nested(sizes: list[int]) -> Any:
     if not sizes:
-        return Unknown("the numbers in a tensor are not known")
+        return UnknownNumber("the numbers in a tensor are not known")
     return [_nested(sizes[1:]) for _ in range(sizes[0])]
 
 

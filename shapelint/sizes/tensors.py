@@ -7,7 +7,7 @@ unknown (with its reason), and, in `shapelint.interpret.values.objects`, functio
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, ClassVar, Union
 
 import msgspec
@@ -53,16 +53,30 @@ class Unknown:
         self.escaped = 0
         self.shared = 0
 
+    @property
+    def operands(self) -> tuple[Any, ...] | None:
+        """The unknown values of which it was computed.
+
+        None where it was not computed.
+        """
+        return None
+
     def part(self, key: Any, name: str) -> Any:
         """The attribute or element under that key.
 
         The same one whenever it is read.
         """
+        return self._part(key, Input if isinstance(self, Input) else Unknown, name)
+
+    def number(self, key: Any, name: str) -> Any:
+        """The number under that key, as a length: always the same."""
+        return self._part(key, UnknownNumber, name)
+
+    def _part(self, key: Any, kind: type[Unknown], name: str) -> Any:
         if self.parts is None:
             self.parts = {}
         found = self.parts.get(key)
         if found is None:
-            kind = Input if isinstance(self, Input) else Unknown
             found = self.parts[key] = kind(self.reason, name)
         return found
 
@@ -119,7 +133,36 @@ class Computed(Unknown):
         self.op = op
         self.left = left
         self.right = right
-        self.terms: int = sum(one.terms if isinstance(one, Computed) else 1 for one in (left, right))
+        self.terms: int = terms_of((left, right))
+
+    @property
+    def operands(self) -> tuple[Any, ...] | None:
+        return tuple(one for one in (self.left, self.right) if isinstance(one, Unknown))
+
+
+class UnknownNumber(Unknown):
+    """A number that need not be whole.
+
+    It is one if all that it was computed of are numbers.
+
+    operands: the unknown values among these; none where it surely is a number, as the result of `float()` is.
+    """
+
+    __slots__ = ("_operands", "terms")
+
+    def __init__(self, reason: Reason | str, name: str = "", operands: tuple[Any, ...] = ()) -> None:
+        super().__init__(reason, name)
+        self._operands = operands
+        self.terms: int = terms_of(operands) or 1
+
+    @property
+    def operands(self) -> tuple[Any, ...] | None:
+        return self._operands
+
+
+def terms_of(operands: Iterable[Any]) -> int:
+    """The count of values of which the operands were computed."""
+    return sum(one.terms if isinstance(one, (Computed, UnknownNumber)) else 1 for one in operands)
 
 
 class Several(Unknown):
@@ -186,7 +229,7 @@ class Tensor(msgspec.Struct, eq=False):
     dtype: torch's name without prefix ("float32", "int64", "bool"), or None where it is not known.
     strides: element strides where the memory layout is known for certain, None where it is not. `view` needs them.
     data: the numbers themselves (a number or nested lists) where the source states them, else None.
-    role: "" | "parameter" | "buffer".
+    role: "" | "parameter" | "buffer" | "number" (an unknown number of Python's that meets tensors).
     source: the event that produced it (for messages), or None.
     name: what the code calls it, for messages ("x", "self.pos_embed").
     parts: what was read of it and is not known (its dtype, its rank): the same Unknowns whenever they are read.

@@ -12,7 +12,7 @@ from shapelint.interpret.kinds.anything import Anything
 from shapelint.interpret.kinds.plain import Scalars
 from shapelint.interpret.language.arithmetic import calculate, compare, resolved
 from shapelint.interpret.language.comparison import decide, known_truth
-from shapelint.interpret.language.operators import ARITHMETIC, by_tensor, computed, of_python
+from shapelint.interpret.language.operators import ARITHMETIC, by_tensor, computed, number, of_python
 from shapelint.interpret.library.conversions import as_float
 from shapelint.interpret.state.fingerprints import Inputs
 from shapelint.interpret.state.kind import KINDS
@@ -25,7 +25,7 @@ from shapelint.interpret.values.numbers import MAX_BITS, NotComputable, Ratio, R
 from shapelint.interpret.values.objects import MISSING
 from shapelint.sizes.dims import Dim, Expr, TooLarge, symbols
 from shapelint.sizes.facts import Verdict
-from shapelint.sizes.tensors import Reason, Tensor, Unknown
+from shapelint.sizes.tensors import Reason, Tensor, Unknown, UnknownNumber
 from shapelint.source.place import Place
 
 WAYS: dict[str, Callable[[float], int]] = {"trunc": int, "floor": math.floor, "ceil": math.ceil, "round": round}
@@ -48,6 +48,9 @@ class Numbers(Scalars[N]):
 
     def real(self, value: N) -> object:
         return as_float(value)
+
+    def with_unknown(self, op: str, value: N, unknown: Unknown) -> object:
+        return number(op, unknown, value)
 
     def before_tensor(self, run: Run, place: Place, op: str, value: N, tensor: Tensor | Unknown) -> object:
         return by_tensor(run, place, op, value, tensor)
@@ -88,7 +91,7 @@ class Integers(Numbers[int]):
         return -value if op == "-" else +value if op == "+" else ~value
 
     def with_unknown(self, op: str, value: int, unknown: Unknown) -> object:
-        return computed(op, value, unknown, unknown) if op in ARITHMETIC else Unknown(unknown.reason)
+        return computed(op, value, unknown, unknown) if op in ARITHMETIC else number(op, unknown, value)
 
     def as_index(self, run: Run, value: int) -> object:
         return value
@@ -154,6 +157,9 @@ class Sizes(Anything[V]):
     def describe(self, value: V) -> str:
         return "a size"
 
+    def with_unknown(self, op: str, value: V, unknown: Unknown) -> object:
+        return number(op, unknown, value)
+
     def known(self, value: V, depth: int) -> bool:
         return False
 
@@ -182,9 +188,9 @@ class Sizes(Anything[V]):
         except ZeroDivisionError:
             raise PythonError("ZeroDivisionError") from None
         except TooLarge:
-            return run.unknown("a size whose formula grows too large", place)
+            return run.number("a size whose formula grows too large", place)
         except NotComputable as why:
-            return run.unknown(str(why), place)
+            return run.number(str(why), place)
 
     def unary(self, run: Run, place: Place, op: str, value: V) -> object:
         if op == "+":
@@ -259,7 +265,7 @@ class Expressions(Sizes[Expr]):
         return str(run.world.facts.resolve(value))
 
     def with_unknown(self, op: str, value: Expr, unknown: Unknown) -> object:
-        return computed(op, value, unknown, unknown) if op in ARITHMETIC else Unknown(unknown.reason)
+        return computed(op, value, unknown, unknown) if op in ARITHMETIC else number(op, unknown, value)
 
     def truth(self, run: Run, place: Place, value: Expr) -> bool | None:
         verdict = run.world.facts.same(value, 0)
@@ -286,7 +292,7 @@ class Reals(Sizes[Real]):
 
     def prepared(self, run: Run, value: Real, depth: int) -> Any:
         # The constructors of torch want whole numbers; what `h / 2` is as a float is unknown here.
-        return Unknown(f"{value.numerator}/{value.denominator} is not whole in general")
+        return UnknownNumber(f"{value.numerator}/{value.denominator} is not whole in general")
 
     def ratio(self, value: Real) -> Ratio | None:
         return value.numerator, value.denominator
@@ -301,7 +307,7 @@ class Reals(Sizes[Real]):
             return value.floor()
         if way == "ceil":
             return value.ceil()
-        return run.unknown(f"the whole part of {value.numerator}/{value.denominator}", place)
+        return run.number(f"the whole part of {value.numerator}/{value.denominator}", place)
 
     def real(self, value: Real) -> object:
         return value

@@ -128,7 +128,7 @@ class Tensors(Anything[Tensor]):
     def whole(self, run: Run, place: Place, value: Tensor, way: str) -> object:
         if KINDS[type(value.data)].is_number:
             return to_whole(run, place, value.data, way)
-        return run.unknown("a number read from a tensor", place)
+        return run.number("a number read from a tensor", place)
 
     def real(self, value: Tensor) -> object:
         kind = KINDS[type(value.data)]

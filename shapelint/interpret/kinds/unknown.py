@@ -11,7 +11,15 @@ from shapelint.interpret.kinds.tensor import UNARY
 from shapelint.interpret.language.hooks import hand_over
 from shapelint.interpret.language.memory import input_print
 from shapelint.interpret.language.operation_methods import TENSOR_METHODS
-from shapelint.interpret.language.operators import ARITHMETIC, by_method, by_tensor, computed, tensor_first, tensor_last
+from shapelint.interpret.language.operators import (
+    ARITHMETIC,
+    by_method,
+    by_tensor,
+    computed,
+    number,
+    tensor_first,
+    tensor_last,
+)
 from shapelint.interpret.language.subscripts import indexes_a_tensor
 from shapelint.interpret.library.reveal import text_of
 from shapelint.interpret.state.classed import TENSOR_NAMES
@@ -32,7 +40,7 @@ from shapelint.interpret.values.conditions import Condition
 from shapelint.interpret.values.objects import Class, External
 from shapelint.interpret.values.sequences import PartText, UnknownRange
 from shapelint.ops.core.catalog import operations
-from shapelint.sizes.tensors import Computed, Input, OptionalInput, Reason, Tensor, Unknown, UnknownShape
+from shapelint.sizes.tensors import Computed, Input, OptionalInput, Reason, Tensor, Unknown, UnknownNumber, UnknownShape
 from shapelint.source.place import Place
 from shapelint.source.syntax import ir
 
@@ -80,6 +88,8 @@ class Unknowns(Anything[U]):
         return NotImplemented if name in (value.parts or ()) else None
 
     def as_tensor(self, run: Run, value: U) -> Tensor:
+        if value not in run.world.tensors and run.world.facts.is_number(value):
+            return Tensor((), role="number", name=value.name)
         return run.world.tensor_of(value)
 
     def is_key(self, value: U, depth: int) -> bool:
@@ -117,7 +127,7 @@ class Unknowns(Anything[U]):
         return value not in run.world.tensors
 
     def whole(self, run: Run, place: Place, value: U, way: str) -> object:
-        return value.part(f"{way}()", value.name)
+        return value.number(f"{way}()", value.name)
 
     def reveal(self, run: Run, value: U) -> str:
         tensor = run.world.tensors.get(value)
@@ -135,13 +145,13 @@ class Unknowns(Anything[U]):
             return kind.with_unknown(op, other, value)
         if op in ARITHMETIC and (kind.is_size or kind.is_open):
             return computed(op, value, other, value)
-        return Unknown(value.reason)
+        return number(op, value, other) if kind.is_number or kind.is_open else Unknown(value.reason)
 
     def reflected(self, run: Run, place: Place, op: str, value: U, other: object, inplace: bool) -> object:
         return KINDS[type(other)].with_unknown(op, other, value)
 
     def with_unknown(self, op: str, value: U, unknown: Unknown) -> object:
-        return computed(op, value, unknown, value) if op in ARITHMETIC else Unknown(unknown.reason)
+        return computed(op, value, unknown, value) if op in ARITHMETIC else number(op, unknown, value)
 
     def unary(self, run: Run, place: Place, op: str, value: U) -> object:
         return Computed("-", 0, value, value.reason) if op == "-" else Unknown(value.reason)
@@ -249,7 +259,7 @@ class Unknowns(Anything[U]):
         ]
 
     def length(self, run: Run, place: Place, value: U) -> object:
-        return value.part("len()", f"len({value.name})" if value.name else "")
+        return value.number("len()", f"len({value.name})" if value.name else "")
 
     @of_the_unlearnt
     def contains(self, run: Run, place: Place, value: U, item: object) -> object:
@@ -293,6 +303,19 @@ class Computations(Unknowns[Computed]):
 
     def whole(self, run: Run, place: Place, value: Computed, way: str) -> object:
         return run.unknown("the whole part of an unknown number", place)
+
+
+class Numbers(Unknowns[UnknownNumber]):
+    """Numbers of which no more is known."""
+
+    types = (UnknownNumber,)
+    learns = False
+
+    def renewed(self, value: UnknownNumber, text: str) -> object:
+        return UnknownNumber(value.reason, value.name)
+
+    def whole(self, run: Run, place: Place, value: UnknownNumber, way: str) -> object:
+        return value.number(f"{way}()", value.name)
 
 
 class InputArguments(Unknowns[Unknown]):

@@ -11,7 +11,7 @@ from shapelint.interpret.state.signals import PythonError
 from shapelint.interpret.values.held import held, taint_of
 from shapelint.interpret.values.numbers import PYTHON, is_very_large
 from shapelint.interpret.values.objects import External
-from shapelint.sizes.tensors import Computed, Reason, Tensor, Unknown
+from shapelint.sizes.tensors import Computed, Reason, Tensor, Unknown, UnknownNumber
 from shapelint.source.place import Place
 
 DUNDERS = {
@@ -22,6 +22,8 @@ DUNDERS = {
 REFLECTED = {"==": "==", "!=": "!=", "<": ">", "<=": ">=", ">": "<", ">=": "<="}
 ARITHMETIC = frozenset(("+", "-", "*", "//", "%"))
 """What makes a size of sizes."""
+NUMERIC = ARITHMETIC | {"/", "**"}
+"""What makes a number of numbers."""
 MOST_TERMS = 200  # of a number that is computed of unknown ones
 
 
@@ -107,6 +109,17 @@ def computed(op: str, left: object, right: object, unknown: Unknown) -> Unknown:
     As long as they are not too many.
     """
     made = Computed(op, left, right, unknown.reason)
+    return made if made.terms <= MOST_TERMS else Unknown(unknown.reason)
+
+
+def number(op: str, unknown: Unknown, *others: object) -> Unknown:
+    """The result of an operator on unknown values and numbers.
+
+    It is a number, where all of them are.
+    """
+    if op not in NUMERIC:
+        return Unknown(unknown.reason)
+    made = UnknownNumber(unknown.reason, "", (unknown, *(one for one in others if isinstance(one, Unknown))))
     return made if made.terms <= MOST_TERMS else Unknown(unknown.reason)
 
 

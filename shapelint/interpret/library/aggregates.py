@@ -124,10 +124,10 @@ def extreme(name: str) -> Callable[..., Any]:
         if len(values) == 1:
             return values[0]
         if any(not known(k) and not KINDS[type(k)].is_number for k in keys):
-            return run.unknown(f"the {name} of unknown values", place)
+            return _one_of(run, place, f"the {name} of unknown values", values)
         if any(k is not v for k, v in zip(keys, values)):
             if not all(known(k) for k in keys):
-                return run.unknown(f"the {name} of unknown values", place)
+                return _one_of(run, place, f"the {name} of unknown values", values)
             try:
                 return values[keys.index(min(keys) if name == "min" else max(keys))]
             except TypeError as error:
@@ -142,6 +142,15 @@ def extreme(name: str) -> Callable[..., Any]:
     return body
 
 
+def _one_of(run: Run, place: Place, text: str, values: list[Any]) -> Unknown:
+    """One of some values; a number where all of them are."""
+    open_ones = tuple(value for value in values if isinstance(value, Unknown))
+    others = (value for value in values if not isinstance(value, Unknown))
+    if not open_ones or not all(KINDS[type(value)].is_number for value in others):
+        return run.unknown(text, place)
+    return run.number(text, place, operands=open_ones)
+
+
 def _is_symbolic(value: object) -> bool:
     """Whether it is a number made of symbols."""
     kind = KINDS[type(value)]
@@ -152,13 +161,13 @@ def symbolic_extreme(run: Run, place: Place, name: str, values: list[Any]) -> ob
     best = values[0]
     for value in values[1:]:
         if not KINDS[type(best)].is_number or not KINDS[type(value)].is_number:
-            return run.unknown(f"the {name} of unknown values", place)
+            return _one_of(run, place, f"the {name} of unknown values", values)
         verdict = compare("<=", best, value, run.world.facts)
         if verdict is Verdict.UNKNOWN:
             if KINDS[type(best)].is_size and KINDS[type(value)].is_size:
                 best = minimum(best, value) if name == "min" else maximum(best, value)
                 continue
-            return run.unknown(f"the {name} of {best} and {value}", place)
+            return run.number(f"the {name} of {best} and {value}", place)
         if (verdict is Verdict.YES) is not (name == "min"):
             best = value
     return best

@@ -80,7 +80,10 @@ def _int(run: Run, place: Place, args: Args, kwargs: Kwargs) -> object:
 def _abs(run: Run, place: Place, args: Args, kwargs: Kwargs) -> object:
     value = run.settled(args[0])
     found = KINDS[type(value)].absolute(run, place, value)
-    return run.unknown(f"abs of {describe(value)}", place) if found is NotImplemented else found
+    if found is not NotImplemented:
+        return found
+    operands = (value,) if isinstance(value, Unknown) else None
+    return run.unknown(f"abs of {describe(value)}", place) if operands is None else run.number("abs()", place, operands)
 
 
 def _sequence(make: Callable[[list[Any]], Any]) -> Callable[..., Any]:

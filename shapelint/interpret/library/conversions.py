@@ -21,7 +21,7 @@ def to_whole(run: Run, place: Place, value: object, way: str) -> Any:
     """int(), math.floor, math.ceil, round of a number. way: "trunc", "floor", "ceil", "round"."""
     value = run.settled(value)
     found = KINDS[type(value)].whole(run, place, value, way)
-    return run.unknown(f"the whole part of {describe(value)}", place) if found is NotImplemented else found
+    return run.number(f"the whole part of {describe(value)}", place) if found is NotImplemented else found
 
 
 def as_float(value: float | str) -> float:
@@ -44,14 +44,14 @@ def rounded(run: Run, place: Place, args: Args, kwargs: Kwargs) -> object:
     kind, digits = KINDS[type(value)], KINDS[type(given)].as_whole(given)
     if kind.is_scalar and kind.is_number and digits is not None and abs(digits) < 1000:
         return round(value, digits)
-    return run.unknown("a rounded number", place)
+    return run.number("a rounded number", place)
 
 
 def to_float(run: Run, place: Place, args: Args, kwargs: Kwargs) -> object:
     """`float(value)`"""
     value = run.settled(args[0]) if args else 0.0
     found = KINDS[type(value)].real(value)
-    return run.unknown(f"float of {describe(value)}", place) if found is NotImplemented else found
+    return run.number(f"float of {describe(value)}", place) if found is NotImplemented else found
 
 
 def to_text(run: Run, place: Place, args: Args, kwargs: Kwargs) -> object:

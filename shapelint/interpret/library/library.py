@@ -20,7 +20,7 @@ from shapelint.interpret.language.parametrized import PARAMETRIZED
 from shapelint.interpret.language.quantized import QUANTIZED
 from shapelint.interpret.library.builtins import BUILTINS
 from shapelint.interpret.library.entry_points import ENTRY_POINTS
-from shapelint.interpret.library.mathematics import math_function, prod, whole
+from shapelint.interpret.library.mathematics import MEASURED, math_function, measured, prod, whole
 from shapelint.interpret.library.numpy_names import numpy_name
 from shapelint.interpret.library.paths import PATHS
 from shapelint.interpret.library.patterns import PATTERNS
@@ -223,7 +223,10 @@ _RAW: dict[str, Callable[..., Any]] = {
     "math.floor": whole("floor"), "math.ceil": whole("ceil"), "math.trunc": whole("trunc"), "math.prod": prod,
     "math.fabs": math_function("fabs"),
     **{f"math.{n}": math_function(n) for n in ("sqrt", "log", "log2", "log10", "log1p", "exp", "pow", "sin", "cos", "tan", "gcd", "isclose",
-                                       "isnan", "isinf", "comb", "factorial", "hypot", "isqrt", "atan", "tanh", "erf", "lcm", "degrees", "radians")},
+                                       "isnan", "isinf", "comb", "factorial", "hypot", "isqrt", "atan", "tanh", "erf", "lcm", "degrees", "radians",
+                                       "asin", "acos", "sinh", "cosh", "asinh", "acosh", "atanh", "atan2", "expm1", "fmod", "copysign", "remainder",
+                                       "gamma", "lgamma", "erfc")},
+    **{name: measured(name) for name in MEASURED},
     "functools.wraps": wraps, "inspect.signature": signature,
     "functools.lru_cache": _keep, "functools.cache": _keep, "functools.total_ordering": _keep,
     "functools.cached_property": lambda run, place, args, kwargs: Wrapped("cached_property", args[0]),

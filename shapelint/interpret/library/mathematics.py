@@ -30,16 +30,30 @@ def math_function(name: str) -> Callable[..., Any]:
     def body(run: Run, place: Place, args: Args, kwargs: Kwargs) -> object:
         values = [run.settled(a) for a in args]
         if not all(kind.is_number and kind.is_scalar for kind in (KINDS[type(v)] for v in values)):
-            return run.unknown(f"math.{name} of {describe(values[0]) if values else 'nothing'}", place)
+            return run.number(f"math.{name} of {describe(values[0]) if values else 'nothing'}", place)
         if name in ("factorial", "comb") and any(value > MOST_FACTORS for value in values):
-            return run.unknown(f"math.{name} of a large number", place)
+            return run.number(f"math.{name} of a large number", place)
         try:
             found = getattr(math, name)(*values)
         except (ValueError, ArithmeticError, TypeError):
             return run.unknown(f"math.{name} outside its domain", place)
-        return run.unknown("a very large number", place) if is_very_large(found) else found
+        return run.number("a very large number", place) if is_very_large(found) else found
 
     return body
+
+
+def measured(name: str) -> Callable[..., Any]:
+    """A function that gives a number which the source does not tell."""
+    return lambda run, place, args, kwargs: run.number(f"{name}()", place)
+
+
+MEASURED = (
+    *(
+        f"random.{name}"
+        for name in ["random", "uniform", "gauss", "normalvariate", "betavariate", "triangular", "randint", "randrange"]
+    ),
+    *(f"time.{name}" for name in ["time", "time_ns", "perf_counter", "perf_counter_ns", "monotonic", "process_time"]),
+)
 
 
 def prod(run: Run, place: Place, args: Args, kwargs: Kwargs) -> object:

@@ -22,7 +22,7 @@ from shapelint.interpret.values.roles import spoken_name
 from shapelint.ops.core.array_arguments import CODES
 from shapelint.ops.core.catalog import find, numpy_operations
 from shapelint.ops.core.declare import Operation
-from shapelint.sizes.tensors import ArrayType
+from shapelint.sizes.tensors import ArrayType, Unknown, UnknownNumber
 from shapelint.source.place import Place
 
 Args = list[Any]
@@ -77,6 +77,8 @@ def _of_numbers(name: str, operation: Operation | None) -> Native:
         is_many = kind.is_tensor or (kind.is_sequence and body is not prod)
         if operation is not None and (is_many or not args):
             return perform_operation(run, place, operation, args, kwargs, node)
+        if isinstance(value, Unknown):  # perhaps an array
+            return UnknownNumber(value.reason, operands=(value,))
         return body(run, place, args, {} if body is prod else kwargs)
 
     return Native(name, enter, wants_node=True)

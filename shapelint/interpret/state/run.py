@@ -18,7 +18,7 @@ from shapelint.interpret.values.held import Itself
 from shapelint.interpret.values.objects import Class, SourceModule
 from shapelint.ops.core.raising import classes_of
 from shapelint.ops.core.trace import Event
-from shapelint.sizes.tensors import Reason, Unknown, UnknownShape
+from shapelint.sizes.tensors import Reason, Unknown, UnknownNumber, UnknownShape
 from shapelint.source.place import Place
 
 
@@ -198,11 +198,18 @@ class Run:
 
     def unknown(self, text: str, place: Place | None = None, name: str = "") -> Unknown:
         """A fresh Unknown; its reason is kept for `trace`."""
+        return Unknown(self._doubt(text, place), name)
+
+    def number(self, text: str, place: Place | None = None, operands: tuple[Unknown, ...] = ()) -> UnknownNumber:
+        """A fresh unknown value that is a number, where the operands are."""
+        return UnknownNumber(self._doubt(text, place), operands=operands)
+
+    def _doubt(self, text: str, place: Place | None) -> Reason:
         reason = Reason(text, place)
         self.stack.doubts += 1
         if not self.recorder.quiet:
             self.recorder.trace.unresolved.append(reason)
-        return Unknown(reason, name)
+        return reason
 
     def settled(self, value: Any) -> Any:
         """The value, or what this world has learnt that it is."""

@@ -45,6 +45,10 @@ def promoted(*tensors: Tensor) -> str | None:
     A number, or a tensor without axes, changes the type only where it is of a higher kind (bool, integer, floating,
     complex) than every tensor with axes.
     """
+    numbers = [t for t in tensors if t.role == "number"]
+    if numbers and len(numbers) < len(tensors):
+        dtype = promoted(*(t for t in tensors if t.role != "number"))
+        return dtype if is_floating(dtype) else None
     if any(t.dtype not in _KINDS for t in tensors):
         return None
     first = tensors[0].dtype

@@ -118,6 +118,19 @@ class Facts:
         """
         return self._unknowns.get((unknown, part))
 
+    def is_number(self, value: Unknown) -> bool:
+        """Whether an unknown value surely is a number.
+
+        It was used as a size, or was computed of such values by what makes numbers of numbers.
+        """
+        waiting: list[Any] = [value]
+        for one in waiting:
+            if (one, None) not in self._unknowns:
+                if one.operands is None:
+                    return False
+                waiting += one.operands
+        return True
+
     def _new(self, hint: str, at_least: int | None, parameter: bool) -> Expr:
         hint = f"{self.owner}.{hint}" if self.owner else hint
         number = self._numbers.get(hint, 1)
