@@ -15,6 +15,8 @@ from types import CodeType, FunctionType
 
 import pytest
 
+from shapelint.report.faults import Faults, describe
+
 HERE = Path(__file__).parent
 FOLLOWED = (HERE, HERE.parent / "shapelint" / "confirm")
 
@@ -25,6 +27,22 @@ def own_cache() -> Iterator[None]:
     with tempfile.TemporaryDirectory() as folder:
         os.environ["SHAPELINT_CACHE_DIR"] = folder
         yield
+
+
+@pytest.fixture(autouse=True)
+def no_faults(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A fault of shapelint's own costs a user little, and a test all; `faulty` marks tests that make one."""
+    told = []
+    add = Faults.add
+
+    def tell(self: Faults, fault: Exception, during: str) -> None:
+        told.append(f"{during}, {describe(fault)}")
+        add(self, fault, during)
+
+    monkeypatch.setattr(Faults, "add", tell)
+    yield
+    if request.node.get_closest_marker("faulty") is None:
+        assert told == []
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

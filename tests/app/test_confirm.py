@@ -95,6 +95,7 @@ def test_torch_is_not_waited_for_without_end() -> None:
     assert "torch did not answer in 0 seconds about 1 of 1 places" in note
 
 
+@pytest.mark.faulty
 def test_a_fault_in_asking_costs_no_finding(monkeypatch: pytest.MonkeyPatch) -> None:
     def fault(*_: object) -> None:
         raise RuntimeError("no more processes")

@@ -22,7 +22,7 @@ def parted_in_other_order(event: Event, x: Tensor, old: tuple[Dim, ...], new: tu
 
     The first axis was merged of these; by symbols, as numbers may be equal by accident.
     """
-    if len(new) < 2 or not isinstance(old[0], Expr) or not all(isinstance(size, Expr) for size in new[:2]):
+    if not old or len(new) < 2 or not isinstance(old[0], Expr) or not all(isinstance(size, Expr) for size in new[:2]):
         return None
     if product(new[:2]) != old[0] or new[0] == new[1]:
         return None
