@@ -123,6 +123,23 @@ mixed()
         "        back = torch.ones(2, 3) @ torch.ones(2)  # error: [matmul-mismatch]",
         "",
     ),
+    "a wrapper that hands on what it is given": Case(
+        """
+class Wrapper(nn.Module):
+    def __init__(self, model):
+        super().__init__()
+        self.model = model
+
+    def forward(self, *args, **kwargs):
+        return self.model(*args, **kwargs)
+
+
+wrapper = Wrapper(nn.Sequential(nn.Linear(4, 2)))
+""",
+        "        return self.model(*args, **kwargs)",
+        "        return nn.Linear(4, 2)()  # error: [wrong-arguments]",
+        "wrapper(torch.ones(1, 4))",
+    ),
     "layers of a loop that unread code replaces": Case(
         """
 import operator

@@ -23,7 +23,7 @@ def call_alone(run: Run, instance: Instance, module: SourceModule) -> None:
     assert instance.place is not None
     forward = instance.cls.find("forward")
     given = placeholder_arguments(run, forward, Input, skip=1) if isinstance(forward, Function) else {}
-    inputs = [] if isinstance(forward, Function) else [Input("the input is not known", "input")]
+    inputs = rest_of(forward) if isinstance(forward, Function) else [Input("the input is not known", "input")]
     run.stack.frames.append(Frame(instance.place.definition, Scope({}), module))
     try:
         call(run, instance.place, instance, inputs, given)
