@@ -165,7 +165,7 @@ def _perform(
     outcome = Outcome(operation)
     before = need.record(facts, outcome.requirements, why)
     try:
-        outcome.arguments = _bind(operation, binder, args, kwargs, coerce)
+        _bind(outcome, binder, args, kwargs, coerce)
         outcome.result = binder.enter(body, head, outcome.arguments)
         if operation.of_numpy or _given_arrays(operation, outcome.arguments):
             outcome.result = as_arrays(outcome.result)
@@ -199,14 +199,16 @@ def _given_arrays(operation: Operation, arguments: Mapping[str, Any]) -> bool:
     return isinstance(first[0] if isinstance(first, (list, tuple)) and first else first, Array)
 
 
-def _bind(
-    operation: Operation, binder: Binder, args: Sequence[Any], kwargs: Mapping[str, Any], coerce: AsTensor
-) -> dict[str, Any]:
-    signature = binder.signature
+def _bind(outcome: Outcome, binder: Binder, args: Sequence[Any], kwargs: Mapping[str, Any], coerce: AsTensor) -> None:
+    """Find the arguments of the outcome, as the body wants them.
+
+    What was given stays among them where something is refused.
+    """
+    operation, signature = outcome.operation, binder.signature
     if not binder.is_plain or not kwargs.keys() <= binder.names:
         args, kwargs = _spelled(operation, signature, args, kwargs)
     try:
-        arguments = binder.bind(args, kwargs)
+        arguments = outcome.arguments = binder.bind(args, kwargs)
     except TypeError as error:
         if may_fit(operation, args, kwargs):
             raise Undecided("this signature of it is not declared") from None
@@ -234,7 +236,6 @@ def _bind(
         value = arguments[name]
         several = isinstance(value, (tuple, list))
         arguments[name] = [_element(one, name, coerce) for one in value] if several else _element(value, name, coerce)
-    return arguments
 
 
 def _make_arrays(binder: Binder, arguments: dict[str, Any]) -> None:
