@@ -22,7 +22,8 @@ import msgspec
 from shapelint import version
 from shapelint.lint.config import Config
 from shapelint.report.findings import Report
-from shapelint.source.reads import Current, digest_of
+from shapelint.source.files import digest_of
+from shapelint.source.reads import Current
 
 NAME = "reports-1.sqlite"
 """The number changes with the tables."""

@@ -132,14 +132,15 @@ def _check_text(
         return Report(notes=[f"{path}: nested too deeply to be read"], coverage=Coverage(1)), []
     entries: list[Entry] = []
     steps = 0
-    with faults.guarding("the search for what else it defines"):
-        for entry in examine(project, file, lambda name: config.inputs_of(path, name)):
-            entries.append(entry)
-            steps += entry.exploration.steps
-            if steps > STEPS:
-                break
-    see(entries)
-    findings = findings_of(entries, lambda rule: config.selected(rule.code, rule.name, rule.default), faults)
+    with project.reads.looks.apart() as looked:
+        with faults.guarding("the search for what else it defines"):
+            for entry in examine(project, file, lambda name: config.inputs_of(path, name)):
+                entries.append(entry)
+                steps += entry.exploration.steps
+                if steps > STEPS:
+                    break
+        see(entries)
+        findings = findings_of(entries, lambda rule: config.selected(rule.code, rule.name, rule.default), faults)
     if config.explain and findings:
         from shapelint.layers.explaining.findings import pictured
 
@@ -160,7 +161,8 @@ def _check_text(
         with faults.guarding("putting numbers in for torch"):
             report.findings = with_questions(findings)
     if not config.stand_ins:  # what else stands in their folders is not asked about
-        report.reads = project.reads.behind(os.path.abspath(path))
+        # What is found names rows of other files, and its fixes were tried on their texts.
+        report.reads = project.rests_on(path, looked, whole=bool(findings))
     return silence(report, path, text, config, steps <= STEPS), findings
 
 

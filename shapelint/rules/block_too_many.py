@@ -35,7 +35,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import Any
 
 from shapelint.ops.core.trace import Event, Trace
@@ -43,6 +42,7 @@ from shapelint.report.findings import Finding, Related
 from shapelint.rules.evidence.windows import Pad, pads
 from shapelint.sizes.dims import Dim, Expr, evaluate, floor_div, symbol, symbols
 from shapelint.sizes.facts import Verdict
+from shapelint.source.looks import kept
 from shapelint.source.place import Place
 from shapelint.source.reading.argument_text import computed_at, docstring_of, items_at, source_at, span_of
 from shapelint.source.reading.whole_blocks import whole_blocks
@@ -131,7 +131,7 @@ def _adds(amount: Expr, name: str, others: dict[str, int]) -> int | None:
     return None
 
 
-@lru_cache(maxsize=1024)
+@kept(maxsize=1024)
 def _speaks_of_multiples(definition: Any) -> bool:
     if definition.kind != "function":
         return False

@@ -44,7 +44,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import Any
 
 from shapelint.ops.core.trace import Event, Trace
@@ -54,6 +53,7 @@ from shapelint.rules.evidence.same_layer import Layer, layer_of, numbers
 from shapelint.rules.evidence.same_words import DOUBT
 from shapelint.rules.evidence.windows import Window, read_pad, windows
 from shapelint.rules.wording.words import title
+from shapelint.source.looks import kept
 from shapelint.source.place import Place
 from shapelint.source.reading.argument_text import comments_above, comments_beside, items_at, source_at, span_of, words
 
@@ -115,7 +115,7 @@ def _padded_behind(trace: Trace, window: Window, layer: Layer) -> Iterator[Findi
         yield _finding(trace, window, said, why, pad.event)
 
 
-@lru_cache(maxsize=4096)
+@kept(maxsize=4096)
 def _called_causal(place: Place) -> str:
     """The name or comment that says so.
 
@@ -141,7 +141,7 @@ def _called_causal(place: Place) -> str:
     return ""
 
 
-@lru_cache(maxsize=256)
+@kept(maxsize=256)
 def _is_choice(definition: Any) -> bool:
     text = "\n".join(definition.file.lines[definition.first_row - 1 : definition.last_row])
     return CHOICE.search(text) is not None

@@ -16,3 +16,8 @@ class Place(NamedTuple):
 
     definition: Any  # model.file.Definition
     at: int
+
+    @property
+    def file(self) -> Any:
+        """The file in which it is."""
+        return self.definition.file

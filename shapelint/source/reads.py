@@ -5,13 +5,13 @@ And whether they are still answered as they were.
 
 from __future__ import annotations
 
-import hashlib
 import os
 from collections.abc import Iterable
 
 import msgspec
 
-from shapelint.source.files import Unreadable, read
+from shapelint.source.files import Unreadable, digest_of, read
+from shapelint.source.text import Undecodable, decode
 
 SETTINGS = (".yaml", ".yml", ".json", ".toml")
 """How files of settings end."""
@@ -23,11 +23,14 @@ class Read(msgspec.Struct, frozen=True, array_like=True):
     base: the path without suffix that was asked for, of settings the whole of it. path: the module or package found
         there, "" where there was none.
     digest: of its bytes, "" where it could not be read.
+    outline: of a module into which nobody looked (`looks.py`), what it defines (`syntax/outline.py`): as long as that
+        stays, the rest of it does not matter. "" where all of it counts.
     """
 
     base: str
     path: str
     digest: str
+    outline: str = ""
 
 
 def module_at(base: str) -> str | None:
@@ -41,21 +44,22 @@ def module_at(base: str) -> str | None:
     return next((path for path in paths if os.path.isfile(path)), None)
 
 
-def digest_of(data: bytes) -> str:
-    """What tells a file's content from any other."""
-    return hashlib.blake2b(data, digest_size=16).hexdigest()
-
-
 class Current:
     """What the file system answers now; each question is put once."""
 
     def __init__(self) -> None:
         self._found: dict[str, str] = {}
         self._digests: dict[str, str] = {}
+        self._outlines: dict[str, str] = {}
 
     def same(self, reads: Iterable[Read]) -> bool:
         """Whether all these questions are still answered so."""
-        return all(self.found(one.base) == one.path and self.digest(one.path) == one.digest for one in reads)
+        return all(self.found(one.base) == one.path and self._says_the_same(one) for one in reads)
+
+    def _says_the_same(self, one: Read) -> bool:
+        if self.digest(one.path) == one.digest:
+            return True
+        return one.outline != "" and self.outline(one.path) == one.outline
 
     def found(self, base: str) -> str:
         """The module at a path without suffix, "" where there is none."""
@@ -73,4 +77,17 @@ class Current:
             except Unreadable:
                 answer = ""
             self._digests[path] = answer
+        return answer
+
+    def outline(self, path: str) -> str:
+        """What a module defines, "" where it cannot be read."""
+        answer = self._outlines.get(path)
+        if answer is None:
+            from shapelint.source.syntax.outline import outline_of
+
+            try:
+                answer = outline_of(path, decode(read(path)).content)
+            except (Unreadable, Undecodable):
+                answer = ""
+            self._outlines[path] = answer
         return answer

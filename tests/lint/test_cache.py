@@ -103,6 +103,134 @@ def test_an_import_that_was_looked_for_and_not_found_is_seen_when_it_is_there(tr
     assert run(tree) == ["SHP102"]
 
 
+APART = """
+from torch import nn
+
+WIDTH = 32
+
+
+def head(width):
+    return nn.Linear(width, 10)
+
+
+def other(x):
+    return x
+
+
+class Other(nn.Module):
+    width = 8
+
+    def forward(self, x):
+        return other(x)
+"""
+USES_WIDTH = """
+import torch
+from torch import nn
+
+from layers import WIDTH
+
+net = nn.Sequential(nn.Linear(8, WIDTH), nn.Linear(32, 10))
+net(torch.zeros(1, 8))
+"""
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("return x", "return x + 1"),
+        ("WIDTH = 32", "# wide enough\n\nWIDTH = 32  # as in the paper"),
+        ("(width, 10)", "(width, 11)"),
+        ("return other(x)", "import math\n\n        return other(x) * math.pi"),
+    ],
+)
+def test_what_functions_say_that_nobody_enters_does_not_matter(
+    tree: Path, examined: list[str], before: str, after: str
+) -> None:
+    (tree / "layers.py").write_text(APART)
+    (tree / "net.py").write_text(USES_WIDTH)
+    assert run(tree) == []
+    (tree / "layers.py").write_text(APART.replace(before, after))
+    examined.clear()
+    assert run(tree) == []
+    assert examined == ["layers.py"]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("WIDTH = 32", "WIDTH = 31"),
+        ("width = 8", "width = 9"),
+        ("forward(self, x)", "forward(self, x, y)"),
+        ("forward(self, x)", "forward(self, x=None)"),
+        ("def other", "@print\ndef other"),
+        ("def other", "async def other"),
+        ("return x", "yield x"),
+        ("def other", "def another"),
+        ("WIDTH = 32", "WIDTH = 32\nWIDTH += 0"),
+        ("class Other(nn.Module)", "class Other"),
+        ("return x", "return ("),
+    ],
+)
+def test_what_a_file_defines_matters(tree: Path, examined: list[str], before: str, after: str) -> None:
+    (tree / "layers.py").write_text(APART)
+    (tree / "net.py").write_text(USES_WIDTH)
+    run(tree)
+    (tree / "layers.py").write_text(APART.replace(before, after))
+    examined.clear()
+    run(tree)
+    assert sorted(examined) == ["layers.py", "net.py"]
+
+
+@pytest.mark.parametrize(
+    "looks",
+    [
+        "net = head(8)\nnet(torch.zeros(1, 8))",
+        "class Net(Other):\n    pass\n\nNet()(torch.zeros(1, 8))",
+        "class Net(nn.Module):\n    def forward(self, x):\n        return other(x)",
+        "found = head(WIDTH)",
+    ],
+)
+def test_all_of_a_file_matters_to_whom_looks_into_it(tree: Path, examined: list[str], looks: str) -> None:
+    (tree / "layers.py").write_text(APART)
+    (tree / "net.py").write_text(
+        f"import torch\nfrom torch import nn\nfrom layers import WIDTH, Other, head, other\n{looks}\n"
+    )
+    run(tree)
+    (tree / "layers.py").write_text(APART + "# the end\n")
+    examined.clear()
+    run(tree)
+    assert sorted(examined) == ["layers.py", "net.py"]
+
+
+def test_what_an_import_looks_into_matters_to_all_who_import_it(tree: Path, examined: list[str]) -> None:
+    """Whether it was executed for another file before, or was that file itself."""
+    for name in ("a.py", "between.py", "z.py"):
+        text = (
+            "import torch\nfrom between import found\n"
+            if name != "between.py"
+            else "from layers import WIDTH, wide\nfound = wide()\n"
+        )
+        (tree / name).write_text(text + "print(found, 'torch')\n")
+    (tree / "layers.py").write_text("WIDTH = 32\n\n\ndef wide():\n    return WIDTH\n")
+    files = ["a.py", "between.py", "z.py"]
+    for order in (files, files[::-1], ["between.py", "a.py", "z.py"]):
+        check.check_files(order, Config(), cache=str(tree.parent / "cache"))
+        (tree / "layers.py").write_text((tree / "layers.py").read_text() + "# torch\n")
+        examined.clear()
+        check.check_files(order, Config(), cache=str(tree.parent / "cache"))
+        assert sorted(examined) == files
+
+
+def test_a_report_that_finds_something_rests_on_every_row(tree: Path, examined: list[str]) -> None:
+    (tree / "layers.py").write_text(APART)
+    (tree / "net.py").write_text(USES_WIDTH.replace("32, 10", "30, 10"))
+    assert run(tree) == ["SHP102"]
+    (tree / "layers.py").write_text("# one more row\n" + APART)
+    examined.clear()
+    assert run(tree) == ["SHP102"]
+    assert sorted(examined) == ["layers.py", "net.py"]
+
+
 def test_other_files_do_not_matter(tree: Path, examined: list[str]) -> None:
     run(tree)
     examined.clear()

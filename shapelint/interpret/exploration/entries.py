@@ -23,7 +23,7 @@ from shapelint.interpret.exploration.placeholders import (
     rest_of,
     standing_in,
 )
-from shapelint.interpret.exploration.project import Project, is_script
+from shapelint.interpret.exploration.project import Project
 from shapelint.interpret.exploration.ranks import NO_RANKS, Ranks, give_ranks, ranks_given
 from shapelint.interpret.exploration.worlds import Exploration
 from shapelint.interpret.state.kind import call
@@ -187,12 +187,13 @@ def _run_program(project: Project, run: Run, file: SourceFile) -> None:
     """
     module = SourceModule("__main__", file.path, file=file, is_package=file.path.endswith("__init__.py"))
     path = os.path.abspath(file.path)
-    as_module = not run.world.plan and not is_script(file) and path not in project.modules
+    as_module = not run.world.plan and not file.is_script and path not in project.modules
     if as_module:
         project.modules[path] = module  # to what imports it in turn, it is the one that is running
     ended_early = True
     try:
-        project.run_module(run, module, "__main__", stops=True)
+        with project.reads.executing(path):
+            project.run_module(run, module, "__main__", stops=True)
         ended_early = False
     finally:
         as_module = as_module and project.modules.get(path) is module

@@ -8,12 +8,12 @@ be just what the guard excludes. Flags and questions for None are no such guards
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from typing import Any
 
 import msgspec
 
 from shapelint.interpret.language.walking import names_bound
+from shapelint.source.looks import kept
 from shapelint.source.place import Place
 from shapelint.source.syntax import ir
 
@@ -264,6 +264,6 @@ def _definitions(node: Any) -> Iterator[Any]:
                 yield from _definitions(value)
 
 
-@lru_cache(maxsize=64)
+@kept(maxsize=64)
 def _table(definition: Any) -> _Table:
     return _Table(definition)

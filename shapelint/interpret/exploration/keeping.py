@@ -46,7 +46,7 @@ def _holds(project: Project, others: Mapping[str, SourceFile]) -> bool:
 def _is_same(project: Project, path: str, others: Mapping[str, SourceFile]) -> bool:
     file = project.files[path]
     if path in others:
-        return file is not None and file.text == others[path].text
+        return file is not None and file.says(others[path].text)
     return project.is_unchanged(path)
 
 

@@ -78,6 +78,7 @@ class Project(ProjectFiles):
         """
         made = Project(self.roots, self.follow, stand_ins=self._folders)
         made.python = self.python
+        made.reads.looks = self.reads.looks
         made.texts = self.texts | {os.path.abspath(path): text for path, text in (texts or {}).items()}
         for path, stamp in self.stamps.items():
             if path not in made.texts and stamp is not None and stamp_of(path) == stamp:
@@ -90,8 +91,8 @@ class Project(ProjectFiles):
         As it was read for an import, where it says the same. Raises as SourceFile.
         """
         file = self.files.get(os.path.abspath(path))
-        if file is None or file.text != text:
-            file = self.files[os.path.abspath(path)] = SourceFile(path, text)
+        if file is None or not file.says(text):
+            file = self.files[os.path.abspath(path)] = self.adopted(SourceFile(path, text))
             self.stamps.pop(os.path.abspath(path), None)
             self.modules.pop(os.path.abspath(path), None)
             self.plain.pop(os.path.abspath(path), None)
@@ -189,11 +190,11 @@ class Project(ProjectFiles):
         facts = module.facts = Facts(os.path.basename(os.path.dirname(path)) if module.is_package else _stem(path))
         inner = Run(self, self.heap, World(facts=facts), setting=Setting(training=run.setting.training, usual=True))
         inner.stack.places = list(run.stack.places)
-        with nullcontext() if path == self.passing else self.heap.lasting():
+        with self.reads.executing(path), nullcontext() if path == self.passing else self.heap.lasting():
             self.run_module(inner, module, name)
         self.heap.share(module)
         run.recorder.faults.update(inner.recorder.faults)
-        if inner.only_defines and not is_script(file):
+        if inner.only_defines and not file.is_script:
             self.plain[path] = inner
         return self._known_to(run, module)
 
@@ -320,11 +321,6 @@ class Project(ProjectFiles):
 
 DEFINITIONS = (ir.ClassDef, ir.FunctionDef, ir.Import, ir.ImportFrom)
 """Statements that do not fail in code that works at all."""
-
-
-def is_script(file: SourceFile) -> bool:
-    """Whether it asks if it is run as a program."""
-    return "__main__" in file.text
 
 
 def _stem(path: str) -> str:

@@ -11,7 +11,9 @@ from shapelint.interpret.exploration.data_files import candidates
 from shapelint.interpret.exploration.reads import Reads
 from shapelint.source.environment import Follow, is_followed, meant, packages
 from shapelint.source.files import Unreadable, read
+from shapelint.source.reads import Read
 from shapelint.source.syntax.file import SourceFile, SourceSyntaxError, TooNested
+from shapelint.source.syntax.outline import outline
 from shapelint.source.text import Undecodable, decode
 
 Stamp = Union[tuple[int, int], None]
@@ -39,6 +41,7 @@ class ProjectFiles:
         self.texts: dict[str, str] = {}
         self.reads = Reads()
         self.stamps: dict[str, Stamp] = {}
+        self._outlines: dict[SourceFile, str] = {}
 
     def file(self, path: str) -> SourceFile | None:
         """The file at a path, indexed; None where it cannot be read."""
@@ -53,10 +56,33 @@ class ProjectFiles:
                     data = read(path)
                     self.reads.note(path, data)
                     text = decode(data).content
-                self.files[path] = SourceFile(path, text)
+                self.files[path] = self.adopted(SourceFile(path, text))
             except (Unreadable, SourceSyntaxError, TooNested, Undecodable):
                 pass
         return self.files[path]
+
+    def adopted(self, file: SourceFile) -> SourceFile:
+        """The file, which tells this project who looks into it."""
+        file.looks = self.reads.looks
+        return file
+
+    def rests_on(self, path: str, looked: set[str], whole: bool) -> list[Read]:
+        """What the report on a file rests on.
+
+        looked: the files that its examination looked into. whole: whether it rests on all that any of them says.
+        """
+        return self.reads.behind(os.path.abspath(path), looked, self._all if whole else self._outline)
+
+    def _all(self, path: str) -> str:
+        return ""
+
+    def _outline(self, path: str) -> str:
+        file = self.files.get(path)
+        if file is None:
+            return ""
+        if file not in self._outlines:
+            self._outlines[file] = outline(file)
+        return self._outlines[file]
 
     def is_unchanged(self, path: str) -> bool:
         """Whether a file says on disk what was read of it."""

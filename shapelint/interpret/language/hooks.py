@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from functools import lru_cache
 from typing import Any
 
 from shapelint.interpret.state.called import Entered
@@ -15,6 +14,7 @@ from shapelint.interpret.state.kind import KINDS
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.values.objects import Function
 from shapelint.sizes.tensors import Reason, Unknown
+from shapelint.source.looks import kept
 from shapelint.source.place import Place
 
 Named = Callable[[Function], "frozenset[str]"]
@@ -63,7 +63,7 @@ def _lose_assigned(run: Run, function: Function, receiver: Any, reason: Reason) 
             receiver.attributes[name] = Unknown(reason, name)
 
 
-@lru_cache(maxsize=1024)
+@kept(maxsize=1024)
 def _set_in(definition: Any) -> frozenset[tuple[str, str]]:
     return frozenset(SET.findall(_text(definition)))
 
@@ -105,7 +105,7 @@ def _words(function: Function) -> frozenset[str]:
     return _words_of(function.definition)
 
 
-@lru_cache(maxsize=1024)
+@kept(maxsize=1024)
 def _words_of(definition: Any) -> frozenset[str]:
     return frozenset(re.findall(r"\w+", _text(definition)))
 
@@ -125,7 +125,7 @@ def _changed(function: Function) -> frozenset[str]:
     return _changed_in(function.definition)
 
 
-@lru_cache(maxsize=1024)
+@kept(maxsize=1024)
 def _changed_in(definition: Any) -> frozenset[str]:
     return frozenset(CHANGES.findall(_text(definition)))
 

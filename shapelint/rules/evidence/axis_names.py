@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import Any
 
 from shapelint.ops.core.trace import Event, Trace
@@ -12,6 +11,7 @@ from shapelint.report.findings import Finding, Fix, Related
 from shapelint.rules.evidence.pad_evidence import ORDER, PaddedCase
 from shapelint.rules.evidence.windows import Window
 from shapelint.rules.fixes.edits import reorder
+from shapelint.source.looks import kept
 from shapelint.source.place import Place
 from shapelint.source.reading.argument_text import is_literal, is_sequence, items_at, source_at, span_of, words
 from shapelint.source.text import has_any
@@ -214,7 +214,7 @@ def says_width_first(place: Place) -> bool:
     return _says_width_first(place.definition.file)
 
 
-@lru_cache(maxsize=64)
+@kept(maxsize=64)
 def _says_width_first(file: Any) -> bool:
     small = file.text.lower()
     if WIDTH_HEIGHT.search(small) is None and not has_any(small, ("ncwh", "bcwh")):

@@ -18,6 +18,7 @@ from shapelint.rules.evidence.flow_after import is_cut, module_input
 from shapelint.rules.evidence.same_layer import Layer, effective_int
 from shapelint.rules.evidence.windows import Window, spatial_sizes, surely_differ
 from shapelint.rules.wording.words import title
+from shapelint.source.looks import kept
 from shapelint.source.place import Place
 from shapelint.source.reading.argument_text import (
     comments_above,
@@ -137,7 +138,7 @@ def _is_wrong(layer: Layer, factor: Factor) -> bool:
 # --- words ----------------------------------------------------------------------------------------------------------
 
 
-@lru_cache(maxsize=64)
+@kept(maxsize=64)
 def _speaks(file: Any) -> bool:
     small = file.text.lower()
     return (has_any(small, ("doubl", "upsampl", "twice")) and UP.search(file.text) is not None) or (
@@ -145,7 +146,7 @@ def _speaks(file: Any) -> bool:
     )
 
 
-@lru_cache(maxsize=4096)
+@kept(maxsize=4096)
 def _said_of(place: Place) -> Factor | None:
     if not _speaks(place.definition.file):
         return None
@@ -177,7 +178,7 @@ def _read(text: str, row: int) -> Factor | None:
     return None
 
 
-@lru_cache(maxsize=256)
+@kept(maxsize=256)
 def _text(definition: Any) -> str:
     return "\n".join(definition.file.lines[definition.first_row - 1 : definition.last_row])
 

@@ -6,7 +6,6 @@ Of a layer or a block: comments, docstrings, names, `# shapelint: same`.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import Any
 
 from msgspec import Struct
@@ -14,6 +13,7 @@ from msgspec import Struct
 from shapelint.ops.core.trace import Event
 from shapelint.report.findings import Related
 from shapelint.rules.evidence.windows import Window
+from shapelint.source.looks import kept
 from shapelint.source.place import Place
 from shapelint.source.reading.argument_text import (
     comments_above,
@@ -74,7 +74,7 @@ class Promise(Struct, frozen=True):
     related: Related | None = None
 
 
-@lru_cache(maxsize=256)
+@kept(maxsize=256)
 def speaks(definition: Any) -> bool:
     """Whether a definition may promise anything.
 
@@ -84,7 +84,7 @@ def speaks(definition: Any) -> bool:
     return any(HINT.search(line) for line in lines) or "same" in definition.qualname.lower()
 
 
-@lru_cache(maxsize=64)
+@kept(maxsize=64)
 def has_contracts(file: Any) -> bool:
     return CONTRACT.search(file.text) is not None
 
@@ -178,7 +178,7 @@ def block_promise(event: Event) -> Promise | None:
     return _in_docstring(owner) or _in_docstring(definition)
 
 
-@lru_cache(maxsize=1024)
+@kept(maxsize=1024)
 def _in_docstring(definition: Any) -> Promise | None:
     for sentence in re.split(r"(?<=[.:;])\s|\n\s*\n", docstring_of(definition)):
         found = SIZE.search(sentence)

@@ -6,16 +6,16 @@ A size that is taken and never used again says that something was forgotten.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import Any
 
 import msgspec
 
+from shapelint.source.looks import kept
 from shapelint.source.syntax import ir
 from shapelint.source.syntax.file import Definition
 
 
-@lru_cache(maxsize=256)
+@kept(maxsize=256)
 def names_read(definition: Definition) -> frozenset[str]:
     """The names that a definition reads.
 

@@ -8,9 +8,9 @@ assignment of a name or of a `self.` attribute. Where there is more than one can
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
 from typing import Any, NamedTuple
 
+from shapelint.source.looks import kept
 from shapelint.source.place import Place
 from shapelint.source.syntax import ir
 
@@ -23,7 +23,7 @@ class _Known(NamedTuple):
     function: ir.FunctionDef | ir.Lambda | None  # the function nested in the definition that it stands in
 
 
-@lru_cache(maxsize=64)
+@kept(maxsize=64)
 def _nodes(definition: Any) -> dict[int, _Known]:
     found: dict[int, _Known] = {}
     pending: list[tuple[Any, Any]] = [(definition.body().statements, None)]

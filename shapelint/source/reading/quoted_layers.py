@@ -6,11 +6,11 @@ Docstrings too; and which call of theirs they quote.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import Any
 
 from msgspec import Struct
 
+from shapelint.source.looks import kept
 from shapelint.source.place import Place
 from shapelint.source.reading.argument_text import comments_above, comments_beside, docstring_of, docstring_row
 from shapelint.source.text import has_any
@@ -48,7 +48,7 @@ class Quoted(Struct, frozen=True):
     kind: str
 
 
-@lru_cache(maxsize=4096)
+@kept(maxsize=4096)
 def quoted_same(place: Place, kind: str) -> Quoted | None:
     """What the words at a layer or call say of TensorFlow's SAME.
 
@@ -77,7 +77,7 @@ def quoted_same(place: Place, kind: str) -> Quoted | None:
     return None
 
 
-@lru_cache(maxsize=64)
+@kept(maxsize=64)
 def _speaks(file: Any) -> bool:
     if not has_any(file.text, ("SAME", "'same'", '"same"')) and PADDING.search(file.text) is None:
         return False  # as almost always

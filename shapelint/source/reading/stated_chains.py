@@ -8,6 +8,8 @@ from typing import Any
 
 from msgspec import Struct
 
+from shapelint.source.looks import kept
+
 _SIZES = r"(?:\d{1,5}(?:\s*[x×]\s*\d{1,5}){0,2}|\(\s*\d{1,5}(?:\s*,\s*\d{1,5}){1,2}\s*\))"
 _ARROW = r"\s*(?:->|=>|→)\s*"
 CHAIN = re.compile(
@@ -34,7 +36,7 @@ class Chain(Struct, frozen=True):
     alone: bool = False
 
 
-@lru_cache(maxsize=64)
+@kept(maxsize=64)
 def chains_of(file: Any) -> dict[int, Chain]:
     """Row of the comment -> what it says."""
     found = {}

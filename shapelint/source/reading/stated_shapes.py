@@ -16,6 +16,7 @@ from typing import Union
 
 from msgspec import Struct
 
+from shapelint.source.looks import kept
 from shapelint.source.syntax import ir
 from shapelint.source.syntax.file import Definition
 
@@ -158,7 +159,7 @@ def letters(size: Size) -> Iterator[str]:
         yield from letters(size.above)
 
 
-@lru_cache(maxsize=1024)
+@kept(maxsize=1024)
 def comments_on(definition: Definition) -> tuple[Stated, ...]:
     """What the comments of a definition state."""
     found = []
@@ -195,7 +196,7 @@ def _in_comment(text: str) -> tuple[str, Sizes | None, Sizes] | None:
 QUOTES = re.compile(r"\s*[rRuU]?[\"']")
 
 
-@lru_cache(maxsize=1024)
+@kept(maxsize=1024)
 def docstring_of(definition: Definition) -> tuple[int, tuple[str, ...]]:
     """A definition's docstring: its first row, and its rows.
 
@@ -226,7 +227,7 @@ CONDITION = re.compile(
 SECTION = re.compile(r"\s*[A-Z]\w*( \w+)?:\s*")
 
 
-@lru_cache(maxsize=1024)
+@kept(maxsize=1024)
 def docstring_states(definition: Definition) -> tuple[Stated, ...]:
     """What a function's docstring says of its parameters and its result."""
     first, rows = docstring_of(definition)
@@ -285,7 +286,7 @@ ANNOTATED = (re.compile("Tensor" + _THEN_TEXT), re.compile("Array" + _THEN_TEXT)
 """Two patterns: each is looked for by the word that it begins with, which is quick."""
 
 
-@lru_cache(maxsize=1024)
+@kept(maxsize=1024)
 def speaks_of_shapes(definition: Definition) -> bool:
     """Whether a body states any shape.
 
@@ -305,7 +306,7 @@ def speaks_of_shapes(definition: Definition) -> bool:
 RETURNED = re.compile(r"->\s*(?P<annotation>[^:]*\[[^\]]*\])\s*:")
 
 
-@lru_cache(maxsize=1024)
+@kept(maxsize=1024)
 def annotated_result(definition: Definition) -> Stated | None:
     """What the annotation of a function's result says."""
     for row in range(definition.first_row, min(definition.first_row + 12, definition.last_row) + 1):
@@ -328,7 +329,7 @@ STRIDE = re.compile(
 KEEPS = re.compile(r"\bkeeps the (?:spatial )?size\b", re.IGNORECASE)
 
 
-@lru_cache(maxsize=1024)
+@kept(maxsize=1024)
 def stated_stride(definition: Definition) -> tuple[int, int, int, int, str] | None:
     """`stride 8 in all`, `keeps the size` in a docstring.
 

@@ -6,9 +6,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import Any, NamedTuple
 
+from shapelint.source.looks import kept
 from shapelint.source.place import Place
 from shapelint.source.reading.number_origins import nodes_of
 from shapelint.source.syntax import ir
@@ -22,7 +22,7 @@ class WholeBlock(NamedTuple):
     block: Place
 
 
-@lru_cache(maxsize=1024)
+@kept(maxsize=1024)
 def whole_blocks(definition: Any) -> list[WholeBlock]:
     """The names that a body gives such an amount, in order.
 

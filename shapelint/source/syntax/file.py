@@ -6,12 +6,14 @@ what is written for a newer one, and gives the same tree; libcst is imported onl
 
 from __future__ import annotations
 
+import os
 import re
 from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from shapelint.source.looks import Looks
 from shapelint.source.syntax import ir
 from shapelint.source.syntax.comments import Comment, comments_of
 from shapelint.source.syntax.from_ast.reading import Reading
@@ -53,11 +55,14 @@ class SourceFile:
     """One file: its text, indexed.
 
     text: decoded, newlines as they stand. lines: its rows without newlines, and without a byte order mark.
+    looks: notes who looks into it: who asks for its text, or for what a function says, and not only for what the file
+        defines.
     Raises SourceSyntaxError where neither this Python nor libcst reads it, and TooNested.
     """
 
     def __init__(self, path: str, text: str) -> None:
-        self.path, self.text = path, text
+        self.path, self.at, self._text = path, os.path.abspath(path), text
+        self.looks = Looks()
         plain = text.removeprefix("\ufeff")
         # With \n alone, all who read the text count the same rows.
         plain = re.sub("\r\n?", "\n", plain) if "\r" in plain else plain
@@ -70,7 +75,31 @@ class SourceFile:
         return f"SourceFile({self.path!r})"
 
     @property
+    def file(self) -> SourceFile:
+        """Itself, as `file` of a definition."""
+        return self
+
+    def look(self) -> None:
+        """Note that somebody looks into it."""
+        self.looks.into.add(self.at)
+
+    @property
+    def text(self) -> str:
+        self.look()
+        return self._text
+
+    def says(self, text: str) -> bool:
+        """Whether this is its text."""
+        return self._text == text
+
+    @property
+    def is_script(self) -> bool:
+        """Whether it asks if it is run as a program."""
+        return "__main__" in self._text
+
+    @property
     def lines(self) -> list[str]:
+        self.look()
         return lines_of(self._plain)
 
     def classes(self) -> list[ClassInfo]:
@@ -103,6 +132,7 @@ class SourceFile:
 
     def comments(self) -> list[Comment]:
         """Every comment: (row, column, text) from 1, text with its `#`."""
+        self.look()
         if self._comments is None:
             self._comments = comments_of(self._plain)
         return self._comments
@@ -119,14 +149,23 @@ class Definition:
         self.number = record.number
         self.kind = record.kind
         self.name, self.qualname = record.name, record.qualname
-        self.first_row, self.last_row = record.first_row, record.last_row
         self.marks: dict[int, Any] = {}
         """For whoever speaks of its nodes by number: one object for each."""
         self._body: ir.Body | None = None
         self._places: list[Place] | None = None
 
     def __repr__(self) -> str:
-        return f"<{self.kind} {self.qualname or self.file.path} {self.first_row}-{self.last_row}>"
+        return f"<{self.kind} {self.qualname or self.file.path} {self._record.first_row}-{self._record.last_row}>"
+
+    @property
+    def first_row(self) -> int:
+        self.file.look()
+        return self._record.first_row
+
+    @property
+    def last_row(self) -> int:
+        self.file.look()
+        return self._record.last_row
 
     @property
     def parent(self) -> Definition | None:
@@ -140,6 +179,8 @@ class Definition:
 
     def body(self) -> ir.Body:
         """What it says. What is nested too deeply is one OpaqueStatement."""
+        if self.kind == "function":
+            self.file.look()
         if self._body is None:
             self._body = ir.Body(self._statements())
         return self._body
@@ -150,6 +191,7 @@ class Definition:
         (row, column, end row, end column) from 1, columns in code points, the end exclusive. The row of the header
         where nothing better is known.
         """
+        self.file.look()
         if self._places is None:
             self._places = self.file.reading.places([self.number])[0]
         return self._places[at] if 0 <= at < len(self._places) else self.header()
