@@ -258,6 +258,22 @@ y = globals()["pooled"](torch.ones(3, 5)), globals()["checked"](torch.ones(2, 2,
         "    return x.flatten().mean(dim=1)  # error: [axis-out-of-range]",
         "pooled(torch.ones(3, 5))",
     ),
+    "an operation with something unknown in a try": Case(
+        """
+def loss(x, other):
+    try:
+        x = F.smooth_l1_loss(x, other)
+    except RuntimeError:
+        x = x[0]
+    return x.mean(dim=1)
+
+
+y = loss(torch.ones(2, 3, 4), globals()["torch"].ones(5))
+""",
+        "    return x.mean(dim=1)",
+        "    return x.mean(dim=2)  # error: [axis-out-of-range]",
+        "y",
+    ),
     "the rank of what is made of an unknown tensor": Case(
         """
 def masked(x, rows):

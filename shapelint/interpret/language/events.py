@@ -69,7 +69,10 @@ def perform_operation(
 
 def _may_raise(event: Event) -> bool:
     """Whether it is not known that torch takes the operation."""
-    return bool(event.reason) or any(need.verdict is Verdict.UNKNOWN for need in event.requirements)
+    if event.reason or any(need.verdict is Verdict.UNKNOWN for need in event.requirements):
+        return True
+    tensors = [one for one in event.arguments.values() if KINDS[type(one)].is_tensor]
+    return len(tensors) > 1 and any(one.known_shape is None for one in tensors)
 
 
 def _as_it_runs(run: Run, operation: Operation, target: Instance) -> dict[str, Any]:
