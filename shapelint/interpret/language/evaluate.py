@@ -7,6 +7,7 @@ from typing import Any
 
 from shapelint.interpret.language.comparison import compare_values, known_truth, truth
 from shapelint.interpret.language.comprehend import as_set, comprehension
+from shapelint.interpret.language.division import refuse_division
 from shapelint.interpret.language.operators import binary, describe, hashable, is_flat, unary
 from shapelint.interpret.state.arguments import text_given
 from shapelint.interpret.state.kind import KINDS, call, get_attribute, get_item, iterate, unwrapped
@@ -137,7 +138,13 @@ def spread(run: Run, frame: Frame, starred: Any) -> tuple[list[Any], Open | None
 def _binop(run: Run, frame: Frame, node: ir.BinOp) -> object:
     left = evaluate(run, frame, node.left)
     place = frame.place(node)
-    result = binary(run, place, node.op, left, evaluate(run, frame, node.right))
+    right = evaluate(run, frame, node.right)
+    try:
+        result = binary(run, place, node.op, left, right)
+    except PythonError as error:
+        if error.cls == "ZeroDivisionError":
+            refuse_division(run, frame, node)
+        raise
     run.recorder.passed.add(place)
     return result
 

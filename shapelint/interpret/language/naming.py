@@ -46,7 +46,7 @@ def note(run: Run, frame: Frame, target: ir.Node, value: object, source: ir.Node
         return
     body = NOTES.get(type(target))
     if body is not None:
-        body(run, frame, target, value, _measured(run, frame, source))
+        body(run, frame, target, value, measured(run, frame, source))
 
 
 def _note_name(run: Run, frame: Frame, target: ir.Name, value: object, of: Measured | None) -> None:
@@ -84,7 +84,7 @@ Measured = tuple[Tensor, int]
 """A tensor and the (first) axis of it that a value measures."""
 
 
-def _measured(run: Run, frame: Frame, node: ir.Node | None) -> Measured | None:
+def measured(run: Run, frame: Frame, node: ir.Node | None) -> Measured | None:
     """The tensor and the axis measured by `x.shape`, `x.size()`, `x.shape[2]`, `x.size(2)`, `x.shape[-2:]`."""
     name, axis = MEASURES[type(node)](node)
     if name is None or axis is None:

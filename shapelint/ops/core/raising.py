@@ -37,7 +37,12 @@ RAISED: dict[str, dict[str, tuple[str, ...]]] = {
         "join-mismatch": (VALUE,),
         "matmul-mismatch": (VALUE,),
     },
-    "": {"axis-out-of-range": (INDEX,), "wrong-rank": (VALUE,), "wrong-arguments": (TYPE,)},
+    "": {
+        "axis-out-of-range": (INDEX,),
+        "invalid-size": ("ZeroDivisionError",),
+        "wrong-rank": (VALUE,),
+        "wrong-arguments": (TYPE,),
+    },
 }
 """Library -> rule -> the classes; under "" what Python itself raises of a shape or a call."""
 
