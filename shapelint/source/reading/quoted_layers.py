@@ -13,6 +13,7 @@ from msgspec import Struct
 from shapelint.source.looks import kept
 from shapelint.source.place import Place
 from shapelint.source.reading.argument_text import comments_above, comments_beside, docstring_of, docstring_row
+from shapelint.source.reading.commented_models import line_of_model
 from shapelint.source.text import has_any
 
 CALL = re.compile(
@@ -62,6 +63,11 @@ def quoted_same(place: Place, kind: str) -> Quoted | None:
         found = _read(row, text)
         if found is not None:
             return found
+    line = line_of_model(place, is_doubtful)
+    if line is not None:
+        # Who keeps a whole model as a note may have trained the port anew: its sizes are promised, not its places.
+        kind = line.kind if line.kind == "avg" else ""
+        return Quoted(line.row, " ".join(line.text.split()), kind) if line.same else None
     definition = place.definition
     owner = definition.parent if definition.kind == "function" and definition.parent is not None else definition
     owner = owner if owner.kind == "class" else definition
@@ -75,6 +81,11 @@ def quoted_same(place: Place, kind: str) -> Quoted | None:
         if found is not None and found.kind:
             return found
     return None
+
+
+def is_doubtful(text: str) -> bool:
+    """Whether words withdraw what they say of SAME."""
+    return DOUBT.search(text) is not None
 
 
 @kept(maxsize=64)
