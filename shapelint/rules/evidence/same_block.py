@@ -10,6 +10,7 @@ from shapelint.ops.formulas.same_padding import kept
 from shapelint.report.findings import Finding, Related
 from shapelint.rules.evidence.flow_after import JOINING, descendants, is_cut, module_input
 from shapelint.rules.evidence.same_layer import Layer, _by_how_much, _finding
+from shapelint.rules.evidence.same_there_and_back import back_at_size
 from shapelint.rules.evidence.same_words import Promise, block_promise, promise_of
 from shapelint.rules.evidence.windows import spatial_sizes, surely_differ
 from shapelint.rules.wording.origins import inputs
@@ -41,8 +42,10 @@ def _broken(trace: Trace, event: Event, layers: list[Layer], promise: Promise) -
     The layer that is to blame is the one that does not keep it.
     """
     given, made = module_input(trace, event), trace.tensor(event.output)
-    if given is None or made is None or any(layer.window.kind == "transposed" for layer in layers):
+    if given is None or made is None:
         return None
+    if any(layer.window.kind == "transposed" for layer in layers):
+        return back_at_size(trace, event, layers, promise, given, made)
     spatial = layers[0].window.spatial
     before, after = spatial_sizes(given, spatial, event), spatial_sizes(made, spatial, event)
     if before is None or after is None or given.known_shape is None or made.known_shape is None:
