@@ -55,6 +55,7 @@ from shapelint.rules.evidence.spelled import same_axis
 from shapelint.rules.wording.words import size_text, title
 from shapelint.sizes.tensors import Tensor
 from shapelint.source.reading.argument_text import source_at, words
+from shapelint.source.reading.callee_text import operand_places
 
 severity = "warning"
 instead_of = ("wrong-axis",)
@@ -76,7 +77,10 @@ def check(trace: Trace) -> Iterator[Finding]:
                 continue
             layer = _taken_for_the_batch(trace, event, axis)
             if layer is not None:
-                yield _finding(trace, event, table, axis, layer)
+                if axis == 1 and _is_forgotten(trace, layer):
+                    yield _of_layer(trace, event, table, layer)
+                else:
+                    yield _finding(trace, event, table, axis, layer)
 
 
 def _varies_along(event: Event, table: Tensor, shape: tuple[Any, ...]) -> int | None:
@@ -115,7 +119,7 @@ def _is_called_so(event: Event, table: Tensor) -> bool:
 
     In the sum, of the class or function that it stands in, of the table.
     """
-    texts = [source_at(event.place), event.place.definition.qualname, table.name or ""]
+    texts = [_operand(event, table), event.place.definition.qualname, table.name or ""]
     made = source(table)
     for _ in range(6):
         if made is None:
@@ -125,6 +129,17 @@ def _is_called_so(event: Event, table: Tensor) -> bool:
         texts.append((before.name or "") if before is not None else "")
         made = source(before)
     return any(WORDS.fullmatch(word) for text in texts for word in words(text))
+
+
+def _operand(event: Event, table: Tensor) -> str:
+    """How the table is written in the sum.
+
+    Another one may stand beside it.
+    """
+    given = inputs(event)
+    places = operand_places(event.place, event.as_method)
+    which = 0 if given and given[0] is table else 1
+    return source_at(places[which]) if None not in places else source_at(event.place)
 
 
 def _taken_for_the_batch(trace: Trace, event: Event, axis: int) -> Event | None:
@@ -159,4 +174,26 @@ def _finding(trace: Trace, event: Event, table: Tensor, axis: int, layer: Event)
         label=f"added along axis {axis}",
         help=f"take as many positions as there are steps, and add them along axis {1 - axis}",
         related=[(layer, f"runs along axis {1 - axis}")],
+    )
+
+
+def _is_forgotten(trace: Trace, layer: Event) -> bool:
+    """Whether nobody said what the layer takes for the batch.
+
+    Then it is rather that which was forgotten: the positions stand along the steps.
+    """
+    names = {short(layer), f"{short(layer)}Layer"}
+    builds = [event for event in trace.events if event.kind == "build" and event.name in names]
+    return bool(builds) and all(event.where("batch_first") is None for event in builds)
+
+
+def _of_layer(trace: Trace, event: Event, table: Tensor, layer: Event) -> Finding:
+    shape, own = size_text(shape_of(event.output, event)), size_text(shape_of(table, event))
+    return warning(
+        layer,
+        f"{title(trace, layer)} runs along axis 0 of {shape}, as batch_first is False, and takes axis 1 for the batch, "
+        f"along which the positions {own} vary: it mixes the samples",
+        label="runs along axis 0",
+        help="build it with batch_first=True",
+        related=[(event, "the positions are added here")],
     )
