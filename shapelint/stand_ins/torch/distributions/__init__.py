@@ -90,6 +90,12 @@ class Normal(_Pair):
         self.scale = scale
         self._take(loc, scale)
 
+    def log_prob(self, value):
+        """Element by element, of what the parameters are computed of."""
+        if not known(self._batch_shape) or not known(value):
+            return unknown("the density of something unknown")
+        return (torch.as_tensor(value) - self.loc) / self.scale
+
 
 class LogNormal(Normal):
     pass
