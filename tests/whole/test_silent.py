@@ -446,3 +446,29 @@ def test_layers_that_are_said_to_scale(doc: str, layer: str, found: bool) -> Non
     block = text.replace("def up(c, k=3):", head[0]).replace("    return nn.Seq", head[1])
     block = block.replace("\n\n\nup(4)", "\n\n    def forward(self, x):\n        return self.net(x)\n\n\nup(4)")
     assert [one.name for one in check_source(block)] == ["not-same"] * found
+
+
+PICTURE = """from PIL import Image
+import torch
+import torch.nn.functional as F
+
+image = Image.new("RGB", (640, 480))
+wanted = image.size
+depth = torch.rand(1, 1, 28, 37)
+F.interpolate(depth, size={}, mode="bicubic")
+"""
+
+
+@pytest.mark.parametrize(
+    ("size", "found"),
+    [
+        ("image.size", ["pad-order"]),
+        ("wanted", ["pad-order"]),
+        ("(image.width, image.height)", ["pad-order"]),
+        ("image.size[::-1]", []),
+        ("(image.height, image.width)", []),
+        ("depth.size()[2:]", []),
+    ],
+)
+def test_the_size_of_a_picture_has_the_width_first(size: str, found: list[str]) -> None:
+    assert [one.name for one in check_source(PICTURE.format(size))] == found

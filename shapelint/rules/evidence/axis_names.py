@@ -13,7 +13,15 @@ from shapelint.rules.evidence.windows import Window
 from shapelint.rules.fixes.edits import reorder
 from shapelint.source.looks import kept
 from shapelint.source.place import Place
-from shapelint.source.reading.argument_text import is_literal, is_sequence, items_at, source_at, span_of, words
+from shapelint.source.reading.argument_text import (
+    formula_at,
+    is_literal,
+    is_sequence,
+    items_at,
+    source_at,
+    span_of,
+    words,
+)  # fmt: skip
 from shapelint.source.text import has_any
 
 HEIGHT = frozenset(["top", "bottom", "height", "h", "kh", "ph", "hpad", "padh", "vertical", "rows", "row", "dy"])
@@ -116,6 +124,10 @@ def _pair(case: PaddedCase, texts: Sequence[str]) -> Finding | None:
     return case.finding(message, f"write ({', '.join(order)})", case.rewritten(order, safe=False), "left and right")
 
 
+PICTURE = re.compile(r"(?:tuple\(|list\()?[\w.]+(?:\[\w+\])?\.size\)?")
+"""The size of a picture; that of a tensor is a call."""
+PILLOW = re.compile(r"^\s*(?:from|import)\s+PIL\b", re.MULTILINE)
+
 SIZED = {
     "interpolate": "size",
     "Upsample": "size",
@@ -131,6 +143,8 @@ def names_of_size(trace: Trace, event: Event) -> Finding | None:
     given = event.arguments.get(name or "")
     place = None if name is None else (event.build or event).where(name)
     items = items_at(place)
+    if place is not None and not items:
+        return _of_picture(event, place, name or "", given)
     if place is None or len(items) != 2 or any(is_literal(item) for item in items):
         return None
     texts = [source_at(item) for item in items]
@@ -146,6 +160,18 @@ def names_of_size(trace: Trace, event: Event) -> Finding | None:
     fix = Fix("ask for (height, width)", reorder(items, texts[::-1]), safe=False) if is_sequence(place) else None
     help = f"write {name}=({', '.join(texts[::-1])})"
     return Finding("", "", span_of(place), message, label="(height, width)", help=help, fix=fix, event=event)
+
+
+def _of_picture(event: Event, place: Place, name: str, given: Any) -> Finding | None:
+    """`F.interpolate(x, size=image.size)`: Pillow says (width, height)."""
+    text = formula_at(place)
+    if PICTURE.fullmatch(text) is None or PILLOW.search(place.definition.file.text) is None:
+        return None
+    if not isinstance(given, (tuple, list)) or len(given) != 2 or given[0] == given[1]:
+        return None
+    message = f"`{text}` of a picture is (width, height), and {name} of {event.name} is (height, width)"
+    help = f"write {name}={text}[::-1]"
+    return Finding("", "", span_of(place), message, label="(width, height)", help=help, event=event)
 
 
 def names_of_arguments(window: Window) -> Finding | None:
