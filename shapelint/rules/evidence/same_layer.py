@@ -22,7 +22,7 @@ from shapelint.rules.wording.words import title
 from shapelint.sizes.dims import Dim
 from shapelint.sizes.facts import Verdict
 from shapelint.source.place import Place
-from shapelint.source.reading.argument_text import formula_at, source_at, span_of
+from shapelint.source.reading.argument_text import formula_at, items_at, source_at, span_of
 
 HALVES = re.compile(r"//\s*2\b|>>\s*1\b|\b(?:int|floor)\(.*/\s*2(?:\.0?)?\s*\)")
 
@@ -210,7 +210,8 @@ def _kept_after_all(trace: Trace, window: Window) -> bool:
 def _finding(trace: Trace, layer: Layer, promise: Promise, why: str, safe: bool) -> Finding:
     window = layer.window
     event = window.event
-    place = window.argument("padding") or _handed_on(window) or window.place
+    place = window.argument("padding") or _handed_on(window) or (_padded_at(layer) if not safe else None)
+    place = place or window.place
     before, after = (spatial_sizes(t, window.spatial, event) for t in (window.input, window.output))
     sizes = (
         f": {_sizes(before)} becomes {_sizes(after)}"
@@ -241,6 +242,19 @@ def _finding(trace: Trace, layer: Layer, promise: Promise, why: str, safe: bool)
         related=tuple(related),
         event=event,
     )
+
+
+def _padded_at(layer: Layer) -> Place | None:
+    """The call that pads by amounts that it was told by formulas.
+
+    It is to blame for them, and not the layer that it pads for.
+    """
+    pad = layer.window.input.source if layer.padded_before else None
+    read = read_pad(pad) if isinstance(pad, Event) else None
+    if read is None or read.event.target is not None or not any(layer.total):
+        return None
+    computed = any(source_at(item).isidentifier() or "//" in source_at(item) for item in items_at(read.place))
+    return read.event.place if computed else None
 
 
 def _handed_on(window: Window) -> Place | None:
