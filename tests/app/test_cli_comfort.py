@@ -196,3 +196,17 @@ def test_watching_checks_again_when_a_file_changes() -> None:
     finally:
         process.terminate()
         process.wait(10)
+
+
+@pytest.mark.parametrize("given", [["a.py"], ["."], ["./a.py"]])
+def test_an_option_whose_value_is_left_out_takes_no_path_for_it(
+    given: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    put("a.py", BAD)
+    assert main(["--follow-imports", *given]) == 1
+    assert main(["--follow-imports", "known", *given]) == 1
+    capsys.readouterr()
+    assert main(["--follow-imports", "sometimes", *given]) == 2
+    assert "invalid choice: 'sometimes'" in capsys.readouterr().err
+    assert main(["--follow-imports", "nowhere/"]) == 2
+    assert "nowhere" in capsys.readouterr().err

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Sequence
 
-from shapelint.app.cli.following import follow_imports
+from shapelint.app.cli.following import beside_paths, follow_imports
 from shapelint.app.cli.usage import UsageError
 from shapelint.version import __version__
 
@@ -59,7 +59,7 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     if given[0] not in COMMANDS and given[0] not in ("-h", "--help", "-V", "--version"):
         given.insert(0, "check")
     # An option whose value may be left out must not swallow a path: only `--add-ignore=REASON` gives one.
-    given = ["--add-ignore=" if word == "--add-ignore" else word for word in given]
+    given = beside_paths(["--add-ignore=" if word == "--add-ignore" else word for word in given])
     wants_help = not {"-h", "--help"}.isdisjoint(given)
     parser = _parser(given[0], argparse.HelpFormatter if wants_help else _Unread)
     options, unknown = parser.parse_known_args(given)
