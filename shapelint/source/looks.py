@@ -44,6 +44,10 @@ class Looks:
             self.into = outer
 
 
+_KEPT: list[Callable[[], None]] = []
+"""What lets go of the answers of each such function."""
+
+
 def kept(maxsize: int) -> Callable[[Callable[Concatenate[F, P], T]], Callable[Concatenate[F, P], T]]:
     """Keep what a function says of something in a file.
 
@@ -52,6 +56,7 @@ def kept(maxsize: int) -> Callable[[Callable[Concatenate[F, P], T]], Callable[Co
 
     def decorate(function: Callable[Concatenate[F, P], T]) -> Callable[Concatenate[F, P], T]:
         remembered: Any = lru_cache(maxsize=maxsize)(function)
+        _KEPT.append(remembered.cache_clear)
 
         @wraps(function)
         def asked(of: F, /, *args: P.args, **kwargs: P.kwargs) -> T:
@@ -62,3 +67,12 @@ def kept(maxsize: int) -> Callable[[Callable[Concatenate[F, P], T]], Callable[Co
         return asked
 
     return decorate
+
+
+def let_go() -> None:
+    """Keep no answer any more, and so none of their files.
+
+    For who reads one text of a file after the other.
+    """
+    for clear in _KEPT:
+        clear()

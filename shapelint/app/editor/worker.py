@@ -152,8 +152,10 @@ def _run(request: Request, config: Config) -> Report:
     """
     from shapelint.interpret.exploration.keeping import passing
     from shapelint.lint.one_file import check_text
+    from shapelint.source.looks import let_go
     from shapelint.source.syntax.salvage import salvage
 
+    let_go()
     _kept.request = None
     entries: list[Entry] = []
 

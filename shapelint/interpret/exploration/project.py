@@ -186,7 +186,8 @@ class Project(ProjectFiles):
         elif any(path.startswith(os.path.join(one, "")) for found in self.environments.values() for one in found):
             module.stands_in = True
         self.modules[path] = module
-        self._named.setdefault(name, []).append(module)
+        still = [one for one in self._named.get(name, []) if self.modules.get(one.path) is one]
+        self._named[name] = [*still, module]
         facts = module.facts = Facts(os.path.basename(os.path.dirname(path)) if module.is_package else _stem(path))
         inner = Run(self, self.heap, World(facts=facts), setting=Setting(training=run.setting.training, usual=True))
         inner.stack.places = list(run.stack.places)
