@@ -274,6 +274,22 @@ y = loss(torch.ones(2, 3, 4), globals()["torch"].ones(5))
         "    return x.mean(dim=2)  # error: [axis-out-of-range]",
         "y",
     ),
+    "the largest of something unknown in a try": Case(
+        """
+def largest(x):
+    try:
+        x = x.topk(4, dim=0)
+    except RuntimeError:
+        pass
+    return nn.Conv1d(3, 2, 3)(x)
+
+
+y = globals()["largest"](torch.ones(2, 3, 8))
+""",
+        "    return nn.Conv1d(3, 2, 3)(x)",
+        "    return nn.Conv1d(3, 2, 3)((x, x))  # error: [wrong-arguments]",
+        "y",
+    ),
     "the rank of what is made of an unknown tensor": Case(
         """
 def masked(x, rows):

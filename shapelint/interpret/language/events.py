@@ -71,8 +71,7 @@ def _may_raise(event: Event) -> bool:
     """Whether it is not known that torch takes the operation."""
     if event.reason or any(need.verdict is Verdict.UNKNOWN for need in event.requirements):
         return True
-    tensors = [one for one in event.arguments.values() if KINDS[type(one)].is_tensor]
-    return len(tensors) > 1 and any(one.known_shape is None for one in tensors)
+    return any(KINDS[type(one)].is_tensor and one.known_shape is None for one in event.arguments.values())
 
 
 def _as_it_runs(run: Run, operation: Operation, target: Instance) -> dict[str, Any]:
