@@ -58,7 +58,7 @@ from shapelint.rules.evidence.parted import parted_in_other_order
 from shapelint.rules.evidence.spelled import is_nameless, same_axis, spelled_axis
 from shapelint.rules.fixes.moves import moved_after, moved_before
 from shapelint.rules.wording.words import size_text
-from shapelint.sizes.dims import Atom, Dim, Expr, product, terms
+from shapelint.sizes.dims import Atom, Dim, Expr, floor_div, product, terms
 from shapelint.sizes.tensors import Tensor
 from shapelint.source.reading.call_parts import positional
 from shapelint.source.span import Edit
@@ -148,11 +148,20 @@ def _atoms(sizes: Sizes) -> set[Atom]:
 
 
 def _may_be_one(size: Dim) -> bool:
-    """Whether a size is that of an axis which nobody speaks of.
+    """Whether nobody speaks of a size, or it is a ratio.
 
-    Who leaves it to a -1 may know that it is 1.
+    Who leaves it to a -1 may know that it is 1: what is pooled by its own width has one column, and one row if it is
+    square.
     """
-    return not isinstance(size, int) and all(map(is_nameless, size.names))
+    return not isinstance(size, int) and (all(map(is_nameless, size.names)) or _is_ratio(size))
+
+
+def _is_ratio(size: Expr) -> bool:
+    """Whether it is a size divided by another."""
+    return any(
+        atom.kind == "floor" and isinstance(atom.args[1], Expr) and size == floor_div(*atom.args)
+        for atom in _atoms((size,))
+    )
 
 
 def _alike_but_for_ones(event: Event, one: Sizes, other: Sizes) -> bool:
