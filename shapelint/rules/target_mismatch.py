@@ -30,7 +30,7 @@ from collections.abc import Iterator
 
 from shapelint.ops.core.trace import Trace
 from shapelint.report.findings import Finding
-from shapelint.rules.fixes.behind import with_text_behind
+from shapelint.rules.fixes.behind import with_text_behind, written
 from shapelint.rules.wording.origins import sizes
 from shapelint.rules.wording.report import Case, explain, failing
 from shapelint.rules.wording.words import count, size_text
@@ -79,15 +79,22 @@ def _demand(case: Case, scores: tuple[Dim, ...]) -> str:
 def advice(case: Case, scores: tuple[Dim, ...], target: tuple[Dim, ...]) -> str:
     """What is usually meant where these two meet."""
     if case.event.name in BY_CLASS and len(scores) > 1:
-        return _by_class(scores, target)
+        return _by_class(case, scores, target)
+    input, wanted = _written(case)
     which, axis = _too_many(case, scores, target)
     if which == "input":
-        return f"write input.squeeze({axis}), or target.unsqueeze({axis})"
+        return f"write {input}.squeeze({axis}), or {wanted}.unsqueeze({axis})"
     if which == "target":
-        return f"write target.squeeze({axis})"
+        return f"write {wanted}.squeeze({axis})"
     if len(scores) == 2 and scores[-1] == 2 and target == scores[:1]:
         return "two outputs for one target: use CrossEntropyLoss with class numbers, or a single output and squeeze(1)"
     return f"give the target the shape {size_text(scores)}"
+
+
+def _written(case: Case) -> tuple[str, str]:
+    """Input and target as the call has them."""
+    input, target = (written(case.event.where(name)) or name for name in ("input", "target"))
+    return input, target
 
 
 def _too_many(case: Case, scores: tuple[Dim, ...], target: tuple[Dim, ...]) -> tuple[str, int]:
@@ -109,16 +116,17 @@ def _one_more(long: tuple[Dim, ...], wanted: tuple[Dim, ...]) -> int | None:
     return next(fitting, None)
 
 
-def _by_class(scores: tuple[Dim, ...], target: tuple[Dim, ...]) -> str:
+def _by_class(case: Case, scores: tuple[Dim, ...], target: tuple[Dim, ...]) -> str:
     wanted = (scores[0], *scores[2:])
+    input, labels_written = _written(case)
     axis = _one_more(target, wanted)
     if axis is not None:
-        return f"write target.squeeze({axis}), which makes it {size_text(wanted)}"
+        return f"write {labels_written}.squeeze({axis}), which makes it {size_text(wanted)}"
     if len(scores) > 2 and target == scores[:-1]:
         last = len(scores) - 1
         order = ", ".join(map(str, (0, last, *range(1, last))))
         return (
-            f"the classes stand last: write input.permute({order}), which moves the {size_text(scores[-1])} to axis 1"
+            f"the classes stand last: write {input}.permute({order}), which moves the {size_text(scores[-1])} to axis 1"
         )
     if len(scores) > 2 and len(target) == 1:
         return "the input has more than one prediction for a target: flatten or pool it to (batch, classes) first"

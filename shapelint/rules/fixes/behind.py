@@ -30,10 +30,19 @@ def with_text_behind(finding: Finding, place: Place | None, text: str) -> Findin
     edits = behind(place, text)
     if not edits or finding.fix is not None:
         return finding
+    return finding.with_(fix=Fix(f"write {written(place) or '...'}{text}", edits, safe=False))
+
+
+def written(place: Place | None) -> str:
+    """An operand as it is written, ready for a call behind it.
+
+    "" where that is too long, or not known.
+    """
     at = value_place(place)
-    shown = text_at(at) if at is not None else ""
-    shown = shown if len(edits) == 1 else f"({shown})" if shown else ""
-    return finding.with_(fix=Fix(f"write {shown or '...'}{text}", edits, safe=False))
+    if at is None or not is_operand(at):
+        return ""
+    shown = text_at(at)
+    return shown if is_closed(at) or not shown else f"({shown})"
 
 
 def given(case: Case, argument: str = "input") -> Place | None:
