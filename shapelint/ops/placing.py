@@ -258,7 +258,8 @@ def take_along_dim(input: Tensor, indices: Tensor, dim=None, *, out=None) -> Ten
         )  # fmt: skip
     axis = need.axis(dim, len(mine))
     if not mine:
-        return like(input)
+        says = "an input without axes has none to take along"
+        need.refuse("axis-out-of-range", says, actual=axis, expected=0, argument="dim")
     within(indices, mine[axis], input, axis, "indices")
     rest = broadcast_sizes(
         (*mine[:axis], *mine[axis + 1 :]), (*sizes[:axis], *sizes[axis + 1 :]), arguments=("input", "indices")

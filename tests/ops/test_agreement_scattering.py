@@ -156,6 +156,8 @@ def takes_along(pick: Random) -> Iterator[Sample]:
         sizes = tuple(pick.choice((size, size, 1, size + 1)) for size in shape)
         yield sample(T(*shape), index(*(sizes if pick.random() < 0.9 else sizes[1:])), axis(pick, len(shape)))
     yield sample(T(2, 3), index(5, 2))
+    yield sample(T(), index(), 0)
+    yield sample(T(), index())
 
 
 @samples("torch.masked_select", "torch.Tensor.masked_select")
