@@ -101,19 +101,23 @@ class Contract:
         stated, actual = pair.stated.shape[axis], shape[axis]
         lettered = any(True for _ in letters(stated))
         value = self._value(stated)
-        if value is None or (not lettered and not self._number_counts(pair, axis)):
+        if value is None or not self._differs(actual, *value):
             return False
-        dim, below = value
-        if below > 1:
-            slack = 4 * below
-            facts = self.facts
-            return (
-                facts.at_least(actual * below + slack, dim) is Verdict.NO
-                or facts.at_least(dim + slack, actual * below) is Verdict.NO
-            )
-        if self.facts.same(actual, dim) is not Verdict.NO:
+        if not lettered and not self._number_counts(pair, axis):  # asked last, as the answer may be far to seek
             return False
-        return not (lettered and pair.stated.loose) or self._misplaced(pair, shape, axis, dim)
+        return value[1] > 1 or not (lettered and pair.stated.loose) or self._misplaced(pair, shape, axis, value[0])
+
+    def _differs(self, actual: Dim, dim: Dim, below: int) -> bool:
+        """Whether a size is surely not `dim / below`, rounded either way."""
+        facts = self.facts
+        assert facts is not None
+        if below == 1:
+            return facts.same(actual, dim) is Verdict.NO
+        slack = 4 * below
+        return (
+            facts.at_least(actual * below + slack, dim) is Verdict.NO
+            or facts.at_least(dim + slack, actual * below) is Verdict.NO
+        )
 
     def _misplaced(self, pair: Pair, shape: tuple[Dim, ...], axis: int, dim: Dim) -> bool:
         """Whether the size stands on another axis.
@@ -144,7 +148,7 @@ class Contract:
             if isinstance(stated, str):
                 self.letters.setdefault(stated, actual)
             elif isinstance(stated, int):
-                if self._number_counts(pair, axis) and self.facts.same(actual, stated) is Verdict.UNKNOWN:
+                if self.facts.same(actual, stated) is Verdict.UNKNOWN and self._number_counts(pair, axis):
                     self.facts.assume_same(actual, stated)
                     self.told.append(pair.stated)
             elif isinstance(stated, Quotient) and isinstance(stated.above, str) and stated.above not in self.letters:
