@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from shapelint.report.findings import Report
-from shapelint.source.speed import limit_address_space
+from shapelint.source.speed import collect_rarely, limit_address_space
 
 LIMIT = 60  # seconds of the processor for one file, far above what the interpreter's budgets allow
 PATIENCE = 10
@@ -74,9 +74,10 @@ def prepare() -> None:
 def limit_memory() -> None:
     """Runs first in a worker.
 
-    From here on, what takes too much raises MemoryError there.
+    From here on, what takes too much raises MemoryError there. Garbage of one file may wait for that of the next.
     """
     limit_address_space(MEMORY)
+    collect_rarely()
 
 
 def without_events(report: Report) -> Report:

@@ -85,7 +85,7 @@ def check_text(
     confirm: bool = False,
     project: Project | None = None,
     try_fixes: bool = True,
-    see: Callable[[list[Entry]], None] = lambda entries: None,
+    see: Callable[[list[Entry]], None] | None = None,
 ) -> Report:
     """Check a file's text.
 
@@ -111,7 +111,7 @@ def check_text(
 
 def _check_text(
     text: str, path: str, config: Config, confirm: bool, project: Project, faults: Faults,
-    see: Callable[[list[Entry]], None],
+    see: Callable[[list[Entry]], None] | None,
 ) -> tuple[Report, list[Finding]]:  # fmt: skip
     """The report, and what was found before anything was silenced.
 
@@ -139,7 +139,8 @@ def _check_text(
                 steps += entry.exploration.steps
                 if steps > STEPS:
                     break
-        see(entries)
+        if see is not None:
+            see(entries)
         findings = findings_of(entries, lambda rule: config.selected(rule.code, rule.name, rule.default), faults)
     if config.explain and findings:
         from shapelint.layers.explaining.findings import pictured
@@ -160,6 +161,9 @@ def _check_text(
 
         with faults.guarding("putting numbers in for torch"):
             report.findings = with_questions(findings)
+    if see is None and not findings:
+        for entry in entries:
+            entry.exploration.let_go()
     if not config.stand_ins:  # what else stands in their folders is not asked about
         # What is found names rows of other files, and its fixes were tried on their texts.
         report.reads = project.rests_on(path, looked, whole=bool(findings))

@@ -70,6 +70,7 @@ class Exploration:
         self._unknown: dict[Row, tuple[bool, ...]] = {}  # worlds with something unknown in place of what is guessed
         self._witnesses: dict[Row, list[Run]] = {}
         self._count = 0
+        self._explored = explored
         if explored is not None:
             self.runs, self._queue = [explored], []
         self._explore(FIRST_WORLDS, FIRST_STEPS, self._is_new)
@@ -92,6 +93,15 @@ class Exploration:
     def faults(self) -> list[Exception]:
         """What went wrong inside shapelint itself."""
         return [fault for run in self.runs for fault in run.recorder.faults.values()]
+
+    def let_go(self) -> None:
+        """Let Python free what the worlds made, without looking for it.
+
+        Nothing can be asked of them any more. What importing the file made stays.
+        """
+        for run in self.runs:
+            if run is not self._explored and not run.setting.defines:
+                run.let_go()
 
     def deepen(self, doubted: Iterable[Event] = ()) -> bool:
         """Explore more worlds, if there are any; whether there were.

@@ -149,6 +149,12 @@ class Run:
             memory=Memory(self.memory.works, dict(self.memory.outputs), self.memory.likenesses),
         )
 
+    def let_go(self) -> None:
+        """Break the circles in which what the run made stands."""
+        self.recorder.trace.let_go()
+        self.memory.outputs.clear()
+        self.world.facts.let_go()
+
     @contextmanager
     def glancing(self, steps: int) -> Iterator[None]:
         """A silent second look, which is broken off after so many steps.

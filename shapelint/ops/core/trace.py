@@ -183,6 +183,13 @@ class Trace(Struct):
         made: T = found[1]
         return made
 
+    def let_go(self) -> None:
+        """Empty the trace and its events, which hold each other."""
+        for event in self.events:
+            event.target = event.output = None
+            event.arguments, event.inner, event.steps = {}, [], {}
+        self.events, self.named, self.bodies, self.unresolved, self.tensors, self._once = [], [], [], [], {}, {}
+
     def called(self) -> dict[str, list[Event]]:
         """Every call of an operation by its name, in order.
 

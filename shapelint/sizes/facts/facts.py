@@ -55,6 +55,10 @@ class Facts:
         copy.refining, copy.ranking = self.refining, self.ranking
         return copy
 
+    def let_go(self) -> None:
+        """Know the run no more whose facts they are."""
+        self.refining, self.ranking = _nobody, _first
+
     def adopt(self, other: Facts) -> None:
         """Know from now on what others know of their symbols.
 
