@@ -26,7 +26,8 @@ def if_(run: Run, frame: Frame, node: ir.If, is_last_case: bool = False) -> None
     condition = evaluate(run, frame, node.test)
     # `if a or b`: an unknown `a` is decided while it is evaluated.
     in_parts = isinstance(node.test, ir.BoolOp) and len(run.world.taken) > decided
-    is_unknown = known_truth(run, place, condition) is None
+    known = known_truth(run, place, condition)
+    is_unknown = known is None
     if is_unknown:
         # A branch that only raises is what the author says never happens: this world is not spent on it.
         if run.stack.expecting and _only_raises(node.body):
@@ -38,18 +39,17 @@ def if_(run: Run, frame: Frame, node: ir.If, is_last_case: bool = False) -> None
         elif _only_says(node.body) and _only_says(node.orelse):
             return
     elif _only_raises(node.body):
-        if known_truth(run, place, condition):
+        if known:
             own_check(run, frame, node, node.test)
         else:
             run.recorder.passed.add(place)
-    unsure = known_truth(run, place, condition) is None
-    settled = run.settled(condition)
-    if KINDS[type(settled)].is_tensor:
+    unsure = is_unknown and known_truth(run, place, condition) is None
+    if KINDS[type(run.settled(condition))].is_tensor:
         run.world.by_numbers.add(place)
     # `if rank == 4: ... elif rank == 5: ...`: who lists the cases means that it is one of them, as a rule.
     if unsure and place in run.world.always:
         assume(run, place, condition, run.world.always[place])
-    taken = truth(run, place, condition, likely=is_last_case)
+    taken = truth(run, place, condition, likely=is_last_case) if known is None else known
     run.branch(place, taken, opened)
     if unsure or in_parts:
         run.world.note(CONDITION, run.recorder, taken, place)

@@ -64,18 +64,21 @@ def register_buffer(run: Run, place: Place, args: list[Any], kwargs: dict[str, A
         value.role = "buffer"
 
 
-def walk(instance: Instance, prefix: str = "", seen: set[int] | None = None) -> Iterator[tuple[str, Instance]]:
+def walk(instance: Instance, prefix: str = "") -> Iterator[tuple[str, Instance]]:
     """Every module below, with its qualified name as `named_modules` gives it.
 
     A shared module once.
     """
-    seen = set() if seen is None else seen
-    if id(instance) in seen:
-        return
-    seen.add(id(instance))
-    yield prefix, instance
-    for name, child in instance.children():
-        yield from walk(child, f"{prefix}.{name}" if prefix else name, seen)
+    seen: set[int] = set()
+    waiting = [(prefix, instance)]
+    while waiting:
+        path, module = waiting.pop()
+        if id(module) in seen:
+            continue
+        seen.add(id(module))
+        yield path, module
+        below = [(f"{path}.{name}" if path else name, child) for name, child in module.children()]
+        waiting.extend(reversed(below))
 
 
 def _own(instance: Instance) -> Iterator[tuple[str, Instance]]:

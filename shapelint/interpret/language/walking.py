@@ -14,29 +14,25 @@ def walk(node: object) -> Iterator[Any]:
 
     Itself too; but for the insides of functions and classes.
     """
-    return WALKS[type(node)](node)
+    waiting: list[Any] = [node]
+    while waiting:
+        one = waiting.pop()
+        kind = type(one)
+        if kind is list:
+            waiting.extend(reversed(one))
+        elif kind not in ELSEWHERE:
+            fields = getattr(one, "__struct_fields__", ())  # names and numbers, which have none, are no nodes
+            if fields:
+                yield one
+                waiting.extend([getattr(one, field) for field in reversed(fields)])
 
 
-def _walk_node(node: object) -> Iterator[Any]:
-    """A node; names and numbers, which have no fields, are none."""
-    fields = getattr(node, "__struct_fields__", ())
-    if fields:
-        yield node
-        for field in fields:
-            yield from walk(getattr(node, field))
-
-
-def _walk_all(nodes: list[ir.Node]) -> Iterator[Any]:
-    for node in nodes:
-        yield from walk(node)
+ELSEWHERE = frozenset((ir.FunctionDef, ir.ClassDef))
+"""Functions and classes are executed elsewhere."""
 
 
 def _none(node: ir.Node) -> Iterator[Any]:
     return iter(())
-
-
-WALKS: Table[Iterator[Any]] = Table(_walk_node, {list: _walk_all, ir.FunctionDef: _none, ir.ClassDef: _none})
-"""Functions and classes are executed elsewhere."""
 
 
 def says_the_same(one: ir.Node, other: ir.Node) -> bool:

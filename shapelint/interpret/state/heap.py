@@ -144,6 +144,8 @@ class Heap:
         waiting = list(values)
         while waiting:
             one = waiting.pop()
+            if type(one) in HOLD_NOTHING:
+                continue
             found = getattr(one, "shared", None)
             if found is not None:
                 if found >= whose:
@@ -223,6 +225,10 @@ class Heap:
         self._marks += 1
         self._mark = self._marks
         return mark
+
+
+HOLD_NOTHING = frozenset((int, float, bool, str, type(None)))
+"""The types of most values in any program."""
 
 
 def held_by(value: Any) -> Iterable[Any]:
