@@ -34,9 +34,12 @@ class Binder:
         self.positional = tuple(p.name for p in parameters if p.kind in (p.POSITIONAL_ONLY, p.POSITIONAL_OR_KEYWORD))
         self.by_keyword_only = tuple(p.name for p in parameters if p.kind is p.KEYWORD_ONLY)
         self.only_by_position = frozenset(p.name for p in parameters if p.kind is p.POSITIONAL_ONLY)
-        self.defaults = [(p.name, p.default) for p in parameters]
+        self.defaults = {p.name: p.default for p in parameters}
         self.names = frozenset(p.name for p in parameters)
         self.required = frozenset(p.name for p in parameters if p.default is EMPTY)
+        last = max((at for at, name in enumerate(self.positional) if name in self.required), default=-1)
+        # With so many arguments by position, nothing that is required is missing.
+        self.enough = last + 1 if self.required.isdisjoint(self.by_keyword_only) else len(parameters) + 1
         texts = {p.name: str(p.annotation) for p in parameters}
         self.tensors = {n: text.endswith("None") for n, text in texts.items() if text in TENSORS}
         self.both = frozenset(n for n, text in texts.items() if text == BOTH)
@@ -55,17 +58,18 @@ class Binder:
         return arguments
 
     def _quick(self, args: Sequence[Any], kwargs: Mapping[str, Any]) -> dict[str, Any] | None:
-        if len(args) > len(self.positional) or not kwargs.keys() <= self.names or kwargs.keys() & self.only_by_position:
+        if len(args) > len(self.positional):
             return None
-        given: dict[str, Any] = dict(zip(self.positional, args))
+        arguments = self.defaults.copy()
+        arguments.update(zip(self.positional, args))
         if kwargs:
-            if not given.keys().isdisjoint(kwargs):
+            by_position = self.positional[: len(args)]
+            if not kwargs.keys() <= self.names or not kwargs.keys().isdisjoint((*self.only_by_position, *by_position)):
                 return None
-            given.update(kwargs)
-        if not self.required <= given.keys():
+            arguments.update(kwargs)
+        if len(args) < self.enough and not self.required.issubset((*self.positional[: len(args)], *kwargs)):
             return None
-        get = given.get
-        return {name: get(name, default) for name, default in self.defaults}
+        return arguments
 
     def enter(self, body: Callable[..., Any], head: tuple[Any, ...], arguments: dict[str, Any]) -> Any:
         """Call the body with bound arguments."""
