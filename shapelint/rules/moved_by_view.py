@@ -54,7 +54,7 @@ from shapelint.ops.core.trace import Event, Trace
 from shapelint.report.findings import Finding, Fix
 from shapelint.rules.evidence.batches import is_unbatched
 from shapelint.rules.evidence.flow import alike, calls_of, differ, inputs, main, shape_of, short, source, warning
-from shapelint.rules.evidence.parted import parted_in_other_order
+from shapelint.rules.evidence.parted import merged_without_a_move, parted_in_other_order
 from shapelint.rules.evidence.spelled import is_nameless, same_axis, spelled_axis
 from shapelint.rules.fixes.moves import moved_after, moved_before
 from shapelint.rules.wording.words import size_text
@@ -81,7 +81,7 @@ def check(trace: Trace) -> Iterator[Finding]:
         old, new = shape_of(x, event), shape_of(event.output, event)
         if x is None or old is None or new is None or not new or not _is_data(x) or _is_shift(x) or is_unbatched(x):
             continue
-        parted = parted_in_other_order(event, x, old, new)
+        parted = parted_in_other_order(event, x, old, new) or merged_without_a_move(event, old, new)
         if parted is not None:
             yield parted
             continue
@@ -112,7 +112,7 @@ def _way(event: Event, start: tuple[Sizes, int], end: tuple[Sizes, int]) -> tupl
     From where to where, in which body, and what stands behind it on both sides.
     """
     (old, one), (new, other) = start, end
-    return event.place.definition, one, other, old[one], _behind(old, one), _behind(new, other)
+    return (event.place.definition, one, other, old[one], _behind(old, one), _behind(new, other))
 
 
 def _moved(event: Event, old: Sizes, new: Sizes, pairs: list[tuple[int, int]]) -> tuple[int, int] | None:

@@ -9,12 +9,49 @@ from itertools import permutations
 
 from shapelint.ops.core.trace import Event
 from shapelint.report.findings import Finding
-from shapelint.rules.evidence.flow import main, origin, shape_of, short, warning
+from shapelint.rules.evidence.flow import alike, main, origin, shape_of, short, source, warning
 from shapelint.rules.wording.words import size_text
 from shapelint.sizes.dims import Dim, Expr, product
 from shapelint.sizes.tensors import Tensor
+from shapelint.source.reading.argument_text import source_at
+from shapelint.source.reading.call_parts import positional
 
 MERGES = {"view", "reshape", "flatten"}
+
+
+def merged_without_a_move(event: Event, old: tuple[Dim, ...], new: tuple[Dim, ...]) -> Finding | None:
+    """The finding about windows that are merged as they were parted.
+
+    (b, h / s, s, w / s, s, c) of one view becomes (-1, s, s, c) by the next: what is written alike stands side by side
+    then, where an axis with more than one element stood between.
+    """
+    made = source(main(event))
+    while made is not None and short(made) in ("contiguous", "clone"):
+        made = source(main(made))
+    if made is None or short(made) not in ("view", "reshape") or made.place.definition is not event.place.definition:
+        return None
+    texts, after = ([source_at(item) for item in positional(one.place)] for one in (made, event))
+    if len(texts) != len(old) or len(after) != len(new) or len(new) >= len(old):
+        return None
+    for name in dict.fromkeys(text for text in after if text.replace(".", "").isidentifier()):
+        before = [axis for axis, text in enumerate(texts) if text == name]
+        behind = [axis for axis, text in enumerate(after) if text == name]
+        if len(before) != 2 or len(behind) != 2 or behind[1] != behind[0] + 1 or before[1] != before[0] + 2:
+            continue
+        if texts[before[1] :] != after[behind[1] :] or alike(event, old[before[0] + 1], 1):
+            continue
+        if alike(event, old[before[0]], 1):
+            continue
+        between = texts[before[0] + 1]
+        return warning(
+            event,
+            f"{short(event)} moves nothing: `{name}` and `{name}` stand side by side here, but `{between}` between "
+            "them in what is viewed: its windows are mixed",
+            label=f"`{between}` stood between",
+            help=f"bring them side by side first: .transpose({before[0]}, {before[0] + 1})",
+            related=[(made, "parted here")],
+        )
+    return None
 
 
 def parted_in_other_order(event: Event, x: Tensor, old: tuple[Dim, ...], new: tuple[Dim, ...]) -> Finding | None:
