@@ -105,6 +105,8 @@ def _is_table(tensor: Tensor) -> bool:
         made = source(one)
         if one.role in ("parameter", "buffer"):
             continue
+        if made is None and one.known_shape == ():
+            continue  # a number
         if made is None:
             return False
         given = [other for other in inputs(made) if other is not one]
@@ -165,7 +167,7 @@ def _taken_for_the_batch(trace: Trace, event: Event, axis: int) -> Event | None:
 
 
 def _finding(trace: Trace, event: Event, table: Tensor, axis: int, layer: Event) -> Finding:
-    shape, own = size_text(shape_of(event.output, event)), size_text(shape_of(table, event))
+    shape, own = (size_text(shape_of(event.output, event)), size_text(shape_of(table, event)))
     first = "batch_first=True" if axis == 0 else "batch_first is False"
     return warning(
         event,
@@ -188,7 +190,7 @@ def _is_forgotten(trace: Trace, layer: Event) -> bool:
 
 
 def _of_layer(trace: Trace, event: Event, table: Tensor, layer: Event) -> Finding:
-    shape, own = size_text(shape_of(event.output, event)), size_text(shape_of(table, event))
+    shape, own = (size_text(shape_of(event.output, event)), size_text(shape_of(table, event)))
     return warning(
         layer,
         f"{title(trace, layer)} runs along axis 0 of {shape}, as batch_first is False, and takes axis 1 for the batch, "
