@@ -59,7 +59,7 @@ from shapelint.rules.evidence.pad_evidence import (
     swapped_size,
     width_only,
 )
-from shapelint.rules.evidence.pad_spelled import spelled_elsewhere
+from shapelint.rules.evidence.pad_spelled import difference_at_longer, spelled_elsewhere
 from shapelint.rules.evidence.windows import pads, read_pad, windows
 
 severity = "warning"
@@ -101,5 +101,6 @@ def _first(case: PaddedCase) -> Finding | None:
         or pair_for_both(case)
         or width_only(case)
         or spelled_elsewhere(case)
+        or difference_at_longer(case)
         or (None if case.fits else names_of_pads(case))
     )

@@ -13,7 +13,7 @@ from shapelint.rules.evidence.spelled import Axis, same_axis, spelled_axis
 from shapelint.sizes.tensors import Tensor
 from shapelint.source.place import Place
 from shapelint.source.reading.argument_text import computed_at, source_at, span_of
-from shapelint.source.reading.lacking import lacking, sizes_read
+from shapelint.source.reading.lacking import differences, lacking, sizes_read
 
 
 def spelled_elsewhere(case: PaddedCase) -> Finding | None:
@@ -39,6 +39,37 @@ def spelled_elsewhere(case: PaddedCase) -> Finding | None:
     if wrong is None or len(set(owners.values())) != len(owners):
         return None
     return _says(case, *wrong, owners)
+
+
+def difference_at_longer(case: PaddedCase) -> Finding | None:
+    """The finding about `abs(h - w)` that the longer axis gets.
+
+    Where it is added to the shorter, they become equal.
+    """
+    x, sides = case.pad.input, case.pad.sides
+    shape = x.known_shape if isinstance(x, Tensor) else None
+    padded = [-1 - index for index, side in enumerate(sides) if side != (0, 0)]
+    if shape is None or len(padded) != 1 or len(shape) < 2 or not isinstance(x, Tensor):
+        return None
+    (axis,), event = padded, case.pad.event
+    total, own = case.pad.total(-1 - axis), shape[axis]
+    for one, other in differences(event.place.definition):
+        spelled = [spelled_axis(case.trace, event, place) for place in (one, other)]
+        axes = [
+            next((at for at in range(-len(shape), 0) if same_axis(event, (x, at % len(shape)), read)), None)
+            for read in spelled
+            if read is not None
+        ]
+        if len(axes) != 2 or None in axes or axis not in axes or axes[0] == axes[1]:
+            continue
+        rest = shape[axes[1 - axes.index(axis)] or 0]
+        if isinstance(own, int) and isinstance(rest, int) and own > rest and total == own - rest:
+            message = (
+                f"{own} - {rest} = {total} is added to {_word(axis)}, which is the longer one: {own} and {rest} become "
+                f"{own + own - rest} and {rest}"
+            )
+            return case.finding(message, "add it to the shorter one", None, f"pads {_word(axis)}")
+    return None
 
 
 def _differ(amount: object, owner: object, padded: object) -> bool:

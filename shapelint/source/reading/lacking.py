@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from shapelint.source.looks import kept
 from shapelint.source.place import Place
 from shapelint.source.reading.call_parts import measured
-from shapelint.source.reading.number_origins import assigned, node_at, place_of, value_of
+from shapelint.source.reading.number_origins import assigned, node_at, nodes_of, place_of, value_of
 from shapelint.source.syntax import ir
 
 STEPS = 4
@@ -47,6 +48,18 @@ def lacking(place: Place | None, steps: int = STEPS) -> Place | None:
 
 def _size(place: Place) -> Place | None:
     return place if measured(place) is not None else None
+
+
+@kept(maxsize=256)
+def differences(definition: Any) -> list[tuple[Place, Place]]:
+    """The two sizes of each `abs(a - b)` in a body."""
+    found = []
+    for node in nodes_of(definition):
+        if isinstance(node, ir.Call) and getattr(node.func, "attr", getattr(node.func, "id", "")) == "abs":
+            inner = node.args[0] if len(node.args) == 1 else None
+            if isinstance(inner, ir.BinOp) and inner.op == "-":
+                found.append((Place(definition, inner.left.at), Place(definition, inner.right.at)))
+    return found
 
 
 def sizes_read(place: Place, steps: int = STEPS) -> Iterator[Place]:
