@@ -54,8 +54,8 @@ from shapelint.rules.evidence.mirrored import of_mirrored
 from shapelint.rules.evidence.same_block import of_block
 from shapelint.rules.evidence.same_factor import of_factor, of_scaling_block
 from shapelint.rules.evidence.same_layer import Layer, layer_of, of_layer
-from shapelint.rules.evidence.same_of_tensorflow import of_tensorflow
-from shapelint.rules.evidence.windows import windows
+from shapelint.rules.evidence.same_of_tensorflow import more_before, of_tensorflow
+from shapelint.rules.evidence.windows import pads, windows
 
 severity = "warning"
 
@@ -65,6 +65,7 @@ def check(trace: Trace) -> Iterator[Finding]:
     sliding = windows(trace)
     if not sliding:
         return
+    yield from (found for pad in pads(trace) if not pad.event.caught and (found := more_before(pad)) is not None)
     own: list[Layer] = []  # those that no module around them was finished of yet
     for event in trace.events:
         found = None

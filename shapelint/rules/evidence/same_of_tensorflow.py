@@ -14,11 +14,11 @@ from shapelint.ops.core.trace import Trace
 from shapelint.ops.formulas.same_padding import kept, pad_argument, tensorflow_same, windows, windows_up
 from shapelint.report.findings import Finding, Related
 from shapelint.rules.evidence.same_layer import Layer
-from shapelint.rules.evidence.windows import Window, spatial_sizes
+from shapelint.rules.evidence.windows import Pad, Window, spatial_sizes
 from shapelint.rules.wording.words import title
 from shapelint.source.place import Place
 from shapelint.source.reading.argument_text import span_of
-from shapelint.source.reading.quoted_layers import Quoted, quoted_same
+from shapelint.source.reading.quoted_layers import Quoted, quoted_same, said_of_same
 from shapelint.source.span import Location, Span
 
 
@@ -40,6 +40,37 @@ def of_tensorflow(trace: Trace, window: Window, layer: Layer | None) -> Finding 
     )
 
 
+def more_before(pad: Pad) -> Finding | None:
+    """The finding about a pad for SAME with more before.
+
+    What stands around it speaks of TensorFlow's SAME, which pads more behind.
+    """
+    event = pad.event
+    if event.target is not None or not all(isinstance(n, int) for side in pad.sides for n in side):
+        return None
+    sides = [(int(before or 0), int(after or 0)) for before, after in pad.sides]
+    if any(after < 0 or before - after not in (0, 1) for before, after in sides) or all(
+        before == after for before, after in sides
+    ):
+        return None
+    said = said_of_same(event.place.definition)
+    if said is None:
+        return None
+    row, text = said
+    line = event.place.definition.file.lines[row - 1]
+    span = Span(
+        event.place.definition.file.path,
+        Location(row, len(line) - len(line.lstrip()) + 1),
+        Location(row, len(line) + 1),
+    )
+    before, after = next(side for side in sides if side[0] != side[1])
+    message = f"{before} stand before and {after} behind, and `{text}` is said: SAME adds what is odd behind"
+    return Finding(
+        "", "", span_of(event.place), message, label="more before than behind", related=(Related(span, "said here"),),
+        help="halve for what stands before, and put the rest behind", event=event,
+    )  # fmt: skip
+
+
 def _sizes(trace: Trace, window: Window, layer: Layer, quoted: Quoted, told: tuple[int, ...]) -> Finding | None:
     """Another number of windows for this size, or for every size."""
     for axis, (k, s, d, t) in enumerate(zip(layer.kernel, layer.stride, layer.dilation, layer.total, strict=True)):
@@ -58,7 +89,7 @@ def _sizes(trace: Trace, window: Window, layer: Layer, quoted: Quoted, told: tup
 
 
 def _made(window: Window, layer: Layer, size: int, axis: int) -> Any:
-    k, s, d, t = layer.kernel[axis], layer.stride[axis], layer.dilation[axis], layer.total[axis]
+    k, s, d, t = (layer.kernel[axis], layer.stride[axis], layer.dilation[axis], layer.total[axis])
     if layer.padded_before or t % 2:
         size, t = size + t, 0
     return windows_up(size, k, s, t // 2, d) if window.ceil_mode else windows(size, k, s, t, d)

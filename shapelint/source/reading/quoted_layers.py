@@ -83,6 +83,23 @@ def quoted_same(place: Place, kind: str) -> Quoted | None:
     return None
 
 
+@kept(maxsize=256)
+def said_of_same(definition: Any) -> tuple[int, str] | None:
+    """What a function or its class says of TensorFlow's SAME.
+
+    In its docstring: the row, and the sentence.
+    """
+    around = definition.parent if definition.kind == "function" else None
+    owners = [definition, around if around is not None and around.kind == "class" else None]
+    for owner in owners:
+        text = "" if owner is None else docstring_of(owner)
+        for sentence in re.split(r"(?<=[.;])\s|\n", text):
+            said = SAME.search(sentence) is not None or PADDING.search(sentence) is not None
+            if said and LIBRARY.search(sentence) and not is_doubtful(text):
+                return docstring_row(owner), " ".join(sentence.split())[:80]
+    return None
+
+
 def is_doubtful(text: str) -> bool:
     """Whether words withdraw what they say of SAME."""
     return DOUBT.search(text) is not None
