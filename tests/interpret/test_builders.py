@@ -185,3 +185,30 @@ def build(widths=()):
     added = text.replace("torch.cat([head(x) for head in self.heads], 1)", "self.heads[0](x) + self.heads[1](x)")
     (finding,) = check_source(added.replace("widths=()", "widths=(4, 5)"))
     assert finding.code == "SHP106"
+
+
+PATCHES = """
+from torch import nn
+
+class Patches(nn.Module):
+    def __init__(self, side, width, classes=10):
+        super().__init__()
+        self.conv = nn.Conv2d(3, {made}, 4, stride=4)
+        self.head = nn.Linear(width, classes)
+
+    def forward(self, x):
+        return self.head(self.conv(x).mean((2, 3)))
+
+def small():
+    return Patches(side=32, width=48)
+
+def large():
+    return Patches(side=64, width=96)
+"""
+
+
+@pytest.mark.parametrize(("made", "codes"), [("width", []), ("side", ["SHP102"])])
+def test_a_class_that_needs_numbers_is_built_with_those_of_a_builder(made: str, codes: list[str]) -> None:
+    """By itself its numbers are symbols, and any two of them may be the same."""
+    findings = check_source(PATCHES.format(made=made))
+    assert [finding.code for finding in findings] == codes

@@ -50,26 +50,28 @@ Builder = tuple[str, Function, Built]
 """A function with its name, and what it builds."""
 
 
-def worth_following(builders: Iterable[Builder]) -> Iterator[tuple[str, Function]]:
+def worth_following(builders: Iterable[Builder]) -> Iterator[tuple[str, Function, bool]]:
     """The builders of each class that are worth a call.
 
-    The smallest that gives the class more than numbers and defaults, and those that give it other classes or functions
-    to build with.
+    With whether one is the first of its class.
 
-    A class that gets nothing else was examined alone, as it is.
+    The smallest that gives the class more than its defaults, and those that give it other classes or functions to build
+    with.
+
+    A class that gets nothing else was examined alone, as it is; of numbers without defaults nothing was known then.
     """
     covered: dict[Class, set[Feature]] = {}
     for name, function, built in sorted(builders, key=_order):
         features = _features(built)
         if built.cls not in covered:
-            if features:
+            if features or _gives_numbers(built):
                 covered[built.cls] = features
-                yield name, function
+                yield name, function, True
             continue
         known = covered[built.cls]
         if any(isinstance(value, (Class, Function)) for _, value in features - known) and not _has_unknowns(built):
             known |= features
-            yield name, function
+            yield name, function, False
 
 
 def build_and_call(run: Run, function: Function) -> None:
@@ -105,15 +107,26 @@ def _has_unknowns(built: Built) -> bool:
     return any(isinstance(value, Unknown) or taint_of(value) is not None for value in given)
 
 
+def _gives_numbers(built: Built) -> bool:
+    """Whether a class is given numbers for which it has no defaults."""
+    defaults, given = _arguments(built)
+    return any(name not in defaults and _numbers(value) for name, value in given.items())
+
+
+def _arguments(built: Built) -> tuple[dict[str, Any], dict[str, object]]:
+    """The defaults of a class and what it is given, by parameter."""
+    init = built.cls.find("__init__")
+    names = [one.name for one in init.node.parameters.items[1:]] if isinstance(init, Function) else []
+    defaults = init.defaults if isinstance(init, Function) else {}
+    return defaults, {**dict(zip(names, built.args)), **built.kwargs}
+
+
 def _features(built: Built) -> set[Feature]:
     """What a class is given that shapes what it builds.
 
     Classes, flags, texts, lists without a default, modules.
     """
-    init = built.cls.find("__init__")
-    names = [one.name for one in init.node.parameters.items[1:]] if isinstance(init, Function) else []
-    defaults = init.defaults if isinstance(init, Function) else {}
-    given: dict[str, object] = {**dict(zip(names, built.args)), **built.kwargs}
+    defaults, given = _arguments(built)
     found: set[Feature] = set()
     for name, value in given.items():
         if name not in defaults or value is not defaults[name]:

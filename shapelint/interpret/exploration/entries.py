@@ -35,8 +35,8 @@ from shapelint.source.syntax.file import SourceFile
 
 FUNCTION_STEPS = 1_500
 """A function that nobody calls rarely says more about its arguments than its first lines do."""
-BUILDER_STEPS = 4_000
-"""A network that takes more steps is left to the classes that it is made of."""
+FIRST_BUILDER_STEPS, BUILDER_STEPS = 12_000, 4_000
+"""Of the first builder of a class, and of others; a network that takes more is left to the classes it is made of."""
 
 
 SPEAKS_OF_SIZES = re.compile(r"pad|\.size\(|\.shape\b|interpolate|same", re.IGNORECASE)
@@ -104,13 +104,14 @@ def examine(project: Project, file: SourceFile, stated: Stated = lambda name: No
     for name, function in wrapped_builders(module, [one.name for one in file.functions()]):
         exploration = Exploration(project, partial(probe, function=function), max_steps=FUNCTION_STEPS)
         builders += _built(exploration, name, function)
-    for name, function in worth_following(builder for builder in builders if builder[2].cls.module is module):
-        yield _finish(Entry("function", name, _explore_builder(project, function)), entered)
+    for name, function, first in worth_following(builder for builder in builders if builder[2].cls.module is module):
+        exploration = _explore_builder(project, function, FIRST_BUILDER_STEPS if first else BUILDER_STEPS)
+        yield _finish(Entry("function", name, exploration), entered)
     yield from _symbolic(project, module, file, alone, ranks_given(program.main.recorder.trace))
 
 
-def _explore_builder(project: Project, function: Function) -> Exploration:
-    return Exploration(project, partial(build_and_call, function=function), max_steps=BUILDER_STEPS)
+def _explore_builder(project: Project, function: Function, steps: int) -> Exploration:
+    return Exploration(project, partial(build_and_call, function=function), max_steps=steps)
 
 
 def _is_new(cls: Class, forward: Function, entered: set[Any]) -> bool:
