@@ -13,7 +13,7 @@ from shapelint.ops.core.declare import function
 from shapelint.ops.core.dtypes import is_floating
 from shapelint.ops.core.need import Undecided, need
 from shapelint.ops.formulas.broadcasting import broadcast_sizes, expands_to
-from shapelint.ops.formulas.drawn_window import drawn_window
+from shapelint.ops.formulas.drawn_window import drawn_window, is_of_a_round
 from shapelint.ops.formulas.partial import inserted, known_of, removed, replaced, unranked
 from shapelint.ops.parts import index_within, larger, smaller
 from shapelint.sizes.dims import Dim, Expr, ceil_div, product
@@ -56,6 +56,8 @@ def _item(one: Any) -> Any:
         return one
     if one is None or one is Ellipsis or isinstance(one, (bool, int, Expr, slice)):
         return one
+    if is_of_a_round(one):
+        return need.facts.fresh("i", at_least=None)
     raise Undecided("an index is not known")
 
 

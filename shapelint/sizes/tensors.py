@@ -178,6 +178,20 @@ class Several(Unknown):
         self.tensors = tensors
 
 
+class Round(Unknown):
+    """The number of any round of a loop but the first.
+
+    least, behind: it is one of the whole numbers from `least` up to `behind`, which is none of them.
+    """
+
+    __slots__ = ("behind", "least")
+
+    def __init__(self, reason: Reason, least: Dim, behind: Dim) -> None:
+        super().__init__(reason)
+        self.least = least
+        self.behind = behind
+
+
 class DType(str):
     """torch.float32 and its like, by torch's name without prefix."""
 

@@ -31,6 +31,10 @@ NOT_SAMPLED: dict[str, str] = {
     },
     **dict.fromkeys(("torch.Tensor.cuda", "torch.Tensor.pin_memory"), "needs a GPU"),
     **dict.fromkeys(("numpy.row_stack", "numpy.trapz", "numpy.in1d"), "an older name, gone from newer versions"),
+    **dict.fromkeys(
+        ("numpy.load", "numpy.loadtxt", "numpy.genfromtxt", "numpy.fromfile", "numpy.memmap"),
+        "reads a file, which no sample has",
+    ),
     "torch.nn.utils.clip_grad_value_": "needs gradients, which no sample has",
     "torch.nn.utils.rnn.pad_packed_sequence": _TAKES_PACKED,
     "torch.nn.utils.rnn.unpack_sequence": _TAKES_PACKED,

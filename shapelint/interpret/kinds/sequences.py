@@ -178,7 +178,10 @@ class Lists(Changeable["list[Any]"], Sequences["list[Any]"]):
     def prepared(self, run: Run, value: list[Any], depth: int) -> Any:
         taint = taint_of(value)
         if taint is not None:
-            return several(run, value, taint)
+            group = getattr(value, "group", None)
+            if group is None or len(value) != 1 or not group.alike:
+                return several(run, value, taint)
+            return prepare(run, Repeated(value[0], None, group.rest), depth)
         return [prepare(run, one, depth - 1) for one in value] if depth else value
 
     def numbers(self, value: list[Any]) -> Any:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable
 from functools import wraps
-from typing import Any, TypeVar, cast
+from typing import Any, ClassVar, TypeVar, cast
 
 from shapelint.interpret.kinds.anything import Anything
 from shapelint.interpret.kinds.tensor import UNARY
@@ -38,9 +38,18 @@ from shapelint.interpret.state.rounds import alike
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.values.conditions import Condition
 from shapelint.interpret.values.objects import Class, External
-from shapelint.interpret.values.sequences import PartText, UnknownRange
+from shapelint.interpret.values.sequences import PartText
 from shapelint.ops.core.catalog import operations
-from shapelint.sizes.tensors import Computed, Input, OptionalInput, Reason, Tensor, Unknown, UnknownNumber, UnknownShape
+from shapelint.sizes.tensors import (
+    Computed,
+    Input,
+    OptionalInput,
+    Reason,
+    Tensor,
+    Unknown,
+    UnknownNumber,
+    UnknownShape,
+)
 from shapelint.source.place import Place
 from shapelint.source.syntax import ir
 
@@ -269,7 +278,7 @@ class Unknowns(Anything[U]):
 class Blanks(Unknowns[Unknown]):
     """Values of which nothing is known but why."""
 
-    types = (Unknown,)
+    types: ClassVar[tuple[type, ...]] = (Unknown,)
     is_blank = True
 
     def renewed(self, value: Unknown, text: str) -> object:
@@ -370,12 +379,3 @@ class OptionalInputs(InputArguments):
         if not choice:
             run.world.learn(value, None)
         return choice
-
-
-class UnknownRanges(Unknowns[UnknownRange]):
-    """range() of which not all bounds are known."""
-
-    types = (UnknownRange,)
-
-    def first(self, run: Run, value: UnknownRange, text: str) -> object:
-        return value.start

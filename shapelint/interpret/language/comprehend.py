@@ -76,7 +76,10 @@ def _collect(run: Run, frame: Frame, node: ir.Comprehension, depth: int, found: 
             return run.unknown("a comprehension over an unknown sequence", place)
         if depth or (node.kind != "list" and node.kind != "generator"):
             return run.unknown("a comprehension over an unknown sequence", place)
-        return Repeated(found[-1], getattr(source, "length", source), _rest(run, frame, node, source, found[-1]))
+        kind = KINDS[type(source)]
+        count = kind.length(run, place, source) if kind.is_tensor or kind.is_endless else None
+        size = count if KINDS[type(count)].is_integral else getattr(source, "length", source)
+        return Repeated(found[-1], size, _rest(run, frame, node, source, found[-1]))
     for value in values:
         run.budget.step()
         assign(run, frame, clause.target, value)

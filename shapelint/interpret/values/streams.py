@@ -16,7 +16,7 @@ class Repeated(Object, eq=False):
 
     `element` is the first of it. `rest` stands for any other: `element` itself where all are alike, MISSING where
     nothing is known of them. `last`: the last one, where it is known to be another. `others`: those that were read, by
-    index.
+    index. `some`: one that is certainly among them, nobody knows where; MISSING where the first is.
     """
 
     element: Any
@@ -24,6 +24,7 @@ class Repeated(Object, eq=False):
     rest: Any = MISSING
     last: Any = MISSING
     others: dict[Any, Any] = msgspec.field(default_factory=dict)
+    some: Any = MISSING
 
     def content(self) -> object:
         return self.element, self.rest, self.last, dict(self.others)

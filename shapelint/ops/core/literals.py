@@ -34,6 +34,8 @@ def from_literal(data: Any, argument: str = "data") -> Tensor:
     leaves: list[Any] = []
     if 0 not in shape:
         _collect(data, shape, leaves, argument)
+    if leaves and all(type(one) is Unknown for one in leaves):
+        raise Undecided("a part of the data is not known")
     made = laid_out(*shape, dtype=_dtype(leaves))
     if len(leaves) <= ITEMS and all(isinstance(one, (bool, int, float)) for one in leaves):
         made.data = _plain(data)
@@ -68,7 +70,10 @@ def _holds_arrays(data: Any) -> bool:
 
 def _collect(data: Any, shape: list[int], leaves: list[Any], argument: str) -> None:
     if not shape:
-        leaves.append(_leaf(data, argument))
+        if type(data) is Unknown:
+            leaves.append(data)  # a number, where one beside it is
+        else:
+            leaves.append(_leaf(data, argument, any(type(one) is Unknown for one in leaves[:1])))
         return
     if isinstance(data, (Unknown, Tensor)):
         raise Undecided("a part of the data is not known")
@@ -78,7 +83,11 @@ def _collect(data: Any, shape: list[int], leaves: list[Any], argument: str) -> N
         _collect(one, shape[1:], leaves, argument)
 
 
-def _leaf(value: Any, argument: str) -> Any:
+def _leaf(value: Any, argument: str, is_vague: bool) -> Any:
+    """A number of the data.
+
+    is_vague: of the first one it is not known whether it is a number.
+    """
     if isinstance(value, Tensor):
         if need.known(value) != ():
             raise Undecided("a tensor inside the data may have any shape")
@@ -87,7 +96,7 @@ def _leaf(value: Any, argument: str) -> Any:
         return value
     if value is None or isinstance(value, (str, dict, set)):
         need.refuse("wrong-arguments", f"{argument} holds {value!r}, which is no number", argument=argument)
-    if isinstance(value, (tuple, list, range)):
+    if isinstance(value, (tuple, list, range)) and not is_vague:
         need.refuse("wrong-arguments", f"{argument} is not rectangular", argument=argument)
     raise Undecided("a part of the data is not known")
 
@@ -95,7 +104,7 @@ def _leaf(value: Any, argument: str) -> Any:
 def _dtype(leaves: list[Any]) -> str | None:
     if not leaves:
         return "float32"
-    if any(one is None or isinstance(one, complex) for one in leaves):
+    if any(one is None or isinstance(one, (complex, Unknown)) for one in leaves):
         return None
     if any(isinstance(one, float) for one in leaves):
         return "float32"

@@ -1,6 +1,6 @@
-"""The length of `x[i : i + n]` for a random `i`.
+"""The length of `x[i : i + n]` at a place where it fits.
 
-It was drawn at random from where that fits.
+It was drawn at random, or a loop goes through them.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from typing import Any
 
 from shapelint.sizes.dims import Dim, Expr
 from shapelint.sizes.facts import Facts, Verdict
-from shapelint.sizes.tensors import Tensor
+from shapelint.sizes.tensors import Computed, Round, Tensor
 
 FARTHEST = 6
 """How many operations are gone back."""
@@ -18,9 +18,9 @@ TAKEN = frozenset(("__getitem__", "unbind", "select", "__iter__", "item", "to", 
 
 
 def drawn_window(size: Dim, key: slice, facts: Facts) -> int | None:
-    """The number of elements between two drawn bounds.
+    """The number of elements between two bounds.
 
-    Both rest on one drawn number; None where that is not clear.
+    Both rest on one number, of which a range is known; None where that is not clear.
     """
     start, added = _added(key.start)
     stop, more = _added(key.stop)
@@ -33,10 +33,21 @@ def drawn_window(size: Dim, key: slice, facts: Facts) -> int | None:
     return more - added if facts.at_least(size, last) is Verdict.YES else None
 
 
-def _added(value: Any) -> tuple[Tensor | None, int]:
-    """The tensor and the number that were added up to a bound."""
+def is_of_a_round(value: Any) -> bool:
+    """Whether it is the number of a round, or more."""
+    return isinstance(_added(value)[0], Round)
+
+
+def _added(value: Any) -> tuple[Tensor | Round | None, int]:
+    """The tensor or round, and the number, that make a bound."""
     total = 0
     for _ in range(FARTHEST):
+        if isinstance(value, Round):
+            return value, total
+        if isinstance(value, Computed):
+            value, more = _parts(value)
+            total += more
+            continue
         if not isinstance(value, Tensor) or value.known_shape != ():
             return None, 0
         event = value.source
@@ -54,6 +65,15 @@ def _added(value: Any) -> tuple[Tensor | None, int]:
     return None, 0
 
 
+def _parts(value: Computed) -> tuple[Any, int]:
+    """What stands beside the number in a sum, and that number."""
+    if value.op in ("+", "-") and type(value.right) is int:
+        return value.left, value.right if value.op == "+" else -value.right
+    if value.op == "+" and type(value.left) is int:
+        return value.right, value.left
+    return None, 0
+
+
 def _number(value: Any) -> int | None:
     """A number of Python's.
 
@@ -63,11 +83,13 @@ def _number(value: Any) -> int | None:
     return found if isinstance(found, int) else None
 
 
-def _range(value: Tensor) -> tuple[int, Dim] | None:
-    """The range that a number was drawn from.
+def _range(value: Tensor | Round) -> tuple[int, Dim] | None:
+    """The range that a number is from.
 
     The least, and the one behind the largest.
     """
+    if isinstance(value, Round):
+        return (value.least, value.behind) if isinstance(value.least, int) else None
     for _ in range(FARTHEST):
         event = value.source
         name = getattr(getattr(event, "operation", None), "short", "")

@@ -89,9 +89,12 @@ def _must_meet(x: Array, axis: int, rank: int, expected: Dim, number: int, first
 @function("numpy.concatenate", "numpy.concat")
 def concatenate(arrays, /, axis=0, out=None, *, dtype=None, casting="same_kind") -> Tensor:
     """[(*a, n, *b), (*a, m, *b), ...] -> (*a, n + m + ..., *b)"""
-    given = several(arrays, "concatenate")
     if isinstance(axis, Unknown):
         raise Undecided("axis is not known")
+    many = _uncounted(arrays)
+    if many is not None and axis is not None:
+        return _joined_alike(*many, axis, dtype)
+    given = several(arrays, "concatenate")
     return joined([flat(one) for one in given], 0, dtype) if axis is None else joined(given, axis, dtype)
 
 
@@ -103,6 +106,11 @@ def flat(x: Array) -> Array:
 @function("numpy.stack")
 def stack(arrays, axis=0, out=None, *, dtype=None, casting="same_kind") -> Tensor:
     """k times (*a, *b) -> (*a, k, *b)"""
+    many = _uncounted(arrays)
+    if many is not None:
+        sizes = list(need.shape(many[0]))
+        sizes.insert(axis_given(axis, len(sizes), extra=1), many[1])
+        return Tensor(tuple(sizes), type_given(dtype, many[0].dtype))
     given = several(arrays, "stack")
     kind = type_given(dtype, together(given, weakly=False))
     shapes = [need.known(one) for one in given]
@@ -121,9 +129,25 @@ def stack(arrays, axis=0, out=None, *, dtype=None, casting="same_kind") -> Tenso
     return Tensor((*sizes[:place], len(given), *sizes[place:]), kind)
 
 
+def _uncounted(arrays: Any) -> tuple[Array, Dim] | None:
+    """A row and how many there are, where no number is known."""
+    shape = need.known(arrays) if isinstance(arrays, Tensor) else None
+    return (Array(shape[1:], arrays.dtype), shape[0]) if shape and isinstance(shape[0], Expr) else None
+
+
+def _joined_alike(x: Array, count: Dim, axis: Any, dtype: Any) -> Tensor:
+    """So many arrays like this one, joined along an axis."""
+    sizes = list(need.shape(x))
+    sizes[axis_given(axis, len(sizes))] *= count
+    return Tensor(tuple(sizes), type_given(dtype, x.dtype))
+
+
 @function("numpy.vstack", "numpy.row_stack")
 def vstack(tup, *, dtype=None, casting="same_kind") -> Tensor:
     """[(n, *), (m, *), ...] -> (n + m + ..., *), vectors as rows"""
+    many = _uncounted(tup)
+    if many is not None:
+        return _joined_alike(_at_least(many[0], 2), many[1], 0, dtype)
     return joined([_at_least(one, 2) for one in several(tup, "stack", "tup")], 0, dtype)
 
 

@@ -3,7 +3,7 @@
 import torch
 from shapelint.stand_in import size, unknown
 
-from torchaudio import transforms
+from torchaudio import functional, transforms
 
 
 def load(uri, frame_offset=0, num_frames=-1, normalize=True, channels_first=True, **kwargs):

@@ -2,7 +2,7 @@
 
 import torch
 from fire import called
-from shapelint.stand_in import known, size, unknown
+from shapelint.stand_in import known, number, size, unknown
 from torch import nn
 
 WIDTHS = {
@@ -113,6 +113,10 @@ class PreTrainedModel(nn.Module):
     def forward(self, input_ids=None, attention_mask=None, token_type_ids=None, position_ids=None, inputs_embeds=None,
                 **kwargs):  # fmt: skip
         given = input_ids if inputs_embeds is None else inputs_embeds
+        width = self.config.hidden_size
+        vague = not known(given) or (isinstance(given, torch.Tensor) and not known(given.shape))
+        if vague and number(width):  # an encoder of tokens: whatever it is given, it has these axes
+            given = torch.empty((size("batch"), size("length"), width)[: 2 if inputs_embeds is None else 3])
         if not known(given) or not isinstance(given, torch.Tensor):
             return unknown("what an encoder makes of something unknown")
         shape = given.shape
@@ -120,7 +124,6 @@ class PreTrainedModel(nn.Module):
             return unknown("what an encoder of something else than tokens gives")
         if known(attention_mask) and isinstance(attention_mask, torch.Tensor) and attention_mask.ndim == 2:
             given = torch.empty(shape[:2]) + attention_mask  # both must fit
-        width = self.config.hidden_size
         states = torch.empty((shape[0], shape[1], width))
         pooled = torch.empty((shape[0], width)) if self.HAS_POOLER else unknown("there is no pooled output")
         if kwargs.get("return_dict") is False:
@@ -174,6 +177,18 @@ class BatchEncoding(dict):
         return self
 
 
+def _tokens(rows, is_one, padding, max_length, return_tensors):
+    """What a tokenizer makes of texts: tensors, or numbers of one."""
+    length = max_length if padding == "max_length" and isinstance(max_length, int) else size("length")
+    names = ["input_ids", "token_type_ids", "attention_mask"]
+    if return_tensors == "pt":
+        return BatchEncoding({name: torch.empty((rows, length), dtype=torch.int64) for name in names})
+    if is_one and return_tensors is None:
+        numbers = [0] * length
+        return BatchEncoding({name: [unknown("a token"), *numbers[1:]] for name in names})
+    return unknown("what a tokenizer makes of texts")
+
+
 class PreTrainedTokenizer:
     @classmethod
     def from_pretrained(cls, name, **kwargs):
@@ -181,22 +196,24 @@ class PreTrainedTokenizer:
 
     def __call__(self, text, text_pair=None, padding=False, truncation=None, max_length=None, return_tensors=None,
                  **kwargs):  # fmt: skip
-        if return_tensors != "pt" or not known(text):
-            return unknown("what a tokenizer makes of texts")
-        length = max_length if padding == "max_length" and isinstance(max_length, int) else size("length")
-        rows = 1 if isinstance(text, str) else len(text)
-        names = ["input_ids", "token_type_ids", "attention_mask"]
-        return BatchEncoding({name: torch.empty((rows, length), dtype=torch.int64) for name in names})
+        if not known(text):
+            return _tokens(size("texts"), False, padding, max_length, return_tensors)
+        return _tokens(
+            1 if isinstance(text, str) else len(text), isinstance(text, str), padding, max_length, return_tensors
+        )
 
-    def encode_plus(self, text, **kwargs):
-        kwargs.pop("add_special_tokens", None)
-        return self(text, **kwargs)
+    def encode_plus(self, text, text_pair=None, add_special_tokens=True, padding=False, truncation=None,
+                    max_length=None, return_tensors=None, **kwargs):  # fmt: skip
+        if kwargs.get("pad_to_max_length") is True:
+            padding = "max_length"
+        return _tokens(1, True, padding, max_length, return_tensors)
 
     def batch_encode_plus(self, texts, **kwargs):
         return self(texts, **kwargs)
 
-    def encode(self, text, **kwargs):
-        return unknown("the numbers of tokens")
+    def encode(self, text, text_pair=None, add_special_tokens=True, padding=False, truncation=None, max_length=None,
+               return_tensors=None, **kwargs):  # fmt: skip
+        return _tokens(1, True, padding, max_length, return_tensors)["input_ids"]
 
     def decode(self, ids, **kwargs):
         return unknown("a text")

@@ -2,7 +2,7 @@
 
 from shapelint.stand_in import unknown
 
-from torchvision.models import _weights
+from torchvision.models import _weights, segmentation
 from torchvision.models.alexnet import *
 from torchvision.models.densenet import *
 from torchvision.models.efficientnet import *

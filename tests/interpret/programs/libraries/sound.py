@@ -3,6 +3,7 @@
 
 import torch
 import torchaudio
+import torchaudio.functional as F
 from torch import nn
 from torchaudio import transforms as T
 
@@ -17,3 +18,5 @@ reveal_shape(front(wave))  # (2, 1, 40, 81)
 heard, rate = torchaudio.load("a.wav")
 reveal_shape(heard.mean(0, keepdim=True)[:, :8000])  # (1, min(samples, 8000))
 reveal_shape(T.Resample(rate, 16000)(heard).dim())  # 2
+reveal_shape(F.resample(heard, rate, 16000).mean(0).dim())  # 1
+reveal_shape(F.resample(torch.rand(1, 44100), 44100, 22050))  # (1, 22050)

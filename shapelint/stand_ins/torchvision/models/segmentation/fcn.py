@@ -1,0 +1,3 @@
+"""torchvision.models.segmentation.fcn: the same names."""
+
+from torchvision.models.segmentation import *
