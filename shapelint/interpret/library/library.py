@@ -237,10 +237,15 @@ _RAW: dict[str, Callable[..., Any]] = {
 }  # fmt: skip
 
 
-OF_MEMBERS: dict[str, Any] = {
-    name: Wrapped("property", Native(name, lambda run, place, args, kwargs, held=f"_{name}_": args[0].attributes[held]))
-    for name in ("name", "value")
-}
+def _of_member(name: str) -> Wrapped:
+    def body(run: Run, place: Place, args: Args, kwargs: Kwargs) -> object:
+        held = args[0].attributes.get(f"_{name}_", MISSING)  # what is no member has none
+        return run.unknown(f"the {name} of a member", place, name) if held is MISSING else held
+
+    return Wrapped("property", Native(name, body))
+
+
+OF_MEMBERS: dict[str, Any] = {name: _of_member(name) for name in ("name", "value")}
 """What every member of an enum has."""
 
 KNOWN: dict[str, Any] = {
