@@ -1,3 +1,4 @@
+# symbolic
 """Lists that loops of unknown length fill: whole windows, tensors that are alike, numbers of any number."""
 
 import numpy as np
