@@ -7,8 +7,13 @@ from shapelint.source.reading import quoted_layers
 
 
 class File:
+    """A text that need not be Python's."""
+
     def __init__(self, text: str) -> None:
-        self.text = text
+        self.text, self.file = text, self
+
+    def look(self) -> None:
+        pass
 
 
 @pytest.mark.parametrize(

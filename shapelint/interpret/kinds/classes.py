@@ -151,8 +151,6 @@ class Classes(Anything[Class]):
             function = beneath(found)
             if KINDS[type(function)].is_read:
                 return call(run, place, function, [value, index], {})
-        if value.members:
-            return run.unknown(f"a member of {value.name} under an unknown name", place)
         return value  # Generic[T]
 
     def elements(self, run: Run, place: Place, value: Class) -> list[Any] | None:
