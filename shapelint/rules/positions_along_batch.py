@@ -2,7 +2,8 @@
 
 What: a table (a parameter, a buffer, an embedding of `arange`) whose name speaks of positions varies along one axis of
 what it is added to, and every attention or recurrent layer behind takes that axis for the batch and runs along another,
-as `batch_first` and the transposes on the way say. Something that belongs to each sample, as an embedding of subjects,
+as `batch_first` and the transposes on the way say, or as the product of queries and keys shows that are computed of
+embedded tokens. Something that belongs to each sample, as an embedding of subjects,
 and attention along one axis after the other are no mistake.
 
 Why: nothing fails. All steps of a sample get the same position, so that the network cannot tell their order, and what a
@@ -49,6 +50,7 @@ from typing import Any
 
 from shapelint.ops.core.trace import Event, Trace
 from shapelint.report.findings import Finding
+from shapelint.rules.evidence.attention import MEETINGS, attends
 from shapelint.rules.evidence.flow import calls_of, flow_in, inputs, main, shape_of, short, source, warning
 from shapelint.rules.evidence.sequences import SEQUENCES, steps_axis
 from shapelint.rules.evidence.spelled import same_axis
@@ -65,7 +67,7 @@ WORDS = re.compile(r"pe|pos|posi?tion\w*|positional|positions|temporal|sinusoid\
 
 
 def check(trace: Trace) -> Iterator[Finding]:
-    if not any(short(event) in SEQUENCES for event in calls_of(trace, SEQUENCES)):
+    if not any(True for _ in calls_of(trace, SEQUENCES | MEETINGS)):
         return
     for event in calls_of(trace, {"add"}):
         given, shape = inputs(event), shape_of(event.output, event)
@@ -75,7 +77,7 @@ def check(trace: Trace) -> Iterator[Finding]:
             axis = _varies_along(event, table, shape)
             if axis is None or shape_of(x, event) != shape or not _is_table(table) or not _is_called_so(event, table):
                 continue
-            layer = _taken_for_the_batch(trace, event, axis)
+            layer = _taken_for_the_batch(trace, event, axis) or attends(trace, event, axis, x)
             if layer is not None:
                 if axis == 1 and _is_forgotten(trace, layer):
                     yield _of_layer(trace, event, table, layer)
@@ -168,11 +170,11 @@ def _taken_for_the_batch(trace: Trace, event: Event, axis: int) -> Event | None:
 
 def _finding(trace: Trace, event: Event, table: Tensor, axis: int, layer: Event) -> Finding:
     shape, own = (size_text(shape_of(event.output, event)), size_text(shape_of(table, event)))
-    first = "batch_first=True" if axis == 0 else "batch_first is False"
+    first = "" if short(layer) in MEETINGS else " (batch_first=True)" if axis == 0 else " (batch_first is False)"
     return warning(
         event,
-        f"the positions {own} vary along axis {axis} of {shape}, which {title(trace, layer)} takes for the batch "
-        f"({first}): all steps of a sample get the same one",
+        f"the positions {own} vary along axis {axis} of {shape}, which {title(trace, layer)} takes for the batch"
+        f"{first}: all steps of a sample get the same one",
         label=f"added along axis {axis}",
         help=f"take as many positions as there are steps, and add them along axis {1 - axis}",
         related=[(layer, f"runs along axis {1 - axis}")],
