@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager, nullcontext
+
 from shapelint.interpret.kinds.unknown import Blanks, Unknowns
 from shapelint.interpret.state.kind import KINDS
 from shapelint.interpret.state.run import Run
@@ -18,21 +20,19 @@ class UnknownRanges(Unknowns[UnknownRange]):
     types = (UnknownRange,)
 
     def first(self, run: Run, value: UnknownRange, text: str) -> object:
-        """The start.
-
-        That there is a round at all is a lower bound of the sizes that its end is made of.
-        """
-        bounds = self._bounds(run, value)
-        if bounds is not None:
-            facts = run.world.facts
-            count = bounds[1] - bounds[0]
-            if facts.bound(count)[0] is not None and facts.at_least(count, 1) is Verdict.UNKNOWN:
-                facts.assume_at_least(count, 1)
         return value.start
 
     def other(self, run: Run, value: UnknownRange, text: str) -> object:
         bounds = self._bounds(run, value)
         return Unknown(value.reason) if bounds is None else Round(value.reason, bounds[0] + 1, bounds[1])
+
+    def supposing_one(self, run: Run, value: UnknownRange) -> AbstractContextManager[None]:
+        bounds, facts = self._bounds(run, value), run.world.facts
+        if bounds is None:
+            return nullcontext()
+        count = bounds[1] - bounds[0]
+        is_open = facts.bound(count)[0] is not None and facts.at_least(count, 1) is Verdict.UNKNOWN
+        return facts.supposing(count, 1) if is_open else nullcontext()
 
     def length(self, run: Run, place: Place, value: UnknownRange) -> object:
         bounds = self._bounds(run, value)

@@ -69,17 +69,15 @@ def _collect(run: Run, frame: Frame, node: ir.Comprehension, depth: int, found: 
     if values is not None and len(values) > LONGEST and not depth:
         source, values = Repeated(values[0], len(values)), None
     if values is None:
-        text = f"an element of {getattr(source, 'name', '') or 'an unknown sequence'}"
-        assign(run, frame, clause.target, first_of(run, source, text))
-        before = len(found)
-        if clause.conditions or _collect(run, frame, node, depth + 1, found) is not None or len(found) != before + 1:
-            return run.unknown("a comprehension over an unknown sequence", place)
-        if depth or (node.kind != "list" and node.kind != "generator"):
-            return run.unknown("a comprehension over an unknown sequence", place)
         kind = KINDS[type(source)]
+        with kind.supposing_one(run, source):
+            is_one_each = _begin(run, frame, node, depth, found, source)
+            rest = _rest(run, frame, node, source, found[-1]) if is_one_each else MISSING
+        if not is_one_each:
+            return run.unknown("a comprehension over an unknown sequence", place)
         count = kind.length(run, place, source) if kind.is_tensor or kind.is_endless else None
         size = count if KINDS[type(count)].is_integral else getattr(source, "length", source)
-        return Repeated(found[-1], size, _rest(run, frame, node, source, found[-1]))
+        return Repeated(found[-1], size, rest)
     for value in values:
         run.budget.step()
         assign(run, frame, clause.target, value)
@@ -88,6 +86,20 @@ def _collect(run: Run, frame: Frame, node: ir.Comprehension, depth: int, found: 
             if unknown is not None:
                 return run.unknown("a comprehension over an unknown sequence", place)
     return None
+
+
+def _begin(run: Run, frame: Frame, node: ir.Comprehension, depth: int, found: list[Any], source: object) -> bool:
+    """Append the first element of an unknown number.
+
+    Whether there is one for each element of the source.
+    """
+    clause = node.generators[depth]
+    text = f"an element of {getattr(source, 'name', '') or 'an unknown sequence'}"
+    assign(run, frame, clause.target, first_of(run, source, text))
+    before = len(found)
+    if clause.conditions or _collect(run, frame, node, depth + 1, found) is not None or len(found) != before + 1:
+        return False
+    return not depth and node.kind in ("list", "generator")
 
 
 def _rest(run: Run, frame: Frame, node: ir.Comprehension, source: object, first: object) -> object:

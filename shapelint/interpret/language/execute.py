@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import nullcontext
 from operator import length_hint
 from typing import Any
 
@@ -112,9 +113,11 @@ def _for(run: Run, frame: Frame, node: ir.For) -> None:
             value = first_of(run, source, text) if first else other_of(run, source, text)
             assign(run, frame, node.target, value)
 
-        last = KINDS[type(source)].last(source)
+        kind = KINDS[type(source)]
+        last = kind.last(source)
         end = None if last is MISSING else lambda: assign(run, frame, node.target, last)
-        repeat_unknown(run, frame, node, begin, list(names_bound(node.target)), end)
+        with kind.supposing_one(run, source) if not node.orelse else nullcontext():
+            repeat_unknown(run, frame, node, begin, list(names_bound(node.target)), end)
         return
     before = run.budget.steps
     try:

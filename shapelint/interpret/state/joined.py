@@ -6,6 +6,7 @@ What two values share, and what stands for many.
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from typing import Any, ClassVar, Generic, TypeVar
 
 from shapelint.interpret.state.run import Run
@@ -65,6 +66,13 @@ class Joined(Generic[V]):
         It stands for any but the first.
         """
         return Unknown(Reason(text))
+
+    def supposing_one(self, run: Run, value: V) -> AbstractContextManager[None]:
+        """Meanwhile the sequence has an element.
+
+        A loop over it, whose rounds are looked at, goes round.
+        """
+        return nullcontext()
 
     def as_arguments(self, run: Run, value: V) -> Open:
         """What is known of `*value`, whose elements are not known."""

@@ -59,6 +59,19 @@ class Assumptions:
         trial._users = dict(self._users)
         return trial
 
+    def take_symbols(self, others: Assumptions) -> list[str]:
+        """Know the symbols that only the others know, by their ranges, residues and values."""
+        own, theirs = self.known, others.known
+        new = [name for name in others.order if name not in self.order]
+        for name in new:
+            self.order[name] = others.order[name][0], -len(self.order)
+            own.bounds[name] = theirs.bound(name)
+            if name in theirs.classes:
+                own.classes[name] = theirs.classes[name]
+            if name in theirs.domains:
+                own.domains[name] = theirs.domains[name]
+        return new
+
     def resolve(self, dim: Dim) -> Dim:
         """The size with all known equalities put in.
 

@@ -5,7 +5,8 @@ And the questions it can be asked.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from shapelint.sizes.dims import Dim, Expr, TooLarge, as_symbol, symbol, symbols
@@ -43,6 +44,8 @@ class Facts:
         self.refining: Callable[[Any], None] = _nobody
         self.ranking: Callable[[Any, Sequence[int]], int] = _first
         self._adopted: dict[Facts, int] = {}
+        self._supposing = 0  # above 0, what is learnt is kept here too, to be learnt again without what was supposed
+        self._learnt: list[tuple[Relation, Dim, Dim, Any]] = []
 
     def fork(self) -> Facts:
         """A copy that may learn on its own."""
@@ -68,14 +71,7 @@ class Facts:
         if other is self or self._adopted.get(other) == len(theirs.order):
             return
         self._adopted[other] = len(theirs.order)
-        new = [name for name in theirs.order if name not in own.order]
-        for name in new:
-            own.order[name] = theirs.order[name][0], -len(own.order)
-            own.known.bounds[name] = theirs.known.bound(name)
-            if name in theirs.known.classes:
-                own.known.classes[name] = theirs.known.classes[name]
-            if name in theirs.known.domains:
-                own.known.domains[name] = theirs.known.domains[name]
+        new = own.take_symbols(theirs)
         for unknown, made in other._unknowns.items():
             self._unknowns.setdefault(unknown, made)
         names = frozenset(new)
@@ -300,11 +296,37 @@ class Facts:
         """From now on a >= b."""
         self._take("at least", a, b, why)
 
+    @contextmanager
+    def supposing(self, a: Dim, b: Dim) -> Iterator[None]:
+        """Meanwhile a >= b.
+
+        What is learnt meanwhile stays; after an error all of it does, as nothing is said of what follows.
+        """
+        before, answers, outer = self._assumed.copy(), dict(self._answers), len(self._learnt)
+        self._supposing += 1
+        try:
+            self.assume_at_least(a, b)
+            own = len(self._learnt)
+            yield
+            learnt, meanwhile = self._learnt[own:], self._assumed
+            del self._learnt[outer:]
+            before.take_symbols(meanwhile)
+            self._assumed, self._answers = before, answers
+            self._undecided.clear()
+            for one in learnt:
+                self._take(*one)
+        finally:
+            self._supposing -= 1
+            if not self._supposing:
+                self._learnt.clear()
+
     def assume_divides(self, divisor: Dim, value: Dim, why: Any = None) -> None:
         """From now on value is a multiple of divisor."""
         self._take("divides", self.resolve(divisor), self.resolve(value), why)
 
     def _take(self, kind: Relation, a: Dim, b: Dim, why: Any) -> None:
+        if self._supposing:
+            self._learnt.append((kind, a, b, why))
         judged = Verdict.UNKNOWN if (kind, a, b) in self._undecided else None  # it is asked first, as a rule
         self._undecided.clear()  # the other answers hold for good
         self._assumed.known.bounds.effort.renew()
