@@ -37,7 +37,10 @@ class Repeats(Anything[Repeated]):
 
         def body(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> object:
             row = repeated_row(run, value) if name == "append" and value.last is MISSING else []
-            if not (row and args and alike(run, row[0], args[0])):
+            if row and args and alike(run, row[0], args[0]):
+                run.heap.clock += 1
+                value.length = None  # the one thing that changes, and not known is true of it before as well
+            else:
                 self.forget(run, value, Reason(f"{name} changed it", place))
             return run.unknown("an element of a sequence of unknown length", place) if name == "pop" else None
 
@@ -46,6 +49,7 @@ class Repeats(Anything[Repeated]):
     def forget(self, run: Run, value: Repeated, reason: Reason) -> None:
         run.heap.change(value)
         value.forget(reason)
+        value.length = None
 
     def escape(self, run: Run, place: Place, value: Repeated, callee: str) -> None:
         self.forget(run, value, Reason(f"{callee} may have changed it", place))
@@ -70,7 +74,14 @@ class Repeats(Anything[Repeated]):
 
     def binary(self, run: Run, place: Place, op: str, value: Repeated, other: object, inplace: bool) -> object:
         found = _joined(run, place, value, run.settled(other)) if op == "+" else None
-        return run.unknown("a sequence whose length is not known", place) if found is None else found
+        if not inplace or op not in ("+", "*"):
+            return run.unknown("a sequence whose length is not known", place) if found is None else found
+        if found is None:
+            self.forget(run, value, Reason("it was extended by unknown elements", place))
+        else:
+            run.heap.change(value)
+            value.become(found)
+        return value
 
     def reflected(self, run: Run, place: Place, op: str, value: Repeated, other: object, inplace: bool) -> object:
         found = _joined(run, place, run.settled(other), value) if op == "+" else None
@@ -136,10 +147,11 @@ def _joined(run: Run, place: Place, before: Any, after: Any) -> Repeated | None:
     first, second = parts
     known = [one for part in parts for one in (part.some, part.element) if one is not MISSING]
     some = next((one for one in known if KINDS[type(one)].is_number), known[0])
-    same = alike(run, first.element, second.element) and first.rest is first.element and second.rest is second.element
-    begins = run.world.facts.at_least(sizes[0], 1) is Verdict.YES
-    element = first.element if begins else Unknown("the first element of two sequences")
-    return Repeated(element, sizes[0] + sizes[1], element if same and begins else MISSING, some=some)
+    is_like = alike(run, first.element, second.element)
+    is_first = is_like or run.world.facts.at_least(sizes[0], 1) is Verdict.YES
+    element = first.element if is_first else Unknown("the first element of two sequences")
+    same = is_like and first.rest is first.element and second.rest is second.element
+    return Repeated(element, sizes[0] + sizes[1], element if same else MISSING, some=some)
 
 
 def _as_repeated(value: Any) -> Repeated:

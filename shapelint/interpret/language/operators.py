@@ -40,6 +40,8 @@ def binary(run: Run, place: Place, op: str, left: object, right: object, inplace
         found = one.binary(run, place, op, left, right, inplace)
     else:
         found = other.reflected(run, place, op, right, left, inplace)
+        if inplace and one.is_native:
+            run.heap.taint(left, Reason("it was extended by unknown elements", place))  # whoever else holds it
     if found is not NotImplemented:
         return found
     taint = taint_of(left) or taint_of(right)

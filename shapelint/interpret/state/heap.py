@@ -112,6 +112,9 @@ class Heap:
         self.change(value)
         if not grows:
             may_grow(value, False)
+        forget = getattr(value, "forget", None)
+        if forget is not None:  # a sequence of unknown length, of which more is known than its elements
+            forget(reason)
         value.taint = reason
         self.escape(value, WITHIN)
         bearer = getattr(value, "bearer", None)

@@ -27,17 +27,21 @@ class Repeated(Object, eq=False):
     some: Any = MISSING
 
     def content(self) -> object:
-        return self.element, self.rest, self.last, dict(self.others)
+        return self.element, self.length, self.rest, self.last, dict(self.others), self.some, self.taint
 
     def put_back(self, content: Any) -> None:
-        self.element, self.rest, self.last, self.others = content
+        self.element, self.length, self.rest, self.last, self.others, self.some, self.taint = content
+
+    def become(self, other: Repeated) -> None:
+        """Hold from now on what the other one holds."""
+        self.put_back(other.content())
 
     def forget(self, reason: Reason) -> None:
         """Nothing is known of its elements any more."""
-        self.element, self.rest, self.last, self.others = Unknown(reason), MISSING, MISSING, {}
+        self.become(Repeated(Unknown(reason), self.length))
 
     def holds(self) -> Iterator[Any]:
-        return iter((self.element, self.rest, self.last, *self.others.values()))
+        return iter((self.element, self.rest, self.last, self.some, *self.others.values()))
 
 
 class Stream(Object, eq=False):

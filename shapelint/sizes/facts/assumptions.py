@@ -60,7 +60,7 @@ class Assumptions:
         return trial
 
     def take_symbols(self, others: Assumptions) -> list[str]:
-        """Know the symbols that only the others know, by their ranges, residues and values."""
+        """Know the symbols that only the others know, and their bounds."""
         own, theirs = self.known, others.known
         new = [name for name in others.order if name not in self.order]
         for name in new:
