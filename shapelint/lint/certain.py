@@ -42,7 +42,7 @@ def findings_of(
     found: dict[Any, Finding] = {}
     for entry in entries:
         with faults.guarding(entry.words):
-            asked = [rule for rule in active if is_silent(rule.code)] if entry.kind == "symbolic" else active
+            asked = [rule for rule in active if not rule.as_error] if entry.kind == "symbolic" else active
             for finding in _of_entry(entry, _Asked(asked, faults, entry.words)):
                 found.setdefault((finding.code, finding.span), finding)
         faults.add_all(entry.exploration.faults, entry.words)
@@ -121,7 +121,7 @@ def _is_excused(finding: Finding, exploration: Exploration, asked: _Asked) -> bo
     It rests on the guess, and a world with something unknown in place of what was guessed passes there.
     """
     event = finding.event
-    if not isinstance(event, Event) or is_silent(finding.code):
+    if not isinstance(event, Event) or not asked.by_code[finding.code].as_error:
         return False
     made = _made(event, exploration)
     rests_on = [row for row in TABLE if row.otherwise == UNKNOWN and row.rests(event, made)]

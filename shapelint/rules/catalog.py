@@ -50,6 +50,8 @@ class Rule(Struct, frozen=True, dict=True):
     abstains: whether an event says nothing about the mistake, for or against it (a pad by 0 on all sides): a world in
         which it passes there does not clear the place.
     instead_of: rules that need say nothing more where this one has found the mistake.
+    as_error: whether it is judged as an error is, which of SHP3 few are: it says nothing of what is examined once more
+        with symbols, nor where a guess explains the finding away.
     """
 
     code: str
@@ -62,6 +64,7 @@ class Rule(Struct, frozen=True, dict=True):
     check: Callable[[Trace], Iterable[Finding]] | None
     abstains: Callable[[Event], bool] | None = None
     instead_of: tuple[str, ...] = ()
+    as_error: bool = False
 
     @property
     def explanation(self) -> str:
@@ -113,6 +116,7 @@ def read(module: object) -> Rule | None:
         getattr(module, "severity", "error"), getattr(module, "default", True),
         getattr(module, "torch", match["code"] < "SHP3"), getattr(module, "check", None),
         getattr(module, "abstains", None), getattr(module, "instead_of", ()),
+        getattr(module, "as_error", not match["code"].startswith("SHP3")),
     )  # fmt: skip
 
 
