@@ -46,7 +46,7 @@ class _Kept:
     def be_interrupted(self) -> None:
         """Keep what was read, and nothing of what was executed.
 
-        Who knows how far it came.
+        How far that came is not known.
         """
         self.request, self.entries = None, []
         if self.project is not None:

@@ -323,9 +323,6 @@ class Numbers(Unknowns[UnknownNumber]):
     def renewed(self, value: UnknownNumber, text: str) -> object:
         return UnknownNumber(value.reason, value.name)
 
-    def whole(self, run: Run, place: Place, value: UnknownNumber, way: str) -> object:
-        return value.number(f"{way}()", value.name)
-
 
 class InputArguments(Unknowns[Unknown]):
     """Arguments of an entry examined alone: most likely tensors."""

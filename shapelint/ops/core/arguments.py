@@ -31,7 +31,7 @@ def _is_number(value: Any) -> bool:
     if isinstance(value, Computed):
         sides = value.left, value.right
         return value.op in ("-", "//") or any(map(_is_number, sides)) or (value.op == "+" and _has_number(sides))
-    return isinstance(value, Unknown) and need.facts.known_symbol(value) is not None
+    return isinstance(value, Unknown) and need.facts.is_number(value)
 
 
 def _has_number(sides: tuple[Any, ...]) -> bool:

@@ -6,6 +6,7 @@ import random
 import time
 
 import numpy as np
+import torch
 from torch import nn
 
 
@@ -36,6 +37,7 @@ class Attention(nn.Module):
         reveal_shape(q * math.exp(self.scale))  # (b, n, dim)
         reveal_shape(q * len(self.scale))  # (b, n, dim)
         reveal_shape(q * (random.random() - time.time()))  # (b, n, dim)
+        reveal_shape(torch.zeros(int(self.scale)).dim())  # 1
         # What follows may be tensors of any shape.
         reveal_shape(q * self.scale)  # ?
         reveal_shape(q * self.scale**2)  # ?
