@@ -9,6 +9,37 @@ import pytest
 from markers import MARK
 from test_doubt import HEAD, Case, found, twin
 
+ON_DEVICE = """
+import inspect
+
+
+def on_device(kind, device, *args):
+    stated = inspect.getfullargspec(kind.__init__)
+    if BOTH:
+        return kind(*args, device=device)
+    return kind(*args).to(device)
+
+
+class Layers(nn.Module):
+    def __init__(self, width, depth, activation=nn.Tanh, device=None):
+        super().__init__()
+        layers = []
+        for _ in range(depth):
+            layers.append(on_device(nn.Linear, device, width, width))
+            layers.append(on_device(activation, device))
+        self.layers = nn.Sequential(*layers)
+
+    def forward(self, x):
+        return self.layers(x)
+
+
+def made():
+    return Layers(4, 3, device="cpu")(torch.ones(2, 4))
+
+
+made()
+"""
+
 CASES = {
     "attributes that a file gives an object": Case(
         """
@@ -177,72 +208,13 @@ halved(torch.ones(2, 3))
         "",
     ),
     "rounds that ask two things at once": Case(
-        """
-import inspect
-
-
-def on_device(kind, device, *args):
-    stated = inspect.getfullargspec(kind.__init__)
-    if "device" in stated.args or "device" in stated.kwonlyargs:
-        return kind(*args, device=device)
-    return kind(*args).to(device)
-
-
-class Layers(nn.Module):
-    def __init__(self, width, depth, activation=nn.Tanh, device=None):
-        super().__init__()
-        layers = []
-        for _ in range(depth):
-            layers.append(on_device(nn.Linear, device, width, width))
-            layers.append(on_device(activation, device))
-        self.layers = nn.Sequential(*layers)
-
-    def forward(self, x):
-        return self.layers(x)
-
-
-def made():
-    return Layers(4, 3, device="cpu")(torch.ones(2, 4))
-
-
-made()
-""",
+        ON_DEVICE.replace("BOTH", '"device" in stated.args or "device" in stated.kwonlyargs'),
         "        return self.layers(x)",
         "        return nn.Tanh(device=x.device)(x)  # error: [wrong-arguments]",
         "",
     ),
     "rounds that ask by a name": Case(
-        """
-import inspect
-
-
-def on_device(kind, device, *args):
-    stated = inspect.getfullargspec(kind.__init__)
-    takes_device = "device" in stated.args
-    if takes_device:
-        return kind(*args, device=device)
-    return kind(*args).to(device)
-
-
-class Layers(nn.Module):
-    def __init__(self, width, depth, activation=nn.Tanh, device=None):
-        super().__init__()
-        layers = []
-        for _ in range(depth):
-            layers.append(on_device(nn.Linear, device, width, width))
-            layers.append(on_device(activation, device))
-        self.layers = nn.Sequential(*layers)
-
-    def forward(self, x):
-        return self.layers(x)
-
-
-def made():
-    return Layers(4, 3, device="cpu")(torch.ones(2, 4))
-
-
-made()
-""",
+        ON_DEVICE.replace("    if BOTH:", '    takes_device = "device" in stated.args\n    if takes_device:'),
         "        return self.layers(x)",
         "        return nn.Tanh(device=x.device)(x)  # error: [wrong-arguments]",
         "",
