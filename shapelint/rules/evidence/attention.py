@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from shapelint.ops.core.trace import Event, Trace
 from shapelint.rules.evidence.flow import alike, flow_in, inputs, shape_of, short, source
+from shapelint.rules.evidence.letters import letters_of
 from shapelint.rules.evidence.spelled import same_axis
 from shapelint.sizes.tensors import Tensor
 
@@ -69,23 +70,48 @@ def _keeps_apart(event: Event, user: Event) -> bool:
 def _pairs_steps(event: Event, user: Event, pair: list[Tensor]) -> bool:
     """Whether each step of axis 1 meets each other."""
     steps = (event.output, 1)
-    if short(user) not in ("matmul", "bmm") or len(pair) != 2:
+    axes = _paired_axes(user, pair)
+    if axes is None:
         return False
-    queries, keys = pair
-    own, other = shape_of(queries, user), shape_of(keys, user)
-    if own is None or other is None or len(own) != len(other) or len(own) not in (3, 4):
-        return False
-    last = len(own) - 1
+    queries, keys = pair[:2]
     return (
         same_axis(user, (queries, 0), (event.output, 0))
         and same_axis(user, (keys, 0), (event.output, 0))
-        and same_axis(user, (queries, last - 1), steps)
-        and same_axis(user, (keys, last), steps)
+        and same_axis(user, (queries, axes[0]), steps)
+        and same_axis(user, (keys, axes[1]), steps)
     )
+
+
+def _paired_axes(user: Event, pair: list[Tensor]) -> tuple[int, int] | None:
+    """The axes of queries and keys of which each element meets each other.
+
+    The first of both is the same axis.
+    """
+    attends = short(user) == "scaled_dot_product_attention"
+    if len(pair) != 2 and not (attends and len(pair) > 2):
+        return None
+    own, other = shape_of(pair[0], user), shape_of(pair[1], user)
+    if own is None or other is None or len(own) != len(other) or len(own) not in (3, 4):
+        return None
+    if short(user) in ("matmul", "bmm"):
+        return len(own) - 2, len(own) - 1
+    if attends:
+        return len(own) - 2, len(own) - 2
+    letters = letters_of(user)
+    if letters is None or [len(one) for one in letters[:2]] != [len(own), len(own)] or letters[0][0] != letters[1][0]:
+        return None
+    met = [set(letters[0]) - set(letters[1]), set(letters[1]) - set(letters[0])]
+    if any(len(one) != 1 for one in met) or not met[0] | met[1] <= set(letters[2]):
+        return None
+    return letters[0].index(met[0].pop()), letters[1].index(met[1].pop())
 
 
 def _weighs(user: Event, pair: list[Tensor]) -> bool:
     """Whether a square of weights meets what it weighs."""
+    letters = letters_of(user) if short(user) == "einsum" else None
+    if letters is not None:
+        summed = (set(letters[0]) & set(letters[1])) - set(letters[2])
+        return len(summed) == 1 and letters[0][0] == letters[1][0] == letters[2][0]
     if short(user) not in ("matmul", "bmm") or len(pair) != 2:
         return False
     own, other = shape_of(pair[0], user), shape_of(pair[1], user)

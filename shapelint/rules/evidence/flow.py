@@ -18,7 +18,8 @@ from msgspec import Struct
 
 from shapelint.ops.core.trace import Event, Trace
 from shapelint.report.findings import Finding, Related
-from shapelint.sizes.dims import Dim, Expr
+from shapelint.rules.evidence.letters import letters_of
+from shapelint.sizes.dims import Dim, Expr, product
 from shapelint.sizes.facts import Verdict
 from shapelint.sizes.tensors import Tensor
 from shapelint.source.place import Place
@@ -274,6 +275,14 @@ def kept_by(event: Event, given: Tensor, axis: int, rank: int) -> tuple[Tensor, 
         return None
     if name in ("mm", "matmul", "bmm"):
         return (given, axis) if axis < rank - 1 and len(before) == rank else None
+    if name == "scaled_dot_product_attention":
+        return (given, axis) if axis < rank - 1 and len(before) == rank else None
+    if name == "einsum":
+        letters = letters_of(event)
+        places = [part.find(letters[2][axis]) for part in letters[:2]] if letters and len(letters[2]) == rank else []
+        return next(((one, at) for one, at in zip(inputs(event), places, strict=False) if at >= 0), None)
+    if name in ("view", "reshape"):
+        return _viewed_from(event, given, axis)
     if name in ("flatten", "Flatten"):
         held = getattr(event.target, "attributes", event.arguments)
         start = number(held.get("start_dim", 1 if name == "Flatten" else 0))
@@ -292,6 +301,17 @@ def kept_by(event: Event, given: Tensor, axis: int, rank: int) -> tuple[Tensor, 
         if put is None or (name == "unsqueeze" and axis == put):
             return None
         return given, axis - (axis > put) if name == "unsqueeze" else axis + (axis >= put)
+    return None
+
+
+def _viewed_from(event: Event, given: Tensor, axis: int) -> tuple[Tensor, int] | None:
+    """The axis of the same size before as many elements: a view reads it as it was."""
+    before, after = shape_of(given, event), shape_of(event.output, event)
+    if before is None or after is None:
+        return None
+    for one, size in enumerate(before):
+        if size == after[axis] != 1 and product(before[:one]) == product(after[:axis]):
+            return given, one
     return None
 
 

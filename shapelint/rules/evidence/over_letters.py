@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
-
 from shapelint.ops.core.trace import Event
 from shapelint.report.findings import Finding
 from shapelint.rules.evidence.flow import Flow, inputs, main, short, source, warning
+from shapelint.rules.evidence.letters import letters_of
 from shapelint.sizes.tensors import Tensor
 
 KEPT = {"div", "mul", "add", "masked_fill", "sub", "Dropout", "dropout", "to", "float", "type_as", "contiguous"}
 SAME = {"Dropout", "dropout", "to", "float", "type_as", "contiguous"}
-EQUATION = re.compile(r"\s*([a-zA-Z]+)\s*,\s*([a-zA-Z]+)\s*->\s*([a-zA-Z]*)\s*")
 
 
 def among_letters(event: Event, x: Tensor, flow: Flow, axis: int) -> Finding | None:
@@ -19,7 +17,7 @@ def among_letters(event: Event, x: Tensor, flow: Flow, axis: int) -> Finding | N
     scores = source(x)
     while scores is not None and short(scores) in KEPT:
         scores = source(main(scores))
-    made = None if scores is None else _letters(scores)
+    made = None if scores is None else letters_of(scores)
     if made is None or not set(made[2]) - set(made[0]) or not set(made[2]) - set(made[1]):
         return None  # not one score for each pair of a query and a key
     waiting = [event]
@@ -28,7 +26,7 @@ def among_letters(event: Event, x: Tensor, flow: Flow, axis: int) -> Finding | N
         for user in flow.users.get(id(before), ()):
             if short(user) in SAME:
                 waiting.append(user)
-            used = _letters(user)
+            used = letters_of(user)
             given = inputs(user)
             if used is None or len(given) != 2:
                 continue
@@ -46,11 +44,3 @@ def among_letters(event: Event, x: Tensor, flow: Flow, axis: int) -> Finding | N
                 related=[(user, f"sums over `{over}`")],
             )
     return None
-
-
-def _letters(event: Event) -> tuple[str, str, str] | None:
-    """The letters of the operands and result of an einsum."""
-    given = event.arguments.get("args")
-    text = given[0] if short(event) == "einsum" and isinstance(given, (tuple, list)) and given else None
-    match = EQUATION.fullmatch(text) if isinstance(text, str) else None
-    return None if match is None else (match[1], match[2], match[3])

@@ -14,7 +14,7 @@ class FullAttention(nn.Module):
         B, L, H, E = queries.shape
         _, S, _, D = values.shape
         queries = queries.view(B, H, L, -1)  # warning: [moved-by-view]
-        keys = keys.view(B, H, S, -1)
+        keys = keys.view(B, H, S, -1)  # warning: [moved-by-view]
         values = values.view(B, H, S, -1)  # warning: [moved-by-view]
         scale = self.scale or 1.0 / math.sqrt(E)
         scores = torch.einsum("bhle,bhse->bhls", queries, keys)
