@@ -43,7 +43,6 @@ from shapelint.rules.evidence.flow import (
     calls_of,
     differ,
     flow_in,
-    inputs,
     main,
     names_of_axes,
     origin,
@@ -55,6 +54,7 @@ from shapelint.rules.evidence.flow import (
 from shapelint.rules.evidence.joined_inputs import twice_the_batch
 from shapelint.rules.evidence.over_letters import among_letters
 from shapelint.rules.evidence.over_named_batch import among_named_samples, choice_along
+from shapelint.rules.evidence.over_queries import SAME_PLACE, SOFTMAX, over_queries
 from shapelint.rules.evidence.over_the_batch import among_samples
 from shapelint.rules.evidence.sequences import SEQUENCES, along_the_batch
 from shapelint.rules.evidence.stated_of import stated_names
@@ -64,11 +64,8 @@ from shapelint.source.reading.argument_text import source_at
 
 severity = "warning"
 
-SOFTMAX = {"softmax", "log_softmax", "Softmax", "LogSoftmax"}
 REDUCE = {"mean", "sum", "amax"}
 LOOKED_AT = SOFTMAX | REDUCE | SEQUENCES | {"argmax", "__getitem__", "cat", "concat", "concatenate"}
-PRODUCTS = {"bmm", "matmul"}
-SAME_PLACE = {"Dropout", "dropout", "to", "float", "half", "contiguous", "type_as", "nan_to_num"}
 LOGITS = re.compile(r"logit|class|pred|prob(?!e)|label|categor", re.IGNORECASE)
 
 
@@ -91,7 +88,7 @@ def check(trace: Trace) -> Iterator[Finding]:
                 found = among_samples(trace, event, axis, flow_in(trace))
         elif name in SOFTMAX and len(shape) >= 3 and axis is not None and axis < len(shape) - 1:
             flow = flow_in(trace)
-            found = _over_queries(event, x, flow, axis) or among_samples(trace, event, axis, flow)
+            found = over_queries(event, x, flow, axis) or among_samples(trace, event, axis, flow)
             found = found or among_letters(event, x, flow, axis) or among_named_samples(trace, event, axis, flow)
         elif name == "__getitem__" and len(shape) == 3:
             found = _last_sample(event, x, flow_in(trace))
@@ -180,59 +177,6 @@ def _same(x: Tensor) -> Iterator[Tensor]:
             return
         yield before
         event = source(before)
-
-
-def _over_queries(event: Event, x: Tensor, flow: Flow, axis: int) -> Finding | None:
-    """Scores (.., queries, keys).
-
-    The softmax runs over the queries, the product with the values sums over the keys.
-    """
-    scores: Any = source(x)
-    while scores is not None and short(scores) in {"div", "mul", "add", "masked_fill", "sub"} | SAME_PLACE:
-        scores = source(main(scores))
-    if scores is None or short(scores) not in PRODUCTS:
-        return None
-    rank = len(shape_of(x, event) or ())
-    waiting = [event]
-    while waiting:
-        for user in flow.users.get(id(waiting.pop()), ()):
-            given = inputs(user)
-            if short(user) in SAME_PLACE:
-                waiting.append(user)
-            elif (
-                short(user) in PRODUCTS
-                and len(given) == 2
-                and not _is_softmax(given[1])
-                and _comes_from(given[0], event)
-            ):
-                left, right = shape_of(given[0], user), shape_of(given[1], user)
-                if left is not None and right is not None and len(left) == len(right) == rank:
-                    whom = (
-                        "the queries" if axis == rank - 2 else "the samples of the batch" if axis == 0 else "the heads"
-                    )
-                    return warning(
-                        event,
-                        f"{short(event)} over axis {axis} shares the weights out among {whom}, "
-                        f"but the product sums over axis {rank - 1}",
-                        label=f"over {whom}",
-                        help=f"dim={rank - 1}, or dim=-1",
-                        related=[(user, "sums over the last axis")],
-                    )
-    return None
-
-
-def _comes_from(tensor: Tensor, event: Event) -> bool:
-    made = source(tensor)
-    while made is not None and made is not event and short(made) in SAME_PLACE:
-        made = source(main(made))
-    return made is event
-
-
-def _is_softmax(tensor: Tensor) -> bool:
-    made = source(tensor)
-    while made is not None and short(made) in SAME_PLACE | {"transpose", "permute", "t", "mT"}:
-        made = source(main(made))
-    return made is not None and short(made) in SOFTMAX
 
 
 def _last_sample(event: Event, x: Tensor, flow: Flow) -> Finding | None:
