@@ -13,6 +13,7 @@ from shapelint.rules.evidence.axis_words import BATCH, STEPS
 from shapelint.rules.evidence.flow import (
     RECURRENT,
     Names,
+    Origin,
     alike,
     differ,
     flow_in,
@@ -24,13 +25,14 @@ from shapelint.rules.evidence.flow import (
 )
 from shapelint.rules.evidence.over_the_batch import batches_of_convolutions
 from shapelint.rules.wording.words import size_text, title
-from shapelint.sizes.dims import Dim, as_symbol
+from shapelint.sizes.dims import Dim, as_symbol, product
 
 SEQUENCES = RECURRENT | {"MultiheadAttention", "TransformerEncoder", "TransformerEncoderLayer", "TransformerDecoder",
                          "TransformerDecoderLayer"}  # fmt: skip
 
 GATHERED = {"pad_sequence": "pad_sequence", "empty": "the DataLoader"}
 """Operations that make a batch of samples, and what they are called."""
+MERGES = {"view", "reshape", "flatten"}
 
 
 def steps_axis(event: Event) -> int | None:
@@ -66,6 +68,8 @@ def along_the_batch(trace: Trace, event: Event, names: Names) -> Finding | None:
         gives = run.event if short(run.event) == "pad_sequence" else None
     elif run.name.lower() not in STEPS and _of_images(trace, event, steps, shape):
         told, taken, gives = "the batch of a convolution", f"axis {1 - steps}", None
+    elif surely and (name := _merged_batch(run, names)):
+        told, taken, gives = f"in which `{name}` was merged with others", f"axis {1 - steps}", run.event
     else:
         return None
     moved = run.moved or other.moved
@@ -77,6 +81,20 @@ def along_the_batch(trace: Trace, event: Event, names: Names) -> Finding | None:
         help=f"build it with batch_first={not steps}" if moved is None else f"leave out the {short(moved)} before it",
         related=[(moved, "moved here"), (gives, "puts one sample before the other")],
     )
+
+
+def _merged_batch(run: Origin, names: Names) -> str:
+    """What the code calls the batch that a view merged into the axis; "" where it did not."""
+    made, x = run.event, None if run.event is None else main(run.event)
+    before = None if made is None else shape_of(x, made)
+    after = None if made is None else shape_of(run.tensor, made)
+    if made is None or x is None or before is None or after is None or short(made) not in MERGES or run.axis != 0:
+        return ""
+    count = next((n for n in range(2, len(before)) if product(before[:n]) == after[0]), 0)
+    if not count or run.moved is not None or any(alike(made, size, 1) for size in before[:count]):
+        return ""
+    called = [origin(x, axis, made, names).name for axis in range(count)]
+    return next((name for name in called if name.lower() in BATCH), "")
 
 
 def _of_images(trace: Trace, event: Event, steps: int, shape: tuple[Dim, ...]) -> bool:
