@@ -2,8 +2,9 @@
 
 What: a convolution along one axis keeps its size by padding half before and half behind, although its class, function,
 attribute or a comment beside it says `causal`; or `F.pad` puts the padding behind the input; or it pads d * (k - 1) on
-both sides, and the cut that follows takes the begin away instead of the end. Silent where causality is a choice (a
-parameter or attribute `causal`), where the padding stands before the input only, and where the end is cut off.
+both sides, and the cut that follows takes the begin away instead of the end, or half at each end; a docstring, or a
+name such as `Chomp1d`, may say what the cut is for. Silent where causality is a choice (a parameter or attribute
+`causal`), where the padding stands before the input only, and where the end is cut off.
 
 Why: all sizes are right, and a network that predicts the next step learns to read it from its input: the loss is
 wonderful, and nothing is learnt.
@@ -55,7 +56,15 @@ from shapelint.rules.evidence.windows import Window, read_pad, windows
 from shapelint.rules.wording.words import title
 from shapelint.source.looks import kept
 from shapelint.source.place import Place
-from shapelint.source.reading.argument_text import comments_above, comments_beside, items_at, source_at, span_of, words
+from shapelint.source.reading.argument_text import (
+    comments_above,
+    comments_beside,
+    docstring_of,
+    items_at,
+    source_at,
+    span_of,
+    words,
+)
 
 severity = "warning"
 instead_of = ("not-same",)
@@ -67,6 +76,8 @@ CHOICE = re.compile(
 """Where causality is a choice, or something of the future is wanted."""
 AFTER = frozenset(("right", "after", "behind", "future", "ahead", "lookahead"))
 """What an amount is called that stands behind the input on purpose."""
+NO_CAUSAL = {"attention", "attn", "mask", "transformer", "non", "anti", "reverse", "reversed", "backward"}
+"""Words beside which `causal` says nothing of padding, or the opposite."""
 KEPT = {"relu", "ReLU", "tanh", "Tanh", "sigmoid", "Sigmoid", "dropout", "Dropout", "BatchNorm1d", "contiguous"}
 
 
@@ -81,16 +92,17 @@ def check(trace: Trace) -> Iterator[Finding]:
         own, wanted = numbers(window.padding), layer.wants(0)
         if own is None or not wanted or own[0] not in (wanted, 2 * wanted) or layer.stride != (1,):
             continue
-        said = _called_causal(window.place)
+        cut = _cut(trace, window.event)
+        said = _called_causal(window.place) or _said_of_cut(window.place, cut)
         if not said:
             continue
-        cut = _cut(trace, window.event)
+        later = _later_steps(cut, wanted)
         if own[0] == wanted and cut is None:
             yield _finding(
                 trace, window, said, f"pads {own[0] // 2} behind the input too: each step sees {own[0] // 2} later ones"
             )
-        elif own[0] == 2 * wanted and cut is not None and _takes_the_begin(cut, wanted):
-            why = f"the cut takes the first {wanted} steps away: what is left sees {wanted} later ones"
+        elif own[0] == 2 * wanted and cut is not None and later:
+            why = f"the cut takes the first {later} steps away: what is left sees {later} later ones"
             yield _finding(trace, window, said, why, cut)
 
 
@@ -129,7 +141,7 @@ def _called_causal(place: Place) -> str:
         return ""
     for name in (owner.name, definition.name):
         found = words(name)
-        if "causal" in found and not {"attention", "attn", "mask", "transformer", "non"} & set(found):
+        if "causal" in found and not NO_CAUSAL & set(found):
             return f"`{name}`"
     row, column, _, _ = place.definition.place(place.at)
     kept = re.search(r"([\w.]+)\s*=[^=]*$", place.definition.file.lines[row - 1][: column - 1])
@@ -162,10 +174,30 @@ def _cut(trace: Trace, event: Event) -> Event | None:
     return None
 
 
-def _takes_the_begin(cut: Event, count: int) -> bool:
-    key = cut.arguments.get("key")
+def _said_of_cut(place: Place, cut: Event | None) -> str:
+    """The docstring of the layer's class, or the name of what cuts, that speaks of causality."""
+    if cut is None:
+        return ""
+    owner: Any = place.definition
+    while owner.kind == "function" and owner.parent is not None and owner.parent.kind != "module":
+        owner = owner.parent
+    if owner.kind == "module" or _is_choice(owner):
+        return ""
+    text = docstring_of(owner)
+    if re.search(r"\bcausal\b", text, re.IGNORECASE) and not DOUBT.search(text):
+        return f"the docstring of `{owner.name}`"
+    name = cut.place.definition.qualname
+    return f"`{name}`" if "chomp" in name.lower() else ""
+
+
+def _later_steps(cut: Event | None, count: int) -> int:
+    """How many later steps are seen by what a cut leaves of an input padded on both sides."""
+    key = None if cut is None else cut.arguments.get("key")
     last = key[-1] if isinstance(key, tuple) and key else key
-    return isinstance(last, slice) and last.start == count and last.stop is None
+    if not isinstance(last, slice) or not isinstance(last.start, int) or last.start < 1:
+        return 0
+    end = 0 if last.stop is None else last.stop
+    return last.start if isinstance(end, int) and end <= 0 and last.start - end == count else 0
 
 
 def _finding(trace: Trace, window: Window, said: str, why: str, cut: Event | None = None) -> Finding:
