@@ -72,7 +72,7 @@ class Contract:
                 if shape is None or any(self._refuted(left, shape, axis) for axis in range(len(shape))):
                     return None
                 self._learn(left, shape)
-                return self.checked(replace(pair, before=None))
+                return self._of_another_rank(pair) or self.checked(replace(pair, before=None))
             finally:
                 self.letters = kept
         shape = self._shape(pair)
@@ -81,9 +81,53 @@ class Contract:
             return None
         for axis in range(len(shape)):
             if self._refuted(pair, shape, axis):
-                return self._finding(pair, event, axis, shape)
+                return None if self._holds_below(pair) else self._finding(pair, event, axis, shape)
         self._learn(pair, shape)
         return None
+
+    def _of_another_rank(self, pair: Pair) -> Finding | None:
+        """The finding about as many axes as nothing has behind an arrow.
+
+        Of a comment above several rows, the result is what the last of them gives.
+        """
+        known, event = pair.tensor.known_shape, event_of(self.trace, pair.tensor)
+        count = len(pair.stated.shape)
+        if known is None or event is None or len(known) == count or not known:
+            return None
+        if self._holds_below(pair):
+            return None
+        shape = size_text(known)
+        return warning(
+            event,
+            f"`{pair.stated.text}` is stated, but the code gives {shape}: {len(known)} axes, not {count}",
+            at=self._span(pair.stated),
+            label=f"it is {shape}",
+            help="correct whichever of the two is wrong",
+            related=[(event, f"{event.name} gives {shape}")],
+        )
+
+    def _holds_below(self, pair: Pair) -> bool:
+        """Whether a comment above several rows holds, or may hold, of what a later one of them names.
+
+        They end at an empty row, or at the next comment.
+        """
+        definition, rows = self.one.frame.definition, self.one.by_row()
+        for row in range(pair.stated.row + 2, definition.last_row + 1) if pair.stated.alone else ():
+            text = definition.file.lines[row - 1].strip()
+            if not text or text.startswith("#"):
+                break
+            for named in rows.get(row, ()):
+                tensor = self.trace.tensor(named.value)
+                if tensor is None:
+                    continue
+                later = replace(pair, tensor=tensor)
+                shape = self._shape(later)
+                count = None if tensor.known_shape is None else len(tensor.known_shape)
+                if count is None or (
+                    shape is not None and not any(self._refuted(later, shape, axis) for axis in range(len(shape)))
+                ):
+                    return True
+        return False
 
     def _shape(self, pair: Pair) -> tuple[Dim, ...] | None:
         if self.facts is None:
