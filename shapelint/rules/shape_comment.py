@@ -6,6 +6,7 @@ a module are read as contracts: a letter stands for one size within a function, 
 cannot be true whatever the unknown sizes are, for the defaults of the class. `H/2` may be rounded either way, and bare
 letters without an arrow, `# B, C, H, W`, count only where sizes stand in another order: they may say no more than which
 axis is which. `# 224 -> 112` is held against the runs in which the left side holds: what is tried with 64 says nothing.
+`# stride 8` and `# 1/8` speak of the image that the network is given, or of the block that they stand above.
 
 Why: the comment is what the next reader believes, and often what the author meant. One of the two is wrong.
 
@@ -43,15 +44,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from shapelint.ops.core.trace import Event, Trace
+from shapelint.ops.core.trace import Trace
 from shapelint.report.findings import Finding
 from shapelint.rules.evidence.contract import Contract, built_as_usual
 from shapelint.rules.evidence.flow import shape_of, warning
 from shapelint.rules.evidence.stated_chains import broken_chains
 from shapelint.rules.evidence.stated_of import Activation, activations, event_of, pairs
+from shapelint.rules.evidence.stated_strides import broken_strides, not_strided
 from shapelint.rules.wording.words import size_text
-from shapelint.sizes.dims import Dim
-from shapelint.sizes.facts import Verdict
 from shapelint.sizes.tensors import Input
 from shapelint.source.reading.argument_text import source_at
 from shapelint.source.reading.stated_shapes import stated_stride
@@ -75,6 +75,7 @@ def check(trace: Trace) -> Iterator[Finding]:
             verdicts.setdefault(key, []).append(found)
     yield from _asserted(trace)
     yield from broken_chains(trace)
+    yield from broken_strides(trace)
     for findings in verdicts.values():
         first = findings[0]
         if first is not None and all(one is not None for one in findings):
@@ -107,7 +108,7 @@ def _of_module(trace: Trace, one: Activation) -> Iterator[tuple[Any, Finding | N
         return
     row, column, end, stride, text = stated
     found = None
-    wrong = [i for i in range(2, len(after)) if _not_strided(event, before[i], after[i], stride)]
+    wrong = [i for i in range(2, len(after)) if not_strided(event, before[i], after[i], stride)]
     if len(wrong) == len(after) - 2:
         path = function.definition.file.path
         found = warning(
@@ -119,17 +120,6 @@ def _of_module(trace: Trace, one: Activation) -> Iterator[tuple[Any, Finding | N
             related=[(event, f"{event.name} gives {size_text(after)}")],
         )
     yield (around, row, column), found
-
-
-def _not_strided(event: Event, before: Dim, after: Dim, stride: int) -> bool:
-    if stride == 1:
-        return event.facts.same(before, after) is Verdict.NO
-    slack = 4 * stride
-    facts = event.facts
-    return (
-        facts.at_least(after * stride + slack, before) is Verdict.NO
-        or facts.at_least(before + slack, after * stride) is Verdict.NO
-    )
 
 
 def _asserted(trace: Trace) -> Iterator[Finding]:

@@ -27,7 +27,7 @@ from shapelint.source.reading.stated_chains import Chain, chain_of_text, chains_
 from shapelint.source.span import Location, Span
 
 
-class _Step(Struct):
+class Step(Struct):
     """A window or a block with a comment.
 
     The comment stands beside or above it.
@@ -47,13 +47,13 @@ class _Row(Struct):
 
     chain: Chain
     path: str
-    runs: dict[Any, list[_Step]]
+    runs: dict[Any, list[Step]]
 
 
 def broken_chains(trace: Trace) -> Iterator[Finding]:
     """Rows whose left size holds, and whose right one then never does."""
     rows: dict[tuple[int, int], _Row] = {}
-    for step in _steps(trace):
+    for step in steps(trace):
         event = step.event
         built: Place | None = (
             event.target.place if event.kind == "module" else event.build.place if event.build is not None else None
@@ -108,18 +108,18 @@ def _of_docstring(trace: Trace, event: Event) -> Iterator[Finding]:
                 return
 
 
-def _steps(trace: Trace) -> Iterator[_Step]:
+def steps(trace: Trace) -> Iterator[Step]:
     sliding = windows(trace)
     for event in trace.events:
         window = sliding.get(id(event))
         if window is not None:
-            yield _Step(event, window.input, window.output, window.spatial)
+            yield Step(event, window.input, window.output, window.spatial)
         elif event.kind == "module":
             given, made = module_input(trace, event), trace.tensor(event.output)
             if given is not None and made is not None:
                 ranks = {len(shape) for one in (given, made) if (shape := one.known_shape) is not None}
                 if len(ranks) == 1 and 3 <= (rank := ranks.pop()) <= 5:
-                    yield _Step(event, given, made, rank - 2)
+                    yield Step(event, given, made, rank - 2)
 
 
 def _chain_at(place: Place, block: bool) -> Chain | None:
@@ -139,7 +139,7 @@ def _chain_at(place: Place, block: bool) -> Chain | None:
 
 
 def _broken(trace: Trace, one: _Row) -> Iterator[Finding]:
-    wrong: list[tuple[_Step, tuple[Dim, ...], tuple[Dim, ...]]] = []
+    wrong: list[tuple[Step, tuple[Dim, ...], tuple[Dim, ...]]] = []
     for run in one.runs.values():
         first, last = run[0], run[-1]
         before = spatial_sizes(first.input, first.spatial, first.event)
@@ -177,7 +177,7 @@ def _broken(trace: Trace, one: _Row) -> Iterator[Finding]:
     )
 
 
-def _of_channels(chain: Chain, first: _Step, last: _Step) -> bool:
+def _of_channels(chain: Chain, first: Step, last: Step) -> bool:
     """Whether the numbers are those of another axis as well."""
     before, after = shape_of(first.input, first.event), shape_of(last.output, last.event)
     if before is None or after is None:
@@ -203,7 +203,7 @@ def _known(window: Window) -> bool:
     return all(isinstance(step, int) for step in window.stride)
 
 
-def _culprit(trace: Trace, chain: Chain, last: _Step) -> Window | None:
+def _culprit(trace: Trace, chain: Chain, last: Step) -> Window | None:
     """The first layer within a block that gives none of the sizes."""
     inside = _inside(trace, last.event)
     for window in inside:

@@ -324,14 +324,14 @@ def annotated_result(definition: Definition) -> Stated | None:
 
 STRIDE = re.compile(
     r"\b(?:total |overall )?stride (?:of )?(?P<number>\d+) (?:in all|in total|overall)\b"
-    r"|\b(?:total|overall) stride (?:of |is )?(?P<other>\d+)\b"
+    r"|\b(?:total|overall|output) stride (?:of |is )?(?P<other>\d+)\b(?!\s*(?:or|and|to|,|/)\s*\d)"
 )
 KEEPS = re.compile(r"\bkeeps the (?:spatial )?size\b", re.IGNORECASE)
 
 
 @kept(maxsize=1024)
 def stated_stride(definition: Definition) -> tuple[int, int, int, int, str] | None:
-    """`stride 8 in all`, `keeps the size` in a docstring.
+    """`stride 8 in all`, `output stride 16`, `keeps the size` in a docstring.
 
     (row, column, end column, stride, text).
     """
