@@ -6,7 +6,8 @@ stands in the width half, or the other way round.
 
 Why: nothing raises. The borders are added where they do not belong, and a later crop, interpolation or pool hides the
 wrong size. What counts is first where the amounts come from, then whether only the swapped order fits the kernel that
-follows, and names only where nothing else is known.
+follows, and names only where nothing else is known. Numbers that pad samples or channels alone are spoken of where
+words say that the image was to be padded.
 
 Bad:
 
@@ -48,6 +49,7 @@ from collections.abc import Iterator
 from shapelint.ops.core.trace import Event, Trace
 from shapelint.report.findings import Finding
 from shapelint.rules.evidence.axis_names import SIZED, names_of_arguments, names_of_pads, names_of_size
+from shapelint.rules.evidence.pad_elsewhere import constants_elsewhere
 from shapelint.rules.evidence.pad_evidence import (
     PaddedCase,
     case_of,
@@ -102,5 +104,6 @@ def _first(case: PaddedCase) -> Finding | None:
         or width_only(case)
         or spelled_elsewhere(case)
         or difference_at_longer(case)
+        or constants_elsewhere(case)
         or (None if case.fits else names_of_pads(case))
     )
