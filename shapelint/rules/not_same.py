@@ -54,7 +54,7 @@ from shapelint.rules.evidence.mirrored import of_mirrored
 from shapelint.rules.evidence.same_block import of_block
 from shapelint.rules.evidence.same_factor import of_factor, of_scaling_block
 from shapelint.rules.evidence.same_layer import Layer, layer_of, of_layer
-from shapelint.rules.evidence.same_of_tensorflow import more_before, of_tensorflow
+from shapelint.rules.evidence.same_of_tensorflow import cuts_for_same, more_before, of_tensorflow
 from shapelint.rules.evidence.windows import pads, windows
 
 severity = "warning"
@@ -65,7 +65,10 @@ def check(trace: Trace) -> Iterator[Finding]:
     sliding = windows(trace)
     if not sliding:
         return
-    yield from (found for pad in pads(trace) if not pad.event.caught and (found := more_before(pad)) is not None)
+    for pad in pads(trace):
+        made = None if pad.event.caught else more_before(pad) or cuts_for_same(trace, pad)
+        if made is not None:
+            yield made
     own: list[Layer] = []  # those that no module around them was finished of yet
     for event in trace.events:
         found = None

@@ -8,16 +8,18 @@ sizes are held against any such words, places and averages only where the call i
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from shapelint.ops.core.trace import Trace
 from shapelint.ops.formulas.same_padding import kept, pad_argument, tensorflow_same, windows, windows_up
 from shapelint.report.findings import Finding, Related
+from shapelint.rules.evidence.pad_evidence import consumer
 from shapelint.rules.evidence.same_layer import Layer
 from shapelint.rules.evidence.windows import Pad, Window, spatial_sizes
 from shapelint.rules.wording.words import title
 from shapelint.source.place import Place
-from shapelint.source.reading.argument_text import span_of
+from shapelint.source.reading.argument_text import items_at, source_at, span_of, words
 from shapelint.source.reading.quoted_layers import Quoted, quoted_same, said_of_same
 from shapelint.source.span import Location, Span
 
@@ -69,6 +71,39 @@ def more_before(pad: Pad) -> Finding | None:
         "", "", span_of(event.place), message, label="more before than behind", related=(Related(span, "said here"),),
         help="halve for what stands before, and put the rest behind", event=event,
     )  # fmt: skip
+
+
+def cuts_for_same(trace: Trace, pad: Pad) -> Finding | None:
+    """The finding about SAME by a formula that comes below zero.
+
+    It does where the kernel is smaller than the stride; a pad by less than nothing cuts the border off.
+    """
+    event, definition = pad.event, pad.event.place.definition
+    numbers = [int(n) for side in pad.sides for n in side if isinstance(n, int)]
+    if event.target is not None or definition.kind != "function" or not numbers or min(numbers) >= 0:
+        return None
+    items = items_at(pad.place)
+    written = source_at(pad.place) if not items else " ".join(map(source_at, items))
+    if len(numbers) != 2 * len(pad.sides) or re.search(r"(?:^|[\s,(\[])-\w", written) or max(numbers) > 0:
+        return None
+    if "same" not in words(definition.qualname) and said_of_same(definition) is None:
+        return None
+    window = consumer(trace, event)
+    if window is None or all(map(_is_covered, window.kernel, window.stride, window.dilation)):
+        return None
+    message = (
+        f"SAME adds nothing where the kernel is smaller than the stride, and takes nothing away: this pads "
+        f"{tuple(numbers)}, which cuts the border off"
+    )
+    return Finding(
+        "", "", span_of(event.place), message, label="pads by less than nothing", help="write max(..., 0) around it",
+        event=event,
+    )  # fmt: skip
+
+
+def _is_covered(kernel: Any, stride: Any, dilation: Any) -> bool:
+    """Whether a window reaches the next, as far as is known."""
+    return not all(isinstance(n, int) for n in (kernel, stride, dilation)) or dilation * (kernel - 1) + 1 >= stride
 
 
 def _sizes(trace: Trace, window: Window, layer: Layer, quoted: Quoted, told: tuple[int, ...]) -> Finding | None:
