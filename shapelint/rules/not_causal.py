@@ -175,7 +175,7 @@ def _cut(trace: Trace, event: Event) -> Event | None:
 
 
 def _said_of_cut(place: Place, cut: Event | None) -> str:
-    """The docstring of the layer's class, or the name of what cuts, that speaks of causality."""
+    """The docstring or name at a cut that speaks of causality."""
     if cut is None:
         return ""
     owner: Any = place.definition
@@ -191,7 +191,7 @@ def _said_of_cut(place: Place, cut: Event | None) -> str:
 
 
 def _later_steps(cut: Event | None, count: int) -> int:
-    """How many later steps are seen by what a cut leaves of an input padded on both sides."""
+    """How many later steps are seen by what a cut leaves."""
     key = None if cut is None else cut.arguments.get("key")
     last = key[-1] if isinstance(key, tuple) and key else key
     if not isinstance(last, slice) or not isinstance(last.start, int) or last.start < 1:

@@ -83,7 +83,7 @@ def _pairs_steps(event: Event, user: Event, pair: list[Tensor]) -> bool:
 
 
 def _paired_axes(user: Event, pair: list[Tensor]) -> tuple[int, int] | None:
-    """The axes of queries and keys of which each element meets each other.
+    """The axes along which queries and keys meet.
 
     The first of both is the same axis.
     """

@@ -107,7 +107,7 @@ class Contract:
         )
 
     def _holds_below(self, pair: Pair) -> bool:
-        """Whether a comment above several rows holds, or may hold, of what a later one of them names.
+        """Whether a comment above several rows may hold of a later one.
 
         They end at an empty row, or at the next comment.
         """

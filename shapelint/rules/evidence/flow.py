@@ -305,7 +305,10 @@ def kept_by(event: Event, given: Tensor, axis: int, rank: int) -> tuple[Tensor, 
 
 
 def _viewed_from(event: Event, given: Tensor, axis: int) -> tuple[Tensor, int] | None:
-    """The axis of the same size before as many elements: a view reads it as it was."""
+    """The axis of the same size, behind as many elements.
+
+    A view reads it as it was.
+    """
     before, after = shape_of(given, event), shape_of(event.output, event)
     if before is None or after is None:
         return None

@@ -1,4 +1,6 @@
-"""Softmax of scores over what the product behind it does not sum: part of wrong-axis.
+"""Softmax over what the product behind it does not sum.
+
+Part of wrong-axis.
 
 Scores are (.., queries, keys); whose weights are taken as they stand sums over the last axis, whose are transposed and
 stand second sums over it as well.
@@ -19,7 +21,7 @@ PRODUCTS = {"bmm", "matmul"}
 
 
 def over_queries(event: Event, x: Tensor, flow: Flow, axis: int) -> Finding | None:
-    """The finding about weights that add up to 1 along another axis than the sum's."""
+    """The finding about weights along another axis than the sum's."""
     scores: Any = source(x)
     while scores is not None and short(scores) in {"div", "mul", "add", "masked_fill", "sub"} | SAME_PLACE:
         scores = source(main(scores))

@@ -1,4 +1,6 @@
-"""Constants that pad channels or samples of an image, and nothing else: part of pad-order.
+"""Constants that pad channels or samples of an image alone.
+
+Part of pad-order.
 
 Nothing but words tells that: a comment at the call that speaks of the height and width, or the docstring of a function
 that does nothing else.
@@ -32,7 +34,7 @@ OTHER = re.compile(
 
 
 def constants_elsewhere(case: PaddedCase) -> Finding | None:
-    """The finding about numbers that pad no axis of what is called the image."""
+    """The finding about numbers that pad no axis of the image."""
     x, sides = case.pad.input, case.pad.sides
     shape = x.known_shape if isinstance(x, Tensor) else None
     if shape is None or len(shape) not in (3, 4) or len(sides) not in (3, 4) or len(sides) > len(shape):

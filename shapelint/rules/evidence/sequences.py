@@ -84,7 +84,10 @@ def along_the_batch(trace: Trace, event: Event, names: Names) -> Finding | None:
 
 
 def _merged_batch(run: Origin, names: Names) -> str:
-    """What the code calls the batch that a view merged into the axis; "" where it did not."""
+    """What the code calls the batch that a view merged.
+
+    "" where it did not.
+    """
     made, x = run.event, None if run.event is None else main(run.event)
     before = None if made is None else shape_of(x, made)
     after = None if made is None else shape_of(run.tensor, made)

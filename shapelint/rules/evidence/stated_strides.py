@@ -1,4 +1,4 @@
-"""Comments such as `# stride 8` and `# 1/8`, held against the image that a network is given.
+"""Comments such as `# stride 8`, held against the image given.
 
 Such a comment speaks of what stands beside it, or of the block below it: by how much the size is divided there, by the
 block itself or since the image. Where one of both holds, nothing is said.
@@ -39,7 +39,7 @@ class _Said(NamedTuple):
 
 
 def broken_strides(trace: Trace) -> Iterator[Finding]:
-    """Rows whose result is another part of the image, whatever else they may speak of."""
+    """Rows whose result is another part of the image."""
     if not any(_strides_of(body.frame.definition.file) for body in trace.bodies):
         return
     rows: dict[tuple[int, int], tuple[_Said, str, dict[Any, Step]]] = {}
@@ -60,7 +60,7 @@ def broken_strides(trace: Trace) -> Iterator[Finding]:
 
 
 def not_strided(event: Event, before: Dim, after: Dim, stride: int) -> bool:
-    """Whether a size is surely not divided by a stride, but for borders."""
+    """Whether a size is surely not divided by a stride."""
     if stride == 1:
         return event.facts.same(before, after) is Verdict.NO
     slack = 4 * stride
@@ -84,7 +84,7 @@ def _strides_of(file: Any) -> dict[int, _Said]:
 
 
 def _said_at(place: Place, block: bool) -> _Said | None:
-    """What is said beside a place that fills one row, or above that of a block."""
+    """What is said beside a place, or above a block."""
     said = _strides_of(place.definition.file)
     if not said:
         return None

@@ -331,9 +331,9 @@ KEEPS = re.compile(r"\bkeeps the (?:spatial )?size\b", re.IGNORECASE)
 
 @kept(maxsize=1024)
 def stated_stride(definition: Definition) -> tuple[int, int, int, int, str] | None:
-    """`stride 8 in all`, `output stride 16`, `keeps the size` in a docstring.
+    """What a docstring says of the stride.
 
-    (row, column, end column, stride, text).
+    `stride 8 in all`, `output stride 16`, `keeps the size`: (row, column, end column, stride, text).
     """
     first, rows = docstring_of(definition)
     for offset, line in enumerate(rows):
