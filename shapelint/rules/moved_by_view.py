@@ -67,6 +67,7 @@ severity = "warning"
 instead_of = ("batch-swallowed",)
 
 Sizes = tuple[Dim, ...]
+Pairs = list[tuple[int, int]]
 PADS = {"pad", "constant_pad_nd", "ConstantPad1d", "ConstantPad2d", "ZeroPad1d", "ZeroPad2d"}
 JOINS = {"cat", "concat", "concatenate"}
 ZEROS = {"zeros", "new_zeros", "zeros_like", "full", "new_full"}
@@ -95,7 +96,7 @@ def check(trace: Trace) -> Iterator[Finding]:
         if {_way(event, (new, other), (old, one)) for one, other in pairs} <= moves:
             continue  # the second of a pair only takes the first back
         moves |= own
-        yield _finding(event, old, new, *moved)
+        yield _finding(event, old, new, moved, list(pairs))
 
 
 def abstains(event: Event) -> bool:
@@ -296,11 +297,12 @@ def _becomes_shift(trace: Trace, event: Event) -> bool:
     return False
 
 
-def _finding(event: Event, old: Sizes, new: Sizes, one: int, other: int) -> Finding:
+def _finding(event: Event, old: Sizes, new: Sizes, moved: tuple[int, int], pairs: Pairs) -> Finding:
+    one, other = moved
     name = short(event)
     size = size_text(old[one])
     where = f"axis {one} of {size_text(old)}"
-    help, fix = _mended(event, old, new)
+    help, fix = _mended(event, old, new, pairs)
     return warning(
         event,
         f"{name} moves nothing: {size} is {where} and axis {other} of {size_text(new)}, but behind it stand "
@@ -317,21 +319,24 @@ def _behind(sizes: Sizes, axis: int) -> Dim:
 # --- what was meant -------------------------------------------------------------------------------------------------
 
 
-def _mended(event: Event, old: Sizes, new: Sizes) -> tuple[str, Fix | None]:
+def _mended(event: Event, old: Sizes, new: Sizes, pairs: Pairs) -> tuple[str, Fix | None]:
     """The move that was meant.
 
     Before the view, or, where an axis is parted, behind it.
     """
     for first, second in combinations(range(len(new)), 2) if len(new) > len(old) else ():
         order = _exchanged(len(new), first, second)
-        if _keeps(event, old, tuple(new[axis] for axis in order)):
+        parts = [order.index(axis) for axis in range(len(new)) if all(axis != other for _, other in pairs)]
+        if parts == sorted(parts) and _keeps(
+            event, old, tuple(new[axis] for axis in order), [(a, order.index(b)) for a, b in pairs]
+        ):
             return _said(
                 event,
                 moved_after(event.place, short(event), order, (first, second)),
                 f".transpose({first}, {second}) behind",
             )
     for other in _orders(len(old)):
-        if _keeps(event, tuple(old[axis] for axis in other), new):
+        if _keeps(event, tuple(old[axis] for axis in other), new, [(other.index(a), b) for a, b in pairs]):
             text = _move(other)
             return _said(event, moved_before(event.place, short(event), text), f"{text} before")
     return "move axes with permute or transpose", None
@@ -358,12 +363,11 @@ def _orders(count: int) -> Iterator[Sequence[int]]:
         yield from permutations(range(count))
 
 
-def _keeps(event: Event, old: Sizes, new: Sizes) -> bool:
+def _keeps(event: Event, old: Sizes, new: Sizes, pairs: Pairs) -> bool:
     """Whether a reshape keeps every axis that both have.
 
     In the order in which they stand.
     """
-    pairs = _pairs(event, old, new)
     return bool(pairs) and all(alike(event, product(old[:one]), product(new[:other])) for one, other in pairs)
 
 
