@@ -13,8 +13,8 @@ import msgspec
 from shapelint.source.files import Unreadable, digest_of, read
 from shapelint.source.text import Undecodable, decode
 
-SETTINGS = (".yaml", ".yml", ".json", ".toml")
-"""How files of settings end."""
+SETTINGS = (".yaml", ".yml", ".json", ".toml", ".txt")
+"""How files of settings end, and of lists of names or numbers."""
 
 
 class Read(msgspec.Struct, frozen=True, array_like=True):

@@ -32,7 +32,7 @@ class Texts(Scalars[str]):
         ("lower", "upper", "title", "capitalize", "strip", "lstrip", "rstrip", "split", "rsplit", "join", "replace", "startswith",
          "endswith", "find", "rfind", "index", "count", "format", "isdigit", "isalpha", "isnumeric", "isupper", "islower",
          "isidentifier", "partition", "rpartition", "splitlines", "casefold", "swapcase", "removeprefix", "removesuffix", "zfill",
-         "ljust", "rjust", "center", "isspace", "isalnum", "isdecimal", "istitle", "expandtabs")
+         "ljust", "rjust", "center", "isspace", "isalnum", "isdecimal", "istitle", "expandtabs", "encode")
     )  # fmt: skip
 
     def as_text(self, value: str) -> str | None:
@@ -111,6 +111,9 @@ class DTypes(Texts):
 
 class Bytes(Scalars[bytes]):
     types = (bytes,)
+    names = frozenset(("bytes",))
+    sized = True
+    methods = frozenset(("decode", "strip", "lstrip", "rstrip", "split", "splitlines", "startswith", "endswith"))
 
     def too_costly(self, op: str, value: bytes, other: object) -> str:
         if op == "%":

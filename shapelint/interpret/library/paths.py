@@ -1,6 +1,6 @@
-"""os.path of texts that are known.
+"""os.path of texts that are known, and the data of a package.
 
-What they say of folders and names, never what stands there.
+What they say of folders and names; what stands there is known of files of settings only.
 """
 
 from __future__ import annotations
@@ -55,8 +55,19 @@ def _open(run: Run, place: Place, args: Args, kwargs: Kwargs) -> object:
     return call(run, place, run.project.library_name("io.open"), args, kwargs)
 
 
+def _data(run: Run, place: Place, args: Args, kwargs: Kwargs) -> object:
+    """`pkgutil.get_data(__name__, resource)`: the bytes of a file beside the module that asks."""
+    asking = run.stack.frames[-1].module
+    package, resource = (text(run, one) for one in (*args, None, None)[:2])
+    if package is None or resource is None or package not in (asking.names.get(n) for n in ("__name__", "__package__")):
+        return run.unknown("the data of a package", place)
+    found = run.project.settings(os.path.join(os.path.dirname(asking.path), resource), asking.path)
+    return run.unknown("the data of a package", place) if found is None else found.encode()
+
+
 PATHS: dict[str, Native] = {
     "builtins.open": Native("open", _open),
+    "pkgutil.get_data": Native("get_data", _data),
     "os.fspath": _of_texts("fspath", os.fspath),
     **{
         f"os.path.{name}": _of_texts(name, getattr(os.path, name))
