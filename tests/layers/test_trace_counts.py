@@ -220,3 +220,30 @@ def test_where_torchinfo_counts_otherwise(tmp_path: Path) -> None:
     for name, shape, count in (("linear", "2,3,4", 240), ("heads", "2,5,8", 3360)):
         calls = trace(f"{path}::{name}", [shape]).calls
         assert sum(call.products for call in calls if isinstance(call.products, int)) == count
+
+
+WIDE = """\
+from torch import nn
+
+
+class Net(nn.Module):
+    def __init__(self, one, two, three, four, five, six):
+        super().__init__()
+        widths = [3, one, two, three, four, five, six]
+        self.body = nn.Sequential(*[nn.Conv2d(a, b, 3) for a, b in zip(widths, widths[1:])])
+
+    def forward(self, image):
+        return self.body(image)
+"""
+
+
+def test_a_count_of_many_symbols_is_cut(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("wide.py").write_text(WIDE)
+    assert main(["trace", "wide.py::Net", "--input", "1,3,64,64"]) == 0
+    rows = capsys.readouterr().out.splitlines()
+    total = next(row for row in rows if row.startswith("Net "))
+    assert total.endswith("…") and "9*one*two" in total
+    assert max(map(len, rows)) < 140

@@ -62,7 +62,10 @@ def cell(column: str, call: Call, again: bool) -> str:
 
 
 def _number(size: Dim | None) -> str:
-    return "?" if size is None else "" if size == 0 else f"{size:,}" if isinstance(size, int) else str(size)
+    if size is None or isinstance(size, int):
+        return "?" if size is None else f"{size:,}" if size else ""
+    formula = str(size)
+    return formula if len(formula) <= LONGEST else f"{formula[: LONGEST - 1]}…"
 
 
 def totals(traced: Traced) -> Iterator[str]:
