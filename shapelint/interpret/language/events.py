@@ -41,7 +41,8 @@ def perform_operation(
     event.as_method = is_method
     attributes = None if target is None else _as_it_runs(run, operation, target)
     refined = run.heap.refined
-    outcome = perform.call(operation, args, kwargs, run.world.facts, attributes, event, lambda v: coerce(run, v))
+    perform_it = _perform_in_try if run.stack.catchers else _perform
+    outcome = perform_it(run, operation, args, kwargs, attributes, event)
     event.arguments = outcome.arguments
     event.requirements = outcome.requirements
     event.reason = outcome.reason
@@ -65,6 +66,30 @@ def perform_operation(
         run.recorder.trace.unresolved.append(Reason(f"{event.name}: {outcome.reason}", place))
     _raise_in_try(run, event)
     return result
+
+
+def _perform(
+    run: Run, operation: Operation, args: list[Any], kwargs: dict[str, Any], attributes: Any, event: Event
+) -> Outcome:
+    return perform.call(operation, args, kwargs, run.world.facts, attributes, event, lambda v: coerce(run, v))
+
+
+def _perform_in_try(
+    run: Run, operation: Operation, args: list[Any], kwargs: dict[str, Any], attributes: Any, event: Event
+) -> Outcome:
+    """The same where the program may catch what torch raises.
+
+    A refused operation teaches nothing: the program goes on without what it required before it was refused.
+    """
+    facts = run.world.facts
+    before = facts.fork()
+    with run.heap.trying() as mark:
+        outcome = _perform(run, operation, args, kwargs, attributes, event)
+        mark.stays = not outcome.refused
+    if outcome.refused:
+        event.facts = facts.fork()
+        facts.rewind(before)
+    return outcome
 
 
 def _may_raise(event: Event) -> bool:

@@ -23,6 +23,7 @@ from shapelint.interpret.state.signals import (
 )  # fmt: skip
 from shapelint.interpret.state.stack import Frame
 from shapelint.sizes.tensors import Unknown
+from shapelint.source.place import Place
 from shapelint.source.syntax import ir
 
 
@@ -59,7 +60,7 @@ def _attempt(run: Run, frame: Frame, node: ir.Try) -> None:
     for index, statement in enumerate(node.body):
         before = run.stack.doubts
         signal: Signal | None = None
-        trial = _Trial(run, frame)
+        trial = _Trial(run, frame, place)
         with trial:
             try:
                 execute(run, frame, [statement])
@@ -78,12 +79,13 @@ def _attempt(run: Run, frame: Frame, node: ir.Try) -> None:
 class _Trial:
     """A statement of which nothing may be left.
 
-    It costs nothing in a world whose plan does not go on.
+    It costs nothing in a world whose plan does not go on, and in which no such statement raised before.
     """
 
-    def __init__(self, run: Run, frame: Frame) -> None:
+    def __init__(self, run: Run, frame: Frame, place: Place) -> None:
         self.run, self.frame, self.raises = run, frame, False
-        self.is_planned = run.world.is_planned and not run.recorder.quiet
+        raised = run.world.choices.get((RAISES, place), False)  # in an earlier call, or an earlier round
+        self.is_planned = raised or (run.world.is_planned and not run.recorder.quiet)
 
     def __enter__(self) -> None:
         if self.is_planned:

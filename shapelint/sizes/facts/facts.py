@@ -55,8 +55,14 @@ class Facts:
         copy._answers = dict(self._answers)
         copy._undecided = set(self._undecided)
         copy._adopted = dict(self._adopted)
+        copy._learnt = list(self._learnt)
         copy.refining, copy.ranking = self.refining, self.ranking
         return copy
+
+    def rewind(self, before: Facts) -> None:
+        """Know what was known when `before` was forked, and no more."""
+        self._assumed, self._unknowns, self._adopted = before._assumed, before._unknowns, before._adopted
+        self._answers, self._undecided, self._learnt = before._answers, before._undecided, before._learnt
 
     def let_go(self) -> None:
         """Know the run no more whose facts they are."""
