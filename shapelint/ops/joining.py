@@ -270,6 +270,9 @@ def meshgrid(*tensors, indexing=None) -> tuple[Tensor, ...]:
 @function("torch.cartesian_prod")
 def cartesian_prod(*tensors) -> Tensor:
     """(n), (m), ... k of them -> (n * m * ..., k); one alone stays"""
+    for one in tensors:
+        if isinstance(one, Tensor) and need.known(one) is not None:
+            need.rank(one, {1: "n"}, "a factor")  # whatever the others are
     given = _several(tensors, "cartesian_prod")
     if not given:
         need.refuse("wrong-arguments", "there are no tensors to multiply", argument="tensors")

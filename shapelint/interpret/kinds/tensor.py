@@ -27,6 +27,7 @@ from shapelint.ops.core.catalog import operations
 from shapelint.ops.core.trace import Event
 from shapelint.sizes.dims import Expr, symbols
 from shapelint.sizes.facts import Verdict
+from shapelint.sizes.facts.intervals import SIZE
 from shapelint.sizes.tensors import DType, Reason, Tensor, Unknown, UnknownShape
 from shapelint.source.place import Place
 
@@ -258,10 +259,23 @@ def _in_common(run: Run, old: Tensor, new: Tensor, reason: Reason, name: str) ->
     if a is None or b is None or len(a) != len(b):
         return Unknown(reason, name)
     changes = tuple(run.world.facts.same(x, y) is not Verdict.YES for x, y in zip(a, b))
+    if old.dtype in (new.dtype, None) and _already_stands_for(run, old, changes, reason):
+        return old
     sizes = (run.world.facts.fresh(name) if change else size for size, change in zip(a, changes))
     made = type(old)(tuple(sizes), old.dtype if old.dtype == new.dtype else None, name=name)
     made.differs = reason, changes
     return made
+
+
+def _already_stands_for(run: Run, old: Tensor, changes: tuple[bool, ...], reason: Reason) -> bool:
+    """Whether a tensor already stands for any size on axes that change."""
+    if old.differs is None or old.differs[0] is not reason or old.data is not None:
+        return False
+    facts, before = run.world.facts, old.differs[1]
+    sizes = [size for size, change in zip(old.known_shape or (), changes) if change]
+    return all(was or not change for was, change in zip(before, changes)) and all(
+        facts.resolve(size) == size and facts.bound(size) == SIZE for size in sizes
+    )
 
 
 def part_of_tensor(tensor: Tensor, name: str) -> Unknown:

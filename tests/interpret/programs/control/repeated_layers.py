@@ -83,11 +83,11 @@ for i in range(n):
     if i > 0:
         z = z[:, :-1]
     z = torch.relu(z)
-reveal_shape(z)  # ?
+reveal_shape(z)  # (2, z2)
 w = torch.zeros(2, 8)
 for i in range(n):
     w = torch.zeros(2, 8 + i)
-reveal_shape(w)  # ?
+reveal_shape(w)  # (2, w2)
 k = 3
 for i in range(n):
     k = i
@@ -127,7 +127,7 @@ reveal_shape(Sub2(n)(x))  # ?
 a = b = torch.zeros(1, 2)
 for i in range(n):
     a, b = b, torch.zeros(1, 3)
-reveal_shape(a)  # ?
+reveal_shape(a)  # (1, a2)
 for name in ["x"] * n:
     c = torch.zeros(2)
 reveal_shape(c)  # (2,)

@@ -15,7 +15,7 @@ reveal_shape(x)  # (2, 8)
 grown = torch.zeros(1, 4)
 for _ in range(n):
     grown = torch.cat([grown, grown[:, :1]], dim=1)
-reveal_shape(grown)  # ?
+reveal_shape(grown)  # (1, grown2)
 while x.sum() > n:
     x = torch.relu(x) * 0.5
 reveal_shape(x)  # (2, 8)
@@ -42,3 +42,16 @@ def smoothed(x, count):
 
 reveal_shape(smoothed(nn.functional.mse_loss(torch.zeros(2, 3), torch.zeros(2, 3)), len(sys.argv)))  # ()
 reveal_shape(smoothed(torch.zeros(4, 3).expand(2, 4, 3), len(sys.argv)))  # (2, 4, 3)
+picture = torch.zeros(64, 2)
+for i in range(n):
+    picture = torch.zeros(4, 4).narrow(0, 0, 1)
+reveal_shape(picture)  # (picture3, picture4)
+for pool in nn.ModuleList([nn.AdaptiveAvgPool2d(1) for _ in range(n)]):
+    picture = pool(picture)
+nn.MaxPool2d(2)(picture)  # error: [wrong-rank]
+steps = torch.zeros(3, 9)
+for i in range(n):
+    nn.Linear(9, 2)(steps)
+    steps = torch.zeros(3, 4)
+    steps = nn.Linear(4, 5)(steps)
+nn.Linear(7, 2)(steps)
