@@ -248,3 +248,77 @@ x = nn.Linear(width, 3)(torch.ones(2, WIDTH))
     file = project.add("a.py", text.replace("WIDTH", "5"))
     worlds = [run.world.taken for entry in examine(project, file) for run in entry.exploration.runs]
     assert worlds == [[False], [True, False], [True, True]]
+
+
+CAUGHT_TWICE = """
+import torch
+from torch import nn
+from somewhere import some
+
+
+def joined(x):
+    try:
+        x = x.reshape(-1, 5)
+    except RuntimeError:
+        pass
+    return nn.BatchNorm1d(4)(x)
+
+
+joined(torch.mm(some(1), torch.ones(4, 4)))
+joined(torch.mm(some(2), torch.ones(4, 4)))
+"""
+
+
+def test_what_raises_in_one_call_leaves_nothing_in_the_next() -> None:
+    assert not check_source(CAUGHT_TWICE)
+    found = check_source(CAUGHT_TWICE.replace("BatchNorm1d(4)", "BatchNorm1d(3)"))
+    assert [finding.code for finding in found] == ["SHP103"]
+
+
+REFUSED_EARLIER = """
+import torch
+from torch import nn
+from somewhere import coin
+
+x = torch.ones(2, 6, 4)
+row = torch.ones(6)
+if coin():
+    first = nn.LSTM(3, 3, batch_first=True)(x)
+else:
+    row = torch.outer(row, row)
+torch.outer(row, row)
+"""
+
+
+def test_a_world_that_torch_refuses_earlier_never_came_there() -> None:
+    rows = [finding.span.start.row for finding in check_source(REFUSED_EARLIER)]
+    assert rows == [9, 12]
+    works = REFUSED_EARLIER.replace("LSTM(3", "LSTM(4")
+    assert not check_source(works)
+
+
+ASKED_IN_TWO_CALLS = """
+import torch
+from somewhere import coin
+
+
+def helper(x):
+    if x.sum() > 0:
+        x = x * 2
+    x = torch.stack([x, x], dim=2)
+    if coin():
+        x = x + 1
+    if coin() > coin():
+        x = x + 1
+    return x if coin() else -x
+
+
+one = helper(torch.ones(6))
+two = helper(torch.ones(5, 2))
+three = helper(torch.ones(5, 2))
+"""
+
+
+def test_a_condition_of_several_calls_is_none_of_several_rounds() -> None:
+    assert [finding.span.start.row for finding in check_source(ASKED_IN_TWO_CALLS)] == [9]
+    assert not check_source(ASKED_IN_TWO_CALLS.replace("ones(6)", "ones(6, 3)"))
