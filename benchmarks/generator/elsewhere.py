@@ -20,15 +20,18 @@ def anything(x: Any, pick: random.Random) -> Any:
     return pick.choice([*ways, lambda: x.new_ones(other)])()
 
 
-def elsewhere(plan: int) -> ModuleType:
-    """The module `elsewhere` under a plan: `coin()` is a bool, `count()` a number, `some(x)` a tensor made of x."""
+def elsewhere(plan: int, fewest: int = 1) -> ModuleType:
+    """The module `elsewhere` under a plan: `coin()` is a bool, `count()` a number, `some(x)` a tensor made of x.
+
+    fewest: what `count()` gives at least.
+    """
     pick = random.Random(plan)
 
     def coin() -> bool:
         return plan == 0 or (plan > 1 and pick.random() < 0.5)
 
     def count() -> int:
-        return 2 if plan < 2 else pick.choice((1, 1, 2, 3))
+        return 2 if plan < 2 else pick.choice((fewest, 1, 2, 3))
 
     def some(x: Any) -> Any:
         return x if plan < 2 else anything(x, pick)
