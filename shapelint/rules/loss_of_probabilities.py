@@ -77,7 +77,11 @@ def _maker(tensor: Tensor) -> tuple[Event | None, bool]:
     And whether they were moved since.
     """
     made, moved = source(tensor), False
+    seen: set[int] = set()
     while made is not None and short(made) in KEPT:
+        if id(made) in seen:
+            return None, moved  # a tensor that was changed in place may be made of itself
+        seen.add(id(made))
         moved = moved or short(made) not in ("contiguous", "clone", "to", "float", "Identity")
         made = source(main(made))
     return made, moved
