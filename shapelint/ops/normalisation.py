@@ -103,8 +103,9 @@ class _BatchNorm(_PerChannel):
     def forward(self, input: Tensor) -> Tensor:
         if len(self.ranks) == 1:
             need.rank(input, {self.ranks[0]: "NCDHW" if self.ranks[0] == 5 else "NCHW"})
-        elif self.ranks and need.known(input) is not None:
-            need.rank(input, self.ranks)
+        elif self.ranks:
+            need.some_rank(input, self.ranks)
+            at_least_rank(input, 2)
         else:
             at_least_rank(input, 2)
         held = (self.weight, self.bias, self.running_mean)

@@ -206,10 +206,10 @@ class UnknownShape:
 
     `known` maps axes to sizes that are known although the rank is not: negative keys count from the last axis,
     others from the first. `resolved` is the shape once it became known. `moved`: it has more or fewer axes than the
-    shape of unknown rank that it was made of.
+    shape of unknown rank that it was made of. `ranks`: those that it may have, None where nothing excludes any.
     """
 
-    __slots__ = ("escaped", "known", "logged", "moved", "reason", "resolved", "shared")
+    __slots__ = ("escaped", "known", "logged", "moved", "ranks", "reason", "resolved", "shared")
     seen = True
 
     def __init__(self, reason: Reason | str, known: dict[int, Dim] | None = None) -> None:
@@ -217,15 +217,16 @@ class UnknownShape:
         self.known: dict[int, Dim] = dict(known or {})
         self.resolved: tuple[Dim, ...] | None = None
         self.moved = False
+        self.ranks: frozenset[int] | None = None
         self.logged = -1
         self.escaped = 0
         self.shared = 0
 
     def content(self) -> Any:
-        return dict(self.known), self.resolved
+        return dict(self.known), self.resolved, self.ranks
 
     def put_back(self, content: Any) -> None:
-        self.known, self.resolved = content
+        self.known, self.resolved, self.ranks = content
 
     def holds(self) -> Iterator[Any]:
         return iter(())

@@ -220,7 +220,7 @@ class Need:
         """
         shape = self.known(tensor)
         if shape is None:
-            rank = self.facts.ranking(tensor.shape, tuple(ranks))
+            rank = self.facts.ranking(tensor.shape, self._possible(tensor, ranks))
             letters = ranks[rank] if isinstance(ranks, Mapping) else ""
             return self.refine(tensor, rank, letters)
         if len(shape) not in ranks:
@@ -229,6 +229,22 @@ class Need:
                 actual=len(shape), expected=tuple(ranks), of=tensor, argument=argument,
             )  # fmt: skip
         return shape
+
+    def some_rank(self, tensor: Tensor, ranks: Collection[int], argument: str = "input") -> None:
+        """Require one of these ranks, leaving open which."""
+        if self.known(tensor) is not None:
+            self.rank(tensor, ranks, argument)
+        elif isinstance(tensor.shape, UnknownShape):
+            possible = frozenset(self._possible(tensor, ranks))
+            if possible != tensor.shape.ranks:
+                self.facts.refining(tensor.shape)
+                tensor.shape.ranks = possible
+
+    def _possible(self, tensor: Tensor, ranks: Collection[int]) -> tuple[int, ...]:
+        """Those of some ranks that nothing has excluded, else all."""
+        shape = tensor.shape
+        possible = shape.ranks if isinstance(shape, UnknownShape) else None
+        return tuple(one for one in ranks if possible is None or one in possible) or tuple(ranks)
 
     def refine(self, tensor: Tensor, rank: int, letters: Sequence[str] = "") -> tuple[Dim, ...]:
         """Let a tensor of unknown rank have that rank.
