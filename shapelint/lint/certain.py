@@ -46,9 +46,10 @@ def findings_of(
 
 def _of_entry(entry: Entry, asked: Asked) -> list[Finding]:
     exploration = entry.exploration
-    certain = _certain(exploration, asked)
-    if certain and exploration.deepen(f.event for f in certain if isinstance(f.event, Event)):
-        certain = _certain(exploration, asked)
+    certain = _certain(exploration, asked, last_look=False)
+    if certain:
+        exploration.deepen(f.event for f in certain if isinstance(f.event, Event))
+        certain = _certain(exploration, asked, last_look=True)
     return [_resting(one, exploration, asked) for one in certain if not _is_excused(one, exploration, asked)]
 
 
@@ -65,7 +66,7 @@ def _told_once(findings: list[Finding]) -> list[Finding]:
     return [finding for finding in told if (place_of_finding(finding), finding.name) not in instead]
 
 
-def _certain(exploration: Exploration, asked: Asked) -> list[Finding]:
+def _certain(exploration: Exploration, asked: Asked, last_look: bool) -> list[Finding]:
     told = [asked.about(run) for run in exploration.runs]
     if not any(findings for of_rules in told for findings in of_rules):
         return []  # as almost always: which world reached what, only a finding asks
@@ -79,8 +80,9 @@ def _certain(exploration: Exploration, asked: Asked) -> list[Finding]:
                 continue
             if not is_silent(key[1]) and first.setdefault(key[0], world) is not world:
                 continue  # it fails there in each world, if for different reasons: one is told
-            if not exploration.complete:
-                own = [finding for finding in own if not world.is_sampled(finding, [one.ways(key) for one in worlds])]
+            if last_look:  # until then, too few worlds are known
+                ways = [one.ways(key) for one in worlds]
+                own = [finding for finding in own if not world.is_sampled(finding, ways, exploration.complete)]
             if own and not any(world.is_guarded(key, other, exploration) for other in worlds):
                 kept[key] = own
     return [finding for findings in kept.values() for finding in findings]

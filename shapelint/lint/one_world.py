@@ -107,21 +107,26 @@ class World:
         ways = [_way(event) for event in events if isinstance(event, Event)]
         return guard is not None and (asks_for_a_type(guard) or any(guards(guard, way) for way in ways))
 
-    def is_sampled(self, finding: Finding, ways: list[Ways]) -> bool:
+    def is_sampled(self, finding: Finding, ways: list[Ways], all_known: bool) -> bool:
         """Whether several rounds decide an `if` that reads what fails.
 
         One that was decided before it failed. How its conditions turn out together the program knows, and worlds are
-        but samples of that.
+        but samples of that. So are they of a `try` of which each round may raise or not, even where all worlds are
+        known: it does the same in all rounds of a world.
 
-        ways: how each world came to what fails. An `if` that none of them asked twice before, and that went both ways,
-        decides nothing.
+        ways: how each world came to what fails. What none of them decided twice before, and went both ways, decides
+        nothing.
         """
         event = finding.event
         if not isinstance(event, Event) or is_silent(finding.code):
             return False
-        rounds = Counter(one.place for one in self._run.world.made if one.row is CONDITION)
+        way_there = _way(event)
+        tries = {one.place for one in self._run.world.made if one.row is RAISES}
+        rounds = Counter(one.place for one in self._run.world.made if one.row in (CONDITION, RAISES))
         for place in self._ways(event):
-            if rounds[place] > 1 and guards(place, _way(event)):
+            is_near = any(one.definition is place.definition for one in way_there)
+            reads = is_near if place in tries else not all_known and guards(place, way_there)
+            if rounds[place] > 1 and reads:
                 went = [way[place] for way in ways if place in way]
                 if any(len(one) > 1 for one in went) or len({one[0] for one in went}) < 2:
                     return True
@@ -135,7 +140,7 @@ class World:
     def _ways(self, event: Event) -> Ways:
         found: Ways = {}
         for one in self._run.world.made:
-            if one.row is CONDITION and one.place is not None and one.order <= event.order:
+            if one.row in (CONDITION, RAISES) and one.place is not None and one.order <= event.order:
                 found.setdefault(one.place, []).append(one.holds)
         return found
 

@@ -322,3 +322,61 @@ three = helper(torch.ones(5, 2))
 def test_a_condition_of_several_calls_is_none_of_several_rounds() -> None:
     assert [finding.span.start.row for finding in check_source(ASKED_IN_TWO_CALLS)] == [9]
     assert not check_source(ASKED_IN_TWO_CALLS.replace("ones(6)", "ones(6, 3)"))
+
+
+CAUGHT_IN_ROUNDS = """
+import torch
+from torch import nn
+from somewhere import some
+
+x = torch.mm(some(1), torch.ones(12, 12)).view(-1, 12, 3, 4)
+for _ in range(3):
+    try:
+        x = nn.PixelUnshuffle(2)(some(x).view(-1, 12, 4, 4))
+    except RuntimeError:
+        x = x[:, :6]
+nn.BatchNorm2d(9)(x)
+nn.BatchNorm2d(10)(x[:, :10])
+"""
+
+
+def test_rounds_of_which_each_may_raise_are_not_all_tried() -> None:
+    assert not check_source(CAUGHT_IN_ROUNDS)
+    assert check_source(CAUGHT_IN_ROUNDS.replace("range(3)", "range(1)"))
+
+
+RANKS_LEFT = """
+import torch
+from torch import nn
+from somewhere import some
+
+x = nn.BatchNorm1d(3)(some(1))
+nn.MaxPool2d(2)(x)
+nn.TransformerEncoderLayer(8, 1, 8)(x)
+"""
+
+
+def test_a_rank_that_a_layer_excludes_is_not_taken() -> None:
+    assert not check_source(RANKS_LEFT)
+    assert [one.code for one in check_source(RANKS_LEFT.replace("BatchNorm1d", "BatchNorm2d"))] == ["SHP104"]
+
+
+MADE_OF_ITSELF = """
+import torch
+import torch.nn.functional as F
+from torch import nn
+
+
+class Net(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.same = nn.Identity()
+
+    def forward(self, x):
+        self.same(x)
+        return F.binary_cross_entropy_with_logits(x, x)
+"""
+
+
+def test_what_is_given_back_as_it_is_is_made_of_itself() -> None:
+    assert not check_source(MADE_OF_ITSELF)

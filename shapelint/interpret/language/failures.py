@@ -66,7 +66,9 @@ def _attempt(run: Run, frame: Frame, node: ir.Try) -> None:
                 execute(run, frame, [statement])
             except (ReturnSignal, BreakSignal, ContinueSignal) as left:
                 signal = left
-            trial.raises = run.stack.doubts != before and run.world.guess(RAISES, place, False, run.recorder)
+            if run.stack.doubts != before:
+                trial.raises = run.world.guess(RAISES, place, False, run.recorder)
+                run.world.note(RAISES, run.recorder, not trial.raises, place)
         if trial.raises:
             raise PythonError("", "what may fail does")
         if signal is not None:
