@@ -81,3 +81,54 @@ def test_the_mistake_raises_where_it_is_marked(name: str, run) -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_the_twin_runs(name: str, run) -> None:
     run(WORLD / f"{name}_ok.py")
+
+
+MODEL = """
+import torch.nn as nn
+
+
+class Net(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.conv = nn.Conv2d(3, 16, 3, padding=1)
+        self.pool = nn.AdaptiveAvgPool2d(1)
+        self.fc1 = nn.Linear(16, 84)
+        self.fc2 = nn.Linear(84, 10)
+
+    def forward(self, x, features=False):
+        x = self.fc1(self.pool(self.conv(x)).flatten(1))
+        return x if features else self.fc2(x)
+
+
+class FullLayer(nn.Module):
+    def __init__(self, feature_num, class_num):
+        super().__init__()
+        self.fc = nn.Linear(feature_num, class_num)
+
+    def forward(self, x):
+        return self.fc(x)
+"""
+TRAINING = """
+import torch
+import torchvision
+import torchvision.transforms as transforms
+from own_model import FullLayer, Net
+
+trainset = torchvision.datasets.CIFAR10(root="./data", transform=transforms.ToTensor())
+loader = torch.utils.data.DataLoader(trainset, batch_size=4)
+net = Net()
+feature_num = 84
+fc = FullLayer(feature_num, 10)
+for inputs, target in loader:
+    output = fc(net(inputs))
+"""
+
+
+def test_the_model_stands_in_another_file(tmp_path: Path) -> None:
+    """Rows of the program are shown, and the twin that asks for the features is silent."""
+    (tmp_path / "own_model.py").write_text(MODEL)
+    path = str(tmp_path / "training.py")
+    (finding,) = check_source(TRAINING, path)
+    assert finding.name == "feature-mismatch"
+    assert {10, 13} <= {related.span.start.row for related in finding.related}
+    assert check_source(TRAINING.replace("net(inputs)", "net(inputs, features=True)"), path) == []
