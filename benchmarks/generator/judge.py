@@ -271,5 +271,6 @@ def text_of(value: Any) -> str:
 def agrees(known: str, real: str) -> bool:
     """Whether what is known, with symbols and `?` for anything, may be what was found."""
     known = re.sub(r"[A-Za-z_][\w.]*(?:\(\))?\.shape\[-?\d+\]", "?", known)
+    known = re.sub(r"\([^(),]*[A-Za-z_?][^(),]*\)(?=//)", "?", known)
     open_ = re.sub(r"[^(),\[\]{}:]*(?:\?|[A-Za-z_])[^(),\[\]{}:]*(?:\([^()]*\))?[^(),\[\]{}:]*", "?", known)
     return known == real or re.fullmatch(re.escape(open_).replace(re.escape("?"), ".*"), real) is not None
