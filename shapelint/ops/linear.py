@@ -9,6 +9,7 @@ from typing import Any
 
 from shapelint.ops.core.arguments import surely_given
 from shapelint.ops.core.declare import function, layer, parameter
+from shapelint.ops.core.dtypes import not_integers
 from shapelint.ops.core.need import Undecided, need
 from shapelint.ops.core.state import held, optional
 from shapelint.ops.formulas.axes import named_size, require_last, with_last
@@ -104,6 +105,7 @@ class Linear:
     def forward(self, input: Tensor) -> Tensor:
         if held(self.weight).shape != (self.out_features, self.in_features):  # the program has replaced it
             return linear(input, self.weight, None)
+        not_integers(input)
         _last_is(input, self.in_features, "in_features", "in_features")
         return with_last(input, self.out_features)
 

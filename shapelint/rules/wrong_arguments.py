@@ -35,6 +35,8 @@ def check(trace: Trace) -> Iterator[Finding]:
     for case in failing(trace, "wrong-arguments"):
         if case.need.expected == "int64":
             yield _of_indices(case)
+        elif case.need.expected == "float32":
+            yield case.finding(explain(case), help="write .float() behind it")
         else:
             yield case.finding(explain(case), help=signature(case))
 

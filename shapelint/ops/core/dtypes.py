@@ -5,6 +5,7 @@ Most sizes do not depend on them; targets, indices and masks do.
 
 from __future__ import annotations
 
+from shapelint.ops.core.need import need
 from shapelint.sizes.tensors import Tensor
 
 _KINDS = {
@@ -60,3 +61,21 @@ def promoted(*tensors: Tensor) -> str | None:
     (dtype,) = with_axes
     highest = max(_KINDS[t.dtype or ""] for t in tensors)
     return dtype if _KINDS[dtype or ""] == highest else None
+
+
+MADE_AS_INTEGERS = frozenset(("randint", "randperm", "long", "int", "short", "byte", "char"))
+
+
+def not_integers(input: Tensor) -> None:
+    """Demand floats for a layer with weights.
+
+    What was made of integers is refused.
+
+    Neither the default type nor autocast makes floats of them.
+    """
+    made = getattr(input.source, "operation", None)
+    if _KINDS.get(input.dtype or "", 2) == 1 and getattr(made, "short", "") in MADE_AS_INTEGERS:
+        need.refuse(
+            "wrong-arguments", f"the input must be of floats, as the weights are, it is {input.dtype}",
+            argument="input", of=input, actual=input.dtype, expected="float32",
+        )  # fmt: skip
