@@ -7,7 +7,10 @@ from shapelint.interpret.exploration.project import Project
 from shapelint.interpret.exploration.worlds import Exploration
 from shapelint.interpret.state.run import Run
 from shapelint.lint.one_file import check_source
-from shapelint.sizes.tensors import Unknown
+from shapelint.ops.core.trace import Event
+from shapelint.sizes.dims import symbol
+from shapelint.sizes.tensors import Unknown, tensor
+from shapelint.source.place import Place
 
 
 def test_unknowns_that_are_one_value_do_not_stand_for_each_other_in_a_circle() -> None:
@@ -380,3 +383,24 @@ class Net(nn.Module):
 
 def test_what_is_given_back_as_it_is_is_made_of_itself() -> None:
     assert not check_source(MADE_OF_ITSELF)
+
+
+def test_a_question_about_the_sizes_in_doubt_is_answered_otherwise_first() -> None:
+    height = symbol("H")
+
+    def body(run: Run) -> None:
+        run.budget.steps += 1000
+        for option in range(60):
+            key = ("==", option, "blur") if option != 30 else (">", ("Expr", height), ("int", 8))
+            run.world.choose(key, True, None, run.recorder)
+        failing = Event(
+            "call", None, None, {"input": tensor(height, 3)}, None, [], Place(None, 0), (), lambda name: None,
+            run.world.facts, order=100,
+        )  # fmt: skip
+        run.recorder.trace.events.append(failing)
+
+    exploration = Exploration(Project(), body)
+    event = exploration.runs[0].recorder.trace.events[-1]
+    assert all(run.world.taken[30] for run in exploration.runs)
+    assert exploration.deepen([event])
+    assert any(not run.world.taken[30] for run in exploration.runs)

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from shapelint.interpret.exploration.asked import symbols_asked, symbols_given
 from shapelint.interpret.exploration.project import Project
 from shapelint.interpret.state.budget import MAX_STEPS, Budget
 from shapelint.interpret.state.guesses import CONDITION, NOT, RUN, Row
@@ -31,7 +32,8 @@ MORE_STEPS = 120_000
 
 NEAR_WORLDS = 8
 NEAR_STEPS = 300_000
-"""What depends on a choice mostly depends on one of the last: these are looked at even where worlds are dear."""
+"""What depends on a choice mostly depends on one of the last, or on one about the sizes that it has: these are looked at
+even where worlds are dear."""
 
 
 MOST_REPEATED = 4
@@ -113,6 +115,7 @@ class Exploration:
         heapq.heapify(self._queue)
         self._guesses.clear()
         self._deepened = True
+        doubted = list(doubted)
         orders = {id(event): event.order for event in doubted}
         self._visit_throughout(orders)
         near: list[tuple[int, tuple[bool, ...]]] = []
@@ -123,7 +126,9 @@ class Exploration:
                 near.extend((-age, world) for age, world in ages if age >= 0)
         waiting = {world for _, _, world in self._queue}
         chosen = [world for _, world in sorted(near, reverse=True) if world in waiting]
-        for world in list(dict.fromkeys(chosen))[:NEAR_WORLDS]:
+        asking = self._asking(doubted)
+        about = [world for world in chosen if world in asking]
+        for world in dict.fromkeys([*about[:NEAR_WORLDS], *chosen[:NEAR_WORLDS]]):
             if self._spent > NEAR_STEPS:
                 break
             self._queue = [one for one in self._queue if one[2] != world]
@@ -131,6 +136,14 @@ class Exploration:
             self._visit(1, world)
         self._explore(MORE_WORLDS, MORE_STEPS, lambda world: True)
         return len(self.runs) > before
+
+    def _asking(self, doubted: Iterable[Event]) -> set[tuple[bool, ...]]:
+        """The worlds that answer otherwise what is asked of these sizes."""
+        sizes: set[str] = set()
+        for event in doubted:
+            sizes |= symbols_given(event)
+        asked = ((world, key) for run in self.runs for world, key in run.world.asked.items())
+        return {world for world, key in asked if not sizes.isdisjoint(symbols_asked(key))}
 
     def _visit_throughout(self, orders: dict[int, int]) -> None:
         """Visit worlds in which one `if` always goes the same way.

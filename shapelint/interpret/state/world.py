@@ -33,6 +33,7 @@ class World:
         it matters whether a finding rests on it.
     made: the guesses, in order, as far as a finding can rest on them or has to name them.
     branches: which way each `if` went; `leads_to`: the way of an `if` that a world of `open` was opened for.
+    asked: the conditions that the worlds of `open` answer the other way.
     by_numbers: the `if`s that ask for the numbers in a tensor, which no size depends on.
     always: which way `if`s go throughout, whatever they ask each time.
     learned: what a condition taught about an Unknown; `tensors`: which tensor an Unknown turned out to be.
@@ -53,6 +54,7 @@ class World:
     decided: list[int] = field(default_factory=list)
     branches: set[Branch] = field(default_factory=set)
     leads_to: dict[tuple[bool, ...], Branch] = field(default_factory=dict)
+    asked: dict[tuple[bool, ...], Hashable] = field(default_factory=dict)
     by_numbers: set[Place] = field(default_factory=set)
     always: dict[Place, bool] = field(default_factory=dict)
     learned: dict[Unknown, object] = field(default_factory=dict)
@@ -66,7 +68,7 @@ class World:
         """A copy of the world that goes its own way from here."""
         return replace(
             self, facts=self.facts.fork(), taken=list(self.taken), open=[], guesses=[], made=list(self.made), choices=dict(self.choices),
-            decided=list(self.decided), branches=set(self.branches), leads_to={}, by_numbers=set(self.by_numbers),
+            decided=list(self.decided), branches=set(self.branches), leads_to={}, asked={}, by_numbers=set(self.by_numbers),
             learned=dict(self.learned),
             tensors=dict(self.tensors), swayed=set(self.swayed), collectors=list(self.collectors),
         )  # fmt: skip
@@ -118,6 +120,7 @@ class World:
         else:
             choice = default
             others.append((*self.taken, not default))
+            self.asked[others[-1]] = key
         self.taken.append(choice)
         self.choices[key] = choice
         self.decided.append(recorder.orders)
