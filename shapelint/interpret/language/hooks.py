@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
+from shapelint.interpret.language.walking import walk
 from shapelint.interpret.state.called import Entered
 from shapelint.interpret.state.kind import KINDS
 from shapelint.interpret.state.run import Run
@@ -102,7 +103,20 @@ def _text(definition: Any) -> str:
 
 def _words(function: Function) -> frozenset[str]:
     """The words in the text of a function."""
-    return _words_of(function.definition)
+    return _words_of_lambda(function) if function.node.is_lambda else _words_of(function.definition)
+
+
+def _words_of_lambda(function: Function) -> frozenset[str]:
+    """The names and attributes in a lambda.
+
+    The rows around it are another function's.
+    """
+    nodes = walk(function.node.body)
+    return frozenset(getattr(node, field) for node in nodes for field in SAYING if field in node.__struct_fields__)
+
+
+SAYING = ("id", "attr")
+"""The fields of nodes that name what is spoken of."""
 
 
 @kept(maxsize=1024)
@@ -122,7 +136,7 @@ def _changed(function: Function) -> frozenset[str]:
 
     The words in its text of which something is changed.
     """
-    return _changed_in(function.definition)
+    return _words_of_lambda(function) if function.node.is_lambda else _changed_in(function.definition)
 
 
 @kept(maxsize=1024)
