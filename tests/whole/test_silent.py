@@ -472,3 +472,33 @@ F.interpolate(depth, size={}, mode="bicubic")
 )
 def test_the_size_of_a_picture_has_the_width_first(size: str, found: list[str]) -> None:
     assert [one.name for one in check_source(PICTURE.format(size))] == found
+
+
+PATCHES = """
+import torch
+from torch import nn
+
+
+class PatchDiscriminator(nn.Module):
+    def __init__(self, width=16, kernel=4):
+        super().__init__()
+        self.model = nn.Sequential(
+            nn.Conv2d(3, width, kernel, stride=2, padding=kernel // 2),
+            nn.LeakyReLU(0.2),
+            nn.Conv2d(width, 2 * width, kernel, stride=2, padding=kernel // 2),
+            nn.LeakyReLU(0.2),
+            nn.Conv2d(2 * width, 4 * width, kernel, stride=1, padding=kernel // 2),
+            nn.LeakyReLU(0.2),
+            nn.Conv2d(4 * width, 1, kernel, stride=1, padding=kernel // 2),
+        )
+
+    def forward(self, x):
+        return self.model(x)
+
+
+PatchDiscriminator()(torch.rand(1, 3, 64, 64))
+"""
+
+
+def test_even_kernels_that_halve_may_add_one_at_the_end() -> None:
+    assert check_source(PATCHES) == []

@@ -16,7 +16,7 @@ from shapelint.ops.formulas.same_padding import effective, kept, unfit
 from shapelint.report.findings import Finding, Related
 from shapelint.rules.evidence.flow_after import around, is_cut, module_input
 from shapelint.rules.evidence.same_words import Promise, promise_of, promise_of_padding
-from shapelint.rules.evidence.windows import Window, read_pad, spatial_sizes
+from shapelint.rules.evidence.windows import Window, read_pad, spatial_sizes, windows
 from shapelint.rules.fixes.same import mend
 from shapelint.rules.wording.words import title
 from shapelint.sizes.dims import Dim
@@ -180,7 +180,7 @@ def by_formula(trace: Trace, layer: Layer) -> Finding | None:
         return None
     if not HALVES.search(formula_at(window.argument("padding"))):
         return None
-    if is_cut(trace, window.event) or _kept_after_all(trace, window):
+    if is_cut(trace, window.event) or _kept_after_all(trace, window) or _halves(trace, layer):
         return None
     return _finding(trace, layer, Promise("formula", ""), _by_how_much(layer), False)
 
@@ -188,6 +188,24 @@ def by_formula(trace: Trace, layer: Layer) -> Finding | None:
 def _as_if(kernel: int, total: int) -> bool:
     """Whether the padding is what (k - 1)//2 or k//2 gives."""
     return total in (2 * (kernel // 2), 2 * ((kernel - 1) // 2))
+
+
+def _halves(trace: Trace, layer: Layer) -> bool:
+    """Whether the formula was made for strided layers beside this one.
+
+    Even kernels that halve the size are padded by half of them; a last one of stride 1, as discriminators of patches
+    have it, may well add one.
+    """
+    if all(kernel % 2 for kernel in layer.kernel):
+        return False
+    formula = formula_at(layer.window.argument("padding"))
+    for window in windows(trace).values():
+        other = layer_of(window)
+        if other is None or other.kernel != layer.kernel or all(step == 1 for step in other.stride):
+            continue
+        if formula_at(window.argument("padding")) == formula:
+            return True
+    return False
 
 
 def _kept_after_all(trace: Trace, window: Window) -> bool:
