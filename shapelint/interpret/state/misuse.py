@@ -35,7 +35,7 @@ def as_python(function: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
     """
     try:
         return function(*args, **kwargs)
-    except (*MISTAKES, ArithmeticError) as error:
+    except (*MISTAKES, ArithmeticError, LookupError) as error:
         raise PythonError(type(error).__name__, str(error)) from None
 
 

@@ -357,6 +357,8 @@ def axes_after(event: Event, rank: int) -> list[int] | None:
         if one is None or other is None:
             return None
         first, second = one, other
+    if not all(-rank <= axis < rank for axis in (first, second)):
+        return None
     order[first], order[second] = order[second], order[first]
     return order
 
