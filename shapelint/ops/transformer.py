@@ -178,9 +178,10 @@ class _Stack:
         attributes = getattr(self.layers, "attributes", None)
         if not isinstance(attributes, dict):
             raise Undecided("its layers are not known")
-        if not attributes:
+        held = [one for name, one in attributes.items() if name.isdigit()]  # `eval()` leaves a mode there as well
+        if not held:
             need.refuse("invalid-size", "a stack without layers cannot be called", argument="num_layers")
-        return list(attributes.values())
+        return held
 
     def _finish(self, output: Tensor) -> Tensor:
         """The last norm."""
