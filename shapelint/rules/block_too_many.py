@@ -57,6 +57,7 @@ MORE = re.compile(
 )
 GUARD = re.compile(r"\b(?:if|while)\b[^\n:]*%")
 """Who asks for the rest pads where there is one: `if n % m != 0:`."""
+REST = re.compile(r"^\s*(\w+)\s*=[^=\n]*%[^\n]*$", re.MULTILINE)
 SPARES = (5, 8, 12)
 """What stands for a block whose size is not known."""
 
@@ -138,7 +139,10 @@ def _speaks_of_multiples(definition: Any) -> bool:
     text = "\n".join(definition.file.lines[max(definition.first_row - 3, 0) : definition.last_row])
     if definition.parent is not None and definition.parent.kind == "class":
         text += docstring_of(definition.parent)
-    return MULTIPLE.search(text) is not None and MORE.search(text) is None and GUARD.search(text) is None
+    if MULTIPLE.search(text) is None or MORE.search(text) is not None or GUARD.search(text) is not None:
+        return False
+    asked = (rf"\b(?:if|while|and|or)\b[^\n:]*\b{match[1]}\b" for match in REST.finditer(text))
+    return not any(re.search(pattern, text) for pattern in asked)
 
 
 def _finding(pad: Pad, index: int, block: Dim) -> Finding:
