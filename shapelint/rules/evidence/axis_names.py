@@ -148,6 +148,8 @@ def names_of_size(trace: Trace, event: Event) -> Finding | None:
     if place is None or len(items) != 2 or any(is_literal(item) for item in items):
         return None
     texts = [source_at(item) for item in items]
+    if (taken := _read_of_picture(place, texts, given)) is not None:
+        return _read_wrong(event, place, texts, taken, name or "")
     if [axis_called(text) for text in texts] != [-1, -2] or says_width_first(place):
         return None
     if isinstance(given, (tuple, list)) and len(given) == 2 and given[0] == given[1]:
@@ -171,6 +173,29 @@ def _of_picture(event: Event, place: Place, name: str, given: Any) -> Finding | 
         return None
     message = f"`{text}` of a picture is (width, height), and {name} of {event.name} is (height, width)"
     help = f"write {name}={text}[::-1]"
+    return Finding("", "", span_of(place), message, label="(width, height)", help=help, event=event)
+
+
+def _read_of_picture(place: Place, texts: Sequence[str], given: Any) -> str | None:
+    """The picture of `h, w = image.size`, which gives the width first."""
+    file = place.definition.file
+    if [axis_called(text) for text in texts] == [-1, -2] or PILLOW.search(file.text) is None:
+        return None
+    if isinstance(given, (tuple, list)) and len(set(map(str, given))) < 2:
+        return None
+    lines = file.lines[place.definition.first_row - 1 : place.definition.last_row]
+    both = re.compile(rf"\s*\(?{re.escape(texts[0])}\s*,\s*{re.escape(texts[1])}\)?\s*=\s*([\w.]+)\.size\s*(?:#.*)?")
+    found = [match[1] for line in lines if (match := both.fullmatch(line)) is not None]
+    again = re.compile(rf"\s*(?:{re.escape(texts[0])}|{re.escape(texts[1])})\b[^=\n(]*=[^=]")
+    return found[0] if len(found) == 1 and sum(again.match(line) is not None for line in lines) == 1 else None
+
+
+def _read_wrong(event: Event, place: Place, texts: Sequence[str], picture: str, name: str) -> Finding:
+    message = (
+        f"`{texts[0]}, {texts[1]} = {picture}.size` reads (width, height) of a picture, and {name} of {event.name} is "
+        "(height, width)"
+    )
+    help = f"write {texts[1]}, {texts[0]} = {picture}.size"
     return Finding("", "", span_of(place), message, label="(width, height)", help=help, event=event)
 
 
