@@ -43,6 +43,7 @@ from shapelint.rules.evidence.flow import (
     calls_of,
     differ,
     flow_in,
+    inputs,
     main,
     names_of_axes,
     origin,
@@ -85,7 +86,8 @@ def check(trace: Trace) -> Iterator[Finding]:
         elif name in SOFTMAX | {"argmax"} and axis == 0 and len(shape) == 2:
             found = _over_batch(event, x, flow_in(trace))
             if found is None and name in SOFTMAX:
-                found = among_samples(trace, event, axis, flow_in(trace))
+                flow = flow_in(trace)
+                found = among_samples(trace, event, axis, flow) or over_queries(event, x, flow, axis)
         elif name in SOFTMAX and len(shape) >= 3 and axis is not None and axis < len(shape) - 1:
             flow = flow_in(trace)
             found = over_queries(event, x, flow, axis) or among_samples(trace, event, axis, flow)
@@ -116,10 +118,7 @@ def _over_one(event: Event, x: Tensor, axis: int) -> Finding | None:
             help="take the last axis: dim=-1",
             related=[(source(x), f"gives {size_text(shape)}")],
         )
-    if made is None or built is None or short(made) != "Linear":
-        return None
-    place = built.where("out_features")
-    if place is None or source_at(place) != "1":
+    if made is None or axis != len(shape or ()) - 1 or not _ends_in_one(made, built):
         return None
     return warning(
         event,
@@ -128,6 +127,16 @@ def _over_one(event: Event, x: Tensor, axis: int) -> Finding | None:
         help="take the axis over which weights are to be shared out",
         related=[(made, "gives the axis of one")],
     )
+
+
+def _ends_in_one(made: Event, built: Event | None) -> bool:
+    """Whether a layer or matrix was made for one column."""
+    if short(made) == "Linear":
+        place = None if built is None else built.where("out_features")
+        return place is not None and source_at(place) == "1"
+    given = inputs(made)
+    weights = shape_of(given[-1], made) if short(made) in ("matmul", "mm") and len(given) == 2 else None
+    return weights is not None and given[-1].role == "parameter" and len(weights) == 2 and weights[1] == 1
 
 
 def _over_batch(event: Event, x: Tensor, flow: Flow) -> Finding | None:

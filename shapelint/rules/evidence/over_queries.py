@@ -12,57 +12,81 @@ from typing import Any
 
 from shapelint.ops.core.trace import Event
 from shapelint.report.findings import Finding
-from shapelint.rules.evidence.flow import MOVES, Flow, alike, axes_after, inputs, main, shape_of, short, source, warning
+from shapelint.rules.evidence.flow import (
+    MOVES,
+    Flow,
+    alike,
+    axes_after,
+    inputs,
+    main,
+    shape_of,
+    short,
+    source,
+    step_back,
+    warning,
+)
 from shapelint.sizes.tensors import Tensor
 
 SOFTMAX = {"softmax", "log_softmax", "Softmax", "LogSoftmax"}
 SAME_PLACE = {"Dropout", "dropout", "to", "float", "half", "contiguous", "type_as", "nan_to_num"}
 PRODUCTS = {"bmm", "matmul"}
+VIEWS = {"view", "reshape", "squeeze", "unsqueeze"}
 
 
 def over_queries(event: Event, x: Tensor, flow: Flow, axis: int) -> Finding | None:
     """The finding about weights along another axis than the sum's."""
     scores: Any = source(x)
-    while scores is not None and short(scores) in {"div", "mul", "add", "masked_fill", "sub"} | SAME_PLACE:
+    while scores is not None and short(scores) in {"div", "mul", "add", "masked_fill", "sub"} | SAME_PLACE | VIEWS:
         scores = source(main(scores))
-    if scores is None or short(scores) not in PRODUCTS:
+    shape = shape_of(x, event)
+    if scores is None or short(scores) not in PRODUCTS or shape is None or alike(event, shape[axis], 1):
         return None
-    shape = shape_of(x, event) or ()
-    waiting = [(event, False)]
+    waiting = [event]
     while waiting:
-        before, flipped = waiting.pop()
-        for user in flow.users.get(id(before), ()):
-            if short(user) in SAME_PLACE:
-                waiting.append((user, flipped))
-            elif _flips(user, len(shape)):
-                waiting.append((user, not flipped))
-            elif short(user) in PRODUCTS and _sums_the_last(user, before, flipped, shape):
+        for user in flow.users.get(id(waiting.pop()), ()):
+            if short(user) in SAME_PLACE | VIEWS or _flips(user):
+                waiting.append(user)
+            elif short(user) in PRODUCTS and axis != len(shape) - 1 and _sums_the_last(user, event, shape):
                 return _says(event, user, axis, len(shape))
     return None
 
 
-def _flips(event: Event, rank: int) -> bool:
+def _flips(event: Event) -> bool:
     """Whether it exchanges the last two axes and no others."""
-    if short(event) not in MOVES:
+    rank = len(shape_of(event.output, event) or ())
+    if short(event) not in MOVES or rank < 2:
         return False
     return axes_after(event, rank) == [*range(rank - 2), rank - 1, rank - 2]
 
 
-def _sums_the_last(user: Event, weights: Event, flipped: bool, shape: tuple[Any, ...]) -> bool:
-    """Whether a product sums over the last axis of the scores.
+def _sums_the_last(user: Event, weights: Event, shape: tuple[Any, ...]) -> bool:
+    """Whether a product sums along the last axis of the weights.
 
-    Transposed they stand second; then there must be as many queries as keys, for else slots may have competed.
+    Where they stand second there must be as many queries as keys, for else slots may have competed.
     """
-    given = inputs(user)
+    given, last = inputs(user), len(shape) - 1
     if len(given) != 2:
         return False
     left, right = shape_of(given[0], user), shape_of(given[1], user)
-    if left is None or right is None or not len(left) == len(right) == len(shape):
+    if left is None or right is None or len(left) != len(right):
         return False
-    if flipped:
-        squares = alike(user, shape[-1], shape[-2])
-        return squares and source(given[1]) is weights and not _is_softmax(given[0])
-    return source(given[0]) is weights and not _is_softmax(given[1])
+    if _axis_of(given[0], len(left) - 1, weights) == last:
+        return not _is_softmax(given[1])
+    squares = last > 1 and alike(user, shape[-1], shape[-2])
+    return squares and _axis_of(given[1], len(left) - 2, weights) == last and not _is_softmax(given[0])
+
+
+def _axis_of(tensor: Tensor, axis: int, weights: Event) -> int | None:
+    """Where an axis stands in what the softmax gave."""
+    for _ in range(20):
+        made = source(tensor)
+        if made is weights:
+            return axis
+        before = None if made is None else step_back(made, tensor, axis)
+        if before is None:
+            return None
+        tensor, axis = before
+    return None
 
 
 def _is_softmax(tensor: Tensor) -> bool:
@@ -73,11 +97,11 @@ def _is_softmax(tensor: Tensor) -> bool:
 
 
 def _says(event: Event, user: Event, axis: int, rank: int) -> Finding:
-    whom = "the queries" if axis == rank - 2 else "the samples of the batch" if axis == 0 else "the heads"
+    whom = {rank - 2: "the queries", 0: "the samples of the batch"}.get(axis, "the heads")
+    whom, keys = (whom, f"axis {rank - 1}") if rank > 2 else ("samples and queries", "the keys")
     return warning(
         event,
-        f"{short(event)} over axis {axis} shares the weights out among {whom}, "
-        f"but the product sums over axis {rank - 1}",
+        f"{short(event)} over axis {axis} shares the weights out among {whom}, but the product sums over {keys}",
         label=f"over {whom}",
         help=f"dim={rank - 1}, or dim=-1",
         related=[(user, "sums over the last axis")],
