@@ -6,9 +6,9 @@ neighbours do, and the input is joined with the result, or the neighbours stand 
 dilation. `# shapelint: same` on a layer or block states it as a contract: the size stays, or becomes ceil(size /
 stride), for every input; a transposed convolution makes size * stride. Words that quote Keras's or TensorFlow's SAME
 promise its sizes, windows and averages; a decoder whose strides are those of its encoder, and whose result is resized
-to what the encoder began with, promises to come back; words that say `doubles the resolution` promise just that. Words
-of doubt (`unlike TF`, `roughly doubles`) promise nothing, and the last of several layers may well be meant to lose a
-border.
+to what the encoder began with, promises to come back; words that say `doubles the resolution` promise just that. One
+line that builds layers for several dilations keeps the size for all of them or for none. Words of doubt (`unlike TF`,
+`roughly doubles`) promise nothing, and the last of several layers may well be meant to lose a border.
 
 Why: nothing raises where a crop, an interpolation or a pooling to one value follows; the features are merely shifted
 against what they are compared with, or the borders are lost. `(k - 1)/2` is right for odd k, dilation 1 and stride 1
@@ -52,6 +52,7 @@ from shapelint.report.findings import Finding
 from shapelint.rules.evidence.flow_after import within
 from shapelint.rules.evidence.mirrored import of_mirrored
 from shapelint.rules.evidence.same_block import of_block
+from shapelint.rules.evidence.same_dilated import of_dilated
 from shapelint.rules.evidence.same_factor import of_factor, of_scaling_block
 from shapelint.rules.evidence.same_layer import Layer, layer_of, of_layer
 from shapelint.rules.evidence.same_of_tensorflow import cuts_for_same, more_before, of_tensorflow
@@ -83,6 +84,7 @@ def check(trace: Trace) -> Iterator[Finding]:
                 if layer is None or not layer.keeps:
                     found = of_layer(trace, window, layer)
                 found = found or of_tensorflow(trace, window, layer) or of_factor(trace, window, layer)
+                found = found or of_dilated(trace, layer)
                 if layer is not None:
                     inside.append(layer)
                     own.append(layer)

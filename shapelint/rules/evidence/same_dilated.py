@@ -1,0 +1,58 @@
+"""Layers of one line that keep the size without dilation only.
+
+Part of not-same.
+
+`Conv2d(a, b, 3, padding=1, dilation=d)` keeps it for d = 1. Where the same line builds layers for a larger d as well,
+whose border is lost, the padding was forgotten; what is lost is made up for by a resize to the size of the input, so
+that nothing fails.
+"""
+
+from __future__ import annotations
+
+from shapelint.ops.core.trace import Event, Trace
+from shapelint.report.findings import Finding, Related
+from shapelint.rules.evidence.flow_after import is_cut
+from shapelint.rules.evidence.same_layer import Layer, layer_of
+from shapelint.rules.evidence.windows import windows
+from shapelint.rules.fixes.same import mend
+from shapelint.rules.wording.words import title
+from shapelint.source.place import Place
+from shapelint.source.reading.argument_text import is_literal, source_at, span_of, value_place
+
+
+def of_dilated(trace: Trace, layer: Layer | None) -> Finding | None:
+    """The finding about a layer that lost a border to its dilation."""
+    if layer is None or layer.window.kind != "conv" or layer.padded_before or layer.keeps or layer.window.text:
+        return None
+    event = layer.window.event
+    place = layer.window.argument("padding")
+    value, spread = value_place(place), value_place(layer.window.argument("dilation"))
+    if place is None or value is None or spread is None or not is_literal(value) or is_literal(spread):
+        return None
+    if any(step != 1 for step in layer.stride) or any(d == 1 for d in layer.dilation):
+        return None
+    if layer.total != tuple(k - 1 for k in layer.kernel) or not any(layer.total) or is_cut(trace, event):
+        return None
+    sibling = trace.once(_kept_by_place).get(layer.window.place)
+    if sibling is None:
+        return None
+    help, fix = mend(trace, layer.window, layer.kernel, layer.stride, layer.dilation, layer.total, False)
+    number = layer.dilation[0]
+    message = (
+        f"{title(trace, event)} loses a border of {(number - 1) * layer.total[0]}: its padding is {source_at(value)} "
+        f"whatever `{source_at(spread)}` is, which keeps the size for {title(trace, sibling)} alone, where it is 1"
+    )
+    related = (Related(span_of(event.place), "called here"),) if event.build is not None else ()
+    return Finding(
+        "", "", span_of(place), message, label=f"dilation is {number}", help=help, fix=fix, related=related, event=event
+    )
+
+
+def _kept_by_place(trace: Trace) -> dict[Place, Event]:
+    """Where layers are built that keep the size, without dilation."""
+    found: dict[Place, Event] = {}
+    for window in windows(trace).values():
+        layer = layer_of(window) if window.event.build is not None else None
+        if layer is not None and layer.keeps and any(layer.total) and all(d == 1 for d in layer.dilation):
+            found.setdefault(window.place, window.event)
+    return found
