@@ -23,7 +23,8 @@ from shapelint.sizes.dims import Dim, Expr, product
 from shapelint.sizes.facts import Verdict
 from shapelint.sizes.tensors import Tensor
 from shapelint.source.place import Place
-from shapelint.source.reading.argument_text import span_of
+from shapelint.source.reading.argument_text import source_at, span_of
+from shapelint.source.reading.call_parts import positional
 from shapelint.source.span import Span
 
 CONVOLUTION = re.compile(r"(Lazy)?Conv(Transpose)?[123]d|conv(_transpose)?[123]d")
@@ -41,6 +42,9 @@ SCRAMBLES = RESHAPES | {
     "from_numpy", "as_tensor", "tensor",
 }  # fmt: skip
 """Operations after which an axis of the same length need not be the same axis."""
+
+
+CREATIONS = {"rand", "randn", "zeros", "ones", "empty"}
 
 
 def short(event: Event) -> str:
@@ -141,9 +145,16 @@ Names = dict[tuple[int, int], str]
 def names_of_axes(trace: Trace) -> Names:
     """The names that the code gives to axes.
 
-    `b, c, h, w = x.shape` and `n = x.size(0)`, in lower case.
+    `b, c, h, w = x.shape`, `n = x.size(0)` and `torch.randn(batch, steps, 8)`, in lower case.
     """
     found: Names = {}
+    for event in calls_of(trace, CREATIONS):
+        items = positional(event.place)
+        if len(items) == len(shape_of(event.output, event) or ()):
+            for axis, item in enumerate(items):
+                text = source_at(item).rpartition(".")[2]
+                if text.isidentifier():
+                    found[id(event.output), axis] = text.lower()
     for named in trace.named:
         if named.of is not None:
             tensor, axis = named.of

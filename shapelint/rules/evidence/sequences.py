@@ -9,7 +9,7 @@ from typing import Any
 
 from shapelint.ops.core.trace import Event, Trace
 from shapelint.report.findings import Finding
-from shapelint.rules.evidence.axis_words import BATCH, STEPS
+from shapelint.rules.evidence.axis_words import BATCH, SAMPLES, STEPS
 from shapelint.rules.evidence.flow import (
     RECURRENT,
     Names,
@@ -61,7 +61,7 @@ def along_the_batch(trace: Trace, event: Event, names: Names) -> Finding | None:
     if short(event).endswith("Cell"):
         return None
     surely = differ(event, shape[steps], 1)
-    if surely and run.name.lower() in BATCH and other.name.lower() in STEPS:
+    if surely and run.name.lower() in SAMPLES and other.name.lower() in STEPS:
         told, taken, gives = f"which the code calls `{run.name}`", f"`{other.name}`", None
     elif surely and run.meaning == "batch" and run.event is not None and short(run.event) in GATHERED:
         told, taken = f"the samples that {GATHERED[short(run.event)]} has put together", f"axis {1 - steps}"
