@@ -22,6 +22,9 @@ from shapelint.source.syntax import ir
 COMPUTED = frozenset(("T", "mT", "size", "flat"))
 """Attributes that are operations."""
 
+REPEATED = "a sequence times a number of an array"
+"""`[0] * n`: a longer list of one of numpy's numbers, an array of an array without axes, which looks the same here."""
+
 
 class Arrays(Tensors):
     types = (Array,)
@@ -64,14 +67,14 @@ class Arrays(Tensors):
             return run.unknown(f"operator {op} on an array and a tensor, which depends on the versions", place)
         if KINDS[type(other)].is_sequence:
             if op == "*" and value.known_shape == ():
-                return _repeated(run, place, value, other)
+                return run.unknown(REPEATED, place)
             return by_method(run, place, f"__{'i' if inplace else ''}{DUNDERS[op]}__", value, other)
         return super().binary(run, place, op, value, other, inplace)
 
     def reflected(self, run: Run, place: Place, op: str, value: Tensor, other: object, inplace: bool) -> object:
         if KINDS[type(other)].is_sequence:
             if op == "*" and value.known_shape == ():
-                return _repeated(run, place, value, other)
+                return run.unknown(REPEATED, place)
             return by_tensor(run, place, op, other, value)
         return super().reflected(run, place, op, value, other, inplace)
 
@@ -110,13 +113,3 @@ class ArrayTypes(DTypes):
         if len(args) != 1 or kwargs or is_open(args):
             return run.unknown(f"a number of type {value}", place)
         return perform_operation(run, place, numpy_operations()["numpy.asarray"], [args[0], value], {})
-
-
-def _repeated(run: Run, place: Place, count: Tensor, sequence: Any) -> object:
-    """`[0] * count`, count of an array: a sequence, no array.
-
-    As numpy has it for its scalars, and not for arrays without axes, from which they are not told apart here.
-    """
-    return KINDS[type(sequence)].with_unknown(
-        "*", sequence, Unknown(Reason("repeated as often as an array says", place))
-    )

@@ -13,3 +13,4 @@ body = nn.Conv2d(channels[0], channels[-2], sizes[-2], padding="same")
 body(torch.rand(2, channels[0], 8, 8))
 
 reveal_shape([1, 2] * np.ones(2))  # (2,)
+reveal_shape(np.array(2.0) * [1, 2])  # ?

@@ -38,5 +38,5 @@ net, loader = accelerator.prepare(nn.Linear(8, options.width), DataLoader(Tensor
 for (x,) in loader:
     with accelerator.accumulate(net):
         reveal_shape(net(x))  # (10, 64)
-reveal_shape(torch.hub.load("pytorch/vision", "resnet18", weights=None).fc.in_features)  # 512
+reveal_shape(torch.hub.load("pytorch/vision", "resnet18", weights=None, verbose=False).fc.in_features)  # 512
 reveal_shape(read_image("a.png", ImageReadMode.RGB))  # (3, H, W)
