@@ -34,19 +34,18 @@ from shapelint.ops.core.trace import Event, Trace
 from shapelint.report.findings import Finding
 from shapelint.rules.evidence.flow import (
     MOVES,
-    Flow,
     Names,
     Origin,
     alike,
     calls_of,
-    flow_in,
     main,
     origin,
     shape_of,
     short,
     warning,
-)  # fmt: skip
+)
 from shapelint.rules.evidence.stated_of import stated_names
+from shapelint.rules.evidence.users import Flow, flow_in  # fmt: skip
 from shapelint.rules.wording.words import size_text
 from shapelint.sizes.tensors import Tensor
 

@@ -49,9 +49,10 @@ from typing import Any
 
 from shapelint.ops.core.trace import Event, Trace
 from shapelint.report.findings import Finding, Related
-from shapelint.rules.evidence.flow import flow_in, short
+from shapelint.rules.evidence.flow import short
 from shapelint.rules.evidence.same_layer import Layer, layer_of, numbers
 from shapelint.rules.evidence.same_words import DOUBT
+from shapelint.rules.evidence.users import flow_in
 from shapelint.rules.evidence.windows import Window, read_pad, windows
 from shapelint.rules.wording.words import title
 from shapelint.source.looks import kept

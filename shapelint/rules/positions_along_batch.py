@@ -51,9 +51,10 @@ from typing import Any
 from shapelint.ops.core.trace import Event, Trace
 from shapelint.report.findings import Finding
 from shapelint.rules.evidence.attention import MEETINGS, attends
-from shapelint.rules.evidence.flow import calls_of, flow_in, inputs, main, shape_of, short, source, warning
+from shapelint.rules.evidence.flow import calls_of, inputs, main, shape_of, short, source, warning
 from shapelint.rules.evidence.sequences import SEQUENCES, steps_axis
 from shapelint.rules.evidence.spelled import same_axis
+from shapelint.rules.evidence.users import flow_in
 from shapelint.rules.wording.words import size_text, title
 from shapelint.sizes.tensors import Tensor
 from shapelint.source.reading.argument_text import source_at, words

@@ -37,12 +37,10 @@ from shapelint.ops.core.trace import Event, Trace
 from shapelint.report.findings import Finding
 from shapelint.rules.evidence.axis_words import BATCH
 from shapelint.rules.evidence.flow import (
-    Flow,
     alike,
     axis_argument,
     calls_of,
     differ,
-    flow_in,
     inputs,
     main,
     names_of_axes,
@@ -51,7 +49,7 @@ from shapelint.rules.evidence.flow import (
     short,
     source,
     warning,
-)  # fmt: skip
+)
 from shapelint.rules.evidence.joined_inputs import twice_the_batch
 from shapelint.rules.evidence.over_letters import among_letters
 from shapelint.rules.evidence.over_named_batch import among_named_samples, choice_along
@@ -59,6 +57,7 @@ from shapelint.rules.evidence.over_queries import SAME_PLACE, SOFTMAX, over_quer
 from shapelint.rules.evidence.over_the_batch import among_samples
 from shapelint.rules.evidence.sequences import SEQUENCES, along_the_batch
 from shapelint.rules.evidence.stated_of import stated_names
+from shapelint.rules.evidence.users import Flow, flow_in  # fmt: skip
 from shapelint.rules.wording.words import size_text
 from shapelint.sizes.tensors import Tensor
 from shapelint.source.reading.argument_text import source_at

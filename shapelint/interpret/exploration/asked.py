@@ -6,7 +6,6 @@ from collections.abc import Hashable
 
 from shapelint.ops.core.trace import Event
 from shapelint.sizes.dims import Expr
-from shapelint.sizes.tensors import Tensor
 
 
 def symbols_asked(key: Hashable) -> frozenset[str]:
@@ -23,10 +22,6 @@ def symbols_given(event: Event) -> frozenset[str]:
 
     And those in what these sizes are known to be.
     """
-    found: set[str] = set()
-    for value in event.arguments.values():
-        for one in value if isinstance(value, (list, tuple)) else (value,):
-            for size in (one.known_shape or ()) if isinstance(one, Tensor) else ():
-                for each in (size, event.facts.resolve(size)) if isinstance(size, Expr) else ():
-                    found |= each.names if isinstance(each, Expr) else frozenset()
-    return frozenset(found)
+    shapes = (tensor.known_shape or () for tensor in event.tensors())
+    sizes = [size for shape in shapes for size in shape if isinstance(size, Expr)]
+    return frozenset().union(*(symbols_asked((size, event.facts.resolve(size))) for size in sizes))

@@ -122,6 +122,13 @@ class Event(Struct, eq=False):
         found = getattr(self.target, "built_by", None)
         return found if isinstance(found, Event) else None
 
+    def tensors(self) -> Iterator[Tensor]:
+        """The tensors that it was given, those in lists too."""
+        for value in self.arguments.values():
+            for one in value if isinstance(value, (list, tuple)) else (value,):
+                if isinstance(one, Tensor):
+                    yield one
+
     def sources(self) -> Iterator[Event]:
         """The events that produced the tensors given to this one."""
         for value in self.arguments.values():

@@ -6,9 +6,10 @@ A product of queries and keys that are both computed of one sum.
 from __future__ import annotations
 
 from shapelint.ops.core.trace import Event, Trace
-from shapelint.rules.evidence.flow import alike, flow_in, inputs, shape_of, short, source
+from shapelint.rules.evidence.flow import alike, inputs, shape_of, short, source
 from shapelint.rules.evidence.letters import letters_of
 from shapelint.rules.evidence.spelled import same_axis
+from shapelint.rules.evidence.users import flow_in
 from shapelint.sizes.tensors import Tensor
 
 MEETINGS = frozenset({"matmul", "bmm", "baddbmm", "einsum", "mm", "scaled_dot_product_attention"})

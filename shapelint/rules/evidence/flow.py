@@ -1,4 +1,4 @@
-"""Where axes come from and where tensors go.
+"""Where axes come from.
 
 For the rules about what runs but is not as meant.
 
@@ -111,10 +111,7 @@ def source(tensor: Any) -> Event | None:
 
 def inputs(event: Event) -> list[Tensor]:
     """The tensors an event was given, those in lists too."""
-    found: list[Tensor] = []
-    for value in event.arguments.values():
-        found += [one for one in (value if isinstance(value, (list, tuple)) else (value,)) if isinstance(one, Tensor)]
-    return found
+    return list(event.tensors())
 
 
 def main(event: Event) -> Tensor | None:
@@ -372,32 +369,6 @@ def axes_after(event: Event, rank: int) -> list[int] | None:
         return None
     order[first], order[second] = order[second], order[first]
     return order
-
-
-def flow_in(trace: Trace) -> Flow:
-    return trace.once(Flow)
-
-
-class Flow:
-    """Which operations use what an operation gives."""
-
-    def __init__(self, trace: Trace) -> None:
-        self.users: dict[int, list[Event]] = {}
-        for event in trace.events:
-            if event.kind == "call":
-                for made in event.sources():
-                    self.users.setdefault(id(made), []).append(event)
-
-    def after(self, event: Event) -> list[Event]:
-        """Everything that depends on an event's output, in order."""
-        found: dict[int, Event] = {}
-        waiting = [event]
-        while waiting:
-            for user in self.users.get(id(waiting.pop()), ()):
-                if id(user) not in found:
-                    found[id(user)] = user
-                    waiting.append(user)
-        return sorted(found.values(), key=lambda one: one.order)
 
 
 def warning(

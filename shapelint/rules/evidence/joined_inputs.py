@@ -9,7 +9,8 @@ from typing import Any
 
 from shapelint.ops.core.trace import Body, Event, Trace
 from shapelint.report.findings import Finding
-from shapelint.rules.evidence.flow import Flow, alike, inputs, main, shape_of, short, source, warning
+from shapelint.rules.evidence.flow import alike, inputs, main, shape_of, short, source, warning
+from shapelint.rules.evidence.users import Flow
 from shapelint.rules.wording.words import size_text
 from shapelint.sizes.tensors import Tensor
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from shapelint.ops.core.trace import Event
 from shapelint.report.findings import Finding
-from shapelint.rules.evidence.flow import Flow, inputs, main, short, source, warning
+from shapelint.rules.evidence.flow import inputs, main, short, source, warning
 from shapelint.rules.evidence.letters import letters_of
+from shapelint.rules.evidence.users import Flow
 from shapelint.sizes.tensors import Tensor
 
 KEPT = {"div", "mul", "add", "masked_fill", "sub", "Dropout", "dropout", "to", "float", "type_as", "contiguous"}

@@ -11,7 +11,6 @@ from shapelint.ops.core.trace import Event, Trace
 from shapelint.report.findings import Finding
 from shapelint.rules.evidence.axis_words import BATCH
 from shapelint.rules.evidence.flow import (
-    Flow,
     alike,
     axis_argument,
     main,
@@ -21,7 +20,8 @@ from shapelint.rules.evidence.flow import (
     short,
     source,
     warning,
-)  # fmt: skip
+)
+from shapelint.rules.evidence.users import Flow  # fmt: skip
 from shapelint.rules.wording.words import size_text
 from shapelint.sizes.dims import Dim
 from shapelint.sizes.tensors import Tensor

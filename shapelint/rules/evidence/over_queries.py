@@ -14,7 +14,6 @@ from shapelint.ops.core.trace import Event
 from shapelint.report.findings import Finding
 from shapelint.rules.evidence.flow import (
     MOVES,
-    Flow,
     alike,
     axes_after,
     inputs,
@@ -25,6 +24,7 @@ from shapelint.rules.evidence.flow import (
     step_back,
     warning,
 )
+from shapelint.rules.evidence.users import Flow
 from shapelint.sizes.tensors import Tensor
 
 SOFTMAX = {"softmax", "log_softmax", "Softmax", "LogSoftmax"}

@@ -12,7 +12,6 @@ from shapelint.report.findings import Finding
 from shapelint.rules.evidence.axis_words import BATCH
 from shapelint.rules.evidence.flow import (
     CONVOLUTION,
-    Flow,
     alike,
     axis_argument,
     inputs,
@@ -23,7 +22,8 @@ from shapelint.rules.evidence.flow import (
     source,
     step_back,
     warning,
-)  # fmt: skip
+)
+from shapelint.rules.evidence.users import Flow  # fmt: skip
 from shapelint.rules.wording.words import size_text
 from shapelint.sizes.dims import Expr, as_symbol
 

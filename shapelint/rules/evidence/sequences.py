@@ -16,7 +16,6 @@ from shapelint.rules.evidence.flow import (
     Origin,
     alike,
     differ,
-    flow_in,
     main,
     origin,
     shape_of,
@@ -24,6 +23,7 @@ from shapelint.rules.evidence.flow import (
     warning,
 )
 from shapelint.rules.evidence.over_the_batch import batches_of_convolutions
+from shapelint.rules.evidence.users import flow_in
 from shapelint.rules.wording.words import size_text, title
 from shapelint.sizes.dims import Dim, as_symbol, product
 
