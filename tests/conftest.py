@@ -9,7 +9,8 @@ import importlib.util
 import inspect
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 from types import CodeType, FunctionType
 
@@ -58,12 +59,18 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def needs_torch(item: pytest.Function) -> bool:
     """Whether the test's module, its functions or its fixtures name torch."""
     fixtures = [fixture.func for found in item._fixtureinfo.name2fixturedefs.values() for fixture in found]
-    return "torch" in vars(item.module) or any("torch" in words(code) for code in reached(item.function, *fixtures))
+    return "torch" in vars(item.module) or any(map(names_torch, (item.function, *fixtures)))
 
 
-def reached(*functions: object) -> Iterator[CodeType]:
-    """The code of functions and of the functions of `FOLLOWED` that they name."""
-    waiting, seen = [inspect.unwrap(function) for function in functions], set()
+@cache
+def names_torch(function: Callable[..., object]) -> bool:
+    """Whether a function, or one that it leads to, names torch."""
+    return any("torch" in words(code) for code in reached(function))
+
+
+def reached(function: Callable[..., object]) -> Iterator[CodeType]:
+    """The code of a function and of the functions of `FOLLOWED` that it names."""
+    waiting, seen = [inspect.unwrap(function)], set()
     while waiting:
         function = waiting.pop()
         if isinstance(function, FunctionType) and function not in seen and followed(function.__code__):

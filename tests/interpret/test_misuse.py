@@ -18,6 +18,8 @@ from shapelint.interpret.values.objects import Class
 from shapelint.lint.config import Config
 from shapelint.lint.one_file import check_text
 
+pytestmark = pytest.mark.slow  # many, which take seconds together
+
 GIVEN = (
     "",
     "1",

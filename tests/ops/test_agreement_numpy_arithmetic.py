@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from random import Random
 
+import pytest
 from agreement import A, Sample, agreement_test, calls, sample, samples
 
 from shapelint.ops.core.catalog import numpy_operations
 from shapelint.ops.numpy import arithmetic
+
+pytestmark = pytest.mark.slow  # many, which take seconds together
 
 WHOLE = ("uint8", "int8", "int16", "int32", "int64", "uint16", "uint32")
 REAL = ("bool", *WHOLE, "float16", "float32", "float64")

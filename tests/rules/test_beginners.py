@@ -9,6 +9,8 @@ import pytest
 from shapelint.app.cli.main import main
 from shapelint.lint.one_file import check_source
 
+pytestmark = pytest.mark.slow  # many, which take seconds together
+
 FOLDER = Path(__file__).parent / "beginners"
 NAMES = sorted(path.stem for path in FOLDER.glob("*.py"))
 RUNS_ANYWAY = {"regression"}

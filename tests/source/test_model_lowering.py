@@ -20,6 +20,8 @@ from shapelint.source.syntax.from_ast.reading import Reading
 from shapelint.source.syntax.show import show
 from shapelint.source.syntax.to_ast.tree import Unreadable, tree_of
 
+pytestmark = pytest.mark.slow  # many, which take seconds together
+
 SNAPSHOTS = Path(__file__).parent / "snapshots"
 STDLIB = Path(sysconfig.get_paths()["stdlib"])
 OURS = Path(__file__).parents[2] / "shapelint"

@@ -16,6 +16,8 @@ from markers import expected, unmarked
 
 from shapelint.lint.one_file import check_source
 
+pytestmark = pytest.mark.slow  # many, which take seconds together
+
 REPORTED = Path(__file__).parent / "reported"
 BUGS = sorted(path.name for path in REPORTED.glob("*_bug.py"))
 WORKING = sorted(path.relative_to(REPORTED).as_posix() for path in REPORTED.rglob("*.py") if path.name not in BUGS)

@@ -20,6 +20,8 @@ from world_data import without_downloads, write_data
 
 from shapelint.lint.one_file import check_source
 
+pytestmark = pytest.mark.slow  # many, which take seconds together
+
 WORLD = Path(__file__).parent / "world"
 NAMES = sorted(path.name.removesuffix("_bug.py") for path in WORLD.glob("*_bug.py"))
 
