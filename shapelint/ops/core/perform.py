@@ -325,9 +325,11 @@ def _stray(signature: inspect.Signature, kwargs: Mapping[str, Any]) -> str:
 def _explain(operation: Operation, signature: inspect.Signature, kwargs: Mapping[str, Any], error: str) -> str:
     """Python's own words about the arguments.
 
-    And the parameter that was probably meant.
+    And the parameter that was probably meant. A name that there is not comes before one that is missing for it.
     """
     short = operation.name.rsplit(".", 1)[-1]
-    close = difflib.get_close_matches(_stray(signature, kwargs), list(signature.parameters), 1)
+    stray = _stray(signature, kwargs)
+    error = f"got an unexpected keyword argument {stray!r}" if stray else error
+    close = difflib.get_close_matches(stray, list(signature.parameters), 1)
     meant = f"; did you mean {close[0]!r}?" if close else ""
     return f"{short}: {error}{meant}"
