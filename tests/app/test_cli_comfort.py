@@ -87,8 +87,14 @@ def test_inputs_of_no_class_are_refused(capsys: pytest.CaptureFixture[str]) -> N
     put("shapelint.toml", '[inputs]\n"net.py::Unet" = [1, 3, 8, 8]\n')
     assert main(["."]) == 2
     assert "inputs: there is no Unet in net.py; did you mean `UNet`?" in capsys.readouterr().err
-    put("shapelint.toml", '[inputs]\n"net.py::UNet" = [1, 3, 8, 8]\n"Other" = [1]\n"gone.py::Net" = [1]\n')
+    put("shapelint.toml", '[inputs]\n"net.py::UNet" = [1, 3, 8, 8]\n"UNet" = [1]\n"gone.py::Net" = [1]\n')
     assert main(["."]) == 0
+    capsys.readouterr()
+    put("shapelint.toml", '[inputs]\n"Unet" = [1, 3, 8, 8]\n')
+    assert main(["."]) == 2
+    assert "inputs: there is no Unet in what is checked; did you mean `UNet`?" in capsys.readouterr().err
+    put("other.py", "import torch\n")
+    assert main(["other.py"]) == 0  # it may stand in a file that is not checked this time
 
 
 def test_two_formats_do_not_share_standard_output(capsys: pytest.CaptureFixture[str]) -> None:

@@ -34,6 +34,9 @@ if TYPE_CHECKING:
 CLEAN, FINDINGS, FAILED = 0, 1, 2
 
 
+DEFINED = re.compile(r"^ *(?:class|def) +(\w+)", re.MULTILINE)
+
+
 def check(options: argparse.Namespace) -> int:
     """The exit code of `shapelint check`.
 
@@ -84,7 +87,7 @@ def check(options: argparse.Namespace) -> int:
 
     report = analyse()
     progress.end()
-    _check_inputs(found, settings, texts)
+    _check_inputs(found, settings, texts, options.paths)
     changed = False
     if options.fix or options.fix_only or options.diff or options.add_ignore is not None:
         from shapelint.app.cli.change import add_ignores, apply_fixes, show_diff
@@ -173,20 +176,31 @@ def _check_selectors(options: argparse.Namespace, config: Config) -> None:
         raise ConfigError(f"in the configuration for {config.root}: {wrong}")
 
 
-def _check_inputs(found: Found, settings: Settings, texts: Texts) -> None:
+def _check_inputs(found: Found, settings: Settings, texts: Texts, paths: Sequence[str]) -> None:
     """Raise ConfigError where `inputs` names a class that is missing.
 
-    One that its file does not have. (A name without a file may be of one that is not checked this time.)
+    One that its file does not have, or, where all below the configuration is checked, that no file has. (Else a name
+    without a file may be of one that is not checked this time.)
     """
     seen: set[int] = set()
+    whole = {os.path.abspath(path) for path in paths}
     for path in found.files:
         config = settings.of(os.path.dirname(path))
         for key in config.inputs if id(config) not in seen else ():
             file, _, name = key.rpartition("::")
-            text = texts.get(os.path.join(config.root, file)) if file else None
-            defined = re.findall(r"^ *(?:class|def) +(\w+)", text or "", re.MULTILINE)
-            if text is not None and name.partition(".")[0] not in defined:
-                why = f"inputs: there is no {name} in {file}{closest(name, defined)}"
+            if file:
+                read, where = [os.path.join(config.root, file)], file
+            elif os.path.abspath(config.root) in whole:
+                read, where = (
+                    [one for one in found.files if settings.of(os.path.dirname(one)) is config],
+                    "what is checked",
+                )
+            else:
+                continue
+            known = [text for one in read if (text := texts.get(one)) is not None]
+            defined = [one for text in known for one in DEFINED.findall(text)]
+            if known and name.partition(".")[0] not in defined:
+                why = f"inputs: there is no {name} in {where}{closest(name, defined)}"
                 raise ConfigError(f"in the configuration for {config.root}: {why}")
         seen.add(id(config))
 
