@@ -15,6 +15,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
 import shapelint
+from shapelint.app.cli.rule import picture_of
 from shapelint.ops.core.catalog import numpy_operations, operations
 from shapelint.rules.catalog import Rule, rules
 
@@ -85,16 +86,8 @@ def _sentence(text: str) -> str:
 
 
 def _picture(rule: Rule) -> Iterator[str]:
-    from shapelint.layers.explaining.findings import PICTURED
-    from shapelint.lint.config import Config
-    from shapelint.lint.one_file import check_source
-
-    if rule.name not in PICTURED:
-        return
-    for finding in check_source(rule.bad, config=Config(select=(rule.name,), explain=True)):
-        if finding.picture:
-            yield from ("", "`shapelint check --explain` draws it:", "", "```text", *finding.picture, "```")
-            return
+    if picture := picture_of(rule):
+        yield from ("", "`shapelint check --explain` draws it:", "", "```text", *picture, "```")
 
 
 def operation_table() -> str:

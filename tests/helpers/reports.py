@@ -33,6 +33,7 @@ class Rule:
     default: bool = True
     bad: str = "BUG"
     good: str = "OK"
+    check: None = None
 
 
 RULES = (Rule("SHP101", "channel-mismatch"), Rule("SHP301", "pad-order", severity="warning"))

@@ -222,7 +222,7 @@ def _check(parser: argparse.ArgumentParser) -> None:
         "--statistics", action="store_true", help="count the findings of each rule instead of listing them"
     )
     group.add_argument(
-        "--explain", action="store_true", help="show below findings about padding and kernels where the windows stand"
+        "--explain", action="store_true", help="draw below findings the shapes that meet, or where the windows stand"
     )
     group.add_argument("--color", choices=("auto", "always", "never"), default="auto", help="(default: auto)")
     group.add_argument(

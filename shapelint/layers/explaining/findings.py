@@ -1,6 +1,6 @@
-"""The picture under a finding about padding or a kernel.
+"""The picture under a finding, of what the check itself knows.
 
-One axis, as the check itself knows it.
+Windows along an axis, or the tensors that meet.
 """
 
 from __future__ import annotations
@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from shapelint.layers.axis import Axis
+from shapelint.layers.explaining.meeting import MET, met
 from shapelint.layers.explaining.window import axes_of
 from shapelint.layers.picture.ruler import ruler
 from shapelint.layers.same import same_axis
@@ -18,8 +19,19 @@ WIDTH = 100
 EXAMPLE = 8
 """A size that is shown where the real one is a symbol, or too large to be drawn."""
 
-PICTURED = frozenset(("kernel-exceeds-input", "pool-padding", "not-same", "tf-same-alignment", "dropped-border"))
+WINDOWED = frozenset(
+    (
+        "kernel-exceeds-input", "pool-padding", "not-same", "tf-same-alignment", "dropped-border", "not-causal",
+        "padded-twice",
+    )
+)  # fmt: skip
+FRAMED = frozenset(("pad-order",))
+PICTURED = WINDOWED | MET | FRAMED
+"""Rules whose findings have a picture."""
+
 LARGEST = 24
+SIDES = ("left", "right", "top", "bottom")
+LONGEST_AMOUNT = 9
 
 
 def pictured(findings: Sequence[Finding]) -> list[Finding]:
@@ -29,8 +41,34 @@ def pictured(findings: Sequence[Finding]) -> list[Finding]:
 
 def _picture(finding: Finding) -> Iterator[str]:
     event = finding.event
-    if finding.name not in PICTURED or not isinstance(event, Event) or event.kind != "call":
+    if not isinstance(event, Event) or event.kind != "call":
         return
+    if finding.name in FRAMED:
+        yield from _frame(event)
+    elif finding.name in MET:
+        yield from met(event, finding.name)
+    elif finding.name in WINDOWED:
+        yield from _windows(finding, event)
+
+
+def _frame(event: Event) -> Iterator[str]:
+    """What is added on the four sides of an image."""
+    amounts = event.arguments.get("pad", event.arguments.get("padding"))
+    if not isinstance(amounts, (list, tuple)) or len(amounts) < len(SIDES):
+        return
+    left, right, top, bottom = map(str, amounts[: len(SIDES)])
+    if max(map(len, (left, right, top, bottom))) > LONGEST_AMOUNT:
+        yield from (f"{name:<6}  {amount}" for name, amount in zip(SIDES, (left, right, top, bottom), strict=True))
+        return
+    before = " " * len(left)
+    yield f"{before}   {top:^9}"
+    yield f"{before}   +-------+"
+    yield f"{left}   | image |   {right}"
+    yield f"{before}   +-------+"
+    yield f"{before}   {bottom:^9}"
+
+
+def _windows(finding: Finding, event: Event) -> Iterator[str]:
     found = axes_of(event, refused=True)
     if found is None:
         return
