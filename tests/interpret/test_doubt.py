@@ -274,6 +274,53 @@ y = loss(torch.ones(2, 3, 4), globals()["torch"].ones(5))
         "    return x.mean(dim=2)  # error: [axis-out-of-range]",
         "y",
     ),
+    "a layer that may be given what is packed in a try": Case(
+        """
+def states(x, given):
+    state = torch.zeros(2, 6, 4)
+    try:
+        state = nn.GRU(4, 2)(given)
+    except (RuntimeError, ValueError):
+        pass
+    return nn.Bilinear(4, 4, 3)(x, state)
+
+
+y = states(torch.ones(2, 6, 4), globals()["torch"].ones(5))
+""",
+        "    return nn.Bilinear(4, 4, 3)(x, state)",
+        "    return nn.Bilinear(4, 4, 3)((x, x), state)  # error: [wrong-arguments]",
+        "y",
+    ),
+    "what only another round would ask of something from outside": Case(
+        """
+class Mixed(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.first = nn.BatchNorm2d(3)
+        self.norm = nn.LayerNorm(4)
+
+    def forward(self, x, gates):
+        x = self.first(x)
+        for gate in gates:
+            if gate > 0:
+                small = F.avg_pool2d(x, 5)
+        return self.norm(x)
+
+
+def selected(x, gates):
+    for gate in gates:
+        if gate > 0:
+            small = F.conv2d(x, torch.ones(2, 3, 1, 1))
+    rows, columns = x.shape
+    return rows
+
+
+y = globals()["selected"](torch.ones(3, 4), [0, 0])
+""",
+        "        return self.norm(x)",
+        "        return F.layer_norm(F.pad(x, (1, 4)), (4,))  # error: [norm-mismatch]",
+        "Mixed()(torch.ones(2, 3, 4, 4), [0, 0])",
+    ),
     "the largest of something unknown in a try": Case(
         """
 def largest(x):

@@ -96,7 +96,10 @@ def _may_raise(event: Event) -> bool:
     """Whether it is not known that torch takes the operation."""
     if event.reason or any(need.verdict is Verdict.UNKNOWN for need in event.requirements):
         return True
-    return any(KINDS[type(one)].is_tensor and one.known_shape is None for one in event.arguments.values())
+    return any(
+        kind.is_open or (kind.is_tensor and one.known_shape is None)
+        for one, kind in ((one, KINDS[type(one)]) for one in event.arguments.values())
+    )
 
 
 def _as_it_runs(run: Run, operation: Operation, target: Instance) -> dict[str, Any]:

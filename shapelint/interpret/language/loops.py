@@ -7,8 +7,7 @@ common, and the body runs again, silently, as any later round would, until nothi
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable
-from itertools import islice
+from collections.abc import Callable
 from typing import Any
 
 from shapelint.interpret.language.walking import assigned, may_leave
@@ -125,7 +124,7 @@ def _later_round(
         followed += 1
         way = ways.pop()
         before = dict(names)
-        choices, learned, chosen = dict(run.world.choices), dict(run.world.learned), len(run.world.wondered)
+        chosen = len(run.world.wondered)
         outer, run.world.way = run.world.way, [*way]
         mark: Mark | None = None
         try:
@@ -140,32 +139,10 @@ def _later_round(
         _taint(run, mark.changed, reason)
         taken = run.world.wondered[chosen:]
         del run.world.wondered[chosen:]
-        new = len(run.world.choices) - len(choices)  # choices are only added
-        if taken and _speak_of_sizes(islice(reversed(run.world.choices), new)):
-            return None  # what is assumed of a size cannot be taken back
         ways += [[*taken[:index], not taken[index]] for index in range(len(way), len(taken))]
         if taken:
-            run.world.choices, run.world.learned = choices, learned
             run.stack.stop_growing()
     return again
-
-
-def _speak_of_sizes(keys: Iterable[Hashable]) -> bool:
-    """Whether one of the conditions holds sizes against something.
-
-    Their keys are tuples of what is held.
-    """
-    sides = (side for key in keys for side in _parts(key))
-    return any(_is_symbolic(one) for side in sides for one in _parts(side))
-
-
-def _parts(key: Any) -> Iterable[Any]:
-    return key if KINDS[type(key)].is_sequence else ()
-
-
-def _is_symbolic(value: object) -> bool:
-    kind = KINDS[type(value)]
-    return kind.is_number and not kind.is_scalar
 
 
 def _round(run: Run, frame: Frame, node: Any, begin: Callable[[], None], first: bool = False) -> Signal | None:

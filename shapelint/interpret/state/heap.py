@@ -72,6 +72,7 @@ class Heap:
         self.clock = 0
         self.touched = 0
         self.refined = 0
+        self._glanced: list[tuple[UnknownShape, Any]] | None = None  # the shapes refined on a silent second look
         self._tries = 0  # above 0, what is one run's own is logged as well
         self._log: list[tuple[Any, Any]] = []
         self._mark = 0  # the innermost mark, 0 where nothing is logged
@@ -96,6 +97,8 @@ class Heap:
         """
         self.touched += shape.shared > OWN
         self.refined += 1
+        if self._glanced is not None:
+            self._glanced.append((shape, shape.content()))
         if (shape.shared == SHARED or self._tries) and shape.logged != self._mark and self._mark:
             self._log.append((shape, (shape.content(),)))
             shape.logged = self._mark
@@ -210,6 +213,17 @@ class Heap:
                 one.put_back(content[0])
         self.clock += 1
         del self._log[mark.start :]
+
+    @contextmanager
+    def glancing(self) -> Iterator[None]:
+        """Let shapes be no better known afterwards."""
+        outer, self._glanced = self._glanced, []
+        try:
+            yield
+        finally:
+            for shape, content in reversed(self._glanced):
+                shape.put_back(content)
+            self._glanced = outer
 
     @contextmanager
     def lasting(self) -> Iterator[None]:

@@ -159,14 +159,17 @@ class Run:
     def glancing(self, steps: int) -> Iterator[None]:
         """A silent second look, which is broken off after so many steps.
 
-        Raises Costly then.
+        It teaches nothing: what is looked at need not come to pass. Raises Costly where it is broken off.
         """
+        world = self.world
+        choices, learned = dict(world.choices), dict(world.learned)
         self.recorder.quiet += 1
         try:
-            with self.budget.limited(steps):
+            with self.budget.limited(steps), world.facts.glancing(), self.heap.glancing():
                 yield
         finally:
             self.recorder.quiet -= 1
+            world.choices, world.learned = choices, learned
 
     def choose(self, key: Hashable, default: bool = True, forced: bool | None = None, asked: object = None) -> bool:
         """Decide an unknown condition.

@@ -64,6 +64,30 @@ class Facts:
         self._assumed, self._unknowns, self._adopted = before._assumed, before._unknowns, before._adopted
         self._answers, self._undecided, self._learnt = before._answers, before._undecided, before._learnt
 
+    @contextmanager
+    def glancing(self) -> Iterator[None]:
+        """Learn nothing meanwhile of what is known by now.
+
+        Of symbols that are made meanwhile stays what is known of them alone.
+        """
+        before, names = self.fork(), len(self._assumed.order)
+        try:
+            yield
+        finally:
+            meanwhile = self._assumed
+            self.rewind(before)
+            if len(meanwhile.order) > names:
+                self._take_new(meanwhile)
+
+    def _take_new(self, theirs: Assumptions) -> None:
+        new = frozenset(self._assumed.take_symbols(theirs))
+        for name in new & theirs.solved.keys():
+            if symbols(theirs.solved[name]) <= new:
+                self._take("same", symbol(name), theirs.solved[name], None)
+        for one in theirs.open.about(new):
+            if symbols(one.a) | symbols(one.b) <= new:
+                self._take(one.kind, one.a, one.b, one.why)
+
     def let_go(self) -> None:
         """Know the run no more whose facts they are."""
         self.refining, self.ranking = _nobody, _first

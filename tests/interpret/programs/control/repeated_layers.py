@@ -73,11 +73,11 @@ class Net(nn.Module):
                 x = block(x)
             else:
                 x = x[:, :4]
-        reveal_shape(x)  # ?
+        reveal_shape(x)  # (2, x2)
         return x
 
 
-reveal_shape(Net(n)(x))  # ?
+reveal_shape(Net(n)(x))  # (2, x2)
 z = torch.zeros(2, 8)
 for i in range(n):
     if i > 0:
