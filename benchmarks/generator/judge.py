@@ -9,6 +9,7 @@ import re
 import sys
 import traceback
 import warnings
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -31,11 +32,11 @@ PATH = "generated.py"
 class Run:
     """torch's run under one plan.
 
-    rows: those that were executed; failing: those of the traceback, the innermost last. shapes: row -> what
+    rows: how often each was executed; failing: those of the traceback, the innermost last. shapes: row -> what
     `reveal_shape` was given there. error: what the program ends with, None where it runs to its end.
     """
 
-    rows: set[int] = field(default_factory=set)
+    rows: Counter[int] = field(default_factory=Counter)
     failing: list[int] = field(default_factory=list)
     shapes: dict[int, set[str]] = field(default_factory=dict)
     error: BaseException | None = None
@@ -73,7 +74,7 @@ def judge(program: Program) -> Verdict:
     """Run a program under every plan, check it, and compare."""
     text = program.text
     runs = [run_by_torch(text, plan) for plan in range(PLANS)]
-    found, shapes, faults = said(text, runs)
+    found, shapes, rounds, faults = said(text, runs)
     verdict = Verdict(text, all(run.error for run in runs), faults=faults)
     alone = [run_by_torch(one, plan) for one in program.alone for plan in range(PLANS)] if found else []
     for finding in found:
@@ -81,7 +82,9 @@ def judge(program: Program) -> Verdict:
         came_by = way_of(finding)
         # A run that ends at what is told as well, and comes first, knows nothing of a later round.
         before = set().union(*(rows_of(other) for other in found if order_of(other) < order_of(finding)))
-        reached = [run for run in (*runs, *alone) if came_by <= run.rows and not before & set(run.failing[-1:])]
+        reached = [run for run in (*runs, *alone) if came_by <= run.rows.keys() and not before & set(run.failing[-1:])]
+        # Nor does a run that ends before the round in which something is refused.
+        reached = [run for run in reached if run.rows[finding.span.start.row] >= rounds.get(id(finding.event), 1)]
         told = f"row {finding.span.start.row}: {finding.code} {finding.message}"
         if any(not rows & set(run.failing) for run in reached):
             verdict.false.append(told)
@@ -136,7 +139,7 @@ def run_by_torch(text: str, plan: int, hidden: bool = False) -> Run:
         if frame.f_code.co_filename != PATH:
             return None
         if event == "line":
-            run.rows.add(frame.f_lineno)
+            run.rows[frame.f_lineno] += 1
         return trace
 
     torch.manual_seed(plan)
@@ -182,19 +185,30 @@ class _Hidden:
         return call
 
 
-def said(text: str, runs: list[Run]) -> tuple[list[Finding], list[dict[int, set[str]]], list[str]]:
-    """The errors that shapelint reports; row -> what it knows there, in each world of the program that it explored; and
-    its own faults. Where torch shows something else, the remaining worlds are looked at first."""
+def said(text: str, runs: list[Run]) -> tuple[list[Finding], list[dict[int, set[str]]], dict[int, int], list[str]]:
+    """The errors that shapelint reports; row -> what it knows there, in each world of the program that it explored; of
+    each event that is told, the how manieth it is of its sort at its place; and its own faults. Where torch shows
+    something else, the remaining worlds are looked at first."""
     project = Project()
     entries = list(examine(project, project.add(PATH, text)))
     found = [one for one in findings_of(entries) if one.code < "SHP3"]
     faults = [repr(fault) for entry in entries for fault in entry.exploration.faults]
+    events = [one.event for one in found if isinstance(one.event, Event)]
+    rounds = {id(event): _round_of(event, entries) for event in events}
     program = entries[0]
     if any(_contradicted(runs, _shapes(program))):
         program.exploration.deepen()
         if not program.exploration.complete or _has_unusual_ranks(program):
-            return found, [], faults
-    return found, _shapes(program), faults
+            return found, [], rounds, faults
+    return found, _shapes(program), rounds, faults
+
+
+def _round_of(event: Event, entries: list[Entry]) -> int:
+    """How often its operation was performed in its place up to then."""
+    traces = [run.recorder.trace.events for entry in entries for run in entry.exploration.runs]
+    own = next(events for events in traces if any(one is event for one in events))
+    same = [one for one in own if one.place == event.place and one.stack == event.stack and one.name == event.name]
+    return sum(one.target is event.target and one.order <= event.order for one in same)
 
 
 def _has_unusual_ranks(program: Entry) -> bool:
