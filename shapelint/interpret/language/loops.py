@@ -20,6 +20,7 @@ from shapelint.interpret.state.signals import BreakSignal, ContinueSignal, Costl
 from shapelint.interpret.state.stack import Frame
 from shapelint.interpret.values.held import List
 from shapelint.interpret.values.objects import MISSING, Group, Instance
+from shapelint.ops.core.trace import Revealed
 from shapelint.sizes.tensors import Reason, Unknown
 
 MAX_ROUNDS = 3
@@ -42,10 +43,13 @@ def repeat_unknown(
         run as the first is, after those of which nothing is known but what all rounds have in common.
     """
     reason = Reason("it is assigned in a loop of unknown length", frame.place(node))
+    revealed = run.recorder.trace.revealed
+    told = len(revealed)
     names = frame.scope.names
     outside = before = dict(names)
     with run.heap.watching() as mark:
         signal = _round(run, frame, node, lambda: begin(True), first=True)
+    first = revealed[told:]
     _generalise(run, names, before, targets, reason)
     attributes = _taint(run, mark.changed, reason)
     if signal is None or not signal.breaks:
@@ -61,12 +65,14 @@ def repeat_unknown(
             run.stack.stop_growing(lists)
             if again is None:
                 _forget(frame, node, before, reason)
+                revealed[told:] = _and_unknown(first)
                 break
             signal = again.signal or signal
             if not _settle_attributes(run, attributes, reason) and not again.changed:
                 break
         else:
             _forget(frame, node, before, reason)
+            revealed[told:] = _and_unknown(first)
     for name, value in names.items():
         names[name] = after_rounds(run, value, reason)
     _leave_targets(run, frame, node, begin, targets, outside, reason)
@@ -180,6 +186,11 @@ def _generalise(run: Run, names: dict[str, Any], before: dict[str, Any], targets
             changed = True
         names[name] = common
     return changed
+
+
+def _and_unknown(told: list[Revealed]) -> list[Revealed]:
+    """What a first round told, and that other rounds are not known."""
+    return [*told, *(Revealed(place, "?") for place in dict.fromkeys(one.place for one in told))]
 
 
 def _forget(frame: Frame, node: Any, before: dict[str, Any], reason: Reason) -> None:
