@@ -291,6 +291,36 @@ y = states(torch.ones(2, 6, 4), globals()["torch"].ones(5))
         "    return nn.Bilinear(4, 4, 3)((x, x), state)  # error: [wrong-arguments]",
         "y",
     ),
+    "a call of something unknown in a try": Case(
+        """
+def resized(x, given):
+    try:
+        given = given.swapped(0, 4)
+    except AttributeError:
+        x = x[None]
+    return x.mean(dim=2)
+
+
+y = resized(torch.ones(3, 5), globals()["nn"])
+""",
+        "    return x.mean(dim=2)",
+        "    return x.mean(dim=3)  # error: [axis-out-of-range]",
+        "y",
+    ),
+    "types that do not go together in a try": Case(
+        """
+x = torch.ones(3, 8).to(torch.float64)
+try:
+    state = nn.GRUCell(8, 4)(x)
+except RuntimeError:
+    state = x
+head = nn.Linear(8, 2).to(torch.float64)
+y = head(state)
+""",
+        "head = nn.Linear(8, 2).to(torch.float64)",
+        "head = nn.Linear(9, 2).to(torch.float64)  # error: [feature-mismatch]",
+        "y",
+    ),
     "what only another round would ask of something from outside": Case(
         """
 class Mixed(nn.Module):

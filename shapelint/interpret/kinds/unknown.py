@@ -185,6 +185,7 @@ class Unknowns(Anything[U]):
         given = (*args, *kwargs.values())
         escape(run, place, callee, *given)
         hand_over(run, place, callee, given)
+        run.stack.doubts += 1
         if not run.recorder.quiet:
             run.recorder.trace.unresolved.append(Reason(f"a call of {callee}: {value.reason.text}", place))
         return Unknown(value.reason)

@@ -96,10 +96,14 @@ def _may_raise(event: Event) -> bool:
     """Whether it is not known that torch takes the operation."""
     if event.reason or any(need.verdict is Verdict.UNKNOWN for need in event.requirements):
         return True
-    return any(
-        kind.is_open or (kind.is_tensor and one.known_shape is None)
-        for one, kind in ((one, KINDS[type(one)]) for one in event.arguments.values())
-    )
+    tensors = [one for one in event.arguments.values() if KINDS[type(one)].is_tensor]
+    if any(one.known_shape is None for one in tensors) or any(
+        KINDS[type(one)].is_open for one in event.arguments.values()
+    ):
+        return True
+    # Which types an operation takes together is no matter of shapes; layers are made of the usual one.
+    types = {one.dtype for one in tensors if one.dtype} | ({"float32"} if event.target is not None else set())
+    return len(types) > 1
 
 
 def _as_it_runs(run: Run, operation: Operation, target: Instance) -> dict[str, Any]:

@@ -49,6 +49,7 @@ RAISED: dict[str, dict[str, tuple[str, ...]]] = {
 
 OF_OPERATION: dict[tuple[str, str], tuple[str, ...]] = {
     **{("wrong-rank", name): (VALUE,) for name in ("Softmax2d", "BatchNorm1d", "BatchNorm2d", "BatchNorm3d")},
+    **{("wrong-rank", name): (INDEX,) for name in ("select", "unbind")},
     **{("index-out-of-range", name): (INDEX,) for name in ("__getitem__", "select")},
     **{(rule, "__getitem__"): (INDEX,) for rule in ("broadcast-mismatch", "size-mismatch", "wrong-rank")},
 }

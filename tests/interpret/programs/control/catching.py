@@ -48,3 +48,8 @@ try:
     nn.BatchNorm1d(3)(torch.zeros(2, 3, 4, 5))
 except ValueError:
     pass
+single = torch.ones(2, 3).sum()
+try:
+    torch.unbind(single, 0)  # error: [wrong-rank]
+except RuntimeError:
+    pass
