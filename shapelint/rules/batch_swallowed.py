@@ -34,7 +34,17 @@ from collections.abc import Iterator
 
 from shapelint.ops.core.trace import Event, Named, Trace
 from shapelint.report.findings import Finding, Fix
-from shapelint.rules.evidence.flow import alike, calls_of, differ, main, origin, shape_of, short, source, warning
+from shapelint.rules.evidence.axis_origin import origin
+from shapelint.rules.evidence.flow import (
+    alike,
+    calls_of,
+    differ,
+    main,
+    shape_of,
+    short,
+    source,
+    warning,
+)
 from shapelint.rules.evidence.users import flow_in
 from shapelint.rules.fixes.moves import flattened
 from shapelint.rules.wording.words import size_text

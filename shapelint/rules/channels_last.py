@@ -32,18 +32,8 @@ from collections.abc import Iterator
 
 from shapelint.ops.core.trace import Event, Trace
 from shapelint.report.findings import Finding
-from shapelint.rules.evidence.flow import (
-    MOVES,
-    Names,
-    Origin,
-    alike,
-    calls_of,
-    main,
-    origin,
-    shape_of,
-    short,
-    warning,
-)
+from shapelint.rules.evidence.axis_origin import MOVES, Origin, origin
+from shapelint.rules.evidence.flow import Names, alike, calls_of, main, shape_of, short, warning
 from shapelint.rules.evidence.stated_of import stated_names
 from shapelint.rules.evidence.users import Flow, flow_in  # fmt: skip
 from shapelint.rules.wording.words import size_text

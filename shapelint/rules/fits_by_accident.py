@@ -43,7 +43,8 @@ from typing import Any, NamedTuple
 from shapelint.ops.core.need import Requirement
 from shapelint.ops.core.trace import Event, Trace
 from shapelint.report.findings import Finding, Fix, Related
-from shapelint.rules.evidence.flow import CONVOLUTION, RESHAPES, calls_of, inputs, short, source
+from shapelint.rules.evidence.axis_origin import CONVOLUTION, RESHAPES
+from shapelint.rules.evidence.flow import calls_of, inputs, short, source
 from shapelint.rules.evidence.users import flow_in
 from shapelint.rules.fixes.lengthened import without_borders
 from shapelint.rules.wording.report import Case

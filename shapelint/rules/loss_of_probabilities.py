@@ -32,7 +32,15 @@ from collections.abc import Iterator
 
 from shapelint.ops.core.trace import Event, Trace
 from shapelint.report.findings import Finding
-from shapelint.rules.evidence.flow import axis_argument, calls_of, main, shape_of, short, source, warning
+from shapelint.rules.evidence.flow import (
+    axis_argument,
+    calls_of,
+    main,
+    shape_of,
+    short,
+    source,
+    warning,
+)
 from shapelint.rules.wording.words import title
 from shapelint.sizes.tensors import Tensor
 

@@ -46,33 +46,32 @@ Good:
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from itertools import combinations, permutations
+from collections.abc import Iterator
 from typing import Any
 
 from shapelint.ops.core.trace import Event, Trace
-from shapelint.report.findings import Finding, Fix
+from shapelint.report.findings import Finding
 from shapelint.rules.evidence.batches import is_unbatched
-from shapelint.rules.evidence.flow import alike, calls_of, differ, inputs, main, shape_of, short, source, warning
+from shapelint.rules.evidence.flow import (
+    alike,
+    calls_of,
+    differ,
+    main,
+    shape_of,
+    short,
+    warning,
+)
 from shapelint.rules.evidence.parted import merged_without_a_move, parted_in_other_order
+from shapelint.rules.evidence.shifted_rows import becomes_shift, is_data, is_shift
 from shapelint.rules.evidence.spelled import is_nameless, same_axis, spelled_axis
-from shapelint.rules.fixes.moves import moved_after, moved_before
+from shapelint.rules.fixes.meant_moves import Pairs, Sizes, mended
 from shapelint.rules.wording.words import size_text
 from shapelint.sizes.dims import Atom, Dim, Expr, floor_div, product, terms
 from shapelint.sizes.tensors import Tensor
 from shapelint.source.reading.call_parts import positional
-from shapelint.source.span import Edit
 
 severity = "warning"
 instead_of = ("batch-swallowed",)
-
-Sizes = tuple[Dim, ...]
-Pairs = list[tuple[int, int]]
-PADS = {"pad", "constant_pad_nd", "ConstantPad1d", "ConstantPad2d", "ZeroPad1d", "ZeroPad2d"}
-JOINS = {"cat", "concat", "concatenate"}
-ZEROS = {"zeros", "new_zeros", "zeros_like", "full", "new_full"}
-KEPT = {"contiguous", "clone", "to", "float", "detach", "dropout", "Dropout", "view", "reshape", "__getitem__"}
-WEIGHTED = {"Linear", "Embedding", "LSTM", "GRU", "RNN", "MultiheadAttention", "Conv1d", "Conv2d", "Conv3d"}
 
 
 def check(trace: Trace) -> Iterator[Finding]:
@@ -80,7 +79,7 @@ def check(trace: Trace) -> Iterator[Finding]:
     for event in calls_of(trace, ("view", "reshape")):
         x = main(event)
         old, new = shape_of(x, event), shape_of(event.output, event)
-        if x is None or old is None or new is None or not new or not _is_data(x) or _is_shift(x) or is_unbatched(x):
+        if x is None or old is None or new is None or not new or not is_data(x) or is_shift(x) or is_unbatched(x):
             continue
         parted = parted_in_other_order(event, x, old, new) or merged_without_a_move(event, old, new)
         if parted is not None:
@@ -90,7 +89,7 @@ def check(trace: Trace) -> Iterator[Finding]:
             continue
         pairs = dict.fromkeys([*_pairs(event, old, new), *_spelled(trace, event, x, old, new)])
         moved = _moved(event, old, new, list(pairs))
-        if moved is None or _becomes_shift(trace, event):
+        if moved is None or becomes_shift(trace, event):
             continue
         own = {_way(event, (old, one), (new, other)) for one, other in pairs}
         if {_way(event, (new, other), (old, one)) for one, other in pairs} <= moves:
@@ -249,60 +248,12 @@ def _factors(size: Dim) -> Counter[Atom] | None:
     return Counter(dict(parts[0][0])) if len(parts) == 1 and not rest else None
 
 
-def _is_data(tensor: Tensor) -> bool:
-    """Whether it depends on what is given.
-
-    And is no constant, parameter or random number.
-    """
-    waiting, seen = [tensor], 0
-    while waiting and seen < 200:
-        one = waiting.pop()
-        seen += 1
-        made = source(one)
-        if made is None:
-            if one.role not in ("parameter", "buffer"):
-                return True
-            continue
-        if made.build is not None and any(given is not one for given in inputs(made)) and short(made) in WEIGHTED:
-            return True  # a random number may stand for data
-        waiting += [other for other in inputs(made) if other is not one]
-    return False
-
-
-def _is_shift(tensor: Tensor) -> bool:
-    """Whether it was padded before.
-
-    Read in rows of another length, each row is shifted by one more than the last.
-    """
-    made = source(tensor)
-    while made is not None and short(made) in KEPT:
-        made = source(main(made))
-    if made is not None and short(made) in JOINS:
-        return any(getattr(source(one), "name", "") in ZEROS for one in inputs(made))
-    return made is not None and short(made) in PADS
-
-
-def _becomes_shift(trace: Trace, event: Event) -> bool:
-    """Whether zeros are put beside what the view gives.
-
-    They shift the rows that the next view reads.
-    """
-    joins = [join for join in calls_of(trace, tuple(JOINS)) if join.place.definition is event.place.definition]
-    for join in joins:
-        given = inputs(join)
-        if any(one is event.output for one in given) and any(
-            getattr(source(one), "name", "") in ZEROS for one in given
-        ):
-            return True
-    return False
-
-
 def _finding(event: Event, old: Sizes, new: Sizes, moved: tuple[int, int], pairs: Pairs) -> Finding:
     one, other = moved
     name = short(event)
     size = size_text(old[one])
     where = f"axis {one} of {size_text(old)}"
-    help, fix = _mended(event, old, new, pairs)
+    help, fix = mended(event, old, new, pairs)
     return warning(
         event,
         f"{name} moves nothing: {size} is {where} and axis {other} of {size_text(new)}, but behind it stand "
@@ -314,65 +265,3 @@ def _finding(event: Event, old: Sizes, new: Sizes, moved: tuple[int, int], pairs
 
 def _behind(sizes: Sizes, axis: int) -> Dim:
     return product(sizes[axis + 1 :])
-
-
-# --- what was meant -------------------------------------------------------------------------------------------------
-
-
-def _mended(event: Event, old: Sizes, new: Sizes, pairs: Pairs) -> tuple[str, Fix | None]:
-    """The move that was meant.
-
-    Before the view, or, where an axis is parted, behind it.
-    """
-    for first, second in combinations(range(len(new)), 2) if len(new) > len(old) else ():
-        order = _exchanged(len(new), first, second)
-        parts = [order.index(axis) for axis in range(len(new)) if all(axis != other for _, other in pairs)]
-        if parts == sorted(parts) and _keeps(
-            event, old, tuple(new[axis] for axis in order), [(a, order.index(b)) for a, b in pairs]
-        ):
-            return _said(
-                event,
-                moved_after(event.place, short(event), order, (first, second)),
-                f".transpose({first}, {second}) behind",
-            )
-    for other in _orders(len(old)):
-        if _keeps(event, tuple(old[axis] for axis in other), new, [(other.index(a), b) for a, b in pairs]):
-            text = _move(other)
-            return _said(event, moved_before(event.place, short(event), text), f"{text} before")
-    return "move axes with permute or transpose", None
-
-
-def _said(event: Event, made: tuple[str, tuple[Edit, ...]], otherwise: str) -> tuple[str, Fix | None]:
-    text, edits = made
-    if not edits:
-        return f"move axes with {otherwise} the {short(event)}", None
-    return f"write {text}", Fix(f"it becomes {text}", edits, safe=False)
-
-
-def _exchanged(count: int, first: int, second: int) -> list[int]:
-    order = list(range(count))
-    order[first], order[second] = second, first
-    return order
-
-
-def _orders(count: int) -> Iterator[Sequence[int]]:
-    """Exchanges of two axes first, then every other order."""
-    for first, second in combinations(range(count), 2):
-        yield _exchanged(count, first, second)
-    if count <= 5:
-        yield from permutations(range(count))
-
-
-def _keeps(event: Event, old: Sizes, new: Sizes, pairs: Pairs) -> bool:
-    """Whether a reshape keeps every axis that both have.
-
-    In the order in which they stand.
-    """
-    return bool(pairs) and all(alike(event, product(old[:one]), product(new[:other])) for one, other in pairs)
-
-
-def _move(order: Sequence[int]) -> str:
-    away = [axis for axis, of in enumerate(order) if axis != of]
-    if len(away) == 2:
-        return f".transpose({away[0]}, {away[1]})"
-    return f".permute({', '.join(map(str, order))})"

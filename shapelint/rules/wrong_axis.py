@@ -35,6 +35,7 @@ from typing import Any
 
 from shapelint.ops.core.trace import Event, Trace
 from shapelint.report.findings import Finding
+from shapelint.rules.evidence.axis_origin import origin
 from shapelint.rules.evidence.axis_words import BATCH
 from shapelint.rules.evidence.flow import (
     alike,
@@ -44,7 +45,6 @@ from shapelint.rules.evidence.flow import (
     inputs,
     main,
     names_of_axes,
-    origin,
     shape_of,
     short,
     source,

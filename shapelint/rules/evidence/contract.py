@@ -9,7 +9,8 @@ from msgspec.structs import replace
 
 from shapelint.ops.core.trace import Event, Trace
 from shapelint.report.findings import Finding, Related
-from shapelint.rules.evidence.flow import axis_argument, inputs, origin, shape_of, short, warning
+from shapelint.rules.evidence.axis_origin import origin
+from shapelint.rules.evidence.flow import axis_argument, inputs, shape_of, short, warning
 from shapelint.rules.evidence.stated_of import Activation, Pair, event_of
 from shapelint.rules.wording.words import size_text
 from shapelint.sizes.dims import Dim, Expr

@@ -1,48 +1,23 @@
-"""Where axes come from.
+"""What the rules about silent mistakes ask of operations.
 
-For the rules about what runs but is not as meant.
-
-An axis has a meaning where an operation gives it one: the second of a convolution's output counts channels, the last
-of a Linear's features, the first of a recurrent layer's the batch or the steps. Going back from a tensor
-through operations that keep or move axes finds the one that gave the meaning, and with it the evidence of a warning.
+Their bare names, the sizes of what they were given with everything learnt put in, and the names of its axes.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Sequence
 from functools import lru_cache
 from typing import Any
 
-from msgspec import Struct
-
 from shapelint.ops.core.trace import Event, Trace
 from shapelint.report.findings import Finding, Related
-from shapelint.rules.evidence.letters import letters_of
-from shapelint.sizes.dims import Dim, Expr, product
+from shapelint.sizes.dims import Dim, Expr
 from shapelint.sizes.facts import Verdict
 from shapelint.sizes.tensors import Tensor
 from shapelint.source.place import Place
 from shapelint.source.reading.argument_text import source_at, span_of
 from shapelint.source.reading.call_parts import positional
 from shapelint.source.span import Span
-
-CONVOLUTION = re.compile(r"(Lazy)?Conv(Transpose)?[123]d|conv(_transpose)?[123]d")
-RECURRENT = {"LSTM", "GRU", "RNN"}
-RESHAPES = {
-    "view", "reshape", "flatten", "unflatten", "Flatten", "Unflatten", "view_as", "reshape_as", "rearrange",
-    "Rearrange", "unfold", "fold", "Unfold", "Fold", "ravel", "reduce", "Reduce", "repeat", "EinMix",
-}  # fmt: skip
-SCRAMBLES = RESHAPES | {
-    "matmul", "bmm", "mm", "einsum", "baddbmm", "addmm", "chain_matmul", "tensordot", "flip", "roll", "rot90", "gather",
-    "index_select", "fft", "ifft", "scatter", "sort", "cdist", "MultiheadAttention", "Bilinear", "outer", "kron",
-    "inverse",
-    "scaled_dot_product_attention", "where", "masked_select", "as_strided", "movedim", "moveaxis",
-    "__getitem__", "__setitem__", "squeeze", "unsqueeze", "expand", "tile", "cat", "stack", "H",
-    "from_numpy", "as_tensor", "tensor",
-}  # fmt: skip
-"""Operations after which an axis of the same length need not be the same axis."""
-
 
 CREATIONS = {"rand", "randn", "zeros", "ones", "empty"}
 
@@ -161,214 +136,6 @@ def names_of_axes(trace: Trace) -> Names:
                     (id(tensor), axis if axis >= 0 or shape is None else axis % len(shape)), named.name.lower()
                 )
     return found
-
-
-class Origin(Struct, frozen=True):
-    """What an axis counts, as `event` says: channels, features, batch, time, space.
-
-    "given" for an axis of a tensor that comes from outside.
-    """
-
-    meaning: str
-    event: Event | None
-    tensor: Tensor
-    axis: int
-    moved: Event | None = None  # the permute or transpose on the way, the last in the program
-    name: str = ""  # what the code calls it, where it says so on the way
-
-
-def origin(tensor: Tensor, axis: int, event: Event, names: Names | None = None) -> Origin:
-    """The origin of an axis, which gave it its meaning.
-
-    Found by going back from the axis (from the first) of a tensor, as `event` sees it.
-    """
-    moved: Event | None = None
-    name = ""
-    for _ in range(400):
-        name = name or (names or {}).get((id(tensor), axis), "")
-        made = source(tensor)
-        if made is None:
-            return Origin("given" if tensor.source is None else "", None, tensor, axis, moved, name)
-        meaning, before = _step(made, tensor, axis)
-        if before is None:
-            return Origin(meaning, made, tensor, axis, moved, name)
-        if before[1] != axis and moved is None and short(made) in MOVES:
-            moved = made
-        tensor, axis = before
-    return Origin("", None, tensor, axis, moved, name)
-
-
-def _step(made: Event, tensor: Tensor, axis: int) -> tuple[str, tuple[Tensor, int] | None]:
-    """What an axis of a result counts, and where it was before.
-
-    Remembered, as many walks lead over the same ground.
-    """
-    known = made.steps.get((id(tensor), axis))
-    if known is None:
-        meaning = _meaning(made, tensor, axis)
-        before = None if meaning else step_back(made, tensor, axis)
-        known = made.steps[id(tensor), axis] = tensor, meaning, before
-    return known[1:]
-
-
-MOVES = ("permute", "transpose", "swapaxes", "swapdims", "t", "T", "mT")
-
-
-def _meaning(event: Event, tensor: Tensor, axis: int) -> str:
-    """What the axis of an event's output counts.
-
-    Where the operation itself says so.
-    """
-    shape = shape_of(tensor, event)
-    if shape is None:
-        return ""
-    name, rank = short(event), len(shape)
-    if CONVOLUTION.fullmatch(name):
-        spatial = int(name[-2])
-        if rank == spatial + 2:
-            return "" if axis == 0 else "channels" if axis == 1 else "space"
-    if name in ("Linear", "linear", "LazyLinear", "Embedding", "embedding"):
-        return "features" if axis == rank - 1 else ""
-    if name in RECURRENT and rank == 3:
-        if axis == 2:
-            return "features"
-        if isinstance(event.output, tuple) and event.output and tensor is not event.output[0]:
-            return "layers" if axis == 0 else "batch"
-        batch_first = getattr(event.target, "attributes", {}).get("batch_first")
-        if isinstance(batch_first, bool):
-            return "batch" if (axis == 0) is batch_first else "time"
-    if name == "pad_sequence" and rank >= 2 and axis < 2:
-        return "batch" if (axis == 0) is (event.arguments.get("batch_first") is True) else "time"
-    if name == "empty" and axis == 0 and "N" in (event.arguments.get("names") or ()):
-        return "batch"  # samples that were drawn, and put one before the other
-    return ""
-
-
-def step_back(event: Event, tensor: Tensor, axis: int) -> tuple[Tensor, int] | None:
-    """The tensor and axis that became this axis.
-
-    Where the operation surely keeps or moves it.
-    """
-    name = short(event)
-    shape = shape_of(tensor, event)
-    given = main(event)
-    if shape is None or given is None:
-        return None
-    rank = len(shape)
-    if name in MOVES:
-        order = axes_after(event, rank)
-        return None if order is None else (given, order[axis])
-    if CONVOLUTION.fullmatch(name) or name in ("Embedding", "embedding", "Linear", "linear", "LazyLinear"):
-        before = shape_of(given, event)
-        limit = 1 if CONVOLUTION.fullmatch(name) else rank - 1
-        same_rank = before is not None and (len(before) == rank or "mbedding" in name)
-        return (given, axis) if axis < limit and same_rank else None
-    if name in SCRAMBLES:
-        return kept_by(event, given, axis, rank)
-    if "pool" in name.lower() or name in ("interpolate", "Upsample", "upsample", "pad") or name.endswith("Pad2d"):
-        before = shape_of(given, event)
-        return (given, axis) if axis < 2 and before is not None and len(before) == rank else None
-    for one in inputs(event):
-        before = shape_of(one, event)
-        kept = before is not None and len(before) == rank and alike(event, before[axis], shape[axis])
-        if before is not None and kept and all(a == b or b != 1 for a, b in zip(shape, before, strict=True)):
-            return one, axis
-    return None
-
-
-def kept_by(event: Event, given: Tensor, axis: int, rank: int) -> tuple[Tensor, int] | None:
-    """Where an axis was before an operation that only moves others."""
-    name, before = short(event), shape_of(given, event)
-    if before is None:
-        return None
-    if name in ("mm", "matmul", "bmm"):
-        return (given, axis) if axis < rank - 1 and len(before) == rank else None
-    if name == "scaled_dot_product_attention":
-        return (given, axis) if axis < rank - 1 and len(before) == rank else None
-    if name == "einsum":
-        letters = letters_of(event)
-        places = [part.find(letters[2][axis]) for part in letters[:2]] if letters and len(letters[2]) == rank else []
-        return next(((one, at) for one, at in zip(inputs(event), places, strict=False) if at >= 0), None)
-    if name in ("view", "reshape"):
-        return _viewed_from(event, given, axis)
-    if name in ("flatten", "Flatten"):
-        held = getattr(event.target, "attributes", event.arguments)
-        start = number(held.get("start_dim", 1 if name == "Flatten" else 0))
-        return (given, axis) if start is not None and axis < start % len(before) else None
-    if name == "stack":
-        along = axis_argument(event, rank)
-        if along is None or axis == along:
-            return None
-        return given, axis - (axis > along)
-    if name == "__getitem__":
-        return _picked_from(event, given, axis, len(before))
-    if name in ("unsqueeze", "squeeze") and abs(rank - len(before)) == 1:
-        dim = event.arguments.get("dim")
-        along = number(dim[0] if isinstance(dim, tuple) and len(dim) == 1 else dim)
-        put = None if along is None else along % max(rank, len(before))
-        if put is None or (name == "unsqueeze" and axis == put):
-            return None
-        return given, axis - (axis > put) if name == "unsqueeze" else axis + (axis >= put)
-    return None
-
-
-def _viewed_from(event: Event, given: Tensor, axis: int) -> tuple[Tensor, int] | None:
-    """The axis of the same size, behind as many elements.
-
-    A view reads it as it was.
-    """
-    before, after = shape_of(given, event), shape_of(event.output, event)
-    if before is None or after is None:
-        return None
-    for one, size in enumerate(before):
-        if size == after[axis] != 1 and product(before[:one]) == product(after[:axis]):
-            return given, one
-    return None
-
-
-def _picked_from(event: Event, given: Tensor, axis: int, rank: int) -> tuple[Tensor, int] | None:
-    """The axis of `x[:, i]`, `x[None]` that is taken whole."""
-    key = event.arguments.get("key")
-    parts = list(key) if isinstance(key, tuple) else [key]
-    parts += [slice(None)] * (rank - sum(part is not None for part in parts))
-    made = of = 0
-    for part in parts:
-        if part is Ellipsis or not (part is None or isinstance(part, slice) or number(part) is not None):
-            return None
-        if (part is None or isinstance(part, slice)) and made == axis:
-            return (given, of) if part == slice(None) else None
-        made += part is None or isinstance(part, slice)
-        of += part is not None
-    return None
-
-
-def axes_after(event: Event, rank: int) -> list[int] | None:
-    """For each axis of the output, that of the input.
-
-    None where that is not known.
-    """
-    name, given = short(event), event.arguments
-    if name == "permute":
-        dims = given.get("dims")
-        while isinstance(dims, (tuple, list)) and len(dims) == 1 and isinstance(dims[0], (tuple, list)):
-            dims = dims[0]
-        if not isinstance(dims, (tuple, list)) or len(dims) != rank or any(number(d) is None for d in dims):
-            return None
-        return [d % rank for d in dims]
-    order = list(range(rank))
-    if name in ("t", "T", "mT"):
-        first, second = (-2, -1) if rank >= 2 else (0, 0)
-        if name == "T" and rank != 2:
-            return order[::-1]
-    else:
-        one, other = number(given.get("dim0", given.get("axis0"))), number(given.get("dim1", given.get("axis1")))
-        if one is None or other is None:
-            return None
-        first, second = one, other
-    if not all(-rank <= axis < rank for axis in (first, second)):
-        return None
-    order[first], order[second] = order[second], order[first]
-    return order
 
 
 def warning(

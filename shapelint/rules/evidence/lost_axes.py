@@ -7,7 +7,17 @@ from typing import NamedTuple
 
 from shapelint.ops.core.trace import Event
 from shapelint.report.findings import Finding
-from shapelint.rules.evidence.flow import alike, differ, inputs, main, number, shape_of, short, source, warning
+from shapelint.rules.evidence.flow import (
+    alike,
+    differ,
+    inputs,
+    main,
+    number,
+    shape_of,
+    short,
+    source,
+    warning,
+)
 from shapelint.rules.wording.words import size_text
 from shapelint.sizes.tensors import Tensor
 

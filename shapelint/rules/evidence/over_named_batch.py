@@ -9,13 +9,13 @@ from collections.abc import Iterator
 
 from shapelint.ops.core.trace import Event, Trace
 from shapelint.report.findings import Finding
+from shapelint.rules.evidence.axis_origin import origin
 from shapelint.rules.evidence.axis_words import BATCH
 from shapelint.rules.evidence.flow import (
     alike,
     axis_argument,
     main,
     names_of_axes,
-    origin,
     shape_of,
     short,
     source,

@@ -12,18 +12,8 @@ from typing import Any
 
 from shapelint.ops.core.trace import Event
 from shapelint.report.findings import Finding
-from shapelint.rules.evidence.flow import (
-    MOVES,
-    alike,
-    axes_after,
-    inputs,
-    main,
-    shape_of,
-    short,
-    source,
-    step_back,
-    warning,
-)
+from shapelint.rules.evidence.axis_origin import MOVES, axes_after, step_back
+from shapelint.rules.evidence.flow import alike, inputs, main, shape_of, short, source, warning
 from shapelint.rules.evidence.users import Flow
 from shapelint.sizes.tensors import Tensor
 

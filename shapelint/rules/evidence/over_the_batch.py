@@ -9,18 +9,16 @@ from __future__ import annotations
 
 from shapelint.ops.core.trace import Event, Trace
 from shapelint.report.findings import Finding
+from shapelint.rules.evidence.axis_origin import CONVOLUTION, origin, step_back
 from shapelint.rules.evidence.axis_words import BATCH
 from shapelint.rules.evidence.flow import (
-    CONVOLUTION,
     alike,
     axis_argument,
     inputs,
     main,
-    origin,
     shape_of,
     short,
     source,
-    step_back,
     warning,
 )
 from shapelint.rules.evidence.users import Flow  # fmt: skip

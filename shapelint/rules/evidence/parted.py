@@ -9,7 +9,8 @@ from itertools import permutations
 
 from shapelint.ops.core.trace import Event
 from shapelint.report.findings import Finding
-from shapelint.rules.evidence.flow import alike, main, origin, shape_of, short, source, warning
+from shapelint.rules.evidence.axis_origin import origin
+from shapelint.rules.evidence.flow import alike, main, shape_of, short, source, warning
 from shapelint.rules.wording.words import size_text
 from shapelint.sizes.dims import Dim, Expr, product
 from shapelint.sizes.tensors import Tensor

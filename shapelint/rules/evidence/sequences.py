@@ -9,19 +9,9 @@ from typing import Any
 
 from shapelint.ops.core.trace import Event, Trace
 from shapelint.report.findings import Finding
+from shapelint.rules.evidence.axis_origin import RECURRENT, Origin, origin
 from shapelint.rules.evidence.axis_words import BATCH, SAMPLES, STEPS
-from shapelint.rules.evidence.flow import (
-    RECURRENT,
-    Names,
-    Origin,
-    alike,
-    differ,
-    main,
-    origin,
-    shape_of,
-    short,
-    warning,
-)
+from shapelint.rules.evidence.flow import Names, alike, differ, main, shape_of, short, warning
 from shapelint.rules.evidence.over_the_batch import batches_of_convolutions
 from shapelint.rules.evidence.users import flow_in
 from shapelint.rules.wording.words import size_text, title

@@ -9,7 +9,7 @@ import re
 from typing import Any
 
 from shapelint.ops.core.trace import Event, Named, Trace
-from shapelint.rules.evidence.flow import origin
+from shapelint.rules.evidence.axis_origin import origin
 from shapelint.sizes.tensors import Tensor
 from shapelint.source.place import Place
 from shapelint.source.reading.call_parts import measured

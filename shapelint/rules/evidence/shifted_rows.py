@@ -1,0 +1,64 @@
+"""What a view may well be meant to read in another order.
+
+Constants and random numbers, and rows that were padded so that the view shifts them.
+"""
+
+from __future__ import annotations
+
+from shapelint.ops.core.trace import Event, Trace
+from shapelint.rules.evidence.flow import calls_of, inputs, main, short, source
+from shapelint.sizes.tensors import Tensor
+
+PADS = {"pad", "constant_pad_nd", "ConstantPad1d", "ConstantPad2d", "ZeroPad1d", "ZeroPad2d"}
+JOINS = {"cat", "concat", "concatenate"}
+ZEROS = {"zeros", "new_zeros", "zeros_like", "full", "new_full"}
+KEPT = {"contiguous", "clone", "to", "float", "detach", "dropout", "Dropout", "view", "reshape", "__getitem__"}
+WEIGHTED = {"Linear", "Embedding", "LSTM", "GRU", "RNN", "MultiheadAttention", "Conv1d", "Conv2d", "Conv3d"}
+
+
+def is_data(tensor: Tensor) -> bool:
+    """Whether it depends on what is given.
+
+    And is no constant, parameter or random number.
+    """
+    waiting, seen = [tensor], 0
+    while waiting and seen < 200:
+        one = waiting.pop()
+        seen += 1
+        made = source(one)
+        if made is None:
+            if one.role not in ("parameter", "buffer"):
+                return True
+            continue
+        if made.build is not None and any(given is not one for given in inputs(made)) and short(made) in WEIGHTED:
+            return True  # a random number may stand for data
+        waiting += [other for other in inputs(made) if other is not one]
+    return False
+
+
+def is_shift(tensor: Tensor) -> bool:
+    """Whether it was padded before.
+
+    Read in rows of another length, each row is shifted by one more than the last.
+    """
+    made = source(tensor)
+    while made is not None and short(made) in KEPT:
+        made = source(main(made))
+    if made is not None and short(made) in JOINS:
+        return any(getattr(source(one), "name", "") in ZEROS for one in inputs(made))
+    return made is not None and short(made) in PADS
+
+
+def becomes_shift(trace: Trace, event: Event) -> bool:
+    """Whether zeros are put beside what the view gives.
+
+    They shift the rows that the next view reads.
+    """
+    joins = [join for join in calls_of(trace, tuple(JOINS)) if join.place.definition is event.place.definition]
+    for join in joins:
+        given = inputs(join)
+        if any(one is event.output for one in given) and any(
+            getattr(source(one), "name", "") in ZEROS for one in given
+        ):
+            return True
+    return False
