@@ -124,11 +124,16 @@ def _moved(event: Event, old: Sizes, new: Sizes, pairs: list[tuple[int, int]]) -
         return None
     for one, other in pairs:
         before, behind = (old[:one], new[:other]), (old[one + 1 :], new[other + 1 :])
-        if _may_be_one(old[one]) or _alike_but_for_ones(event, *before) or _alike_but_for_ones(event, *behind):
+        if _has_one(event, old[one]) or _alike_but_for_ones(event, *before) or _alike_but_for_ones(event, *behind):
             continue
         if all(_unlike(event, product(were), product(are)) for were, are in (before, behind)):
             return one, other
     return None
+
+
+def _has_one(event: Event, size: Dim) -> bool:
+    """Whether an axis may have one element only, which nothing can mix."""
+    return _may_be_one(size) or alike(event, size, 1)
 
 
 def _fills(event: Event, old: Sizes, new: Sizes) -> bool:

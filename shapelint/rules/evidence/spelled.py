@@ -1,23 +1,27 @@
 """Which axis a size is of, by the way it is spelled.
 
-`x.size(1)`, `x.shape[-2]`, or a name bound to one.
+`x.size(1)`, `x.shape[-2]`, a name bound to one, or what another reshape calls it: `self.frames`.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
 from shapelint.ops.core.trace import Event, Named, Trace
-from shapelint.rules.evidence.axis_origin import origin
+from shapelint.rules.evidence.axis_origin import CONVOLUTION, RECURRENT, Origin, origin
+from shapelint.rules.evidence.flow import calls_of, main, shape_of, short
 from shapelint.sizes.tensors import Tensor
 from shapelint.source.place import Place
-from shapelint.source.reading.call_parts import measured
+from shapelint.source.reading.argument_text import source_at
+from shapelint.source.reading.call_parts import measured, positional
 
 Axis = tuple[Tensor, int]
 """A tensor and an axis from the first."""
 
 
+ATTRIBUTE = re.compile(r"self(?:\.\w+)+")
 NAMELESS = re.compile(r"(?:.*\.)?d\d+(?:_\d+)?")
 
 
@@ -36,7 +40,7 @@ def spelled_axis(trace: Trace, event: Event, place: Place | None) -> Axis | None
     """
     said = measured(place)
     if said is None:
-        return None
+        return _called_alike(trace, event, place)
     if isinstance(said, str):
         named = bound(trace, event, said)
         return None if named is None or named.of is None else _from_first(*named.of)
@@ -44,6 +48,23 @@ def spelled_axis(trace: Trace, event: Event, place: Place | None) -> Axis | None
     named = bound(trace, event, name)
     value = trace.tensor(_given(trace, event, name) if named is None else named.value)
     return None if value is None else _from_first(value, axis)
+
+
+def _called_alike(trace: Trace, event: Event, place: Place | None) -> Axis | None:
+    """The axis of the last reshape that spells its size alike.
+
+    By an attribute, `self.frames`, in the same class.
+    """
+    text = source_at(place)
+    if ATTRIBUTE.fullmatch(text) is None:
+        return None
+    for made in reversed(calls_of(trace, ("view", "reshape"))):
+        if made.order >= event.order or made.place.definition.parent is not event.place.definition.parent:
+            continue
+        found = [axis for axis, item in enumerate(positional(made.place)) if source_at(item) == text]
+        if len(found) == 1 and isinstance(made.output, Tensor):
+            return made.output, found[0]
+    return None
 
 
 def bound(trace: Trace, event: Event, name: str) -> Named | None:
@@ -75,8 +96,33 @@ def _given(trace: Trace, event: Event, name: str) -> Any:
 
 def same_axis(event: Event, one: Axis, other: Axis) -> bool:
     """Whether two axes come from the very same one."""
-    first, second = origin(*one, event), origin(*other, event)
-    return first.tensor is second.tensor and first.axis == second.axis
+    wanted = origin(*other, event)
+    return any(found.tensor is wanted.tensor and found.axis == wanted.axis for found in _trail(one, event))
+
+
+def _trail(axis: Axis, event: Event) -> Iterator[Origin]:
+    """Where an axis comes from, layer by layer that keeps it.
+
+    Recurrent layers keep samples and steps, convolutions of stride 1 a size that they leave as it is.
+    """
+    for _ in range(50):
+        found = origin(*axis, event)
+        yield found
+        made = found.event
+        given = None if made is None else main(made)
+        before, after = (None, None) if made is None else (shape_of(given, made), shape_of(found.tensor, made))
+        if made is None or given is None or before is None or after is None or len(before) != len(after):
+            return
+        steps = short(made) in RECURRENT and found.axis < 2 and found.meaning in ("batch", "time")
+        space = CONVOLUTION.fullmatch(short(made)) and found.axis >= 2 and _stride(made) == {1}
+        if not (steps or space) or before[found.axis] != after[found.axis]:
+            return
+        axis = given, found.axis
+
+
+def _stride(event: Event) -> set[Any]:
+    given = (event.arguments if event.target is None else event.target.attributes).get("stride", 1)
+    return set(given) if isinstance(given, (tuple, list)) else {given}
 
 
 def _by_name(trace: Trace) -> dict[tuple[Any, str], list[Named]]:
