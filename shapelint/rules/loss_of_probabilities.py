@@ -119,8 +119,21 @@ def _said(trace: Trace, loss: Event, made: Event, moved: bool) -> tuple[str, str
             "take log_softmax, or CrossEntropyLoss and the raw scores",
         )
     if name in NEGATIVE and taken in LOG_SOFTMAX and not moved:
-        return _over_another(what, whose, made)
+        return _of_a_softmax(trace, what, made) or _over_another(what, whose, made)
     return None
+
+
+def _of_a_softmax(trace: Trace, what: str, made: Event) -> tuple[str, str] | None:
+    """A log_softmax of what is a softmax already."""
+    given = main(made)
+    inner = None if given is None else _maker(given)[0]
+    if inner is None or short(inner) not in SOFTMAX:
+        return None
+    whose = title(trace, inner)
+    return (
+        f"{title(trace, made)} takes raw scores, and is given the probabilities of {whose}: {what} sees neither",
+        "give log_softmax the scores before the softmax",
+    )
 
 
 def _over_another(what: str, whose: str, made: Event) -> tuple[str, str] | None:
