@@ -181,6 +181,9 @@ def kept_by(event: Event, given: Tensor, axis: int, rank: int) -> tuple[Tensor, 
         if along is None or axis == along:
             return None
         return given, axis - (axis > along)
+    if name in ("cat", "concat", "concatenate"):
+        along = axis_argument(event, rank)
+        return None if along is None or axis == along or len(before) != rank else (given, axis)
     if name == "__getitem__":
         return _picked_from(event, given, axis, len(before))
     if name in ("unsqueeze", "squeeze") and abs(rank - len(before)) == 1:

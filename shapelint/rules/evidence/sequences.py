@@ -7,7 +7,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from msgspec.structs import replace
+
 from shapelint.ops.core.trace import Event, Trace
+from shapelint.ops.formulas.einops_pattern import Malformed, read_side
 from shapelint.report.findings import Finding
 from shapelint.rules.evidence.axis_origin import RECURRENT, Origin, origin
 from shapelint.rules.evidence.axis_words import BATCH, SAMPLES, STEPS
@@ -23,6 +26,7 @@ SEQUENCES = RECURRENT | {"MultiheadAttention", "TransformerEncoder", "Transforme
 GATHERED = {"pad_sequence": "pad_sequence", "empty": "the DataLoader"}
 """Operations that make a batch of samples, and what they are called."""
 MERGES = {"view", "reshape", "flatten"}
+PATTERNS = {"rearrange", "Rearrange"}
 
 
 def steps_axis(event: Event) -> int | None:
@@ -47,7 +51,7 @@ def along_the_batch(trace: Trace, event: Event, names: Names) -> Finding | None:
     shape = shape_of(x, event)
     if x is None or steps is None or shape is None or len(shape) != 3 or alike(event, shape[steps], 1):
         return None
-    run, other = origin(x, steps, event, names), origin(x, 1 - steps, event, names)
+    run, other = _of_the_samples(origin(x, steps, event, names), names), origin(x, 1 - steps, event, names)
     if short(event).endswith("Cell"):
         return None
     surely = differ(event, shape[steps], 1)
@@ -73,11 +77,37 @@ def along_the_batch(trace: Trace, event: Event, names: Names) -> Finding | None:
     )
 
 
+def _of_the_samples(run: Origin, names: Names) -> Origin:
+    """Where the samples of a recurrent layer come from.
+
+    It keeps them apart.
+    """
+    while run.meaning == "batch" and run.event is not None and short(run.event) in RECURRENT:
+        given = main(run.event)
+        if given is None or len(shape_of(given, run.event) or ()) != 3:
+            return run
+        before = origin(given, run.axis, run.event, names)
+        meaning = "batch" if _is_collated(before) else before.meaning
+        run = replace(before, meaning=meaning, name=run.name or before.name, moved=run.moved or before.moved)
+    return run
+
+
+def _is_collated(of: Origin) -> bool:
+    """Whether a loader put samples one before the other.
+
+    Drawn at random, or in their order.
+    """
+    made = of.event
+    return made is not None and of.axis == 0 and short(made) == "empty" and bool(made.arguments.get("names"))
+
+
 def _merged_batch(run: Origin, names: Names) -> str:
     """What the code calls the batch that a view merged.
 
     "" where it did not.
     """
+    if run.event is not None and short(run.event) in PATTERNS:
+        return _merged_by_pattern(run.event, run)
     made, x = run.event, None if run.event is None else main(run.event)
     before = None if made is None else shape_of(x, made)
     after = None if made is None else shape_of(run.tensor, made)
@@ -88,6 +118,24 @@ def _merged_batch(run: Origin, names: Names) -> str:
         return ""
     called = [origin(x, axis, made, names).name for axis in range(count)]
     return next((name for name in called if name.lower() in BATCH), "")
+
+
+def _merged_by_pattern(event: Event, run: Origin) -> str:
+    """The same for `rearrange(x, "b c (h h1) w -> (b h) (h1 w) c")`."""
+    held = event.arguments if event.target is None else getattr(event.target, "attributes", {})
+    x, text = main(event), held.get("pattern")
+    before, after = shape_of(x, event), shape_of(run.tensor, event)
+    if not isinstance(text, str) or text.count("->") != 1 or not before or not after or len(after) != 3:
+        return ""
+    try:
+        left, right = map(read_side, text.split("->"))
+    except Malformed:
+        return ""
+    if left.has_dots or right.has_dots or run.axis != 0 or len(left.groups[0]) != 1 or len(right.groups[0]) < 2:
+        return ""
+    (name,) = left.groups[0]
+    lone = alike(event, before[0], 1) or alike(event, after[1], 1) or alike(event, after[0], before[0])
+    return name if right.groups[0][0] == name and name.lower() in BATCH and not lone else ""
 
 
 def _of_images(trace: Trace, event: Event, steps: int, shape: tuple[Dim, ...]) -> bool:
