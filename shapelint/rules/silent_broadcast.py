@@ -6,7 +6,8 @@ numbers; or a tensor is taken apart by its own mean, sum or the like over an axi
 
 Why: nothing fails. Each of the n values meets each of the n others, the result is (n, n), and its mean is a number that
 looks like a loss. Columns that the code makes with `unsqueeze`, `[:, None]` or `keepdim=True` are meant to do that, and
-nothing is said of them.
+nothing is said of them; but for a product or quotient of two vectors of which only the sum or mean is taken, which is
+the product of two sums, and for sums divided by sums that kept their axis.
 
 Bad:
 
@@ -44,6 +45,7 @@ from shapelint.rules.evidence.flow import (
     warning,
 )
 from shapelint.rules.evidence.lost_axes import lost_axes, root_of
+from shapelint.rules.evidence.products_of_sums import products_of_sums
 from shapelint.rules.fixes.behind import with_text_behind
 from shapelint.rules.wording.words import size_text
 from shapelint.sizes.dims import Dim
@@ -79,7 +81,7 @@ def check(trace: Trace) -> Iterator[Finding]:
     for event in calls_of(trace, MEETING):
         found = met(event, 1)
         if found is None and short(event) in ("sub", "div", "isub", "mul", "add"):
-            found = lost_axes(event, WALKED)
+            found = lost_axes(event, WALKED) or products_of_sums(trace, event, WALKED)
         if found is not None:
             key = event.place.definition, _row(event)
             if key not in rows:
@@ -185,11 +187,25 @@ def _twin_of_squeezed(wide: Tensor, narrow: Tensor) -> Event | None:
 
     The data that is a column, where the other was one as well until its axis was squeezed away.
     """
-    column, row = root_of(wide, WALKED).source, source(root_of(narrow, WALKED))
+    column, row = root_of(_of_which(wide), WALKED).source, source(root_of(narrow, WALKED))
     if row is None or short(row) != "squeeze" or not isinstance(column, Event) or short(column) not in CREATED:
         return None
     before = main(row)
     return column if before is not None and shape_of(before, row) == shape_of(wide, row) else None
+
+
+def _of_which(tensor: Tensor) -> Tensor:
+    """The tensor of which this one is some rows.
+
+    `x[rows]`: its other axes are that one's.
+    """
+    for _ in range(20):
+        event = source(tensor)
+        before = main(event) if event is not None and _picks(event) else None
+        if event is None or before is None or len(shape_of(before, event) or ()) != len(shape_of(tensor, event) or ()):
+            return tensor
+        tensor = before
+    return tensor
 
 
 def _twin_of_picked(wide: Tensor, narrow: Tensor) -> Event | None:
