@@ -7,7 +7,8 @@ dilation. `# shapelint: same` on a layer or block states it as a contract: the s
 stride), for every input; a transposed convolution makes size * stride. Words that quote Keras's or TensorFlow's SAME
 promise its sizes, windows and averages; a decoder whose strides are those of its encoder, and whose result is resized
 to what the encoder began with, promises to come back; words that say `doubles the resolution` promise just that. One
-line that builds layers for several dilations keeps the size for all of them or for none. Words of doubt (`unlike TF`,
+line that builds layers for several dilations keeps the size for all of them or for none; a transposed convolution
+padded by half of `kernel - stride` was to multiply by its stride. Words of doubt (`unlike TF`,
 `roughly doubles`) promise nothing, and the last of several layers may well be meant to lose a border.
 
 Why: nothing raises where a crop, an interpolation or a pooling to one value follows; the features are merely shifted
@@ -56,6 +57,7 @@ from shapelint.rules.evidence.same_dilated import of_dilated
 from shapelint.rules.evidence.same_factor import of_factor, of_scaling_block
 from shapelint.rules.evidence.same_layer import Layer, layer_of, of_layer
 from shapelint.rules.evidence.same_of_tensorflow import cuts_for_same, more_before, of_tensorflow
+from shapelint.rules.evidence.same_upwards import of_upwards
 from shapelint.rules.evidence.windows import pads, windows
 
 severity = "warning"
@@ -84,7 +86,7 @@ def check(trace: Trace) -> Iterator[Finding]:
                 if layer is None or not layer.keeps:
                     found = of_layer(trace, window, layer)
                 found = found or of_tensorflow(trace, window, layer) or of_factor(trace, window, layer)
-                found = found or of_dilated(trace, layer)
+                found = found or of_dilated(trace, layer) or of_upwards(trace, layer)
                 if layer is not None:
                     inside.append(layer)
                     own.append(layer)
