@@ -1,9 +1,10 @@
 """block-too-many (SHP314): padding to a multiple adds a whole block to a multiple.
 
 What: the amounts of a pad are `m - n % m`, or `(n // m + 1) * m - n`: from 1 to m, and m where m divides n. What stands
-around it speaks of a multiple, or of what is divisible, and of nothing more than that. Silent where words ask for at
-least one row or block more, where the code comes to the pad only if m does not divide n, and where the amount is taken
-modulo m once more.
+around it speaks of a multiple, or of what is divisible, and of nothing more than that; or the very next operation is a
+view that parts the padded axis into blocks of m, of which one is then made of padding alone. Silent where words ask for
+at least one row or block more, where the code comes to the pad only if m does not divide n, and where the amount is
+taken modulo m once more.
 
 Why: nothing fails. An image of 256x256 is padded to 288x288, its border is computed for nothing, and what was meant for
 images that fit changes them.
@@ -39,6 +40,9 @@ from typing import Any
 
 from shapelint.ops.core.trace import Event, Trace
 from shapelint.report.findings import Finding, Related
+from shapelint.rules.evidence.flow import alike, shape_of, short
+from shapelint.rules.evidence.flow_after import is_cut
+from shapelint.rules.evidence.users import flow_in
 from shapelint.rules.evidence.windows import Pad, pads
 from shapelint.sizes.dims import Dim, Expr, evaluate, floor_div, symbol, symbols
 from shapelint.sizes.facts import Verdict
@@ -66,12 +70,13 @@ def check(trace: Trace) -> Iterator[Finding]:
     told = set[Any]()  # the bodies in which something is padded: what is written there is told of the pad
     for pad in pads(trace):
         told.add(pad.event.place.definition)
-        if pad.event.caught or not _speaks_of_multiples(pad.event.place.definition):
+        definition = pad.event.place.definition
+        if pad.event.caught or not _asks_for_no_more(definition):
             continue
         for index in range(len(pad.sides)):
             amount = pad.total(index)
             block = None if amount is None else _block(pad.event, amount)
-            if block is not None:
+            if block is not None and (_speaks_of_multiples(definition) or _is_parted(trace, pad, index, block)):
                 yield _finding(pad, index, block)
                 break
     yield from _written(trace, told)
@@ -84,7 +89,7 @@ def _written(trace: Trace, told: set[Any]) -> Iterator[Finding]:
     """
     for named in trace.named:
         definition = named.place.definition
-        if definition in told or not _speaks_of_multiples(definition):
+        if definition in told or not (_asks_for_no_more(definition) and _speaks_of_multiples(definition)):
             continue
         for one in whole_blocks(definition):
             if one.name == named.name:
@@ -132,14 +137,44 @@ def _adds(amount: Expr, name: str, others: dict[str, int]) -> int | None:
     return None
 
 
+def _is_parted(trace: Trace, pad: Pad, index: int, block: Dim) -> bool:
+    """Whether the next operation parts the padded axis into blocks.
+
+    And nothing is cut off.
+    """
+    users = flow_in(trace).users.get(id(pad.event), ())
+    if len(users) != 1 or short(users[0]) not in ("view", "reshape") or is_cut(trace, pad.event):
+        return False
+    (view,) = users
+    before, after = shape_of(pad.event.output, view), shape_of(view.output, view)
+    if before is None or after is None:
+        return False
+    behind, inner = before[len(before) - index :], len(after) - index - 1
+    kept = inner > 0 and all(alike(view, a, b) for a, b in zip(behind, after[inner + 1 :], strict=True))
+    return kept and alike(view, after[inner], block)
+
+
 @kept(maxsize=1024)
 def _speaks_of_multiples(definition: Any) -> bool:
+    return MULTIPLE.search(_text(definition)) is not None
+
+
+def _text(definition: Any) -> str:
+    text = "\n".join(definition.file.lines[max(definition.first_row - 3, 0) : definition.last_row])
+    of_a_class = definition.parent is not None and definition.parent.kind == "class"
+    return text + docstring_of(definition.parent) if of_a_class else text
+
+
+@kept(maxsize=1024)
+def _asks_for_no_more(definition: Any) -> bool:
+    """Whether neither words nor conditions speak of a whole block.
+
+    As meant, or as what never happens.
+    """
     if definition.kind != "function":
         return False
-    text = "\n".join(definition.file.lines[max(definition.first_row - 3, 0) : definition.last_row])
-    if definition.parent is not None and definition.parent.kind == "class":
-        text += docstring_of(definition.parent)
-    if MULTIPLE.search(text) is None or MORE.search(text) is not None or GUARD.search(text) is not None:
+    text = _text(definition)
+    if MORE.search(text) is not None or GUARD.search(text) is not None:
         return False
     asked = (rf"\b(?:if|while|and|or)\b[^\n:]*\b{match[1]}\b" for match in REST.finditer(text))
     return not any(re.search(pattern, text) for pattern in asked)
