@@ -9,14 +9,16 @@ sizes are held against any such words, places and averages only where the call i
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import Any
 
 from shapelint.ops.core.trace import Trace
-from shapelint.ops.formulas.same_padding import kept, pad_argument, tensorflow_same, windows, windows_up
+from shapelint.ops.formulas.same_padding import kept, pad_argument, tensorflow_same, windows_up
+from shapelint.ops.formulas.same_padding import windows as count_of_windows
 from shapelint.report.findings import Finding, Related
 from shapelint.rules.evidence.pad_evidence import consumer
 from shapelint.rules.evidence.same_layer import Layer
-from shapelint.rules.evidence.windows import Pad, Window, spatial_sizes
+from shapelint.rules.evidence.windows import Pad, Window, spatial_sizes, windows
 from shapelint.rules.wording.words import title
 from shapelint.source.place import Place
 from shapelint.source.reading.argument_text import items_at, source_at, span_of, words
@@ -29,7 +31,10 @@ def of_tensorflow(trace: Trace, window: Window, layer: Layer | None) -> Finding 
     if layer is None or window.kind == "transposed" or window.text:
         return None
     kind = "conv" if window.kind == "conv" else "max" if "max" in window.event.name.lower() else "avg"
-    quoted = quoted_same(window.place, "conv" if kind == "conv" else "pool")
+    build = window.event.build
+    own = trace.once(_calls_that_build)
+    calls = () if build is None else tuple(place for place in build.stack if own[place] == 1)
+    quoted = quoted_same(window.place, "conv" if kind == "conv" else "pool", calls)
     if quoted is None or (quoted.kind and quoted.kind != kind):
         return None
     sizes = spatial_sizes(window.input, window.spatial, window.event)
@@ -40,6 +45,12 @@ def of_tensorflow(trace: Trace, window: Window, layer: Layer | None) -> Finding 
         or _counted(trace, window, layer, quoted)
         or (_places(trace, window, layer, quoted, told) if quoted.kind and not layer.padded_before else None)
     )
+
+
+def _calls_that_build(trace: Trace) -> Counter[Place]:
+    """How many windows each call in the program builds."""
+    builds = {id(build): build for window in windows(trace).values() if (build := window.event.build) is not None}
+    return Counter(place for build in builds.values() for place in set(build.stack))
 
 
 def more_before(pad: Pad) -> Finding | None:
@@ -127,7 +138,7 @@ def _made(window: Window, layer: Layer, size: int, axis: int) -> Any:
     k, s, d, t = (layer.kernel[axis], layer.stride[axis], layer.dilation[axis], layer.total[axis])
     if layer.padded_before or t % 2:
         size, t = size + t, 0
-    return windows_up(size, k, s, t // 2, d) if window.ceil_mode else windows(size, k, s, t, d)
+    return windows_up(size, k, s, t // 2, d) if window.ceil_mode else count_of_windows(size, k, s, t, d)
 
 
 def _counted(trace: Trace, window: Window, layer: Layer, quoted: Quoted) -> Finding | None:

@@ -23,7 +23,10 @@ CALL = re.compile(
     r"average_pooling[123]d)\s*\((?P<arguments>[^#\n]*?['\"]same['\"])",
     re.IGNORECASE,
 )
-LIBRARY = re.compile(r"\b(?:keras|tensorflow|tf|slim)\b", re.IGNORECASE)
+LIBRARY = re.compile(r"\b(?:keras|tensorflow|tf|tflite|slim)\b", re.IGNORECASE)
+ARGUMENT = re.compile(r"\bpadding\s*=\s*['\"]same['\"]", re.IGNORECASE)
+WEIGHTS = re.compile(r"\bweights\b|\bcheckpoints?\b|\bpre-?trained\b|\bconverted\b", re.IGNORECASE)
+EVERYWHERE = re.compile(r"\b(?:everywhere|always|throughout|all|every|each)\b", re.IGNORECASE)
 KERAS_NAME = re.compile(r"[A-Za-z]+[123]D")
 SAME = re.compile(r"\bSAME\b|['\"]same['\"]|\bsame[\s-]padding\b")
 PADDING = re.compile(r"same[\s-]padding")
@@ -50,19 +53,20 @@ class Quoted(Struct, frozen=True):
 
 
 @kept(maxsize=4096)
-def quoted_same(place: Place, kind: str) -> Quoted | None:
+def quoted_same(place: Place, kind: str, calls: tuple[Place, ...] = ()) -> Quoted | None:
     """What the words at a layer or call say of TensorFlow's SAME.
 
     Beside it, above it, or in the docstring of the function or class in which nothing else is of that kind ("conv" or
-    "pool").
+    "pool"), or that says it of everything. calls: those that build nothing but this layer, innermost last.
     """
     file = place.definition.file
     if not _speaks(file):
         return None
-    for row, text in [*comments_beside(place), *comments_above(place)]:
-        found = _read(row, text)
-        if found is not None:
-            return found
+    for at in (place, *reversed(calls)):
+        for row, text in [*comments_beside(at), *comments_above(at)]:
+            found = _read(row, text)
+            if found is not None:
+                return _of_its_weights(file, found, kind) if at.definition.file is file else None
     line = line_of_model(place, is_doubtful)
     if line is not None:
         # Who keeps a whole model as a note may have trained the port anew: its sizes are promised, not its places.
@@ -73,6 +77,12 @@ def quoted_same(place: Place, kind: str) -> Quoted | None:
     owner = owner if owner.kind == "class" else definition
     if owner.kind == "module":
         return None
+    for one in (owner, *owner.children):
+        for sentence in re.split(r"(?<=[.;])\s+", docstring_of(one)):
+            if ARGUMENT.search(sentence) and EVERYWHERE.search(sentence) and not is_doubtful(docstring_of(one)):
+                said = Quoted(docstring_row(one), " ".join(sentence.split())[:80], "")
+                said = _of_its_weights(file, said, kind)
+                return said if said.kind else None
     text = "\n".join(file.lines[owner.first_row - 1 : owner.last_row])
     if len(WINDOW[kind].findall(text)) != 1:
         return None
@@ -81,6 +91,27 @@ def quoted_same(place: Place, kind: str) -> Quoted | None:
         if found is not None and found.kind:
             return found
     return None
+
+
+def _of_its_weights(file: Any, said: Quoted, kind: str) -> Quoted:
+    """The same of a convolution as if its call were quoted.
+
+    Where its argument is, and the file runs weights of TensorFlow's.
+    """
+    if said.kind or kind != "conv" or ARGUMENT.search(said.text) is None or not _runs_weights(file):
+        return said
+    return Quoted(said.row, said.text, "conv")
+
+
+@kept(maxsize=64)
+def _runs_weights(file: Any) -> bool:
+    """Whether a comment or docstring speaks of weights from TensorFlow.
+
+    Or Keras.
+    """
+    texts = [text for _, _, text in file.comments()] + [docstring_of(one) for one in file.definitions]
+    sentences = (sentence for text in texts for sentence in re.split(r"(?<=[.;])\s+", text))
+    return any(LIBRARY.search(one) and WEIGHTS.search(one) and not is_doubtful(one) for one in sentences)
 
 
 @kept(maxsize=256)
