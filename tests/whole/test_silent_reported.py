@@ -7,6 +7,7 @@ values; `reported/alike/` holds working programs that look like mistakes.
 from __future__ import annotations
 
 import runpy
+import sys
 import warnings
 from pathlib import Path
 from typing import Any
@@ -38,14 +39,16 @@ def test_nothing_is_said_of_what_works(name: str) -> None:
 def out_of(name: str) -> Any:
     torch = pytest.importorskip("torch")
     torch.manual_seed(0)
-    threads = torch.get_num_threads()
+    threads, options = torch.get_num_threads(), sys.argv
     torch.set_num_threads(1)
+    sys.argv = [name]  # programs that read options get none of pytest's
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             return runpy.run_path(str(REPORTED / name), run_name="__main__").get("out")
     finally:
         torch.set_num_threads(threads)
+        sys.argv = options
 
 
 @pytest.mark.parametrize("name", BUGS)

@@ -1,0 +1,60 @@
+import torch
+import torch.nn as nn
+
+
+class Attention(nn.Module):
+    """Global attention of a decoder over the states of an encoder.
+
+    Args:
+        query: (batch, output length, dimensions)
+        context: (batch, query length, dimensions)
+    """
+
+    def __init__(self, dimensions, attention_type="general"):
+        super().__init__()
+        self.attention_type = attention_type
+        if attention_type == "general":
+            self.linear_in = nn.Linear(dimensions, dimensions, bias=False)
+        self.linear_out = nn.Linear(dimensions * 2, dimensions, bias=False)
+        self.softmax = nn.Softmax(dim=-1)
+        self.tanh = nn.Tanh()
+
+    def forward(self, query, context):
+        batch_size, output_len, dimensions = query.size()
+        query_len = context.size(1)
+        if self.attention_type == "general":
+            query = query.reshape(batch_size * output_len, dimensions)
+            query = self.linear_in(query)
+            query = query.view(batch_size, output_len, dimensions)
+        attention_scores = torch.bmm(query, context.transpose(1, 2).contiguous())
+        attention_scores = attention_scores.view(batch_size * output_len, query_len)
+        attention_weights = self.softmax(attention_scores)
+        attention_weights = attention_weights.view(batch_size, output_len, query_len)
+        mix = torch.bmm(attention_weights, context)
+        combined = torch.cat((mix, query), dim=2)
+        output = self.tanh(self.linear_out(combined.view(batch_size * output_len, 2 * dimensions)))
+        return output.view(batch_size, output_len, dimensions), attention_weights
+
+
+class Translator(nn.Module):
+    def __init__(self, source=80, target=90, dim=32):
+        super().__init__()
+        self.source, self.target = nn.Embedding(source, dim), nn.Embedding(target, dim)
+        self.encoder = nn.GRU(dim, dim, batch_first=True)
+        self.decoder = nn.GRU(dim, dim, batch_first=True)
+        self.attention = Attention(dim)
+        self.out = nn.Linear(dim, target)
+
+    def forward(self, source, target):
+        context, state = self.encoder(self.source(source))
+        output, _ = self.decoder(self.target(target), state)
+        output, weights = self.attention(output, context)
+        return self.out(output)
+
+
+torch.manual_seed(0)
+net = Translator()
+logits = net(torch.randint(0, 80, (4, 9)), torch.randint(0, 90, (4, 7)))
+loss = nn.functional.cross_entropy(logits.transpose(1, 2), torch.randint(0, 90, (4, 7)))
+loss.backward()
+out = logits.detach()
