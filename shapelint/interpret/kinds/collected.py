@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, cast
 
-from shapelint.interpret.kinds.mapping import Dicts, Items
+from shapelint.interpret.kinds.mapping import Dicts, Items, is_open_key
 from shapelint.interpret.kinds.sequences import Lists
 from shapelint.interpret.language.operators import hashable
 from shapelint.interpret.state.kind import KINDS, call, iterate
@@ -55,6 +55,12 @@ class Ordereds(Dicts):
 
 class Defaultdicts(Dicts):
     types = (Defaulting,)
+
+    def item(self, run: Run, place: Place, value: Items, index: object) -> object:
+        found = super().item(run, place, value, index)
+        if is_open_key(index) and taint_of(value) is None:
+            run.heap.taint(value, Reason("an element under an unknown key was made, or was there", place))
+        return found
 
     def missing(self, run: Run, place: Place, value: Items, index: object) -> object:
         factory = cast("Defaulting", value).default_factory

@@ -8,7 +8,7 @@ from typing import Any, ClassVar, cast
 from shapelint.interpret.kinds.plain import Updatable
 from shapelint.interpret.language.memory import contents
 from shapelint.interpret.language.operators import hashable, known
-from shapelint.interpret.language.subscripts import found_among
+from shapelint.interpret.language.subscripts import chosen, found_among
 from shapelint.interpret.library.copies import as_unsure, deep_copy
 from shapelint.interpret.library.reveal import text_of
 from shapelint.interpret.state.kind import KINDS, call, iterate
@@ -75,9 +75,9 @@ class Dicts(Updatable["dict[Any, Any]"]):
         if name == "get" and args:
             key = run.settled(args[0])
             if KINDS[type(key)].is_open:
-                return Unknown(key.reason)
-            if _is_open_key(key):
-                return run.unknown("an element under an unknown key", place)
+                return chosen(Unknown(key.reason), value.values())
+            if is_open_key(key):
+                return chosen(run.unknown("an element under an unknown key", place), value.values())
             found = value.get(key, MISSING) if _hashes(key) else MISSING
             return (args[1] if len(args) > 1 else kwargs.get("default")) if found is MISSING else run.settled(found)
         if name in ("keys", "values", "items"):
@@ -109,8 +109,8 @@ class Dicts(Updatable["dict[Any, Any]"]):
             if latest is not None and latest[0] is index and latest[2] == run.heap.clock:
                 return latest[1]  # under the very key under which it was put a moment ago
             return Unknown(taint)
-        if _is_open_key(index):
-            return run.unknown("an element under an unknown key", place)
+        if is_open_key(index):
+            return chosen(run.unknown("an element under an unknown key", place), value.values())
         try:
             if index in value:
                 return run.settled(value[index])
@@ -192,7 +192,7 @@ def _ordered(run: Run, place: Place, value: Items, name: str, args: list[Any], k
     return None
 
 
-def _is_open_key(index: object) -> bool:
+def is_open_key(index: object) -> bool:
     """Whether it is not known what a key equals."""
     kind = KINDS[type(index)]
     if kind.is_sequence and not kind.holds_values:

@@ -28,11 +28,10 @@ AT_A_PLACE = frozenset(("pop", "setdefault", "insert", "remove", "add", "discard
 class WithMethods(Anything[V]):
     """A kind whose values have methods of Python's own.
 
-    methods: what only looks at the value; changing: what changes it; sized: whether it has a length.
+    methods: what only looks at the value; sized: whether it has a length.
     """
 
     methods: ClassVar[frozenset[str]] = frozenset()
-    changing: ClassVar[frozenset[str]] = frozenset()
     sized: ClassVar[bool] = False
 
     def attribute(self, run: Run, place: Place, value: V, name: str) -> object:

@@ -11,8 +11,9 @@ from shapelint.interpret.language.operators import describe
 from shapelint.interpret.state.kind import KINDS, as_index
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.state.signals import PythonError
+from shapelint.interpret.values.chosen import Chosen
 from shapelint.interpret.values.held import Dict, held
-from shapelint.sizes.tensors import Tensor
+from shapelint.sizes.tensors import Tensor, Unknown
 from shapelint.source.place import Place
 
 PLAIN_KEYS = frozenset((str, bytes, int, float, bool, type(None)))
@@ -31,7 +32,7 @@ def element(run: Run, place: Place, values: Sequence[Any], index: object) -> obj
             return run.unknown("a slice with unknown bounds", place)
         if values and all(one is values[0] for one in values):
             return values[0]
-        return run.unknown("an element at an unknown index", place)
+        return chosen(run.unknown("an element at an unknown index", place), values)
     if KINDS[type(at)].is_slice:
         if at.step == 0:
             raise PythonError("ValueError", "slice step cannot be zero")
@@ -39,6 +40,12 @@ def element(run: Run, place: Place, values: Sequence[Any], index: object) -> obj
     if not -len(values) <= at < len(values):
         raise PythonError("IndexError", f"{at} is out of range for {len(values)} elements")
     return run.settled(values[at])
+
+
+def chosen(element: Unknown, values: Iterable[Any]) -> Unknown:
+    """The element, knowing the containers of which it may be one."""
+    among = [one for one in values if KINDS[type(one)].changing]
+    return Chosen(element.reason, among, element.name) if among else element
 
 
 def settle_index(run: Run, index: object) -> object:

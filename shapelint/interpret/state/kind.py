@@ -46,10 +46,13 @@ class Kind(
 
     `types`: the types of its values, those derived from them included.
 
+    `changing`: the methods that change a value in place.
+
     What a kind leaves out, the kind `Anything` answers.
     """
 
     types: ClassVar[tuple[type, ...]] = ()
+    changing: ClassVar[frozenset[str]] = frozenset()
 
     def call(
         self, run: Run, place: Place, value: V, args: list[Any], kwargs: dict[str, Any], node: ir.Call | None = None

@@ -1,0 +1,8 @@
+"""What is only read under a key that is not known stays what it was."""
+
+import torch
+
+key = "a" if torch.rand(1).item() > 0.5 else "b"
+rows = {"a": [], "b": []}
+print(len(rows[key]), list(rows[key]))
+torch.cat(rows["a"])  # error: [wrong-arguments]
