@@ -150,18 +150,41 @@ def names_of_size(trace: Trace, event: Event) -> Finding | None:
     texts = [source_at(item) for item in items]
     if (taken := _read_of_picture(place, texts, given)) is not None:
         return _read_wrong(event, place, texts, taken, name or "")
-    if [axis_called(text) for text in texts] != [-1, -2] or says_width_first(place):
+    if [axis_called(text) for text in texts] != [-1, -2]:
         return None
     if isinstance(given, (tuple, list)) and len(given) == 2 and given[0] == given[1]:
         return None
-    if any(named.of is not None and named.place.definition is event.place.definition for named in trace.named):
-        return None  # sizes of tensors: where they come from is seen, and counts for more
+    first = _heights_stand_first(trace, event, texts)
+    if first is False or (first is None and says_width_first(place)):
+        return None
     message = (
         f"`{texts[0]}` is named after the width, but stands for the height: {name} of {event.name} is (height, width)"
     )
     fix = Fix("ask for (height, width)", reorder(items, texts[::-1]), safe=False) if is_sequence(place) else None
     help = f"write {name}=({', '.join(texts[::-1])})"
     return Finding("", "", span_of(place), message, label="(height, width)", help=help, fix=fix, event=event)
+
+
+def _heights_stand_first(trace: Trace, event: Event, texts: Sequence[str]) -> bool | None:
+    """Whether the body calls axes of tensors so that heights come first.
+
+    `channels, height, width = image.shape`; None where it names no axis. Of sizes of tensors that are asked for, and
+    where names are otherwise, what is seen of them counts for more.
+    """
+    named = [one for one in trace.named if one.of is not None and one.place.definition is event.place.definition]
+    if not named:
+        return None
+    called = set[tuple[int, int]]()
+    for one in named:
+        assert one.of is not None
+        tensor, axis = one.of
+        rank = len(shape) if (shape := getattr(tensor, "known_shape", None)) is not None else 0
+        told = axis_called(one.name)
+        if one.name in texts or (axis >= 0 and not rank):
+            return False
+        if told in (-1, -2):
+            called.add((told, axis if axis < 0 else axis - rank))
+    return called == {(-1, -1), (-2, -2)}
 
 
 def _of_picture(event: Event, place: Place, name: str, given: Any) -> Finding | None:
