@@ -84,6 +84,8 @@ def quoted_same(place: Place, kind: str, calls: tuple[Place, ...] = ()) -> Quote
                 said = _of_its_weights(file, said, kind)
                 return said if said.kind else None
     text = "\n".join(file.lines[owner.first_row - 1 : owner.last_row])
+    for one in (owner, *owner.children):
+        text = text.replace(docstring_of(one) or "\0", "")  # what is quoted there is no layer of this class
     if len(WINDOW[kind].findall(text)) != 1:
         return None
     for one in (owner, *owner.children):
