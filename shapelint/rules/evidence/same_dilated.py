@@ -22,8 +22,10 @@ from shapelint.source.reading.argument_text import is_literal, source_at, span_o
 
 def of_dilated(trace: Trace, layer: Layer | None) -> Finding | None:
     """The finding about a layer that lost a border to its dilation."""
-    if layer is None or layer.window.kind != "conv" or layer.padded_before or layer.keeps or layer.window.text:
+    if layer is None or layer.window.kind != "conv" or layer.keeps or layer.window.text:
         return None
+    if layer.padded_before:
+        return _padded_for_no_dilation(trace, layer)
     event = layer.window.event
     place = layer.window.argument("padding")
     value, spread = value_place(place), value_place(layer.window.argument("dilation"))
@@ -46,6 +48,31 @@ def of_dilated(trace: Trace, layer: Layer | None) -> Finding | None:
     return Finding(
         "", "", span_of(place), message, label=f"dilation is {number}", help=help, fix=fix, related=related, event=event
     )
+
+
+def _padded_for_no_dilation(trace: Trace, layer: Layer) -> Finding | None:
+    """The same of `conv(F.pad(x, (k - 1, 0)))`."""
+    event, pad = layer.window.event, layer.window.input.source
+    spread = value_place(layer.window.argument("dilation"))
+    if spread is None or is_literal(spread) or event.build is None or not isinstance(pad, Event):
+        return None
+    if any(step != 1 for step in layer.stride) or any(d == 1 for d in layer.dilation) or any(layer.window.padding):
+        return None
+    if layer.total != tuple(k - 1 for k in layer.kernel) or not any(layer.total) or is_cut(trace, event):
+        return None
+    sibling = trace.once(_kept_by_place).get(layer.window.place)
+    before = None if sibling is None else sibling.arguments["input"].source
+    if sibling is None or not isinstance(before, Event) or before.place != pad.place:
+        return None
+    number = layer.dilation[0]
+    message = (
+        f"{title(trace, event)} loses {(number - 1) * layer.total[0]} of the size: {layer.total[0]} is padded before "
+        f"it whatever `{source_at(spread)}` is, which keeps the size for {title(trace, sibling)} alone, where it is 1"
+    )
+    return Finding(
+        "", "", span_of(pad.place), message, label="forgets the dilation", help="pad dilation * (kernel_size - 1)",
+        related=(Related(span_of(event.place), f"dilation is {number} here"),), event=event,
+    )  # fmt: skip
 
 
 def _kept_by_place(trace: Trace) -> dict[Place, Event]:
