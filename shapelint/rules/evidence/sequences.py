@@ -62,8 +62,9 @@ def along_the_batch(trace: Trace, event: Event, names: Names) -> Finding | None:
         gives = run.event if short(run.event) == "pad_sequence" else None
     elif run.name.lower() not in STEPS and _of_images(trace, event, steps, shape):
         told, taken, gives = "the batch of a convolution", f"axis {1 - steps}", None
-    elif surely and (name := _merged_batch(run, names)):
-        told, taken, gives = f"in which `{name}` was merged with others", f"axis {1 - steps}", run.event
+    elif surely and not alike(event, shape[1 - steps], 1) and (name := _merged_batch(run, names)):
+        batch = name if name == "the batch" else f"`{name}`"
+        told, taken, gives = f"in which {batch} was merged with others", f"axis {1 - steps}", run.event
     else:
         return None
     moved = run.moved or other.moved
@@ -116,8 +117,10 @@ def _merged_batch(run: Origin, names: Names) -> str:
     count = next((n for n in range(2, len(before)) if product(before[:n]) == after[0]), 0)
     if not count or run.moved is not None or any(alike(made, size, 1) for size in before[:count]):
         return ""
-    called = [origin(x, axis, made, names).name for axis in range(count)]
-    return next((name for name in called if name.lower() in BATCH), "")
+    merged = [origin(x, axis, made, names) for axis in range(count)]
+    if any(one.meaning == "batch" and one.event is not None and short(one.event) in GATHERED for one in merged):
+        return "the batch"
+    return next((one.name for one in merged if one.name.lower() in BATCH), "")
 
 
 def _merged_by_pattern(event: Event, run: Origin) -> str:
