@@ -4,7 +4,8 @@ What: `view` and `reshape` never move anything: they read the same numbers in th
 has the size of an axis of the result, but another number of elements stands behind it, what the result calls that axis
 is made of pieces of all the others: (batch, steps, heads * d) viewed as (batch, heads, steps, d), a reshape of (batch,
 heads, steps, d) to (batch, steps, heads * d), (layers, batch, d) viewed as (batch, layers * d). What was merged as
-(queries, batch) and is parted as (batch, queries) is mixed as well. Axes are told apart by the names of their sizes,
+(queries, batch) and is parted as (batch, queries) is mixed as well; so are maps of c channels that are read as rows of
+c, and rows of (b, w, h) that meet rows of (b, h, w). Axes are told apart by the names of their sizes,
 never by numbers. A channel shuffle, (batch * steps, d) viewed as (batch, steps, d), and the view of a padded matrix
 that shifts its rows keep or mean their order.
 
@@ -62,6 +63,7 @@ from shapelint.rules.evidence.flow import (
     warning,
 )
 from shapelint.rules.evidence.parted import merged_without_a_move, parted_in_other_order
+from shapelint.rules.evidence.rows_of_maps import channels_as_rows, met_in_other_order
 from shapelint.rules.evidence.shifted_rows import becomes_shift, is_data, is_shift
 from shapelint.rules.evidence.spelled import is_nameless, same_axis, spelled_axis
 from shapelint.rules.fixes.meant_moves import Pairs, Sizes, mended
@@ -82,6 +84,7 @@ def check(trace: Trace) -> Iterator[Finding]:
         if x is None or old is None or new is None or not new or not is_data(x) or is_shift(x) or is_unbatched(x):
             continue
         parted = parted_in_other_order(event, x, old, new) or merged_without_a_move(event, old, new)
+        parted = parted or channels_as_rows(trace, event, x, old, new) or met_in_other_order(trace, event, x, old, new)
         if parted is not None:
             yield parted
             continue
