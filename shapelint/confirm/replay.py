@@ -35,7 +35,7 @@ UNKNOWN_DTYPES = ("float32", "int64", "bool")
 class Accepted:
     """torch ran it.
 
-    shapes: what it returned, as `outline` describes; types: those of the elements, told by numpy.
+    shapes: what it returned, as `outline` describes; types: those of the elements.
     """
 
     shapes: Any
@@ -244,7 +244,7 @@ class _Run:
                     call.train(self.training)
                 if self.args is not None:
                     result = call(*self._real(self.args), **self._real(_without_device(self.kwargs)))
-                answer = Accepted(outline(result))
+                answer = Accepted(outline(result), replay_numpy.types(result))
             except NotImplementedError as error:
                 missing = any(words in str(error) for words in ("not implemented for", "Could not run", "meta"))
                 answer = Inconclusive(f"{device}: {_line(error)}") if missing else Refused(_line(error), type(error))

@@ -88,11 +88,11 @@ def _laid_out(made: Any, strides: Any) -> Any:
 def types(result: Any) -> Any:
     """The types of a result's elements, in the nest of the result.
 
-    None for what has no type of numpy's.
+    None for what has no type.
     """
     if isinstance(result, (list, tuple)):
         return [types(one) for one in result]
     if isinstance(result, Tensor):
         return result.dtype
     dtype = getattr(result, "dtype", None)
-    return str(dtype) if dtype is not None else None
+    return str(dtype).removeprefix("torch.") if dtype is not None else None

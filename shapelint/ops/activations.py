@@ -10,6 +10,7 @@ from typing import Any
 
 from shapelint.ops.arithmetic import changed
 from shapelint.ops.core.declare import function, layer
+from shapelint.ops.core.dtypes import floated
 from shapelint.ops.core.need import need
 from shapelint.ops.formulas.broadcasting import mapped
 from shapelint.sizes.tensors import Tensor
@@ -33,7 +34,11 @@ class _Keeping:
     def forward(self, input: Tensor) -> Tensor:
         if getattr(self, "inplace", False) is True:
             return changed(input)
-        return mapped(input, ordered=type(self).ordered)
+        return mapped(input, self.type_of(input.dtype), ordered=type(self).ordered)
+
+    def type_of(self, dtype: str | None) -> str | None:
+        """The type of the result."""
+        return dtype
 
 
 # --- nothing but `inplace` --------------------------------------------------------------------------------------
@@ -60,6 +65,9 @@ def _bare(name: str) -> type:
         def __init__(self) -> None:
             pass
 
+        def type_of(self, dtype: str | None) -> str | None:
+            return floated(dtype)
+
     return Bare
 
 
@@ -78,7 +86,7 @@ def _bare_function(*names: str) -> Callable[..., Tensor]:
     @function(*names)
     def bare(input: Tensor) -> Tensor:
         """(*) -> (*)"""
-        return mapped(input, ordered=ordered)
+        return mapped(input, floated(input.dtype), ordered)
 
     return bare
 

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from typing import Any
 
 from shapelint.ops.core.declare import function
-from shapelint.ops.core.dtypes import is_floating, promoted
+from shapelint.ops.core.dtypes import floated, floats, holdable, promoted
 from shapelint.ops.core.need import need
 from shapelint.ops.core.perform import as_tensor
 from shapelint.ops.formulas.broadcasting import broadcast, elementwise, expands_to
@@ -26,7 +26,8 @@ PAIRS = """
 COMPARISONS = "eq ne lt le gt ge greater greater_equal less less_equal not_equal logical_and logical_or logical_xor"
 SPECIAL = "xlogy xlog1py zeta gammainc gammaincc"
 NOT_IN_PLACE = {"maximum", "minimum", "fmax", "fmin", "logaddexp", "logaddexp2"}
-FLOATING = {"atan2", "arctan2", "true_divide", "hypot", "copysign", "xlogy", "logaddexp", "logaddexp2"}
+FLOATING = {"atan2", "arctan2", "true_divide", "hypot", "copysign", "xlogy", "logaddexp", "logaddexp2", "ldexp"}
+FLOATING |= {"xlog1py", "zeta"}
 
 DECLARED: list[Callable[..., Any]] = []
 """What the tables declare."""
@@ -38,7 +39,7 @@ def pair_type(input: Tensor, other: Tensor, floating: bool) -> str | None:
     Operations that divide make numbers of the default type from integers.
     """
     dtype = promoted(input, other)
-    return dtype if not floating or is_floating(dtype) else None
+    return floated(dtype) if floating else dtype
 
 
 def changed(input: Tensor) -> Tensor:
@@ -60,6 +61,12 @@ def changed_with(input: Tensor, *others: tuple[str, Tensor]) -> Tensor:
     return changed(input)
 
 
+def computed_in(input: Tensor, other: Tensor) -> Tensor:
+    """The tensor after arithmetic in place, whose type must hold the result."""
+    holdable(input, other)
+    return changed_with(input, ("other", other))
+
+
 def _pair(short: str, *names: str, dtype: str | None = None) -> Callable[..., Tensor]:
     floating = short in FLOATING
 
@@ -72,10 +79,12 @@ def _pair(short: str, *names: str, dtype: str | None = None) -> Callable[..., Te
 
 
 def _pair_in_place(short: str) -> Callable[..., Tensor]:
+    make = computed_in if short in PAIRS.split() else lambda input, other: changed_with(input, ("other", other))
+
     @function(f"torch.Tensor.{short}_")
     def pair_in_place(input: Tensor, other: Tensor) -> Tensor:
         """input; other must broadcast to its shape."""
-        return changed_with(input, ("other", other))
+        return make(input, other)
 
     return pair_in_place
 
@@ -115,7 +124,7 @@ def _scaled_in_place(name: str) -> Callable[..., Tensor]:
     @function(name)
     def scaled_in_place(input: Tensor, other: Tensor, *older, alpha=1) -> Tensor:
         """input; other must broadcast to its shape."""
-        return changed_with(input, ("other", _second(other, older)))
+        return computed_in(input, _second(other, older))
 
     return scaled_in_place
 
@@ -141,7 +150,9 @@ def divide(input: Tensor, other: Tensor, *, rounding_mode=None, out=None) -> Ten
 @function("torch.Tensor.div_", "torch.Tensor.divide_")
 def div_(input: Tensor, other: Tensor, *, rounding_mode=None) -> Tensor:
     """input; other must broadcast to its shape."""
-    return changed_with(input, ("other", other))
+    if rounding_mode is None:
+        floats(input)
+    return computed_in(input, other)
 
 
 @function("torch.pow", "torch.Tensor.pow")

@@ -122,7 +122,9 @@ def _power(input: Tensor, spatial: int, norm_type: Any, kernel_size: Any, stride
             need.refuse("wrong-arguments", f"kernel_size must be {wanted}, it is {kernel_size}", argument="kernel_size")
     if spatial == 3 and not isinstance(norm_type, Unknown) and not infinite:
         whole_kernel(input, kernel_size)
-    return pool(input, spatial, kernel_size, stride, 0, ceil_mode)
+    made = pool(input, spatial, kernel_size, stride, 0, ceil_mode)
+    made.dtype = input.dtype if (input.dtype or "").startswith("float") else None
+    return made
 
 
 class LPPool:

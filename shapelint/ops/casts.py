@@ -5,6 +5,8 @@ On another device, or as a copy.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from typing import Any
 
 from shapelint.ops.core.arguments import dtype_given
@@ -118,13 +120,24 @@ def cdouble(self: Tensor, memory_format=None) -> Tensor:
     return cast(self, "complex128")
 
 
+def asked_for(args: Sequence[Any], dtype: Any) -> Any:
+    """The type, or a tensor of it, among the arguments of `to`.
+
+    None where they surely name a device alone; something unknown is one where it is called so.
+    """
+    for one in args[:2]:
+        if isinstance(one, (DType, Tensor)) or (isinstance(one, Unknown) and not PLACES.search(one.name)):
+            dtype = one
+    return dtype
+
+
+PLACES = re.compile(r"device|cuda|gpu|\brank\b|^dev$", re.IGNORECASE)
+
+
 @function("torch.Tensor.to")
 def to(self: Tensor, *args, device=None, dtype=None, non_blocking=False, copy=False, memory_format=None) -> Tensor:
     """(*) -> (*), of the dtype given or of that of another tensor"""
-    given = dtype
-    for one in args[:2]:
-        if isinstance(one, (DType, Tensor, Unknown)):
-            given = one
+    given = asked_for(args, dtype)
     if isinstance(given, Tensor):
         result = cast(self, given.dtype)
     else:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from shapelint.ops.core.declare import function, layer
+from shapelint.ops.core.dtypes import CLASSES, LONG, among, averaged, floats, is_floating, promote
 from shapelint.ops.core.need import need
 from shapelint.ops.formulas.broadcasting import broadcast
 from shapelint.ops.formulas.largest import largest
@@ -86,6 +87,8 @@ def nll_loss(
     """(N, C, d1, ...), target (N, d1, ...) -> () or, with reduction='none', (N, d1, ...)"""
     _class_weight(weight, _classes(input), len(need.known(input) or ()) > 2)
     result, shape = _named_classes(input, target), need.known(input)
+    floats(input)
+    among(target, CLASSES, "target")
     if shape is not None and need.known(target) is not None:
         _within(shape, target, ignore_index)
     return reduced(legacy(size_average, reduce, reduction), result, input.dtype)
@@ -105,6 +108,7 @@ def cross_entropy(
 ) -> Tensor:  # fmt: skip
     """(N, C, d1, ...), target (N, d1, ...) of classes or (N, C, d1, ...) of probabilities -> () or (N, d1, ...)"""
     shape, dims = need.known(input), need.known(target)
+    floats(input)
     by_index = shape is not None and len(shape) > 2 and (dims is None or len(dims) != len(shape))
     _class_weight(weight, _classes(input), by_index)
     result: Shape
@@ -115,11 +119,14 @@ def cross_entropy(
         result = ()
     elif len(dims) == len(shape):
         exactly(target, input)
+        floats(target, "target")
         result = (shape[0], *shape[2:])
     else:
         result = _indices(shape, target, dims)
+        among(target, CLASSES, "target")
         _within(shape, target, ignore_index)
-    return reduced(legacy(size_average, reduce, reduction), result, input.dtype)
+    dtype = promote(input.dtype, target.dtype) if is_floating(target.dtype) else input.dtype
+    return reduced(legacy(size_average, reduce, reduction), result, dtype)
 
 
 def _within(input: tuple[Dim, ...], target: Tensor, ignore_index: Any) -> None:
@@ -155,6 +162,7 @@ def multi_margin_loss(
     if isinstance(p, (int, float)) and p not in (1, 2):
         need.refuse("wrong-arguments", f"p must be 1 or 2, it is {p}", argument="p")
     shape = _one_label(input, target, weight)
+    among(target, LONG, "target")
     return reduced(legacy(size_average, reduce, reduction), shape, input.dtype)
 
 
@@ -208,7 +216,7 @@ def multilabel_soft_margin_loss(
             need.refuse("wrong-rank", "input must have at least 1 dimension", actual=0, expected=1, argument="input")
         at = len(shape) - 1
         whole = (*met[:at], *met[at + 1 :])
-    return reduced(legacy(size_average, reduce, reduction), whole, input.dtype)
+    return reduced(legacy(size_average, reduce, reduction), whole, averaged(*operands))
 
 
 @layer("torch.nn.NLLLoss", "torch.nn.NLLLoss2d")

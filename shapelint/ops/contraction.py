@@ -10,7 +10,7 @@ from typing import Any
 
 from shapelint.ops.arithmetic import as_operand
 from shapelint.ops.core.declare import function
-from shapelint.ops.core.dtypes import promoted
+from shapelint.ops.core.dtypes import promote, promoted
 from shapelint.ops.core.need import Undecided, need
 from shapelint.ops.formulas.broadcasting import broadcast
 from shapelint.ops.matmul import RULE, matrix_product
@@ -74,7 +74,7 @@ def kron(input: Tensor, other: Tensor, *, out=None) -> Tensor:
     a, b = need.shape(input), need.shape(other)
     rank = max(len(a), len(b))
     a, b = (1,) * (rank - len(a)) + a, (1,) * (rank - len(b)) + b
-    return Tensor(tuple(one * two for one, two in zip(a, b, strict=True)), promoted(input, other))
+    return Tensor(tuple(one * two for one, two in zip(a, b, strict=True)), promote(input.dtype, other.dtype))
 
 
 def _chain(tensors: Sequence[Any], vectors_at_ends: bool) -> Tensor:

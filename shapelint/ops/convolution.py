@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from shapelint.ops.core.declare import layer, parameter
+from shapelint.ops.core.dtypes import weighed
 from shapelint.ops.core.need import Undecided, need
 from shapelint.ops.core.state import held, optional
 from shapelint.ops.formulas.same_padding import halves, total_for_same
@@ -227,6 +228,7 @@ class Convolution(ConvolutionLayer):
 
     def forward(self, input: Tensor) -> Tensor:
         given, made, kernel, name = self.sizes_now()
+        weighed(input, self.weight)
         shape = channels_fit(input, self.spatial, given, name, name)
         positive((made,), "out_channels")
         padding = self.padding

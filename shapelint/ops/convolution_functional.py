@@ -9,6 +9,7 @@ from typing import Any
 
 from shapelint.ops.convolution import channels_fit, convolve, divisible, one_for_each
 from shapelint.ops.core.declare import function
+from shapelint.ops.core.dtypes import alike
 from shapelint.ops.core.need import need
 from shapelint.ops.formulas.window import LETTERS, positive, whole_numbers
 from shapelint.ops.transposed import transpose_convolve
@@ -44,6 +45,7 @@ def _convolution(
     expected_is = "weight.shape[1]" if count == 1 else "weight.shape[1] * groups"
     shape = channels_fit(input, spatial, per_group * count, expected_is, "weight")
     one_for_each(bias, made)
+    alike(input, weight)
     return convolve(input, shape, made, kernel, stride, padding, dilation)
 
 
@@ -54,6 +56,7 @@ def _transposed(
     given, per_group, kernel, count = _weight(weight, groups, spatial)
     shape = channels_fit(input, spatial, given, "weight.shape[0]", "weight")
     one_for_each(bias, per_group * count)
+    alike(input, weight)
     return transpose_convolve(input, shape, per_group * count, kernel, stride, padding, output_padding, dilation)
 
 

@@ -251,9 +251,11 @@ def normal(
         tensors = [one for one in (mean, std) if isinstance(one, Tensor)]
         if not tensors:
             need.refuse("wrong-arguments", "size is missing", argument="size")
-        return (
-            elementwise(*tensors, arguments=("mean", "std"), ordered=False) if len(tensors) == 2 else like(tensors[0])
-        )
+        if len(tensors) == 1:
+            return like(tensors[0])
+        result = elementwise(*tensors, arguments=("mean", "std"), ordered=False)
+        result.dtype = tensors[0].dtype if tensors[0].dtype == tensors[1].dtype else None
+        return result
     return made_of_tuple(size, dtype)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from shapelint.ops.core.declare import function, layer
-from shapelint.ops.core.dtypes import promoted
+from shapelint.ops.core.dtypes import floated, promoted, real
 from shapelint.ops.core.need import need
 from shapelint.ops.formulas.axes import at_least_rank
 from shapelint.ops.formulas.broadcasting import broadcast_sizes, elementwise
@@ -16,7 +16,7 @@ from shapelint.sizes.tensors import Tensor
 def _reduced_pair(x1: Tensor, x2: Tensor, dim: Any, keepdim: Any = False) -> Tensor:
     """Both broadcast, then one axis of the common shape goes."""
     common = elementwise(x1, x2)
-    return Tensor(reduced(common, dim, keepdim, single=True), common.dtype)
+    return Tensor(reduced(common, dim, keepdim, single=True), real(floated(x1.dtype)) if x1.dtype == x2.dtype else None)
 
 
 @function("torch.nn.functional.cosine_similarity", "torch.cosine_similarity")

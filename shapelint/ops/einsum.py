@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from shapelint.ops.arithmetic import as_operand
 from shapelint.ops.core.declare import function
-from shapelint.ops.core.dtypes import promoted
+from shapelint.ops.core.dtypes import is_floating, promoted
 from shapelint.ops.core.need import Undecided, need
 from shapelint.ops.formulas.broadcasting import broadcast, meet
 from shapelint.ops.matmul import RULE
@@ -132,7 +132,8 @@ def contracted(equation: Equation, operands: Sequence[Tensor]) -> Tensor:
         if part is not None:
             dotted.append(part)
     dots = broadcast(*dotted, arguments=["operands"] * len(dotted), rule=RULE) if dotted else ()
-    dtype = promoted(*operands)
+    joined = promoted(*operands)
+    dtype = joined if is_floating(joined) else None
     if isinstance(dots, UnknownShape) and DOTS in equation.output:
         after = equation.output[equation.output.index(DOTS) + 1 :]
         known = {place - len(after): sizes[letter] for place, letter in enumerate(after) if letter in sizes}

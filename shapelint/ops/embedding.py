@@ -7,6 +7,7 @@ from typing import Any
 
 from shapelint.ops.core.arguments import surely_given
 from shapelint.ops.core.declare import function, layer, parameter
+from shapelint.ops.core.dtypes import INDICES, LONG, among
 from shapelint.ops.core.need import Undecided, need
 from shapelint.ops.core.state import held, size_argument, told
 from shapelint.ops.core.submodule import BuiltLayer, submodule
@@ -28,28 +29,9 @@ def _numbers(data: Any) -> Iterator[int]:
         yield data
 
 
-def _whole_numbers(input: Tensor) -> None:
-    """Indices are not made as floats.
-
-    (What a network is given may be of another dtype than is said.)
-    """
-    made = getattr(input.source, "operation", None)
-    if input.dtype in FLOATS and getattr(made, "short", "") in MADE_AS_FLOATS:
-        need.refuse(
-            "wrong-arguments", f"the indices must be int64 or int32, they are {input.dtype}", argument="input",
-            of=input, actual=input.dtype, expected="int64",
-        )  # fmt: skip
-
-
-FLOATS = frozenset(("float16", "bfloat16", "float32", "float64"))
-MADE_AS_FLOATS = frozenset(
-    ("rand", "randn", "zeros", "ones", "empty", "full", "float", "double", "half", "linspace", "normal", "eye")
-)
-
-
-def _indices_within(input: Tensor, rows: Dim, expected_is: str) -> None:
+def _indices_within(input: Tensor, rows: Dim, expected_is: str, types: tuple[str, ...] = INDICES) -> None:
     """Indices are whole numbers, and those written name rows that exist."""
-    _whole_numbers(input)
+    among(input, types)
     for index in _numbers(input.data):
         if index < 0:
             need.refuse(
@@ -66,6 +48,10 @@ def _indices_within(input: Tensor, rows: Dim, expected_is: str) -> None:
             rows, found + 1, "index-out-of-range", actual_is=expected_is, expected_is="largest index + 1",
             argument="input", of=input,
         )  # fmt: skip
+
+
+OF_BAGS = (*INDICES, "int16", "int8", "uint8", "bool")
+"""An empty bag is not looked into."""
 
 
 def _rows_of(weight: Tensor, argument: str = "weight") -> tuple[Dim, Dim]:
@@ -160,7 +146,7 @@ class EmbeddingBag:
     def forward(self, input: Tensor, offsets: Tensor | None = None, per_sample_weights: Tensor | None = None) -> Tensor:
         rows = need.whole(self.num_embeddings, "num_embeddings")
         width = need.whole(self.embedding_dim, "embedding_dim")
-        _indices_within(input, rows, "num_embeddings")
+        _indices_within(input, rows, "num_embeddings", OF_BAGS)
         return _bags(
             input, width, held(self.weight).dtype, offsets, self.mode, per_sample_weights, self.include_last_offset,
         )  # fmt: skip
@@ -220,7 +206,7 @@ def embedding_bag(
     if weight.dtype == "int64":
         raise Undecided("torch still takes (weight, input) in the old order")
     rows, width = _rows_of(weight)
-    _indices_within(input, rows, "rows of weight")
+    _indices_within(input, rows, "rows of weight", OF_BAGS)
     return _bags(input, width, weight.dtype, offsets, mode, per_sample_weights, include_last_offset)
 
 
@@ -271,6 +257,7 @@ def _same_shape(weights: Tensor, shape: tuple[Dim, ...]) -> None:
 @function("torch.nn.functional.one_hot")
 def one_hot(input: Tensor, num_classes=-1) -> Tensor:
     """(*) -> (*, num_classes)"""
+    among(input, LONG)
     classes = need.whole(num_classes, "num_classes")
     stated = list(_numbers(input.data))
     if classes == -1:

@@ -226,7 +226,10 @@ def stft(
 
     frames: floor((L + 2 * (n_fft // 2) - n_fft) / hop_length) + 1 where center, without the padding else.
     """
-    return _stft(input, n_fft, hop_length, win_length, window, center, pad_mode, onesided, return_complex)
+    made = _stft(input, n_fft, hop_length, win_length, window, center, pad_mode, onesided, return_complex)
+    if window is not None and window.dtype != input.dtype:
+        made.dtype = None
+    return made
 
 
 @function("torch.istft", "torch.Tensor.istft")

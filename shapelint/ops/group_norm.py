@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from shapelint.ops.core.declare import function, layer, parameter
+from shapelint.ops.core.dtypes import weighed
 from shapelint.ops.core.need import need
 from shapelint.ops.core.state import optional, told
 from shapelint.ops.formulas.axes import at_least_rank, named_size
@@ -37,6 +38,7 @@ class GroupNorm:
 
     def forward(self, input: Tensor) -> Tensor:
         at_least_rank(input, 2)
+        weighed(input, self.weight)
         if isinstance(self.weight, Tensor):
             need.same(
                 named_size(input, 1, "C"), need.whole(self.num_channels, "num_channels"), "norm-mismatch",

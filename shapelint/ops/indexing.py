@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from shapelint.ops.core.arguments import whole
 from shapelint.ops.core.declare import function
-from shapelint.ops.core.dtypes import is_floating
+from shapelint.ops.core.dtypes import RULE, is_floating
 from shapelint.ops.core.need import Undecided, need
 from shapelint.ops.formulas.broadcasting import broadcast_sizes, expands_to
 from shapelint.ops.formulas.drawn_window import drawn_window, is_of_a_round
@@ -48,7 +48,7 @@ def _item(one: Any) -> Any:
     if isinstance(one, Tensor):
         if is_floating(one.dtype) or (one.dtype is not None and one.dtype not in WIDE_ENOUGH):
             need.refuse(
-                "wrong-arguments", f"a tensor used as an index must hold integers or booleans, it holds {one.dtype}",
+                RULE, f"a tensor used as an index must hold integers or booleans, it holds {one.dtype}",
                 actual=one.dtype, expected="int64", of=one, argument="key",
             )  # fmt: skip
         if one.dtype is None and len(need.shape(one)) != 1:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from shapelint.ops.core.declare import function, layer, parameter
+from shapelint.ops.core.dtypes import is_floating, weighed
 from shapelint.ops.core.need import Undecided, need
 from shapelint.ops.core.state import optional
 from shapelint.ops.formulas.axes import at_least_rank, require_last
@@ -88,6 +89,7 @@ class LayerNorm:
         self.bias = _optional_weights(bias, self.normalized_shape, "bias") if self.weight is not None else None
 
     def forward(self, input: Tensor) -> Tensor:
+        weighed(input, self.weight)
         return _over_last(input, self.normalized_shape, {})
 
 
@@ -153,7 +155,7 @@ def local_response_norm(input: Tensor, size, alpha=1e-4, beta=0.75, k=1.0) -> Te
     at_least_rank(input, 3)
     if isinstance(size, (int, Unknown)):
         need.at_least(need.whole(size, "size"), 1, "invalid-size", actual_is="size", argument="size")
-    return like(input)
+    return Tensor(input.shape, input.dtype if is_floating(input.dtype) else None)
 
 
 @layer("torch.nn.CrossMapLRN2d")

@@ -6,7 +6,7 @@ from typing import Any
 
 from shapelint.ops.core.arguments import dtype_given
 from shapelint.ops.core.declare import function
-from shapelint.ops.core.dtypes import complex_, promoted, real
+from shapelint.ops.core.dtypes import complex_, is_floating, promoted, real
 from shapelint.ops.core.need import Undecided, need
 from shapelint.ops.core.results import QR, SVD, Eigen, LUFactor, LUFactorEx, OldSVD, SignLogDet
 from shapelint.ops.formulas.axes import at_least_rank
@@ -112,7 +112,7 @@ def linalg_slogdet(A: Tensor, *, out=None) -> SignLogDet:
 def trace(input: Tensor) -> Tensor:
     """(n, m) -> ()"""
     need.rank(input, {2: "nm"})
-    return Tensor((), input.dtype)
+    return Tensor((), input.dtype if is_floating(input.dtype) else input.dtype and "int64")
 
 
 # --- eigenvalues ------------------------------------------------------------------------------------------------

@@ -9,7 +9,7 @@ from typing import Any
 
 from shapelint.ops.core.arguments import surely_given
 from shapelint.ops.core.declare import function, layer, parameter
-from shapelint.ops.core.dtypes import not_integers
+from shapelint.ops.core.dtypes import alike, weighed
 from shapelint.ops.core.need import Undecided, need
 from shapelint.ops.core.state import held, optional
 from shapelint.ops.formulas.axes import named_size, require_last, with_last
@@ -55,6 +55,7 @@ def linear(input: Tensor, weight: Tensor, bias: Tensor | None = None) -> Tensor:
         raise Undecided("the rank of the weight is not known")
     need.rank(weight, (2, 1), "weight")
     _last_is(input, held[-1], "weight.shape[-1]", "weight")
+    alike(input, weight)
     if len(held) == 1:
         if surely_given(bias):
             need.refuse("wrong-arguments", "a weight of one axis takes no bias", argument="bias")
@@ -105,7 +106,7 @@ class Linear:
     def forward(self, input: Tensor) -> Tensor:
         if held(self.weight).shape != (self.out_features, self.in_features):  # the program has replaced it
             return linear(input, self.weight, None)
-        not_integers(input)
+        weighed(input, self.weight)
         _last_is(input, self.in_features, "in_features", "in_features")
         return with_last(input, self.out_features)
 
@@ -174,6 +175,8 @@ class Bilinear:
         sizes = (self.out_features, self.in1_features, self.in2_features)
         if held(self.weight).shape != sizes:  # the program has replaced it
             return bilinear(input1, input2, self.weight, None)
+        weighed(input1, self.weight, "input1")
+        weighed(input2, self.weight, "input2")
         names = ("in1_features", "in2_features")
         return _bilinear(input1, input2, sizes, names, names)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from shapelint.ops.core.declare import function, layer
+from shapelint.ops.core.dtypes import alike, averaged, floats
 from shapelint.ops.core.need import need
 from shapelint.ops.formulas.broadcasting import broadcast, expands_to
 from shapelint.ops.formulas.reduction import RULE, exactly, legacy, reduced
@@ -30,7 +31,7 @@ def _weighted(input: Tensor, target: Tensor, weight: Tensor | None, reduction: A
     if weight is not None:
         exactly(weight, input, "weight")
         shape = broadcast(Tensor(shape), weight, arguments=("input", "weight"), rule=RULE)
-    return reduced(reduction, shape, input.dtype)
+    return reduced(reduction, shape, averaged(input, target))
 
 
 @function("torch.nn.functional.mse_loss")
@@ -67,6 +68,8 @@ def binary_cross_entropy(
 ) -> Tensor:
     """(*), (*) -> () or, with reduction='none', (*)"""
     exactly(target, input)
+    floats(input)
+    alike(target, input, "target", "input")
     if weight is not None:
         expands_to(weight, input, "weight", RULE)
     return reduced(legacy(size_average, reduce, reduction), input.shape, input.dtype)
@@ -79,17 +82,19 @@ def binary_cross_entropy_with_logits(
 ) -> Tensor:  # fmt: skip
     """(*), (*) -> () or, with reduction='none', (*)"""
     exactly(target, input)
+    floats(target, "target")
     for name, factor in (("weight", weight), ("pos_weight", pos_weight)):
         if factor is not None:
             expands_to(factor, input, name, RULE)
-    return reduced(legacy(size_average, reduce, reduction), input.shape, input.dtype)
+    dtype = input.dtype if input.dtype == target.dtype else None
+    return reduced(legacy(size_average, reduce, reduction), input.shape, dtype)
 
 
 @function("torch.nn.functional.kl_div")
 def kl_div(input: Tensor, target: Tensor, size_average=None, reduce=None, reduction="mean", log_target=False) -> Tensor:
     """(*), (*) -> () or, with reduction='none', (*)"""
     flags = legacy(size_average, reduce, reduction)
-    return reduced(flags, _met(input, target), input.dtype, batch=True)
+    return reduced(flags, _met(input, target), averaged(input, target), batch=True)
 
 
 @function("torch.nn.functional.poisson_nll_loss")
@@ -98,7 +103,7 @@ def poisson_nll_loss(
     reduction="mean",
 ) -> Tensor:  # fmt: skip
     """(*), (*) -> () or, with reduction='none', (*)"""
-    return reduced(legacy(size_average, reduce, reduction), _met(input, target), input.dtype)
+    return reduced(legacy(size_average, reduce, reduction), _met(input, target), averaged(input, target))
 
 
 @function("torch.nn.functional.gaussian_nll_loss")
@@ -109,7 +114,7 @@ def gaussian_nll_loss(input: Tensor, target: Tensor, var, full=False, eps=1e-6, 
     spread = _variance(input, var) if isinstance(var, Tensor) else None
     operands = [input, target] if spread is None else [input, target, spread]
     shape = broadcast(*operands, arguments=("input", "target", "var"), rule=RULE)
-    return reduced(reduction, shape, input.dtype)
+    return reduced(reduction, shape, averaged(*operands))
 
 
 def _variance(input: Tensor, var: Tensor) -> Tensor | None:
@@ -140,14 +145,14 @@ def hinge_embedding_loss(
     input: Tensor, target: Tensor, margin=1.0, size_average=None, reduce=None, reduction="mean"
 ) -> Tensor:
     """(*), (*) -> () or, with reduction='none', (*)"""
-    return reduced(legacy(size_average, reduce, reduction), _met(input, target), input.dtype)
+    return reduced(legacy(size_average, reduce, reduction), _met(input, target), averaged(input, target))
 
 
 @function("torch.nn.functional.soft_margin_loss")
 def soft_margin_loss(input: Tensor, target: Tensor, size_average=None, reduce=None, reduction="mean") -> Tensor:
     """(*), (*) -> () or, with reduction='none', (*)"""
     expands_to(target, input, "target", RULE)
-    return reduced(legacy(size_average, reduce, reduction), input.shape, input.dtype)
+    return reduced(legacy(size_average, reduce, reduction), input.shape, averaged(input, target))
 
 
 class _Loss:

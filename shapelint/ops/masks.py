@@ -9,6 +9,7 @@ from typing import Any
 
 from shapelint.ops.arithmetic import as_operand, changed, changed_with
 from shapelint.ops.core.declare import function
+from shapelint.ops.core.dtypes import BOOLEANS, among
 from shapelint.ops.core.need import need
 from shapelint.ops.formulas.broadcasting import broadcast, broadcast_sizes, elementwise
 from shapelint.sizes.dims import Dim
@@ -17,9 +18,7 @@ from shapelint.sizes.tensors import Tensor, Unknown, like
 
 
 def _boolean(mask: Tensor) -> None:
-    if mask.dtype is not None:
-        says = f"mask must be boolean, it is {mask.dtype}"
-        need.holds(mask.dtype == "bool", "wrong-arguments", says, argument="mask")
+    among(mask, BOOLEANS, "mask")
 
 
 def _single(value: Tensor) -> None:

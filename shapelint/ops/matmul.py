@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import Any, NoReturn
 
 from shapelint.ops.core.declare import function
-from shapelint.ops.core.dtypes import promoted
+from shapelint.ops.core.dtypes import alike, promote, promoted
 from shapelint.ops.core.layout import laid_out
 from shapelint.ops.core.need import Undecided, need
 from shapelint.ops.formulas.axes import named_size, size_at, with_last
@@ -31,6 +31,7 @@ def matrix_product(left: Tensor, right: Tensor, names: tuple[str, str] = ("input
     for one, shape, name in ((left, a, names[0]), (right, b, names[1])):
         if shape == ():
             _refuse_rank(one, 0, "at least 1", name)
+    alike(right, left, names[1], names[0])
     if a is None or b is None:
         return _partly_known(left, right, names)
     inner = -2 if len(b) > 1 else -1
@@ -121,6 +122,7 @@ def _batched(one: Tensor, two: Tensor, names: tuple[str, str]) -> Tensor:
         argument=names[1],
     )  # fmt: skip
     contract(b[1], a[2], of=two, axis=1, argument=names[1], with_=names[0])
+    alike(two, one, names[1], names[0])
     return laid_out(a[0], a[1], b[2], dtype=promoted(one, two))
 
 
@@ -147,6 +149,7 @@ def inner(input: Tensor, other: Tensor, *, out=None) -> Tensor:
         return elementwise(input, other)
     a, b = need.shape(input), need.shape(other)
     contract(b[-1], a[-1], of=other, axis=len(b) - 1, argument="other", with_="input")
+    alike(other, input, "other", "input")
     return Tensor((*a[:-1], *b[:-1]), promoted(input, other))
 
 
@@ -162,6 +165,7 @@ def outer(input: Tensor, vec2: Tensor, *, out=None) -> Tensor:
 def _added(input: Tensor, product: Tensor) -> Tensor:
     """`input` is expanded to the shape of the product."""
     expands_to(input, product, "input")
+    product.dtype = promote(input.dtype, product.dtype)
     return product
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from shapelint.ops.core.declare import function, layer
+from shapelint.ops.core.dtypes import averaged
 from shapelint.ops.core.need import need
 from shapelint.ops.formulas.broadcasting import broadcast
 from shapelint.ops.formulas.partial import removed
@@ -20,7 +21,7 @@ def margin_ranking_loss(
     """(*), (*), (*) -> () or, with reduction='none', (*)"""
     same_rank(input1, {"input2": input2, "target": target})
     shape = broadcast(input1, input2, target, arguments=("input1", "input2", "target"), rule=RULE)
-    return reduced(legacy(size_average, reduce, reduction), shape, input1.dtype)
+    return reduced(legacy(size_average, reduce, reduction), shape, averaged(input1, input2, target))
 
 
 @function("torch.nn.functional.cosine_embedding_loss")
@@ -46,7 +47,7 @@ def cosine_embedding_loss(
     if isinstance(met, tuple) and dims is not None:
         rows = (*met[: len(dims)], *met[len(dims) + 1 :])
         whole = broadcast(Tensor(rows), target, arguments=("input", "target"), rule=RULE)
-    return reduced(legacy(size_average, reduce, reduction), whole, input1.dtype)
+    return reduced(legacy(size_average, reduce, reduction), whole, averaged(input1, input2, target))
 
 
 def _distance(first: Tensor, second: Tensor, names: tuple[str, str]) -> Shape:
@@ -80,7 +81,11 @@ def triplet_margin_loss(
 ) -> Tensor:  # fmt: skip
     """(N, D), (N, D), (N, D) -> () or, with reduction='none', (N)"""
     _margin(margin)
-    return reduced(legacy(size_average, reduce, reduction), _triplet(anchor, positive, negative, swap), anchor.dtype)
+    return reduced(
+        legacy(size_average, reduce, reduction),
+        _triplet(anchor, positive, negative, swap),
+        averaged(anchor, positive, negative),
+    )
 
 
 @function("torch.nn.functional.triplet_margin_with_distance_loss")
@@ -92,8 +97,8 @@ def triplet_margin_with_distance_loss(
     _margin(margin)
     same_rank(anchor, {"positive": positive, "negative": negative})
     if distance_function is None:
-        return reduced(reduction, _triplet(anchor, positive, negative, swap), anchor.dtype)
-    return reduced(reduction, UnknownShape("the distance function is not known"), anchor.dtype)
+        return reduced(reduction, _triplet(anchor, positive, negative, swap), averaged(anchor, positive, negative))
+    return reduced(reduction, UnknownShape("the distance function is not known"), averaged(anchor, positive, negative))
 
 
 @layer("torch.nn.MarginRankingLoss")

@@ -134,7 +134,13 @@ def parameters_to_vector(parameters) -> Tensor:
     for one in parameters:
         shape = need.known(one)
         total = total + (need.fresh("parameters") if shape is None else product(shape))
-    return Tensor((total,), parameters[0].dtype)
+    return Tensor((total,), _all_alike(parameters))
+
+
+def _all_alike(tensors: Any) -> str | None:
+    """The type that all of them have."""
+    types = {one.dtype for one in tensors}
+    return types.pop() if len(types) == 1 else None
 
 
 @function("torch.nn.utils.vector_to_parameters")

@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from shapelint.ops.core.declare import buffer, function, layer, parameter
+from shapelint.ops.core.dtypes import weighed
 from shapelint.ops.core.need import need
 from shapelint.ops.core.state import optional, size_argument, told
 from shapelint.ops.formulas.axes import at_least_rank, named_size
@@ -109,6 +110,7 @@ class _BatchNorm(_PerChannel):
         else:
             at_least_rank(input, 2)
         held = (self.weight, self.bias, self.running_mean)
+        weighed(input, self.weight if isinstance(self.weight, Tensor) else self.running_mean)
         is_empty = 0 in (need.known(input) or ())  # torch looks at no channel of a tensor without elements
         self._channels(input, 1, checked=not is_empty and any(isinstance(one, Tensor) for one in held))
         shape = need.known(input)

@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from shapelint.ops.arithmetic import changed_with, pair_type
+from shapelint.ops.arithmetic import computed_in, pair_type
 from shapelint.ops.core.declare import function
+from shapelint.ops.core.dtypes import floats
 from shapelint.ops.core.perform import as_tensor
 from shapelint.ops.formulas.broadcasting import elementwise
 from shapelint.sizes.tensors import Tensor
@@ -35,7 +36,9 @@ def _operator_in_place(name: str) -> Callable[..., Tensor]:
     @function(f"torch.Tensor.{name}")
     def operator_in_place(input: Tensor, other: Tensor) -> Tensor:
         """input; other must broadcast to its shape."""
-        return changed_with(input, ("other", other))
+        if name == "__itruediv__":
+            floats(input)
+        return computed_in(input, other)
 
     return operator_in_place
 

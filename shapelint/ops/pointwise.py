@@ -13,14 +13,14 @@ from typing import Any
 from shapelint.ops.arithmetic import changed, changed_with
 from shapelint.ops.core.arguments import dtype_given
 from shapelint.ops.core.declare import function
-from shapelint.ops.core.dtypes import is_floating, real
+from shapelint.ops.core.dtypes import floated, floats, is_floating, real
 from shapelint.ops.core.need import need
 from shapelint.ops.core.results import ValuesIndices
 from shapelint.ops.formulas.axes import along, at_least_rank
 from shapelint.ops.formulas.broadcasting import copied, elementwise, mapped
 from shapelint.sizes.tensors import Tensor, like
 
-SAME = "ceil fix floor frac neg negative sgn sign square trunc relu bitwise_not"
+SAME = "ceil fix floor frac neg negative sgn sign trunc relu bitwise_not"
 """Keep the type of their input."""
 
 FLOATING = """
@@ -75,7 +75,11 @@ def _same(dtype: str | None) -> str | None:
 
 
 def _floating(dtype: str | None) -> str | None:
-    return dtype if is_floating(dtype) else None
+    return floated(dtype)
+
+
+def _squared(dtype: str | None) -> str | None:
+    return "int64" if dtype == "bool" else dtype
 
 
 def _boolean(dtype: str | None) -> str | None:
@@ -87,10 +91,11 @@ for _names, _type in ((SAME, _same), (FLOATING, _floating), (BOOLEAN, _boolean))
         DECLARED.append(_unary(_type, f"torch.{_short}", f"torch.Tensor.{_short}"))
 for _short in SPECIAL.split():
     DECLARED.append(_unary(_floating, f"torch.special.{_short}"))
-for _short in ("abs", "conj_physical", *SAME.split(), *FLOATING.split()):
+for _short in ("abs", "conj_physical", "square", *SAME.split(), *FLOATING.split()):
     _aliases = (f"torch.{_short}_",) if _short in IN_PLACE_FUNCTIONS.split() else ()
     DECLARED.append(_in_place(f"torch.Tensor.{_short}_", *_aliases))
 
+square = _unary(_squared, "torch.square", "torch.Tensor.square")
 absolute = _unary(
     real, "torch.abs", "torch.Tensor.abs", "torch.absolute", "torch.Tensor.absolute", "torch.Tensor.__abs__"
 )
@@ -246,6 +251,8 @@ def argsort(input: Tensor, dim=-1, descending=False, *, stable=False) -> Tensor:
 @function("torch.softmax", "torch.Tensor.softmax")
 def softmax(input: Tensor, dim, dtype=None, *, out=None) -> Tensor:
     """(*) -> (*)"""
+    if dtype is None:
+        floats(input)
     along(input, dim)
     return Tensor(input.shape, dtype_given(dtype, input.dtype))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from shapelint.ops.core.declare import layer, parameter
+from shapelint.ops.core.dtypes import promoted, weighed
 from shapelint.ops.core.need import need
 from shapelint.ops.core.state import flag_argument, optional, size_argument, told
 from shapelint.ops.formulas.axes import require_last, with_last
@@ -113,6 +114,7 @@ class _Recurrent:
             dtype = input.data.dtype
         elif isinstance(input, Tensor):
             first, dtype = told(self.batch_first), input.dtype
+            weighed(input, self.__dict__.get("weight_ih_l0"))
             letters = {3: "LNF" if first is False else "NLF", 2: "LF"}
             if 2 in _ranks(states):
                 letters = {2: "LF", 3: letters[3]}
@@ -134,6 +136,7 @@ class _Recurrent:
             )
         for (name, state), shape in zip(states.items(), shapes, strict=True):
             if isinstance(state, Tensor):
+                weighed(state, self.__dict__.get("weight_hh_l0"), name)
                 _hidden(state, shape, name)
         return output, [Tensor(shape, dtype) for shape in shapes]
 
@@ -243,6 +246,7 @@ class _Cell:
     def _step(self, input: Tensor, states: dict[str, Any]) -> Tensor:
         """The new state: (N, hidden_size), or (hidden_size) of an unbatched input."""
         ranks, hidden = _ranks(states), need.whole(self.hidden_size, "hidden_size")
+        weighed(input, self.weight_ih)
         shape = need.known(input)
         if shape is not None or ranks:
             shape = need.rank(input, {1: "F", 2: "NF"} if 1 in ranks else {2: "NF", 1: "F"})
@@ -256,6 +260,8 @@ class _Cell:
         for name, state in states.items():
             if not isinstance(state, Tensor):
                 continue
+            if name != "hx[1]":
+                weighed(state, self.weight_hh, name)
             if need.known(state) is None:
                 need.refine(state, len(result), ["N", "H"][-len(result) :])
             given = need.rank(state, (len(result),), name)
@@ -305,4 +311,6 @@ class LSTMCell(_Cell):
     def forward(self, input: Tensor, hx=None) -> tuple[Tensor, Tensor]:
         h, c = _two(hx, 2)
         state = self._step(input, {"hx[0]": h, "hx[1]": c})
+        if isinstance(c, Tensor):
+            state.dtype = promoted(state, c)
         return state, like(state)

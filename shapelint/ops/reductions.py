@@ -10,7 +10,7 @@ from typing import Any
 
 from shapelint.ops.core.arguments import dtype_given
 from shapelint.ops.core.declare import function
-from shapelint.ops.core.dtypes import is_floating, real
+from shapelint.ops.core.dtypes import floats, is_floating, real
 from shapelint.ops.core.need import Undecided, need
 from shapelint.ops.core.results import MinMax, ValuesIndices
 from shapelint.ops.formulas.broadcasting import elementwise
@@ -104,6 +104,8 @@ nansum = _summed("torch.nansum", "torch.Tensor.nansum")
 @function("torch.mean", "torch.Tensor.mean", "torch.nanmean", "torch.Tensor.nanmean")
 def mean(input: Tensor, dim=None, keepdim=False, *, dtype=None, out=None) -> Tensor:
     """(*) -> (*) without the axes dim, or with 1 in their place"""
+    if dtype is None:
+        floats(input)
     return Tensor(reduced(input, dim, keepdim), dtype_given(dtype, input.dtype))
 
 
@@ -125,7 +127,7 @@ def holds_for_all(input: Tensor, dim=None, keepdim=False, *, out=None) -> Tensor
     """(*) -> (*) without the axes dim, or with 1 in their place; an empty tuple names no axis here, not all"""
     if isinstance(dim, (tuple, list)) and not dim:
         return like(input, "bool")
-    return Tensor(reduced(input, dim, keepdim), "bool")
+    return Tensor(reduced(input, dim, keepdim), "uint8" if input.dtype == "uint8" else "bool")
 
 
 @function("torch.logsumexp", "torch.Tensor.logsumexp", "torch.special.logsumexp")
@@ -148,6 +150,7 @@ def argmax(input: Tensor, dim=None, keepdim=False, *, out=None) -> Tensor:
 
 def _spread(input: Tensor, dim: Any, keepdim: Any) -> Tensor:
     """`std(False)` says `unbiased`, not an axis."""
+    floats(input)
     axes = None if isinstance(dim, bool) else dim
     return Tensor(reduced(input, axes, keepdim), real(input.dtype))
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from shapelint.ops.core.declare import function
-from shapelint.ops.core.dtypes import is_floating
+from shapelint.ops.core.dtypes import INDICES, among
 from shapelint.ops.core.need import Undecided, need
 from shapelint.ops.indexing import within
 from shapelint.sizes.dims import Dim, product
@@ -19,11 +19,8 @@ RULE = "size-mismatch"
 
 
 def integers(index: Tensor, argument: str = "index") -> None:
-    if is_floating(index.dtype) or index.dtype == "bool":
-        need.refuse(
-            "wrong-arguments", f"{argument} must hold integers, it holds {index.dtype}", actual=index.dtype,
-            expected="int64", of=index, argument=argument,
-        )  # fmt: skip
+    if 0 not in (need.known(index) or ()):  # at nothing torch does not look
+        among(index, INDICES, argument)
 
 
 def _raised(shape: tuple[Dim, ...]) -> tuple[Dim, ...]:

@@ -10,6 +10,7 @@ from typing import Any
 
 from shapelint.ops.core.arguments import dtype_given
 from shapelint.ops.core.declare import function, layer, parameter
+from shapelint.ops.core.dtypes import floats
 from shapelint.ops.core.need import Undecided, need
 from shapelint.ops.core.results import OutputLoss
 from shapelint.ops.core.state import size_argument
@@ -22,6 +23,8 @@ from shapelint.sizes.tensors import Tensor, Unknown, UnknownShape, like
 
 def _along(input: Tensor, dim: Any, dtype: Any = None) -> Tensor:
     """Without a `dim`, torch chooses one that exists."""
+    if dtype is None:
+        floats(input)
     if dim is not None:
         along(input, dim)
     return Tensor(input.shape, dtype_given(dtype, input.dtype))

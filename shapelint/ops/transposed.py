@@ -7,6 +7,7 @@ from typing import Any
 
 from shapelint.ops.convolution import ConvolutionLayer, Lazy, channels_fit
 from shapelint.ops.core.declare import layer
+from shapelint.ops.core.dtypes import weighed
 from shapelint.ops.core.need import Refused, Undecided, need
 from shapelint.ops.formulas.same_padding import most_output_padding, transposed_size
 from shapelint.ops.formulas.window import AXIS_NAMES, LETTERS, axis_name, positive, spatial_sizes
@@ -82,6 +83,7 @@ class ConvolutionTranspose(ConvolutionLayer):
 
     def forward(self, input: Tensor, output_size=None) -> Tensor:
         given, made, kernel, name = self.sizes_now()
+        weighed(input, self.weight)
         shape = channels_fit(input, self.spatial, given, name, name)
         if isinstance(output_size, Unknown):
             sizes = [need.facts.fresh(letter) for letter in LETTERS[self.spatial]]

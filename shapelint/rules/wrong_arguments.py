@@ -26,27 +26,12 @@ from collections.abc import Iterator
 
 from shapelint.ops.core.trace import Trace
 from shapelint.report.findings import Finding
-from shapelint.rules.fixes.behind import given, with_text_behind
-from shapelint.rules.wording.origins import source_of
 from shapelint.rules.wording.report import Case, explain, failing
 
 
 def check(trace: Trace) -> Iterator[Finding]:
     for case in failing(trace, "wrong-arguments"):
-        if case.need.expected == "int64":
-            yield _of_indices(case)
-        elif case.need.expected == "float32":
-            yield case.finding(explain(case), help="write .float() behind it")
-        else:
-            yield case.finding(explain(case), help=signature(case))
-
-
-def _of_indices(case: Case) -> Finding:
-    found = case.finding(explain(case), help="write .long() behind them, or make them with torch.randint")
-    made = source_of(case.need.of) if case.need.of is not None else None
-    # What is drawn from a normal distribution is half below 0.
-    drawn = made is not None and made.name in ("randn", "normal")
-    return found if drawn else with_text_behind(found, given(case, case.need.argument), ".long()")
+        yield case.finding(explain(case), help=signature(case))
 
 
 def signature(case: Case) -> str:

@@ -181,7 +181,7 @@ class Project(ProjectFiles):
         module = SourceModule(name, path, file=file, is_package=os.path.basename(path).startswith("__init__."))
         stands_for = self.stand_ins.names.get(path)
         if stands_for is not None:
-            module.stands_in = True
+            module.stands_in = module.describes = True
             module.stars = [stands_for]  # what is not in it, the library may have
         elif any(path.startswith(os.path.join(one, "")) for found in self.environments.values() for one in found):
             module.stands_in = True

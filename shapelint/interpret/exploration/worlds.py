@@ -232,7 +232,7 @@ class Exploration:
         if self._half is not None and world[: len(self._half[0].world.taken)] == tuple(self._half[0].world.taken):
             run, made = self._half[0].fork(), self._half[1]
             run.world.plan = world
-            run.world.facts.ranking = run.rank_of
+            run.world.facts.ranking, run.world.facts.exact = run.rank_of, run.exact
             with heap.undoing():
                 before = heap.touched
                 self._perform(run, lambda: self._use(run, made) if self._use else None)
@@ -247,6 +247,7 @@ class Exploration:
         heap = self._project.heap
         run = Run(self._project, heap, world, budget=Budget(self._max_steps))
         run.world.facts.refining, run.world.facts.ranking = heap.refine, run.rank_of
+        run.world.facts.exact = run.exact
         run.recorder.trace.tensors = run.world.tensors
         with heap.undoing() as mark:
             self._perform(run, lambda: self._whole(run))

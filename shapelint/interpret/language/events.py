@@ -57,6 +57,8 @@ def perform_operation(
     if args and not outcome.reason and KINDS[type(result)].is_tensor and result.data is None:
         data = fold(operation.name, args, kwargs, result.dtype)
     result = _in_place(operation, args, result)
+    if run.stack.frames and run.stack.frames[-1].module.describes:
+        _of_unnamed_type(event, result)
     if data is not None:
         result.data = data
     event.output = result
@@ -66,6 +68,13 @@ def perform_operation(
         run.recorder.trace.unresolved.append(Reason(f"{event.name}: {outcome.reason}", place))
     _raise_in_try(run, event)
     return result
+
+
+def _of_unnamed_type(event: Event, result: Any) -> None:
+    """Leave open the type of what a stand-in creates without `dtype=`."""
+    if event.arguments.get("dtype", event) is None and not any(True for _ in event.tensors()):
+        if KINDS[type(result)].is_tensor:
+            result.dtype = None
 
 
 def _perform(

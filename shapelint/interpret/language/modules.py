@@ -20,6 +20,9 @@ from shapelint.interpret.values.held import taint_of
 from shapelint.interpret.values.objects import MISSING, Class, Instance, Method
 from shapelint.interpret.values.roles import role_of
 from shapelint.interpret.values.streams import Stream
+from shapelint.ops.casts import asked_for
+from shapelint.ops.core.arguments import dtype_given
+from shapelint.ops.core.dtypes import is_whole
 from shapelint.sizes.tensors import Reason, Tensor
 from shapelint.source.place import Place
 
@@ -34,15 +37,38 @@ def itself(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> o
     return args[0]
 
 
-def itself_alone(name: str) -> Body:
-    """A method that returns its module and takes nothing else."""
+def itself_alone(name: str, dtype: str = "") -> Body:
+    """A method that returns its module and takes nothing else.
+
+    dtype: what it makes of the module's floats.
+    """
 
     def body(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> object:
         if len(args) > 1:
             raise BindError(args[0], f"nn.Module.{name}() takes no arguments, {len(args) - 1} were given")
+        if dtype:
+            _turn(run, args[0], dtype)
         return args[0]
 
     return body
+
+
+def to(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> object:
+    """`module.to(device)`, `module.to(dtype)`, `module.type(dtype)`."""
+    given = run.settled(asked_for([run.settled(one) for one in args[1:]], kwargs.get("dtype", kwargs.get("dst_type"))))
+    if given is not None:
+        dtype = given.dtype if KINDS[type(given)].is_tensor else dtype_given(given)
+        _turn(run, args[0], dtype)
+    return args[0]
+
+
+def _turn(run: Run, module: Instance, dtype: str | None) -> None:
+    """Make its floats of that type, None being an unknown one."""
+    for role in ("parameter", "buffer"):
+        for _, tensor in parameters_of(module, role=role):
+            if not is_whole(tensor.dtype) and tensor.dtype != dtype:
+                run.heap.change(tensor)
+                tensor.dtype = dtype
 
 
 def add_module(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> None:
@@ -221,8 +247,10 @@ def freeze(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> o
 MODULE: dict[str, Body] = {
     "__init__": nothing, "add_module": add_module, "register_module": add_module, "register_parameter": add_module,
     "register_buffer": register_buffer, "requires_grad_": freeze, "apply": apply, "get_submodule": get_submodule,
-    **dict.fromkeys(("to", "cuda", "type", "to_empty", "share_memory", "xpu"), itself),
-    **{name: itself_alone(name) for name in ("cpu", "float", "half", "double", "bfloat16")},
+    **dict.fromkeys(("cuda", "to_empty", "share_memory", "xpu"), itself), **dict.fromkeys(("to", "type"), to),
+    "cpu": itself_alone("cpu"),
+    **{name: itself_alone(name, f"{kind}") for name, kind in (("float", "float32"), ("half", "float16"), ("double", "float64"),
+                                                               ("bfloat16", "bfloat16"))},
     "train": train, "eval": evaluation, "set_submodule": set_submodule, "get_parameter": get_submodule, "get_buffer": get_submodule,
     **dict.fromkeys(("zero_grad", "compile", "register_forward_hook", "register_forward_pre_hook", "register_full_backward_hook",
                      "register_load_state_dict_post_hook", "register_backward_hook", "_register_load_state_dict_pre_hook",

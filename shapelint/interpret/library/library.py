@@ -213,6 +213,7 @@ _RAW: dict[str, Callable[..., Any]] = {
     "torch.jit.ignore": _keep, "torch.jit.unused": _keep, "torch.jit.export": _keep,
     "torch.jit.script_method": _keep, "torch.jit._overload_method": _keep, "torch.fx.wrap": _keep, "torch.jit.annotate": lambda r, p, a, k: a[1],
     "torch.no_grad": _keep, "torch.inference_mode": _keep, "torch.enable_grad": _keep, "torch.set_grad_enabled": _keep,
+    "torch.device": lambda run, place, args, kwargs: run.unknown("where tensors are kept", place, "device"),
     "torch.autocast": _keep, "torch.amp.autocast": _keep, "torch.cuda.amp.autocast": _keep, "torch.cuda.amp.custom_fwd": _keep,
     "torch.amp.custom_fwd": _keep, "torch.no_grad.__call__": _keep, "torch.autograd.Variable": _first, "torch.autograd.no_grad": _keep,
     "torch.utils.checkpoint.checkpoint": _checkpoint, "torch.utils.checkpoint.checkpoint_sequential": _checkpoint_sequential,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Hashable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -18,7 +19,7 @@ from shapelint.interpret.values.held import Itself
 from shapelint.interpret.values.objects import Class, SourceModule
 from shapelint.ops.core.raising import classes_of
 from shapelint.ops.core.trace import Event
-from shapelint.sizes.tensors import Reason, Unknown, UnknownNumber, UnknownShape
+from shapelint.sizes.tensors import Reason, Tensor, Unknown, UnknownNumber, UnknownShape
 from shapelint.source.place import Place
 
 
@@ -82,6 +83,10 @@ class Files(Protocol):
         The same one for the same base.
         """
         raise NotImplementedError
+
+
+OTHER_TYPES = re.compile(r"\bautocast\b|set_default_d?type|set_default_tensor_type")
+"""Names of what makes other floats of those that a program names, or leaves unnamed."""
 
 
 @dataclass
@@ -196,6 +201,33 @@ class Run:
             if self.world.guess(row, (Itself(shape), rank), True, self.recorder):
                 return rank
         return ranks[-1]
+
+    def exact(self, event: Any, *tensors: Tensor) -> bool:
+        """Whether the float types of tensors are what they seem to be.
+
+        Those of a program whose files never speak of another default type or of autocast, as long as unread code has
+        not had the layer or the tensors in its hands: it may have turned them into another type.
+        """
+        if self.setting.alone or self.stack.catchers or self._says(OTHER_TYPES):
+            return False
+        target = getattr(event, "target", None)
+        held = [target] if target is not None else []
+        return not any(one.escaped or getattr(one, "taint", None) is not None for one in (*held, *tensors))
+
+    def _says(self, words: re.Pattern[str]) -> bool:
+        """Whether a file that runs now, or one it imports, says something."""
+        waiting: list[SourceModule | None] = [frame.module for frame in self.stack.frames]
+        seen: set[int] = set()
+        while waiting:
+            module = waiting.pop()
+            if module is None or id(module) in seen:
+                continue
+            seen.add(id(module))
+            if module.file is not None and words.search(module.file.text):
+                return True
+            found = [*module.names.values()]
+            waiting += [one if isinstance(one, SourceModule) else getattr(one, "module", None) for one in found]
+        return False
 
     def branch(self, place: Place, taken: bool, opened: int) -> None:
         """Note which way an `if` went.

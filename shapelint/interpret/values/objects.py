@@ -323,6 +323,7 @@ class SourceModule(Object, eq=False):
     `names` are its globals, `facts` what was learnt of sizes meanwhile.
 
     stands_in: whether it stands for a library: what its code does is told of the program that calls it.
+    describes: whether it was written to stand for one, so that it says of element types only what it names.
     """
 
     name: str
@@ -332,6 +333,7 @@ class SourceModule(Object, eq=False):
     file: Any = None
     is_package: bool = False
     stands_in: bool = False
+    describes: bool = False
     facts: Facts | None = None
 
     def content(self) -> object:

@@ -16,8 +16,10 @@ from msgspec.structs import replace
 from shapelint.ops.core.arrays import UnknownOperand, as_arrays, as_torch, is_array_like, to_array, unknown_array
 from shapelint.ops.core.binding import Binder
 from shapelint.ops.core.declare import Operation
+from shapelint.ops.core.dtypes import trainable
 from shapelint.ops.core.need import Refused, Requirement, Undecided, need
 from shapelint.ops.core.overloads import may_fit
+from shapelint.ops.core.type_facts import demand_types, demands_of
 from shapelint.sizes.dims import Expr, TooLarge
 from shapelint.sizes.facts import Facts, Verdict
 from shapelint.sizes.tensors import Array, DType, Tensor, Unknown, unknown_tensor
@@ -166,7 +168,12 @@ def _perform(
     before = need.record(facts, outcome.requirements, why)
     try:
         _bind(outcome, binder, args, kwargs, coerce)
+        demands = demands_of(operation.names)
+        if demands is not None:
+            demand_types(demands, outcome.arguments, vars(head[0]) if head else {})
         outcome.result = binder.enter(body, head, outcome.arguments)
+        if outcome.arguments.get("requires_grad") is True and isinstance(outcome.result, Tensor):
+            trainable(outcome.result)
         if operation.of_numpy or _given_arrays(operation, outcome.arguments):
             outcome.result = as_arrays(outcome.result)
     except Refused:

@@ -28,7 +28,8 @@ class Facts:
     Symbols not made here count as sizes: integers of at least 1. A divisor counts as nonzero, since where it is 0 the
     program has failed already. `contradictory` becomes true once the assumptions are seen to exclude each other:
     no run gets there, and nothing is known (UNKNOWN) of any symbol. `refining` is told of each unknown shape that is
-    about to be refined; `ranking` says which of several ranks it is taken to have.
+    about to be refined; `ranking` says which of several ranks it is taken to have,
+    `exact` whether the float types of tensors are surely what they seem to be.
 
     owner: what the names of new symbols begin with. A module's symbols are known to all that import it, so that theirs
         must be called otherwise.
@@ -43,6 +44,7 @@ class Facts:
         self._numbers: dict[str, int] = {}  # where to look for the next free name of each hint
         self.refining: Callable[[Any], None] = _nobody
         self.ranking: Callable[[Any, Sequence[int]], int] = _first
+        self.exact: Callable[..., bool] = _unsure
         self._adopted: dict[Facts, int] = {}
         self._supposing = 0  # above 0, what is learnt is kept here too, to be learnt again without what was supposed
         self._learnt: list[tuple[Relation, Dim, Dim, Any]] = []
@@ -56,7 +58,7 @@ class Facts:
         copy._undecided = set(self._undecided)
         copy._adopted = dict(self._adopted)
         copy._learnt = list(self._learnt)
-        copy.refining, copy.ranking = self.refining, self.ranking
+        copy.refining, copy.ranking, copy.exact = self.refining, self.ranking, self.exact
         return copy
 
     def rewind(self, before: Facts) -> None:
@@ -90,7 +92,7 @@ class Facts:
 
     def let_go(self) -> None:
         """Know the run no more whose facts they are."""
-        self.refining, self.ranking = _nobody, _first
+        self.refining, self.ranking, self.exact = _nobody, _first, _unsure
 
     def adopt(self, other: Facts) -> None:
         """Know from now on what others know of their symbols.
@@ -400,6 +402,10 @@ def _first(shape: object, ranks: Sequence[int]) -> int:
 
 def _nobody(shape: Any) -> None:
     return None
+
+
+def _unsure(why: Any, *tensors: Any) -> bool:
+    return False
 
 
 def _numbered(hint: str, number: int) -> str:

@@ -8,7 +8,7 @@ class Scores(nn.Module):
         self.fc = nn.Linear(pixels, classes)
 
     def forward(self, x):
-        return self.fc(x)  # error: [wrong-arguments]
+        return self.fc(x)  # error: [dtype-mismatch]
 
 
 images = torch.randint(0, 256, (8, 28 * 28))

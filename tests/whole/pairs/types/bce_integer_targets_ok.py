@@ -1,0 +1,7 @@
+import torch
+from torch import nn
+net = nn.Sequential(nn.Linear(10, 1), nn.Sigmoid())
+x = torch.randn(64, 10)
+y = torch.randint(0, 2, (64, 1)) .float()
+loss = nn.BCELoss()(net(x), y)
+loss.backward()

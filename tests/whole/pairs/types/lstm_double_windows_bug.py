@@ -1,0 +1,9 @@
+import numpy as np
+import torch
+from torch import nn
+series = np.sin(np.arange(0, 100, 0.1))
+windows = np.stack([series[i:i + 20] for i in range(900)])
+x = torch.tensor(windows).unsqueeze(-1)
+lstm = nn.LSTM(1, 16, batch_first=True)
+out, _ = lstm(x)  # error: [dtype-mismatch]
+print(out.shape)
