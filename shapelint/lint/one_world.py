@@ -7,7 +7,7 @@ from typing import Any
 
 from shapelint.interpret.exploration.guards import asks_for_a_type, guards
 from shapelint.interpret.exploration.worlds import Exploration
-from shapelint.interpret.state.guesses import CONDITION, RAISES
+from shapelint.interpret.state.guesses import BATCHED, CONDITION, RAISES
 from shapelint.interpret.state.run import Run
 from shapelint.ops.core.trace import Event
 from shapelint.report.faults import Faults
@@ -16,6 +16,9 @@ from shapelint.rules.catalog import Rule
 from shapelint.rules.wording.consequences import consequences
 from shapelint.source.place import Place
 from shapelint.source.span import Span
+
+RANKS = frozenset(("wrong-rank", "axis-out-of-range"))
+"""What is about the number of axes: of it alone single samples instead of a batch are an answer."""
 
 Ways = dict[Place, list[bool]]
 """Which way each `if` went, in order."""
@@ -68,6 +71,7 @@ class World:
         self._run = run
         self._trace = run.recorder.trace
         self._rules = asked.by_code
+        self._is_unusual = any(one.row is BATCHED and not one.holds for one in run.world.made)
 
     def clears(self, key: Any) -> bool:
         """Whether this world passed the place without a finding.
@@ -75,6 +79,8 @@ class World:
         Though the rule had something to say there. Where torch refuses the place for another reason, nothing passes it.
         """
         if key in self.found or key[0] not in self.reached or self._abstains(key[0], key[1]):
+            return False
+        if self._is_unusual and self._rules[key[1]].name not in RANKS:
             return False
         return is_silent(key[1]) or not any(other[0] == key[0] and not is_silent(other[1]) for other in self.found)
 

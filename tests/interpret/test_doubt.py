@@ -76,6 +76,23 @@ def pooled(x):
         "    return x.flatten(1, 4)  # error: [axis-out-of-range]",
         "product(torch.ones(2, 12, 6)), pooled(torch.ones(2, 3, 4, 4))",
     ),
+    "axes of single samples": Case(
+        """
+class Single(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.first = nn.Conv2d(3, 4, 3)
+        self.norm = nn.BatchNorm1d(4)
+
+    def forward(self, x):
+        x = self.first(x)
+        channels, rows, columns = x.shape
+        return self.norm(x.flatten(1).t())
+""",
+        "        return self.norm(x.flatten(1).t())",
+        "        return self.norm(x.flatten(1).t()[..., None, None])  # error: [wrong-rank]",
+        "Single()(torch.ones(3, 8, 8))",
+    ),
     "two numbers that are compared are sizes": Case(
         """
 class Net(nn.Module):

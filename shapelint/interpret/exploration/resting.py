@@ -18,7 +18,7 @@ MOST_EVENTS = 2_000
 
 def is_batched(event: Event, made: list[Made]) -> bool:
     """Whether the failure comes of an input taken for a batch."""
-    orders = {one.order for one in made if one.row is BATCHED}
+    orders = {one.order for one in made if one.row is BATCHED and one.holds}
     return bool(orders) and any(one.order in orders for one in _behind(event))
 
 

@@ -102,7 +102,10 @@ class _Trial:
         self.mark.stays = not self.raises
         self.trying.__exit__(*raised)
         if self.raises:
-            self.run.world.facts = self.facts
+            if self.run.recorder.quiet:
+                self.run.world.facts.rewind(self.facts)
+            else:  # what was told keeps those that it was told with
+                self.run.world.facts = self.facts
             self.run.memory.outputs.clear()  # what blocks gave may be what was tried
             self.frame.scope.names.clear()
             self.frame.scope.names.update(self.names)

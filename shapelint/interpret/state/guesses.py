@@ -91,8 +91,8 @@ def _of_optional(event: Event, made: list[Made]) -> bool:
 BATCHED = Row(
     "batched input",
     "an input of unknown rank meets a convolution, a pooling, an attention",
-    NOT,
-    "always: most code is for batches. Code that asks for the rank is run for each",
+    RUN,
+    "always: most code is for batches; but a number of axes that single samples have is no mistake",
     words="batched",
 )
 BATCHED_ALONE = Row(

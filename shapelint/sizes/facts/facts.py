@@ -48,6 +48,8 @@ class Facts:
         self._adopted: dict[Facts, int] = {}
         self._supposing = 0  # above 0, what is learnt is kept here too, to be learnt again without what was supposed
         self._learnt: list[tuple[Relation, Dim, Dim, Any]] = []
+        self._glances = 0  # above 0, nothing stays that is learnt
+        self._before: Facts | None = None  # what the innermost glance began with, where something was learnt since
 
     def fork(self) -> Facts:
         """A copy that may learn on its own."""
@@ -72,14 +74,25 @@ class Facts:
 
         Of symbols that are made meanwhile stays what is known of them alone.
         """
-        before, names = self.fork(), len(self._assumed.order)
+        outer, self._before = self._before, None
+        glances, names, unknowns = self._glances, len(self._assumed.order), len(self._unknowns)
+        self._glances += 1
         try:
             yield
         finally:
-            meanwhile = self._assumed
-            self.rewind(before)
-            if len(meanwhile.order) > names:
-                self._take_new(meanwhile)
+            before, meanwhile = self._before, self._assumed
+            self._glances, self._before = glances, outer
+            while len(self._unknowns) > unknowns:
+                self._unknowns.popitem()
+            if before is not None:
+                self.rewind(before)
+                if len(meanwhile.order) > names:
+                    self._take_new(meanwhile)
+
+    def _keep(self) -> None:
+        """Have what a glance began with, before something is learnt."""
+        if self._glances and self._before is None:
+            self._before = self.fork()
 
     def _take_new(self, theirs: Assumptions) -> None:
         new = frozenset(self._assumed.take_symbols(theirs))
@@ -102,6 +115,7 @@ class Facts:
         theirs, own = other._assumed, self._assumed
         if other is self or self._adopted.get(other) == len(theirs.order):
             return
+        self._keep()
         self._adopted[other] = len(theirs.order)
         new = own.take_symbols(theirs)
         for unknown, made in other._unknowns.items():
@@ -357,6 +371,7 @@ class Facts:
         self._take("divides", self.resolve(divisor), self.resolve(value), why)
 
     def _take(self, kind: Relation, a: Dim, b: Dim, why: Any) -> None:
+        self._keep()
         if self._supposing:
             self._learnt.append((kind, a, b, why))
         judged = Verdict.UNKNOWN if (kind, a, b) in self._undecided else None  # it is asked first, as a rule
