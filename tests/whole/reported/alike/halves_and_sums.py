@@ -53,3 +53,7 @@ def windows(signal, size=10):
 
 out = Up()(torch.rand(1, 2, 12)).detach()
 frames = windows(torch.rand(1, 100))
+
+values, weights = torch.rand(6), torch.rand(6)
+gaps = (weights * (values.unsqueeze(1) - values) ** 2).sum(dim=1) / weights.sum()  # from every value to all
+apart = (weights.unsqueeze(1) * weights * (values.unsqueeze(1) - values).abs()).sum() / weights.sum() ** 2
