@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from markers import unmarked
 
+from shapelint.lint.config import Config
 from shapelint.lint.one_file import check_source
 from shapelint.report.fix import plan
 
@@ -59,6 +60,22 @@ TWICE = {
 }
 
 
+RESIDUAL = """class Block(nn.Module):
+    def __init__(self, c=4):
+        super().__init__()
+        self.conv = nn.Conv2d(c, c, {conv})
+        self.bn = nn.BatchNorm2d(c)
+
+    def forward(self, x):
+        return x + self.bn(self.conv(x)).relu()
+"""
+BORDERS = {
+    "a number": ("3", "3, padding=1"),
+    "a padding of none": ("5, padding=0", "5, padding=2"),
+    "a dilation": ("3, padding=1, dilation=2", "3, padding=2, dilation=2"),
+}
+
+
 @pytest.fixture(autouse=True, scope="module")
 def one_thread() -> Iterator[None]:
     before = torch.get_num_threads()
@@ -74,11 +91,11 @@ def out_of(text: str) -> Any:
     return scope["out"]
 
 
-def mended(text: str) -> str:
-    findings = check_source(text, "x.py")
+def mended(text: str, config: Config | None = None) -> str:
+    findings = check_source(text, "x.py", config)
     assert findings and all(one.fix is not None for one in findings)
     after = plan(findings, lambda _: text, unsafe=True).texts["x.py"]
-    assert check_source(after, "x.py") == []
+    assert check_source(after, "x.py", config) == []
     return after
 
 
@@ -106,3 +123,14 @@ def test_what_is_padded_twice_is_padded_once(name: str) -> None:
     pad, given = TWICE[name]
     bug, twin = (HEAD + PADDED.format(pad=pad, padding=padding, given=given) for padding in ("k // 2", "0"))
     agree(bug, twin)
+
+
+@pytest.mark.parametrize("name", BORDERS)
+def test_a_residual_sum_that_fits_tiny_inputs_fits_all(name: str) -> None:
+    bug, twin = (RESIDUAL.format(conv=conv) for conv in BORDERS[name])
+    called = "\n\nout = Block().eval()(torch.randn(2, 4, 9, 11))\n"
+    with pytest.raises(RuntimeError):
+        out_of(HEAD + bug + called)
+    after = out_of(mended(HEAD + bug, Config(extend_select=("SHP331",))) + called)
+    right = out_of(HEAD + twin + called)
+    assert after.shape == right.shape == (2, 4, 9, 11) and torch.allclose(after, right, atol=1e-5)
