@@ -1,8 +1,9 @@
 """channels-last (SHP307): a layer for channels first is given channels last.
 
-What: a pool, a convolution, an interpolation, a channel-wise norm or dropout works on (N, C, H, W) and is given
-(N, H, W, C), as a permute or a Linear before it shows; or a Conv1d is given (N, length, features) and runs only because
-the length happens to be the number of features.
+What: a pool, a convolution, an interpolation, a channel-wise norm or dropout works on (N, C, H, W) and is given (N, H,
+W, C), as a permute or a Linear before it shows; or a Conv1d is given (N, length, features) and runs only because the
+length happens to be the number of features. A pool or resize of rows and columns of (N, H, W, C) that was moved back
+first, and LayerNorm, which works on the last axis, are as they should be.
 
 Why: nothing fails where the sizes fit by chance, and pools, norms without weights and interpolation take any. They then
 treat rows as channels, and mix columns with channels.

@@ -1,7 +1,8 @@
 """dropped-border (SHP322): the stride leaves rows at the end that no window reads.
 
 What: windows stand every `stride` elements from the start on. Where the last of them ends before the input does, the
-elements behind it have no influence on the result.
+elements behind it have no influence on the result. An even size under a kernel of 3 and a stride of 2 that is padded by
+1 loses nothing but padding, and nothing is said of it.
 
 Why: nothing raises; the border of the image, or the end of the signal, is thrown away. Often that does no harm, so that
 this rule is off by default.

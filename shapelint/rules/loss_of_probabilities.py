@@ -2,8 +2,9 @@
 
 What: CrossEntropyLoss takes raw scores and applies log_softmax to them, BCEWithLogitsLoss applies sigmoid, NLLLoss
 takes the log_softmax of the classes, which stand on axis 1. Reported is where the loss is given the very result of a
-softmax or sigmoid (moved, reshaped or indexed at most), or NLLLoss a softmax without the log, or one of another axis.
-The softmax of a metric beside the loss, soft targets, and the log of mixed probabilities are as they should be.
+softmax or sigmoid (moved, reshaped or indexed at most), or NLLLoss a softmax without the log, the log_softmax of a
+softmax, or one of another axis. The softmax of a metric beside the loss, soft targets, and the log of mixed
+probabilities are as they should be.
 
 Why: nothing fails, and the loss still falls. But the scores that the loss sees lie between 0 and 1, so that no answer
 is ever much surer than another, gradients are small, and the network stays at a poor result. A second log_softmax

@@ -5,9 +5,9 @@ has the size of an axis of the result, but another number of elements stands beh
 is made of pieces of all the others: (batch, steps, heads * d) viewed as (batch, heads, steps, d), a reshape of (batch,
 heads, steps, d) to (batch, steps, heads * d), (layers, batch, d) viewed as (batch, layers * d). What was merged as
 (queries, batch) and is parted as (batch, queries) is mixed as well; so are maps of c channels that are read as rows of
-c, and rows of (b, w, h) that meet rows of (b, h, w). Axes are told apart by the names of their sizes,
-never by numbers. A channel shuffle, (batch * steps, d) viewed as (batch, steps, d), and the view of a padded matrix
-that shifts its rows keep or mean their order.
+c, and rows of (b, w, h) that meet rows of (b, h, w). Axes are told apart by the names of their sizes, never by numbers.
+A channel shuffle, (batch * steps, d) viewed as (batch, steps, d), and the view of a padded matrix that shifts its rows
+keep or mean their order.
 
 Why: nothing fails, as the sizes are what was wanted. The samples, steps or channels are scrambled.
 

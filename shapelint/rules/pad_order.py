@@ -5,9 +5,10 @@ pools count from the first: (height, width). An amount that was computed from th
 stands in the width half, or the other way round.
 
 Why: nothing raises. The borders are added where they do not belong, and a later crop, interpolation or pool hides the
-wrong size. What counts is first where the amounts come from, then whether only the swapped order fits the kernel that
-follows, and names only where nothing else is known. Numbers that pad samples or channels alone are spoken of where
-words say that the image was to be padded.
+wrong size. A file that says of its tensors that the width comes first is believed, and names say nothing where the
+amounts of both axes are equal. What counts is first where the amounts come from, then whether only the swapped order
+fits the kernel that follows, and names only where nothing else is known. Numbers that pad samples or channels alone are
+spoken of where words say that the image was to be padded.
 
 Bad:
 

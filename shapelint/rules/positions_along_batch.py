@@ -3,8 +3,8 @@
 What: a table (a parameter, a buffer, an embedding of `arange`) whose name speaks of positions varies along one axis of
 what it is added to, and every attention or recurrent layer behind takes that axis for the batch and runs along another,
 as `batch_first` and the transposes on the way say, or as the product of queries and keys shows that are computed of
-embedded tokens. Something that belongs to each sample, as an embedding of subjects,
-and attention along one axis after the other are no mistake.
+embedded tokens. Something that belongs to each sample, as an embedding of subjects, and attention along one axis after
+the other are no mistake.
 
 Why: nothing fails. All steps of a sample get the same position, so that the network cannot tell their order, and what a
 sample gives depends on its place in the batch.

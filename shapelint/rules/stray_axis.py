@@ -1,7 +1,8 @@
 """stray-axis (SHP306): an output with an axis of 1 meets a target without it.
 
 What: a prediction such as (n, 1, H, W) meets a target (n, H, W), or (n, C, 1, 1) meets (n, C), in a loss that
-broadcasts or in arithmetic: counted from the last axis, the 1 stands across from another size than its own.
+broadcasts or in arithmetic: counted from the last axis, the 1 stands across from another size than its own. An axis
+that the code puts there itself, `mask.unsqueeze(1)`, is meant to stretch, and one map for all channels may well be.
 
 Why: nothing fails. (n, 1, H, W) and (n, H, W) give (n, n, H, W): each prediction is compared with the targets of all
 samples of the batch.

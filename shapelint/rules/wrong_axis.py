@@ -4,7 +4,9 @@ What: softmax or argmax over the batch of a classifier's logits; softmax of atte
 although the product that follows sums over the keys; a recurrent or attention layer that runs along what the code calls
 the batch, as `batch_first` says otherwise; softmax over an axis of one, which makes every weight 1; the last sample of
 a batch-first recurrent output instead of its last step; the mean over the batch before a Linear; two inputs
-concatenated to twice the batch, and returned so.
+concatenated to twice the batch, and returned so. Slots, clusters or capsules that compete for an input, weights over
+the steps of (time, batch, features), and attention over nodes or frames on axis 0 that nothing calls the batch are no
+mistake.
 
 Why: nothing fails, since the sizes that follow are what they would be, or nobody looks at the number of rows.
 
