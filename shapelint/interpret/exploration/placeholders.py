@@ -12,7 +12,7 @@ from shapelint.interpret.state.kind import call
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.state.stack import Frame
 from shapelint.interpret.values.objects import Function, Instance, Scope, SourceModule
-from shapelint.interpret.values.sequences import OPEN
+from shapelint.interpret.values.sequences import HANDED_ON
 from shapelint.sizes.dims import Dim
 from shapelint.sizes.tensors import Input, OptionalInput, Unknown
 from shapelint.source.place import Place
@@ -33,7 +33,7 @@ def call_alone(run: Run, instance: Instance, module: SourceModule) -> None:
 
 def rest_of(function: Function) -> list[Any]:
     """What stands for the arguments that `*args` and `**kwargs` would take."""
-    return [OPEN] if any(p.kind in ("var", "kwvar") for p in function.node.parameters.items) else []
+    return [HANDED_ON] if any(p.kind in ("var", "kwvar") for p in function.node.parameters.items) else []
 
 
 def place_of(value: Any) -> Place:

@@ -38,7 +38,7 @@ from shapelint.interpret.state.rounds import alike
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.values.conditions import Condition
 from shapelint.interpret.values.objects import Class, External
-from shapelint.interpret.values.sequences import PartText
+from shapelint.interpret.values.sequences import HANDED_ON, Open, PartText, Rest
 from shapelint.ops.core.catalog import operations
 from shapelint.sizes.tensors import (
     Computed,
@@ -299,6 +299,15 @@ class Halves(Unknowns[Unknown]):
     """
 
     types = (PartText, LateName)
+
+
+class Rests(Blanks):
+    """What is given beyond the parameters of an entry."""
+
+    types = (Rest,)
+
+    def as_arguments(self, run: Run, value: Unknown) -> Open:
+        return HANDED_ON
 
 
 class Computations(Unknowns[Computed]):

@@ -97,7 +97,7 @@ def _call(run: Run, frame: Frame, node: ir.Call) -> object:
         if arg.is_starred:
             values, more = spread(run, frame, arg)
             if more is not None:
-                rest = OPEN if rest is not None or more.group is None else Open(more.items, more.group, len(args))
+                rest = _also(rest, more, len(args))
             args.extend(values)
         else:
             args.append(EVALUATE[type(arg)](run, frame, arg))
@@ -112,7 +112,7 @@ def _call(run: Run, frame: Frame, node: ir.Call) -> object:
         if KINDS[type(value)].is_mapping and taint_of(value) is None and all(map(_is_text, value)):
             kwargs.update(value)
         else:
-            rest = OPEN
+            rest = _also(rest, KINDS[type(value)].as_arguments(run, value), 0)
     place = frame.place(node)
     if rest is not None:
         args.append(rest)
@@ -123,6 +123,13 @@ def _call(run: Run, frame: Frame, node: ir.Call) -> object:
 
 def _is_text(value: object) -> bool:
     return KINDS[type(value)].as_text(value) is not None
+
+
+def _also(rest: Open | None, more: Open, at: int) -> Open:
+    """What is known of unknown arguments of which there are more."""
+    if more.handed_on and (rest is None or rest.handed_on):
+        return more
+    return OPEN if rest is not None or more.group is None else Open(more.items, more.group, at)
 
 
 def spread(run: Run, frame: Frame, starred: Any) -> tuple[list[Any], Open | None]:

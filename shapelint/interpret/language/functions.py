@@ -17,11 +17,12 @@ from shapelint.interpret.state.signals import BindError, ReturnSignal
 from shapelint.interpret.state.stack import MAX_DEPTH, Frame
 from shapelint.interpret.values.held import Dict, List, taint_of
 from shapelint.interpret.values.objects import Function, Scope
-from shapelint.interpret.values.sequences import Open, is_open
+from shapelint.interpret.values.sequences import Open, Rest, is_open
 from shapelint.interpret.values.streams import Context, Repeated, Stream
 from shapelint.ops.core.need import Requirement
 from shapelint.ops.core.trace import Body, Event
 from shapelint.sizes.facts import Verdict
+from shapelint.sizes.tensors import Unknown
 from shapelint.source.place import Place
 from shapelint.source.syntax import ir
 
@@ -135,7 +136,7 @@ def bind_arguments(run: Run, place: Place, func: Function, args: list[Any], kwar
             names[name] = tuple(given) if complete else _rest_of(run, place, given, args[-1], name)
             given = []
         elif parameter.kind == "kwvar":
-            names[name] = Dict(rest) if complete else run.unknown("arguments that are not known", place, name)
+            names[name] = Dict(rest) if complete else _unknown_rest(run, place, args[-1], name)
             rest = {}
         elif given and parameter.kind in ("positional", "normal"):
             names[name] = given.pop(0)
@@ -143,7 +144,7 @@ def bind_arguments(run: Run, place: Place, func: Function, args: list[Any], kwar
                 raise BindError(func, f"{func.name}() got multiple values for argument {name!r}")
         elif name in rest and parameter.kind != "positional":
             names[name] = rest.pop(name)
-        elif not complete and not (run.setting.alone and name in func.defaults):
+        elif not complete and not (args[-1].handed_on and run.setting.alone and name in func.defaults):
             names[name] = run.unknown("arguments that are not known", place, name)
         elif name in func.defaults:
             names[name] = func.defaults[name]
@@ -161,7 +162,12 @@ def _rest_of(run: Run, place: Place, given: list[Any], rest: Open, name: str) ->
     """
     if rest.group is not None and not given and len(rest.items) == 1:
         return Repeated(rest.items[0], None, rest.group.rest)
-    return run.unknown("arguments that are not known", place, name)
+    return _unknown_rest(run, place, rest, name)
+
+
+def _unknown_rest(run: Run, place: Place, rest: Open, name: str) -> Unknown:
+    found = run.unknown("arguments that are not known", place, name)
+    return Rest(found.reason, name) if rest.handed_on else found
 
 
 def _misfit(func: Function, args: list[Any], missing: list[str], given: list[Any], rest: dict[str, Any]) -> str:

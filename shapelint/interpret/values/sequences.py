@@ -35,17 +35,28 @@ class Open:
 
     items, group: the others, where they are known but for how often a part of them occurs; at: how many of the
         arguments stand before them.
+    handed_on: they are what users of a class or function that nobody calls may give beyond its own parameters.
     """
 
-    __slots__ = ("at", "group", "items")
+    __slots__ = ("at", "group", "handed_on", "items")
 
-    def __init__(self, items: list[Any] | None = None, group: Group | None = None, at: int = 0) -> None:
+    def __init__(
+        self, items: list[Any] | None = None, group: Group | None = None, at: int = 0, handed_on: bool = False
+    ) -> None:
         self.items = items or []
         self.group = group
         self.at = at
+        self.handed_on = handed_on
 
 
 OPEN = Open()
+HANDED_ON = Open(handed_on=True)
+
+
+class Rest(Unknown):
+    """What `*args` or `**kwargs` takes of a call that nobody makes."""
+
+    __slots__ = ()
 
 
 def is_open(args: list[Any]) -> bool:
