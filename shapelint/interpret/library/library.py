@@ -19,6 +19,7 @@ from shapelint.interpret.language.operators import binary
 from shapelint.interpret.language.parametrized import PARAMETRIZED
 from shapelint.interpret.language.quantized import QUANTIZED
 from shapelint.interpret.library.builtins import BUILTINS
+from shapelint.interpret.library.drawing import DRAWING
 from shapelint.interpret.library.entry_points import ENTRY_POINTS
 from shapelint.interpret.library.mathematics import MEASURED, math_function, measured, prod, whole
 from shapelint.interpret.library.numpy_names import numpy_name
@@ -262,7 +263,7 @@ KNOWN: dict[str, Any] = {
     "enum.Enum": Class("Enum", namespace=OF_MEMBERS), "typing.TypedDict": Class("TypedDict"), "torch.autograd.Function": AUTOGRAD,
 }  # fmt: skip
 KNOWN["inspect.Parameter"] = PARAMETER
-KNOWN.update(STANDARD)
+KNOWN.update(STANDARD | DRAWING)
 KNOWN.update(ENTRY_POINTS)
 KNOWN.update(QUANTIZED)
 KNOWN.update(PATTERNS)

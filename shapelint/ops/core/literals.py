@@ -98,6 +98,8 @@ def _leaf(value: Any, argument: str, is_vague: bool) -> Any:
         need.refuse("wrong-arguments", f"{argument} holds {value!r}, which is no number", argument=argument)
     if isinstance(value, (tuple, list, range)) and not is_vague:
         need.refuse("wrong-arguments", f"{argument} is not rectangular", argument=argument)
+    if isinstance(value, Unknown) and need.facts.is_number(value):
+        return None
     raise Undecided("a part of the data is not known")
 
 

@@ -1,0 +1,114 @@
+"""Elements drawn at random: `random.sample`, `choice`, `choices`, `shuffle`.
+
+Nobody knows which is drawn; known is what all elements have in common, and how many are drawn.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from shapelint.interpret.state.arguments import is_whole
+from shapelint.interpret.state.kind import KINDS, iterate
+from shapelint.interpret.state.native import Native
+from shapelint.interpret.state.rounds import first_of, in_common, other_of, remade, renewed
+from shapelint.interpret.state.run import Run
+from shapelint.interpret.values.held import List, taint_of
+from shapelint.interpret.values.objects import MISSING
+from shapelint.interpret.values.streams import Repeated
+from shapelint.sizes.tensors import Reason, Unknown, UnknownNumber
+from shapelint.source.place import Place
+
+Args = list[Any]
+Kwargs = dict[str, Any]
+
+TEXT = "which one is drawn"
+LOOKED_AT = 512
+"""Of more elements than these nothing is said."""
+
+
+def _drawn(run: Run, place: Place, population: object) -> object:
+    """What stands for any of the elements, MISSING where nothing does."""
+    if taint_of(population) is not None:
+        return MISSING
+    values = iterate(run, place, population)
+    if values is None and type(population) is Repeated:
+        values = [first_of(run, population, TEXT), other_of(run, population, TEXT)]
+    if not values or len(values) > LOOKED_AT:
+        return MISSING
+    found, reason = values[0], Reason(TEXT, place)
+    for other in values[1:]:
+        found = _shared(run, found, other, reason)
+        if type(found) is Unknown:
+            return MISSING
+    return found
+
+
+def _shared(run: Run, old: Any, new: Any, reason: Reason) -> object:
+    """The most that is true of both, which may be their kind."""
+    if KINDS[type(old)].is_sequence and type(old) is type(new) and len(old) == len(new):
+        return remade(old, [_shared(run, a, b, reason) for a, b in zip(old, new, strict=True)])
+    found = in_common(run, old, new, reason)
+    if type(found) is Unknown and _is_number(old) and _is_number(new):
+        return run.number(reason.text, reason.place)
+    return found
+
+
+def _is_number(value: object) -> bool:
+    kind = KINDS[type(value)]
+    return kind.is_number or kind.is_integral or type(value) is UnknownNumber
+
+
+def _several(run: Run, place: Place, population: object, count: Any) -> object:
+    """So many of them, each of which may be another one."""
+    one = _drawn(run, place, population)
+    if one is MISSING:
+        return run.unknown("what is drawn at random", place)
+    if is_whole(run, count) and 0 < count <= LOOKED_AT:
+        return List([renewed(one, TEXT) for _ in range(count)])
+    return Repeated(one, count, one)
+
+
+def _sample(run: Run, place: Place, args: Args, kwargs: Kwargs) -> object:
+    """`random.sample(population, k)`"""
+    given = dict(zip(("population", "k", "counts"), args)) | kwargs
+    population, count = run.settled(given.get("population")), run.settled(given.get("k"))
+    values = iterate(run, place, population) if taint_of(population) is None else None
+    if given.get("counts") is not None or (values is not None and is_whole(run, count) and count > len(values)):
+        return run.unknown("what is drawn at random", place)
+    return _several(run, place, population, count)
+
+
+def _choices(run: Run, place: Place, args: Args, kwargs: Kwargs) -> object:
+    """`random.choices(population, weights, k=1)`"""
+    given = dict(zip(("population", "weights"), args)) | kwargs
+    return _several(run, place, run.settled(given.get("population")), run.settled(given.get("k", 1)))
+
+
+def _choice(run: Run, place: Place, args: Args, kwargs: Kwargs) -> object:
+    """`random.choice(seq)`"""
+    one = _drawn(run, place, run.settled(args[0] if args else kwargs.get("seq")))
+    return run.unknown("what is drawn at random", place) if one is MISSING else renewed(one, TEXT)
+
+
+def _shuffle(run: Run, place: Place, args: Args, kwargs: Kwargs) -> None:
+    """`random.shuffle(x)`, in place."""
+    value = run.settled(args[0] if args else kwargs.get("x"))
+    if not KINDS[type(value)].holds_values:
+        if KINDS[type(value)].is_tensor:
+            run.heap.change(value)
+            value.data = None
+        elif taint_of(value) is None:
+            run.heap.taint(value, Reason("it was shuffled", place))
+        return
+    one = _drawn(run, place, value)
+    if one is MISSING:
+        run.heap.taint(value, Reason("it was shuffled", place))
+        return
+    run.heap.change(value)
+    value[:] = [renewed(one, TEXT) for _ in value]
+
+
+DRAWING: dict[str, Any] = {
+    f"random.{name}": Native(name, body, real=f"random.{name}")
+    for name, body in {"sample": _sample, "choices": _choices, "choice": _choice, "shuffle": _shuffle}.items()
+}
