@@ -32,6 +32,13 @@ def found(program: str) -> list[str]:
             "y = nn.Linear(28 * 28, 5)(torch.rand(4, 1, 28, 28))\nnn.NLLLoss()(y, torch.zeros(4))",
             ["feature-mismatch 1"],
         ),
+        # The same axis is asked for again, of another array as well.
+        (
+            "import numpy as np\naxis = 3\na, b = np.array([2, 3, 4]), np.array([5, 6, 7])\n"
+            "b[axis] = a[axis]\nprint(np.zeros(a[axis]), b[axis])",
+            ["index-out-of-range 4"],
+        ),
+        ("a = torch.rand(2, 3)\nprint(a[0, :, 0])\nprint(a[1, :, 1])", ["wrong-rank 2"]),
     ],
 )
 def test_a_consequence_is_not_told(program: str, told: list[str]) -> None:
@@ -49,6 +56,11 @@ def test_a_consequence_is_not_told(program: str, told: list[str]) -> None:
         (
             "torch.rand(2) + torch.rand(3)\ntorch.rand(4) + torch.rand(5)",
             ["broadcast-mismatch 1", "broadcast-mismatch 2"],
+        ),
+        # Each element is another one of another tensor.
+        (
+            "a, b = torch.rand(2, 3), torch.rand(2, 3)\nprint(a[2])\nprint(b[2])\nprint(a[0, 3])",
+            ["index-out-of-range 2", "index-out-of-range 3", "index-out-of-range 4"],
         ),
     ],
 )

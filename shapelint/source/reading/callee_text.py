@@ -43,6 +43,17 @@ def is_plain(node: Any) -> bool:
     return isinstance(node, ir.Name)
 
 
+def index_text(place: Place) -> tuple[str, bool]:
+    """What stands between the brackets at a place.
+
+    And whether that is a name alone; "" where there are none.
+    """
+    node = node_at(place)
+    if not isinstance(node, ir.Subscript):
+        return "", False
+    return text_at(place_of(place, node.index)), isinstance(node.index, ir.Name)
+
+
 def called_text(place: Place) -> str:
     """What is called at a place, as the code has it.
 
