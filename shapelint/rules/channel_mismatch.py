@@ -40,8 +40,9 @@ from shapelint.ops.core.trace import Trace
 from shapelint.report.findings import Finding
 from shapelint.rules.fixes.behind import given, with_text_behind
 from shapelint.rules.fixes.numbers import with_number
-from shapelint.rules.wording.origins import inputs, maker
+from shapelint.rules.wording.origins import inputs, maker, source_of
 from shapelint.rules.wording.report import Case, failing
+from shapelint.rules.wording.siblings import meant
 from shapelint.rules.wording.words import count, size_text
 from shapelint.sizes.tensors import Tensor
 
@@ -56,7 +57,10 @@ def check(trace: Trace) -> Iterator[Finding]:
         order = _order(case)
         missing = case.axis == 0 and case.need.expected == 1
         turned = f".permute({', '.join(map(str, order))})" if order else ".unsqueeze(1)" if missing else ""
-        yield with_text_behind(found, given(case), turned) if turned else with_number(case, found)
+        if meant(case):
+            yield found
+        else:
+            yield with_text_behind(found, given(case), turned) if turned else with_number(case, found)
 
 
 def advice(case: Case) -> str:
@@ -64,10 +68,15 @@ def advice(case: Case) -> str:
     write = case.argument_to_write()
     if case.build is None:
         return f"the weight must have size {case.have} on the axis of its input channels, or groups must divide them"
+    if sibling := meant(case):
+        return f"{case.title} fits its other call, and {sibling} takes {case.have}: was that meant here?"
     if shape is not None and axis == 0:
         unbatched = f"an input of {len(shape)} dimensions is taken for one without a batch, and axis 0 for its channels"
         return f"{unbatched}: if the channel axis is missing, write .unsqueeze(1)" if want == 1 else unbatched
     order = _order(case)
+    placed = source_of(case.need.of) if order and case.need.of is not None else None
+    if placed is not None and placed.name == "unsqueeze" and want == 1:
+        return "the axis that was added must be the channels: write .unsqueeze(1) in its place"
     if order and shape is not None:
         permuted = f".permute({', '.join(map(str, order))}), which makes {size_text([shape[one] for one in order])}"
         text = f"axis {order[1]} has {want}: if those are the channels, write {permuted}"

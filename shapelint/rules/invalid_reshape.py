@@ -23,6 +23,7 @@ Good:
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 
 from shapelint.ops.core.trace import Trace
@@ -85,7 +86,7 @@ def advice(case: Case) -> str:
     if shape is None:
         return ""
     if case.axis is not None:
-        return f"the sizes must multiply to {case.have}"
+        return f"the sizes must multiply to {case.have}{_as_product(have)}"
     if case.need.relation == "divides" and len(shape) > 1:
         return f"keep the batch and let the rest follow: .flatten(1) makes {size_text((shape[0], product(shape[1:])))}"
     if len(wanted) == 2 and len(shape) > 2 and wanted[0] == shape[0]:
@@ -97,6 +98,14 @@ def advice(case: Case) -> str:
         cannot = isinstance(by, int) and isinstance(shape[-1], int) and by > 0 and shape[-1] % by
         return f"{text}, which {by} does not divide" if cannot else text
     return _one_off(wanted, have) if isinstance(have, int) else ""
+
+
+def _as_product(size: Dim) -> str:
+    """`, which is 7*7`: the two factors that are nearest to each other."""
+    if not isinstance(size, int):
+        return ""
+    smaller = next((one for one in range(math.isqrt(max(size, 0)), 1, -1) if size % one == 0), 0)
+    return f", which is {smaller}*{size // smaller}" if smaller else ", which has no divisors"
 
 
 def _one_off(wanted: list[Dim], have: int) -> str:

@@ -103,7 +103,7 @@ def advice(case: Case, shapes: list[tuple[Dim, ...]], last: str = "") -> str:
     along, rank = _along(case), ranks[0]
     differ = _differing(shapes)
     if _is_resized(case, shapes):
-        return _halved(case) or RESIZE
+        return _halved(case) or _half_as_large(shapes, differ) or RESIZE
     if len(differ) == 1:
         return f"they differ on axis {differ[0]} only: write dim={differ[0]}"
     outside = [axis for axis in differ if not isinstance(along, int) or axis != along % rank]
@@ -137,6 +137,17 @@ def _halved(case: Case) -> str:
         f"{odd} is odd, and halved and doubled it gives {even}: resize to the skip, F.interpolate(x, "
         "size=skip.shape[2:]), or pad by one; or take images whose height and width can be halved that often"
     )
+
+
+def _half_as_large(shapes: list[tuple[Dim, ...]], differ: list[int]) -> str:
+    """One map that was halved once more than the other."""
+    pairs = [sorted({shape[at] for shape in shapes}, key=str) for at in differ if at > 1]
+    if not all(len(pair) == 2 and all(isinstance(one, int) for one in pair) for pair in pairs):
+        return ""
+    if not all(max(pair) == 2 * min(pair) for pair in pairs):
+        return ""
+    up = "nn.Upsample(scale_factor=2), or a transposed convolution of stride 2"
+    return f"one is exactly half as large: an upsampling is missing before it ({up})"
 
 
 def _swap(shapes: list[tuple[Dim, ...]], outside: list[int]) -> tuple[int, int] | None:

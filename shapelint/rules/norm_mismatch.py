@@ -29,6 +29,7 @@ from shapelint.ops.core.trace import Trace
 from shapelint.report.findings import Finding
 from shapelint.rules.fixes.numbers import with_number
 from shapelint.rules.wording.report import Case, explain, failing
+from shapelint.rules.wording.siblings import meant
 from shapelint.rules.wording.words import count
 
 
@@ -42,12 +43,14 @@ def check(trace: Trace) -> Iterator[Finding]:
             f"{case.title} is for {count(case.need.expected, noun)}, but its input has {case.have}{case.at_axis}",
             label=f"gets {case.have}", built=f"for {case.want}", help=advice(case),
         )  # fmt: skip
-        yield with_number(case, found)
+        yield found if meant(case) else with_number(case, found)
 
 
 def advice(case: Case) -> str:
     want, shape, axis = case.need.expected, case.shape, case.axis
     write = case.argument_to_write()
+    if sibling := meant(case):
+        return f"{case.title} fits its other call, and {sibling} has {case.have}: was that meant here?"
     if case.need.relation == "at least":
         return (
             "in training there must be more than one value per channel: use a larger batch or image, leave out a last "

@@ -32,6 +32,7 @@ from shapelint.rules.fixes.behind import given, with_text_behind
 from shapelint.rules.fixes.states import with_size_of_batch
 from shapelint.rules.wording.report import Case, explain, failing
 from shapelint.rules.wording.words import size_text
+from shapelint.sizes.tensors import Tensor
 
 
 def check(trace: Trace) -> Iterator[Finding]:
@@ -58,6 +59,22 @@ def is_turned(case: Case) -> bool:
     return case.need.argument in STATES and shape[1 - axis] == case.need.expected
 
 
+PADDING = {
+    "attn_mask": "key_padding_mask", "src_mask": "src_key_padding_mask", "tgt_mask": "tgt_key_padding_mask",
+    "memory_mask": "memory_key_padding_mask", "mask": "src_key_padding_mask",
+}  # fmt: skip
+"""The argument for a mask of positions -> that for a mask of padding."""
+
+
+def _padding_mask(case: Case) -> str:
+    """The argument that takes a mask of each sequence's positions."""
+    if case.need.argument not in PADDING or case.axis != 0 or case.shape is None or len(case.shape) != 2:
+        return ""
+    shapes = [one.known_shape or () for one in case.event.arguments.values() if isinstance(one, Tensor)]
+    of_batches = any(len(shape) == 3 and case.shape[0] in shape[:2] for shape in shapes)
+    return PADDING[case.need.argument] if of_batches else ""
+
+
 def advice(case: Case) -> str:
     shape, axis, want = case.shape, case.axis, case.need.expected
     if shape is None or axis is None or case.need.relation != "same":
@@ -65,5 +82,7 @@ def advice(case: Case) -> str:
     if is_turned(case):
         turned = size_text((shape[1], shape[0], shape[2]))
         return f"the state is (layers, batch, hidden) even with batch_first: .transpose(0, 1) makes {turned}"
+    if mask := _padding_mask(case):
+        return f"a mask of (batch, positions) is given as {mask}"
     fitting = size_text((*shape[:axis], want, *shape[axis + 1 :]))
     return f"with {want} on axis {axis} it would fit: {fitting}" if isinstance(want, int) else ""

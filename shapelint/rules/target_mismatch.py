@@ -129,7 +129,8 @@ def _by_class(case: Case, scores: tuple[Dim, ...], target: tuple[Dim, ...]) -> s
             f"the classes stand last: write {input}.permute({order}), which moves the {size_text(scores[-1])} to axis 1"
         )
     if len(scores) > 2 and len(target) == 1:
-        return "the input has more than one prediction for a target: flatten or pool it to (batch, classes) first"
+        one = "take one step of it (`[:, -1]`), or " if len(scores) == 3 else ""
+        return f"the input has more than one prediction for a target: {one}flatten or pool it to (batch, classes) first"
     if len(target) == len(wanted) and all(isinstance(one, int) for one in (scores[0], target[0])):
         rows, labels = scores[0], target[0]
         if isinstance(rows, int) and isinstance(labels, int) and labels > 0 and rows % labels == 0 and rows != labels:

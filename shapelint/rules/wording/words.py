@@ -91,7 +91,8 @@ def _child_name(trace: Trace, event: Event) -> str:
             and other.stack == around
         ):
             path = _path(other.target, event.target)
-            return f"{called_text(other.place).removeprefix('self.')}.{path}".lstrip(".") if path else ""
+            called = called_text(other.place).removeprefix("self.") or other.name
+            return f"{called}.{path}" if path else ""
     return ""
 
 
