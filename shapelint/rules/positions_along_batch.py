@@ -51,6 +51,7 @@ from typing import Any
 from shapelint.ops.core.trace import Event, Trace
 from shapelint.report.findings import Finding
 from shapelint.rules.evidence.attention import MEETINGS, attends
+from shapelint.rules.evidence.axis_origin import origin
 from shapelint.rules.evidence.flow import calls_of, inputs, main, shape_of, short, source, warning
 from shapelint.rules.evidence.sequences import SEQUENCES, steps_axis
 from shapelint.rules.evidence.spelled import same_axis
@@ -80,7 +81,7 @@ def check(trace: Trace) -> Iterator[Finding]:
                 continue
             layer = _taken_for_the_batch(trace, event, axis) or attends(trace, event, axis, x)
             if layer is not None:
-                if axis == 1 and _is_forgotten(trace, layer):
+                if axis == 1 and _is_forgotten(trace, layer) and origin(x, 0, event).moved is None:
                     yield _of_layer(trace, event, table, layer)
                 else:
                     yield _finding(trace, event, table, axis, layer)
@@ -185,7 +186,8 @@ def _finding(trace: Trace, event: Event, table: Tensor, axis: int, layer: Event)
 def _is_forgotten(trace: Trace, layer: Event) -> bool:
     """Whether nobody said what the layer takes for the batch.
 
-    Then it is rather that which was forgotten: the positions stand along the steps.
+    Then it is rather that which was forgotten: the positions stand along the steps. Not where the axes were moved for
+    the layer before.
     """
     names = {short(layer), f"{short(layer)}Layer"}
     builds = [event for event in trace.events if event.kind == "build" and event.name in names]
