@@ -7,9 +7,10 @@ dilation. `# shapelint: same` on a layer or block states it as a contract: the s
 stride), for every input; a transposed convolution makes size * stride. Words that quote Keras's or TensorFlow's SAME
 promise its sizes, windows and averages; a decoder whose strides are those of its encoder, and whose result is resized
 to what the encoder began with, promises to come back; words that say `doubles the resolution` promise just that. One
-line that builds layers for several dilations keeps the size for all of them or for none; a transposed convolution
-padded by half of `kernel - stride` was to multiply by its stride. Words of doubt (`unlike TF`, `roughly doubles`)
-promise nothing, and the last of several layers may well be meant to lose a border.
+line that builds layers for several dilations keeps the size for all of them or for none, and `padding=dilation` keeps
+it under a kernel of 3 alone; a transposed convolution padded by half of `kernel - stride` was to multiply by its
+stride. Words of doubt (`unlike TF`, `roughly doubles`) promise nothing, and the last of several layers may well be
+meant to lose a border.
 
 Why: nothing raises where a crop, an interpolation or a pooling to one value follows; the features are merely shifted
 against what they are compared with, or the borders are lost. `(k - 1)/2` is right for odd k, dilation 1 and stride 1

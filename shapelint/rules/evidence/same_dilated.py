@@ -26,6 +26,8 @@ def of_dilated(trace: Trace, layer: Layer | None) -> Finding | None:
         return None
     if layer.padded_before:
         return _padded_for_no_dilation(trace, layer)
+    if (found := _of_another_kernel(trace, layer)) is not None:
+        return found
     event = layer.window.event
     place = layer.window.argument("padding")
     value, spread = value_place(place), value_place(layer.window.argument("dilation"))
@@ -48,6 +50,32 @@ def of_dilated(trace: Trace, layer: Layer | None) -> Finding | None:
     return Finding(
         "", "", span_of(place), message, label=f"dilation is {number}", help=help, fix=fix, related=related, event=event
     )
+
+
+def _of_another_kernel(trace: Trace, layer: Layer) -> Finding | None:
+    """The same of `padding=dilation`.
+
+    It keeps the size under a kernel of 3.
+    """
+    event = layer.window.event
+    padding, spread = (value_place(layer.window.argument(name)) for name in ("padding", "dilation"))
+    if padding is None or spread is None or is_literal(padding) or source_at(padding) != source_at(spread):
+        return None
+    if any(k < 5 or k % 2 == 0 for k in layer.kernel) or any(step != 1 for step in layer.stride):
+        return None
+    if layer.total != tuple(2 * d for d in layer.dilation) or is_cut(trace, event):
+        return None
+    help, fix = mend(trace, layer.window, layer.kernel, layer.stride, layer.dilation, layer.total, False)
+    kernel = layer.kernel[0]
+    message = (
+        f"{title(trace, event)} loses a border: as much padding as dilation keeps the size under a kernel of 3, and it "
+        f"has one of {kernel}, which takes {layer.wants(0)} in all"
+    )
+    related = (Related(span_of(event.place), "called here"),) if event.build is not None else ()
+    return Finding(
+        "", "", span_of(padding), message, label=f"the kernel is {kernel}", help=help, fix=fix, related=related,
+        event=event,
+    )  # fmt: skip
 
 
 def _padded_for_no_dilation(trace: Trace, layer: Layer) -> Finding | None:
