@@ -97,7 +97,7 @@ def _shuffle(run: Run, place: Place, args: Args, kwargs: Kwargs) -> None:
         if KINDS[type(value)].is_tensor:
             run.heap.change(value)
             value.data = None
-        elif taint_of(value) is None:
+        elif getattr(value, "taint", value) is None:  # what holds nothing stays as it is
             run.heap.taint(value, Reason("it was shuffled", place))
         return
     one = _drawn(run, place, value)

@@ -24,3 +24,11 @@ random.shuffle(sizes)
 print(sizes[0].shape, first.sum())
 if drawn[0][1] == drawn[1][1]:
     print(torch.rand(3) + first.sum())
+
+
+def shuffled(rows, n):
+    random.shuffle(rows)
+    numbers = list(range(n))
+    random.shuffle(numbers)
+    random.shuffle(n + 1)
+    return random.sample(rows, 2), random.sample(range(n), 2), random.choice(n), rows[0]
