@@ -106,12 +106,25 @@ class World:
 
         The condition reads what fails here, and there has the other value.
         """
-        if is_silent(key[1]) or key[0] in other.reached or other.ended or not other.failing <= self.failing:
+        if is_silent(key[1]) or key[0] in other.reached or not other.failing <= self.failing:
+            return False
+        if other._ends_before(self):
             return False
         guard = exploration.guard(self._run, other._run)
         events = [finding.event for finding in self.found[key].values()]
         ways = [_way(event) for event in events if isinstance(event, Event)]
         return guard is not None and (asks_for_a_type(guard) or any(guards(guard, way) for way in ways))
+
+    def _ends_before(self, other: World) -> bool:
+        """Whether this world was broken off, and the other was not.
+
+        Or by something else: what ends both says nothing of where they part.
+        """
+        if not self.ended:
+            return False
+        ends = [one._trace.unresolved[-1:] for one in (self, other)]
+        alike = other.ended and not any(one._run.budget.gave_up for one in (self, other))
+        return not alike or [one.text for one in ends[0]] != [one.text for one in ends[1]]
 
     def is_sampled(self, finding: Finding, ways: list[Ways], all_known: bool) -> bool:
         """Whether several rounds decide an `if` that reads what fails.
