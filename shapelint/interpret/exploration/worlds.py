@@ -36,7 +36,7 @@ NEAR_STEPS = 300_000
 even where worlds are dear."""
 
 
-MOST_REPEATED = 4
+MOST_REPEATED = 8
 """Of the `if`s that several rounds ask, so many are tried the other way in all rounds."""
 
 
