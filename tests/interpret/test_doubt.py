@@ -324,6 +324,22 @@ y = resized(torch.ones(3, 5), globals()["nn"])
         "    return x.mean(dim=3)  # error: [axis-out-of-range]",
         "y",
     ),
+    "several tensors of which one is unknown in a try": Case(
+        """
+def shared(x, other):
+    try:
+        x = torch.broadcast_tensors(x, other)
+    except RuntimeError:
+        pass
+    return F.hardshrink(x)
+
+
+y = globals()["shared"](torch.ones(3, 5), torch.ones(4))
+""",
+        "    return F.hardshrink(x)",
+        "    return F.hardshrink((x, x))  # error: [wrong-arguments]",
+        "y",
+    ),
     "types that do not go together in a try": Case(
         """
 x = torch.ones(3, 8).to(torch.float64)

@@ -105,10 +105,9 @@ def _may_raise(event: Event) -> bool:
     """Whether it is not known that torch takes the operation."""
     if event.reason or any(need.verdict is Verdict.UNKNOWN for need in event.requirements):
         return True
-    tensors = [one for one in event.arguments.values() if KINDS[type(one)].is_tensor]
-    if any(one.known_shape is None for one in tensors) or any(
-        KINDS[type(one)].is_open for one in event.arguments.values()
-    ):
+    given = [one for held in event.arguments.values() for one in (held if KINDS[type(held)].is_sequence else (held,))]
+    tensors = [one for one in given if KINDS[type(one)].is_tensor]
+    if any(one.known_shape is None for one in tensors) or any(KINDS[type(one)].is_open for one in given):
         return True
     # Which types an operation takes together is no matter of shapes; layers are made of the usual one.
     types = {one.dtype for one in tensors if one.dtype} | ({"float32"} if event.target is not None else set())
