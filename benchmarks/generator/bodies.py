@@ -19,7 +19,7 @@ TRIES = 25
 OTHER_ERRORS = re.compile(
     r"dtype|scalar type|not implemented|Expected \w+ type|Float|Long|Bool|Double|complex|grad|deprecated|in-place|"
     r"not support|no attribute|NoneType|unsupported operand|not callable|requires? float|invalid combination|overflow|"
-    r"unexpected keyword|missing|out of memory|same type|is not defined|internal|memory location",
+    r"unexpected keyword|missing|out of memory|same type|is not defined|internal|memory location|Input type",
 )
 """What torch says where no shape is at fault."""
 
@@ -114,9 +114,17 @@ class Body:
 
     def assign(self, target: str, make: Callable[[float], str]) -> bool:
         """Bind a name to the first of some expressions that torch takes, or, where a mistake is due, refuses."""
+        if not self.attempt(lambda wrong: f"{target} = {make(wrong)}"):
+            return False
+        if self.failed:
+            self.values.setdefault(target, self.values[self.latest()])
+        return True
+
+    def attempt(self, make: Callable[[float], str]) -> bool:
+        """Keep the first of some rows that torch takes, or, where a mistake is due, refuses."""
         wants_mistake = self.maker.mistakes > 0 and self.pick.random() < 0.15
         for _ in range(TRIES):
-            row = f"{target} = {make(0.75 if wants_mistake else WRONG)}"
+            row = make(0.75 if wants_mistake else WRONG)
             error = self.perform([row], keep=not wants_mistake)
             if not wants_mistake and error is None:
                 return True
@@ -124,7 +132,6 @@ class Body:
                 self.maker.mistakes -= 1
                 self.failed = True
                 self.lines.append(row)
-                self.values.setdefault(target, self.values[self.latest()])
                 return True
         return False
 
@@ -271,4 +278,4 @@ KINDS = {
     "assign": 50, "reveal": 12, "sizes": 5, "parts": 4, "if": 9, "for": 5, "collect": 4, "while": 1, "try": 5,
     "with": 1, "table": 3, "unknown": 2, "assert": 2,
 }  # fmt: skip
-FLAT = ("assign", "reveal", "sizes", "parts", "table")
+FLAT = ["assign", "reveal", "sizes", "parts", "table"]

@@ -8,11 +8,16 @@ from collections import defaultdict
 from types import SimpleNamespace
 from typing import Any, NamedTuple
 
-from generator.bodies import INDENT, KINDS, Body, Maker, indented
+from generator import idioms
+from generator.bodies import FLAT, INDENT, KINDS, STATEMENTS, Body, Maker, indented
 from generator.elsewhere import elsewhere
 from generator.expressions import layer
 
-HEAD = """import torch
+STATEMENTS |= idioms.STATEMENTS
+KINDS |= idioms.KINDS
+FLAT += idioms.FLAT
+
+HEAD = f"""{idioms.HEAD}import torch
 import torch.nn.functional as F
 from collections import defaultdict
 from types import SimpleNamespace
@@ -39,11 +44,12 @@ def program(seed: int) -> Program:
     pick = random.Random(seed)
     values: dict[str, Any] = {"torch": torch, "F": functional, "nn": torch.nn, "defaultdict": defaultdict}
     values |= {"SimpleNamespace": SimpleNamespace, "reveal_shape": lambda value: value, **_names(elsewhere(0))}
+    exec(idioms.HEAD, values)
     maker = Maker(pick, values, hides=pick.choice((0, 0, 0.8)), mistakes=int(pick.random() < 0.8))
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         for _ in range(pick.choice((0, 1, 1, 2, 3))):
-            pick.choice((_function, _class, _class))(maker)
+            pick.choice((_function, _class, _class, _model))(maker)
         main = Body(maker, maker.values)
         for _ in range(pick.randint(2, 4)):
             main.perform([f"{maker.name('x')} = torch.{pick.choice(('randn', 'ones', 'rand'))}{pick.choice(SHAPES)}"])
@@ -151,6 +157,15 @@ def _heir(maker: Maker, base: str, sample: Any) -> str:
         step = pick.choice(("flatten()", "flatten(1)", "mean(-1)", "unsqueeze(0)"))
         rows += [INDENT * 2 + "x = super().forward(x)", INDENT * 2 + f"return x.{step}"]
     return name if _define(maker, name, rows, callable_=False) else base
+
+
+def _model(maker: Maker) -> None:
+    """A network that is made by a configuration, alone with whatever inputs it takes."""
+    name, config, rows = idioms.configured(maker)
+    net = maker.name("net")
+    if _define(maker, name, rows, callable_=False) and _define(maker, net, [f"{net} = {maker.call(name)}({config})"]):
+        calls = [f"{name}({config})(torch.ones{shape})" for shape in SHAPES]
+        maker.alone += [call for call in calls if Body(maker, maker.values).perform([call], keep=False) is None]
 
 
 def _define(maker: Maker, name: str, rows: list[str], callable_: bool = True) -> bool:
