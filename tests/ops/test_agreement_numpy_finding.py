@@ -75,7 +75,7 @@ def contained(pick: Random) -> Iterator[Sample]:
 @samples("numpy.take", "numpy.ndarray.take")
 def taken(pick: Random) -> Iterator[Sample]:
     yield from calls("A(5), 2; A(5), [0, 1]; A(4, 5), [0, 1], 1; A(4, 5), 2, axis=0; A(4, 5), [[0, 1], [2, 3]], 0")
-    yield from calls("A(4, 5), 0, 2; A(4, 5), 4, 0")
+    yield from calls("A(4, 5), 0, 2; A(4, 5), 4, 0; A(), 0, 0; A(), [0, 0], axis=-1; A(), 0, 1; A(), 1, 0")
     yield from calls("A(4, 5), 9, 0, mode='clip'; A(4, 5), A(3, dtype='int64')")
 
 
@@ -94,7 +94,7 @@ def chosen(pick: Random) -> Iterator[Sample]:
 @samples("numpy.compress")
 def chosen_along(pick: Random) -> Iterator[Sample]:
     yield from calls("[True, False], A(2, 3), 0; [True, False], A(2, 3), axis=1; [True], A(2, 3), 2", open=True)
-    yield from calls("A(2, 2, dtype='bool'), A(2, 3), 0", open=True)
+    yield from calls("A(2, 2, dtype='bool'), A(2, 3), 0; [True], A(), 0; [True], A(), 1", open=True)
 
 
 @samples("numpy.choose")

@@ -128,7 +128,7 @@ def repeated(pick: Random) -> Iterator[Sample]:
     yield from calls("A(2, 3), 2; A(2, 3), 2, 0; A(2, 3), 2, axis=-1; A(2, 3), [1, 2], 0; A(2, 3), [1, 2, 3], 0")
     yield from calls("A(2, 3), 2, 2; A(2), -1")
     yield from calls("A(2, 3), [2], 1; A(3), [1, 0, 2]; A(3), A(3, dtype='int64', data=[1, 2, 3]); A(), 3")
-    yield from calls("A(2, 3), 0; A(2)")
+    yield from calls("A(2, 3), 0; A(2); A(), 4, 0; A(), 4, axis=-1; A(), 4, 1; A(), [1, 2], 0")
     yield from calls("A(3), A(3, dtype='int64')", open=True)
 
 

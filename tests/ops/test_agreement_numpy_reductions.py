@@ -115,7 +115,7 @@ def averages(pick: Random) -> Iterator[Sample]:
 )
 def running(pick: Random) -> Iterator[Sample]:
     yield from calls("A(2, 3); A(2, 3), 0; A(2, 3), axis=-1; A(2, 3), 2; A(2, 3, dtype='int32'), 1; A()")
-    yield from calls("A(2, 3), dtype='float32'; A(0, 3)")
+    yield from calls("A(2, 3), dtype='float32'; A(0, 3); A(), 0; A(), axis=-1; A(), 1")
 
 
 @samples("numpy.diff")

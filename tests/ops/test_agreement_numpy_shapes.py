@@ -112,6 +112,7 @@ def squeezed(pick: Random) -> Iterator[Sample]:
     yield from calls("A(1, 3, 1); A(1, 3, 1), 0; A(1, 3, 1), -1; A(1, 3, 1), (0, 2); A(1, 3, 1), 1; A(1, 3), 2; A()")
     yield from calls("A(2, 3)")
     yield from calls("A(1, 1); A(1, 3, 1), axis=2; A(2, 1, strides=(1, 2)); A(1, 3, 1), (0, 0)")
+    yield from calls("A(), 0; A(), axis=-1; A(), 1; A(), (0,)")
 
 
 # --- what is asked ------------------------------------------------------------------------------------------------

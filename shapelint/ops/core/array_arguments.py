@@ -82,6 +82,14 @@ def axes_given(value: Any, rank: int, argument: str = "axis", several: bool = Tr
     return axes
 
 
+def row_of(shape: tuple[Dim, ...]) -> tuple[Dim, ...]:
+    """The shape, with an axis for what has none.
+
+    Some of numpy's functions take a single number for a row of one.
+    """
+    return shape or (1,)
+
+
 def axis_given(value: Any, rank: int, argument: str = "axis", extra: int = 0) -> int:
     """An axis, counted from the first.
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from shapelint.ops.core.array_arguments import axis_given, shape_given, type_given
+from shapelint.ops.core.array_arguments import axis_given, row_of, shape_given, type_given
 from shapelint.ops.core.arrays import to_array, together
 from shapelint.ops.core.declare import function
 from shapelint.ops.core.layout import laid_out
@@ -126,7 +126,7 @@ def take(a: Array, indices, axis=None, out=None, mode="raise") -> Tensor:
     places = need.shape(to_array(indices))
     if axis is None:
         return Tensor(places, a.dtype)
-    shape = need.shape(a)
+    shape = row_of(need.shape(a))
     place = axis_given(axis, len(shape))
     if isinstance(indices, int) and mode == "raise":
         index_within(indices, shape[place], a, place, "indices")
@@ -155,7 +155,7 @@ def take_along_axis(arr: ArrayLike, indices: ArrayLike, axis=-1) -> Tensor:
 def compress(condition: ArrayLike, a: Array, axis=None, out=None) -> Tensor:
     """(n), (*a, n, *b) -> (*a, k, *b)"""
     x = flat(a) if axis is None else a
-    shape = need.shape(x)
+    shape = row_of(need.shape(x))
     place = 0 if axis is None else axis_given(axis, len(shape))
     need.rank(condition, {1: "n"}, "condition")
     return Tensor((*shape[:place], unknown_count(), *shape[place + 1 :]), a.dtype)

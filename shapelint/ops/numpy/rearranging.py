@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from shapelint.ops.core.array_arguments import axes_given, axis_given, listed, shape_given
+from shapelint.ops.core.array_arguments import axes_given, axis_given, listed, row_of, shape_given
 from shapelint.ops.core.arrays import to_array
 from shapelint.ops.core.declare import function
 from shapelint.ops.core.layout import laid_out
@@ -121,7 +121,7 @@ def tile(A: ArrayLike, reps) -> Tensor:
 @function("numpy.repeat", "numpy.ndarray.repeat")
 def repeat(a: Array, repeats, axis=None) -> Tensor:
     """(*a, n, *b) -> (*a, n * repeats, *b); without an axis all elements in a row"""
-    shape = need.shape(a)
+    shape = row_of(need.shape(a))
     sizes: tuple[Dim, ...] = (product(shape),) if axis is None else shape
     place = 0 if axis is None else axis_given(axis, len(shape))
     times = listed(repeats)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from shapelint.ops.core.array_arguments import axes_given, axis_given, type_given
+from shapelint.ops.core.array_arguments import axes_given, axis_given, row_of, type_given
 from shapelint.ops.core.arrays import KINDS, floating, to_array
 from shapelint.ops.core.declare import function
 from shapelint.ops.core.dtypes import real
@@ -228,9 +228,11 @@ def cumsum(a: Array, axis=None, dtype=None, out=None) -> Tensor:
     if axis is None:
         return laid_out(product(need.shape(a)), dtype=kind)
     shape = need.known(a)
-    if shape is not None:
-        axis_given(axis, len(shape))
-    return Tensor(a.shape, kind)
+    if shape is None:
+        return Tensor(a.shape, kind)
+    shape = row_of(shape)
+    axis_given(axis, len(shape))
+    return Tensor(shape, kind)
 
 
 @function("numpy.diff")

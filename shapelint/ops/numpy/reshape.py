@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from shapelint.ops.core.array_arguments import axes_given, axis_given, sequence_given
+from shapelint.ops.core.array_arguments import axes_given, axis_given, row_of, sequence_given
 from shapelint.ops.core.declare import function
 from shapelint.ops.core.layout import laid_out
 from shapelint.ops.core.need import Undecided, need
@@ -164,13 +164,13 @@ def squeeze(a: Array, axis=None) -> Tensor:
             raise Undecided("which axes have size 1 is not known")
         gone = [place for place, one in enumerate(ones) if one]
     else:
-        gone = list(axes_given(axis, len(shape)))
-        for place in gone:
+        gone = list(axes_given(axis, len(shape if isinstance(axis, tuple) else row_of(shape))))
+        for place in gone if shape else ():
             need.same(
                 shape[place], 1, "size-mismatch", actual_is=f"size of axis {place}",
                 expected_is="what squeeze takes away", of=a, axis=place, argument="axis",
             )  # fmt: skip
-    return without(a, gone)
+    return without(a, gone if shape else [])
 
 
 def _is_one(size: Dim) -> bool | None:
