@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import json
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -47,8 +48,10 @@ def table(path: Path, head: str, rows: list[str]) -> None:
     path.write_text("\n".join([head, *rows]) + "\n")
 
 
-def digits(root: str = "", train: bool = True, transform: Any = None, **_: Any) -> Any:
-    """MNIST as it is given out, of 64 pictures."""
+def digits(
+    root: str = "", train: bool = True, transform: Any = None, *, mode: str = "L", side: int = 28, **_: Any
+) -> Any:
+    """MNIST as it is given out, of 64 pictures; or another of its kind."""
     import torch
     from PIL import Image
 
@@ -57,7 +60,7 @@ def digits(root: str = "", train: bool = True, transform: Any = None, **_: Any) 
             return 64
 
         def __getitem__(self, index: int) -> tuple[Any, int]:
-            picture = Image.new("L", (28, 28))
+            picture = Image.new(mode, (side, side))
             return (transform(picture) if transform else picture), index % 10
 
     return Digits()
@@ -80,6 +83,8 @@ def without_downloads(monkeypatch: pytest.MonkeyPatch, text: str) -> None:
     if "torchvision" in text:
         monkeypatch.setattr(importlib.import_module("torchvision.datasets"), "MNIST", digits)
         monkeypatch.setattr("torchvision.datasets.mnist.MNIST", digits)
+        monkeypatch.setattr("torchvision.datasets.FashionMNIST", digits)
+        monkeypatch.setattr("torchvision.datasets.CIFAR10", partial(digits, mode="RGB", side=32))
     if "torchaudio" in text:
         torch: Any = importlib.import_module("torch")
         monkeypatch.setattr("torchaudio.load", lambda *_, **__: (torch.randn(1, 24000), 16000))
