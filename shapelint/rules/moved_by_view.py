@@ -64,7 +64,7 @@ from shapelint.rules.evidence.flow import (
 )
 from shapelint.rules.evidence.parted import merged_without_a_move, parted_in_other_order
 from shapelint.rules.evidence.rows_of_maps import channels_as_rows, met_in_other_order
-from shapelint.rules.evidence.shifted_rows import becomes_shift, is_data, is_shift
+from shapelint.rules.evidence.shifted_rows import becomes_shift, is_data, is_shift, is_tiled
 from shapelint.rules.evidence.spelled import is_nameless, same_axis, spelled_axis
 from shapelint.rules.fixes.meant_moves import Pairs, Sizes, mended
 from shapelint.rules.wording.words import size_text
@@ -92,7 +92,7 @@ def check(trace: Trace) -> Iterator[Finding]:
             continue
         pairs = dict.fromkeys([*_pairs(event, old, new), *_spelled(trace, event, x, old, new)])
         moved = _moved(event, old, new, list(pairs))
-        if moved is None or becomes_shift(trace, event):
+        if moved is None or becomes_shift(trace, event) or is_tiled(x, moved[0]):
             continue
         own = {_way(event, (old, one), (new, other)) for one, other in pairs}
         if {_way(event, (new, other), (old, one)) for one, other in pairs} <= moves:

@@ -6,12 +6,14 @@ Constants and random numbers, and rows that were padded so that the view shifts 
 from __future__ import annotations
 
 from shapelint.ops.core.trace import Event, Trace
-from shapelint.rules.evidence.flow import calls_of, inputs, main, short, source
+from shapelint.rules.evidence.flow import alike, calls_of, inputs, main, shape_of, short, source
 from shapelint.sizes.tensors import Tensor
 
 PADS = {"pad", "constant_pad_nd", "ConstantPad1d", "ConstantPad2d", "ZeroPad1d", "ZeroPad2d"}
 JOINS = {"cat", "concat", "concatenate"}
 ZEROS = {"zeros", "new_zeros", "zeros_like", "full", "new_full"}
+TILES = {"repeat", "tile"}
+SAME = {"contiguous", "clone", "to", "float", "detach"}
 KEPT = {"contiguous", "clone", "to", "float", "detach", "dropout", "Dropout", "view", "reshape", "__getitem__"}
 WEIGHTED = {"Linear", "Embedding", "LSTM", "GRU", "RNN", "MultiheadAttention", "Conv1d", "Conv2d", "Conv3d"}
 
@@ -47,6 +49,22 @@ def is_shift(tensor: Tensor) -> bool:
     if made is not None and short(made) in JOINS:
         return any(getattr(source(one), "name", "") in ZEROS for one in inputs(made))
     return made is not None and short(made) in PADS
+
+
+def is_tiled(tensor: Tensor, axis: int) -> bool:
+    """Whether an axis was repeated as a whole, and each of its elements too.
+
+    `x.unsqueeze(-1).repeat(1, 1, k, k)`, read as rows of the same length, is x enlarged: k equal rows for each.
+    """
+    made = source(tensor)
+    while made is not None and short(made) in SAME:
+        made = source(main(made))
+    if made is None or short(made) not in TILES:
+        return False
+    were, are = shape_of(main(made), made), shape_of(made.output, made)
+    if were is None or are is None or len(were) != len(are):
+        return False
+    return were[axis] != 1 and not alike(made, were[axis], are[axis]) and all(size == 1 for size in were[axis + 1 :])
 
 
 def becomes_shift(trace: Trace, event: Event) -> bool:
