@@ -250,6 +250,7 @@ class Tensor(msgspec.Struct, eq=False):
     parts: what was read of it and is not known (its dtype, its rank): the same Unknowns whenever they are read.
     set: the attributes that the program has given it. differs: of a tensor that stands for what the rounds of a loop
         make (the reason says which loop), the axes in which they differ.
+    reshaped: an operation in place gave it another shape, and events before that do not tell which it had.
     logged, shared, escaped: see the heap, for what a tensor holds can be changed.
     owner: the class whose methods it has, as operations are called after it.
     """
@@ -264,6 +265,7 @@ class Tensor(msgspec.Struct, eq=False):
     parts: dict[str, Unknown] | None = None
     set: dict[str, Any] | None = None
     differs: tuple[Reason, tuple[bool, ...]] | None = None
+    reshaped: bool = False
     logged: int = -1
     escaped: int = 0
     shared: int = 0
@@ -273,10 +275,11 @@ class Tensor(msgspec.Struct, eq=False):
     __repr__ = object.__repr__  # not of all that led to it
 
     def content(self) -> Any:
-        return self.shape, self.dtype, self.strides, self.data, self.role, None if self.set is None else dict(self.set)
+        held = None if self.set is None else dict(self.set)
+        return self.shape, self.dtype, self.strides, self.data, self.role, self.reshaped, held
 
     def put_back(self, content: Any) -> None:
-        self.shape, self.dtype, self.strides, self.data, self.role, self.set = content
+        self.shape, self.dtype, self.strides, self.data, self.role, self.reshaped, self.set = content
 
     def holds(self) -> Iterator[Any]:
         yield self.shape

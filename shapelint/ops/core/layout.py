@@ -122,5 +122,6 @@ def become(self: Tensor, made: Tensor) -> Tensor:
 
     From now on it has the shape and layout of `made`.
     """
+    self.reshaped = self.reshaped or self.shape != made.shape
     self.shape, self.strides, self.data = made.shape, made.strides, None
     return self

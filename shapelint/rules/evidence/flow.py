@@ -46,9 +46,9 @@ ARITHMETIC = {"add", "sub", "mul", "truediv", "floordiv", "mod", "pow", "matmul"
 def shape_of(tensor: Any, event: Event) -> tuple[Dim, ...] | None:
     """The sizes with everything learnt put in.
 
-    None where the rank is unknown or it is no tensor.
+    None where the rank is unknown, where it was changed in place (its shape then is lost), or it is no tensor.
     """
-    shape = tensor.known_shape if isinstance(tensor, Tensor) else None
+    shape = tensor.known_shape if isinstance(tensor, Tensor) and not tensor.reshaped else None
     if shape is None:
         return None
     for size in shape:

@@ -52,7 +52,7 @@ def is_shift(tensor: Tensor) -> bool:
 
 
 def is_tiled(tensor: Tensor, axis: int) -> bool:
-    """Whether an axis was repeated as a whole, and each of its elements too.
+    """Whether an axis and each of its elements were repeated.
 
     `x.unsqueeze(-1).repeat(1, 1, k, k)`, read as rows of the same length, is x enlarged: k equal rows for each.
     """

@@ -105,6 +105,7 @@ def pairs(trace: Trace, one: Activation) -> Iterator[Pair]:
             made += _of_docstring(trace, one, stated)
     for stated in comments_on(definition):
         made += _of_comment(trace, one, stated)
+    made = [pair for pair in made if not pair.tensor.reshaped]  # the shape that it had there is lost
     if not made:
         return
     late = [pair for pair in made if pair.stated.name == "return" and pair.role == "value"]
