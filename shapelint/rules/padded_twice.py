@@ -31,7 +31,7 @@ from shapelint.ops.core.trace import Event, Trace
 from shapelint.report.findings import Finding, Fix, Related
 from shapelint.rules.evidence.flow_after import is_cut
 from shapelint.rules.evidence.same_layer import layer_of, numbers
-from shapelint.rules.evidence.windows import read_pad, windows
+from shapelint.rules.evidence.windows import Window, read_pad, windows
 from shapelint.rules.fixes.edits import replace
 from shapelint.rules.wording.words import title
 from shapelint.source.reading.argument_text import span_of
@@ -51,7 +51,7 @@ def check(trace: Trace) -> Iterator[Finding]:
             continue
         read = read_pad(pad)
         before = tuple(total - one for total, one in zip(layer.total, own, strict=True))
-        if before != own or read is None or is_cut(trace, window.event):
+        if before != own or read is None or is_cut(trace, window.event) or _is_met(trace, window):
             continue
         place = window.argument("padding")
         edits = replace(place, "0")
@@ -68,3 +68,14 @@ def check(trace: Trace) -> Iterator[Finding]:
             fix=Fix("the layer pads no more", edits, safe=False) if edits else None,
             related=tuple(one for one in related if one.span != span), event=window.event,
         )  # fmt: skip
+
+
+def _is_met(trace: Trace, window: Window) -> bool:
+    """Whether what was padded goes elsewhere too.
+
+    It may be meant to have the size of what it meets there.
+    """
+    return any(
+        event is not window.event and event.kind == "call" and any(one is window.input for one in event.tensors())
+        for event in trace.events
+    )
