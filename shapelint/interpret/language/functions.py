@@ -9,6 +9,7 @@ from collections.abc import Callable
 from typing import Any
 
 from shapelint.interpret.language.events import locate
+from shapelint.interpret.state.guesses import KEYWORDS
 from shapelint.interpret.state.kind import KINDS
 from shapelint.interpret.state.nodes import evaluate, execute
 from shapelint.interpret.state.rounds import open_of
@@ -144,7 +145,7 @@ def bind_arguments(run: Run, place: Place, func: Function, args: list[Any], kwar
                 raise BindError(func, f"{func.name}() got multiple values for argument {name!r}")
         elif name in rest and parameter.kind != "positional":
             names[name] = rest.pop(name)
-        elif not complete and not (args[-1].handed_on and run.setting.alone and name in func.defaults):
+        elif not complete and not (name in func.defaults and _takes_defaults(run, args[-1])):
             names[name] = run.unknown("arguments that are not known", place, name)
         elif name in func.defaults:
             names[name] = func.defaults[name]
@@ -153,6 +154,14 @@ def bind_arguments(run: Run, place: Place, func: Function, args: list[Any], kwar
     if complete and (missing or given or rest):
         raise BindError(func, _misfit(func, args, missing, given, rest))
     return names
+
+
+def _takes_defaults(run: Run, rest: Open) -> bool:
+    """Whether parameters that unknown arguments may give keep their defaults.
+
+    Where nobody calls the entry, what its users may add leaves them as they are; of other unknown keywords it is a guess.
+    """
+    return run.setting.alone and (rest.handed_on or run.world.guess(KEYWORDS, None, True, run.recorder))
 
 
 def _rest_of(run: Run, place: Place, given: list[Any], rest: Open, name: str) -> object:

@@ -83,6 +83,11 @@ def _of_nothing(event: Event, made: list[Made]) -> bool:
     return False
 
 
+def _of_keywords(event: Event, made: list[Made]) -> bool:
+    """Whether something was called with unknown keywords by then."""
+    return any(one.row is KEYWORDS and one.order <= event.order for one in made)
+
+
 def _of_optional(event: Event, made: list[Made]) -> bool:
     """Whether it failed because an optional input was given."""
     return any(one.row is OPTIONAL and one.order <= event.order for one in made)
@@ -150,6 +155,13 @@ DEFAULT = Row(
     words="with the defaults",
     doubts=lambda default: True,
 )
+KEYWORDS = Row(
+    "defaults under unknown keywords",
+    "`Net(**config)`, and nothing is known of `config`",
+    UNKNOWN,
+    "if it fails with anything in their place",
+    rests=_of_keywords,
+)
 LOOP = Row(
     "rounds of a loop of unknown count",
     "how often a loop runs is not known",
@@ -163,4 +175,4 @@ ESCAPED = Row(
     "never: it is unknown after each later unknown call",
 )
 
-TABLE = (BATCHED, BATCHED_ALONE, RANK, CONDITION, RAISES, OPTIONAL, PLACE, FLAG, DEFAULT, LOOP, ESCAPED)
+TABLE = (BATCHED, BATCHED_ALONE, RANK, CONDITION, RAISES, OPTIONAL, PLACE, FLAG, DEFAULT, KEYWORDS, LOOP, ESCAPED)
