@@ -21,11 +21,13 @@ Value = Any
 class Reason(msgspec.Struct, frozen=True):
     """Why something is not known.
 
-    `place` is where that became so (a `Place` of the model room, or None).
+    `place` is where that became so (a `Place` of the model room, or None). handed_on: it is of what users of an entry
+    that nobody calls may give beyond its own parameters.
     """
 
     text: str
     place: Any = None
+    handed_on: bool = False
 
     def __str__(self) -> str:
         return self.text

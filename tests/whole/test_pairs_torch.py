@@ -53,6 +53,7 @@ RUN: dict[str, str] = {
     "norm/layernorm_d_ff": "FeedForward()(torch.randn(2, 5, 512))",
     "residual/channels_change": "PreActBlock()(torch.randn(2, 64, 8, 8))",
     "padding/avg_pool_same_by_hand": "Mixer()(torch.randn(1, 3, 32, 32))",
+    "construct/filtered_keywords": "Control()(torch.rand(2, 16))",
     "construct/same_stride_in_loop": "WaveEncoder()(torch.randn(2, 1, 2000))",
     "construct/keras_style_dense": "Classifier()(torch.randn(2, 784))",
     "sequence/lstm_hidden_for_input": "Sentiment(100)(torch.zeros(2, 7, dtype=torch.long))",

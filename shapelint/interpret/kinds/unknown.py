@@ -38,7 +38,7 @@ from shapelint.interpret.state.rounds import alike
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.values.conditions import Condition
 from shapelint.interpret.values.objects import Class, External
-from shapelint.interpret.values.sequences import HANDED_ON, Open, PartText, Rest
+from shapelint.interpret.values.sequences import HANDED_ON, OPEN, Open, PartText
 from shapelint.ops.core.catalog import operations
 from shapelint.sizes.tensors import (
     Computed,
@@ -282,6 +282,9 @@ class Blanks(Unknowns[Unknown]):
     types: ClassVar[tuple[type, ...]] = (Unknown,)
     is_blank = True
 
+    def as_arguments(self, run: Run, value: Unknown) -> Open:
+        return HANDED_ON if value.reason.handed_on else OPEN
+
     def renewed(self, value: Unknown, text: str) -> object:
         return Unknown(value.reason, value.name)
 
@@ -299,15 +302,6 @@ class Halves(Unknowns[Unknown]):
     """
 
     types = (PartText, LateName)
-
-
-class Rests(Blanks):
-    """What is given beyond the parameters of an entry."""
-
-    types = (Rest,)
-
-    def as_arguments(self, run: Run, value: Unknown) -> Open:
-        return HANDED_ON
 
 
 class Computations(Unknowns[Computed]):

@@ -74,7 +74,7 @@ def _collect(run: Run, frame: Frame, node: ir.Comprehension, depth: int, found: 
             is_one_each = _begin(run, frame, node, depth, found, source)
             rest = _rest(run, frame, node, source, found[-1]) if is_one_each else MISSING
         if not is_one_each:
-            return run.unknown("a comprehension over an unknown sequence", place)
+            return run.unknown_of(source, "a comprehension over an unknown sequence", place)
         count = kind.length(run, place, source) if kind.is_tensor or kind.is_endless else None
         size = count if KINDS[type(count)].is_integral else getattr(source, "length", source)
         return Repeated(found[-1], size, rest)

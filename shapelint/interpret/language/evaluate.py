@@ -233,7 +233,7 @@ def _dict(run: Run, frame: Frame, node: ir.DictExpr) -> object:
         if key_node is None:
             value = unwrapped(value) if taint_of(value) is None else value
             if not KINDS[type(value)].is_mapping or taint_of(value) is not None:
-                return run.unknown("a dictionary made of unknown parts", frame.place(value_node))
+                return run.unknown_of(value, "a dictionary made of unknown parts", frame.place(value_node))
             made.update(value)
             continue
         key = run.settled(evaluate(run, frame, key_node))

@@ -18,12 +18,12 @@ from shapelint.interpret.state.signals import BindError, ReturnSignal
 from shapelint.interpret.state.stack import MAX_DEPTH, Frame
 from shapelint.interpret.values.held import Dict, List, taint_of
 from shapelint.interpret.values.objects import Function, Scope
-from shapelint.interpret.values.sequences import Open, Rest, is_open
+from shapelint.interpret.values.sequences import Open, is_open
 from shapelint.interpret.values.streams import Context, Repeated, Stream
 from shapelint.ops.core.need import Requirement
 from shapelint.ops.core.trace import Body, Event
 from shapelint.sizes.facts import Verdict
-from shapelint.sizes.tensors import Unknown
+from shapelint.sizes.tensors import Reason, Unknown
 from shapelint.source.place import Place
 from shapelint.source.syntax import ir
 
@@ -176,7 +176,7 @@ def _rest_of(run: Run, place: Place, given: list[Any], rest: Open, name: str) ->
 
 def _unknown_rest(run: Run, place: Place, rest: Open, name: str) -> Unknown:
     found = run.unknown("arguments that are not known", place, name)
-    return Rest(found.reason, name) if rest.handed_on else found
+    return Unknown(Reason(found.reason.text, place, handed_on=True), name) if rest.handed_on else found
 
 
 def _misfit(func: Function, args: list[Any], missing: list[str], given: list[Any], rest: dict[str, Any]) -> str:

@@ -241,6 +241,17 @@ class Run:
         """A fresh Unknown; its reason is kept for `trace`."""
         return Unknown(self._doubt(text, place), name)
 
+    def unknown_of(self, value: object, text: str, place: Place | None = None) -> Unknown:
+        """A fresh Unknown, made of one that is not known.
+
+        It is of what is handed on where that is.
+        """
+        found = self.unknown(text, place)
+        reason = getattr(value, "reason", None)
+        if reason is None or not reason.handed_on:
+            return found
+        return Unknown(Reason(found.reason.text, place, handed_on=True))
+
     def number(self, text: str, place: Place | None = None, operands: tuple[Unknown, ...] = ()) -> UnknownNumber:
         """A fresh unknown value that is a number, where the operands are."""
         return UnknownNumber(self._doubt(text, place), operands=operands)

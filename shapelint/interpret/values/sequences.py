@@ -53,12 +53,6 @@ OPEN = Open()
 HANDED_ON = Open(handed_on=True)
 
 
-class Rest(Unknown):
-    """What `*args` or `**kwargs` takes of a call that nobody makes."""
-
-    __slots__ = ()
-
-
 def is_open(args: list[Any]) -> bool:
     """Whether there may be other arguments than these."""
     return bool(args) and isinstance(args[-1], Open)
