@@ -32,9 +32,9 @@ class Elements(Blanks):
         escape(run, place, "a deletion from an element under an unknown key", *value.among)
         super().delete_item(run, place, value, index)
 
-    def element(self, run: Run, place: Place, value: Unknown, index: object) -> object:
+    def element(self, run: Run, place: Place, value: Any, index: object) -> object:
         found = super().element(run, place, value, index)
-        within = [part for one in getattr(value, "among", ()) for part in KINDS[type(one)].reached(one)]
+        within = [part for one in value.among for part in KINDS[type(one)].reached(one)]
         return chosen(found, within) if type(found) is Unknown else found
 
     def binary(self, run: Run, place: Place, op: str, value: Any, other: object, inplace: bool) -> object:

@@ -74,10 +74,8 @@ class Dicts(Updatable["dict[Any, Any]"]):
     def look(self, run: Run, place: Place, value: Items, name: str, args: list[Any], kwargs: dict[str, Any]) -> object:
         if name == "get" and args:
             key = run.settled(args[0])
-            if KINDS[type(key)].is_open:
-                return chosen(Unknown(key.reason), value.values())
             if is_open_key(key):
-                return chosen(run.unknown("an element under an unknown key", place), value.values())
+                return _any_of(run, place, value)
             found = value.get(key, MISSING) if _hashes(key) else MISSING
             return (args[1] if len(args) > 1 else kwargs.get("default")) if found is MISSING else run.settled(found)
         if name in ("keys", "values", "items"):
@@ -110,7 +108,7 @@ class Dicts(Updatable["dict[Any, Any]"]):
                 return latest[1]  # under the very key under which it was put a moment ago
             return Unknown(taint)
         if is_open_key(index):
-            return chosen(run.unknown("an element under an unknown key", place), value.values())
+            return _any_of(run, place, value)
         try:
             if index in value:
                 return run.settled(value[index])
@@ -190,6 +188,11 @@ def _ordered(run: Run, place: Place, value: Items, name: str, args: list[Any], k
     value[key] = found
     value.update(others)
     return None
+
+
+def _any_of(run: Run, place: Place, value: Items) -> Unknown:
+    """What stands under a key that is not known."""
+    return chosen(run.unknown("an element under an unknown key", place), value.values())
 
 
 def is_open_key(index: object) -> bool:
