@@ -120,14 +120,14 @@ def _check_all(
         return check_in_processes(files, config, workers, texts, seen, confirm)
 
     from shapelint.lint.child import can_fork, check_in_child
-    from shapelint.lint.limits import without_events
+    from shapelint.lint.limits import seconds_for, without_events
 
     project = cached(partial(new_project, texts))  # made by the process that checks
     tasks: list[Task] = [(path, partial(_check_file, path, config, confirm, project)) for path in files]
     if stdin is not None:
         tasks.insert(0, (stdin[0], lambda: check_bytes(stdin[1], stdin[0], config, confirm, project())))
     if tasks and can_fork():
-        return check_in_child(tasks, seen)
+        return check_in_child(tasks, seen, seconds_for(config.thorough))
     reports = []
     for _, task in tasks:
         reports.append(without_events(task()))

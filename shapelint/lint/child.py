@@ -30,10 +30,10 @@ def can_fork() -> bool:
     return hasattr(os, "fork") and (threading is None or threading.active_count() == 1)
 
 
-def check_in_child(tasks: Sequence[Task], seen: Callable[[Report], None]) -> list[Report]:
+def check_in_child(tasks: Sequence[Task], seen: Callable[[Report], None], seconds: float) -> list[Report]:
     """The report of each task, in order.
 
-    seen: is given each as it comes.
+    seen: is given each as it comes. seconds: the limit for each.
     """
     reports: list[Report] = []
     while len(reports) < len(tasks):
@@ -41,7 +41,7 @@ def check_in_child(tasks: Sequence[Task], seen: Callable[[Report], None]) -> lis
         # are more of them (one for each file that a program asks about), they find it here.
         if _forked:
             limits.prepare()
-        reports += _one_child(tasks[len(reports) :], seen)
+        reports += _one_child(tasks[len(reports) :], seen, seconds)
         _forked.append(True)
     return reports
 
@@ -49,7 +49,7 @@ def check_in_child(tasks: Sequence[Task], seen: Callable[[Report], None]) -> lis
 _forked: list[bool] = []
 
 
-def _one_child(tasks: Sequence[Task], seen: Callable[[Report], None]) -> list[Report]:
+def _one_child(tasks: Sequence[Task], seen: Callable[[Report], None], seconds: float) -> list[Report]:
     """The reports that one child makes.
 
     Of as many tasks as it lives for, and of the one it dies of.
@@ -58,7 +58,7 @@ def _one_child(tasks: Sequence[Task], seen: Callable[[Report], None]) -> list[Re
     child = os.fork()
     if not child:
         os.close(source)
-        _work(tasks, sink)
+        _work(tasks, sink, seconds)
     os.close(sink)
     reports: list[Report] = []
     try:
@@ -72,11 +72,11 @@ def _one_child(tasks: Sequence[Task], seen: Callable[[Report], None]) -> list[Re
     finally:
         _, status = os.waitpid(child, 0)
     if len(reports) < len(tasks):
-        reports.append(Report(failures=[(tasks[len(reports)][0], _end(status))]))
+        reports.append(Report(failures=[(tasks[len(reports)][0], _end(status, seconds))]))
     return reports
 
 
-def _work(tasks: Sequence[Task], sink: int) -> None:
+def _work(tasks: Sequence[Task], sink: int, seconds: float) -> None:
     """What the child does.
 
     It does not return: what is left of the program is its parent's business.
@@ -89,7 +89,7 @@ def _work(tasks: Sequence[Task], sink: int) -> None:
         limits.limit_memory()
         with open(sink, "wb") as pipe:
             for _, task in tasks:
-                with limits.clocks():
+                with limits.clocks(seconds):
                     data = pickle.dumps(limits.without_events(task()))
                 pipe.write(len(data).to_bytes(8, "big") + data)
                 pipe.flush()
@@ -111,9 +111,9 @@ def _received(pipe: BinaryIO) -> Iterator[Report]:
         yield report
 
 
-def _end(status: int) -> str:
+def _end(status: int, seconds: float) -> str:
     """What a child died of."""
     if os.WIFSIGNALED(status):
         number = os.WTERMSIG(status)
-        return limits.overdue() if number in limits.CLOCKS else limits.died(signal.Signals(number).name)
+        return limits.overdue(seconds) if number in limits.CLOCKS else limits.died(signal.Signals(number).name)
     return limits.died(f"exit code {os.WEXITSTATUS(status)}")

@@ -42,6 +42,7 @@ class Config(msgspec.Struct, frozen=True, rename="kebab", forbid_unknown_fields=
     stand_ins: folders of modules that stand for libraries; they go before those that shapelint brings.
     follow_imports: which packages are read that are installed: "never", "known" (those of models) or "all".
     python: the interpreter of the environment in which they are, where it is not the active one or the project's own.
+    thorough: whether every function that builds a network is called, with ten times the time for each file.
     root: the folder that paths and patterns are relative to (set by the reader, it is no key).
     """
 
@@ -53,6 +54,7 @@ class Config(msgspec.Struct, frozen=True, rename="kebab", forbid_unknown_fields=
     respect_gitignore: bool = True
     fail_on: FailOn = "warning"
     explain: bool = False
+    thorough: bool = False
     stand_ins: tuple[str, ...] = ()
     follow_imports: Follow = "known"
     python: str = ""

@@ -13,26 +13,33 @@ from shapelint.report.findings import Report
 from shapelint.source.speed import collect_rarely, limit_address_space
 
 LIMIT = 60  # seconds of the processor for one file, far above what the interpreter's budgets allow
+THOROUGH = 10
+"""How many times as much a file may take where all its builders are called."""
 PATIENCE = 10
 """How many times as long a file may take by the clock on the wall: what waits, or shares its processor with many, is
 no runaway."""
 MEMORY = 2 << 30  # bytes for all files of a process, beyond what it has when it begins
 
 
-def overdue() -> str:
-    return f"not done after {LIMIT:g} seconds"
+def seconds_for(thorough: bool) -> float:
+    """The limit for one file, by whether all its builders are called."""
+    return LIMIT * THOROUGH if thorough else LIMIT
 
 
-def on_the_wall() -> float:
+def overdue(seconds: float) -> str:
+    return f"not done after {seconds:g} seconds"
+
+
+def on_the_wall(seconds: float) -> float:
     """The limit for a file by the clock on the wall.
 
     Where there is a clock of the processor besides.
     """
-    return LIMIT * PATIENCE if hasattr(signal, "ITIMER_PROF") else LIMIT
+    return seconds * PATIENCE if hasattr(signal, "ITIMER_PROF") else seconds
 
 
 @contextmanager
-def clocks() -> Iterator[None]:
+def clocks(seconds: float) -> Iterator[None]:
     """The system's clocks for one file.
 
     Each ends the process, wherever it then is. Without them, nothing happens.
@@ -43,8 +50,8 @@ def clocks() -> Iterator[None]:
     for number in CLOCKS:
         signal.signal(number, signal.SIG_DFL)
     signal.pthread_sigmask(signal.SIG_UNBLOCK, CLOCKS)
-    signal.setitimer(signal.ITIMER_PROF, LIMIT)
-    signal.setitimer(signal.ITIMER_REAL, on_the_wall())
+    signal.setitimer(signal.ITIMER_PROF, seconds)
+    signal.setitimer(signal.ITIMER_REAL, on_the_wall(seconds))
     try:
         yield
     finally:

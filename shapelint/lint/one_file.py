@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 STEPS = 350_000
 """For all entries of a file, some eight seconds. The most that any public file is known to take is 283,000."""
+THOROUGH_STEPS = 10 * STEPS
+"""Where all its builders are called."""
 
 
 def new_project(texts: Mapping[str, str] | None = None) -> Project:
@@ -131,13 +133,13 @@ def _check_text(
     except TooNested:
         return Report(notes=[f"{path}: nested too deeply to be read"], coverage=Coverage(1)), []
     entries: list[Entry] = []
-    steps = 0
+    steps, most = 0, THOROUGH_STEPS if config.thorough else STEPS
     with project.reads.looks.apart() as looked:
         with faults.guarding("the search for what else it defines"):
-            for entry in examine(project, file, lambda name: config.inputs_of(path, name)):
+            for entry in examine(project, file, lambda name: config.inputs_of(path, name), config.thorough):
                 entries.append(entry)
                 steps += entry.exploration.steps
-                if steps > STEPS:
+                if steps > most:
                     break
         if see is not None:
             see(entries)
@@ -148,9 +150,9 @@ def _check_text(
         with faults.guarding("drawing"):
             findings = pictured(findings)
     report = Report(findings, Coverage(1))
-    if steps > STEPS:
+    if steps > most:
         report.notes.append(
-            f"{path}: more than {STEPS:,} steps, and so what follows {entries[-1].words} is not examined"
+            f"{path}: more than {most:,} steps, and so what follows {entries[-1].words} is not examined"
         )
     if findings and project.followed:
         report.notes.append(f"{path}: read as it is installed: {', '.join(sorted(project.followed))}")
@@ -167,7 +169,7 @@ def _check_text(
     if not config.stand_ins:  # what else stands in their folders is not asked about
         # What is found names rows of other files, and its fixes were tried on their texts.
         report.reads = project.rests_on(path, looked, whole=bool(findings))
-    return silence(report, path, text, config, steps <= STEPS), findings
+    return silence(report, path, text, config, steps <= most), findings
 
 
 def _with_proven_fixes(

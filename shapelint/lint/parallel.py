@@ -40,16 +40,17 @@ def check_in_processes(
     from shapelint.lint.safe_start import away
 
     limits.prepare()
+    seconds = limits.seconds_for(config.thorough)
     with away() as folder:
         pool = ProcessPool(max_workers=jobs, initializer=_begin, initargs=[folder, dict(texts or {})])
         try:
             started = {
-                at: pool.schedule(_check, args=[files[at], config, confirm], timeout=limits.on_the_wall())
+                at: pool.schedule(_check, args=[files[at], config, confirm], timeout=limits.on_the_wall(seconds))
                 for at in longest_first(files)
             }
             reports = []
             for at, path in enumerate(files):
-                reports.append(_outcome(path, started[at]))
+                reports.append(_outcome(path, started[at], seconds))
                 seen(reports[-1])
             return reports
         finally:
@@ -57,15 +58,17 @@ def check_in_processes(
             pool.join()
 
 
-def _outcome(path: str, future: ProcessFuture[Report]) -> Report:
+def _outcome(path: str, future: ProcessFuture[Report], seconds: float) -> Report:
     from pebble import ProcessExpired
 
     try:
         return future.result()
     except Overdue:
-        why = limits.overdue()
+        why = limits.overdue(seconds)
     except ProcessExpired as death:
-        why = limits.overdue() if -death.exitcode in limits.CLOCKS else limits.died(f"exit code {death.exitcode}")
+        why = (
+            limits.overdue(seconds) if -death.exitcode in limits.CLOCKS else limits.died(f"exit code {death.exitcode}")
+        )
     except Exception as fault:  # noqa: BLE001 - of sending the report: it costs no other
         why = f"shapelint failed {describe(fault)}; please report it"
     return Report(failures=[(path, why)])
@@ -88,5 +91,5 @@ def _begin(folder: str, texts: dict[str, str]) -> None:
 def _check(path: str, config: Config, confirm: bool) -> Report:
     from shapelint.lint.one_file import check_file
 
-    with limits.clocks():
+    with limits.clocks(limits.seconds_for(config.thorough)):
         return limits.without_events(check_file(path, config, confirm, _project))

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from shapelint.app.cli.main import main
 from shapelint.interpret.exploration.entries import examine
 from shapelint.interpret.exploration.project import Project
 from shapelint.lint.check import check_files
@@ -61,10 +62,10 @@ def wide(**kwargs):
 """
 
 
-def followed(text: str) -> list[str]:
+def followed(text: str, thorough: bool = False) -> list[str]:
     """The builders whose networks were called."""
     project = Project()
-    entries = examine(project, project.add("networks.py", text))
+    entries = examine(project, project.add("networks.py", text), thorough=thorough)
     return [
         entry.name
         for entry in entries
@@ -81,6 +82,53 @@ def test_a_width_that_fits_no_next_block_is_found_through_the_builder_alone() ->
 
 def test_builders_that_differ_in_numbers_are_followed_once_for_each_block() -> None:
     assert followed(NETWORK.replace("{factor}", "")) == ["plain_small", "wide"]
+
+
+def test_thoroughly_all_builders_are_followed() -> None:
+    text = NETWORK.replace("{factor}", "")
+    assert followed(text, thorough=True) == ["plain_small", "wide", "plain_large", "_make"]
+
+
+LARGE = """
+from torch import nn
+
+
+class Net(nn.Module):
+    def __init__(self, depth, width):
+        super().__init__()
+        self.stem = nn.Conv2d(3, width, 3)
+        self.body = nn.Sequential(*[nn.Conv2d(width, width, 3) for _ in range(depth)])
+        self.head = nn.Conv2d({last}, 10, 1)
+
+    def forward(self, x):
+        return self.head(self.body(self.stem(x)))
+
+
+def small():
+    return Net(2, 32)
+
+
+def large():
+    return Net(3, 64)
+"""
+
+
+@pytest.mark.parametrize(("last", "codes"), [("32", ["SHP101"]), ("width", [])])
+def test_thoroughly_a_mistake_of_one_builder_is_found(tmp_path: Path, last: str, codes: list[str]) -> None:
+    (tmp_path / "net.py").write_text(LARGE.replace("{last}", last))
+    given = [str(tmp_path / "net.py")]
+    assert check_files(given, Config()).findings == []
+    assert [one.code for one in check_files(given, Config(thorough=True)).findings] == codes
+    assert main(["check", "--isolated", "--no-cache", *given]) == 0
+    assert main(["check", "--isolated", "--no-cache", "--thorough", *given]) == bool(codes)
+
+
+def test_thoroughly_what_is_built_of_classes_of_other_files_is_called(tmp_path: Path) -> None:
+    (tmp_path / "net.py").write_text(LARGE.replace("{last}", "32").partition("\n\ndef small")[0])
+    (tmp_path / "zoo.py").write_text("import torch\nfrom net import Net\n\ndef large():\n    return Net(3, 64)\n")
+    given = [str(tmp_path / "zoo.py")]
+    assert check_files(given, Config()).findings == []
+    assert [one.code for one in check_files(given, Config(thorough=True)).findings] == ["SHP101"]
 
 
 def test_a_class_that_gets_its_own_defaults_is_not_built_again() -> None:

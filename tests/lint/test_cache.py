@@ -37,6 +37,28 @@ net(torch.zeros(1, 8))
 """
 
 
+BUILDERS = """
+from torch import nn
+
+
+class Net(nn.Module):
+    def __init__(self, width):
+        super().__init__()
+        self.layers = nn.Sequential(nn.Linear(8, width), nn.Linear(16, 4))
+
+    def forward(self, x):
+        return self.layers(x)
+
+
+def small():
+    return Net(16)
+
+
+def large():
+    return Net(32)
+"""
+
+
 @pytest.fixture
 def tree(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Two files, one of which imports the other, and a cache folder beside them."""
@@ -244,6 +266,14 @@ def test_another_configuration_is_another_question(tree: Path) -> None:
     assert run(tree) == ["SHP102"]
     assert run(tree, Config(ignore=("SHP1",))) == []
     assert run(tree) == ["SHP102"]
+
+
+def test_a_thorough_answer_is_kept_apart(tree: Path) -> None:
+    (tree / "net.py").write_text(BUILDERS)
+    assert run(tree) == []
+    assert run(tree, Config(thorough=True)) == ["SHP102"]
+    assert run(tree) == []
+    assert run(tree, Config(thorough=True)) == ["SHP102"]
 
 
 def test_files_changed_in_memory_are_not_kept(tree: Path, examined: list[str]) -> None:

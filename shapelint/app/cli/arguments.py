@@ -196,6 +196,11 @@ def _check(parser: argparse.ArgumentParser) -> None:
         "--confirm", action="store_true", help="let torch replay what each finding is about (which must be installed)"
     )
 
+    group.add_argument(
+        "--thorough", action="store_true",
+        help="call every function that builds a network, not only those with a kind of block of their own (slow)",
+    )  # fmt: skip
+
     group = parser.add_argument_group("fixes")
     group.add_argument("--fix", action="store_true", help="apply the fixes that are certain")
     group.add_argument(

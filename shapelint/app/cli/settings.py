@@ -61,8 +61,7 @@ class Settings:
         for key in ("fail_on", "follow_imports", "python"):
             if given.get(key):
                 changes[key] = given[key]
-        if given.get("explain"):
-            changes["explain"] = True
+        changes |= {key: True for key in ("explain", "thorough") if given.get(key)}
         if given.get("no_respect_gitignore"):
             changes["respect_gitignore"] = False
         for name in ("ignore", "extend_select", "exclude"):

@@ -13,6 +13,8 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
+import msgspec
+
 from shapelint.app.editor.analysis import Analysis, Request
 from shapelint.lint.config import Config, ConfigError, Configs, load, override
 from shapelint.report.findings import Finding, Report
@@ -134,7 +136,8 @@ def analyse(request: Request) -> Analysis:
 def config_of(request: Request) -> Config:
     """The configuration for a text, with what the editor sets. Raises ConfigError."""
     config = load(request.config_file) if request.config_file else Configs().nearest(os.path.dirname(request.path))
-    return override(config, dict(request.config)) if request.config else config
+    config = override(config, dict(request.config)) if request.config else config
+    return msgspec.structs.replace(config, thorough=False)  # nobody waits for minutes at each keystroke
 
 
 def _is_for_us(request: Request, config: Config) -> bool:

@@ -3,7 +3,7 @@
 The network is called, as code that uses the file would call it.
 
 Many builders of a file differ in a number only. Of those of one class the smallest is followed, and those that build it of
-other classes: each kind of block is met.
+other classes: each kind of block is met. Where the user asks for all, none is left out.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from shapelint.interpret.exploration.placeholders import (
     placeholder_arguments,
     standing_in,
 )
+from shapelint.interpret.state.budget import MAX_STEPS
 from shapelint.interpret.state.kind import call
 from shapelint.interpret.state.recorder import Built
 from shapelint.interpret.state.run import Run
@@ -26,6 +27,9 @@ from shapelint.interpret.values.objects import Class, Function, Instance, Source
 from shapelint.sizes.tensors import Unknown
 
 Feature = tuple[Hashable, Hashable]
+
+FIRST_STEPS, OTHER_STEPS = 12_000, 4_000
+"""Of the first builder of a class, and of others; a network that takes more is left to the classes it is made of."""
 
 
 def wrapped_builders(module: SourceModule, names: Iterable[str]) -> Iterator[tuple[str, Function]]:
@@ -50,7 +54,22 @@ Builder = tuple[str, Function, Built]
 """A function with its name, and what it builds."""
 
 
-def worth_following(builders: Iterable[Builder]) -> Iterator[tuple[str, Function, bool]]:
+def builders_to_call(
+    builders: Iterable[Builder], module: SourceModule, thorough: bool
+) -> Iterator[tuple[str, Function, int]]:
+    """The builders of a file that are called, with their steps.
+
+    thorough: all of them, and those of classes of other files.
+    """
+    if thorough:
+        for name, function, _ in sorted(builders, key=_order):
+            yield name, function, MAX_STEPS
+        return
+    for name, function, first in _worth_following(one for one in builders if one[2].cls.module is module):
+        yield name, function, FIRST_STEPS if first else OTHER_STEPS
+
+
+def _worth_following(builders: Iterable[Builder]) -> Iterator[tuple[str, Function, bool]]:
     """The builders of each class that are worth a call.
 
     With whether one is the first of its class.

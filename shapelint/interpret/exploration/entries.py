@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import lru_cache, partial
 from typing import Any, Union
 
-from shapelint.interpret.exploration.builders import Builder, build_and_call, probe, worth_following, wrapped_builders
+from shapelint.interpret.exploration.builders import Builder, build_and_call, builders_to_call, probe, wrapped_builders
 from shapelint.interpret.exploration.placeholders import (
     call_alone,
     in_place_of_defaults,
@@ -35,8 +35,6 @@ from shapelint.source.syntax.file import SourceFile
 
 FUNCTION_STEPS = 1_500
 """A function that nobody calls rarely says more about its arguments than its first lines do."""
-FIRST_BUILDER_STEPS, BUILDER_STEPS = 12_000, 4_000
-"""Of the first builder of a class, and of others; a network that takes more is left to the classes it is made of."""
 
 
 SPEAKS_OF_SIZES = re.compile(r"pad|\.size\(|\.shape\b|interpolate|same", re.IGNORECASE)
@@ -68,10 +66,12 @@ Stated = Callable[[str], Sequence[Sequence[Union[int, str]]] | None]
 """The name of a class -> the shapes of the inputs it is said to take (names are symbols), or None."""
 
 
-def examine(project: Project, file: SourceFile, stated: Stated = lambda name: None) -> Iterator[Entry]:
+def examine(
+    project: Project, file: SourceFile, stated: Stated = lambda name: None, thorough: bool = False
+) -> Iterator[Entry]:
     """Every entry of a file, explored.
 
-    stated: what the configuration says of inputs.
+    stated: what the configuration says of inputs. thorough: whether every builder is called, for as long as it takes.
     """
     entered: set[Any] = set()
     alone: set[Any] = set()  # what was reached with symbols for the sizes
@@ -104,8 +104,8 @@ def examine(project: Project, file: SourceFile, stated: Stated = lambda name: No
     for name, function in wrapped_builders(module, [one.name for one in file.functions()]):
         exploration = Exploration(project, partial(probe, function=function), max_steps=FUNCTION_STEPS)
         builders += _built(exploration, name, function)
-    for name, function, first in worth_following(builder for builder in builders if builder[2].cls.module is module):
-        exploration = _explore_builder(project, function, FIRST_BUILDER_STEPS if first else BUILDER_STEPS)
+    for name, function, steps in builders_to_call(builders, module, thorough):
+        exploration = _explore_builder(project, function, steps)
         yield _finish(Entry("function", name, exploration), entered)
     yield from _symbolic(project, module, file, alone, ranks_given(program.main.recorder.trace))
 
