@@ -8,7 +8,7 @@ unknown (with its reason), and, in `shapelint.interpret.values.objects`, functio
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, ClassVar, Union
+from typing import Any, ClassVar, Union, final
 
 import msgspec
 
@@ -200,6 +200,7 @@ class DType(str):
     __slots__ = ()
 
 
+@final
 class UnknownShape:
     """The shape of a tensor of unknown rank.
 
@@ -293,9 +294,10 @@ class Tensor(msgspec.Struct, eq=False):
 
         None where even the rank is unknown.
         """
-        if isinstance(self.shape, tuple):
-            return self.shape
-        return self.shape.resolved
+        shape = self.shape
+        if type(shape) is UnknownShape:
+            return shape.resolved
+        return shape
 
 
 class Array(Tensor):

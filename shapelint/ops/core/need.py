@@ -193,11 +193,7 @@ class Need:
         shape = tensor.known_shape
         if shape is None:
             return None
-        for size in shape:
-            if not isinstance(size, int):
-                resolve = self.facts.resolve
-                return tuple([d if type(d) is int else resolve(d) for d in shape])
-        return shape
+        return self.facts.resolve_all(shape)
 
     def shape(self, tensor: Tensor) -> tuple[Dim, ...]:
         """The shape. Raises Undecided where the rank is unknown."""

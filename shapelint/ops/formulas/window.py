@@ -142,4 +142,4 @@ def slide(
         raise Refused("the kernel is larger than the input")
     resolve = need.facts.resolve
     parts = zip(sizes, kernel, stride, padding, dilation, strict=True)
-    return tuple(windows(*(resolve(part) for part in one)) for one in parts)
+    return tuple(windows(*[part if type(part) is int else resolve(part) for part in one]) for one in parts)

@@ -11,9 +11,12 @@ are how people write what they mean. `shapelint.sizes.facts` sees that they are 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from math import gcd
-from typing import NoReturn, Union
+from typing import Any, Generic, NoReturn, TypeVar, Union
 from weakref import WeakValueDictionary
+
+from msgspec import Struct
 
 from shapelint.sizes.dims import polynomial, text
 from shapelint.sizes.dims.form import Key
@@ -88,7 +91,28 @@ class Atom:
 _made: WeakValueDictionary[tuple[str, str, tuple[Dim, ...]], Atom] = WeakValueDictionary()
 
 
-class Expr:
+T = TypeVar("T")
+
+
+class Once(Generic[T]):
+    """A property that is worked out when it is first read.
+
+    It then stands among the object's own attributes, and is no property any more.
+    """
+
+    def __init__(self, make: Callable[[Any], T]) -> None:
+        self._make = make
+        self.__doc__ = make.__doc__
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self._name = name
+
+    def __get__(self, of: Any, owner: type) -> T:
+        found = of.__dict__[self._name] = self._make(of)
+        return found
+
+
+class Expr(Struct, frozen=True, dict=True, cache_hash=True):
     """A size that is not a plain number.
 
     terms: the monomials with their nonzero coefficients, in the order in which they print. constant: the rest.
@@ -96,26 +120,10 @@ class Expr:
     ArithmeticError) where the result has no reasonable size.
     """
 
-    __slots__ = ("_hash", "_names", "_text", "constant", "terms")
-
-    def __init__(self, terms: tuple[tuple[Monomial, int], ...], constant: int) -> None:
-        self.terms = terms
-        self.constant = constant
-        self._hash = hash((terms, constant))
-        self._text: str | None = None
-        self._names: frozenset[str] | None = None
+    terms: tuple[tuple[Monomial, int], ...]
+    constant: int
 
     # --- identity -----------------------------------------------------------------------------------------------
-
-    def __hash__(self) -> int:
-        return self._hash
-
-    def __eq__(self, other: object) -> bool:
-        if self is other:
-            return True
-        if not isinstance(other, Expr):
-            return False
-        return self._hash == other._hash and self.constant == other.constant and self.terms == other.terms
 
     def __bool__(self) -> NoReturn:
         raise TypeError(f"the size {self} has no truth value; ask shapelint.sizes.facts")
@@ -126,8 +134,6 @@ class Expr:
     __lt__ = __le__ = __gt__ = __ge__ = _no_order
 
     def __str__(self) -> str:
-        if self._text is None:
-            self._text = text.expr_text(self)
         return self._text
 
     def __repr__(self) -> str:
@@ -136,16 +142,19 @@ class Expr:
     def __reduce__(self) -> tuple[type[Expr], tuple[object, ...]]:  # hashes of strings differ between processes
         return Expr, (self.terms, self.constant)
 
-    @property
+    @Once
+    def _text(self) -> str:
+        return text.expr_text(self)
+
+    @Once
     def names(self) -> frozenset[str]:
         """The names of all symbols, however deep."""
-        if self._names is None:
-            found: set[str] = set()
-            for monomial, _ in self.terms:
-                for atom, _ in monomial:
-                    found |= atom.names
-            self._names = frozenset(found)
-        return self._names
+        names = self.terms[0][0][0][0].names
+        for monomial, _ in self.terms:
+            for atom, _ in monomial:
+                if atom.names is not names:
+                    names |= atom.names
+        return names
 
     # --- arithmetic ---------------------------------------------------------------------------------------------
 

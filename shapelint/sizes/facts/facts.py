@@ -203,11 +203,22 @@ class Facts:
 
         Those of the symbols in it.
         """
-        if isinstance(dim, int):
-            return dim
         solved = self._assumed.solved
+        if not solved or isinstance(dim, int):
+            return dim
         # Asked of the keys, it looks at the few names, and not at all that was ever solved.
-        return dim if not solved or solved.keys().isdisjoint(dim.names) else self._assumed.resolve(dim)
+        return dim if solved.keys().isdisjoint(dim.names) else self._assumed.resolve(dim)
+
+    def resolve_all(self, dims: tuple[Dim, ...]) -> tuple[Dim, ...]:
+        """The sizes of a shape with all known equalities put in."""
+        solved = self._assumed.solved
+        if not solved:
+            return dims
+        apart = solved.keys().isdisjoint
+        for dim in dims:
+            if type(dim) is Expr and not apart(dim.names):
+                return tuple([self.resolve(dim) if type(dim) is Expr else dim for dim in dims])
+        return dims
 
     def bound(self, dim: Dim) -> Interval:
         """The smallest and the largest value that the size can have.

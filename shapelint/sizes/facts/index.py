@@ -17,16 +17,18 @@ class Obligations:
     In the order in which they came, each once.
     """
 
-    __slots__ = ("_by_name", "_count", "_places")
+    __slots__ = ("_at", "_by_name", "_count", "_places")
 
     def __init__(self) -> None:
         self._places: dict[Obligation, int] = {}
-        self._by_name: dict[str, tuple[Obligation, ...]] = {}
+        self._at: dict[int, Obligation] = {}  # what stands at a place
+        self._by_name: dict[str, tuple[int, ...]] = {}  # the places
         self._count = 0
 
     def copy(self) -> Obligations:
         copy = Obligations()
         copy._places = dict(self._places)
+        copy._at = dict(self._at)
         copy._by_name = dict(self._by_name)
         copy._count = self._count
         return copy
@@ -42,19 +44,26 @@ class Obligations:
             return
         self._count += 1
         self._places[new] = self._count
+        self._at[self._count] = new
         for name in symbols(new.a) | symbols(new.b):
-            self._by_name[name] = (*self._by_name.get(name, ()), new)
+            self._by_name[name] = (*self._by_name.get(name, ()), self._count)
 
     def remove(self, old: Obligation) -> None:
-        del self._places[old]
+        place = self._places.pop(old)
+        del self._at[place]
         for name in symbols(old.a) | symbols(old.b):
-            self._by_name[name] = tuple([other for other in self._by_name[name] if other is not old])
+            self._by_name[name] = tuple([other for other in self._by_name[name] if other != place])
 
     def about(self, names: Iterable[str]) -> list[Obligation]:
         """Those in which one of these symbols stands."""
-        by_name = self._by_name
-        found = dict.fromkeys(old for name in names for old in by_name.get(name, ()))
-        return sorted(found, key=self._places.__getitem__) if len(found) > 1 else list(found)
+        by_name, at = self._by_name, self._at
+        if not at:
+            return []
+        found: set[int] = set()
+        for name in names:
+            if name in by_name:
+                found.update(by_name[name])
+        return [at[place] for place in sorted(found)] if found else []
 
 
 class Sizes:
