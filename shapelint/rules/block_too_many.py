@@ -89,7 +89,10 @@ def _written(trace: Trace, told: set[Any]) -> Iterator[Finding]:
     """
     for named in trace.named:
         definition = named.place.definition
-        if definition in told or not (_asks_for_no_more(definition) and _speaks_of_multiples(definition)):
+        if definition in told:
+            continue
+        if not (_asks_for_no_more(definition) and _speaks_of_multiples(definition)):
+            told.add(definition)
             continue
         for one in whole_blocks(definition):
             if one.name == named.name:

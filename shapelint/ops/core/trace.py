@@ -80,6 +80,7 @@ class Event(Struct, eq=False):
     caught: the call stands where the code catches or expects the error. as_method: it is written `x.relu()`.
     inner: the calls that a layer made of layers made, in the order of completion.
     steps: what rules found out about where the axes of its results come from, by id of the result and axis.
+    given: the tensors among its arguments, once a rule has asked for them.
     """
 
     kind: str
@@ -98,6 +99,7 @@ class Event(Struct, eq=False):
     order: int = 0
     inner: list[Inner] = []
     steps: dict[tuple[int, int], Any] = {}
+    given: list[Tensor] | None = None
 
     __repr__ = object.__repr__  # not of all that led to it
 
@@ -194,7 +196,7 @@ class Trace(Struct):
         """Empty the trace and its events, which hold each other."""
         for event in self.events:
             event.target = event.output = None
-            event.arguments, event.inner, event.steps = {}, [], {}
+            event.arguments, event.inner, event.steps, event.given = {}, [], {}, None
         self.events, self.named, self.bodies, self.unresolved, self.tensors, self._once = [], [], [], [], {}, {}
 
     def called(self) -> dict[str, list[Event]]:

@@ -58,38 +58,90 @@ class Origin(Struct, frozen=True):
     name: str = ""  # what the code calls it, where it says so on the way
 
 
+class Step:
+    """Where an axis of a result was before, or what it counts.
+
+    Kept with the event, as many walks lead over the same ground; with the origin, and how many steps away that is, once
+    a walk got there. It holds the tensor, whose id is not used again meanwhile.
+    """
+
+    __slots__ = ("before", "meaning", "origin", "tensor", "way")
+
+    def __init__(self, made: Event, tensor: Tensor, axis: int) -> None:
+        self.tensor = tensor
+        self.meaning = _meaning(made, tensor, axis)
+        self.before = None if self.meaning else step_back(made, tensor, axis)
+        self.origin: Origin | None = None
+        self.way = 0
+
+
+Walk = list[tuple[Step, Event, int]]
+"""The steps of a way back: each with its event and the axis of what that gave."""
+
+MOST_STEPS = 400
+
+
 def origin(tensor: Tensor, axis: int, event: Event, names: Names | None = None) -> Origin:
     """The origin of an axis, which gave it its meaning.
 
     Found by going back from the axis (from the first) of a tensor, as `event` sees it.
     """
-    moved: Event | None = None
-    name = ""
-    for _ in range(400):
-        name = name or (names or {}).get((id(tensor), axis), "")
+    found = _origin(tensor, axis)
+    name = _name_on_the_way(tensor, axis, names) if names else ""
+    return Origin(found.meaning, found.event, found.tensor, found.axis, found.moved, name) if name else found
+
+
+def _origin(tensor: Tensor, axis: int) -> Origin:
+    walk: Walk = []
+    while len(walk) < MOST_STEPS:
         made = source(tensor)
         if made is None:
-            return Origin("given" if tensor.source is None else "", None, tensor, axis, moved, name)
-        meaning, before = _step(made, tensor, axis)
-        if before is None:
-            return Origin(meaning, made, tensor, axis, moved, name)
-        if before[1] != axis and moved is None and short(made) in MOVES:
-            moved = made
-        tensor, axis = before
-    return Origin("", None, tensor, axis, moved, name)
+            return _kept(walk, Origin("given" if tensor.source is None else "", None, tensor, axis), 0)
+        step = _step(made, tensor, axis)
+        if step.origin is not None and len(walk) + step.way < MOST_STEPS:
+            return _kept(walk, step.origin, step.way)
+        if step.before is None:
+            return _kept(walk, Origin(step.meaning, made, tensor, axis), 0)
+        walk.append((step, made, axis))
+        tensor, axis = step.before
+    moved = next((made for step, made, axis in walk if _moves(step, made, axis)), None)
+    return Origin("", None, tensor, axis, moved)
 
 
-def _step(made: Event, tensor: Tensor, axis: int) -> tuple[str, tuple[Tensor, int] | None]:
-    """What an axis of a result counts, and where it was before.
+def _kept(walk: Walk, found: Origin, way: int) -> Origin:
+    """The origin as the first step of a walk sees it, kept by each step.
 
-    Remembered, as many walks lead over the same ground.
+    found: as what follows the walk sees it, `way` steps from there.
     """
-    known = made.steps.get((id(tensor), axis))
+    for step, made, axis in reversed(walk):
+        way += 1
+        if _moves(step, made, axis):
+            found = Origin(found.meaning, found.event, found.tensor, found.axis, made)
+        step.origin, step.way = found, way
+    return found
+
+
+def _moves(step: Step, made: Event, axis: int) -> bool:
+    return step.before is not None and step.before[1] != axis and short(made) in MOVES
+
+
+def _step(made: Event, tensor: Tensor, axis: int) -> Step:
+    known: Step | None = made.steps.get((id(tensor), axis))
     if known is None:
-        meaning = _meaning(made, tensor, axis)
-        before = None if meaning else step_back(made, tensor, axis)
-        known = made.steps[id(tensor), axis] = tensor, meaning, before
-    return known[1:]
+        known = made.steps[id(tensor), axis] = Step(made, tensor, axis)
+    return known
+
+
+def _name_on_the_way(tensor: Tensor, axis: int, names: Names) -> str:
+    """What the code calls an axis, or what it was before."""
+    for _ in range(MOST_STEPS):
+        name = names.get((id(tensor), axis), "")
+        made = source(tensor)
+        before = None if name or made is None else _step(made, tensor, axis).before
+        if before is None:
+            return name
+        tensor, axis = before
+    return ""
 
 
 MOVES = ("permute", "transpose", "swapaxes", "swapdims", "t", "T", "mT")

@@ -11,7 +11,7 @@ from typing import Any
 
 from shapelint.ops.core.trace import Event, Trace
 from shapelint.report.findings import Finding, Related
-from shapelint.sizes.dims import Dim, Expr
+from shapelint.sizes.dims import Dim
 from shapelint.sizes.facts import Verdict
 from shapelint.sizes.tensors import Tensor
 from shapelint.source.place import Place
@@ -27,7 +27,8 @@ def short(event: Event) -> str:
 
     `sub` for `-`, `rsub` and `torch.sub`.
     """
-    return _bare(event.name)
+    operation = event.operation
+    return _bare(event.name if operation is None else operation.short)
 
 
 @lru_cache(maxsize=4096)
@@ -49,13 +50,7 @@ def shape_of(tensor: Any, event: Event) -> tuple[Dim, ...] | None:
     None where the rank is unknown, where it was changed in place (its shape then is lost), or it is no tensor.
     """
     shape = tensor.known_shape if isinstance(tensor, Tensor) and not tensor.reshaped else None
-    if shape is None:
-        return None
-    for size in shape:
-        if type(size) is not int:
-            facts = event.facts
-            return tuple([facts.resolve(size) if isinstance(size, Expr) else size for size in shape])
-    return shape
+    return None if shape is None else event.facts.resolve_all(shape)
 
 
 def alike(event: Event, a: Dim, b: Dim) -> bool:
@@ -81,12 +76,18 @@ def calls_of(trace: Trace, names: Collection[str]) -> list[Event]:
 
 def source(tensor: Any) -> Event | None:
     found = getattr(tensor, "source", None)
-    return found if isinstance(found, Event) and found.operation is not None else None
+    return found if type(found) is Event and found.operation is not None else None
 
 
 def inputs(event: Event) -> list[Tensor]:
-    """The tensors an event was given, those in lists too."""
-    return list(event.tensors())
+    """The tensors an event was given, those in lists too.
+
+    Not to be changed: the event keeps them, once somebody asks after the run.
+    """
+    found = event.given
+    if found is None:
+        found = event.given = list(event.tensors())
+    return found
 
 
 def main(event: Event) -> Tensor | None:

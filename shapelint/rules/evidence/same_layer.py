@@ -59,8 +59,12 @@ def effective_int(kernel: int, dilation: int) -> int:
 
 
 def numbers(values: Sequence[Dim]) -> tuple[int, ...] | None:
-    found = tuple(value for value in values if isinstance(value, int))
-    return found if len(found) == len(values) else None
+    found: list[int] = []
+    for value in values:
+        if not isinstance(value, int):
+            return None
+        found.append(value)
+    return tuple(found)
 
 
 def layer_of(window: Window) -> Layer | None:

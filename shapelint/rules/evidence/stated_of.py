@@ -73,8 +73,10 @@ def activations(trace: Trace) -> list[Activation]:
 def _activations(trace: Trace) -> list[Activation]:
     found: dict[int, Activation] = {}
     silent: set[int] = set()
+    frames = (*(body.frame for body in trace.bodies), *(named.frame for named in trace.named))
+    speaking = {one for one in {frame.definition for frame in frames} if speaks_of_shapes(one)}
     for body in trace.bodies:
-        if speaks_of_shapes(body.frame.definition):
+        if body.frame.definition in speaking:
             one = found.get(id(body.frame))
             if one is None:
                 one = found[id(body.frame)] = Activation(body.frame)
@@ -87,7 +89,7 @@ def _activations(trace: Trace) -> list[Activation]:
         if one is None:
             if id(frame) in silent:
                 continue
-            if not speaks_of_shapes(frame.definition):
+            if frame.definition not in speaking:
                 silent.add(id(frame))
                 continue
             one = found[id(frame)] = Activation(frame)

@@ -40,7 +40,7 @@ class _Said(NamedTuple):
 
 def broken_strides(trace: Trace) -> Iterator[Finding]:
     """Rows whose result is another part of the image."""
-    if not any(_strides_of(body.frame.definition.file) for body in trace.bodies):
+    if not any(_strides_of(file) for file in {body.frame.definition.file for body in trace.bodies}):
         return
     rows: dict[tuple[int, int], tuple[_Said, str, dict[Any, Step]]] = {}
     for step in steps(trace):
