@@ -21,3 +21,29 @@ class Place(NamedTuple):
     def file(self) -> Any:
         """The file in which it is."""
         return self.definition.file
+
+
+class Places(dict[int, Place]):
+    """The places in a definition, by the number of the node.
+
+    The same object whenever it is asked for.
+    """
+
+    def __init__(self, definition: Any) -> None:
+        super().__init__()
+        self._definition = definition
+
+    def __missing__(self, at: int) -> Place:
+        found = self[at] = Place(self._definition, at)
+        return found
+
+
+class OnePlace(dict[int, Place]):
+    """One place that stands for all others."""
+
+    def __init__(self, place: Place) -> None:
+        super().__init__()
+        self._place = place
+
+    def __missing__(self, at: int) -> Place:
+        return self._place

@@ -42,18 +42,20 @@ def store(run: Run, frame: Frame, name: str, value: Any) -> None:
 
 
 def _assign_attribute(run: Run, frame: Frame, target: ir.Attribute, value: Any) -> None:
-    set_attribute(run, frame.place(target), evaluate(run, frame, target.value), target.attr, value)
+    set_attribute(run, frame.places[target.at], evaluate(run, frame, target.value), target.attr, value)
 
 
 def _assign_subscript(run: Run, frame: Frame, target: ir.Subscript, value: Any) -> None:
-    set_item(run, frame.place(target), evaluate(run, frame, target.value), evaluate(run, frame, target.index), value)
+    set_item(
+        run, frame.places[target.at], evaluate(run, frame, target.value), evaluate(run, frame, target.index), value
+    )
 
 
 def _assign_sequence(run: Run, frame: Frame, target: Any, value: Any) -> None:
     items = target.items
     star = next((i for i, t in enumerate(items) if t.is_starred), None)
     names = [getattr(t, "id", "") for t in items]
-    place = frame.place(target)
+    place = frame.places[target.at]
     values = unpack(run, place, value, names, star)
     run.recorder.passed.add(place)
     for part, one in zip(items, values):

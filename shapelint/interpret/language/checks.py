@@ -53,7 +53,7 @@ def own_check(run: Run, frame: Frame, node: Any, test: Any) -> None:
         if not _is_numbers(value) or value in HOLDS_A_PLACE:
             return
         names[one.dotted] = value
-    place = frame.place(node)
+    place = frame.places[node.at]
     said = ", ".join(f"{name} is {value}" for name, value in names.items())
     need = Requirement("own-check", Verdict.NO, None, None, "holds", actual_is=said)
     run.record(Event("call", None, Check(), {}, None, [need], place, tuple(stack.places), locate(place, None, ()), run.world.facts))  # fmt: skip

@@ -28,7 +28,7 @@ TARGETS: Table[Any] = Table(
 
 def make_class(run: Run, frame: Frame, node: ir.ClassDef) -> Class:
     """The class of a class statement."""
-    place = frame.place(node)
+    place = frame.places[node.at]
     bases: list[Class] = []
     for base_node in node.bases:
         base = run.settled(evaluate(run, frame, base_node))
@@ -88,7 +88,7 @@ def _tell_bases(run: Run, frame: Frame, node: ir.ClassDef, cls: Class) -> None:
     function = beneath(found)
     if KINDS[type(function)].is_read:
         given = {k.name: evaluate(run, frame, k.value) for k in node.keywords if k.name not in (None, "metaclass")}
-        call(run, frame.place(node), function, [cls], given)
+        call(run, frame.places[node.at], function, [cls], given)
 
 
 def _complete(run: Run, cls: Class, names: dict[str, Any]) -> None:
@@ -150,7 +150,7 @@ def _fields(names: dict[str, Any]) -> list[tuple[str, Any]]:
     ]
 
 
-def _decorate_class(run: Run, frame: Frame, node: object, cls: Class) -> Class:
+def _decorate_class(run: Run, frame: Frame, node: ir.Node, cls: Class) -> Class:
     decorator = run.settled(evaluate(run, frame, node))
     name = spoken_name(decorator)
     if name.rsplit(".", 1)[-1] in ("dataclass", "dataclass()", "define", "frozen"):
@@ -165,7 +165,7 @@ def _decorate_class(run: Run, frame: Frame, node: object, cls: Class) -> Class:
         return cls
     kind = KINDS[type(decorator)]
     if kind.is_read or kind.is_provided:
-        made = call(run, frame.place(node), decorator, [cls], {})
+        made = call(run, frame.places[node.at], decorator, [cls], {})
         return made if KINDS[type(made)].is_class else cls
     cls.keywords["decorated"] = name or "a decorator"
     return cls  # assumed to keep the class
@@ -227,7 +227,7 @@ def decorate(run: Run, frame: Frame, node: Any, function: object) -> object:
         held = run.settled(evaluate(run, frame, node.value))
         return KINDS[type(held)].with_accessor(held, accessor, function)
     decorator = run.settled(evaluate(run, frame, node))
-    made = KINDS[type(decorator)].decorate(run, frame.place(node), decorator, function)
+    made = KINDS[type(decorator)].decorate(run, frame.places[node.at], decorator, function)
     if made is not MISSING:
         return made
     name = spoken_name(decorator) or "a decorator"
@@ -235,6 +235,6 @@ def decorate(run: Run, frame: Frame, node: Any, function: object) -> object:
     if entered is not None and entered[0] is function:
         entered[0].wrapped_by = name
         run.recorder.trace.unresolved.append(
-            Reason(f"{name} is assumed to keep the function it decorates", frame.place(node))
+            Reason(f"{name} is assumed to keep the function it decorates", frame.places[node.at])
         )
     return function

@@ -42,13 +42,13 @@ def comprehension(run: Run, frame: Frame, node: ir.Comprehension) -> object:
     if unknown is not None:
         if len(found) == 1 or KINDS[type(unknown)].is_open:
             return unknown
-        return run.unknown("a comprehension over an unknown sequence", frame.place(node))
+        return run.unknown("a comprehension over an unknown sequence", frame.places[node.at])
     if node.kind == "dict":
         if not all(hashable(k) for k, _ in found):
-            return run.unknown("a dictionary with an unknown key", frame.place(node))
+            return run.unknown("a dictionary with an unknown key", frame.places[node.at])
         return Dict(found)
     if node.kind == "set":
-        return as_set(run, frame.place(node), found)
+        return as_set(run, frame.places[node.at], found)
     return Stream(found) if node.kind == "generator" else List(found)
 
 
@@ -63,8 +63,8 @@ def _collect(run: Run, frame: Frame, node: ir.Comprehension, depth: int, found: 
         found.append((evaluate(run, frame, node.key), element) if node.key is not None else element)
         return None
     clause = node.generators[depth]
-    place = frame.place(clause)
-    source = opened(run, frame.place(clause.iter), evaluate(run, frame, clause.iter))
+    place = frame.places[clause.at]
+    source = opened(run, frame.places[clause.iter.at], evaluate(run, frame, clause.iter))
     values = iterate(run, place, source)
     if values is not None and len(values) > LONGEST and not depth:
         source, values = Repeated(values[0], len(values)), None

@@ -20,7 +20,7 @@ from shapelint.source.syntax import ir
 
 
 def if_(run: Run, frame: Frame, node: ir.If, is_last_case: bool = False) -> None:
-    place = frame.place(node)
+    place = frame.places[node.at]
     opened = len(run.world.open)
     decided = len(run.world.taken)
     condition = evaluate(run, frame, node.test)

@@ -24,7 +24,7 @@ def refuse_division(run: Run, frame: Frame, node: ir.BinOp) -> None:
         return
     tensor, axis = found
     need = Requirement("invalid-size", Verdict.NO, 0, 1, "at least", "the divisor", of=tensor, axis=axis % len(shape))
-    refuse_of_shape(run, frame.place(node), need)
+    refuse_of_shape(run, frame.places[node.at], need)
 
 
 def _assigned(run: Run, frame: Frame, node: Any) -> Measured | None:

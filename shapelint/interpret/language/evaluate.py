@@ -36,11 +36,12 @@ def _ellipsis(run: Run, frame: Frame, node: ir.Ellipsis_) -> object:
 def _name(run: Run, frame: Frame, node: ir.Name) -> object:
     scope = frame.scope
     name = node.id
-    value = scope.names.get(name, MISSING)
-    if value is MISSING or scope.globals_:
+    if name in scope.names and not scope.globals_:
+        value = scope.names[name]
+    else:
         value = lookup(run, frame, name)
         if value is MISSING:
-            return run.unknown(f"the name {name} is not defined here", frame.place(node), name)
+            return run.unknown(f"the name {name} is not defined here", frame.places[node.at], name)
     return run.settled(value) if isinstance(value, Unknown) else value
 
 
@@ -70,15 +71,15 @@ def lookup(run: Run, frame: Frame, name: str) -> Any:
 
 def _attribute(run: Run, frame: Frame, node: ir.Attribute) -> object:
     value = node.value
-    return get_attribute(run, frame.place(node), EVALUATE[type(value)](run, frame, value), node.attr)
+    return get_attribute(run, frame.places[node.at], EVALUATE[type(value)](run, frame, value), node.attr)
 
 
 def _subscript(run: Run, frame: Frame, node: ir.Subscript) -> object:
     value, index = evaluate(run, frame, node.value), evaluate(run, frame, node.index)
     counted = getattr(node.index, "id", "") if run.world.swayed else ""
     if counted and (frame.scope, counted) in run.world.swayed:
-        index = run.unknown(f"what {counted} has counted depends on unknown conditions", frame.place(node))
-    place = frame.place(node)
+        index = run.unknown(f"what {counted} has counted depends on unknown conditions", frame.places[node.at])
+    place = frame.places[node.at]
     found = get_item(run, place, value, index)
     run.recorder.passed.add(place)
     return found
@@ -113,7 +114,7 @@ def _call(run: Run, frame: Frame, node: ir.Call) -> object:
             kwargs.update(value)
         else:
             rest = _also(rest, KINDS[type(value)].as_arguments(run, value), 0)
-    place = frame.place(node)
+    place = frame.places[node.at]
     if rest is not None:
         args.append(rest)
     result = call(run, place, func, args, kwargs, node if frame.seen_from is None else None)
@@ -138,13 +139,13 @@ def spread(run: Run, frame: Frame, starred: Any) -> tuple[list[Any], Open | None
     Where they are not known, none and what is known of them.
     """
     value = run.settled(evaluate(run, frame, starred.value))
-    values = iterate(run, frame.place(starred.value), value)
+    values = iterate(run, frame.places[starred.value.at], value)
     return ([], open_of(run, value)) if values is None else (values, None)
 
 
 def _binop(run: Run, frame: Frame, node: ir.BinOp) -> object:
     left = evaluate(run, frame, node.left)
-    place = frame.place(node)
+    place = frame.places[node.at]
     right = evaluate(run, frame, node.right)
     try:
         result = binary(run, place, node.op, left, right)
@@ -159,13 +160,13 @@ def _binop(run: Run, frame: Frame, node: ir.BinOp) -> object:
 def _unaryop(run: Run, frame: Frame, node: ir.UnaryOp) -> object:
     operand = evaluate(run, frame, node.operand)
     if node.op == "not":
-        answer = known_truth(run, frame.place(node), operand)
+        answer = known_truth(run, frame.places[node.at], operand)
         return Condition("truth", operand, None, True) if answer is None else not answer
-    return unary(run, frame.place(node), node.op, operand)
+    return unary(run, frame.places[node.at], node.op, operand)
 
 
 def _boolop(run: Run, frame: Frame, node: ir.BoolOp) -> object:
-    place = frame.place(node)
+    place = frame.places[node.at]
     value = None
     for index, part in enumerate(node.values):
         value = evaluate(run, frame, part)
@@ -178,7 +179,7 @@ def _boolop(run: Run, frame: Frame, node: ir.BoolOp) -> object:
 
 
 def _compare(run: Run, frame: Frame, node: ir.Compare) -> object:
-    place = frame.place(node)
+    place = frame.places[node.at]
     left = evaluate(run, frame, node.left)
     answer: Any = True
     for op, right_node in zip(node.ops, node.rights):
@@ -192,7 +193,7 @@ def _compare(run: Run, frame: Frame, node: ir.Compare) -> object:
 
 
 def _ifexp(run: Run, frame: Frame, node: ir.IfExp) -> object:
-    chosen = node.then if truth(run, frame.place(node), evaluate(run, frame, node.test)) else node.orelse
+    chosen = node.then if truth(run, frame.places[node.at], evaluate(run, frame, node.test)) else node.orelse
     return evaluate(run, frame, chosen)
 
 
@@ -203,7 +204,7 @@ def _items(run: Run, frame: Frame, nodes: list[Any], make: Callable[[list[Any]],
         if item.is_starred:
             values, more = spread(run, frame, item)
             if more is not None:
-                return run.unknown("a sequence made of unknown elements", frame.place(item))
+                return run.unknown("a sequence made of unknown elements", frame.places[item.at])
             items.extend(values)
         else:
             items.append(evaluate(run, frame, item))
@@ -218,12 +219,12 @@ def _list(run: Run, frame: Frame, node: ir.ListExpr) -> object:
     items: list[Any] = node.items
     if len(items) == 1 and items[0].is_starred:
         value = evaluate(run, frame, items[0].value)
-        return call(run, frame.place(node), run.project.builtin("list"), [value], {})  # `[*x]` is `list(x)`
+        return call(run, frame.places[node.at], run.project.builtin("list"), [value], {})  # `[*x]` is `list(x)`
     return _items(run, frame, items, List)
 
 
 def _set(run: Run, frame: Frame, node: ir.SetExpr) -> object:
-    return _items(run, frame, node.items, lambda items: as_set(run, frame.place(node), items))
+    return _items(run, frame, node.items, lambda items: as_set(run, frame.places[node.at], items))
 
 
 def _dict(run: Run, frame: Frame, node: ir.DictExpr) -> object:
@@ -233,12 +234,12 @@ def _dict(run: Run, frame: Frame, node: ir.DictExpr) -> object:
         if key_node is None:
             value = unwrapped(value) if taint_of(value) is None else value
             if not KINDS[type(value)].is_mapping or taint_of(value) is not None:
-                return run.unknown_of(value, "a dictionary made of unknown parts", frame.place(value_node))
+                return run.unknown_of(value, "a dictionary made of unknown parts", frame.places[value_node.at])
             made.update(value)
             continue
         key = run.settled(evaluate(run, frame, key_node))
         if not hashable(key):
-            return run.unknown("a dictionary with an unknown key", frame.place(key_node))
+            return run.unknown("a dictionary with an unknown key", frame.places[key_node.at])
         made[key] = value
     return made
 
@@ -265,8 +266,8 @@ def _formatted(run: Run, frame: Frame, node: ir.FormattedValue) -> object:
             raise PythonError(type(error).__name__, str(error)) from None
     if KINDS[type(value)].is_sequence and is_flat(value) and taint_of(value) is None:
         return str(value)
-    said = None if spec else text_given(run, frame.place(node), value, "__str__")
-    return run.unknown(f"the text of {describe(value)}", frame.place(node)) if said is None else said
+    said = None if spec else text_given(run, frame.places[node.at], value, "__str__")
+    return run.unknown(f"the text of {describe(value)}", frame.places[node.at]) if said is None else said
 
 
 def _lambda(run: Run, frame: Frame, node: ir.Lambda) -> object:
@@ -296,18 +297,18 @@ def _yield(run: Run, frame: Frame, node: ir.Yield) -> object:
         frame.at_yield(value)
         return None
     if frame.yields is not None:
-        values = iterate(run, frame.place(node), value) if node.is_from else [value]
+        values = iterate(run, frame.places[node.at], value) if node.is_from else [value]
         run.heap.change(frame.yields)
         if values is None:
-            run.heap.taint(frame.yields, Reason("a generator that is not known", frame.place(node)))
+            run.heap.taint(frame.yields, Reason("a generator that is not known", frame.places[node.at]))
             may_grow(frame.yields, False)
         elif taint_of(frame.yields) is None or may_grow(frame.yields, True):
             frame.yields.extend(values)
-    return run.unknown("what is sent to a generator", frame.place(node))
+    return run.unknown("what is sent to a generator", frame.places[node.at])
 
 
 def _opaque(run: Run, frame: Frame, node: ir.Opaque) -> object:
-    return run.unknown(f"{node.what} is not modelled", frame.place(node))
+    return run.unknown(f"{node.what} is not modelled", frame.places[node.at])
 
 
 def _starred(run: Run, frame: Frame, node: ir.Starred) -> object:

@@ -70,20 +70,20 @@ def _augmented(run: Run, frame: Frame, node: ir.AugAssign) -> None:
 
 def _augment(run: Run, frame: Frame, node: ir.AugAssign, target: ir.Name) -> None:
     old = evaluate(run, frame, target)
-    new = binary(run, frame.place(node), node.op, old, evaluate(run, frame, node.value), True)
+    new = binary(run, frame.places[node.at], node.op, old, evaluate(run, frame, node.value), True)
     assign(run, frame, target, new)
     note(run, frame, target, new)
 
 
 def _augment_item(run: Run, frame: Frame, node: ir.AugAssign, target: ir.Subscript) -> None:
-    place = frame.place(node)
+    place = frame.places[node.at]
     base, index = evaluate(run, frame, target.value), evaluate(run, frame, target.index)
     old = get_item(run, place, base, index)
     set_item(run, place, base, index, binary(run, place, node.op, old, evaluate(run, frame, node.value), True))
 
 
 def _augment_attribute(run: Run, frame: Frame, node: ir.AugAssign, target: ir.Attribute) -> None:
-    place = frame.place(node)
+    place = frame.places[node.at]
     base = evaluate(run, frame, target.value)
     old = get_attribute(run, place, base, target.attr)
     new = binary(run, place, node.op, old, evaluate(run, frame, node.value), True)
@@ -100,8 +100,8 @@ def _return(run: Run, frame: Frame, node: ir.Return) -> None:
 
 
 def _for(run: Run, frame: Frame, node: ir.For) -> None:
-    place = frame.place(node)
-    source = opened(run, frame.place(node.iter), evaluate(run, frame, node.iter))
+    place = frame.places[node.at]
+    source = opened(run, frame.places[node.iter.at], evaluate(run, frame, node.iter))
     values = rounds(run, place, source)
     count = length_hint(values)
     if values is not None and count > MAX_ROUNDS:
@@ -167,7 +167,7 @@ def _go_on(run: Run, frame: Frame, node: ir.For, source: Repeated) -> None:
 
 
 def _while(run: Run, frame: Frame, node: ir.While) -> None:
-    place = frame.place(node)
+    place = frame.places[node.at]
     done, chosen = 0, len(run.world.taken)
     is_endless = frame.yields is not None and node.test.is_literal  # who asks decides how often
     most = ENDLESS_ROUNDS if is_endless else MAX_ROUNDS
@@ -216,11 +216,11 @@ def _delete_name(run: Run, frame: Frame, target: ir.Name) -> None:
 
 
 def _delete_attribute(run: Run, frame: Frame, target: ir.Attribute) -> None:
-    delete_attribute(run, frame.place(target), evaluate(run, frame, target.value), target.attr)
+    delete_attribute(run, frame.places[target.at], evaluate(run, frame, target.value), target.attr)
 
 
 def _delete_item(run: Run, frame: Frame, target: ir.Subscript) -> None:
-    delete_item(run, frame.place(target), evaluate(run, frame, target.value), evaluate(run, frame, target.index))
+    delete_item(run, frame.places[target.at], evaluate(run, frame, target.value), evaluate(run, frame, target.index))
 
 
 DELETED: Table[None] = Table(
@@ -266,7 +266,7 @@ def _import_from(run: Run, frame: Frame, node: ir.ImportFrom) -> None:
 
 def _opaque(run: Run, frame: Frame, node: ir.OpaqueStatement) -> None:
     for name in node.binds:
-        store(run, frame, name, run.unknown(f"{node.what} is not modelled", frame.place(node), name))
+        store(run, frame, name, run.unknown(f"{node.what} is not modelled", frame.places[node.at], name))
 
 
 STATEMENTS: dict[type, Callable[[Run, Frame, Any], None]] = {

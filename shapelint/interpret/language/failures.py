@@ -56,7 +56,7 @@ def _attempt(run: Run, frame: Frame, node: ir.Try) -> None:
 
     The first statement of it that may well raise does so in another world.
     """
-    place = frame.place(node)
+    place = frame.places[node.at]
     for index, statement in enumerate(node.body):
         before = run.stack.doubts
         signal: Signal | None = None
@@ -143,7 +143,7 @@ def raise_(run: Run, frame: Frame, node: ir.Raise) -> None:
 
 
 def assert_(run: Run, frame: Frame, node: ir.Assert) -> None:
-    place = frame.place(node)
+    place = frame.places[node.at]
     condition = evaluate(run, frame, node.test)
     known = known_truth(run, place, condition)
     if known is None and run.stack.expecting:

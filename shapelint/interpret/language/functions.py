@@ -40,10 +40,10 @@ def call_function(
     if _goes_on(run, func, receiver):
         return run.unknown("a recursion whose end is not known", place)
     names = bind_arguments(run, place, func, args, kwargs)
-    frame = Frame(func.definition, Scope(names, func.scope), func.module, func, func.owner, receiver)
-    frame.chosen = len(run.world.choices)
-    if func.module.stands_in:
-        frame.seen_from = place
+    frame = Frame(
+        func.definition, Scope(names, func.scope), func.module, func, func.owner, receiver, None, len(run.world.choices),
+        place if func.module.stands_in else None,
+    )  # fmt: skip
     if func.node.is_lambda:
         return _in_frame(run, place, frame, lambda: evaluate(run, frame, func.node.body))
     if not run.recorder.quiet and frame.seen_from is None:

@@ -42,7 +42,7 @@ def repeat_unknown(
     end: binds them to the last element, where it is known that there is another one than the first: the last round is
         run as the first is, after those of which nothing is known but what all rounds have in common.
     """
-    reason = Reason("it is assigned in a loop of unknown length", frame.place(node))
+    reason = Reason("it is assigned in a loop of unknown length", frame.places[node.at])
     revealed = run.recorder.trace.revealed
     told = len(revealed)
     names = frame.scope.names
@@ -78,7 +78,7 @@ def repeat_unknown(
     _leave_targets(run, frame, node, begin, targets, outside, reason)
     if end is not None and signal is None and not may_leave(node.body):
         _round(run, frame, node, end, first=True)
-    if signal is not None and signal.returns and run.choose(("returns from a loop", frame.place(node)), False):
+    if signal is not None and signal.returns and run.choose(("returns from a loop", frame.places[node.at]), False):
         raise signal
     if node.orelse and (signal is None or not signal.breaks):
         execute(run, frame, node.orelse)

@@ -43,7 +43,7 @@ def _from(run: Run, frame: Frame, node: ir.With, index: int) -> None:
         _inside_generator(run, frame, node, index, through)
         return
     expects = _expects_error(manager)
-    place = frame.place(item)
+    place = frame.places[item.at]
     value = kind.enter(run, place, manager)
     if item.target is not None:
         assign(run, frame, item.target, value)

@@ -19,7 +19,7 @@ from shapelint.source.syntax import ir
 
 def match(run: Run, frame: Frame, node: ir.Match) -> None:
     subject = evaluate(run, frame, node.subject)
-    place = frame.place(node)
+    place = frame.places[node.at]
     for case in node.cases:
         if _matches(run, frame, place, case.pattern, subject):
             if case.guard is None or truth(run, place, evaluate(run, frame, case.guard)):

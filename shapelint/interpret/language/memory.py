@@ -13,6 +13,7 @@ from collections.abc import Callable, Hashable, Iterable
 from typing import Any, cast
 
 from shapelint.interpret.state.fingerprints import Inputs
+from shapelint.interpret.state.heap import HOLD_NOTHING
 from shapelint.interpret.state.kind import KINDS
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.values.held import Itself, taint_of
@@ -163,13 +164,17 @@ def _is_lost(changed: list[Any], roots: list[Any]) -> bool:
     """
     touched = {id(value) for value in changed}
     seen: set[int] = set()
+    left = MAX_REACHED
     stack = list(roots)
     while stack:
         value = stack.pop()
-        if id(value) in seen:
+        key = id(value)
+        if key in seen:
             continue
-        if id(value) in touched or len(seen) > MAX_REACHED:
+        if key in touched or left < 0:
             return False
-        seen.add(id(value))
-        stack += KINDS[type(value)].reached(value)
+        seen.add(key)
+        left -= 1
+        if type(value) not in HOLD_NOTHING:
+            stack += KINDS[type(value)].reached(value)
     return True

@@ -147,7 +147,9 @@ def _counts_are_open(module: Instance, kind: str, is_below: bool) -> bool:
 def listing(kind: str) -> Body:
     def body(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> object:
         self, *given = args
-        for _, module in walk(self):
+        found = []
+        for path, module in walk(self):
+            found.append((path, module))
             adopt_all(run, module)
             if taint_of(module) is not None or _counts_are_open(module, kind, module is not self):
                 return run.unknown("the content of a module that may have been changed", place)
@@ -158,13 +160,13 @@ def listing(kind: str) -> Body:
         if kind == "children":
             return Stream([child for _, child in _own(self)])
         if kind == "named_modules":
-            return Stream(list(walk(self)))
+            return Stream(list(found))
         if kind == "modules":
-            return Stream([m for _, m in walk(self)])
-        found = list(parameters_of(self, role=kind.removeprefix("named_").removesuffix("s")))
+            return Stream([m for _, m in found])
+        held = list(parameters_of(self, role=kind.removeprefix("named_").removesuffix("s")))
         if not kwargs.get("recurse", True):
-            found = [(name, value) for name, value in found if self.attributes.get(name) is value]
-        return Stream(list(found) if kind.startswith("named_") else [value for _, value in found])
+            held = [(name, value) for name, value in held if self.attributes.get(name) is value]
+        return Stream(list(held) if kind.startswith("named_") else [value for _, value in held])
 
     return body
 
@@ -208,7 +210,7 @@ def set_mode(run: Run, place: Place, module: Instance, mode: object) -> None:
         run.heap.change(module)
         module.attributes["training"] = mode
     adopt_all(run, module)
-    for _, child in list(module.children()):
+    for _, child in module.children():
         own = child.cls.find("train")
         if KINDS[type(own)].is_provided:
             set_mode(run, place, child, mode)

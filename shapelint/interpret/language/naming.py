@@ -77,7 +77,7 @@ def record(run: Run, frame: Frame, node: ir.Node, name: str, value: object, of: 
     """
     kind = KINDS[type(value)]
     if (kind.is_named or kind.is_size) and not run.recorder.quiet and frame.seen_from is None:
-        run.recorder.trace.named.append(Named(frame.place(node), name, value, frame, run.recorder.orders, of))
+        run.recorder.trace.named.append(Named(frame.places[node.at], name, value, frame, run.recorder.orders, of))
 
 
 Measured = tuple[Tensor, int]

@@ -35,4 +35,5 @@ def adopt(run: Run, owner: Instance, name: str, value: object) -> object:
 def adopt_all(run: Run, instance: Instance) -> None:
     """All attributes of a module, as a program sees them."""
     for name, value in list(instance.attributes.items()):
-        adopt(run, instance, name, value)
+        if type(value) not in AS_THEY_ARE:
+            adopt(run, instance, name, value)

@@ -7,10 +7,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
+import msgspec
+
 from shapelint.interpret.state.signals import PythonError
 from shapelint.interpret.values.held import List
 from shapelint.interpret.values.objects import Class, Function, Scope, SourceModule, Thing
-from shapelint.source.place import Place
+from shapelint.source.place import OnePlace, Place
 
 MAX_DEPTH = 60
 
@@ -21,6 +23,7 @@ class Frame(Thing, eq=False):
     """A body that is being executed.
 
     `definition` is what its node numbers belong to; `chosen`, how many unknown conditions were decided when it began.
+    `places`: the place of each node by its number. In a stand-in, which nobody sees, the call that led into it.
     """
 
     definition: Any
@@ -33,20 +36,10 @@ class Frame(Thing, eq=False):
     chosen: int = 0
     seen_from: Place | None = None  # of a stand-in's function: the call that the program makes
     at_yield: Callable[[Any], None] | None = None  # the body of the `with` whose manager the function makes
+    places: dict[int, Place] = msgspec.field(default_factory=dict)
 
-    def place(self, node: Any) -> Place:
-        """The place of a node.
-
-        The same object whenever it is asked for. In a stand-in, which nobody sees, the call that led into it.
-        """
-        if self.seen_from is not None:
-            return self.seen_from
-        at = node.at
-        marks: dict[int, Place] = self.definition.marks
-        found = marks.get(at)
-        if found is None:
-            found = marks[at] = Place(self.definition, at)
-        return found
+    def __post_init__(self) -> None:
+        self.places = self.definition.marks if self.seen_from is None else OnePlace(self.seen_from)
 
 
 @dataclass(eq=False, repr=False)

@@ -303,11 +303,13 @@ class Instance(Object, eq=False):
         """Whether it is a module that holds others under numbers or keys."""
         return any(self.cls.derives(name) for name in CONTAINER_NAMES)
 
-    def children(self) -> Iterator[tuple[str, Instance]]:
+    def children(self) -> list[tuple[str, Instance]]:
         """The child modules, by name."""
-        for name, value in self.attributes.items():
-            if isinstance(value, Instance) and value.is_module:
-                yield name, value
+        return [
+            (name, value)
+            for name, value in self.attributes.items()
+            if type(value) is Instance and value.cls.derives("Module")
+        ]
 
 
 class Super(Thing, eq=False):

@@ -11,9 +11,9 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
 from shapelint.source.looks import Looks
+from shapelint.source.place import Places
 from shapelint.source.syntax import ir
 from shapelint.source.syntax.comments import Comment, comments_of
 from shapelint.source.syntax.from_ast.reading import Reading
@@ -149,8 +149,7 @@ class Definition:
         self.number = record.number
         self.kind = record.kind
         self.name, self.qualname = record.name, record.qualname
-        self.marks: dict[int, Any] = {}
-        """For whoever speaks of its nodes by number: one object for each."""
+        self.marks = Places(self)
         self._body: ir.Body | None = None
         self._places: list[Place] | None = None
 
