@@ -12,6 +12,7 @@ from shapelint.interpret.language.comparison import known_truth
 from shapelint.interpret.language.loops import repeat_unknown
 from shapelint.interpret.language.naming import name_it, note, record
 from shapelint.interpret.language.operators import binary
+from shapelint.interpret.language.same_rounds import Rounds
 from shapelint.interpret.language.walking import names_bound, walk
 from shapelint.interpret.state.kind import (
     KINDS,
@@ -120,6 +121,7 @@ def _for(run: Run, frame: Frame, node: ir.For) -> None:
             repeat_unknown(run, frame, node, begin, list(names_bound(node.target)), end)
         return
     before = run.budget.steps
+    same = Rounds(run, frame, node)
     try:
         for index, value in enumerate(values):
             if index == 1 and _is_long_training(run, before, count, node):
@@ -128,7 +130,7 @@ def _for(run: Run, frame: Frame, node: ir.For) -> None:
             run.budget.step()
             assign(run, frame, node.target, value)
             try:
-                execute(run, frame, node.body)
+                same.go(value)
             except ContinueSignal:
                 continue
     except BreakSignal:

@@ -34,6 +34,16 @@ class Budget:
         if self.steps > self.max_steps:
             self.give_up()
 
+    def take(self, steps: int) -> None:
+        """Count steps that need not be taken again.
+
+        Raises BudgetExceeded where they are too many.
+        """
+        self.steps += steps
+        if self.steps > self.max_steps:
+            self.steps = self.max_steps + 1
+            self.give_up()
+
     def give_up(self) -> NoReturn:
         """The entry has had all the steps it may take."""
         raise BudgetExceeded(f"more than {self.max_steps} steps")
