@@ -1,4 +1,4 @@
-"""Rounds of a loop over modules that do what an earlier one did.
+"""Rounds of loops over modules that do what earlier ones did.
 
 `for m in self.modules(): if isinstance(m, nn.Conv2d): nn.init.kaiming_normal_(m.weight)`: of hundreds of modules many
 are alike, and a round that only looks at its module gives for one like it the same again. It is not gone through, but
@@ -18,7 +18,7 @@ from shapelint.source.syntax import ir
 
 
 class Rounds:
-    """The rounds that one loop went through, by what their modules have in common.
+    """The rounds of one loop, by what their modules have in common.
 
     A round is kept where it changed and bound nothing, and nothing was decided or named for want of knowledge. What is
     kept holds for this one loop, and for modules that are still alike, which is asked anew when anything has changed.
@@ -45,7 +45,10 @@ class Rounds:
             self._run.budget.take(steps)
 
     def _known(self, value: Instance) -> int | None:
-        """The steps of the round of a module like it; None where there was none."""
+        """The steps of a round for a module like it.
+
+        None where there was none.
+        """
         if self._last is not None:
             module, steps, clock = self._last
             self._last = None
@@ -54,7 +57,10 @@ class Rounds:
         return self._steps.get(likeness(self._run, value)) if self._steps else None
 
     def _look(self, value: Instance) -> None:
-        """Go through a round, and keep it where another like it would do the same."""
+        """Go through a round.
+
+        Keep it where another for a module like its own would do the same.
+        """
         run, names = self._run, self._frame.scope.names
         before, bound, steps = self._state(), dict(names), run.budget.steps
         with run.heap.watching() as mark:

@@ -109,9 +109,9 @@ def _origin(tensor: Tensor, axis: int) -> Origin:
 
 
 def _kept(walk: Walk, found: Origin, way: int) -> Origin:
-    """The origin as the first step of a walk sees it, kept by each step.
+    """The origin as the first step of a walk sees it.
 
-    found: as what follows the walk sees it, `way` steps from there.
+    Each step keeps it as it sees it itself. found: as what follows the walk sees it, `way` steps from there.
     """
     for step, made, axis in reversed(walk):
         way += 1
