@@ -259,6 +259,53 @@ def cut(box, image, turn=False):
     part = image[int(box[0, 1]) : int(box[0, 3]), int(box[0, 0]) : int(box[0, 2])] * 255
     return part if turn or grey else part[..., ::-1]
 """,
+    "lists that a replaced forward fills by way of others": """
+from zoo import load
+
+def register(net, store):
+    def made(place):
+        def forward(x):
+            store(x, place)
+            return x
+        return forward
+
+    def each(part, place):
+        if part.__class__.__name__ == "Attention":
+            part.forward = made(place)
+            return 1
+        return sum(each(child, place) for child in part.children())
+
+    for name, child in net.named_children():
+        each(child, "up" if "out" in name else "down")
+
+class Store:
+    def __init__(self):
+        self.reset()
+
+    def reset(self):
+        self.kept = {"up": [], "down": []}
+        self.width = 3
+
+    def __call__(self, x, place):
+        self.keep(x, place)
+
+    def keep(self, x, place):
+        self.kept[place].append(x)
+        self.width = x.shape[1]
+
+class Net(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.body = load()
+        self.store = Store()
+        register(self.body, self.store)
+
+    def forward(self, x):
+        self.store.reset()
+        y = self.body(x)
+        maps = torch.stack(self.store.kept["up"]).mean(0)
+        return torch.cat([y, maps], 1), nn.Linear(self.store.width, 2)(torch.ones(1, 4))
+""",
     "lists that hooks fill": """
 def explain(model, image):
     inputs, scores = [], []

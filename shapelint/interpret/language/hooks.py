@@ -41,27 +41,67 @@ def hand_over(run: Run, place: Place, callee: str, values: Iterable[Any]) -> Non
 def _doubt(run: Run, place: Place, callee: str, called: Entered, named: Named) -> None:
     """`callee` may call the function as often as it likes.
 
-    What it collects is unknown.
+    What it collects is unknown, and so is what the functions collect that it calls in turn.
     """
     reason = Reason(f"{callee} may call {called[0].name or 'a function'}, which changes it", place)
-    for held in _collects(*called, named):
-        run.heap.taint(held, reason)
-    _lose_assigned(run, *called, reason)
+    calls = list(_calls(called))
+    for function, receiver in calls:
+        for held in _collects(function, receiver, named):
+            run.heap.taint(held, reason)
+    for function, receiver in calls:
+        _lose_assigned(run, function, receiver, reason)
+
+
+def _calls(called: Entered) -> Iterator[Entered]:
+    """A function and, by its words, the functions that it calls."""
+    waiting, seen = [called], set()
+    while waiting:
+        function, receiver = waiting.pop()
+        key = (id(function.node), id(receiver))
+        if key in seen:
+            continue
+        seen.add(key)
+        yield function, receiver
+        words = _words(function)
+        for name, held in _around(function, receiver):
+            if name not in words:
+                continue
+            entered = KINDS[type(held)].entered(held)
+            if entered is not None:
+                waiting.append(entered)
+            if KINDS[type(held)].is_object:
+                methods = (held.cls.find(word) for word in words)
+                waiting.extend((method, held) for method in methods if KINDS[type(method)].is_read)
+
+
+def _around(function: Function, receiver: Any) -> Iterator[tuple[str, Any]]:
+    """The names and values that a function reads around it.
+
+    Those of its module are left alone.
+    """
+    parameters = function.node.parameters.items
+    if KINDS[type(receiver)].is_object and parameters:
+        yield parameters[0].name, receiver
+        yield from receiver.attributes.items()
+    scope = function.scope
+    while scope.parent is not None:  # what a whole module holds is left alone
+        yield from scope.names.items()
+        scope = scope.parent
 
 
 SET = re.compile(r"(?<![\w.])(\w+)\.(\w+)\s*(?::[^=\n]+)?=(?!=)")
 """`self.encoded = `, `self.size: int = `"""
 
 
-def _lose_assigned(run: Run, function: Function, receiver: Any, reason: Reason) -> None:
-    """Forget the attributes that a method sets on its object."""
-    parameters = function.node.parameters.items
-    if not (KINDS[type(receiver)].is_object and parameters):
-        return
-    for name in {attribute for owner, attribute in _set_in(function.definition) if owner == parameters[0].name}:
-        if name in receiver.attributes and not _is_lost(receiver.attributes[name]):
-            run.heap.change(receiver)
-            receiver.attributes[name] = Unknown(reason, name)
+def _lose_assigned(run: Run, function: Function, receiver: object, reason: Reason) -> None:
+    """Forget the attributes that a function sets on objects around it."""
+    set_ = _set_in(function.definition)
+    owners = {name: held for name, held in _around(function, receiver) if KINDS[type(held)].is_object}
+    for name, attribute in set_:
+        owner = owners.get(name)
+        if owner is not None and attribute in owner.attributes and not _is_lost(owner.attributes[attribute]):
+            run.heap.change(owner)
+            owner.attributes[attribute] = Unknown(reason, attribute)
 
 
 @kept(maxsize=1024)
@@ -76,25 +116,14 @@ def _is_lost(value: object) -> bool:
 def _collects(function: Function, receiver: object, named: Named) -> Iterator[Any]:
     """The lists and the like that a function speaks of.
 
-    Among the names around it, and among the attributes of objects there; those of which a method of such an object
-    speaks count as well.
+    Among the names around it, and among the attributes of objects there.
     """
-    spoken = named(function)
-    words = _words(function)
-    around: list[Any] = [receiver] if KINDS[type(receiver)].is_object else []
-    scope = function.scope
-    while scope.parent is not None:  # what a whole module holds is left alone
-        around.extend(
-            held for name, held in scope.names.items() if name in (words if KINDS[type(held)].is_object else spoken)
-        )
-        scope = scope.parent
-    for one in around:
-        if KINDS[type(one)].is_object:
-            methods = (one.cls.find(word) for word in words)
-            all_spoken = spoken.union(*(named(method) for method in methods if KINDS[type(method)].is_read))
-            yield from (held for name, held in one.attributes.items() if name in all_spoken and _holds(held))
-        elif _holds(one):
-            yield one
+    spoken, words = named(function), _words(function)
+    for name, held in _around(function, receiver):
+        if KINDS[type(held)].is_object and name in words:
+            yield from [part for attribute, part in held.attributes.items() if attribute in spoken and _holds(part)]
+        elif name in spoken and _holds(held):
+            yield held
 
 
 def _text(definition: Any) -> str:
