@@ -87,6 +87,21 @@ def main(first, second, x):
     assert entry.exploration.complete
 
 
+def test_what_is_asserted_in_parts_holds_in_the_only_world() -> None:
+    text = """
+import torch
+
+
+def main(x, batch, width):
+    assert x.shape[0] == batch and x.shape[1] == width
+    reveal_shape(torch.ones(2, 3))
+"""
+    project = Project()
+    (entry,) = [entry for entry in examine(project, project.add("x.py", text)) if entry.name == "main"]
+    entry.exploration.deepen()
+    assert texts(entry.exploration) == [["(2, 3)"]]
+
+
 def test_a_class_is_examined_for_its_own_part_of_a_forward_that_it_inherits() -> None:
     text = """
 import torch

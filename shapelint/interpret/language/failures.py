@@ -143,20 +143,36 @@ def raise_(run: Run, frame: Frame, node: ir.Raise) -> None:
 
 
 def assert_(run: Run, frame: Frame, node: ir.Assert) -> None:
+    known = [_holds(run, frame, node, part) for part in _parts(node.test)]
+    if all(known):
+        run.recorder.passed.add(frame.places[node.at])
+
+
+def _parts(test: Any) -> list[Any]:
+    """The conditions that all have to hold: those of `a and b`."""
+    if isinstance(test, ir.BoolOp) and test.op == "and":
+        return [part for value in test.values for part in _parts(value)]
+    return [test]
+
+
+def _holds(run: Run, frame: Frame, node: ir.Assert, test: Any) -> bool:
+    """Whether a part of what is asserted is known to hold.
+
+    Where that is not known, it does from here on.
+    """
     place = frame.places[node.at]
-    condition = evaluate(run, frame, node.test)
+    condition = evaluate(run, frame, test)
     known = known_truth(run, place, condition)
     if known is None and run.stack.expecting:
         raise PythonError("AssertionError")  # what is given here is wrong, and tells nothing of what is right
     if known is None:
         assume(run, place, condition, True)
-    elif known:
-        run.recorder.passed.add(place)
-    else:
-        own_check(run, frame, node, node.test)
+    elif not known:
+        own_check(run, frame, node, test)
         if not run.stack.catchers:
-            record(run, frame, node, "assert", _asserted(run, frame, node.test))
+            record(run, frame, node, "assert", _asserted(run, frame, test))
         raise PythonError("AssertionError")
+    return bool(known)
 
 
 def _asserted(run: Run, frame: Frame, test: Any) -> object:
