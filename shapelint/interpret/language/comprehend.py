@@ -71,7 +71,10 @@ def _collect(run: Run, frame: Frame, node: ir.Comprehension, depth: int, found: 
     if values is None:
         kind = KINDS[type(source)]
         with kind.supposing_one(run, source):
-            is_one_each = _begin(run, frame, node, depth, found, source)
+            with run.heap.watching() as mark:
+                is_one_each = _begin(run, frame, node, depth, found, source)
+            if not is_one_each:
+                _doubt(run, mark)
             rest = _rest(run, frame, node, source, found[-1]) if is_one_each else MISSING
         if not is_one_each:
             return run.unknown_of(source, "a comprehension over an unknown sequence", place)
@@ -97,9 +100,11 @@ def _begin(run: Run, frame: Frame, node: ir.Comprehension, depth: int, found: li
     text = f"an element of {getattr(source, 'name', '') or 'an unknown sequence'}"
     assign(run, frame, clause.target, first_of(run, source, text))
     before = len(found)
-    if clause.conditions or _collect(run, frame, node, depth + 1, found) is not None or len(found) != before + 1:
+    if not all(truth(run, frame.places[clause.at], evaluate(run, frame, c)) for c in clause.conditions):
         return False
-    return not depth and node.kind in ("list", "generator")
+    if _collect(run, frame, node, depth + 1, found) is not None or len(found) != before + 1:
+        return False
+    return not depth and not clause.conditions and node.kind in ("list", "generator")
 
 
 def _rest(run: Run, frame: Frame, node: ir.Comprehension, source: object, first: object) -> object:
@@ -117,12 +122,18 @@ def _rest(run: Run, frame: Frame, node: ir.Comprehension, source: object, first:
             unknown = _collect(run, frame, node, 1, found)
     except (PythonError, PathEnd, Costly):
         found.clear()
-    for value in mark.changed if mark is not None else ():
-        if KINDS[type(value)].is_native:
-            run.heap.taint(value, Reason("it is changed in a comprehension of unknown length"))
+    if mark is not None:
+        _doubt(run, mark)
     if unknown is not None or len(found) != 1 or len(run.world.wondered) != chosen:
         return MISSING
     return _general(run, first, found[0])
+
+
+def _doubt(run: Run, mark: Mark) -> None:
+    """Take nothing for known of what an unknown number of rounds changes."""
+    for value in mark.changed:
+        if KINDS[type(value)].is_native:
+            run.heap.taint(value, Reason("it is changed in a comprehension of unknown length"))
 
 
 def _general(run: Run, first: Any, other: Any) -> object:
