@@ -100,14 +100,22 @@ def _clears(other: World, key: Any, world: World, exploration: Exploration) -> b
 def _is_excused(finding: Finding, exploration: Exploration, asked: Asked) -> bool:
     """Whether a guess explains the finding away.
 
-    It rests on the guess, and a world with something unknown in place of what was guessed passes there.
+    It rests on the guess, and a world with something unknown in place of what was guessed passes there, or each of them
+    is broken off before it comes there.
     """
     event = finding.event
     if not isinstance(event, Event) or not asked.by_code[finding.code].as_error:
         return False
     made = _made(event, exploration)
     rests_on = [row for row in TABLE if row.otherwise == UNKNOWN and row.rests(event, made)]
-    return any(world.clears(key_of(finding)) for row in rests_on for world in _witnesses(row, exploration, asked))
+    key = key_of(finding)
+    for row in rests_on:
+        worlds = _witnesses(row, exploration, asked)
+        if any(world.clears(key) for world in worlds) or (
+            worlds and all(world.falls_short_of(key) for world in worlds)
+        ):
+            return True
+    return False
 
 
 def _resting(finding: Finding, exploration: Exploration, asked: Asked) -> Finding:

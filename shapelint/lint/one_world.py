@@ -84,6 +84,10 @@ class World:
             return False
         return is_silent(key[1]) or not any(other[0] == key[0] and not is_silent(other[1]) for other in self.found)
 
+    def falls_short_of(self, key: Any) -> bool:
+        """Whether this world was broken off before the place of a finding."""
+        return self.ended and key not in self.found and key[0] not in self.reached
+
     def ends_before(self, place: Any, other: World) -> bool:
         """Whether torch refuses this world alone before it comes to a place.
 

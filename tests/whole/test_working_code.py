@@ -275,8 +275,8 @@ def register(net, store):
             return 1
         return sum(each(child, place) for child in part.children())
 
-    for name, child in net.named_children():
-        each(child, "up" if "out" in name else "down")
+    places = [(child, "up") if "out" in name else (None, None) for name, child in net.named_children()]
+    sum(each(child, place) for child, place in places if child is not None)
 
 class Store:
     def __init__(self):
@@ -305,6 +305,26 @@ class Net(nn.Module):
         y = self.body(x)
         maps = torch.stack(self.store.kept["up"]).mean(0)
         return torch.cat([y, maps], 1), nn.Linear(self.store.width, 2)(torch.ones(1, 4))
+""",
+    "defaults under unknown keywords, where with others the program ends": """
+from settings import load
+
+class Head(nn.Module):
+    def __init__(self, width=8, out=64, warm_up=0):
+        super().__init__()
+        self.proj = nn.Linear(width, out)
+        self.warm_up = warm_up
+
+    def forward(self, x):
+        for step in range(self.warm_up):
+            raise NotImplementedError(step)
+        return self.proj(x)
+
+def test_head():
+    config = load({"width": 8, "out": 16})
+    head = Head(**config)
+    scores = head(torch.rand(2, 8)) @ torch.rand(16, 3)
+    assert scores.shape == (2, 3)
 """,
     "lists that hooks fill": """
 def explain(model, image):
