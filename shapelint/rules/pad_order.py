@@ -49,7 +49,7 @@ from collections.abc import Iterator
 
 from shapelint.ops.core.trace import Event, Trace
 from shapelint.report.findings import Finding
-from shapelint.rules.evidence.axis_names import SIZED, names_of_arguments, names_of_pads, names_of_size
+from shapelint.rules.evidence.axis_names import names_of_arguments, names_of_pads
 from shapelint.rules.evidence.pad_elsewhere import constants_elsewhere
 from shapelint.rules.evidence.pad_evidence import (
     PaddedCase,
@@ -63,7 +63,9 @@ from shapelint.rules.evidence.pad_evidence import (
     width_only,
 )
 from shapelint.rules.evidence.pad_spelled import difference_at_longer, spelled_elsewhere
+from shapelint.rules.evidence.size_names import SIZED, names_of_size
 from shapelint.rules.evidence.windows import pads, read_pad, windows
+from shapelint.sizes.dims import symbols
 
 severity = "warning"
 
@@ -81,12 +83,16 @@ def check(trace: Trace) -> Iterator[Finding]:
 
 
 def abstains(event: Event) -> bool:
-    """Nothing is padded in this world.
+    """Nothing is padded in this world, or all axes by one unknown number.
 
-    `pad_h = 0 if h % 8 == 0 else ...`.
+    `pad_h = 0 if h % 8 == 0 else ...`; `kernel_size = (k,) * 3` tells no axis from the others.
     """
     pad = read_pad(event)
-    return pad is not None and all(amount == 0 for side in pad.sides for amount in side)
+    amounts = [] if pad is None else [amount for side in pad.sides for amount in side if amount != 0]
+    if pad is None or None in amounts:
+        return False
+    names = [symbols(amount) for amount in amounts if amount is not None]
+    return not names or (len(names) > 2 and len(names[0]) == 1 and all(one == names[0] for one in names))
 
 
 def _first(case: PaddedCase) -> Finding | None:

@@ -314,10 +314,13 @@ class Need:
 
         As torch's _single, _pair and _triple read them.
 
-        An Unknown gives `count` different symbols, for it may be a tuple. Refuses a sequence of another length
-        (a sequence of one is repeated, as torch's C++ side does).
+        An Unknown gives `count` different symbols, for it may be a tuple; what it was unpacked into where it was.
+        Refuses a sequence of another length (a sequence of one is repeated, as torch's C++ side does).
         """
         if isinstance(value, Unknown) and not isinstance(value, Computed):
+            unpacked = {key: one for key, one in (value.parts or {}).items() if isinstance(key, int)}
+            if sorted(unpacked) == list(range(count)):
+                return tuple(self.whole(unpacked[part], argument) for part in range(count))
             return tuple(self.facts.symbol_of(value, argument, part) for part in range(count))
         if isinstance(value, (tuple, list)):
             if len(value) == 1 and count > 1:
