@@ -37,7 +37,7 @@ from typing import Any
 
 from shapelint.ops.core.trace import Event, Trace
 from shapelint.report.findings import Finding
-from shapelint.rules.evidence.axis_origin import origin
+from shapelint.rules.evidence.axis_origin import CONVOLUTION, origin
 from shapelint.rules.evidence.axis_words import BATCH
 from shapelint.rules.evidence.flow import (
     alike,
@@ -119,7 +119,8 @@ def _over_one(event: Event, x: Tensor, axis: int) -> Finding | None:
             help="take the last axis: dim=-1",
             related=[(source(x), f"gives {size_text(shape)}")],
         )
-    if made is None or axis != len(shape or ()) - 1 or not _ends_in_one(made, built):
+    along = 1 if made is not None and CONVOLUTION.fullmatch(short(made)) else len(shape or ()) - 1
+    if made is None or axis != along or not _ends_in_one(made, built):
         return None
     return warning(
         event,
@@ -132,8 +133,8 @@ def _over_one(event: Event, x: Tensor, axis: int) -> Finding | None:
 
 def _ends_in_one(made: Event, built: Event | None) -> bool:
     """Whether a layer or matrix was made for one column."""
-    if short(made) == "Linear":
-        place = None if built is None else built.where("out_features")
+    if short(made) == "Linear" or CONVOLUTION.fullmatch(short(made)):
+        place = None if built is None else built.where("out_features" if short(made) == "Linear" else "out_channels")
         return place is not None and source_at(place) == "1"
     given = inputs(made)
     weights = shape_of(given[-1], made) if short(made) in ("matmul", "mm") and len(given) == 2 else None
