@@ -11,9 +11,11 @@ from __future__ import annotations
 
 from shapelint.ops.core.trace import Event, Trace
 from shapelint.report.findings import Finding, Related
+from shapelint.rules.evidence.flow import alike, inputs, main, shape_of, short
 from shapelint.rules.evidence.flow_after import is_cut
 from shapelint.rules.evidence.same_layer import Layer, layer_of
-from shapelint.rules.evidence.windows import windows
+from shapelint.rules.evidence.users import flow_in
+from shapelint.rules.evidence.windows import spatial_sizes, windows
 from shapelint.rules.fixes.same import mend
 from shapelint.rules.wording.words import title
 from shapelint.source.place import Place
@@ -38,18 +40,50 @@ def of_dilated(trace: Trace, layer: Layer | None) -> Finding | None:
     if layer.total != tuple(k - 1 for k in layer.kernel) or not any(layer.total) or is_cut(trace, event):
         return None
     sibling = trace.once(_kept_by_place).get(layer.window.place)
-    if sibling is None:
+    resized = None if sibling is not None else _resized_back(trace, layer)
+    if sibling is None and resized is None:
         return None
     help, fix = mend(trace, layer.window, layer.kernel, layer.stride, layer.dilation, layer.total, False)
     number = layer.dilation[0]
     message = (
         f"{title(trace, event)} loses a border of {(number - 1) * layer.total[0]}: its padding is {source_at(value)} "
-        f"whatever `{source_at(spread)}` is, which keeps the size for {title(trace, sibling)} alone, where it is 1"
+        f"whatever `{source_at(spread)}` is, "
     )
-    related = (Related(span_of(event.place), "called here"),) if event.build is not None else ()
+    related = [Related(span_of(event.place), "called here")] if event.build is not None else []
+    if resized is not None:
+        message += "and what is left is stretched to the size of its input"
+        related.append(Related(span_of(resized.place), "stretched here"))
+    elif sibling is not None:
+        message += f"which keeps the size for {title(trace, sibling)} alone, where it is 1"
     return Finding(
-        "", "", span_of(place), message, label=f"dilation is {number}", help=help, fix=fix, related=related, event=event
-    )
+        "", "", span_of(place), message, label=f"dilation is {number}", help=help, fix=fix, related=tuple(related),
+        event=event,
+    )  # fmt: skip
+
+
+def _resized_back(trace: Trace, layer: Layer) -> Event | None:
+    """The resize that makes up for the border.
+
+    To the size of the layer's input; nothing with a stride stands between.
+    """
+    window = layer.window
+    sizes = spatial_sizes(window.input, window.spatial, window.event)
+    waiting, flow = [window.event], flow_in(trace)
+    for _ in range(20):
+        users = flow.users.get(id(waiting[-1]), ())
+        if len(users) != 1 or sizes is None:
+            return None
+        (user,) = users
+        made = shape_of(user.output, user)
+        if made is None or len(made) != window.spatial + 2 or len(inputs(user)) != 1:
+            return None
+        if short(user) in ("interpolate", "Upsample", "upsample"):
+            return user if all(alike(user, a, b) for a, b in zip(made[-window.spatial :], sizes, strict=True)) else None
+        given = shape_of(main(user), user)
+        if given is None or given[2:] != made[2:]:
+            return None
+        waiting.append(user)
+    return None
 
 
 def _of_another_kernel(trace: Trace, layer: Layer) -> Finding | None:
