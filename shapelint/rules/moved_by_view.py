@@ -70,6 +70,7 @@ from shapelint.rules.fixes.meant_moves import Pairs, Sizes, mended
 from shapelint.rules.wording.words import size_text
 from shapelint.sizes.dims import Atom, Dim, Expr, floor_div, product, terms
 from shapelint.sizes.tensors import Tensor
+from shapelint.source.reading.argument_text import items_at
 from shapelint.source.reading.call_parts import positional
 
 severity = "warning"
@@ -224,12 +225,14 @@ def _spelled(trace: Trace, event: Event, x: Tensor, old: Sizes, new: Sizes) -> l
     numbers = [(one, other) for one, size in enumerate(old) for other, made in enumerate(new) if size == made]
     if all(isinstance(old[one], Expr) or one == other == 0 for one, other in numbers):
         return found
-    items = positional(event.place) if event.as_method else []
+    items = items_at(event.where("shape"))
+    items = items or (positional(event.place) if event.as_method else [])
     for other, item in enumerate(items if len(items) == len(new) else ()):
         axis = spelled_axis(trace, event, item)
         if axis is not None:
             ones = range(len(x.known_shape or ()))
-            found += [(one, other) for one in ones if same_axis(event, (x, one), axis)]
+            own = [one for one in ones if same_axis(event, (x, one), axis)]
+            found += [(one, other) for one in own if old[one] == new[other] or alike(event, old[one], new[other])]
     return found if len({one for one, _ in found}) == len(found) else []
 
 

@@ -85,21 +85,39 @@ Measured = tuple[Tensor, int]
 
 
 def measured(run: Run, frame: Frame, node: ir.Node | None) -> Measured | None:
-    """The tensor and the axis measured by `x.shape`, `x.size()`, `x.shape[2]`, `x.size(2)`, `x.shape[-2:]`."""
-    name, axis = MEASURES[type(node)](node)
-    if name is None or axis is None:
+    """The tensor and the axis measured by `x.shape`, `x.size()`, `x.shape[2]`, `x.size(2)`, `x.shape[-2:]`.
+
+    Of a name, or of what was called just before, `x.flatten(2).shape`.
+    """
+    base, axis = MEASURES[type(node)](node)
+    if base is None or axis is None:
         return None
-    tensor = run.recorder.trace.tensor(run.settled(frame.scope.names.get(name)))
+    tensor = MEASURED[type(base)](run, frame, base)
     return None if tensor is None else (tensor, axis)
 
 
-Found = tuple["str | None", "int | None"]
+def _nothing_measured(run: Run, frame: Frame, base: ir.Node) -> Tensor | None:
+    return None
+
+
+def _of_a_name(run: Run, frame: Frame, base: ir.Name) -> Tensor | None:
+    return run.recorder.trace.tensor(run.settled(frame.scope.names.get(base.id)))
+
+
+def _of_the_last_call(run: Run, frame: Frame, base: ir.Call) -> Tensor | None:
+    trace = run.recorder.trace
+    made = trace.events[-1] if trace.events else None
+    return trace.tensor(made.output) if made is not None and made.place == frame.places[base.at] else None
+
+
+MEASURED: Table[Tensor | None] = Table(_nothing_measured, {ir.Name: _of_a_name, ir.Call: _of_the_last_call})
+
+Found = tuple["ir.Node | None", "int | None"]
 
 
 def _of_attribute(node: ir.Attribute, axis: int | None = 0) -> Found:
-    """`x.shape`: the name of x."""
-    name = getattr(node.value, "id", None)
-    return (name, axis) if name is not None and node.attr in ("shape", "size") else (None, None)
+    """`x.shape`: x."""
+    return (node.value, axis) if node.attr in ("shape", "size") else (None, None)
 
 
 def _of_call(node: ir.Call, axis: int | None = 0) -> Found:
@@ -129,8 +147,8 @@ MEASURES: Table[Found] = Table(
 
 def whole_shape(node: ir.Node) -> str:
     """`x` of `x.shape` and `x.size()`; "" of anything else."""
-    name, axis = WITH_AXIS[type(node)](node)
-    return name if name is not None and axis == 0 else ""
+    base, axis = WITH_AXIS[type(node)](node)
+    return getattr(base, "id", "") if axis == 0 else ""
 
 
 def _number(node: ir.Node) -> int | None:

@@ -43,7 +43,9 @@ def spelled_axis(trace: Trace, event: Event, place: Place | None) -> Axis | None
         return _called_alike(trace, event, place)
     if isinstance(said, str):
         named = bound(trace, event, said)
-        return None if named is None or named.of is None else _from_first(*named.of)
+        if named is None or named.of is None:
+            return _called_alike(trace, event, place)
+        return _from_first(*named.of)
     name, axis = said
     named = bound(trace, event, name)
     value = trace.tensor(_given(trace, event, name) if named is None else named.value)
@@ -53,18 +55,35 @@ def spelled_axis(trace: Trace, event: Event, place: Place | None) -> Axis | None
 def _called_alike(trace: Trace, event: Event, place: Place | None) -> Axis | None:
     """The axis of the last reshape that spells its size alike.
 
-    By an attribute, `self.frames`, in the same class.
+    By an attribute, `self.frames`, in the same class, or by a name in the same body. `x.repeat(1, n, 1)` makes an axis
+    of n as well, where it was one of 1.
     """
     text = source_at(place)
-    if ATTRIBUTE.fullmatch(text) is None:
+    if ATTRIBUTE.fullmatch(text) is None and not text.isidentifier():
         return None
-    for made in reversed(calls_of(trace, ("view", "reshape"))):
-        if made.order >= event.order or made.place.definition.parent is not event.place.definition.parent:
+    for made in reversed(calls_of(trace, ("view", "reshape", "repeat", "expand"))):
+        if made.order >= event.order or not _reads_the_same(trace, made, event, text):
             continue
         found = [axis for axis, item in enumerate(positional(made.place)) if source_at(item) == text]
-        if len(found) == 1 and isinstance(made.output, Tensor):
+        if len(found) == 1 and isinstance(made.output, Tensor) and _makes_axis(made, found[0]):
             return made.output, found[0]
     return None
+
+
+def _reads_the_same(trace: Trace, made: Event, event: Event, text: str) -> bool:
+    """Whether a name or attribute is the same in both calls."""
+    one, other = made.place.definition, event.place.definition
+    if not text.isidentifier():
+        return one.parent is other.parent
+    return one is other and bound(trace, made, text) is bound(trace, event, text)
+
+
+def _makes_axis(made: Event, axis: int) -> bool:
+    """Whether an axis of what is made has the size that the call names."""
+    if short(made) in ("view", "reshape"):
+        return True
+    were, are = shape_of(main(made), made), shape_of(made.output, made)
+    return were is not None and are is not None and len(were) == len(are) and were[axis] == 1
 
 
 def bound(trace: Trace, event: Event, name: str) -> Named | None:
