@@ -132,18 +132,28 @@ def _step(made: Event, tensor: Tensor, axis: int) -> Step:
     return known
 
 
-def _name_on_the_way(tensor: Tensor, axis: int, names: Names) -> str:
-    """What the code calls an axis, or what it was before."""
+def _name_on_the_way(tensor: Tensor, axis: int, names: Names, beside: bool = True) -> str:
+    """What the code calls an axis, or what it was before.
+
+    beside: whether what is joined with it, the first time that two or three are, may say it as well.
+    """
     for _ in range(MOST_STEPS):
         name = names.get((id(tensor), axis), "")
         made = source(tensor)
         before = None if name or made is None else _step(made, tensor, axis).before
-        if before is None:
+        if before is None or made is None:
             return name
+        if beside and short(made) in JOINS:
+            others = inputs(made)[1:]
+            named = (_name_on_the_way(one, axis, names, beside=False) for one in others if len(others) < 3)
+            if found := next(filter(None, named), ""):
+                return found
+            beside = False
         tensor, axis = before
     return ""
 
 
+JOINS = ("cat", "concat", "concatenate")
 MOVES = ("permute", "transpose", "swapaxes", "swapdims", "t", "T", "mT")
 
 
@@ -233,7 +243,7 @@ def kept_by(event: Event, given: Tensor, axis: int, rank: int) -> tuple[Tensor, 
         if along is None or axis == along:
             return None
         return given, axis - (axis > along)
-    if name in ("cat", "concat", "concatenate"):
+    if name in JOINS:
         along = axis_argument(event, rank)
         return None if along is None or axis == along or len(before) != rank else (given, axis)
     if name == "__getitem__":
@@ -263,8 +273,16 @@ def _viewed_from(event: Event, given: Tensor, axis: int) -> tuple[Tensor, int] |
 
 
 def _picked_from(event: Event, given: Tensor, axis: int, rank: int) -> tuple[Tensor, int] | None:
-    """The axis of `x[:, i]`, `x[None]` that is taken whole."""
+    """The axis of `x[:, i]`, `x[None]` that is taken whole.
+
+    `table[rows]` has the axes of `rows` in front, as an embedding has.
+    """
     key = event.arguments.get("key")
+    if isinstance(key, Tensor):
+        rows = shape_of(key, event)
+        if rows is None or str(key.dtype) not in ("int64", "int32", "torch.int64", "torch.int32"):
+            return None
+        return (key, axis) if axis < len(rows) else (given, axis - len(rows) + 1)
     parts = list(key) if isinstance(key, tuple) else [key]
     parts += [slice(None)] * (rank - sum(part is not None for part in parts))
     made = of = 0

@@ -14,11 +14,12 @@ from shapelint.ops.formulas.einops_pattern import Malformed, read_side
 from shapelint.report.findings import Finding
 from shapelint.rules.evidence.axis_origin import RECURRENT, Origin, origin
 from shapelint.rules.evidence.axis_words import BATCH, SAMPLES, STEPS
-from shapelint.rules.evidence.flow import Names, alike, differ, main, shape_of, short, warning
+from shapelint.rules.evidence.flow import Names, alike, axis_argument, differ, main, number, shape_of, short, warning
 from shapelint.rules.evidence.over_the_batch import batches_of_convolutions
 from shapelint.rules.evidence.users import flow_in
 from shapelint.rules.wording.words import size_text, title
 from shapelint.sizes.dims import Dim, as_symbol, product
+from shapelint.source.reading.argument_text import docstring_of, words
 
 SEQUENCES = RECURRENT | {"MultiheadAttention", "TransformerEncoder", "TransformerEncoderLayer", "TransformerDecoder",
                          "TransformerDecoderLayer"}  # fmt: skip
@@ -60,6 +61,8 @@ def along_the_batch(trace: Trace, event: Event, names: Names) -> Finding | None:
     elif surely and run.meaning == "batch" and run.event is not None and short(run.event) in GATHERED:
         told, taken = f"the samples that {GATHERED[short(run.event)]} has put together", f"axis {1 - steps}"
         gives = run.event if short(run.event) == "pad_sequence" else None
+    elif surely and run.name.lower() in BATCH and run.moved is None and (pooled := _pooled(trace, event, steps)):
+        told, taken, gives = f"which the code calls `{run.name}`", f"axis {1 - steps}", pooled
     elif run.name.lower() not in STEPS and _of_images(trace, event, steps, shape):
         told, taken, gives = "the batch of a convolution", f"axis {1 - steps}", None
     elif surely and not alike(event, shape[1 - steps], 1) and (name := _merged_batch(run, names)):
@@ -68,14 +71,62 @@ def along_the_batch(trace: Trace, event: Event, names: Names) -> Finding | None:
     else:
         return None
     moved = run.moved or other.moved
+    says = "takes one of each sample" if gives is not None and _takes_one(gives) else "puts one sample before the other"
     return warning(
         event,
         f"{title(trace, event)} runs along axis {steps} of {size_text(shape)}, {told}, and takes {taken} for the "
         f"batch: batch_first is {bool(steps)}",
         label=f"runs along `{run.name}`" if gives is None and run.name else "runs along the batch",
         help=f"build it with batch_first={not steps}" if moved is None else f"leave out the {short(moved)} before it",
-        related=[(moved, "moved here"), (gives, "puts one sample before the other")],
+        related=[(moved, "moved here"), (gives, says)],
     )
+
+
+BETWEEN = frozenset({"row", "rows", "intersample", "between", "across", "samples", "datapoints", "examples"})
+"""Words of those who let samples look at each other."""
+
+
+def _pooled(trace: Trace, event: Event, steps: int) -> Event | None:
+    """What takes one of the other axis for each of this one, or their mean.
+
+    Behind a layer: who takes one of each row, takes the rows for samples. None where another layer runs along the other
+    axis, or where words say that samples look at each other.
+    """
+    shape, flow = shape_of(main(event), event), flow_in(trace)
+    if shape is None or steps != 0 or _between(event):
+        return None
+    waiting, seen, found = [event], {id(event)}, None
+    while waiting:
+        for user in flow.users.get(id(waiting.pop()), ()):
+            if id(user) in seen:
+                continue
+            seen.add(id(user))
+            made = shape_of(user.output[0] if isinstance(user.output, tuple) and user.output else user.output, user)
+            if short(user) in SEQUENCES and steps_axis(user) != steps:
+                return None
+            if made is not None and len(made) == 3 and made[:2] == shape[:2]:
+                waiting.append(user)
+            elif made is not None and len(made) == 2 and made[0] == shape[0] and _takes_one(user):
+                found = user
+    return found
+
+
+def _takes_one(user: Event) -> bool:
+    """`x[:, 0]`, or the mean over axis 1."""
+    key = user.arguments.get("key")
+    if short(user) == "__getitem__":
+        return isinstance(key, tuple) and len(key) >= 2 and key[0] == slice(None) and number(key[1]) in (0, -1)
+    return short(user) in ("mean", "amax") and axis_argument(user, 3) == 1
+
+
+def _between(event: Event) -> bool:
+    """Whether the words around a layer say that samples look at each other."""
+    one = event.place.definition
+    while one is not None and one.kind != "module":
+        if BETWEEN & (set(words(one.qualname)) | set(words(docstring_of(one)))):
+            return True
+        one = one.parent
+    return False
 
 
 def _of_the_samples(run: Origin, names: Names) -> Origin:

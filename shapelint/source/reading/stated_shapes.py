@@ -73,6 +73,9 @@ LIST = re.compile(
     r"#+\s*(?P<shape>[A-Z0-9]\w?(?:\s*[*/]+\s*\w+)?(?:\s*,\s*(?:[A-Z0-9]\w?|\d+[A-Z])(?:\s*[*/]+\s*\w+)?){2,5})\s*"
 )
 CROSSED = re.compile(r"#+\s*(?P<shape>[A-Z0-9]\w{0,2}(?:\s+[x×]\s+[A-Z0-9]\w{0,2}(?:/\d+)?){2,5})\s*")
+ONE_OF_SEVERAL = re.compile(rf"[A-Za-z_]\w*\s*:\s*{BRACKETED}")
+SEVERAL = re.compile(rf"#+\s*{ONE_OF_SEVERAL.pattern}(?:\s*(?:,|;|and)\s*{ONE_OF_SEVERAL.pattern})+\.?\s*")
+"""`x: (B, T), mask: (B, T)`"""
 LABELS = {
     "shape",
     "output",
@@ -165,13 +168,21 @@ def comments_on(definition: Definition) -> tuple[Stated, ...]:
     found = []
     lines = definition.file.lines
     for row, column, text in definition.comments():
-        stated = _in_comment(text)
-        if stated is not None:
-            name, before, shape = stated
-            alone = not lines[row - 1][: column - 1].strip()
-            bare = text.lstrip("# ").strip()
-            found.append(Stated(row, column, column + len(text), name, before, shape, bare, alone, before is None))
+        alone = not lines[row - 1][: column - 1].strip()
+        for part in _parts(text) if alone else (text,):
+            stated = _in_comment(part)
+            if stated is not None:
+                name, before, shape = stated
+                bare = part.lstrip("# ").strip()
+                found.append(Stated(row, column, column + len(text), name, before, shape, bare, alone, before is None))
     return tuple(found)
+
+
+def _parts(text: str) -> tuple[str, ...]:
+    """What a comment says of several: `# x: (B, T), mask: (B, T)`."""
+    if text.count(":") < 2 or SEVERAL.fullmatch(text) is None:
+        return (text,)
+    return tuple("# " + match[0] for match in ONE_OF_SEVERAL.finditer(text))
 
 
 def _in_comment(text: str) -> tuple[str, Sizes | None, Sizes] | None:
