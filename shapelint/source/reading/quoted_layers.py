@@ -77,7 +77,7 @@ def quoted_same(place: Place, kind: str, calls: tuple[Place, ...] = ()) -> Quote
     owner = owner if owner.kind == "class" else definition
     if owner.kind == "module":
         return None
-    for one in (owner, *owner.children):
+    for one in (owner, *owner.children, *_modules(owner)):
         for sentence in re.split(r"(?<=[.;])\s+", docstring_of(one)):
             if ARGUMENT.search(sentence) and EVERYWHERE.search(sentence) and not is_doubtful(docstring_of(one)):
                 said = Quoted(docstring_row(one), " ".join(sentence.split())[:80], "")
@@ -93,6 +93,16 @@ def quoted_same(place: Place, kind: str, calls: tuple[Place, ...] = ()) -> Quote
         if found is not None and found.kind:
             return found
     return None
+
+
+def _modules(definition: Any) -> list[Any]:
+    """The file that a definition stands in.
+
+    What its docstring says of everything is said of each.
+    """
+    while definition.parent is not None:
+        definition = definition.parent
+    return [definition] if definition.kind == "module" else []
 
 
 def _of_its_weights(file: Any, said: Quoted, kind: str) -> Quoted:
