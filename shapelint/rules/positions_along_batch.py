@@ -51,7 +51,7 @@ from typing import Any
 from shapelint.ops.core.trace import Event, Trace
 from shapelint.report.findings import Finding
 from shapelint.rules.evidence.attention import MEETINGS, attends
-from shapelint.rules.evidence.axis_origin import origin
+from shapelint.rules.evidence.axis_origin import JOINS, origin
 from shapelint.rules.evidence.flow import calls_of, inputs, main, shape_of, short, source, warning
 from shapelint.rules.evidence.sequences import SEQUENCES, steps_axis
 from shapelint.rules.evidence.spelled import same_axis
@@ -81,7 +81,7 @@ def check(trace: Trace) -> Iterator[Finding]:
                 continue
             layer = _taken_for_the_batch(trace, event, axis) or attends(trace, event, axis, x)
             if layer is not None:
-                if axis == 1 and _is_forgotten(trace, layer) and origin(x, 0, event).moved is None:
+                if axis == 1 and _is_forgotten(trace, layer) and not _stands_in_front(x, event):
                     yield _of_layer(trace, event, table, layer)
                 else:
                     yield _finding(trace, event, table, axis, layer)
@@ -153,10 +153,11 @@ def _taken_for_the_batch(trace: Trace, event: Event, axis: int) -> Event | None:
 
     None where one runs along this, or it is not known.
     """
-    first = None
-    for user in flow_in(trace).after(event):
-        if short(user) not in SEQUENCES:
-            continue
+    first, behind = None, flow_in(trace).after(event)
+    made = {id(event)} | {id(user) for user in behind}
+    for user in behind:
+        if short(user) not in SEQUENCES or id(source(main(user))) not in made:
+            continue  # as a decoder that looks at it by the way
         steps, x = steps_axis(user), main(user)
         shape = shape_of(x, user)
         if steps is None or x is None or shape is None or len(shape) != 3:
@@ -181,6 +182,20 @@ def _finding(trace: Trace, event: Event, table: Tensor, axis: int, layer: Event)
         help=f"take as many positions as there are steps, and add them along axis {1 - axis}",
         related=[(layer, f"runs along axis {1 - axis}")],
     )
+
+
+def _stands_in_front(x: Tensor, event: Event) -> bool:
+    """Whether axis 0 was moved or put where it stands.
+
+    Who did so has the steps in front.
+    """
+    start = origin(x, 0, event)
+    made = start.event
+    if made is None or start.moved is not None:
+        return start.moved is not None
+    if short(made) in JOINS and start.axis == 0:
+        return any(_stands_in_front(one, made) for one in inputs(made))
+    return short(made) in ("unsqueeze", "stack")
 
 
 def _is_forgotten(trace: Trace, layer: Event) -> bool:
