@@ -95,7 +95,7 @@ def _lost(tensor: Tensor, walked: Collection[str]) -> _Lost | None:
             return None if axes is None else _Lost(event, given, axes)
         if short(event) in FLATTENS:
             return _pooled(event, given)
-        alone = len(inputs(event)) == 1 or short(event) in LAYERS
+        alone = short(event) in LAYERS or all(one.known_shape == () for one in inputs(event)[1:])
         if not alone or short(event) not in {*walked, *LAYERS, "__getitem__"}:
             return None
         tensor = given
