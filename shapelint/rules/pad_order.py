@@ -83,7 +83,7 @@ def check(trace: Trace) -> Iterator[Finding]:
 
 
 def abstains(event: Event) -> bool:
-    """Nothing is padded in this world, or all axes by one unknown number.
+    """Nothing is padded in this world, or all by one unknown number.
 
     `pad_h = 0 if h % 8 == 0 else ...`; `kernel_size = (k,) * 3` tells no axis from the others.
     """

@@ -87,7 +87,7 @@ BETWEEN = frozenset({"row", "rows", "intersample", "between", "across", "samples
 
 
 def _pooled(trace: Trace, event: Event, steps: int) -> Event | None:
-    """What takes one of the other axis for each of this one, or their mean.
+    """What takes one of each row, or the mean of it.
 
     Behind a layer: who takes one of each row, takes the rows for samples. None where another layer runs along the other
     axis, or where words say that samples look at each other.
@@ -120,7 +120,7 @@ def _takes_one(user: Event) -> bool:
 
 
 def _between(event: Event) -> bool:
-    """Whether the words around a layer say that samples look at each other."""
+    """Whether words around a layer speak of samples among each other."""
     one = event.place.definition
     while one is not None and one.kind != "module":
         if BETWEEN & (set(words(one.qualname)) | set(words(docstring_of(one)))):

@@ -94,7 +94,7 @@ def _heights_stand_first(trace: Trace, event: Event, texts: Sequence[str]) -> bo
 
 
 def _spelled_last_first(trace: Trace, event: Event, items: Sequence[Place]) -> bool:
-    """Whether the sizes of one tensor are asked for, its last axis first.
+    """Whether one tensor's sizes are asked for, its last axis first.
 
     And neither it nor what is resized was turned, nor is turned afterwards.
     """

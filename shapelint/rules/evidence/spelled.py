@@ -79,7 +79,7 @@ def _reads_the_same(trace: Trace, made: Event, event: Event, text: str) -> bool:
 
 
 def _makes_axis(made: Event, axis: int) -> bool:
-    """Whether an axis of what is made has the size that the call names."""
+    """Whether an axis of what is made has the named size."""
     if short(made) in ("view", "reshape"):
         return True
     were, are = shape_of(main(made), made), shape_of(made.output, made)
