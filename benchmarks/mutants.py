@@ -160,9 +160,9 @@ def files() -> list[tuple[Path, str]]:
     return [one for one in found if "@register_model" in one[0].read_text(encoding="utf-8")]
 
 
-def errors(text: str, path: Path) -> list[str]:
+def told(text: str, path: Path) -> list[str]:
     found = check_source(text, str(path))
-    return [f"{one.span.start.row} {one.code} {one.message[:100]}" for one in found if one.severity == "error"]
+    return [f"{one.span.start.row} {one.severity} {one.code} {one.message[:100]}" for one in found]
 
 
 def main() -> int:
@@ -179,7 +179,7 @@ def main() -> int:
         text = path.read_text(encoding="utf-8")
         if options.only in path.stem and not refusal(path, package, text):
             chosen.append((path, package, mutants(text, pick)))
-            for line in errors(text, path):
+            for line in told(text, path):
                 false += 1
                 print(f"FALSE in the original {path.stem}: {line}")
     counts: Counter[str] = Counter()
@@ -188,21 +188,22 @@ def main() -> int:
         tries += 1
         path, package, made = pick.choice(chosen)
         mutant = next(made, None)
-        told = "" if mutant is None else refusal(path, package, mutant.text, mutant.number)
-        if mutant is None or not told:
+        refused = "" if mutant is None else refusal(path, package, mutant.text, mutant.number)
+        if mutant is None or not refused:
             continue
-        found = errors(mutant.text, path)
+        found = told(mutant.text, path)
         counts["refused"] += 1
         counts["found"] += bool(found)
         if options.verbose or not found:
             print(
-                f"{'found' if found else 'MISSED'} {path.stem}:{mutant.what}; torch: {told[:120]}; {found[:1]}",
+                f"{'found' if found else 'MISSED'} {path.stem}:{mutant.what}; torch: {refused[:120]}; {found[:1]}",
                 flush=True,
             )
         if not found and options.kept is not None:
             with options.kept.open("a", encoding="utf-8") as file:
                 print(
-                    json.dumps({"path": str(path), "what": mutant.what, "torch": told, "text": mutant.text}), file=file
+                    json.dumps({"path": str(path), "what": mutant.what, "torch": refused, "text": mutant.text}),
+                    file=file,
                 )
     share = 100 * counts["found"] / max(counts["refused"], 1)
     print(f"{len(chosen)} files, {tries} mutants; refused {counts['refused']}, found {counts['found']} ({share:.1f} %)")

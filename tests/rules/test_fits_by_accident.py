@@ -1,4 +1,4 @@
-"""Residual sums that fit tiny inputs only, and working look-alikes."""
+"""Sums and joins that fit tiny inputs only, of blocks and in networks, and working look-alikes."""
 
 from __future__ import annotations
 
@@ -99,3 +99,75 @@ def test_a_sum_that_only_tiny_inputs_fit(text: str, fits: str) -> None:
 )  # fmt: skip
 def test_what_is_meant_or_depends_on_the_caller_is_not_spoken_of(text: str) -> None:
     assert told(text) == []
+
+
+NETWORK = """
+
+class Network(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.stem = nn.Conv2d(3, 8, 7, stride=4, padding=3)
+        self.body = nn.Sequential({blocks})
+
+    def forward(self, x):
+        return {through}
+"""
+BODY = "self.body(self.stem(x)).mean((2, 3))"
+BRANCHES = """
+class Branches(nn.Module):
+    def __init__(self, stride):
+        super().__init__()
+        self.conv = nn.Conv2d(4, 4, 3, stride, 1)
+
+    def forward(self, x):
+        left, right = x.chunk(2, 1)
+        x = torch.cat((left, self.conv(right)), 1)
+        n, c, h, w = x.shape
+        return x.view(n, 2, c // 2, h, w).transpose(1, 2).reshape(n, c, h, w)
+"""
+STRIDED = program("nn.Conv2d(8, 8, 3, s, 1)", parameters="s=1")
+
+
+def network(block: str, blocks: str, through: str = BODY) -> str:
+    return block + NETWORK.format(blocks=blocks, through=through)
+
+
+def told_by_default(text: str) -> list[str]:
+    return [one.name for one in check_source(text, "program.py")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        network(program(HALVING), "Block(), Block()"),
+        network(program(PLAIN), "Block()"),
+        network(STRIDED, "Block(), Block(2)"),
+        network(program(HALVING, DOWN, "down=None", "self.down = down"), "Block()"),
+        network("import torch\nfrom torch import nn\n" + BRANCHES, "Branches(2)"),
+        network(program(HALVING), "Block()", "self.body(self.stem(x)).mean((2, 3))")
+        + "\n\ndef network():\n    return Network()\n",
+    ],
+)
+def test_a_network_whose_blocks_fit_single_pixels_only(text: str) -> None:
+    assert told_by_default(text) == ["fits-tiny-maps"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        program(HALVING),
+        network(program("nn.Conv2d(8, 8, 3, padding=1)"), "Block(), Block()"),
+        network(STRIDED, "Block(), Block(1)"),
+        network(program(HALVING, DOWN, "down=None", "self.down = down"), "Block(nn.Conv2d(8, 8, 1, 2))"),
+        network(program(HALVING, "y = self.conv(x)\nif x.shape == y.shape:\n    y = x + y\nreturn y"), "Block()"),
+        network(program(PLAIN, "return x[:, :, 1:-1, 1:-1] + self.conv(x)"), "Block()"),
+        network(program(PLAIN), "Block()", "self.body(x)").replace("self.stem = nn.Conv2d", "# (N, 8, 3, 3)\n        #")
+        + "\n\nNetwork()(torch.randn(2, 8, 3, 3))\n",
+        network(program(PLAIN, "# a neighbourhood (N, 8, 3, 3)\nreturn x + self.conv(x)"), "Block()"),
+        network(program(PLAIN), "Block()", "self.body(self.stem(x)).view(-1, 8 * 3 * 3)"),
+        network("import torch\nfrom torch import nn\n" + BRANCHES, "Branches(1)"),
+        network(program("nn.AdaptiveAvgPool2d(1)"), "Block()"),
+    ],
+)
+def test_a_network_whose_blocks_fit_is_not_spoken_of(text: str) -> None:
+    assert told_by_default(text) == []
