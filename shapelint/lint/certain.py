@@ -14,7 +14,7 @@ from typing import Any
 from shapelint.interpret.exploration.entries import Entry
 from shapelint.interpret.exploration.resting import flags, is_batched
 from shapelint.interpret.exploration.worlds import Exploration
-from shapelint.interpret.state.guesses import DEFAULT, TABLE, UNKNOWN, Made, Row
+from shapelint.interpret.state.guesses import DEFAULT, TABLE, UNKNOWN, Made, Row, is_own_check
 from shapelint.lint.one_world import Asked, World, is_silent, key_of, place_of_finding
 from shapelint.ops.core.trace import Event
 from shapelint.report.faults import Faults
@@ -107,7 +107,8 @@ def _is_excused(finding: Finding, exploration: Exploration, asked: Asked) -> boo
     if not isinstance(event, Event) or not asked.by_code[finding.code].as_error:
         return False
     made = _made(event, exploration)
-    rests_on = [row for row in TABLE if row.otherwise == UNKNOWN and row.rests(event, made)]
+    doubted = [row for row in TABLE if row.otherwise == UNKNOWN or (row is DEFAULT and is_own_check(event))]
+    rests_on = [row for row in doubted if row.rests(event, made)]
     key = key_of(finding)
     for row in rests_on:
         worlds = _witnesses(row, exploration, asked)

@@ -131,6 +131,91 @@ def test_thoroughly_what_is_built_of_classes_of_other_files_is_called(tmp_path: 
     assert [one.code for one in check_files(given, Config(thorough=True)).findings] == ["SHP101"]
 
 
+FLAGS = """
+from torch import nn
+
+
+class Net(nn.Module):
+    def __init__(self, depth, widen, after=None):
+        super().__init__()
+        self.body = nn.Sequential(*[nn.Conv2d(8, 8, 3) for _ in range(depth)])
+        self.widen = nn.Conv2d(8, 16, 1) if widen else None
+        self.head = nn.Conv2d({head}, 4, 1)
+
+    def forward(self, x):
+        x = self.body(x)
+        return self.head(x if self.widen is None else self.widen(x))
+
+
+def plain():
+    return Net(1, False)
+
+
+def plain_deep():
+    return Net(9, False)
+
+
+def wide():
+    return Net(3, True)
+
+
+def wide_deep():
+    return Net(5, True)
+"""
+
+
+@pytest.mark.parametrize(("head", "codes"), [("8", ["SHP101"]), ("16 if widen else 8", [])])
+def test_builders_that_set_other_flags_are_followed(head: str, codes: list[str]) -> None:
+    text = FLAGS.replace("{head}", head)
+    assert followed(text) == ["plain", "wide"]
+    assert [one.code for one in check_source(text)] == codes
+
+
+CHECKED = """
+from torch import nn
+
+
+class Attention(nn.Module):
+    def __init__(self, width, heads):
+        super().__init__()
+        if width % heads != 0:
+            raise ValueError(f"{width} is not divisible by {heads}")
+        self.project = nn.Linear(width, width)
+
+    def forward(self, x):
+        return self.project(x)
+
+
+class Net(nn.Module):
+    def __init__(self, width, depth=2, heads=8):
+        super().__init__()
+        self.blocks = nn.Sequential(*[Attention(width, heads) for _ in range(depth)])
+
+    def forward(self, x):
+        return self.blocks(x)
+
+
+"""
+
+
+@pytest.mark.parametrize(
+    ("builder", "codes"),
+    [
+        ("def small():\n    return Net(100, heads=48)\n", ["SHP120"]),
+        ("def small():\n    return Net(100)\n", ["SHP120"]),
+        ("def small(**kwargs):\n    return Net(width=100, heads=48, **kwargs)\n", ["SHP120"]),
+        ("def small():\n    return Net(96, heads=48)\n", []),
+        ("def small(heads=48):\n    return Net(100, heads=heads)\n", []),
+        ("def small(width):\n    return Net(width, heads=48)\n", []),
+        ("def small(**kwargs):\n    return Net(**{'width': 100, 'heads': 48, **kwargs})\n", []),
+        ("def small(**kwargs):\n    return Net(width=100, **kwargs)\n", []),
+        ("def small():\n    try:\n        return Net(100)\n    except ValueError:\n        return Net(96)\n", []),
+    ],
+)
+def test_a_check_that_fails_for_what_a_builder_gives_is_told(builder: str, codes: list[str]) -> None:
+    assert [one.code for one in check_source(CHECKED + builder)] == codes
+
+
 def test_a_class_that_gets_its_own_defaults_is_not_built_again() -> None:
     text = """
 from torch import nn

@@ -3,7 +3,7 @@
 The network is called, as code that uses the file would call it.
 
 Many builders of a file differ in a number only. Of those of one class the smallest is followed, and those that build it of
-other classes: each kind of block is met. Where the user asks for all, none is left out.
+other classes or set flags otherwise: each kind of block and each branch is met. Where the user asks for all, none is left out.
 """
 
 from __future__ import annotations
@@ -16,9 +16,11 @@ from shapelint.interpret.exploration.placeholders import (
     in_place_of_defaults,
     place_of,
     placeholder_arguments,
+    rest_of,
     standing_in,
 )
 from shapelint.interpret.state.budget import MAX_STEPS
+from shapelint.interpret.state.guesses import ADDED
 from shapelint.interpret.state.kind import call
 from shapelint.interpret.state.recorder import Built
 from shapelint.interpret.state.run import Run
@@ -28,7 +30,7 @@ from shapelint.sizes.tensors import Unknown
 
 Feature = tuple[Hashable, Hashable]
 
-FIRST_STEPS, OTHER_STEPS = 12_000, 4_000
+FIRST_STEPS, OTHER_STEPS = 12_000, 9_000
 """Of the first builder of a class, and of others; a network that takes more is left to the classes it is made of."""
 
 
@@ -75,7 +77,7 @@ def _worth_following(builders: Iterable[Builder]) -> Iterator[tuple[str, Functio
     With whether one is the first of its class.
 
     The smallest that gives the class more than its defaults, and those that give it other classes or functions to build
-    with.
+    with, or other flags.
 
     A class that gets nothing else was examined alone, as it is; of numbers without defaults nothing was known then.
     """
@@ -88,7 +90,9 @@ def _worth_following(builders: Iterable[Builder]) -> Iterator[tuple[str, Functio
                 yield name, function, True
             continue
         known = covered[built.cls]
-        if any(isinstance(value, (Class, Function)) for _, value in features - known) and not _has_unknowns(built):
+        if any(isinstance(value, (Class, Function, bool)) for _, value in features - known) and not _has_unknowns(
+            built
+        ):
             known |= features
             yield name, function, False
 
@@ -98,6 +102,9 @@ def build_and_call(run: Run, function: Function) -> None:
 
     What it builds is called with unknown inputs.
     """
+    run.setting.building = True
+    if rest_of(function):
+        run.setting.adding = not run.world.guess(ADDED, place_of(function), True, run.recorder)
     made = _build(run, function, in_place_of_defaults(run, function))
     if isinstance(made, Instance) and made.is_module and isinstance(made.cls.find("forward"), Function):
         call_alone(run, made, function.module)
@@ -107,7 +114,8 @@ def _build(run: Run, function: Function, given: dict[str, Any]) -> object:
     run.setting.alone = True
     with standing_in(run, function):
         required = placeholder_arguments(run, function, Unknown)
-        return run.settled(call(run, place_of(function), function, [], {**required, **given}))
+        added = rest_of(function) if run.setting.adding else []
+        return run.settled(call(run, place_of(function), function, added, {**required, **given}))
 
 
 def _order(builder: Builder) -> tuple[bool, int, float]:

@@ -2,8 +2,9 @@
 
 `assert d % heads == 0`, `if width != 3: raise ...`, where they surely fail.
 
-They are told where the program itself decides the sizes, with no choice of what it may be given. What only says that
-something has to be given first (`assert args.classes > 0`, where 0 is the default) is not.
+They are told where the program itself decides the sizes, or a function that builds a network, with no choice of what it
+may be given. What only says that something has to be given first (`assert args.classes > 0`, where 0 is the default) is
+not.
 """
 
 from __future__ import annotations
@@ -39,8 +40,8 @@ def own_check(run: Run, frame: Frame, node: Any, test: Any) -> None:
 
     The check `test` of the statement `node`, in the trace.
     """
-    stack = run.stack
-    if run.recorder.quiet or run.setting.alone or stack.catchers or stack.expecting or frame.seen_from is not None:
+    stack, nobody_calls = run.stack, run.setting.alone and not run.setting.building
+    if run.recorder.quiet or nobody_calls or stack.catchers or stack.expecting or frame.seen_from is not None:
         return
     read = None if test is None else _read(test)
     if not read:

@@ -34,6 +34,7 @@ def if_(run: Run, frame: Frame, node: ir.If, is_last_case: bool = False) -> None
             execute(run, frame, node.body)
         if _only_raises(node.body):
             assume(run, place, condition, False)
+            run.recorder.passed.add(place)
         elif node.orelse and _only_raises(node.orelse):
             assume(run, place, condition, True)
         elif _only_says(node.body) and _only_says(node.orelse):

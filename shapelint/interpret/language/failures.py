@@ -143,9 +143,9 @@ def raise_(run: Run, frame: Frame, node: ir.Raise) -> None:
 
 
 def assert_(run: Run, frame: Frame, node: ir.Assert) -> None:
-    known = [_holds(run, frame, node, part) for part in _parts(node.test)]
-    if all(known):
-        run.recorder.passed.add(frame.places[node.at])
+    for part in _parts(node.test):
+        _hold(run, frame, node, part)
+    run.recorder.passed.add(frame.places[node.at])
 
 
 def _parts(test: Any) -> list[Any]:
@@ -155,8 +155,8 @@ def _parts(test: Any) -> list[Any]:
     return [test]
 
 
-def _holds(run: Run, frame: Frame, node: ir.Assert, test: Any) -> bool:
-    """Whether a part of what is asserted is known to hold.
+def _hold(run: Run, frame: Frame, node: ir.Assert, test: Any) -> None:
+    """Go on where a part of what is asserted holds.
 
     Where that is not known, it does from here on.
     """
@@ -172,7 +172,6 @@ def _holds(run: Run, frame: Frame, node: ir.Assert, test: Any) -> bool:
         if not run.stack.catchers:
             record(run, frame, node, "assert", _asserted(run, frame, test))
         raise PythonError("AssertionError")
-    return bool(known)
 
 
 def _asserted(run: Run, frame: Frame, test: Any) -> object:

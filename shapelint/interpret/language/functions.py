@@ -161,7 +161,9 @@ def _takes_defaults(run: Run, rest: Open) -> bool:
 
     Where nobody calls the entry, what its users may add leaves them as they are; of other unknown keywords it is a guess.
     """
-    return run.setting.alone and (rest.handed_on or run.world.guess(KEYWORDS, None, True, run.recorder))
+    if rest.handed_on:
+        return run.setting.alone and not run.setting.adding
+    return run.setting.alone and run.world.guess(KEYWORDS, None, True, run.recorder)
 
 
 def _rest_of(run: Run, place: Place, given: list[Any], rest: Open, name: str) -> object:

@@ -73,6 +73,8 @@ def _of_nothing(event: Event, made: list[Made]) -> bool:
 
     An empty sequence, a size of 0, or one of -1, which is none.
     """
+    if is_own_check(event):
+        return True
     for need in event.failures():
         given = event.arguments.get(need.argument)
         is_size = need.rule != "wrong-rank"  # no dimensions are not a size of 0
@@ -83,6 +85,14 @@ def _of_nothing(event: Event, made: list[Made]) -> bool:
     return False
 
 
+def is_own_check(event: Event) -> bool:
+    """Whether it is a check of the program that fails.
+
+    It rests on whatever is taken for granted: another caller gives what passes.
+    """
+    return any(need.rule == "own-check" for need in event.failures())
+
+
 def _of_keywords(event: Event, made: list[Made]) -> bool:
     """Whether something was called with unknown keywords by then."""
     return any(one.row is KEYWORDS and one.order <= event.order for one in made)
@@ -90,7 +100,7 @@ def _of_keywords(event: Event, made: list[Made]) -> bool:
 
 def _of_optional(event: Event, made: list[Made]) -> bool:
     """Whether it failed because an optional input was given."""
-    return any(one.row is OPTIONAL and one.order <= event.order for one in made)
+    return is_own_check(event) or any(one.row is OPTIONAL and one.order <= event.order for one in made)
 
 
 BATCHED = Row(
@@ -151,7 +161,7 @@ DEFAULT = Row(
     "other defaults",
     "nobody calls the class or builder",
     NOT,
-    "always: `Net()` is a call that its author wrote",
+    "always: `Net()` is a call that its author wrote; but a check of the program stands where it fails with others as well",
     words="with the defaults",
     doubts=lambda default: True,
 )
@@ -161,6 +171,13 @@ KEYWORDS = Row(
     UNKNOWN,
     "if it fails with anything in their place",
     rests=_of_keywords,
+)
+ADDED = Row(
+    "what users of a builder add",
+    "nobody calls `def net(**kwargs): return Net(**kwargs)`: nothing",
+    UNKNOWN,
+    "always; but a check of the program stands where it fails with anything in their place",
+    rests=lambda event, made: is_own_check(event),
 )
 LOOP = Row(
     "rounds of a loop of unknown count",
@@ -175,4 +192,18 @@ ESCAPED = Row(
     "never: it is unknown after each later unknown call",
 )
 
-TABLE = (BATCHED, BATCHED_ALONE, RANK, CONDITION, RAISES, OPTIONAL, PLACE, FLAG, DEFAULT, KEYWORDS, LOOP, ESCAPED)
+TABLE = (
+    BATCHED,
+    BATCHED_ALONE,
+    RANK,
+    CONDITION,
+    RAISES,
+    OPTIONAL,
+    PLACE,
+    FLAG,
+    DEFAULT,
+    KEYWORDS,
+    ADDED,
+    LOOP,
+    ESCAPED,
+)

@@ -100,6 +100,8 @@ class Setting:
     usual: whether what is read from the environment is what the program takes where it holds nothing.
     bare: whether the entry is a function that nobody calls.
     probing: whether the run ends where it builds a module of a class that is read.
+    building: whether the entry is a builder, whose author says what it builds.
+    adding: whether its users add keywords of which nothing is known.
     """
 
     training: Any = True
@@ -108,6 +110,8 @@ class Setting:
     usual: bool = False
     bare: bool = False
     probing: bool = False
+    building: bool = False
+    adding: bool = False
 
 
 @dataclass(eq=False)
