@@ -1,4 +1,4 @@
-"""Sizes that meet, and fit only where a map has a few pixels.
+"""Sizes that meet, and fit only in maps of few pixels.
 
 Of a sum, or a concatenation, of what convolutions made of one tensor.
 """
@@ -50,7 +50,7 @@ class Meeting(NamedTuple):
 
 
 def meeting(trace: Trace, event: Event, own_numbers: bool = True) -> Meeting | None:
-    """The first axis of a sum or join that only tiny maps fit.
+    """The first axis at which only tiny maps fit.
 
     own_numbers: only where the convolutions have the same numbers for every caller.
     """
@@ -189,7 +189,7 @@ def _is_meant(trace: Trace, event: Event, size: Dim, fits: list[tuple[int, int]]
 
 
 def _mixes(event: Event, name: str) -> bool:
-    """Whether a reshape takes apart an axis of such a size, or puts it together."""
+    """Whether a reshape splits or joins an axis of such a size."""
     made = getattr(event.output, "known_shape", None) or ()
     given = [size for one in inputs(event) for size in one.known_shape or ()]
     return any(name in symbols(size) and size not in made for size in given)
