@@ -48,7 +48,9 @@ class Net(pl.LightningModule):
         return torch.optim.Adam(self.parameters(), lr=1e-3)
 
 
-trainer = pl.Trainer(max_epochs=1, logger=False, enable_checkpointing=False, enable_progress_bar=False, num_sanity_val_steps=4)
+trainer = pl.Trainer(
+    max_epochs=1, logger=False, enable_checkpointing=False, enable_progress_bar=False, num_sanity_val_steps=4
+)
 model = Net(depth=2)
 trainer.fit(model, datamodule=Numbers())
 
@@ -71,4 +73,6 @@ class Two(pl.LightningModule):
         return torch.optim.SGD(self.a.parameters(), 0.1), torch.optim.SGD(self.b.parameters(), 0.1)
 
 
-pl.Trainer(max_epochs=1, logger=False, enable_checkpointing=False, enable_progress_bar=False).fit(Two(Namespace(width=4)), DataLoader(TensorDataset(torch.rand(16, 4)), batch_size=8))
+pl.Trainer(max_epochs=1, logger=False, enable_checkpointing=False, enable_progress_bar=False).fit(
+    Two(Namespace(width=4)), DataLoader(TensorDataset(torch.rand(16, 4)), batch_size=8)
+)
