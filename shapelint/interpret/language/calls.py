@@ -11,6 +11,7 @@ from shapelint.interpret.language.heirs import adds_to_native, make_heir
 from shapelint.interpret.language.hooks import hand_over
 from shapelint.interpret.language.operation_methods import layer_method
 from shapelint.interpret.language.operators import describe
+from shapelint.interpret.language.same_objects import built
 from shapelint.interpret.state.called import Forward
 from shapelint.interpret.state.kind import KINDS, call, escape
 from shapelint.interpret.state.native import Native
@@ -102,6 +103,7 @@ def construct(
     What `type.__call__` does where a class has no `__new__` of its own.
     """
     instance = Instance(cls, place=place)
+    run.heap.stamp(instance)
     run.recorder.visited.add(place)
     if run.recorder.built is not None and cls.module is not None and instance.is_module:
         if not any(frame.function is not None and frame.function.name == "__init__" for frame in run.stack.frames):
@@ -113,6 +115,18 @@ def construct(
         if args and not cls.opaque and cls.derives("Module") and not is_open(args):
             refuse_arguments(run, place, instance, f"{cls.name}() takes no arguments, {len(args)} were given", node)
         return instance
+    if run.setting.alone and KINDS[type(init)].is_read:
+        return built(
+            run, instance, init, args, kwargs, lambda: _initialised(run, place, instance, init, args, kwargs, node)
+        )
+    return _initialised(run, place, instance, init, args, kwargs, node)
+
+
+def _initialised(
+    run: Run, place: Place, instance: Instance, init: Any, args: list[Any], kwargs: dict[str, Any], node: ir.Call | None
+) -> object:
+    """The instance, once its constructor went through."""
+    cls = instance.cls
     try:
         KINDS[type(init)].call(run, place, init, [instance, *args], kwargs, node)
     except BindError as error:

@@ -220,7 +220,10 @@ def _list(run: Run, frame: Frame, node: ir.ListExpr) -> object:
     if len(items) == 1 and items[0].is_starred:
         value = evaluate(run, frame, items[0].value)
         return call(run, frame.places[node.at], run.project.builtin("list"), [value], {})  # `[*x]` is `list(x)`
-    return _items(run, frame, items, List)
+    made = _items(run, frame, items, List)
+    if type(made) is List:
+        run.heap.stamp(made)
+    return made
 
 
 def _set(run: Run, frame: Frame, node: ir.SetExpr) -> object:

@@ -178,3 +178,13 @@ def _is_lost(changed: list[Any], roots: list[Any]) -> bool:
         if type(value) not in HOLD_NOTHING:
             stack += KINDS[type(value)].reached(value)
     return True
+
+
+def decided(run: Run) -> tuple[int, ...]:
+    """How much was decided, named and remembered by now."""
+    world = run.world
+    return (
+        len(world.taken), len(world.choices), len(world.made), len(world.learned), len(world.tensors),
+        world.facts.symbols_made(), run.heap.refined, len(run.recorder.trace.revealed), len(run.recorder.built or ()),
+        len(run.memory.outputs), len(run.recorder.faults),
+    )  # fmt: skip

@@ -7,7 +7,7 @@ counts as many steps as the first did.
 
 from __future__ import annotations
 
-from shapelint.interpret.language.memory import Likeness, likeness
+from shapelint.interpret.language.memory import Likeness, decided, likeness
 from shapelint.interpret.language.walking import names_bound
 from shapelint.interpret.state.nodes import execute
 from shapelint.interpret.state.run import Run
@@ -62,7 +62,7 @@ class Rounds:
         Keep it where another for a module like its own would do the same.
         """
         run, names = self._run, self._frame.scope.names
-        before, bound, steps = self._state(), dict(names), run.budget.steps
+        before, bound, steps = decided(run), dict(names), run.budget.steps
         with run.heap.watching() as mark:
             try:
                 execute(run, self._frame, self._node.body)
@@ -72,14 +72,5 @@ class Rounds:
         binds = any(bound.get(name, MISSING) is not one and name not in targets for name, one in names.items())
         if binds or mark.changed or len(names) < len(bound):
             self._works = False  # it makes something of its modules, and will go on to do so
-        elif self._state() == before:
+        elif decided(run) == before:
             self._last = value, run.budget.steps - steps, run.heap.clock
-
-    def _state(self) -> tuple[int, ...]:
-        """How much was decided, named and remembered by now."""
-        run, world = self._run, self._run.world
-        return (
-            len(world.taken), len(world.choices), len(world.made), len(world.learned), len(world.tensors),
-            world.facts.symbols_made(), run.heap.refined, len(run.recorder.trace.revealed),
-            len(run.recorder.built or ()), len(run.memory.outputs),
-        )  # fmt: skip

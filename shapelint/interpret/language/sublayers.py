@@ -29,6 +29,7 @@ def adopt(run: Run, owner: Instance, name: str, value: object) -> object:
         cls = run.project.library_name(operation.name)
         if KINDS[type(cls)].is_class:
             value = owner.attributes[name] = Instance(cls, attributes, owner.built_by, owner.place)
+            run.heap.clock += 1  # the owner is now like others that hold such an instance
     return value
 
 

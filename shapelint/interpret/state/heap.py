@@ -72,11 +72,20 @@ class Heap:
         self.clock = 0
         self.touched = 0
         self.refined = 0
+        self._born = 0
         self._glanced: list[tuple[UnknownShape, Any]] | None = None  # the shapes refined on a silent second look
         self._tries = 0  # above 0, what is one run's own is logged as well
         self._log: list[tuple[Any, Any]] = []
         self._mark = 0  # the innermost mark, 0 where nothing is logged
         self._marks = 0
+
+    def stamp(self, new: Any) -> None:
+        """Let a new object know when it was made.
+
+        So older ones are told from it.
+        """
+        self._born += 1
+        new.born = self._born
 
     def change(self, value: Any) -> None:
         """The object is about to change."""

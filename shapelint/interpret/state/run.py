@@ -118,7 +118,7 @@ class Setting:
 class Memory:
     """Blocks that were seen before (language/memory.py).
 
-    What they gave, and which of them are alike.
+    What they gave, which of them are alike, and what was built (language/same_objects.py).
 
     works: whether they are not entered again.
     """
@@ -126,6 +126,7 @@ class Memory:
     works: bool = True
     outputs: dict[Hashable, Any] = field(default_factory=dict)
     likenesses: dict[Hashable, Any] = field(default_factory=dict)
+    built: dict[Hashable, tuple[Any, int]] = field(default_factory=dict)
 
 
 @dataclass(eq=False, repr=False)
@@ -162,6 +163,7 @@ class Run:
         """Break the circles in which what the run made stands."""
         self.recorder.trace.let_go()
         self.memory.outputs.clear()
+        self.memory.built.clear()
         self.world.facts.let_go()
 
     @contextmanager

@@ -42,9 +42,10 @@ class List(list[Any], Held):
     """A list.
 
     group: the part of it that may occur any number of times, None where its length is known. grows: whether the loop
-    at hand may add to it and leave what is known of it.
+    at hand may add to it and leave what is known of it. born: when it was made (heap.py), 0 where nobody asks.
     """
 
+    born = 0
     group: Any = None
     grows = False
     seen = False  # most lists are nobody's but a function's own

@@ -266,6 +266,7 @@ class Instance(Object, eq=False):
     behind: what the interpreter itself keeps with it: the owner of a view, the tensor of an array, the options of a
         parser.
     likeness: what modules that behave alike share, as it was found last (memory.py).
+    born: when it was made (heap.py), 0 where nobody asks.
     """
 
     cls: Class
@@ -276,6 +277,7 @@ class Instance(Object, eq=False):
     group: Group | None = None
     behind: Any = None
     likeness: Any = None
+    born: int = 0
 
     def content(self) -> object:
         return self.attributes, dict(self.attributes), self.taint, self.group
