@@ -262,9 +262,9 @@ class Project(ProjectFiles):
 
         From what is known of the library, or from its stand-in.
         """
-        found = RECORDS.get(dotted)
+        found = self._of_libraries.get(dotted)
         if found is None:
-            found = self._of_libraries.get(dotted)
+            found = RECORDS.get(dotted)
         if found is None:
             found = self._library(dotted)
             if isinstance(found, External):

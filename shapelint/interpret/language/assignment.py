@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from shapelint.interpret.state.kind import set_attribute, set_item, unpack
-from shapelint.interpret.state.nodes import evaluate
+from shapelint.interpret.state.nodes import EVALUATE, evaluate
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.state.stack import Frame
 from shapelint.interpret.values.objects import Scope
@@ -42,7 +42,8 @@ def store(run: Run, frame: Frame, name: str, value: Any) -> None:
 
 
 def _assign_attribute(run: Run, frame: Frame, target: ir.Attribute, value: Any) -> None:
-    set_attribute(run, frame.places[target.at], evaluate(run, frame, target.value), target.attr, value)
+    of = target.value
+    set_attribute(run, frame.places[target.at], EVALUATE[type(of)](run, frame, of), target.attr, value)
 
 
 def _assign_subscript(run: Run, frame: Frame, target: ir.Subscript, value: Any) -> None:

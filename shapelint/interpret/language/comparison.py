@@ -87,12 +87,16 @@ def truth(run: Run, place: Place, value: object, likely: bool = False) -> bool:
 
     likely: an equality is tried as true first.
     """
+    if value is True or value is False:
+        return value
     answer = known_truth(run, place, value)
     return decide(run, run.settled(value), likely=likely) if answer is None else answer
 
 
 def known_truth(run: Run, place: Place, value: object) -> bool | None:
     """`bool(value)` where it is known, else None."""
+    if value is True or value is False:
+        return value
     kind = KINDS[type(value)]
     if kind.is_open:
         value = run.settled(value)

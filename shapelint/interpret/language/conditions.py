@@ -26,7 +26,7 @@ def if_(run: Run, frame: Frame, node: ir.If, is_last_case: bool = False) -> None
     decided = len(run.world.taken)
     condition = _first_that_holds(run, frame, place, _parts(run, node))
     # `if a or b`: an unknown `a` is decided while it is evaluated.
-    in_parts = isinstance(node.test, ir.BoolOp) and len(run.world.taken) > decided
+    in_parts = type(node.test) is ir.BoolOp and len(run.world.taken) > decided
     known = known_truth(run, place, condition)
     is_unknown = known is None
     if is_unknown:
@@ -46,7 +46,7 @@ def if_(run: Run, frame: Frame, node: ir.If, is_last_case: bool = False) -> None
         else:
             run.recorder.passed.add(place)
     unsure = is_unknown and known_truth(run, place, condition) is None
-    if KINDS[type(run.settled(condition))].is_tensor:
+    if type(condition) is not bool and KINDS[type(run.settled(condition))].is_tensor:
         run.world.by_numbers.add(place)
     # `if rank == 4: ... elif rank == 5: ...`: who lists the cases means that it is one of them, as a rule.
     if unsure and place in run.world.always:

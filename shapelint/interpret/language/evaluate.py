@@ -75,7 +75,8 @@ def _attribute(run: Run, frame: Frame, node: ir.Attribute) -> object:
 
 
 def _subscript(run: Run, frame: Frame, node: ir.Subscript) -> object:
-    value, index = evaluate(run, frame, node.value), evaluate(run, frame, node.index)
+    of, at = node.value, node.index
+    value, index = EVALUATE[type(of)](run, frame, of), EVALUATE[type(at)](run, frame, at)
     counted = getattr(node.index, "id", "") if run.world.swayed else ""
     if counted and (frame.scope, counted) in run.world.swayed:
         index = run.unknown(f"what {counted} has counted depends on unknown conditions", frame.places[node.at])
@@ -110,7 +111,7 @@ def _call(run: Run, frame: Frame, node: ir.Call) -> object:
             kwargs[keyword.name] = value
             continue
         value = unwrapped(value) if taint_of(value) is None else value
-        if KINDS[type(value)].is_mapping and taint_of(value) is None and all(map(_is_text, value)):
+        if KINDS[type(value)].is_mapping and taint_of(value) is None and _has_names(value):
             kwargs.update(value)
         else:
             rest = _also(rest, KINDS[type(value)].as_arguments(run, value), 0)
@@ -120,6 +121,11 @@ def _call(run: Run, frame: Frame, node: ir.Call) -> object:
     result = call(run, place, func, args, kwargs, node if frame.seen_from is None else None)
     run.recorder.passed.add(place)
     return result
+
+
+def _has_names(mapping: dict[Any, Any]) -> bool:
+    """Whether all keys are texts, as those of keywords are."""
+    return {type(key) for key in mapping} <= {str} or all(map(_is_text, mapping))
 
 
 def _is_text(value: object) -> bool:
@@ -144,9 +150,10 @@ def spread(run: Run, frame: Frame, starred: Any) -> tuple[list[Any], Open | None
 
 
 def _binop(run: Run, frame: Frame, node: ir.BinOp) -> object:
-    left = evaluate(run, frame, node.left)
+    one, other = node.left, node.right
+    left = EVALUATE[type(one)](run, frame, one)
     place = frame.places[node.at]
-    right = evaluate(run, frame, node.right)
+    right = EVALUATE[type(other)](run, frame, other)
     try:
         result = binary(run, place, node.op, left, right)
     except PythonError as error:
@@ -168,9 +175,10 @@ def _unaryop(run: Run, frame: Frame, node: ir.UnaryOp) -> object:
 def _boolop(run: Run, frame: Frame, node: ir.BoolOp) -> object:
     place = frame.places[node.at]
     value = None
-    for index, part in enumerate(node.values):
-        value = evaluate(run, frame, part)
-        if index == len(node.values) - 1:
+    last = node.values[-1]
+    for part in node.values:
+        value = EVALUATE[type(part)](run, frame, part)
+        if part is last:
             return value
         if truth(run, place, value) is (node.op == "or"):
             # `a or b` of an unknown `a` that this world takes for true is `a` itself.
@@ -180,21 +188,23 @@ def _boolop(run: Run, frame: Frame, node: ir.BoolOp) -> object:
 
 def _compare(run: Run, frame: Frame, node: ir.Compare) -> object:
     place = frame.places[node.at]
-    left = evaluate(run, frame, node.left)
+    first, is_chain = node.left, len(node.ops) > 1
+    left = EVALUATE[type(first)](run, frame, first)
     answer: Any = True
-    for op, right_node in zip(node.ops, node.rights):
-        right = evaluate(run, frame, right_node)
+    for op, other in zip(node.ops, node.rights):
+        right = EVALUATE[type(other)](run, frame, other)
         answer = compare_values(run, place, op, left, right)
-        if len(node.ops) > 1:
-            if not truth(run, place, answer):
-                return False
+        if is_chain and not truth(run, place, answer):
+            return False
         left = right
     return answer
 
 
 def _ifexp(run: Run, frame: Frame, node: ir.IfExp) -> object:
-    chosen = node.then if truth(run, frame.places[node.at], evaluate(run, frame, node.test)) else node.orelse
-    return evaluate(run, frame, chosen)
+    test = node.test
+    holds = truth(run, frame.places[node.at], EVALUATE[type(test)](run, frame, test))
+    chosen = node.then if holds else node.orelse
+    return EVALUATE[type(chosen)](run, frame, chosen)
 
 
 def _items(run: Run, frame: Frame, nodes: list[Any], make: Callable[[list[Any]], Any]) -> object:
@@ -207,7 +217,7 @@ def _items(run: Run, frame: Frame, nodes: list[Any], make: Callable[[list[Any]],
                 return run.unknown("a sequence made of unknown elements", frame.places[item.at])
             items.extend(values)
         else:
-            items.append(evaluate(run, frame, item))
+            items.append(EVALUATE[type(item)](run, frame, item))
     return make(items)
 
 

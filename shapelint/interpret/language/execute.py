@@ -48,7 +48,9 @@ def _expression(run: Run, frame: Frame, node: ir.ExprStatement) -> None:
 def _assign(run: Run, frame: Frame, node: ir.Assign) -> None:
     source = node.value
     value = EVALUATE[type(source)](run, frame, source)
-    name_it(node.targets[0], value)
+    kind = KINDS[type(value)]
+    if kind.is_named and not value.name:
+        name_it(node.targets[0], value)
     for target in node.targets:
         ASSIGN[type(target)](run, frame, target, value)
         note(run, frame, target, value, source)

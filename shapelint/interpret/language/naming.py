@@ -44,6 +44,9 @@ def note(run: Run, frame: Frame, target: ir.Node, value: object, source: ir.Node
     """
     if run.recorder.quiet or frame.seen_from is not None:
         return
+    kind = KINDS[type(value)]
+    if type(target) is ir.Name and not (kind.is_named or kind.is_size):
+        return  # as `record` would find
     body = NOTES.get(type(target))
     if body is not None:
         body(run, frame, target, value, measured(run, frame, source))

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from shapelint.interpret.state.misuse import MISTAKES, Arguments, by_position, refuse_misuse
-from shapelint.interpret.values.held import held
+from shapelint.interpret.values.held import BARE, held
 from shapelint.interpret.values.objects import Thing
 from shapelint.source.place import Place
 from shapelint.source.syntax import ir
@@ -30,7 +30,8 @@ class Native(Thing, eq=False):
             args, kwargs = by_position(self.real, args, kwargs)
         more = (node,) if self.wants_node else ()
         try:
-            return held(self.body(run, place, args, kwargs, *more))
+            found = self.body(run, place, args, kwargs, *more)
+            return held(found) if type(found) in BARE else found
         except MISTAKES:
             if self.real:
                 refuse_misuse(self.real, args, kwargs)

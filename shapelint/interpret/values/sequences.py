@@ -55,4 +55,4 @@ HANDED_ON = Open(handed_on=True)
 
 def is_open(args: list[Any]) -> bool:
     """Whether there may be other arguments than these."""
-    return bool(args) and isinstance(args[-1], Open)
+    return bool(args) and type(args[-1]) is Open
