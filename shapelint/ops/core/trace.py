@@ -131,14 +131,6 @@ class Event(Struct, eq=False):
                 if isinstance(one, Tensor):
                     yield one
 
-    def sources(self) -> Iterator[Event]:
-        """The events that produced the tensors given to this one."""
-        for value in self.arguments.values():
-            for one in value if isinstance(value, (list, tuple)) else (value,):
-                source = getattr(one, "source", None)
-                if isinstance(source, Event) and source is not self:
-                    yield source
-
     def note(self, module: Any, arguments: dict[str, Any], output: Any, depth: int) -> None:
         """A call made within this one.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from shapelint.ops.core.trace import Event, Trace
+from shapelint.rules.evidence.flow import inputs
 
 
 def flow_in(trace: Trace) -> Flow:
@@ -16,16 +17,19 @@ class Flow:
         self.users: dict[int, list[Event]] = {}
         for event in trace.events:
             if event.kind == "call":
-                for made in event.sources():
-                    self.users.setdefault(id(made), []).append(event)
+                for one in inputs(event):
+                    made = one.source
+                    if type(made) is Event and made is not event:
+                        self.users.setdefault(id(made), []).append(event)
 
     def after(self, event: Event) -> list[Event]:
         """Everything that depends on an event's output, in order."""
         found: dict[int, Event] = {}
-        waiting = [event]
+        waiting = [id(event)]
         while waiting:
-            for user in self.users.get(id(waiting.pop()), ()):
-                if id(user) not in found:
-                    found[id(user)] = user
-                    waiting.append(user)
+            for user in self.users.get(waiting.pop(), ()):
+                key = id(user)
+                if key not in found:
+                    found[key] = user
+                    waiting.append(key)
         return sorted(found.values(), key=lambda one: one.order)

@@ -25,6 +25,9 @@ from shapelint.sizes.dims.limits import MOST_BITS, MOST_DEPTH, MOST_PARTS, MOST_
 Monomial = tuple[tuple["Atom", int], ...]
 """Atoms with their powers, in the order of `Atom.key`."""
 
+TOO_LARGE = 1 << MOST_BITS
+"""No coefficient is as large as this, or below its negative."""
+
 KINDS = ("symbol", "floor", "min", "max")
 
 
@@ -174,9 +177,11 @@ class Expr(Struct, frozen=True, dict=True, cache_hash=True):
         return self
 
     def __sub__(self, other: Dim) -> Dim:
-        if isinstance(other, (int, Expr)):
+        if isinstance(other, int):
             return self + -other
-        return NotImplemented
+        if not isinstance(other, Expr):
+            return NotImplemented
+        return from_terms(polynomial.subtract(self.terms, other.terms), self.constant - other.constant)
 
     def __rsub__(self, other: int) -> Dim:
         return -self + other
@@ -187,7 +192,7 @@ class Expr(Struct, frozen=True, dict=True, cache_hash=True):
                 return 0
             if other == 1:
                 return self
-            if (self.terms[0][1] * other).bit_length() > MOST_BITS:
+            if not -TOO_LARGE < self.terms[0][1] * other < TOO_LARGE:
                 raise TooLarge("a size with too large a coefficient")
             return Expr(tuple([(m, c * other) for m, c in self.terms]), self.constant * other)
         if not isinstance(other, Expr):
@@ -230,7 +235,7 @@ def from_terms(terms: dict[Monomial, int], constant: int) -> Dim:
     if not kept:
         return constant
     for _, c in kept:
-        if c.bit_length() > MOST_BITS:
+        if not -TOO_LARGE < c < TOO_LARGE:
             raise TooLarge("a size with too large a coefficient")
     if len(kept) > 1:
         if len(kept) > MOST_TERMS:

@@ -26,6 +26,16 @@ def add(one: Iterable[Term[A]], other: Iterable[Term[A]]) -> dict[Powers[A], int
     return total
 
 
+def subtract(one: Iterable[Term[A]], other: Iterable[Term[A]]) -> dict[Powers[A], int]:
+    """The difference; coefficients may come out zero."""
+    total = dict(one)
+    for monomial, coefficient in other:
+        total[monomial] = total.get(monomial, 0) - coefficient
+    if len(total) > MOST_TERMS:
+        raise TooLarge("a difference of too many terms")
+    return total
+
+
 def multiply(one: Sequence[Term[A]], other: Sequence[Term[A]]) -> dict[Powers[A], int]:
     """The product; coefficients may come out zero."""
     if len(one) * len(other) > MOST_PAIRS:

@@ -23,6 +23,10 @@ class _Known(NamedTuple):
     function: ir.FunctionDef | ir.Lambda | None  # the function nested in the definition that it stands in
 
 
+NO_NODES = frozenset((int, float, bool, str, bytes, type(None)))
+"""Types of what nodes hold besides other nodes and lists of them."""
+
+
 @kept(maxsize=64)
 def _nodes(definition: Any) -> dict[int, _Known]:
     found: dict[int, _Known] = {}
@@ -35,9 +39,11 @@ def _nodes(definition: Any) -> dict[int, _Known]:
             found[value.at] = _Known(value, function)
             inner = value if isinstance(value, (ir.FunctionDef, ir.Lambda)) else function
             for name in value.__struct_fields__:
-                # What a nested function's header says is evaluated around it.
-                outside = name in ("parameters", "decorators")
-                pending.append((getattr(value, name), function if outside else inner))
+                held = getattr(value, name)
+                if type(held) not in NO_NODES:
+                    # What a nested function's header says is evaluated around it.
+                    outside = name in ("parameters", "decorators")
+                    pending.append((held, function if outside else inner))
     return found
 
 
