@@ -228,6 +228,8 @@ def kept_by(event: Event, given: Tensor, axis: int, rank: int) -> tuple[Tensor, 
         return (given, axis) if axis < rank - 1 and len(before) == rank else None
     if name == "scaled_dot_product_attention":
         return (given, axis) if axis < rank - 1 and len(before) == rank else None
+    if name in ("from_numpy", "as_tensor"):
+        return (given, axis) if before == shape_of(event.output, event) else None
     if name == "einsum":
         letters = letters_of(event)
         places = [part.find(letters[2][axis]) for part in letters[:2]] if letters and len(letters[2]) == rank else []
