@@ -43,13 +43,19 @@ def is_cut(trace: Trace, event: Event) -> bool:
         if not any(id(tensor) in alive for tensor in given) or other.kind == "module":
             continue
         pad = read_pad(other)
-        if other.name in CUTTING or (
+        if (other.name in CUTTING and not _leaves_all(other, given)) or (
             pad is not None and any(isinstance(n, int) and n < 0 for side in pad.sides for n in side)
         ):
             return True
         if len(given) == 1:
             alive[id(other.output)] = other.output
     return False
+
+
+def _leaves_all(event: Event, given: list[Tensor]) -> bool:
+    """Whether `x[..., :n]` takes all that there is."""
+    shape = getattr(event.output, "known_shape", None)
+    return event.name == "__getitem__" and shape is not None and all(one.known_shape == shape for one in given)
 
 
 def within(inner: Event, outer: Event) -> bool:
