@@ -4,9 +4,9 @@ What: softmax or argmax over the batch of a classifier's logits; softmax of atte
 although the product that follows sums over the keys; a recurrent or attention layer that runs along what the code calls
 the batch, as `batch_first` says otherwise; softmax over an axis of one, which makes every weight 1; the last sample of
 a batch-first recurrent output instead of its last step; the mean over the batch before a Linear; two inputs
-concatenated to twice the batch, and returned so. Slots, clusters or capsules that compete for an input, weights over
-the steps of (time, batch, features), and attention over nodes or frames on axis 0 that nothing calls the batch are no
-mistake.
+concatenated to twice the batch, and returned so; gates over the steps, of which experts are then taken.
+Slots, clusters or capsules that compete for an input, weights over the steps of (time, batch, features), and attention
+over nodes or frames on axis 0 that nothing calls the batch are no mistake.
 
 Why: nothing fails, since the sizes that follow are what they would be, or nobody looks at the number of rows.
 
@@ -54,7 +54,7 @@ from shapelint.rules.evidence.flow import (
 )
 from shapelint.rules.evidence.joined_inputs import twice_the_batch
 from shapelint.rules.evidence.over_letters import among_letters
-from shapelint.rules.evidence.over_named_batch import among_named_samples, choice_along
+from shapelint.rules.evidence.over_named_batch import among_named_samples, among_steps, choice_along
 from shapelint.rules.evidence.over_queries import SAME_PLACE, SOFTMAX, over_queries
 from shapelint.rules.evidence.over_the_batch import among_samples
 from shapelint.rules.evidence.sequences import SEQUENCES, along_the_batch
@@ -93,6 +93,7 @@ def check(trace: Trace) -> Iterator[Finding]:
             flow = flow_in(trace)
             found = over_queries(event, x, flow, axis) or among_samples(trace, event, axis, flow)
             found = found or among_letters(event, x, flow, axis) or among_named_samples(trace, event, axis, flow)
+            found = found or among_steps(trace, event, axis, flow)
         elif name == "__getitem__" and len(shape) == 3:
             found = _last_sample(event, x, flow_in(trace))
         elif name in REDUCE and axis == 0 and len(shape) == 3:

@@ -89,6 +89,34 @@ def among_named_samples(trace: Trace, event: Event, axis: int, flow: Flow) -> Fi
     )
 
 
+def among_steps(trace: Trace, event: Event, axis: int, flow: Flow) -> Finding | None:
+    """The finding about gates over the steps.
+
+    What a Linear gives for each step is shared out among the steps, and the best of them are then taken along what it
+    gives.
+    """
+    x = main(event)
+    shape = None if x is None else shape_of(x, event)
+    if x is None or shape is None or len(shape) != 3 or axis != 1 or _repeats(event, shape, axis):
+        return None
+    made = source(x)
+    others = flow.users.get(id(made), ()) if made is not None else ()
+    twice = any("softmax" in short(one).lower() for one in others if one is not event)
+    if twice or origin(x, 2, event).meaning != "features":
+        return None
+    chosen = choice_along(event, flow, axis)
+    if chosen is None or short(chosen) != "topk" or axis_argument(chosen, 3) != 2:
+        return None
+    return warning(
+        event,
+        f"{short(event)} over axis 1 of {size_text(shape)} shares the weights out among the steps, but what is taken "
+        "of them lies on axis 2",
+        label="over the steps",
+        help="dim=-1",
+        related=[(chosen, "takes the best along axis 2")],
+    )
+
+
 def _repeats(event: Event, shape: tuple[Dim, ...], axis: int) -> bool:
     """Whether another axis is as long: samples against samples."""
     return alike(event, shape[axis], 1) or any(

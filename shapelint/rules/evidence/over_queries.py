@@ -20,15 +20,21 @@ from shapelint.sizes.tensors import Tensor
 SOFTMAX = {"softmax", "log_softmax", "Softmax", "LogSoftmax"}
 SAME_PLACE = {"Dropout", "dropout", "to", "float", "half", "contiguous", "type_as", "nan_to_num"}
 PRODUCTS = {"bmm", "matmul"}
+BENT = {"where", "leaky_relu", "LeakyReLU"}
+"""Between scores and their softmax where nodes look at each other."""
 VIEWS = {"view", "reshape", "squeeze", "unsqueeze"}
+
+
+ARITHMETIC = {"div", "mul", "add", "masked_fill", "sub"} | SAME_PLACE | VIEWS
 
 
 def over_queries(event: Event, x: Tensor, flow: Flow, axis: int) -> Finding | None:
     """The finding about weights along another axis than the sum's."""
     scores: Any = source(x)
-    while scores is not None and short(scores) in {"div", "mul", "add", "masked_fill", "sub"} | SAME_PLACE | VIEWS:
-        scores = source(main(scores))
     shape = shape_of(x, event)
+    bent = shape is not None and len(shape) > 1 and alike(event, shape[-1], shape[-2])
+    while scores is not None and short(scores) in ARITHMETIC | (BENT if bent else set()):
+        scores = source(inputs(scores)[1] if short(scores) == "where" and len(inputs(scores)) > 1 else main(scores))
     if scores is None or short(scores) not in PRODUCTS or shape is None or alike(event, shape[axis], 1):
         return None
     waiting = [event]
