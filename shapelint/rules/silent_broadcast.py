@@ -7,7 +7,8 @@ numbers; or a tensor is taken apart by its own mean, sum or the like over an axi
 Why: nothing fails. Each of the n values meets each of the n others, the result is (n, n), and its mean is a number that
 looks like a loss. Columns that the code makes with `unsqueeze`, `[:, None]` or `keepdim=True` are meant to do that, and
 nothing is said of them; but for a product or quotient of two vectors of which only the sum or mean is taken, which is
-the product of two sums, and for sums divided by sums that kept their axis.
+the product of two sums, for sums divided by sums that kept their axis, and for chosen classes that are asked whether
+they are the right ones. A column of which `gather` took one value of each row is one that a layer gave.
 
 Bad:
 
@@ -60,7 +61,9 @@ LOSSES = {
     "smooth_l1_loss", "huber_loss", "poisson_nll_loss", "kl_div", "HingeEmbeddingLoss", "hinge_embedding_loss",
 }  # fmt: skip
 PAIRWISE = {"add", "sub", "mul", "div", "eq", "ne", "isub", "iadd"}
-MEETING = frozenset(LOSSES | PAIRWISE)
+SELECTING = {"masked_select"}
+"""What takes numbers by a mask of the same shape, and otherwise stretches both."""
+MEETING = frozenset(LOSSES | PAIRWISE | SELECTING)
 STATISTICS = {"mean", "sum", "std", "var", "norm", "amax", "amin", "max", "min", "median", "logsumexp"}
 WALKED = {
     "add", "sub", "mul", "div", "pow", "neg", "log", "exp", "sqrt", "abs", "clamp", "round", "sigmoid", "tanh", "relu",
@@ -101,7 +104,7 @@ def met(event: Event, rank: int) -> Finding | None:
     name = short(event)
     if name in LOSSES:
         pair = [event.arguments.get("input"), event.arguments.get("target")]
-    elif name in PAIRWISE:
+    elif name in PAIRWISE | SELECTING:
         pair = list(inputs(event))
     else:
         return None
@@ -115,9 +118,10 @@ def met(event: Event, rank: int) -> Finding | None:
         if not _without_ones(event, large, small) or not _grows(event, large, small):
             continue
         maker = _made_by_layer(wide) or _twin_of_squeezed(wide, narrow) or _twin_of_picked(wide, narrow)
-        if maker is None and (name not in LOSSES or _made_by_hand(wide)):
+        maker = maker or (_of_choices(wide) if name in ("eq", "ne") else None)
+        if maker is None and (name not in LOSSES | SELECTING or _made_by_hand(wide)):
             continue
-        if name not in LOSSES and _made_by_hand(narrow) and not _comes_from_elsewhere(event, narrow):
+        if name not in LOSSES | SELECTING and _made_by_hand(narrow) and not _comes_from_elsewhere(event, narrow):
             continue
         finding = _says(event, large, small, maker, source(narrow))
         extra = [axis for axis in range(1, len(large)) if large[axis] == 1]
@@ -166,6 +170,8 @@ def _made_by_layer(tensor: Tensor) -> Event | None:
         name = short(event)
         if event.target is not None and name not in WALKED:
             return event if name not in ("Unflatten", "LayerNorm") else None
+        if name == "gather":
+            return event if _takes_one_of_a_layer(event) else None
         if name in ("linear", "conv1d", "conv2d", "conv3d", "adaptive_avg_pool2d"):
             return event
         if name not in WALKED:
@@ -180,6 +186,29 @@ def _made_by_layer(tensor: Tensor) -> Event | None:
                 return found
         tensor = before[0]
     return None
+
+
+def _takes_one_of_a_layer(event: Event) -> bool:
+    """`layer(x).gather(1, action.unsqueeze(1))`: the index had to be a column."""
+    index, given = event.arguments.get("index"), main(event)
+    shape = shape_of(index, event) if isinstance(index, Tensor) else None
+    for _ in range(20):
+        made = source(given)
+        if made is None or shape is None or len(shape) != 2 or shape[1] != 1:
+            return False
+        if made.target is not None and short(made) not in WALKED:
+            return short(made) in ("Linear", "Softmax", "LogSoftmax")
+        if short(made) not in WALKED | {"softmax", "log_softmax"}:
+            return False
+        given = main(made)
+    return False
+
+
+def _of_choices(tensor: Tensor) -> Event | None:
+    """`scores.argmax(1, keepdim=True)`, which is asked whether it is right."""
+    made = source(tensor)
+    kept = made is not None and made.arguments.get("keepdim") is True
+    return made if made is not None and kept and short(made) in ("argmax", "max") else None
 
 
 def _twin_of_squeezed(wide: Tensor, narrow: Tensor) -> Event | None:
