@@ -5,6 +5,7 @@ And what the code calls the axis that they run along.
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from msgspec.structs import replace
@@ -84,6 +85,9 @@ def along_the_batch(trace: Trace, event: Event, names: Names) -> Finding | None:
 
 BETWEEN = frozenset({"row", "rows", "intersample", "between", "across", "samples", "datapoints", "examples"})
 """Words of those who let samples look at each other."""
+OF_THE_BATCH = re.compile(
+    r"\b(?:over|along|across|within|in) (?:the|a) (?:mini-?)?batch\b|\bbatch (?:axis|dimension)", re.I
+)
 
 
 def _pooled(trace: Trace, event: Event, steps: int) -> Event | None:
@@ -123,7 +127,8 @@ def _between(event: Event) -> bool:
     """Whether words around a layer speak of samples among each other."""
     one = event.place.definition
     while one is not None and one.kind != "module":
-        if BETWEEN & (set(words(one.qualname)) | set(words(docstring_of(one)))):
+        names, said = set(words(one.qualname)), docstring_of(one)
+        if "batch" in names or BETWEEN & (names | set(words(said))) or OF_THE_BATCH.search(said):
             return True
         one = one.parent
     return False
