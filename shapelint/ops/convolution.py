@@ -194,8 +194,10 @@ class ConvolutionLayer:
     def make_weight(self) -> Tensor:
         kernel = need.sizes(self.kernel_size, "kernel_size")
         if self.transposed:
-            return parameter(self.in_channels, floor_div(self.out_channels, self.groups), *kernel)
-        return parameter(self.out_channels, floor_div(self.in_channels, self.groups), *kernel)
+            sizes = self.in_channels, floor_div(self.out_channels, self.groups)
+        else:
+            sizes = self.out_channels, floor_div(self.in_channels, self.groups)
+        return parameter(*sizes, *kernel, in_rows=True)
 
     def sizes_now(self) -> tuple[Dim, Dim, tuple[Dim, ...], str]:
         """Input channels, output channels and kernel, as the weight has them.

@@ -54,12 +54,22 @@ def itself_alone(name: str, dtype: str = "") -> Body:
 
 
 def to(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> object:
-    """`module.to(device)`, `module.to(dtype)`, `module.type(dtype)`."""
+    """`module.to(device)`, `module.to(dtype)`, `module.type(dtype)`, `module.to(memory_format=torch.channels_last)`."""
+    if "memory_format" in kwargs:
+        _lay_anyhow(run, args[0])
     given = run.settled(asked_for([run.settled(one) for one in args[1:]], kwargs.get("dtype", kwargs.get("dst_type"))))
     if given is not None:
         dtype = given.dtype if KINDS[type(given)].is_tensor else dtype_given(given)
         _turn(run, args[0], dtype)
     return args[0]
+
+
+def _lay_anyhow(run: Run, module: Instance) -> None:
+    """Forget how its parameters lie in memory."""
+    for _, tensor in parameters_of(module, role="parameter"):
+        if tensor.strides is not None:
+            run.heap.change(tensor)
+            tensor.strides = None
 
 
 def _turn(run: Run, module: Instance, dtype: str | None) -> None:

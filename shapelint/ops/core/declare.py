@@ -38,7 +38,7 @@ from msgspec import Struct
 from shapelint.ops.core.binding import Binder
 from shapelint.ops.core.need import UnknownAttribute
 from shapelint.sizes.dims import Dim
-from shapelint.sizes.tensors import Tensor
+from shapelint.sizes.tensors import Tensor, contiguous_strides
 
 C = TypeVar("C", bound=type)
 F = TypeVar("F", bound=Callable[..., Any])
@@ -137,9 +137,12 @@ def _signature(method: Callable[..., Any]) -> inspect.Signature:
     return signature.replace(parameters=list(signature.parameters.values())[1:])
 
 
-def parameter(*shape: Dim, dtype: str | None = None) -> Tensor:
-    """A learnable parameter of a layer."""
-    return Tensor(tuple(shape), dtype or "float32", role="parameter")
+def parameter(*shape: Dim, dtype: str | None = None, in_rows: bool = False) -> Tensor:
+    """A learnable parameter of a layer.
+
+    in_rows: whether the results of the layer follow how it lies in memory.
+    """
+    return Tensor(tuple(shape), dtype or "float32", contiguous_strides(shape) if in_rows else None, role="parameter")
 
 
 def buffer(*shape: Dim, dtype: str | None = None) -> Tensor:

@@ -17,6 +17,7 @@ from shapelint.ops.core.arrays import UnknownOperand, as_arrays, as_torch, is_ar
 from shapelint.ops.core.binding import Binder
 from shapelint.ops.core.declare import Operation
 from shapelint.ops.core.dtypes import trainable
+from shapelint.ops.core.layout_facts import gives_rows, lay_in_rows
 from shapelint.ops.core.need import Refused, Requirement, Undecided, need
 from shapelint.ops.core.overloads import may_fit
 from shapelint.ops.core.type_facts import demand_types, demands_of
@@ -174,6 +175,8 @@ def _perform(
         outcome.result = binder.enter(body, head, outcome.arguments)
         if outcome.arguments.get("requires_grad") is True and isinstance(outcome.result, Tensor):
             trainable(outcome.result)
+        if gives_rows(operation):
+            lay_in_rows(outcome.result, outcome.arguments, vars(head[0]).get("weight") if head else None)
         if operation.of_numpy or _given_arrays(operation, outcome.arguments):
             outcome.result = as_arrays(outcome.result)
     except Refused:
