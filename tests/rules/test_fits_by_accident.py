@@ -144,6 +144,16 @@ def told_by_default(text: str) -> list[str]:
         network(STRIDED, "Block(), Block(2)"),
         network(program(HALVING, DOWN, "down=None", "self.down = down"), "Block()"),
         network("import torch\nfrom torch import nn\n" + BRANCHES, "Branches(2)"),
+        network(program("nn.MaxPool2d(3, 2, 1)"), "Block()"),
+        network(program(HALVING, "y = self.conv(x)\nreturn x + y * y.mean((2, 3), keepdim=True)"), "Block()"),
+        network(
+            program(
+                "nn.Conv2d(8, 8, 3, padding=1)",
+                "return torch.cat((self.conv(x), self.pool(x)), 1)",
+                more="self.pool = nn.AvgPool2d(3, 2, 1)",
+            ),
+            "Block()",
+        ),
         network(program(HALVING), "Block()", "self.body(self.stem(x)).mean((2, 3))")
         + "\n\ndef network():\n    return Network()\n",
     ],
@@ -166,6 +176,14 @@ def test_a_network_whose_blocks_fit_single_pixels_only(text: str) -> None:
         network(program(PLAIN, "# a neighbourhood (N, 8, 3, 3)\nreturn x + self.conv(x)"), "Block()"),
         network(program(PLAIN), "Block()", "self.body(self.stem(x)).view(-1, 8 * 3 * 3)"),
         network("import torch\nfrom torch import nn\n" + BRANCHES, "Branches(1)"),
+        network(program("nn.MaxPool2d(3, 1, 1)"), "Block()"),
+        network(program(HALVING, "return x + self.conv(x).mean((2, 3), keepdim=True)"), "Block()"),
+        network(
+            program(
+                HALVING, "return torch.cat((self.conv(x), self.pool(x)), 1)", more="self.pool = nn.MaxPool2d(3, 2, 1)"
+            ),
+            "Block()",
+        ),
         network(program("nn.AdaptiveAvgPool2d(1)"), "Block()"),
     ],
 )

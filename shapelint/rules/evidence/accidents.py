@@ -33,6 +33,8 @@ COMPARES = re.compile(r"\b(if|elif|assert|while)\b[^\n]*(shape|size|same|fits)")
 COMMENT = re.compile(r"#[^\n]*")
 STATED = r"[,x× ] ?{0}(?:[,x×] ?{0})?[)\]]"
 """The end of a shape: `(N, 8, 3, 3)`."""
+WINDOW = re.compile(rf"{CONVOLUTION.pattern}|(Max|Avg)Pool[123]d|(max|avg)_pool[123]d")
+"""What changes sizes by a window that moves over them, in a network."""
 FARTHEST = 200
 """How many tensors are gone back."""
 
@@ -52,7 +54,8 @@ class Meeting(NamedTuple):
 def meeting(trace: Trace, event: Event, own_numbers: bool = True) -> Meeting | None:
     """The first axis at which only tiny maps fit.
 
-    own_numbers: only where the convolutions have the same numbers for every caller.
+    own_numbers: only where convolutions alone made the two differ, and with the same numbers for every caller; else
+    pools may as well.
     """
     given = inputs(event)
     is_sum = short(event) in SUMS
@@ -138,12 +141,14 @@ def _made_by_convolutions(one: Tensor, other: Tensor, axis: int, own_numbers: bo
             if made is None or len(seen) > FARTHEST:
                 return None
             before = [tensor for tensor in inputs(made) if not tensor.role]
+            if any(_size(one, axis) == _size(at, axis) for one in before):
+                before = [one for one in before if _size(one, axis) != 1]  # it is broadcast: a gate, a mean
             if any(_size(tensor, axis) != _size(at, axis) for tensor in before):
                 changed.append(made)
             waiting += [tensor for tensor in before if id(tensor) not in seen]
             seen.update(map(id, before))
-    convolutions = all(CONVOLUTION.fullmatch(short(made)) for made in changed)
-    if not (shared and changed and convolutions):
+    windows = CONVOLUTION if own_numbers else WINDOW
+    if not (shared and changed and all(windows.fullmatch(short(made)) for made in changed)):
         return None
     return changed[0] if not own_numbers or all(map(_has_own_numbers, changed)) else None
 
