@@ -253,7 +253,7 @@ def _stop(why: BaseException, text: str, refused: bool) -> Stop:
     while step is not None:
         if step.tb_frame.f_code is execute.__code__:
             inside = step.tb_frame.f_locals
-            place = inside["frame"].place(inside["statement"])
+            place = inside["frame"].places[inside["statement"].at]
         step = step.tb_next
     text = text.removesuffix(": ")
     if place is None:
