@@ -16,7 +16,6 @@ from shapelint.interpret.state.kind import KINDS
 from shapelint.interpret.state.nodes import Table, evaluate, execute
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.state.stack import Frame
-from shapelint.source.place import Place
 from shapelint.source.syntax import ir
 
 
@@ -24,7 +23,7 @@ def if_(run: Run, frame: Frame, node: ir.If, is_last_case: bool = False) -> None
     place = frame.places[node.at]
     opened = len(run.world.open)
     decided = len(run.world.taken)
-    condition = _first_that_holds(run, frame, place, _parts(run, node))
+    condition = evaluate(run, frame, node.test)
     # `if a or b`: an unknown `a` is decided while it is evaluated.
     in_parts = type(node.test) is ir.BoolOp and len(run.world.taken) > decided
     known = known_truth(run, place, condition)
@@ -92,29 +91,6 @@ def _compared(test: Any) -> Any:
 
 
 CASES: Table[Any] = Table(_nothing, {ir.If: lambda node: _compared(node.test)})
-
-
-def _parts(run: Run, node: ir.If) -> list[Any]:
-    """The conditions each of which refuses, of `if a or b: raise`."""
-    test = node.test
-    if isinstance(test, ir.BoolOp) and test.op == "or" and _only_raises(node.body) and not run.stack.expecting:
-        return list(test.values)
-    return [test]
-
-
-def _first_that_holds(run: Run, frame: Frame, place: Place, parts: list[Any]) -> object:
-    """The first condition that holds, else the last.
-
-    One that is not known is what the author says never happens, as it is by itself.
-    """
-    for part in parts[:-1]:
-        condition = evaluate(run, frame, part)
-        known = known_truth(run, place, condition)
-        if known:
-            return condition
-        if known is None:
-            assume(run, place, condition, False)
-    return evaluate(run, frame, parts[-1])
 
 
 def _only_raises(body: Sequence[ir.Node]) -> bool:
