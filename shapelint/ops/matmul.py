@@ -134,12 +134,20 @@ def mv(input: Tensor, vec: Tensor, *, out=None) -> Tensor:
     return matrix_product(input, vec, ("input", "vec"))
 
 
-@function("torch.dot", "torch.Tensor.dot", "torch.vdot", "torch.Tensor.vdot")
+@function("torch.dot", "torch.vdot", "torch.Tensor.vdot")
 def dot(input: Tensor, tensor: Tensor, *, out=None) -> Tensor:
     """(k), (k) -> ()"""
     need.rank(input, {1: "k"})
     need.rank(tensor, {1: "k"}, "tensor")
     return matrix_product(input, tensor, ("input", "tensor"))
+
+
+@function("torch.Tensor.dot")
+def dot_of_it(self: Tensor, tensor: Tensor) -> Tensor:
+    """(k), (k) -> ()"""
+    if need.known(self) is None and need.known(tensor) is None:
+        raise Undecided("it may be an array of numpy, whose dot multiplies matrices as well")
+    return dot(self, tensor)
 
 
 @function("torch.inner", "torch.Tensor.inner")

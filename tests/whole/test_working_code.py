@@ -326,6 +326,16 @@ def test_head():
     scores = head(torch.rand(2, 8)) @ torch.rand(16, 3)
     assert scores.shape == (2, 3)
 """,
+    "products of matrices of numpy, in a file of torch": """
+import numpy as np
+
+def distance(one, other):
+    mean, spread = one["mean"], one["spread"]
+    means, spreads = other["mean"], other["spread"]
+    assert mean.ndim == 1 and mean.shape == means.shape and mean.dtype == means.dtype
+    assert spread.ndim == 2 and spread.shape == spreads.shape and spread.dtype == spreads.dtype
+    return np.sqrt(np.linalg.eigvals(spread.dot(spreads))).sum() + (mean - means).dot(mean - means)
+""",
     "lists that hooks fill": """
 def explain(model, image):
     inputs, scores = [], []
