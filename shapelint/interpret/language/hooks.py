@@ -95,7 +95,7 @@ SET = re.compile(r"(?<![\w.])(\w+)\.(\w+)\s*(?::[^=\n]+)?=(?!=)")
 
 def _lose_assigned(run: Run, function: Function, receiver: object, reason: Reason) -> None:
     """Forget the attributes that a function sets on objects around it."""
-    set_ = _set_in(function.definition)
+    set_ = frozenset[tuple[str, str]]() if function.node.is_lambda else _set_in(function.definition)
     owners = {name: held for name, held in _around(function, receiver) if KINDS[type(held)].is_object}
     for name, attribute in set_:
         owner = owners.get(name)
