@@ -34,11 +34,11 @@ from collections.abc import Iterator
 from shapelint.ops.core.trace import Event, Trace
 from shapelint.report.findings import Finding
 from shapelint.rules.evidence.axis_origin import MOVES, Origin, origin
-from shapelint.rules.evidence.flow import Names, alike, calls_of, main, shape_of, short, warning
+from shapelint.rules.evidence.flow import Names, alike, calls_of, main, shape_of, short, source, warning
 from shapelint.rules.evidence.stated_of import stated_names
 from shapelint.rules.evidence.users import Flow, flow_in  # fmt: skip
 from shapelint.rules.wording.words import size_text
-from shapelint.sizes.tensors import Tensor
+from shapelint.sizes.tensors import Array, Tensor
 
 severity = "warning"
 
@@ -49,9 +49,12 @@ PLANES = {
     "pixel_shuffle", "LPPool2d",
 }  # fmt: skip
 LOOKED_AT = PLANES | {"Conv1d"}
-TELLING = frozenset((*MOVES, "from_numpy", "as_tensor"))
+ARRAYS_TO_TENSORS = ("from_numpy", "as_tensor")
+TELLING = frozenset((*MOVES, *ARRAYS_TO_TENSORS))
 """Without any of these, channels that stand last were given so."""
 
+MOST_STEPS = 40
+"""How far back an array is looked for."""
 HEIGHT, WIDTH = {"h", "height", "ht", "rows"}, {"w", "width", "wd", "cols"}
 CHANNELS = {"c", "ch", "chan", "channel", "channels", "dim"}
 
@@ -142,13 +145,24 @@ def _of_image_data(x: Tensor, event: Event) -> tuple[Event, str] | None:
 
     (n, height, width, 3), with nothing but arithmetic since.
     """
-    start = origin(x, 3, event)
-    shape = shape_of(x, event)
-    made = start.event
-    if shape is None or made is None or short(made) not in ("from_numpy", "as_tensor") or start.moved is not None:
+    start, shape, made = origin(x, 3, event), shape_of(x, event), _of_an_array(x)
+    if shape is None or made is None or start.moved is not None:
+        return None
+    if start.event is not made and not (isinstance(start.tensor, Array) and start.axis == 3):
         return None
     if shape[3] in (3, 4) and all(isinstance(size, int) and size > 4 for size in shape[1:3]):
         return made, f"{size_text(shape)}: images whose {size_text(shape[3])} channels stand last"
+    return None
+
+
+def _of_an_array(x: Tensor) -> Event | None:
+    """The step that made a tensor of an array."""
+    at: Tensor | None = x
+    for _ in range(MOST_STEPS):
+        made = None if at is None else source(at)
+        if made is None or short(made) in ARRAYS_TO_TENSORS:
+            return made
+        at = main(made)
     return None
 
 
