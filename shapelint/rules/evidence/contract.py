@@ -42,6 +42,10 @@ class Contract:
                     self._bind(name, value)
                 elif isinstance(value, Unknown) and not isinstance(value, Input):
                     self.letters[name] = None
+        own = getattr(one.frame.receiver, "attributes", {})
+        for name in self.letters.keys() & own.keys():  # `dim = self.dim // 4`: which of the two is spoken of?
+            if isinstance(own[name], (int, Expr)):
+                self._bind(name, own[name])
 
     def _bind(self, name: str, value: Dim) -> None:
         """A name that stands for several sizes stands for none."""
