@@ -32,7 +32,7 @@ def libraries_of(text: str) -> set[str]:
     imported = set(re.findall(r"^(?:import|from) (\w+)", text, re.MULTILINE))
     return imported & {
         "torchvision", "PIL", "sklearn", "pandas", "cv2", "yaml", "gymnasium", "transformers", "timm",
-        "pytorch_lightning", "imageio", "seaborn", "keras", "tensorflow", "torch_geometric", "ignite", "fastai",
+        "pytorch_lightning", "imageio", "seaborn", "keras", "tensorflow", "torch_geometric", "ignite", "fastai", "absl",
     }  # fmt: skip
 
 

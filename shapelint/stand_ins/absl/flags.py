@@ -4,7 +4,8 @@ from shapelint.stand_in import unknown
 
 
 class FlagValues:
-    pass
+    def __call__(self, argv, known_only=False):
+        return argv
 
 
 FLAGS = FlagValues()
@@ -22,12 +23,19 @@ def DEFINE_integer(name, default, help=None, *args, **kwargs):
     return FlagHolder(value)
 
 
-DEFINE_float = DEFINE_string = DEFINE_list = DEFINE_bool = DEFINE_boolean = DEFINE_integer
+DEFINE_float = DEFINE_string = DEFINE_bool = DEFINE_boolean = DEFINE_integer
 
 
 def DEFINE_enum(name, default, enum_values, help=None, *args, **kwargs):
     return DEFINE_integer(name, default)
 
 
+def DEFINE_list(name, default, help=None, *args, **kwargs):
+    return DEFINE_integer(name, default.split(",") if isinstance(default, str) else default)
+
+
 def DEFINE_multi_integer(name, default, help=None, *args, **kwargs):
     return DEFINE_integer(name, [default] if isinstance(default, int) else default)
+
+
+DEFINE_multi_float = DEFINE_multi_string = DEFINE_multi_integer

@@ -1,0 +1,3 @@
+"""fastai.tabular.all: what a program gets that takes everything."""
+
+from fastai.basics import *
