@@ -5,7 +5,9 @@ has the size of an axis of the result, but another number of elements stands beh
 is made of pieces of all the others: (batch, steps, heads * d) viewed as (batch, heads, steps, d), a reshape of (batch,
 heads, steps, d) to (batch, steps, heads * d), (layers, batch, d) viewed as (batch, layers * d). What was merged as
 (queries, batch) and is parted as (batch, queries) is mixed as well; so are maps of c channels that are read as rows of
-c, and rows of (b, w, h) that meet rows of (b, h, w). Axes are told apart by the names of their sizes, never by numbers.
+c, and rows of (b, w, h) that meet rows of (b, h, w). `repeat` puts copies of all rows one after the other,
+`repeat_interleave` the copies of each row: a view that reads the one as the other mixes them. Axes are told apart by
+the names of their sizes; by numbers only where copies are counted.
 A channel shuffle, (batch * steps, d) viewed as (batch, steps, d), and the view of a padded matrix that shifts its rows
 keep or mean their order.
 
@@ -53,6 +55,7 @@ from typing import Any
 from shapelint.ops.core.trace import Event, Trace
 from shapelint.report.findings import Finding
 from shapelint.rules.evidence.batches import is_unbatched
+from shapelint.rules.evidence.copies import copies_in_other_order
 from shapelint.rules.evidence.flow import (
     alike,
     calls_of,
@@ -101,6 +104,7 @@ def check(trace: Trace) -> Iterator[Finding]:
             continue  # the second of a pair only takes the first back
         moves |= own
         yield _finding(event, old, new, moved, list(pairs))
+    yield from copies_in_other_order(trace)
 
 
 def _is_looked_at(x: Tensor) -> bool:
