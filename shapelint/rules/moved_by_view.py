@@ -7,7 +7,8 @@ heads, steps, d) to (batch, steps, heads * d), (layers, batch, d) viewed as (bat
 (queries, batch) and is parted as (batch, queries) is mixed as well; so are maps of c channels that are read as rows of
 c, and rows of (b, w, h) that meet rows of (b, h, w). `repeat` puts copies of all rows one after the other,
 `repeat_interleave` the copies of each row: a view that reads the one as the other mixes them. Axes are told apart by
-the names of their sizes; by numbers only where copies are counted.
+the names of their sizes; by numbers only where copies are counted, or where a view exchanges the two axes that a
+recurrent layer takes.
 A channel shuffle, (batch * steps, d) viewed as (batch, steps, d), and the view of a padded matrix that shifts its rows
 keep or mean their order.
 
@@ -65,7 +66,7 @@ from shapelint.rules.evidence.flow import (
     short,
     warning,
 )
-from shapelint.rules.evidence.parted import merged_without_a_move, parted_in_other_order
+from shapelint.rules.evidence.parted import merged_without_a_move, parted_in_other_order, steps_moved_by_a_view
 from shapelint.rules.evidence.rows_of_maps import channels_as_rows, met_in_other_order
 from shapelint.rules.evidence.shifted_rows import becomes_shift, is_data, is_shift, is_tiled
 from shapelint.rules.evidence.spelled import is_nameless, same_axis, spelled_axis
@@ -92,6 +93,10 @@ def check(trace: Trace) -> Iterator[Finding]:
         if parted is not None:
             if _is_looked_at(x):
                 yield parted
+            continue
+        steps = steps_moved_by_a_view(trace, event, old, new)
+        if steps is not None:
+            yield steps
             continue
         if len(old) < 2:
             continue

@@ -7,17 +7,22 @@ from __future__ import annotations
 
 from itertools import permutations
 
-from shapelint.ops.core.trace import Event
+from shapelint.ops.core.trace import Event, Trace
 from shapelint.report.findings import Finding
 from shapelint.rules.evidence.axis_origin import origin
 from shapelint.rules.evidence.flow import alike, main, shape_of, short, source, warning
-from shapelint.rules.wording.words import size_text
+from shapelint.rules.evidence.sequences import SEQUENCES
+from shapelint.rules.evidence.shifted_rows import SAME
+from shapelint.rules.evidence.users import flow_in
+from shapelint.rules.wording.words import size_text, title
 from shapelint.sizes.dims import Dim, Expr, product
 from shapelint.sizes.tensors import Tensor
 from shapelint.source.reading.argument_text import source_at
 from shapelint.source.reading.call_parts import positional
 
 MERGES = {"view", "reshape", "flatten"}
+RAW = {"rand", "randn", "randint", "normal", "arange", "linspace", "zeros", "ones", "full", "unflatten", *MERGES}
+"""Operations that give numbers which may stand in any order, or in one that only they know."""
 
 
 def merged_without_a_move(event: Event, old: tuple[Dim, ...], new: tuple[Dim, ...]) -> Finding | None:
@@ -79,3 +84,52 @@ def parted_in_other_order(event: Event, x: Tensor, old: tuple[Dim, ...], new: tu
         help=f"part it as it was merged, {size_text(before[:2])}, and transpose it then; or transpose before the merge",
         related=[(made, f"{size_text(before[:2])} are merged here")],
     )
+
+
+def steps_moved_by_a_view(trace: Trace, event: Event, old: tuple[Dim, ...], new: tuple[Dim, ...]) -> Finding | None:
+    """The finding about (a, b) that becomes (b, a, 1).
+
+    A layer behind runs along the steps. By numbers as well: nobody has the two exchanged by accident.
+    """
+    if len(old) < 2 or len(new) < 2 or not all(isinstance(size, int) for size in (*old, *new)):
+        return None
+    if new[:2] != old[1::-1] or old[0] == old[1] or 1 in old[:2] or _but_ones(old[2:]) != _but_ones(new[2:]):
+        return None
+    made = source(main(event))
+    while made is not None and short(made) in SAME | {"type", "double", "__getitem__"}:
+        made = source(main(made))
+    if made is None or short(made) in RAW:
+        return None
+    layer = _sequence_layer(trace, event, new)
+    if layer is None:
+        return None
+    return warning(
+        event,
+        f"{short(event)} moves nothing: {size_text(old)} is read as {size_text(new)}, and {title(trace, layer)} behind "
+        f"takes its axes for those of {size_text(old)} exchanged: each of its sequences is made of pieces of others",
+        label=f"{size_text(old)} read as {size_text(new)}",
+        help=f"exchange the axes first: .transpose(0, 1).reshape({size_text(new).replace('x', ', ')})",
+        related=[(layer, "runs along one of them")],
+    )
+
+
+def _but_ones(sizes: tuple[Dim, ...]) -> list[Dim]:
+    return [size for size in sizes if size != 1]
+
+
+def _sequence_layer(trace: Trace, event: Event, sizes: tuple[Dim, ...]) -> Event | None:
+    """The layer that runs along one of the first two axes.
+
+    Others on the way keep them.
+    """
+    waiting, seen, users = [event], {id(event)}, flow_in(trace).users
+    for one in waiting:
+        for user in users.get(id(one), ()) if len(seen) < 60 else ():
+            if id(user) in seen:
+                continue
+            seen.add(id(user))
+            if short(user) in SEQUENCES:
+                return user
+            if (shape_of(user.output, user) or ())[:2] == sizes[:2]:
+                waiting.append(user)
+    return None
