@@ -35,9 +35,11 @@ _WHAT = (
     r"(?:the\s+)?(?:input(?:'s)?\s+)?(?:spatial\s+|temporal\s+)?(?:sizes?|resolution|height|width|length|dimensions?)\b"
 )
 _BY = r"(?:by\s+)?(?:a\s+)?(?:factor\s+)?(?:of\s+)?"
-_NUMBER = r"(?:(?P<number>\d)\b|`?(?P<name>(?!the\b|a\b)[a-z_]\w*)`?)"
+_NUMBER = r"(?:(?P<number>\d\d?)\b|`?(?P<name>(?!the\b|a\b)[a-z_]\w*)`?)"
+_AS = r"as\s+(?:wide|long|high|tall|large|big|many)\b"
 UP = re.compile(
-    rf"\bdoubl(?:es?|ing)\s+{_WHAT}|\bupsampl(?:es?|ing)\s+by\s+{_BY}{_NUMBER}|\btwice\s+{_WHAT}",
+    rf"\bdoubl(?:es?|ing)\s+{_WHAT}|\bupsampl(?:es?|ing)\s+by\s+{_BY}{_NUMBER}|\btwice\s+(?:{_WHAT}|{_AS})"
+    rf"|\b(?P<times>\d\d?)\s+times\s+(?:{_AS}|{_WHAT})",
     re.IGNORECASE,
 )
 DOWN = re.compile(
@@ -119,11 +121,13 @@ def _is_wrong(layer: Layer, factor: Factor) -> bool:
 
     It multiplies or divides, where the size can be divided.
     """
-    if set(layer.stride) != {factor.number} or (layer.window.kind == "transposed") is not factor.up:
+    if set(layer.stride) - {1} != {factor.number} or (layer.window.kind == "transposed") is not factor.up:
         return False
     reaches = [effective_int(k, d) for k, d in zip(layer.kernel, layer.dilation, strict=True)]
     n = 8 * max(*reaches, factor.number) * factor.number
     for axis, (reach, total) in enumerate(zip(reaches, layer.total, strict=True)):
+        if layer.stride[axis] == 1:
+            continue
         if factor.up:
             if (n - 1) * factor.number - total + reach + layer.extra[axis] != n * factor.number:
                 return True
@@ -141,7 +145,7 @@ def _is_wrong(layer: Layer, factor: Factor) -> bool:
 @kept(maxsize=64)
 def _speaks(file: Any) -> bool:
     small = file.text.lower()
-    return (has_any(small, ("doubl", "upsampl", "twice")) and UP.search(file.text) is not None) or (
+    return (has_any(small, ("doubl", "upsampl", "twice", " times ")) and UP.search(file.text) is not None) or (
         has_any(small, ("halv", "half", "downsampl", "reduc")) and DOWN.search(file.text) is not None
     )
 
@@ -174,7 +178,8 @@ def _read(text: str, row: int) -> Factor | None:
             found = pattern.search(clause)
             if found is None or DOUBT.search(clause):
                 continue
-            return Factor(up, int(found["number"] or 2), " ".join(found[0].split()), row, found["name"] or "")
+            number = found["number"] or (found["times"] if up else None) or 2
+            return Factor(up, int(number), " ".join(found[0].split()), row, found["name"] or "")
     return None
 
 
@@ -187,14 +192,14 @@ def _finding(trace: Trace, window: Window, layer: Layer, factor: Factor) -> Find
     event = window.event
     before, after = (spatial_sizes(t, window.spatial, event) for t in (window.input, window.output))
     sizes = "" if before is None or after is None else f": {_sizes(before)} becomes {_sizes(after)}"
-    kernel, stride = layer.kernel[0], layer.stride[0]
+    over = [k - step for k, step in zip(layer.kernel, layer.stride, strict=True)]
     help = "shapelint pad says which padding does"
-    if factor.up and kernel >= stride:
-        spare = (kernel - stride) % 2
-        extra = f", output_padding={spare}" if spare else ""
-        help = f"write padding={(kernel - stride + spare) // 2}{extra}"
-    elif not factor.up and (kernel - stride + 1) // 2 > 0:
-        help = f"write padding={(kernel - stride + 1) // 2}"
+    if factor.up and min(over) >= 0:
+        spare = [one % 2 for one in over]
+        extra = f", output_padding={_each(spare)}" if any(spare) else ""
+        help = f"write padding={_each([(one + more) // 2 for one, more in zip(over, spare, strict=True)])}{extra}"
+    elif not factor.up and all((one + 1) // 2 > 0 for one in over):
+        help = f"write padding={_each([(one + 1) // 2 for one in over])}"
     span = span_of(window.place)
     related = [_row(window.place, factor)]
     if event.build is not None:
@@ -202,6 +207,11 @@ def _finding(trace: Trace, window: Window, layer: Layer, factor: Factor) -> Find
     message = f'{title(trace, event)} does not make it exact: "{factor.says}" is said of it{sizes}'
     others = tuple(one for one in related if one.span.start.row != span.start.row)
     return Finding("", "", span, message, label="not exactly so", help=help, related=others, event=event)
+
+
+def _each(numbers: list[int]) -> str:
+    """One number where it is the same along each axis."""
+    return str(numbers[0]) if len(set(numbers)) == 1 else f"({', '.join(map(str, numbers))})"
 
 
 def _row(place: Place, factor: Factor) -> Related:
