@@ -4,7 +4,8 @@ What: a table (a parameter, a buffer, an embedding of `arange`) whose name speak
 what it is added to, and every attention or recurrent layer behind takes that axis for the batch and runs along another,
 as `batch_first` and the transposes on the way say, or as the product of queries and keys shows that are computed of
 embedded tokens. Something that belongs to each sample, as an embedding of subjects, and attention along one axis after
-the other are no mistake.
+the other are no mistake. The one row `pe[:, x.size(1)]` of such a table, where the rows of all steps were meant, is
+added to every step.
 
 Why: nothing fails. All steps of a sample get the same position, so that the network cannot tell their order, and what a
 sample gives depends on its place in the batch.
@@ -53,6 +54,7 @@ from shapelint.report.findings import Finding
 from shapelint.rules.evidence.attention import MEETINGS, attends
 from shapelint.rules.evidence.axis_origin import JOINS, origin
 from shapelint.rules.evidence.flow import calls_of, inputs, main, shape_of, short, source, warning
+from shapelint.rules.evidence.one_row import one_row
 from shapelint.rules.evidence.sequences import SEQUENCES, steps_axis
 from shapelint.rules.evidence.spelled import same_axis
 from shapelint.rules.evidence.users import flow_in
@@ -76,6 +78,11 @@ def check(trace: Trace) -> Iterator[Finding]:
         if len(given) != 2 or shape is None or len(shape) != 3:
             continue
         for x, table in (given, given[::-1]):
+            lone = one_row(trace, event, x, table)
+            if lone is not None and _is_table(table) and _is_called_so(event, table):
+                if any(short(user) in SEQUENCES | MEETINGS for user in flow_in(trace).after(event)):
+                    yield lone
+                break
             axis = _varies_along(event, table, shape)
             if axis is None or shape_of(x, event) != shape or not _is_table(table) or not _is_called_so(event, table):
                 continue

@@ -40,6 +40,18 @@ def positional(call: Place) -> list[Place]:
     return [] if any(isinstance(one, ir.Starred) for one in items) else [place_of(call, one) for one in items]
 
 
+def index_parts(place: Place) -> list[Place]:
+    """The parts of the index of `x[a, b]`.
+
+    None of them for what is no such expression.
+    """
+    node = node_at(place)
+    if not isinstance(node, ir.Subscript):
+        return []
+    items = node.index.items if isinstance(node.index, ir.TupleExpr) else [node.index]
+    return [place_of(place, one) for one in items]
+
+
 def text_between(place: Place, start: Location, end: Location) -> str:
     """The text between two locations of one row; "" over several."""
     if start.row != end.row:
