@@ -1,7 +1,8 @@
 """wrong-axis (SHP305): an operation works along an axis that a later use contradicts.
 
 What: softmax or argmax over the batch of a classifier's logits; softmax of attention scores over the queries or heads,
-although the product that follows sums over the keys; a recurrent or attention layer that runs along what the code calls
+although the product that follows sums over the keys, or the transpose of their weights that leaves every axis where it
+is; a recurrent or attention layer that runs along what the code calls
 the batch, as `batch_first` says otherwise; softmax over an axis of one, which makes every weight 1; the last sample of
 a batch-first recurrent output instead of its last step; the mean over the batch before a Linear; two inputs
 concatenated to twice the batch, and returned so; gates over the steps, of which experts are then taken.
@@ -55,7 +56,7 @@ from shapelint.rules.evidence.flow import (
 from shapelint.rules.evidence.joined_inputs import twice_the_batch
 from shapelint.rules.evidence.over_letters import among_letters
 from shapelint.rules.evidence.over_named_batch import among_named_samples, among_steps, choice_along
-from shapelint.rules.evidence.over_queries import SAME_PLACE, SOFTMAX, over_queries
+from shapelint.rules.evidence.over_queries import SAME_PLACE, SOFTMAX, over_queries, transposed_by_nothing
 from shapelint.rules.evidence.over_the_batch import among_samples
 from shapelint.rules.evidence.sequences import SEQUENCES, along_the_batch
 from shapelint.rules.evidence.stated_of import stated_names
@@ -105,6 +106,7 @@ def check(trace: Trace) -> Iterator[Finding]:
             continue
         if found is not None:
             yield found
+    yield from transposed_by_nothing(trace)
 
 
 def _over_one(event: Event, x: Tensor, axis: int) -> Finding | None:

@@ -8,13 +8,24 @@ stand second sums over it as well.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
-from shapelint.ops.core.trace import Event
+from shapelint.ops.core.trace import Event, Trace
 from shapelint.report.findings import Finding
 from shapelint.rules.evidence.axis_origin import MOVES, axes_after, step_back
-from shapelint.rules.evidence.flow import alike, inputs, main, shape_of, short, source, warning
-from shapelint.rules.evidence.users import Flow
+from shapelint.rules.evidence.flow import (
+    alike,
+    axis_argument,
+    calls_of,
+    inputs,
+    main,
+    shape_of,
+    short,
+    source,
+    warning,
+)
+from shapelint.rules.evidence.users import Flow, flow_in
 from shapelint.sizes.tensors import Tensor
 
 SOFTMAX = {"softmax", "log_softmax", "Softmax", "LogSoftmax"}
@@ -102,3 +113,30 @@ def _says(event: Event, user: Event, axis: int, rank: int) -> Finding:
         help=f"dim={rank - 1}, or dim=-1",
         related=[(user, "sums over the last axis")],
     )
+
+
+def transposed_by_nothing(trace: Trace) -> Iterator[Finding]:
+    """The findings about weights whose permute leaves every axis where it is.
+
+    They stand second in a product, which sums over the queries then, and were shared out among the keys.
+    """
+    for event in calls_of(trace, MOVES):
+        rank = len(shape_of(event.output, event) or ())
+        if rank < 2 or axes_after(event, rank) != [*range(rank)]:
+            continue
+        made = source(main(event))
+        while made is not None and short(made) in SAME_PLACE:
+            made = source(main(made))
+        if made is None or short(made) not in SOFTMAX or axis_argument(made, rank) != rank - 1:
+            continue
+        for user in flow_in(trace).users.get(id(event), ()):
+            given = inputs(user)
+            if short(user) in PRODUCTS and len(given) == 2 and given[1] is event.output:
+                yield warning(
+                    event,
+                    f"this {short(event)} leaves every axis where it is: the product sums over the queries, while "
+                    f"{short(made)} shared the weights out among the keys",
+                    label="moves nothing",
+                    help=f"exchange the last two axes: .transpose({rank - 2}, {rank - 1})",
+                    related=[(made, "shares them out among the keys"), (user, "sums over the queries")],
+                )
