@@ -60,6 +60,25 @@ def test_rows_and_columns_hold_with_any_newline_and_indentation(newline: str, in
     assert [(row, comment) for row, _, comment in file.comments()] == [(1, rows[0]), (2, "# one"), (12, "# c")]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        CONSTRUCTS.read_text(),
+        "class C:\n\t@deco(\n\n1)\n\tdef f(self):\n\t\treturn 1; y = 2\n",
+        "if a:\n  class C:\n      def f(self): pass; z = '''ä\nb''' + c\nelse:\n  async def g(): await x\n",
+        "\fdef f(a,\n b): return (a +\nb)\n\n\f\ndef g(): return 1\n",
+        "class C:\n    \\\n  def f(x): return x\n",
+    ],
+)
+def test_a_function_alone_has_its_places_in_the_file(text: str) -> None:
+    together, alone = SourceFile("x.py", text), SourceFile("x.py", text)
+    together.find_places(together.definitions)
+    for one, other in zip(together.definitions, alone.definitions, strict=True):
+        last = other.place(0)
+        assert last == one.place(0)
+        assert other._places == one._places
+
+
 def test_a_byte_order_mark_is_no_column_and_a_form_feed_is_one() -> None:
     file = SourceFile("x.py", "\ufeffabc\n\fdef f():\n\f    defg\n    \f    h\n".replace("    \f    h", "    h"))
     (statement,) = file.definitions[0].body().statements[:1]

@@ -319,48 +319,63 @@ def _only_assignment(definition: Any, name: str, function: Any) -> Place | None:
 
     In one body; None where there are none or several.
     """
-    values: list[ir.Node | None] = []
-    for known in _nodes(definition).values():
-        if known.function is function:
-            values.extend(_bound(known.node, name))
+    values = _assignments(definition).get((id(function), name), ())
     return Place(definition, values[0].at) if len(values) == 1 and values[0] is not None else None
 
 
-def _bound(node: ir.Node, name: str) -> Iterator[ir.Node | None]:
-    """What a statement assigns to a name.
+@kept(maxsize=64)
+def _assignments(definition: Any) -> dict[tuple[int, str], list[ir.Node | None]]:
+    """What each name of a body is assigned.
 
-    None where it assigns something that cannot be pointed at.
+    By the id of the nested function; None where it is something that cannot be pointed at.
     """
+    found: dict[tuple[int, str], list[ir.Node | None]] = {}
+    for node, function in _nodes(definition).values():
+        if type(node) in BINDING:
+            for name, value in _bound(node):
+                found.setdefault((id(function), name), []).append(value)
+    return found
+
+
+BINDING = frozenset(
+    (ir.Assign, ir.AnnAssign, ir.AugAssign, ir.For, ir.Generator, ir.WithItem, ir.NamedExpr, ir.Global, ir.Nonlocal)
+)
+"""What gives values to names."""
+
+
+def _bound(node: Any) -> Iterator[tuple[str, ir.Node | None]]:
+    """The names that a statement assigns, with what it assigns to them."""
     if isinstance(node, ir.Assign):
         for target in node.targets:
-            yield from _unpacked(target, node.value, name)
-    elif isinstance(node, ir.AnnAssign) and isinstance(node.target, ir.Name) and node.target.id == name:
-        yield node.value
-    elif (
-        (isinstance(node, (ir.AugAssign, ir.For, ir.Generator, ir.WithItem)) and _mentions(node.target, name))
-        or (isinstance(node, ir.NamedExpr) and node.name == name)
-        or (isinstance(node, (ir.Global, ir.Nonlocal)) and name in node.names)
-    ):
-        yield None
+            yield from _unpacked(target, node.value)
+    elif isinstance(node, ir.AnnAssign):
+        if isinstance(node.target, ir.Name):
+            yield node.target.id, node.value
+    elif isinstance(node, ir.NamedExpr):
+        yield node.name, None
+    else:
+        names = node.names if isinstance(node, (ir.Global, ir.Nonlocal)) else _mentioned(node.target)
+        yield from ((name, None) for name in names)
 
 
-def _unpacked(target: Any, value: Any, name: str) -> Iterator[ir.Node | None]:
+def _unpacked(target: Any, value: Any) -> Iterator[tuple[str, ir.Node | None]]:
     if isinstance(target, ir.Name):
-        if target.id == name:
-            yield value
+        yield target.id, value
     elif isinstance(target, (ir.TupleExpr, ir.ListExpr)):
         items = getattr(value, "items", None)
         if isinstance(value, (ir.TupleExpr, ir.ListExpr)) and items is not None and len(items) == len(target.items):
             for one, part in zip(target.items, items, strict=True):
-                yield from _unpacked(one, part, name)
-        elif _mentions(target, name):
-            yield None
+                yield from _unpacked(one, part)
+        else:
+            yield from ((name, None) for name in _mentioned(target))
 
 
-def _mentions(target: Any, name: str) -> bool:
+def _mentioned(target: Any) -> Iterator[str]:
     if isinstance(target, (ir.TupleExpr, ir.ListExpr)):
-        return any(_mentions(one, name) for one in target.items)
-    return isinstance(target, ir.Name) and target.id == name
+        for one in target.items:
+            yield from _mentioned(one)
+    elif isinstance(target, ir.Name):
+        yield target.id
 
 
 def _attribute(place: Place, attribute: str) -> Step | None:

@@ -8,7 +8,7 @@ again.
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from itertools import count
 from typing import Any, Union
@@ -48,10 +48,32 @@ class Reading:
         By their `at`; none of one that is nested too deeply.
         """
         with without_collection(), deep():
+            if len(numbers) == 1:
+                node = self._alone(self.records[numbers[0]])
+                if node is not None:
+                    return [self._places(numbers[0], {numbers[0]: node})]
             _, nodes = self._definitions()
             return [self._places(number, nodes) for number in numbers]
 
-    def _places(self, number: int, nodes: list[Any]) -> list[Place]:
+    def _alone(self, record: Record) -> Any:
+        """The node of a function, of which nothing else is read.
+
+        In rows of its own, as many as stand before it in the file. None where it takes the whole file.
+        """
+        if record.kind != "function" or self._parse is not parse:
+            return None
+        rows = lines_of(self.text)[record.first_row - 1 : record.last_row]
+        before = "\n" * (record.first_row - 1)
+        if rows[0][:1].isspace():
+            before = f"{before[1:]}if 1:\n"  # any indentation will do below it
+        try:
+            tree = parse("\n".join((before + rows[0], *rows[1:])))
+        except (SyntaxError, TooNested):
+            return None
+        found = tree.body[0]
+        return found.body[0] if isinstance(found, ast.If) else found
+
+    def _places(self, number: int, nodes: Mapping[int, Any] | list[Any]) -> list[Place]:
         found: list[Where] = []
 
         def at(where: Where) -> int:
@@ -64,7 +86,7 @@ class Reading:
         """The definitions of the file, and the node of each."""
         return definitions(self._parse(self.text), self.text.count("\n") + 1)
 
-    def _lower(self, number: int, nodes: list[Any], at: Callable[[Where], int]) -> Lowered:
+    def _lower(self, number: int, nodes: Mapping[int, Any] | list[Any], at: Callable[[Where], int]) -> Lowered:
         record = self.records[number]
         children = None if record.kind == "function" else iter(record.children)
         try:
