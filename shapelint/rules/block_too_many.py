@@ -50,6 +50,7 @@ from shapelint.source.looks import kept
 from shapelint.source.place import Place
 from shapelint.source.reading.argument_text import computed_at, docstring_of, items_at, source_at, span_of
 from shapelint.source.reading.whole_blocks import whole_blocks
+from shapelint.source.text import has_any
 
 severity = "warning"
 
@@ -91,7 +92,7 @@ def _written(trace: Trace, told: set[Any]) -> Iterator[Finding]:
         definition = named.place.definition
         if definition in told:
             continue
-        if not (_asks_for_no_more(definition) and _speaks_of_multiples(definition)):
+        if not (_divides(definition) and _speaks_of_multiples(definition) and _asks_for_no_more(definition)):
             told.add(definition)
             continue
         for one in whole_blocks(definition):
@@ -158,8 +159,20 @@ def _is_parted(trace: Trace, pad: Pad, index: int, block: Dim) -> bool:
 
 
 @kept(maxsize=1024)
+def _divides(definition: Any) -> bool:
+    """Whether a body divides anything.
+
+    Where it does not, its words need not be read.
+    """
+    return any(
+        "%" in row or "/" in row for row in definition.file.lines[definition.first_row - 1 : definition.last_row]
+    )
+
+
+@kept(maxsize=1024)
 def _speaks_of_multiples(definition: Any) -> bool:
-    return MULTIPLE.search(_text(definition)) is not None
+    text = _text(definition)
+    return has_any(text.lower(), ("multiple", "divis", "round")) and MULTIPLE.search(text) is not None
 
 
 def _text(definition: Any) -> str:
@@ -177,7 +190,7 @@ def _asks_for_no_more(definition: Any) -> bool:
     if definition.kind != "function":
         return False
     text = _text(definition)
-    if MORE.search(text) is not None or GUARD.search(text) is not None:
+    if ("%" in text and GUARD.search(text) is not None) or MORE.search(text) is not None:
         return False
     asked = (rf"\b(?:if|while|and|or)\b[^\n:]*\b{match[1]}\b" for match in REST.finditer(text))
     return not any(re.search(pattern, text) for pattern in asked)
