@@ -158,8 +158,8 @@ class Instances(InstanceValues):
 
     def set_attribute(self, run: Run, place: Place, value: Instance, name: str, new: object) -> None:
         run.heap.change(value)
-        made = value.cls.find_property(name)
-        if made is not None:
+        made = value.cls.find(name)
+        if type(made) is Wrapped and made.kind == "property":
             if made.setter is not None:
                 call(run, place, made.setter, [value, new], {})
             return

@@ -13,7 +13,7 @@ from shapelint.interpret.state.kind import KINDS, call
 from shapelint.interpret.state.native import Native
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.values.objects import MISSING, Class, Instance, Method, OperationFunction
-from shapelint.interpret.values.sequences import is_open
+from shapelint.interpret.values.sequences import Open, is_open
 from shapelint.sizes.tensors import Reason
 from shapelint.source.place import Place
 from shapelint.source.syntax import ir
@@ -48,7 +48,7 @@ class Natives(Anything[Native]):
         kwargs: dict[str, Any],
         node: ir.Call | None = None,
     ) -> object:
-        if is_open(args) and not value.takes_open:
+        if args and type(args[-1]) is Open and not value.takes_open:
             if value.name == "__init__" and KINDS[type(args[0])].is_object:
                 run.heap.taint(args[0], Reason(f"{args[0].cls.name} is built with arguments that are not known", place))
             return run.unknown(f"{value.name} with unknown arguments", place)

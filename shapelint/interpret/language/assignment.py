@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from shapelint.interpret.state.kind import set_attribute, set_item, unpack
-from shapelint.interpret.state.nodes import EVALUATE, evaluate
+from shapelint.interpret.state.nodes import EVALUATE
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.state.stack import Frame
 from shapelint.interpret.values.objects import Scope
@@ -19,7 +19,11 @@ def assign(run: Run, frame: Frame, target: Any, value: Any) -> None:
 
 
 def _assign_name(run: Run, frame: Frame, target: ir.Name, value: Any) -> None:
-    store(run, frame, target.id, value)
+    scope = frame.scope
+    if scope.globals_ or scope.nonlocals:
+        store(run, frame, target.id, value)
+    else:
+        scope.names[target.id] = value
 
 
 def store(run: Run, frame: Frame, name: str, value: Any) -> None:
@@ -47,9 +51,9 @@ def _assign_attribute(run: Run, frame: Frame, target: ir.Attribute, value: Any) 
 
 
 def _assign_subscript(run: Run, frame: Frame, target: ir.Subscript, value: Any) -> None:
-    set_item(
-        run, frame.places[target.at], evaluate(run, frame, target.value), evaluate(run, frame, target.index), value
-    )
+    of, at = target.value, target.index
+    held, index = EVALUATE[type(of)](run, frame, of), EVALUATE[type(at)](run, frame, at)
+    set_item(run, frame.places[target.at], held, index, value)
 
 
 def _assign_sequence(run: Run, frame: Frame, target: Any, value: Any) -> None:

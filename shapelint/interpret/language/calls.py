@@ -106,7 +106,8 @@ def construct(
     run.heap.stamp(instance)
     run.recorder.visited.add(place)
     if run.recorder.built is not None and cls.module is not None and instance.is_module:
-        if not any(frame.function is not None and frame.function.name == "__init__" for frame in run.stack.frames):
+        within = [frame.function for frame in run.stack.frames if frame.function is not None]
+        if "__init__" not in [function.name for function in within]:
             run.recorder.built.append(Built(cls, args, kwargs))
             if run.setting.probing:
                 raise PathEnd("what it builds is known")

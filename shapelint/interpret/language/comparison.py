@@ -20,12 +20,17 @@ COMPARISONS: dict[str, Callable[[Any, Any], Any]] = {
     "==": operator.eq, "!=": operator.ne, "<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge,
 }  # fmt: skip
 
+ALIKE = frozenset((int, str, float, bool))
+"""Types of which Python compares any two values."""
+
 
 def compare_values(run: Run, place: Place, op: str, left: object, right: object) -> Any:
     """The result of one comparison.
 
     A bool, a Tensor, or a Condition that is not decided.
     """
+    if type(left) is type(right) and type(left) in ALIKE and op in COMPARISONS:
+        return COMPARISONS[op](left, right)
     one, other = KINDS[type(left)], KINDS[type(right)]
     if one.is_open:
         left = run.settled(left)

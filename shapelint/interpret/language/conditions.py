@@ -13,7 +13,7 @@ from shapelint.interpret.language.comparison import assume, known_truth, truth
 from shapelint.interpret.language.walking import says_the_same
 from shapelint.interpret.state.guesses import CONDITION
 from shapelint.interpret.state.kind import KINDS
-from shapelint.interpret.state.nodes import Table, evaluate, execute
+from shapelint.interpret.state.nodes import EVALUATE, Table, execute
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.state.stack import Frame
 from shapelint.source.syntax import ir
@@ -23,10 +23,10 @@ def if_(run: Run, frame: Frame, node: ir.If, is_last_case: bool = False) -> None
     place = frame.places[node.at]
     opened = len(run.world.open)
     decided = len(run.world.taken)
-    condition = evaluate(run, frame, node.test)
+    condition = EVALUATE[type(node.test)](run, frame, node.test)
     # `if a or b`: an unknown `a` is decided while it is evaluated.
     in_parts = type(node.test) is ir.BoolOp and len(run.world.taken) > decided
-    known = known_truth(run, place, condition)
+    known = condition if condition is True or condition is False else known_truth(run, place, condition)
     is_unknown = known is None
     if is_unknown:
         # A branch that only raises is what the author says never happens: this world is not spent on it.
@@ -39,7 +39,7 @@ def if_(run: Run, frame: Frame, node: ir.If, is_last_case: bool = False) -> None
             assume(run, place, condition, True)
         elif _only_says(node.body) and _only_says(node.orelse):
             return
-    elif _only_raises(node.body):
+    elif node.body and node.body[-1].is_raise and _only_raises(node.body):
         if known:
             own_check(run, frame, node, node.test)
         else:
@@ -51,7 +51,8 @@ def if_(run: Run, frame: Frame, node: ir.If, is_last_case: bool = False) -> None
     if unsure and place in run.world.always:
         assume(run, place, condition, run.world.always[place])
     taken = truth(run, place, condition, likely=is_last_case) if known is None else known
-    run.branch(place, taken, opened)
+    if not run.recorder.quiet:
+        run.world.branch(place, taken, opened)
     if unsure or in_parts:
         run.world.note(CONDITION, run.recorder, taken, place)
     if unsure:

@@ -102,15 +102,16 @@ def _call(run: Run, frame: Frame, node: ir.Call) -> object:
                 rest = _also(rest, more, len(args))
             args.extend(values)
         else:
-            args.append(EVALUATE[type(arg)](run, frame, arg))
+            args.append(arg.value if type(arg) is ir.Const else EVALUATE[type(arg)](run, frame, arg))
     kwargs: dict[str, Any] = {}
     for keyword in node.keywords:
         given = keyword.value
-        value = EVALUATE[type(given)](run, frame, given)
+        value: Any = given.value if type(given) is ir.Const else EVALUATE[type(given)](run, frame, given)
         if keyword.name is not None:
             kwargs[keyword.name] = value
             continue
-        value = unwrapped(value) if taint_of(value) is None else value
+        if type(value) is not Dict and taint_of(value) is None:
+            value = unwrapped(value)
         if KINDS[type(value)].is_mapping and taint_of(value) is None and _has_names(value):
             kwargs.update(value)
         else:
@@ -180,7 +181,8 @@ def _boolop(run: Run, frame: Frame, node: ir.BoolOp) -> object:
         value = EVALUATE[type(part)](run, frame, part)
         if part is last:
             return value
-        if truth(run, place, value) is (node.op == "or"):
+        holds = value if value is True or value is False else truth(run, place, value)
+        if holds is (node.op == "or"):
             # `a or b` of an unknown `a` that this world takes for true is `a` itself.
             return value
     return value
@@ -243,14 +245,14 @@ def _set(run: Run, frame: Frame, node: ir.SetExpr) -> object:
 def _dict(run: Run, frame: Frame, node: ir.DictExpr) -> object:
     made = Dict()
     for key_node, value_node in zip(node.keys, node.values):
-        value = evaluate(run, frame, value_node)
+        value = EVALUATE[type(value_node)](run, frame, value_node)
         if key_node is None:
             value = unwrapped(value) if taint_of(value) is None else value
             if not KINDS[type(value)].is_mapping or taint_of(value) is not None:
                 return run.unknown_of(value, "a dictionary made of unknown parts", frame.places[value_node.at])
             made.update(value)
             continue
-        key = run.settled(evaluate(run, frame, key_node))
+        key = run.settled(EVALUATE[type(key_node)](run, frame, key_node))
         if not hashable(key):
             return run.unknown("a dictionary with an unknown key", frame.places[key_node.at])
         made[key] = value

@@ -51,9 +51,12 @@ def _assign(run: Run, frame: Frame, node: ir.Assign) -> None:
     kind = KINDS[type(value)]
     if kind.is_named and not value.name:
         name_it(node.targets[0], value)
+    told = kind.is_named or kind.is_size
     for target in node.targets:
-        ASSIGN[type(target)](run, frame, target, value)
-        note(run, frame, target, value, source)
+        what = type(target)
+        ASSIGN[what](run, frame, target, value)
+        if told or what is not ir.Name:
+            note(run, frame, target, value, source)
 
 
 def _annotated(run: Run, frame: Frame, node: ir.AnnAssign) -> None:
@@ -97,7 +100,8 @@ AUGMENTED: Table[None] = Table(_augment, {ir.Subscript: _augment_item, ir.Attrib
 
 
 def _return(run: Run, frame: Frame, node: ir.Return) -> None:
-    value = None if node.value is None else evaluate(run, frame, node.value)
+    source = node.value
+    value = None if source is None else EVALUATE[type(source)](run, frame, source)
     record(run, frame, node, "return", value)
     raise ReturnSignal(value)
 

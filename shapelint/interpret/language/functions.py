@@ -45,7 +45,7 @@ def call_function(
         place if func.module.stands_in else None,
     )  # fmt: skip
     if func.node.is_lambda:
-        return _in_frame(run, place, frame, lambda: evaluate(run, frame, func.node.body))
+        return _in_frame(run, place, frame, evaluate, func.node.body)
     if not run.recorder.quiet and frame.seen_from is None:
         run.recorder.trace.bodies.append(Body(frame, dict(names), place, run.recorder.orders))
     if func.body is None and not (func.name == "forward" and _says_nothing(run, args[1:])):
@@ -53,22 +53,14 @@ def call_function(
     body = func.definition.body().statements if func.body is None else func.body
     if func.node.is_generator:
         frame.yields = List()
-
-    def enter() -> Any:
-        try:
-            execute(run, frame, body)
-        except ReturnSignal as signal:
-            return signal.value
-        return None
-
     if frame.yields is not None and func.wrapped_by.rsplit(".", 1)[-1] == "contextmanager":
 
-        def through(body: Callable[[Any], None]) -> None:
-            frame.at_yield = body
-            _in_frame(run, place, frame, enter)
+        def through(inner: Callable[[Any], None]) -> None:
+            frame.at_yield = inner
+            _in_frame(run, place, frame, execute, body)
 
         return Context(through)
-    result = _in_frame(run, place, frame, enter)
+    result = _in_frame(run, place, frame, execute, body)
     return result if frame.yields is None else _generated(run, place, frame.yields)
 
 
@@ -113,12 +105,14 @@ def _generated(run: Run, place: Place, values: list[Any]) -> object:
     return run.unknown("a generator that is not known", place)
 
 
-def _in_frame(run: Run, place: Place, frame: Frame, body: Any) -> object:
+def _in_frame(run: Run, place: Place, frame: Frame, do: Callable[[Run, Frame, Any], Any], body: Any) -> object:
     run.stack.frames.append(frame)
     run.stack.places.append(place)
     run.recorder.visited.add(place)
     try:
-        return body()
+        return do(run, frame, body)
+    except ReturnSignal as signal:
+        return signal.value
     finally:
         run.stack.frames.pop()
         run.stack.places.pop()

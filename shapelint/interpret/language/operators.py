@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import operator
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from shapelint.interpret.state.kind import KINDS, call
@@ -24,11 +25,16 @@ ARITHMETIC = frozenset(("+", "-", "*", "//", "%"))
 """What makes a size of sizes."""
 NUMERIC = ARITHMETIC | {"/", "**"}
 """What makes a number of numbers."""
+QUICK: dict[str, Callable[[int, int], int]] = {"+": operator.add, "-": operator.sub, "*": operator.mul}
+SMALL = 2**31
+"""What these make of two smaller numbers is never very large."""
 MOST_TERMS = 200  # of a number that is computed of unknown ones
 
 
 def binary(run: Run, place: Place, op: str, left: object, right: object, inplace: bool = False) -> Any:
     """`left op right`, or `left op= right`."""
+    if type(left) is int and type(right) is int and op in QUICK and -SMALL < left < SMALL and -SMALL < right < SMALL:
+        return QUICK[op](left, right)
     one, other = KINDS[type(left)], KINDS[type(right)]
     if one.is_open:
         left = run.settled(left)

@@ -15,6 +15,7 @@ from functools import cache
 from types import ModuleType
 from typing import Any, ClassVar, Generic, TypeVar
 
+from shapelint.interpret.state.budget import Budget
 from shapelint.interpret.state.called import Called
 from shapelint.interpret.state.classed import Classed
 from shapelint.interpret.state.contents import Contents
@@ -27,7 +28,7 @@ from shapelint.interpret.state.named import Named
 from shapelint.interpret.state.operands import Operands
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.state.signals import Signal
-from shapelint.interpret.values.held import taint_of
+from shapelint.interpret.values.held import List, taint_of
 from shapelint.interpret.values.objects import MISSING, Class, Instance
 from shapelint.sizes.dims import TooLarge
 from shapelint.sizes.tensors import Reason, Unknown
@@ -141,7 +142,11 @@ def call(
 
     node: the call in the IR, where there is one, to find arguments in the source.
     """
-    run.budget.step()
+    budget = run.budget
+    if Budget.unwanted is not None or budget.steps >= budget.max_steps:
+        budget.step()
+    else:
+        budget.steps += 1
     try:
         return KINDS[type(value)].call(run, place, value, args, kwargs, node)
     except (Signal, RecursionError, MemoryError):
@@ -214,6 +219,9 @@ def delete_attribute(run: Run, place: Place, value: object, name: object) -> Non
 
 def get_item(run: Run, place: Place, value: object, index: object) -> Any:
     """`value[index]`. Raises PythonError where Python surely does."""
+    if type(index) is int and (type(value) is tuple or (type(value) is List and value.taint is None)):
+        if -len(value) <= index < len(value):
+            return run.settled(value[index])
     return KINDS[type(value)].item(run, place, value, run.settled(index))
 
 

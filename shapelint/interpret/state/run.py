@@ -235,14 +235,6 @@ class Run:
             waiting += [one if isinstance(one, SourceModule) else getattr(one, "module", None) for one in found]
         return False
 
-    def branch(self, place: Place, taken: bool, opened: int) -> None:
-        """Note which way an `if` went.
-
-        opened: from where on the worlds of `open` may go the other way.
-        """
-        if not self.recorder.quiet:
-            self.world.branch(place, taken, opened)
-
     def unknown(self, text: str, place: Place | None = None, name: str = "") -> Unknown:
         """A fresh Unknown; its reason is kept for `trace`."""
         return Unknown(self._doubt(text, place), name)

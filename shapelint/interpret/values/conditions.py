@@ -16,11 +16,10 @@ class Condition(Unknown):
     __slots__ = ("left", "negated", "op", "right")
 
     def __init__(self, op: str, left: object, right: object, negated: bool = False) -> None:
-        why = next(
-            (v.reason for v in (left, right) if isinstance(v, Unknown)),
-            Reason("a comparison that may turn out either way"),
+        one = left if isinstance(left, Unknown) else right
+        super().__init__(
+            one.reason if isinstance(one, Unknown) else Reason("a comparison that may turn out either way")
         )
-        super().__init__(why)
         self.op = op
         self.left: Any = left
         self.right: Any = right

@@ -228,14 +228,6 @@ class Class(Object, eq=False):
         meta = self.metaclass()
         return MISSING if meta is None else meta.find(name)
 
-    def find_property(self, name: str) -> Wrapped | None:
-        """The property of that name.
-
-        None where there is none, or another may hide it.
-        """
-        found: Any = self.find(name)
-        return found if getattr(found, "kind", "") == "property" else None
-
     def find_members(self) -> list[Instance]:
         """The members of an enum, each once."""
         found: list[Instance] = []
