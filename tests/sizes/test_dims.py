@@ -338,3 +338,24 @@ def test_a_chain_of_windows_is_one_division(layers: list[tuple[int, int, int]], 
         plain = (plain + 2 * padding - kernel) // stride + 1
     assert str(size).count("//") <= 1
     assert evaluate(size, {"H": n}) == plain
+
+
+# --- remembered results -----------------------------------------------------------------------------------------
+
+
+def test_equal_sizes_made_apart_have_the_same_results() -> None:
+    def results(n: Dim, m: Dim) -> list[str]:
+        return [str(one) for one in (n + m, m - n, n * m, (n * m + n) // 6, (n * m) // (m + 1), n % m, n * n - n * m)]
+
+    assert results(H // 2 + 1, W * 3) == results((H + 2) // 2, W + 2 * W)
+    assert results(H // 2 + 1, W * 3) == results(H // 2 + 1, W * 3)
+
+
+def test_what_is_too_large_is_so_every_time() -> None:
+    for _ in range(2):
+        with pytest.raises(TooLarge):
+            size: Dim = 2 * H + 1
+            for _ in range(1000):
+                size = size * size
+        with pytest.raises(ZeroDivisionError):
+            (H + W) // 0

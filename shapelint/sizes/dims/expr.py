@@ -12,6 +12,7 @@ are how people write what they mean. `shapelint.sizes.facts` sees that they are 
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 from math import gcd
 from typing import Any, Generic, NoReturn, TypeVar, Union
 from weakref import WeakValueDictionary
@@ -166,7 +167,7 @@ class Expr(Struct, frozen=True, dict=True, cache_hash=True):
             return Expr(self.terms, self.constant + other) if other else self
         if not isinstance(other, Expr):
             return NotImplemented
-        return from_terms(polynomial.add(self.terms, other.terms), self.constant + other.constant)
+        return _added(self, other)
 
     __radd__ = __add__
 
@@ -181,7 +182,7 @@ class Expr(Struct, frozen=True, dict=True, cache_hash=True):
             return self + -other
         if not isinstance(other, Expr):
             return NotImplemented
-        return from_terms(polynomial.subtract(self.terms, other.terms), self.constant - other.constant)
+        return _subtracted(self, other)
 
     def __rsub__(self, other: int) -> Dim:
         return -self + other
@@ -197,9 +198,7 @@ class Expr(Struct, frozen=True, dict=True, cache_hash=True):
             return Expr(tuple([(m, c * other) for m, c in self.terms]), self.constant * other)
         if not isinstance(other, Expr):
             return NotImplemented
-        product = polynomial.multiply((*self.terms, ((), self.constant)), (*other.terms, ((), other.constant)))
-        constant = product.pop((), 0)
-        return from_terms(product, constant)
+        return _multiplied(self, other)
 
     __rmul__ = __mul__
 
@@ -242,6 +241,27 @@ def from_terms(terms: dict[Monomial, int], constant: int) -> Dim:
             raise TooLarge("a sum of too many terms")
         kept.sort(key=_term_key)
     return Expr(tuple(kept), constant)
+
+
+KEPT = 2048
+"""Results of each kind of arithmetic that are kept: networks compute the same sizes again and again."""
+
+
+@lru_cache(maxsize=KEPT)
+def _added(one: Expr, other: Expr) -> Dim:
+    return from_terms(polynomial.add(one.terms, other.terms), one.constant + other.constant)
+
+
+@lru_cache(maxsize=KEPT)
+def _subtracted(one: Expr, other: Expr) -> Dim:
+    return from_terms(polynomial.subtract(one.terms, other.terms), one.constant - other.constant)
+
+
+@lru_cache(maxsize=KEPT)
+def _multiplied(one: Expr, other: Expr) -> Dim:
+    product = polynomial.multiply((*one.terms, ((), one.constant)), (*other.terms, ((), other.constant)))
+    constant = product.pop((), 0)
+    return from_terms(product, constant)
 
 
 def _term_key(term: tuple[Monomial, int]) -> text.TermKey:
@@ -287,6 +307,7 @@ def floor_div(a: Dim, b: Dim) -> Dim:
     return _floor_by_expr(a, b)
 
 
+@lru_cache(maxsize=KEPT)
 def _floor_by_number(a: Expr, b: int) -> Dim:
     """`a // b` for a positive number.
 
@@ -352,6 +373,7 @@ def _merge_nested(e: Expr, b: int) -> Dim:
     return floor_div(numerator + divisor * others, divisor * b)
 
 
+@lru_cache(maxsize=KEPT)
 def _floor_by_expr(a: Dim, b: Expr) -> Dim:
     """`a // b` for a symbolic divisor, taken to be nonzero."""
     if b.terms[0][1] < 0:

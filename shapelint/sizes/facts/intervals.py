@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from math import comb
 from typing import Union
 
@@ -240,6 +241,7 @@ def _length(low: int | None, high: int | None) -> int | None:
     return None if low is None or high is None else high - low
 
 
+@lru_cache(maxsize=2048)
 def _floors_matter(dim: Expr) -> bool:
     """Whether a symbol stands both within a floor division and elsewhere."""
     inside = list(atoms(dim))

@@ -9,7 +9,8 @@ where they are few, which one a minimum is), and what holds in every case holds.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import product as combinations
 from math import gcd, lcm
 
@@ -31,6 +32,7 @@ YES, NO, UNKNOWN = Verdict.YES, Verdict.NO, Verdict.UNKNOWN
 
 MOST_CASES = 64
 MOST_ATOMS = 16  # of a size that is split into cases, however deep they stand
+KEPT = 2048  # answers that rest on the size alone
 SMALL_MODULI = (4, 9, 5, 7)  # squares and cubes leave few residues
 
 Choice = tuple[int, int]
@@ -149,6 +151,7 @@ def _excludes_zero(interval: Interval) -> bool:
     return (low is not None and low > 0) or (high is not None and high < 0)
 
 
+@lru_cache(maxsize=KEPT)
 def _never(dim: Expr, modulus: int) -> bool:
     """Whether the size is never a multiple of the modulus.
 
@@ -242,7 +245,7 @@ def _apart(dim: Expr, zero: Expr) -> int | None:
 # --- by cases ---------------------------------------------------------------------------------------------------
 
 
-def _by_cases(dim: Dim, known: Known, question: Question, wanted: dict[str, int]) -> Verdict:
+def _by_cases(dim: Dim, known: Known, question: Question, wanted: Mapping[str, int]) -> Verdict:
     """The answer that all cases share.
 
     wanted: modulo what the residues of a symbol are worth telling apart.
@@ -256,7 +259,8 @@ def _by_cases(dim: Dim, known: Known, question: Question, wanted: dict[str, int]
     return UNKNOWN if agreed is None else agreed
 
 
-def _worth_telling(dim: Expr) -> dict[str, int]:
+@lru_cache(maxsize=KEPT)
+def _worth_telling(dim: Expr) -> Mapping[str, int]:
     """The periods of the symbols that stand in more than one place.
 
     Of others residues say no more than ranges do.
@@ -285,7 +289,7 @@ def _entangled(dims: tuple[Dim, ...], found: set[str]) -> None:
                 _entangled(atom.args, found)
 
 
-def _cases(dim: Dim, known: Known, wanted: dict[str, int]) -> Iterator[tuple[Dim, Bounds, list[Dim]]]:
+def _cases(dim: Dim, known: Known, wanted: Mapping[str, int]) -> Iterator[tuple[Dim, Bounds, list[Dim]]]:
     """The size in each case, with its bounds.
 
     And what is at least 0 there. Every assignment falls into a case.
