@@ -345,3 +345,59 @@ def test_a_class_that_needs_numbers_is_built_with_those_of_a_builder(made: str, 
     """By itself its numbers are symbols, and any two of them may be the same."""
     findings = check_source(PATCHES.format(made=made))
     assert [finding.code for finding in findings] == codes
+
+
+METHODS = """
+from torch import nn
+
+
+class Net(nn.Module):
+    def __init__(self, widths, norm):
+        super().__init__()
+        self.conv = nn.Conv2d(3, widths[0], 3)
+        self.norm = nn.BatchNorm2d(widths[{which}]) if norm else nn.Identity()
+
+    {method}
+
+    def forward(self, x):
+        return self.norm(self.conv(x))
+"""
+
+
+@pytest.mark.parametrize(("which", "codes"), [("1", ["SHP103"]), ("0", [])])
+@pytest.mark.parametrize(
+    "method",
+    [
+        """@classmethod
+    def from_name(cls, name="small"):
+        return cls({"small": (16, 32), "large": (32, 64)}[name], True)""",
+        """@classmethod
+    def small(cls, **kwargs):
+        return cls((16, 32), norm=True, **kwargs)""",
+        """@staticmethod
+    def small():
+        return Net((16, 32), True)""",
+    ],
+)
+def test_what_a_class_method_builds_is_called(method: str, which: str, codes: list[str]) -> None:
+    text = METHODS.replace("{method}", method).replace("{which}", which)
+    assert [finding.code for finding in check_source(text)] == codes
+
+
+def test_what_a_method_of_a_class_that_is_no_network_builds_is_called() -> None:
+    factory = """
+
+class Zoo:
+    @staticmethod
+    def small():
+        return Net((16, 32), True)
+"""
+    text = METHODS.replace("{method}", "pass").replace("{which}", "1") + factory
+    assert [finding.code for finding in check_source(text)] == ["SHP103"]
+    assert check_source(text.replace("widths[1]", "widths[0]")) == []
+
+
+def test_a_class_method_that_is_called_is_not_called_again() -> None:
+    text = METHODS.replace("{method}", "@classmethod\n    def small(cls):\n        return cls((16, 32), True)")
+    text = text.replace("{which}", "0") + "\n\nnet = Net.small()\n"
+    assert followed(text) == []

@@ -8,6 +8,7 @@ other classes or set flags otherwise: each kind of block and each branch is met.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Hashable, Iterable, Iterator
 from typing import Any
 
@@ -25,7 +26,7 @@ from shapelint.interpret.state.kind import call
 from shapelint.interpret.state.recorder import Built
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.values.held import taint_of
-from shapelint.interpret.values.objects import Class, Function, Instance, SourceModule
+from shapelint.interpret.values.objects import MISSING, Class, Function, Instance, Method, SourceModule, Wrapped
 from shapelint.sizes.tensors import Unknown
 
 Feature = tuple[Hashable, Hashable]
@@ -34,7 +35,7 @@ FIRST_STEPS, OTHER_STEPS = 12_000, 9_000
 """Of the first builder of a class, and of others; a network that takes more is left to the classes it is made of."""
 
 
-def wrapped_builders(module: SourceModule, names: Iterable[str]) -> Iterator[tuple[str, Function]]:
+def wrapped_builders(module: SourceModule, names: Iterable[str]) -> Iterator[tuple[str, Maker]]:
     """The functions of a file that a foreign decorator stands before.
 
     By name; the decorator is of another file: `@register_model`.
@@ -45,33 +46,66 @@ def wrapped_builders(module: SourceModule, names: Iterable[str]) -> Iterator[tup
             yield name, value
 
 
-def probe(run: Run, function: Function) -> None:
+Maker = Function | Method
+"""A function, or one that is bound to its class."""
+
+Builder = tuple[str, Maker, Built]
+"""What builds, with its name, and what it builds."""
+
+
+def builders_in_classes(classes: Iterable[Class]) -> Iterator[tuple[str, Maker]]:
+    """The class methods and static methods that mention a network of these classes, or that their own class makes."""
+    every = list({id(cls): cls for cls in classes}.values())
+    networks = [cls for cls in every if cls.derives("Module") and cls.find("forward") is not MISSING]
+    makes = re.compile(rf"\b(?:{'|'.join(re.escape(cls.name) for cls in networks)})\(") if networks else None
+    for cls in every:
+        for name, value in cls.namespace.items():
+            if not isinstance(value, Wrapped) or value.kind not in ("classmethod", "staticmethod"):
+                continue
+            function = value.function
+            if not isinstance(function, Function) or function.node.is_generator or function.owner is not cls:
+                continue
+            text = _text(function)
+            by_class = value.kind == "classmethod"
+            if (makes and makes.search(text)) or (by_class and cls in networks and "cls(" in text):
+                yield f"{cls.name}.{name}", Method(function, cls) if by_class else function
+
+
+def _text(function: Function) -> str:
+    definition = function.definition
+    return "\n".join(definition.file.lines[definition.first_row - 1 : definition.last_row])
+
+
+def probe(run: Run, maker: Maker) -> None:
     """Call a builder until it builds a module."""
     run.setting.probing = True
     run.recorder.built = []
-    _build(run, function, {})
+    _build(run, maker, {})
 
 
-Builder = tuple[str, Function, Built]
-"""A function with its name, and what it builds."""
+def function_of(maker: Maker) -> Function:
+    """The function that builds, whatever it is bound to."""
+    function = maker.function if isinstance(maker, Method) else maker
+    assert isinstance(function, Function)
+    return function
 
 
 def builders_to_call(
     builders: Iterable[Builder], module: SourceModule, thorough: bool
-) -> Iterator[tuple[str, Function, int]]:
+) -> Iterator[tuple[str, Maker, int]]:
     """The builders of a file that are called, with their steps.
 
     thorough: all of them, and those of classes of other files.
     """
     if thorough:
-        for name, function, _ in sorted(builders, key=_order):
-            yield name, function, MAX_STEPS
+        for name, maker, _ in sorted(builders, key=_order):
+            yield name, maker, MAX_STEPS
         return
-    for name, function, first in _worth_following(one for one in builders if one[2].cls.module is module):
-        yield name, function, FIRST_STEPS if first else OTHER_STEPS
+    for name, maker, first in _worth_following(one for one in builders if one[2].cls.module is module):
+        yield name, maker, FIRST_STEPS if first else OTHER_STEPS
 
 
-def _worth_following(builders: Iterable[Builder]) -> Iterator[tuple[str, Function, bool]]:
+def _worth_following(builders: Iterable[Builder]) -> Iterator[tuple[str, Maker, bool]]:
     """The builders of each class that are worth a call.
 
     With whether one is the first of its class.
@@ -82,40 +116,42 @@ def _worth_following(builders: Iterable[Builder]) -> Iterator[tuple[str, Functio
     A class that gets nothing else was examined alone, as it is; of numbers without defaults nothing was known then.
     """
     covered: dict[Class, set[Feature]] = {}
-    for name, function, built in sorted(builders, key=_order):
+    for name, maker, built in sorted(builders, key=_order):
         features = _features(built)
         if built.cls not in covered:
             if features or _gives_numbers(built):
                 covered[built.cls] = features
-                yield name, function, True
+                yield name, maker, True
             continue
         known = covered[built.cls]
         if any(isinstance(value, (Class, Function, bool)) for _, value in features - known) and not _has_unknowns(
             built
         ):
             known |= features
-            yield name, function, False
+            yield name, maker, False
 
 
-def build_and_call(run: Run, function: Function) -> None:
+def build_and_call(run: Run, maker: Maker) -> None:
     """Call a builder with its defaults, then what it builds.
 
     What it builds is called with unknown inputs.
     """
+    function = function_of(maker)
     run.setting.building = True
     if rest_of(function):
         run.setting.adding = not run.world.guess(ADDED, place_of(function), True, run.recorder)
-    made = _build(run, function, in_place_of_defaults(run, function))
+    made = _build(run, maker, in_place_of_defaults(run, function))
     if isinstance(made, Instance) and made.is_module and isinstance(made.cls.find("forward"), Function):
         call_alone(run, made, function.module)
 
 
-def _build(run: Run, function: Function, given: dict[str, Any]) -> object:
+def _build(run: Run, maker: Maker, given: dict[str, Any]) -> object:
+    function = function_of(maker)
     run.setting.alone = True
     with standing_in(run, function):
-        required = placeholder_arguments(run, function, Unknown)
+        required = placeholder_arguments(run, function, Unknown, skip=int(isinstance(maker, Method)))
         added = rest_of(function) if run.setting.adding else []
-        return run.settled(call(run, place_of(function), function, added, {**required, **given}))
+        return run.settled(call(run, place_of(function), maker, added, {**required, **given}))
 
 
 def _order(builder: Builder) -> tuple[bool, int, float]:
@@ -123,7 +159,8 @@ def _order(builder: Builder) -> tuple[bool, int, float]:
 
     Then what needs no arguments, then what is small.
     """
-    _, function, built = builder
+    _, maker, built = builder
+    function = function_of(maker)
     given = (*built.args, *built.kwargs.values())
     required = sum(one.kind not in ("var", "kwvar") for one in function.node.parameters.items) - len(function.defaults)
     return _has_unknowns(built), required, sum(map(_numbers, given))

@@ -12,9 +12,18 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
-from typing import Any, Union
+from typing import Any, TypeGuard, Union
 
-from shapelint.interpret.exploration.builders import Builder, build_and_call, builders_to_call, probe, wrapped_builders
+from shapelint.interpret.exploration.builders import (
+    Builder,
+    Maker,
+    build_and_call,
+    builders_in_classes,
+    builders_to_call,
+    function_of,
+    probe,
+    wrapped_builders,
+)
 from shapelint.interpret.exploration.placeholders import (
     call_alone,
     in_place_of_defaults,
@@ -101,17 +110,23 @@ def examine(
             symbolic = (alone,) if function.node.parameters.items else ()
             builders += _built(exploration, function.name, function)
             yield _finish(Entry("function", function.name, exploration), entered, *symbolic)
-    for name, function in wrapped_builders(module, [one.name for one in file.functions()]):
-        exploration = Exploration(project, partial(probe, function=function), max_steps=FUNCTION_STEPS)
-        builders += _built(exploration, name, function)
-    for name, function, steps in builders_to_call(builders, module, thorough):
-        exploration = _explore_builder(project, function, steps)
+    in_classes = builders_in_classes(v for v in module.names.values() if _is_of(v, module))
+    unseen = [(name, maker) for name, maker in in_classes if function_of(maker).definition not in entered]
+    for name, maker in (*wrapped_builders(module, [one.name for one in file.functions()]), *unseen):
+        exploration = Exploration(project, partial(probe, maker=maker), max_steps=FUNCTION_STEPS)
+        builders += _built(exploration, name, maker)
+    for name, maker, steps in builders_to_call(builders, module, thorough):
+        exploration = _explore_builder(project, maker, steps)
         yield _finish(Entry("function", name, exploration), entered)
     yield from _symbolic(project, module, file, alone, ranks_given(program.main.recorder.trace))
 
 
-def _explore_builder(project: Project, function: Function, steps: int) -> Exploration:
-    return Exploration(project, partial(build_and_call, function=function), max_steps=steps)
+def _is_of(value: object, module: SourceModule) -> TypeGuard[Class]:
+    return isinstance(value, Class) and value.module is module
+
+
+def _explore_builder(project: Project, maker: Maker, steps: int) -> Exploration:
+    return Exploration(project, partial(build_and_call, maker=maker), max_steps=steps)
 
 
 def _is_new(cls: Class, forward: Function, entered: set[Any]) -> bool:
@@ -157,9 +172,9 @@ def _symbolic(
             yield _finish(Entry("symbolic", function.name, exploration), alone)
 
 
-def _built(exploration: Exploration, name: str, function: Function) -> list[Builder]:
-    """The function with what it built last, if it built a module."""
-    return [(name, function, built) for built in (exploration.runs[0].recorder.built or [])[-1:]]
+def _built(exploration: Exploration, name: str, maker: Maker) -> list[Builder]:
+    """What builds, with what it built last, if it built a module."""
+    return [(name, maker, built) for built in (exploration.runs[0].recorder.built or [])[-1:]]
 
 
 def _entering(function: Function, ranks: Ranks = NO_RANKS) -> Callable[[Run], Any]:
