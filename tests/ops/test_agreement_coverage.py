@@ -35,7 +35,10 @@ NOT_SAMPLED: dict[str, str] = {
         ("numpy.load", "numpy.loadtxt", "numpy.genfromtxt", "numpy.fromfile", "numpy.memmap"),
         "reads a file, which no sample has",
     ),
-    "torch.nn.utils.clip_grad_value_": "needs gradients, which no sample has",
+    **dict.fromkeys(
+        ("torch.nn.utils.clip_grad_value_", "torch.Tensor.backward", "torch.autograd.grad"),
+        "needs gradients, which no sample has",
+    ),
     "torch.nn.utils.rnn.pad_packed_sequence": _TAKES_PACKED,
     "torch.nn.utils.rnn.unpack_sequence": _TAKES_PACKED,
 }  # fmt: skip

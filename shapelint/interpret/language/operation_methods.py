@@ -54,6 +54,6 @@ def _asked(name: str, attribute: str) -> Native:
 
 
 TENSOR_METHODS: dict[str, Native] = {
-    **{name: Native(name, lambda run, place, args, kwargs: None) for name in ("backward", "register_hook", "retain_grad")},
+    **{name: Native(name, lambda run, place, args, kwargs: None) for name in ("register_hook", "retain_grad")},
     "size": _asked("size", "shape"), "dim": _asked("dim", "ndim"), "ndimension": _asked("ndimension", "ndim"),
 }  # fmt: skip

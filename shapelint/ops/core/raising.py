@@ -17,6 +17,7 @@ RAISED: dict[str, dict[str, tuple[str, ...]]] = {
         "broadcast-mismatch": (RUN, INDEX),
         "channel-mismatch": (RUN, VALUE, TYPE),
         "feature-mismatch": (RUN, VALUE, ASSERTION),
+        "gradient-of-many": (RUN,),
         "index-out-of-range": (RUN, INDEX, ASSERTION),
         "indivisible-channels": (RUN, VALUE, TYPE, ASSERTION),
         "invalid-reshape": (RUN,),
