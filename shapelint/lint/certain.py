@@ -46,10 +46,10 @@ def findings_of(
 
 def _of_entry(entry: Entry, asked: Asked) -> list[Finding]:
     exploration = entry.exploration
-    certain = _certain(exploration, asked, last_look=False)
+    certain = _certain(entry, asked, last_look=False)
     if certain:
         exploration.deepen(f.event for f in certain if isinstance(f.event, Event))
-        certain = _certain(exploration, asked, last_look=True)
+        certain = _certain(entry, asked, last_look=True)
     return [_resting(one, exploration, asked) for one in certain if not _is_excused(one, exploration, asked)]
 
 
@@ -66,7 +66,8 @@ def _told_once(findings: list[Finding]) -> list[Finding]:
     return [finding for finding in told if (place_of_finding(finding), finding.name) not in instead]
 
 
-def _certain(exploration: Exploration, asked: Asked, last_look: bool) -> list[Finding]:
+def _certain(entry: Entry, asked: Asked, last_look: bool) -> list[Finding]:
+    exploration = entry.exploration
     told = [asked.about(run) for run in exploration.runs]
     if not any(findings for of_rules in told for findings in of_rules):
         return []  # as almost always: which world reached what, only a finding asks
@@ -76,8 +77,14 @@ def _certain(exploration: Exploration, asked: Asked, last_look: bool) -> list[Fi
     for world in worlds:
         for key, findings in world.found.items():
             own = [finding for finding in findings.values() if id(finding.event) not in world.follow]
-            if not own or key in kept or any(_clears(other, key, world, exploration) for other in worlds):
+            if not own or key in kept:
                 continue
+            clearing = [other for other in worlds if _clears(other, key, world, exploration)]
+            if clearing and entry.kind != "program":
+                continue
+            if not all(other.has_more_files_than(world) for other in clearing):
+                continue
+            own = [world.without_files(finding, clearing) for finding in own]
             if not is_silent(key[1]) and first.setdefault(key[0], world) is not world:
                 continue  # it fails there in each world, if for different reasons: one is told
             if last_look:  # until then, too few worlds are known

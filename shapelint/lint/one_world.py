@@ -11,10 +11,11 @@ from shapelint.interpret.state.guesses import BATCHED, CONDITION, RAISES
 from shapelint.interpret.state.run import Run
 from shapelint.ops.core.trace import Event
 from shapelint.report.faults import Faults
-from shapelint.report.findings import Finding
+from shapelint.report.findings import Finding, Related
 from shapelint.rules.catalog import Rule
 from shapelint.rules.wording.consequences import consequences
 from shapelint.source.place import Place
+from shapelint.source.reading.argument_text import span_of
 from shapelint.source.span import Span
 
 RANKS = frozenset(("wrong-rank", "axis-out-of-range"))
@@ -83,6 +84,20 @@ class World:
         if self._is_unusual and self._rules[key[1]].name not in RANKS:
             return False
         return is_silent(key[1]) or not any(other[0] == key[0] and not is_silent(other[1]) for other in self.found)
+
+    def has_more_files_than(self, other: World) -> bool:
+        """Whether it takes files to be there that the other does without.
+
+        What is said of a program holds for it as it stands: where a file that it does not bring is missing, it does
+        what it does without.
+        """
+        return self._run.world.there > other._run.world.there
+
+    def without_files(self, finding: Finding, others: list[World]) -> Finding:
+        """The finding, saying which files must be missing for it: those that the others have."""
+        missing = {place for other in others for place in other._run.world.there - self._run.world.there}
+        said = [Related(span_of(place), "taken as missing") for place in missing]
+        return finding.with_(related=(*finding.related, *said)) if said else finding
 
     def falls_short_of(self, key: Any) -> bool:
         """Whether this world was broken off before the place of a finding."""

@@ -53,6 +53,8 @@ class Conditions(Unknowns[Condition]):
         )
         if may_be_none and not choice:
             run.world.note(OPTIONAL, run.recorder)
+        if value.op == "exists" and choice:
+            run.world.there.add(run.world.asked_for[value.left])
         if value.op == "isinstance" and choice and isinstance(value.left, Input):
             run.world.learn(
                 value.left, Unknown(value.left.reason, value.left.name)

@@ -13,6 +13,7 @@ from shapelint.interpret.state.arguments import text, text_given
 from shapelint.interpret.state.kind import call
 from shapelint.interpret.state.native import Native
 from shapelint.interpret.state.run import Run
+from shapelint.interpret.values.conditions import Condition
 from shapelint.source.place import Place
 
 Args = list[Any]
@@ -50,6 +51,20 @@ def _absolute(run: Run, place: Place, args: Args, kwargs: Kwargs) -> object:
     return os.path.abspath(found)
 
 
+def _exists(run: Run, place: Place, args: Args, kwargs: Kwargs) -> object:
+    """Whether a file or folder is there.
+
+    Files of settings of the project are. Of others nobody knows, and each time anew: they may have been made since.
+    """
+    path = path_text(run, place, args[0]) if len(args) == 1 and not kwargs else None
+    asking = next((frame.module.path for frame in reversed(run.stack.frames) if not frame.module.stands_in), None)
+    if path and asking and run.project.settings(path, asking) is not None:
+        return True
+    answer = run.unknown("whether a file is there", place)
+    run.world.asked_for[answer] = place
+    return Condition("exists", answer, None)
+
+
 def _open(run: Run, place: Place, args: Args, kwargs: Kwargs) -> object:
     """`open(path)`: of `io`, as Python's own is."""
     return call(run, place, run.project.library_name("io.open"), args, kwargs)
@@ -73,5 +88,6 @@ PATHS: dict[str, Native] = {
         f"os.path.{name}": _of_texts(name, getattr(os.path, name))
         for name in ("join", "dirname", "basename", "splitext", "split", "normpath", "isabs")
     },
+    **{f"os.path.{name}": Native(name, _exists) for name in ("exists", "isfile", "isdir")},
     **{f"os.path.{name}": Native(name, _absolute) for name in ("abspath", "realpath")},
 }

@@ -40,6 +40,8 @@ class World:
     facts: what is known of sizes.
     swayed: names (of a scope) that count on only where an unknown condition holds: what stands at that index of a list
         of layers depends on how all of these conditions turn out, and worlds are too few for that.
+    asked_for: where the program asked whether a file is there, by what was answered; `there`: those places where this
+        world took it to be there.
     collectors: what code that is not read may call at any time, as often as it likes.
     wondered: the choices made on a silent second look; `way`: those to make next there.
     """
@@ -60,6 +62,8 @@ class World:
     learned: dict[Unknown, object] = field(default_factory=dict)
     tensors: dict[Unknown, Tensor] = field(default_factory=dict)
     swayed: set[tuple[Scope, str]] = field(default_factory=set)
+    asked_for: dict[Unknown, Place] = field(default_factory=dict)
+    there: set[Place] = field(default_factory=set)
     collectors: list[object] = field(default_factory=list)
     wondered: list[bool] = field(default_factory=list)
     way: list[bool] = field(default_factory=list)
@@ -70,7 +74,7 @@ class World:
             self, facts=self.facts.fork(), taken=list(self.taken), open=[], guesses=[], made=list(self.made), choices=dict(self.choices),
             decided=list(self.decided), branches=set(self.branches), leads_to={}, asked={}, by_numbers=set(self.by_numbers),
             learned=dict(self.learned),
-            tensors=dict(self.tensors), swayed=set(self.swayed), collectors=list(self.collectors),
+            tensors=dict(self.tensors), swayed=set(self.swayed), asked_for=dict(self.asked_for), there=set(self.there), collectors=list(self.collectors),
         )  # fmt: skip
 
     def choose(self, key: Hashable, default: bool, forced: bool | None, recorder: Recorder) -> bool:

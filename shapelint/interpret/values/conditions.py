@@ -26,5 +26,5 @@ class Condition(Unknown):
         self.negated = negated
 
 
-FLAGS = frozenset(("is", "in", "isinstance", "hasattr", "truth", "any", "all"))
+FLAGS = frozenset(("is", "in", "isinstance", "hasattr", "truth", "any", "all", "exists"))
 """Comparisons that are surely True or False: those with other operators may be of arrays."""

@@ -75,6 +75,15 @@ class Path(PurePath):
     def expanduser(self):
         return self
 
+    def exists(self, *, follow_symlinks=True):
+        return os.path.exists(self._path)
+
+    def is_file(self):
+        return os.path.isfile(self._path)
+
+    def is_dir(self):
+        return os.path.isdir(self._path)
+
     def open(self, mode="r", *args, **kwargs):
         return open(self._path, mode)
 
