@@ -15,10 +15,11 @@ from shapelint.ops.core.layout import is_contiguous
 from shapelint.ops.core.literals import ITEMS
 from shapelint.ops.core.need import need
 from shapelint.ops.formulas.axes import named_size
+from shapelint.ops.formulas.drawn_window import range_of
 from shapelint.ops.reshape import ITEM_SIZES
 from shapelint.sizes.dims import Dim, Expr, product
 from shapelint.sizes.facts import Verdict
-from shapelint.sizes.tensors import Array, Tensor, Unknown, UnknownNumber, UnknownShape
+from shapelint.sizes.tensors import Array, Drawn, Tensor, Unknown, UnknownNumber, UnknownShape
 
 Number = Any
 """An int, an Expr, or an Unknown"""
@@ -159,8 +160,11 @@ def item(self: Tensor) -> Number:
     data = self.data
     while isinstance(data, list) and len(data) == 1:
         data = data[0]
-    known = isinstance(data, (bool, int, float, Expr))
-    return data if known else UnknownNumber("the numbers in a tensor are not known")
+    if isinstance(data, (bool, int, float, Expr)):
+        return data
+    drawn = range_of(self)
+    reason = "the numbers in a tensor are not known"
+    return UnknownNumber(reason) if drawn is None else Drawn(reason, *drawn)
 
 
 @function("torch.Tensor.tolist")

@@ -162,6 +162,20 @@ class UnknownNumber(Unknown):
         return self._operands
 
 
+class Drawn(UnknownNumber):
+    """A whole number that is drawn at random.
+
+    least, behind: it is one of the whole numbers from `least` up to `behind`, which is none of them.
+    """
+
+    __slots__ = ("behind", "least")
+
+    def __init__(self, reason: Reason | str, least: Dim, behind: Dim) -> None:
+        super().__init__(reason)
+        self.least = least
+        self.behind = behind
+
+
 def terms_of(operands: Iterable[Any]) -> int:
     """The count of values of which the operands were computed."""
     return sum(one.terms if isinstance(one, (Computed, UnknownNumber)) else 1 for one in operands)

@@ -42,6 +42,7 @@ from shapelint.interpret.values.sequences import HANDED_ON, OPEN, Open, PartText
 from shapelint.ops.core.catalog import operations
 from shapelint.sizes.tensors import (
     Computed,
+    Drawn,
     Input,
     OptionalInput,
     Reason,
@@ -326,6 +327,16 @@ class Numbers(Unknowns[UnknownNumber]):
 
     def renewed(self, value: UnknownNumber, text: str) -> object:
         return UnknownNumber(value.reason, value.name)
+
+
+class DrawnNumbers(Unknowns[Drawn]):
+    """Whole numbers of a range, drawn at random."""
+
+    types = (Drawn,)
+    learns = False
+
+    def renewed(self, value: Drawn, text: str) -> object:
+        return Drawn(value.reason, value.least, value.behind)
 
 
 class InputArguments(Unknowns[Unknown]):

@@ -1,11 +1,11 @@
-"""Elements drawn at random: `random.sample`, `choice`, `choices`, `shuffle`.
+"""Elements and whole numbers drawn at random: `random.sample`, `choice`, `shuffle`, `randint`.
 
 Nobody knows which is drawn; known is what all elements have in common, and how many are drawn.
 """
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from shapelint.interpret.state.arguments import is_whole
 from shapelint.interpret.state.kind import KINDS, iterate
@@ -15,7 +15,8 @@ from shapelint.interpret.state.run import Run
 from shapelint.interpret.values.held import List, taint_of
 from shapelint.interpret.values.objects import MISSING
 from shapelint.interpret.values.streams import Repeated
-from shapelint.sizes.tensors import Reason, Unknown, UnknownNumber
+from shapelint.sizes.dims import Dim
+from shapelint.sizes.tensors import Drawn, Reason, Unknown, UnknownNumber
 from shapelint.source.place import Place
 
 Args = list[Any]
@@ -55,7 +56,7 @@ def _shared(run: Run, old: Any, new: Any, reason: Reason) -> object:
 
 def _is_number(value: object) -> bool:
     kind = KINDS[type(value)]
-    return kind.is_number or kind.is_integral or type(value) is UnknownNumber
+    return kind.is_number or kind.is_integral or isinstance(value, UnknownNumber)
 
 
 def _several(run: Run, place: Place, population: object, count: Any) -> object:
@@ -101,14 +102,41 @@ def _shuffle(run: Run, place: Place, args: Args, kwargs: Kwargs) -> None:
             run.heap.taint(value, Reason("it was shuffled", place))
         return
     one = _drawn(run, place, value)
-    if one is MISSING:
+    if one is MISSING and (taint_of(value) is not None or any(KINDS[type(each)].changing for each in value)):
         run.heap.taint(value, Reason("it was shuffled", place))
         return
     run.heap.change(value)
-    value[:] = [renewed(one, TEXT) for _ in value]
+    value[:] = [run.unknown(TEXT, place) if one is MISSING else renewed(one, TEXT) for _ in value]
+
+
+def _randint(run: Run, place: Place, args: Args, kwargs: Kwargs) -> object:
+    """`random.randint(a, b)`, which may give b: a whole number of a range."""
+    given = {**dict(zip(("a", "b"), args)), **kwargs}
+    return _of_range(run, place, given.get("a"), given.get("b"), 1)
+
+
+def _randrange(run: Run, place: Place, args: Args, kwargs: Kwargs) -> object:
+    """`random.randrange(start, stop)`, which never gives stop."""
+    start, stop = (0, args[0]) if len(args) == 1 else (args[0], args[1]) if len(args) == 2 else (None, None)
+    return _of_range(run, place, start, stop, 0)
+
+
+def _of_range(run: Run, place: Place, least: object, last: object, more: int) -> object:
+    reason = Reason("a number drawn at random", place)
+    least, last = run.settled(least), run.settled(last)
+    if not KINDS[type(least)].is_whole or not KINDS[type(last)].is_integral:
+        return run.number(reason.text, place)
+    return Drawn(reason, cast("int", least), cast("Dim", last) + more)
 
 
 DRAWING: dict[str, Any] = {
     f"random.{name}": Native(name, body, real=f"random.{name}")
-    for name, body in {"sample": _sample, "choices": _choices, "choice": _choice, "shuffle": _shuffle}.items()
+    for name, body in {
+        "sample": _sample,
+        "choices": _choices,
+        "choice": _choice,
+        "shuffle": _shuffle,
+        "randint": _randint,
+        "randrange": _randrange,
+    }.items()
 }

@@ -9,7 +9,7 @@ from typing import Any
 
 from shapelint.sizes.dims import Dim, Expr
 from shapelint.sizes.facts import Facts, Verdict
-from shapelint.sizes.tensors import Computed, Round, Tensor
+from shapelint.sizes.tensors import Computed, Drawn, Round, Tensor
 
 FARTHEST = 6
 """How many operations are gone back."""
@@ -26,7 +26,7 @@ def drawn_window(size: Dim, key: slice, facts: Facts) -> int | None:
     stop, more = _added(key.stop)
     if start is None or start is not stop or key.step not in (None, 1):
         return None
-    drawn = _range(start)
+    drawn = range_of(start)
     if drawn is None or more <= added or drawn[0] + added < 0:
         return None
     last = drawn[1] - 1 + more
@@ -38,11 +38,11 @@ def is_of_a_round(value: Any) -> bool:
     return isinstance(_added(value)[0], Round)
 
 
-def _added(value: Any) -> tuple[Tensor | Round | None, int]:
+def _added(value: Any) -> tuple[Tensor | Round | Drawn | None, int]:
     """The tensor or round, and the number, that make a bound."""
     total = 0
     for _ in range(FARTHEST):
-        if isinstance(value, Round):
+        if isinstance(value, (Round, Drawn)):
             return value, total
         if isinstance(value, Computed):
             value, more = _parts(value)
@@ -83,12 +83,12 @@ def _number(value: Any) -> int | None:
     return found if isinstance(found, int) else None
 
 
-def _range(value: Tensor | Round) -> tuple[int, Dim] | None:
+def range_of(value: Tensor | Round | Drawn) -> tuple[int, Dim] | None:
     """The range that a number is from.
 
     The least, and the one behind the largest.
     """
-    if isinstance(value, Round):
+    if isinstance(value, (Round, Drawn)):
         return (value.least, value.behind) if isinstance(value.least, int) else None
     for _ in range(FARTHEST):
         event = value.source

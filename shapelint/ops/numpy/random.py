@@ -16,9 +16,9 @@ from shapelint.ops.core.declare import function
 from shapelint.ops.core.layout import laid_out
 from shapelint.ops.core.need import need
 from shapelint.ops.formulas.broadcasting import broadcast, expands_to
-from shapelint.sizes.dims import Dim, product
+from shapelint.sizes.dims import Dim, Expr, product
 from shapelint.sizes.facts import Verdict
-from shapelint.sizes.tensors import Tensor, Unknown
+from shapelint.sizes.tensors import Drawn, Tensor, Unknown
 
 OLD = ("numpy.random", "numpy.random.RandomState")
 NEW = "numpy.random.Generator"
@@ -96,7 +96,10 @@ def _whole(low: Any, high: Any, size: Any, dtype: Any, endpoint: Any) -> Tensor 
     numbers = isinstance(first, int) and isinstance(last, int) and isinstance(endpoint, bool)
     if some and numbers and first >= last + endpoint:
         need.refuse("wrong-arguments", f"there is no integer from {first} up to {last}", argument="high")
-    return drawn(size, *(one for one in (low, high) if one is not None), dtype=type_given(dtype, "int64"))
+    made = drawn(size, *(one for one in (low, high) if one is not None), dtype=type_given(dtype, "int64"))
+    if isinstance(made, Unknown) and isinstance(first, int) and isinstance(last, (int, Expr)):
+        return Drawn("a number drawn at random", first, last + (endpoint is True))
+    return made
 
 
 # --- distributions ------------------------------------------------------------------------------------------------

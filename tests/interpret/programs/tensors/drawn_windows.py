@@ -1,5 +1,7 @@
 """Windows that begin at a number drawn at random: whole ones, where the range leaves room for them."""
 
+import random
+
 import numpy as np
 import torch
 
@@ -14,3 +16,14 @@ batch = torch.stack([torch.from_numpy(codes[i : i + 8].astype(np.int64)) for i i
 reveal_shape(batch)  # (4, 8)
 first = torch.randint(3, 100, (1,))[0]
 reveal_shape(data[first - 3 : first + 1])  # (4,)
+at = random.randint(0, len(data) - 32)
+reveal_shape(data[at : at + 32])  # (32,)
+reveal_shape(data[random.randrange(400) :].ndim)  # 1
+at = random.randrange(400)
+reveal_shape(codes[at : at + 100])  # (100,)
+at = np.random.randint(0, 400)
+reveal_shape(codes[at : at + 100])  # (100,)
+at = np.random.default_rng(0).integers(len(codes) - 8)
+reveal_shape(codes[at : at + 8])  # (8,)
+at = torch.randint(400, (1,)).item()
+reveal_shape(data[at : at + 100])  # (100,)
