@@ -8,7 +8,7 @@ from typing import Any, ClassVar, cast
 from shapelint.interpret.kinds.plain import Updatable
 from shapelint.interpret.language.memory import contents
 from shapelint.interpret.language.operators import hashable, known
-from shapelint.interpret.language.subscripts import chosen, found_among
+from shapelint.interpret.language.subscripts import found_among, one_of
 from shapelint.interpret.library.copies import as_unsure, deep_copy
 from shapelint.interpret.library.reveal import text_of
 from shapelint.interpret.state.kind import KINDS, call, iterate
@@ -23,6 +23,7 @@ from shapelint.sizes.tensors import Reason, Tensor, Unknown
 from shapelint.source.place import Place
 
 Items = dict[Any, Any]
+UNDER_UNKNOWN = "an element under an unknown key"
 
 
 class Dicts(Updatable["dict[Any, Any]"]):
@@ -75,7 +76,8 @@ class Dicts(Updatable["dict[Any, Any]"]):
         if name == "get" and args:
             key = run.settled(args[0])
             if is_open_key(key):
-                return _any_of(run, place, value)
+                otherwise = args[1] if len(args) > 1 else kwargs.get("default")
+                return one_of(run, place, UNDER_UNKNOWN, [*value.values(), otherwise])
             found = value.get(key, MISSING) if _hashes(key) else MISSING
             return (args[1] if len(args) > 1 else kwargs.get("default")) if found is MISSING else run.settled(found)
         if name in ("keys", "values", "items"):
@@ -108,7 +110,7 @@ class Dicts(Updatable["dict[Any, Any]"]):
                 return latest[1]  # under the very key under which it was put a moment ago
             return Unknown(taint)
         if is_open_key(index):
-            return _any_of(run, place, value)
+            return one_of(run, place, UNDER_UNKNOWN, value.values())
         try:
             if index in value:
                 return run.settled(value[index])
@@ -188,11 +190,6 @@ def _ordered(run: Run, place: Place, value: Items, name: str, args: list[Any], k
     value[key] = found
     value.update(others)
     return None
-
-
-def _any_of(run: Run, place: Place, value: Items) -> Unknown:
-    """What stands under a key that is not known."""
-    return chosen(run.unknown("an element under an unknown key", place), value.values())
 
 
 def is_open_key(index: object) -> bool:

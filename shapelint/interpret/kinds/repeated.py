@@ -127,7 +127,7 @@ def in_one(run: Run, value: Repeated, count: Any) -> Any:
     """
     element = run.settled(value.element if value.some is MISSING else value.some)
     kind = KINDS[type(element)]
-    if kind.is_number:
+    if kind.is_number or kind.is_integral or (kind.is_open and run.world.facts.is_number(element)):
         return Array((count,), strides=(1,))
     shape = element.known_shape if isinstance(element, Array) else None
     if isinstance(element, Array) and shape is not None and alike(run, value.element, value.rest):

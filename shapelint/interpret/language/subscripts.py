@@ -32,7 +32,7 @@ def element(run: Run, place: Place, values: Sequence[Any], index: object) -> obj
             return run.unknown("a slice with unknown bounds", place)
         if values and all(one is values[0] for one in values):
             return values[0]
-        return chosen(run.unknown("an element at an unknown index", place), values)
+        return one_of(run, place, "an element at an unknown index", values)
     if KINDS[type(at)].is_slice:
         if at.step == 0:
             raise PythonError("ValueError", "slice step cannot be zero")
@@ -40,6 +40,17 @@ def element(run: Run, place: Place, values: Sequence[Any], index: object) -> obj
     if not -len(values) <= at < len(values):
         raise PythonError("IndexError", f"{at} is out of range for {len(values)} elements")
     return run.settled(values[at])
+
+
+MOST_NUMBERS = 10_000
+"""Of more values than these it is not asked whether all of them are numbers."""
+
+
+def one_of(run: Run, place: Place, text: str, values: Collection[Any]) -> Unknown:
+    """One of some values, nobody knows which: a number where each of them is one."""
+    if 0 < len(values) <= MOST_NUMBERS and all(KINDS[type(one)].is_number for one in values):
+        return run.number(text, place)
+    return chosen(run.unknown(text, place), values)
 
 
 def chosen(element: Unknown, values: Iterable[Any]) -> Unknown:
