@@ -14,6 +14,7 @@ WIDTHS = {
     "gpt2": 768, "gpt2-medium": 1024, "gpt2-large": 1280, "gpt2-xl": 1600, "distilgpt2": 768,
     "sentence-transformers/all-MiniLM-L6-v2": 384, "prajjwal1/bert-tiny": 128, "prajjwal1/bert-mini": 256,
 }  # fmt: skip
+ROWS_ONLY = ("bert-", "roberta-", "xlm-roberta-", "albert-")
 WITHOUT_POOLER = ("distilbert", "gpt2", "distilgpt2", "microsoft/deberta")
 
 
@@ -94,6 +95,7 @@ class _Output:
 
 class PreTrainedModel(nn.Module):
     HAS_POOLER = True
+    ROWS_ONLY = False  # whether it takes tokens of texts in rows, and refuses any other axis
 
     def __init__(self, config, *args, **kwargs):
         super().__init__()
@@ -104,6 +106,8 @@ class PreTrainedModel(nn.Module):
         made = cls(kwargs["config"]) if "config" in kwargs else cls(_config_of(name))
         if known(name) and isinstance(name, str) and name.startswith(WITHOUT_POOLER):
             made.HAS_POOLER = False
+        if _bare(name).startswith(ROWS_ONLY):
+            made.ROWS_ONLY = True
         return made
 
     @classmethod
@@ -120,6 +124,8 @@ class PreTrainedModel(nn.Module):
         if not known(given) or not isinstance(given, torch.Tensor):
             return unknown("what an encoder makes of something unknown")
         shape = given.shape
+        if known(shape) and self.ROWS_ONLY:
+            batch_size, seq_length = shape if inputs_embeds is None else shape[:-1]
         if not known(shape) or len(shape) != (2 if inputs_embeds is None else 3):
             return unknown("what an encoder of something else than tokens gives")
         if known(attention_mask) and isinstance(attention_mask, torch.Tensor) and attention_mask.ndim == 2:
@@ -138,18 +144,18 @@ class PreTrainedModel(nn.Module):
 
 
 class BertModel(PreTrainedModel):
+    ROWS_ONLY = True
+
+
+class RobertaModel(BertModel):
     pass
 
 
-class RobertaModel(PreTrainedModel):
+class XLMRobertaModel(BertModel):
     pass
 
 
-class XLMRobertaModel(PreTrainedModel):
-    pass
-
-
-class AlbertModel(PreTrainedModel):
+class AlbertModel(BertModel):
     pass
 
 
