@@ -12,6 +12,10 @@ CONTINUOUS = {
 }  # fmt: skip
 DISCRETE = {"CartPole": (4, 2), "MountainCar": (2, 3), "Acrobot": (6, 3), "LunarLander": (8, 4)}
 TABLES = {"FrozenLake": (16, 4), "FrozenLake8x8": (64, 4), "Taxi": (500, 6), "CliffWalking": (48, 4)}
+ATARI = {
+    "Breakout": 4, "Pong": 6, "SpaceInvaders": 6, "BeamRider": 9, "Qbert": 6, "Seaquest": 18, "MsPacman": 9,
+    "Enduro": 9, "Freeway": 3,
+}  # fmt: skip
 
 
 class Env:
@@ -79,7 +83,7 @@ def make(id, max_episode_steps=None, disable_env_checker=None, **kwargs):
     env.action_space = unknown("what can be done in an environment that is not known", "action_space")
     if not known(id) or not isinstance(id, str):
         return env
-    name = id.split("-v")[0]
+    name = id.split("-v")[0].removeprefix("ALE/").removesuffix("NoFrameskip").removesuffix("Deterministic")
     if name in CONTINUOUS:
         seen, done = CONTINUOUS[name]
         env.observation_space = Box(-1.0, 1.0, (seen,))
@@ -94,6 +98,10 @@ def make(id, max_episode_steps=None, disable_env_checker=None, **kwargs):
         seen, done = TABLES[name]
         env.observation_space = Discrete(seen)
         env.action_space = Discrete(done)
+    elif name in ATARI:
+        if not kwargs or list(kwargs) == ["render_mode"]:
+            env.observation_space = Box(0, 255, (210, 160, 3), "uint8")
+            env.action_space = Discrete(ATARI[name])
     elif name == "CarRacing":
         env.observation_space = Box(0, 255, (96, 96, 3), "uint8")
         env.action_space = Box(-1.0, 1.0, (3,))
