@@ -95,7 +95,8 @@ def _constructed(args: tuple[Any, ...], size: Any, data: Any, dtype: str | None)
         result.data = result.data if result.dtype == dtype else None
         result.dtype = dtype
         return result
-    if len(args) == 1 and not isinstance(first, (int, Expr)):
+    is_size = isinstance(first, (int, Expr)) or (isinstance(first, Unknown) and need.facts.is_number(first))
+    if len(args) == 1 and not is_size:
         if isinstance(first, (tuple, Unknown)):
             raise Undecided("whether sizes or numbers are given is not known")
         need.refuse("wrong-arguments", "a tensor is made of sizes or of a sequence of numbers", argument="data")

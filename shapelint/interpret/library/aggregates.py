@@ -20,7 +20,7 @@ from shapelint.interpret.values.objects import MISSING
 from shapelint.interpret.values.streams import Repeated, Stream
 from shapelint.sizes.dims import maximum, minimum
 from shapelint.sizes.facts import Verdict
-from shapelint.sizes.tensors import Reason, Unknown
+from shapelint.sizes.tensors import Reason, Tensor, Unknown
 from shapelint.source.place import Place
 
 Args = list[Any]
@@ -142,8 +142,11 @@ def extreme(name: str) -> Callable[..., Any]:
     return body
 
 
-def _one_of(run: Run, place: Place, text: str, values: list[Any]) -> Unknown:
-    """One of some values; a number where all of them are."""
+def _one_of(run: Run, place: Place, text: str, values: list[Any]) -> Unknown | Tensor:
+    """One of some values; a number where all of them are, or tensors of one number where they are such."""
+    if all(KINDS[type(value)].is_tensor and value.known_shape == () for value in values):
+        types = {value.dtype for value in values}
+        return Tensor((), types.pop() if len(types) == 1 else None)
     open_ones = tuple(value for value in values if isinstance(value, Unknown))
     others = (value for value in values if not isinstance(value, Unknown))
     if not open_ones or not all(KINDS[type(value)].is_number for value in others):

@@ -125,7 +125,7 @@ class PreTrainedModel(nn.Module):
             return unknown("what an encoder makes of something unknown")
         shape = given.shape
         if known(shape) and self.ROWS_ONLY:
-            batch_size, seq_length = shape if inputs_embeds is None else shape[:-1]
+            _batch, _length = shape if inputs_embeds is None else shape[:-1]
         if not known(shape) or len(shape) != (2 if inputs_embeds is None else 3):
             return unknown("what an encoder of something else than tokens gives")
         if known(attention_mask) and isinstance(attention_mask, torch.Tensor) and attention_mask.ndim == 2:
