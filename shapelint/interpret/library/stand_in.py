@@ -8,15 +8,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from shapelint.interpret.language.walking import walk
 from shapelint.interpret.state.arguments import is_whole, text
 from shapelint.interpret.state.kind import KINDS, opened
 from shapelint.interpret.state.native import Native
 from shapelint.interpret.state.rounds import surely_differ
 from shapelint.interpret.state.run import Run
-from shapelint.interpret.values.held import Dict
+from shapelint.interpret.values.held import Dict, List
 from shapelint.interpret.values.objects import MISSING
 from shapelint.interpret.values.streams import Repeated
 from shapelint.source.place import Place
+from shapelint.source.syntax import ir
 
 Args = list[Any]
 Kwargs = dict[str, Any]
@@ -107,6 +109,26 @@ def _arguments_of_caller(run: Run, place: Place, args: Args, kwargs: Kwargs) -> 
     return Dict(given)
 
 
+def _unpacked(run: Run, place: Place, args: Args, kwargs: Kwargs) -> object:
+    """`unpacked("step")`: into how many names the program unpacks what methods of that name give.
+
+    One number for each number of names that occurs in the file that calls.
+    """
+    name = text(run, args[0])
+    module = next((frame.module for frame in reversed(run.stack.frames) if not frame.module.stands_in), None)
+    if name is None or module is None or module.file is None:
+        return List([])
+    counts = {
+        len(target.items)
+        for definition in module.file.definitions
+        for node in walk(definition.body().statements)
+        if type(node) is ir.Assign and type(node.value) is ir.Call and getattr(node.value.func, "attr", "") == name
+        for target in node.targets
+        if type(target) is ir.TupleExpr and not any(item.is_starred for item in target.items)
+    }
+    return List(sorted(counts))
+
+
 BODIES: dict[str, Callable[..., Any]] = {
     "size": _size,
     "unknown": _unknown,
@@ -117,5 +139,6 @@ BODIES: dict[str, Callable[..., Any]] = {
     "differ": _differ,
     "rounds": _rounds,
     "elements": _elements,
+    "unpacked": _unpacked,
 }
 VOCABULARY = {f"shapelint.stand_in.{name}": Native(name, body) for name, body in BODIES.items()}

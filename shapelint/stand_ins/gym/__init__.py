@@ -1,7 +1,7 @@
-"""gym: as gymnasium, but what `reset` and `step` give depends on the version."""
+"""gym: as gymnasium, but what `reset` and `step` give depends on the version, of which the program tells."""
 
 import gymnasium
-from shapelint.stand_in import unknown
+from shapelint.stand_in import unknown, unpacked
 
 from gym import spaces
 from gym.spaces import Box, Discrete, Space
@@ -9,10 +9,28 @@ from gym.spaces import Box, Discrete, Space
 
 class Env(gymnasium.Env):
     def reset(self, **kwargs):
-        return unknown("what is observed, or that and more: versions of gym differ")
+        version = _version()
+        if version is None:
+            return unknown("what is observed, or that and more: versions of gym differ")
+        observed, info = gymnasium.Env.reset(self)
+        return observed if version == "old" else (observed, info)
 
     def step(self, action):
-        return unknown("what a step gives: versions of gym differ")
+        version = _version()
+        if version is None:
+            return unknown("what a step gives: versions of gym differ")
+        observed, reward, terminated, truncated, info = gymnasium.Env.step(self, action)
+        if version == "old":
+            return observed, reward, terminated, info
+        return observed, reward, terminated, truncated, info
+
+
+def _version():
+    """Whether the program takes four or five things from a step, where it does either."""
+    counts = unpacked("step")
+    if (4 in counts) == (5 in counts):
+        return None
+    return "old" if 4 in counts else "new"
 
 
 class Wrapper(Env):
@@ -20,6 +38,12 @@ class Wrapper(Env):
         self.env = env
         self.observation_space = env.observation_space
         self.action_space = env.action_space
+
+    def reset(self, **kwargs):
+        return self.env.reset(**kwargs)
+
+    def step(self, action):
+        return self.env.step(action)
 
 
 def make(id, **kwargs):
