@@ -138,8 +138,36 @@ class Floats(Numbers[float]):
         return -value if op == "-" else value
 
 
-class Complexes(Anything[complex]):
-    types = (complex,)
+class Complexes(Scalars[complex]):
+    types: ClassVar[tuple[type, ...]] = (complex,)
+    is_number = True
+    is_learnt = False
+    names = frozenset(("complex",))
+    abstract = frozenset(("Number", "Hashable"))
+
+    def numbers(self, value: complex) -> Any:
+        return value
+
+    def depth(self, value: complex, most: int) -> int | None:
+        return 0
+
+    def absolute(self, run: Run, place: Place, value: complex) -> object:
+        return abs(value)
+
+    def unary(self, run: Run, place: Place, op: str, value: complex) -> object:
+        return -value if op == "-" else value
+
+    def with_unknown(self, op: str, value: complex, unknown: Unknown) -> object:
+        return number(op, unknown, value)
+
+    def before_tensor(self, run: Run, place: Place, op: str, value: complex, tensor: Tensor | Unknown) -> object:
+        return by_tensor(run, place, op, value, tensor)
+
+    def attribute(self, run: Run, place: Place, value: complex, name: str) -> object:
+        return getattr(value, name) if name in ("real", "imag") else super().attribute(run, place, value, name)
+
+    def elements(self, run: Run, place: Place, value: complex) -> list[Any] | None:
+        raise PythonError("TypeError", f"{value!r} is not iterable")
 
 
 class Sizes(Anything[V]):

@@ -333,6 +333,7 @@ def _starred(run: Run, frame: Frame, node: ir.Starred) -> object:
 EXPRESSIONS: dict[type, Callable[[Run, Frame, Any], Any]] = {
     ir.Const: _const,
     ir.Bytes: _const,
+    ir.Imaginary: lambda run, frame, node: complex(0, node.value),
     ir.Ellipsis_: _ellipsis,
     ir.Name: _name,
     ir.Attribute: _attribute,

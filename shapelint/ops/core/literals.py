@@ -106,8 +106,10 @@ def _leaf(value: Any, argument: str, is_vague: bool) -> Any:
 def _dtype(leaves: list[Any]) -> str | None:
     if not leaves:
         return "float32"
-    if any(one is None or isinstance(one, (complex, Unknown)) for one in leaves):
+    if any(one is None or isinstance(one, Unknown) for one in leaves):
         return None
+    if any(isinstance(one, complex) for one in leaves):
+        return "complex64"
     if any(isinstance(one, float) for one in leaves):
         return "float32"
     return "bool" if all(isinstance(one, bool) for one in leaves) else "int64"

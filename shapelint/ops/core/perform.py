@@ -63,6 +63,8 @@ def as_tensor(value: Any) -> Tensor:
         return Tensor((), "int64", data=value)
     if isinstance(value, float):
         return Tensor((), "float32", data=value)
+    if isinstance(value, complex):
+        return Tensor((), "complex64")
     return unknown_tensor(value.reason if isinstance(value, Unknown) else f"a {type(value).__name__} is no tensor")
 
 

@@ -41,7 +41,7 @@ class Node(msgspec.Struct, frozen=True, gc=False):
 class Const(Node, frozen=True):
     """A literal: number, string, True, False or None.
 
-    Adjacent strings are joined. Complex numbers, and integers beyond 64 bits, are Opaque.
+    Adjacent strings are joined. Integers beyond 64 bits are Opaque.
     """
 
     is_literal: ClassVar[bool] = True
@@ -50,6 +50,12 @@ class Const(Node, frozen=True):
 
 class Bytes(Node, frozen=True):
     value: bytes
+
+
+class Imaginary(Node, frozen=True):
+    """`2j`: so many times the root of -1."""
+
+    value: float
 
 
 class Ellipsis_(Node, frozen=True):
@@ -229,9 +235,9 @@ class Opaque(Node, frozen=True):
 
 
 Expression = Union[
-    Const, Bytes, Ellipsis_, Name, Attribute, Subscript, Slice, Starred, Call, BinOp, UnaryOp, BoolOp, Compare, IfExp,
-    TupleExpr, ListExpr, SetExpr, DictExpr, FString, FormattedValue, Comprehension, Lambda, NamedExpr, Await, Yield,
-    Opaque,
+    Const, Bytes, Imaginary, Ellipsis_, Name, Attribute, Subscript, Slice, Starred, Call, BinOp, UnaryOp, BoolOp,
+    Compare, IfExp, TupleExpr, ListExpr, SetExpr, DictExpr, FString, FormattedValue, Comprehension, Lambda, NamedExpr,
+    Await, Yield, Opaque,
 ]  # fmt: skip
 
 

@@ -84,6 +84,7 @@ def _opaque(node: Union[ir.Opaque, ir.OpaqueStatement]) -> str:
 _EXPRESSIONS: dict[type, Callable[[Any], str]] = {
     ir.Const: lambda n: repr(n.value),
     ir.Bytes: lambda n: repr(n.value),
+    ir.Imaginary: lambda n: repr(complex(0, n.value)),
     ir.Ellipsis_: lambda n: "...",
     ir.Name: lambda n: str(n.id),
     ir.Attribute: lambda n: f"{expression(n.value)}.{n.attr}",

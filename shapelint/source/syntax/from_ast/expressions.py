@@ -51,7 +51,7 @@ def constant(to: Lowering, node: ast.Constant) -> ir.Expression:
     if kind is bytes:
         return ir.Bytes(at, value)
     if kind is complex:
-        return ir.Opaque(at, "a complex number")
+        return ir.Imaginary(at, value.imag)
     return ir.Ellipsis_(at) if value is ... else ir.Const(at, value)
 
 
