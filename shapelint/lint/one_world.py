@@ -94,7 +94,10 @@ class World:
         return self._run.world.there > other._run.world.there
 
     def without_files(self, finding: Finding, others: list[World]) -> Finding:
-        """The finding, saying which files must be missing for it: those that the others have."""
+        """The finding, saying which files must be missing for it.
+
+        Those that the others have.
+        """
         missing = {place for other in others for place in other._run.world.there - self._run.world.there}
         said = [Related(span_of(place), "taken as missing") for place in missing]
         return finding.with_(related=(*finding.related, *said)) if said else finding

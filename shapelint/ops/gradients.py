@@ -1,4 +1,7 @@
-"""Gradients: they begin at a single number, and have the shapes of what they are taken by."""
+"""Gradients: they begin at a single number.
+
+They have the shapes of what they are taken by.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,7 @@ from shapelint.sizes.tensors import Tensor, Unknown
 
 
 def _begin_at(output: Tensor, gradient: object, argument: str) -> None:
-    """torch fills in a gradient of one for a single number, and asks for any other."""
+    """Ask for a single number, for which torch fills in a gradient."""
     shape = need.known(output)
     if gradient is None and shape is not None:
         need.same(product(shape), 1, "gradient-of-many", of=output, argument=argument, actual_is="elements")

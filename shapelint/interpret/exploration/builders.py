@@ -54,7 +54,10 @@ Builder = tuple[str, Maker, Built]
 
 
 def builders_in_classes(classes: Iterable[Class]) -> Iterator[tuple[str, Maker]]:
-    """The class methods and static methods that mention a network of these classes, or that their own class makes."""
+    """The class methods and static methods that may build a network.
+
+    They mention one of these classes, or what their own class makes.
+    """
     every = list({id(cls): cls for cls in classes}.values())
     networks = [cls for cls in every if cls.derives("Module") and cls.find("forward") is not MISSING]
     makes = re.compile(rf"\b(?:{'|'.join(re.escape(cls.name) for cls in networks)})\(") if networks else None

@@ -47,7 +47,10 @@ MOST_NUMBERS = 10_000
 
 
 def one_of(run: Run, place: Place, text: str, values: Collection[Any]) -> Unknown:
-    """One of some values, nobody knows which: a number where each of them is one."""
+    """One of some values, nobody knows which.
+
+    A number where each of them is one.
+    """
     if 0 < len(values) <= MOST_NUMBERS and all(KINDS[type(one)].is_number for one in values):
         return run.number(text, place)
     return chosen(run.unknown(text, place), values)

@@ -143,7 +143,10 @@ def extreme(name: str) -> Callable[..., Any]:
 
 
 def _one_of(run: Run, place: Place, text: str, values: list[Any]) -> Unknown | Tensor:
-    """One of some values; a number where all of them are, or tensors of one number where they are such."""
+    """One of some values.
+
+    A number where all of them are numbers, a tensor of one number where all are such.
+    """
     if all(KINDS[type(value)].is_tensor and value.known_shape == () for value in values):
         types = {value.dtype for value in values}
         return Tensor((), types.pop() if len(types) == 1 else None)

@@ -110,7 +110,7 @@ def _arguments_of_caller(run: Run, place: Place, args: Args, kwargs: Kwargs) -> 
 
 
 def _unpacked(run: Run, place: Place, args: Args, kwargs: Kwargs) -> object:
-    """`unpacked("step")`: into how many names the program unpacks what methods of that name give.
+    """`unpacked("step")`: into how many names such methods' results are unpacked.
 
     One number for each number of names that occurs in the file that calls.
     """
