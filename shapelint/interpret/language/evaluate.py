@@ -261,12 +261,14 @@ def _dict(run: Run, frame: Frame, node: ir.DictExpr) -> object:
 
 def _fstring(run: Run, frame: Frame, node: ir.FString) -> object:
     texts: list[str] = []
+    found: PartText | None = None
     for part in node.parts:
         value = evaluate(run, frame, part)
-        if KINDS[type(value)].is_open:
-            return PartText("".join(texts), value.reason)
-        texts.append(str(value))
-    return "".join(texts)
+        if found is None and KINDS[type(value)].is_open:
+            found = PartText("".join(texts), value.reason)
+        elif found is None:
+            texts.append(str(value))
+    return "".join(texts) if found is None else found
 
 
 def _formatted(run: Run, frame: Frame, node: ir.FormattedValue) -> object:
