@@ -31,7 +31,8 @@ CONTRACT = re.compile(r"#\s*shapelint\s*:\s*same\b", re.IGNORECASE)
 _WHAT = r"(?:size|sizes|length|shape|resolution|spatial\s+dim\w*|number\s+of\s+(?:frames|samples|steps|time\s+steps))"
 SIZE = re.compile(
     rf"\bsame[\s-]+(?:spatial\s+)?{_WHAT}\b|\bkeep(?:s|ing)?\s+(?:the\s+)?(?:same\s+)?(?:spatial\s+)?{_WHAT}\b"
-    rf"|\bpreserv(?:e|es|ing)\s+(?:the\s+)?(?:spatial\s+)?{_WHAT}\b|\bsize[\s-]preserving\b", re.IGNORECASE,
+    rf"|\bpreserv(?:e|es|ing)\s+(?:the\s+)?(?:spatial\s+)?{_WHAT}\b|\b(?:size|length|shape|resolution)[\s-]preserving\b",
+    re.IGNORECASE,
 )  # fmt: skip
 PADDING = re.compile(
     r"\bpad(?:ding)?\s*=\s*['\"]same['\"]|['\"]same['\"]\s+padding|\bsame[\s-]+padding\b", re.IGNORECASE
