@@ -65,16 +65,17 @@ def quoted_same(place: Place, kind: str, calls: tuple[Place, ...] = ()) -> Quote
     for at in (place, *reversed(calls)):
         for row, text in [*comments_beside(at), *comments_above(at)]:
             found = _read(row, text)
-            if found is not None:
-                return _of_its_weights(file, found, kind) if at.definition.file is file else None
+            if found is None:
+                continue
+            beside = _of_its_weights(file, found, kind) if at.definition.file is file else None
+            quoted = None if beside is None or beside.kind or at is not place else _in_docstring_around(place, kind)
+            return quoted or beside
     line = line_of_model(place, is_doubtful)
     if line is not None:
         # Who keeps a whole model as a note may have trained the port anew: its sizes are promised, not its places.
         kind = line.kind if line.kind == "avg" else ""
         return Quoted(line.row, " ".join(line.text.split()), kind) if line.same else None
-    definition = place.definition
-    owner = definition.parent if definition.kind == "function" and definition.parent is not None else definition
-    owner = owner if owner.kind == "class" else definition
+    owner = _around(place)
     if owner.kind == "module":
         return None
     for one in (owner, *owner.children, *_modules(owner)):
@@ -83,6 +84,24 @@ def quoted_same(place: Place, kind: str, calls: tuple[Place, ...] = ()) -> Quote
                 said = Quoted(docstring_row(one), " ".join(sentence.split())[:80], "")
                 said = _of_its_weights(file, said, kind)
                 return said if said.kind else None
+    return _in_docstring_around(place, kind)
+
+
+def _around(place: Place) -> Any:
+    """The class whose method a place stands in, or else the function."""
+    definition = place.definition
+    owner = definition.parent if definition.kind == "function" and definition.parent is not None else definition
+    return owner if owner.kind == "class" else definition
+
+
+def _in_docstring_around(place: Place, kind: str) -> Quoted | None:
+    """The call that a docstring quotes.
+
+    Of the function or class in which nothing else is of that kind.
+    """
+    owner, file = _around(place), place.definition.file
+    if owner.kind == "module":
+        return None
     text = "\n".join(file.lines[owner.first_row - 1 : owner.last_row])
     for one in (owner, *owner.children):
         text = text.replace(docstring_of(one) or "\0", "")  # what is quoted there is no layer of this class
