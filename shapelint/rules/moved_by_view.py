@@ -66,6 +66,7 @@ from shapelint.rules.evidence.flow import (
     short,
     warning,
 )
+from shapelint.rules.evidence.image_arrays import arrays_read_as_channels, image_read_as_channels
 from shapelint.rules.evidence.parted import merged_without_a_move, parted_in_other_order, steps_moved_by_a_view
 from shapelint.rules.evidence.rows_of_maps import channels_as_rows, met_in_other_order
 from shapelint.rules.evidence.shifted_rows import becomes_shift, is_data, is_shift, is_tiled
@@ -94,15 +95,15 @@ def check(trace: Trace) -> Iterator[Finding]:
             if _is_looked_at(x):
                 yield parted
             continue
-        steps = steps_moved_by_a_view(trace, event, old, new)
-        if steps is not None:
-            yield steps
-            continue
         if len(old) < 2:
             continue
         pairs = dict.fromkeys([*_pairs(event, old, new), *_spelled(trace, event, x, old, new)])
         moved = _moved(event, old, new, list(pairs))
-        if moved is None or not _is_looked_at(x) or becomes_shift(trace, event) or is_tiled(x, moved[0]):
+        if moved is None:
+            plain = image_read_as_channels(event, old, new) or steps_moved_by_a_view(trace, event, old, new)
+            yield from () if plain is None else (plain,)
+            continue
+        if not _is_looked_at(x) or becomes_shift(trace, event) or is_tiled(x, moved[0]):
             continue
         own = {_way(event, (old, one), (new, other)) for one, other in pairs}
         if {_way(event, (new, other), (old, one)) for one, other in pairs} <= moves:
@@ -110,6 +111,7 @@ def check(trace: Trace) -> Iterator[Finding]:
         moves |= own
         yield _finding(event, old, new, moved, list(pairs))
     yield from copies_in_other_order(trace)
+    yield from arrays_read_as_channels(trace)
 
 
 def _is_looked_at(x: Tensor) -> bool:
