@@ -2,9 +2,9 @@
 
 What: softmax or argmax over the batch of a classifier's logits; softmax of attention scores over the queries or heads,
 although the product that follows sums over the keys, or the transpose of their weights that leaves every axis where it
-is; a recurrent or attention layer that runs along what the code calls
-the batch, as `batch_first` says otherwise; softmax over an axis of one, which makes every weight 1; the last sample of
-a batch-first recurrent output instead of its last step; the mean over the batch before a Linear; two inputs
+is; a recurrent or attention layer that runs along what the code calls the batch, as `batch_first` says otherwise;
+softmax over an axis of one, which makes every weight 1; the last sample of a batch-first recurrent output instead of
+its last step; the mean over the batch before a Linear, and that of shares over the axis of their softmax; two inputs
 concatenated to twice the batch, and returned so; gates over the steps, of which experts are then taken.
 Slots, clusters or capsules that compete for an input, weights over the steps of (time, batch, features), and attention
 over nodes or frames on axis 0 that nothing calls the batch are no mistake.
@@ -40,6 +40,7 @@ from shapelint.ops.core.trace import Event, Trace
 from shapelint.report.findings import Finding
 from shapelint.rules.evidence.axis_origin import CONVOLUTION, origin
 from shapelint.rules.evidence.axis_words import BATCH
+from shapelint.rules.evidence.constant_mean import constant_mean
 from shapelint.rules.evidence.flow import (
     alike,
     axis_argument,
@@ -97,6 +98,8 @@ def check(trace: Trace) -> Iterator[Finding]:
             found = found or among_steps(trace, event, axis, flow)
         elif name == "__getitem__" and len(shape) == 3:
             found = _last_sample(event, x, flow_in(trace))
+        elif name == "mean" and axis is not None and (constant := constant_mean(event, x, axis)) is not None:
+            found = constant
         elif name in REDUCE and axis == 0 and len(shape) == 3:
             names = names_of_axes(trace) if names is None else names
             found = _mean_of_batch(event, x, flow_in(trace), names)

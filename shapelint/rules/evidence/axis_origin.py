@@ -250,6 +250,9 @@ def kept_by(event: Event, given: Tensor, axis: int, rank: int) -> tuple[Tensor, 
         return None if along is None or axis == along or len(before) != rank else (given, axis)
     if name == "__getitem__":
         return _picked_from(event, given, axis, len(before))
+    if name == "squeeze" and event.arguments.get("dim") in (None, ()) and rank < len(before):
+        left = [one for one, size in enumerate(before) if size != 1]
+        return (given, left[axis]) if len(left) == rank else None
     if name in ("unsqueeze", "squeeze") and abs(rank - len(before)) == 1:
         dim = event.arguments.get("dim")
         along = number(dim[0] if isinstance(dim, tuple) and len(dim) == 1 else dim)
