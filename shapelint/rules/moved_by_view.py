@@ -67,6 +67,7 @@ from shapelint.rules.evidence.flow import (
     warning,
 )
 from shapelint.rules.evidence.image_arrays import arrays_read_as_channels, image_read_as_channels
+from shapelint.rules.evidence.letter_groups import parted_in_other_letters
 from shapelint.rules.evidence.parted import merged_without_a_move, parted_in_other_order, steps_moved_by_a_view
 from shapelint.rules.evidence.rows_of_maps import channels_as_rows, met_in_other_order
 from shapelint.rules.evidence.shifted_rows import becomes_shift, is_data, is_shift, is_tiled
@@ -112,6 +113,7 @@ def check(trace: Trace) -> Iterator[Finding]:
         yield _finding(event, old, new, moved, list(pairs))
     yield from copies_in_other_order(trace)
     yield from arrays_read_as_channels(trace)
+    yield from parted_in_other_letters(trace)
 
 
 def _is_looked_at(x: Tensor) -> bool:
