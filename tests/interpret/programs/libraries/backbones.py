@@ -25,6 +25,9 @@ reveal_shape(vgg(images))  # (2, 10)
 reveal_shape(models.alexnet(num_classes=5)(images))  # (2, 5)
 reveal_shape(models.mobilenet_v2().features(images))  # (2, 1280, 7, 7)
 reveal_shape(models.mobilenet_v2().classifier[1].in_features)  # 1280
+reveal_shape(models.mobilenet_v3_small(weights=None).features(images))  # (2, 576, 7, 7)
+reveal_shape(models.mobilenet_v3_large(width_mult=0.75).features(images))  # (2, 720, 7, 7)
+reveal_shape([models.mobilenet_v3_large().classifier[i].in_features for i in (0, 3)])  # [960, 1280]
 reveal_shape(densenet121().features(images))  # (2, 1024, 7, 7)
 reveal_shape(models.efficientnet_b0().features(images))  # (2, 1280, 7, 7)
 reveal_shape(vit_b_16().encoder.ln.normalized_shape)  # (768,)
