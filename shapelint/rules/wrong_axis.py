@@ -5,7 +5,8 @@ although the product that follows sums over the keys, or the transpose of their 
 is; a recurrent or attention layer that runs along what the code calls the batch, as `batch_first` says otherwise;
 softmax over an axis of one, which makes every weight 1; the last sample of a batch-first recurrent output instead of
 its last step; the mean over the batch before a Linear, and that of shares over the axis of their softmax; two inputs
-concatenated to twice the batch, and returned so; gates over the steps, of which experts are then taken.
+concatenated to twice the batch, and returned so; gates over the steps, of which experts are then taken; statistics of
+channels that leave another axis.
 Slots, clusters or capsules that compete for an input, weights over the steps of (time, batch, features), and attention
 over nodes or frames on axis 0 that nothing calls the batch are no mistake.
 
@@ -40,6 +41,7 @@ from shapelint.ops.core.trace import Event, Trace
 from shapelint.report.findings import Finding
 from shapelint.rules.evidence.axis_origin import CONVOLUTION, origin
 from shapelint.rules.evidence.axis_words import BATCH
+from shapelint.rules.evidence.channel_statistics import STATISTICS, over_channels
 from shapelint.rules.evidence.constant_mean import constant_mean
 from shapelint.rules.evidence.flow import (
     alike,
@@ -69,7 +71,7 @@ from shapelint.source.reading.argument_text import source_at
 severity = "warning"
 
 REDUCE = {"mean", "sum", "amax"}
-LOOKED_AT = SOFTMAX | REDUCE | SEQUENCES | {"argmax", "__getitem__", "cat", "concat", "concatenate"}
+LOOKED_AT = SOFTMAX | REDUCE | STATISTICS | SEQUENCES | {"argmax", "__getitem__", "cat", "concat", "concatenate"}
 LOGITS = re.compile(r"logit|class|pred|prob(?!e)|label|categor", re.IGNORECASE)
 
 
@@ -100,6 +102,8 @@ def check(trace: Trace) -> Iterator[Finding]:
             found = _last_sample(event, x, flow_in(trace))
         elif name == "mean" and axis is not None and (constant := constant_mean(event, x, axis)) is not None:
             found = constant
+        elif name in STATISTICS and axis is None:
+            found = over_channels(trace, event, x)
         elif name in REDUCE and axis == 0 and len(shape) == 3:
             names = names_of_axes(trace) if names is None else names
             found = _mean_of_batch(event, x, flow_in(trace), names)
