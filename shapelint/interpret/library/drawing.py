@@ -102,7 +102,8 @@ def _shuffle(run: Run, place: Place, args: Args, kwargs: Kwargs) -> None:
             run.heap.taint(value, Reason("it was shuffled", place))
         return
     one = _drawn(run, place, value)
-    if one is MISSING and (taint_of(value) is not None or any(KINDS[type(each)].changing for each in value)):
+    is_lost = taint_of(value) is not None or not isinstance(value, list)
+    if one is MISSING and (is_lost or any(KINDS[type(each)].changing for each in value)):
         run.heap.taint(value, Reason("it was shuffled", place))
         return
     run.heap.change(value)
