@@ -21,6 +21,7 @@ from shapelint.interpret.language.quantized import QUANTIZED
 from shapelint.interpret.library.builtins import BUILTINS
 from shapelint.interpret.library.drawing import DRAWING
 from shapelint.interpret.library.entry_points import ENTRY_POINTS
+from shapelint.interpret.library.imported import IMPORTED
 from shapelint.interpret.library.mathematics import MEASURED, math_function, measured, prod, whole
 from shapelint.interpret.library.numpy_names import numpy_name
 from shapelint.interpret.library.paths import PATHS
@@ -272,6 +273,7 @@ KNOWN.update(VOCABULARY)
 KNOWN.update({f"string.{name}": getattr(string, name) for name in STRINGS})
 KNOWN.update(TEXTS)
 KNOWN.update(PATHS)
+KNOWN.update(IMPORTED)
 BUILTINS["open"] = PATHS["builtins.open"]
 KNOWN["enum.IntEnum"] = Class("IntEnum", (KNOWN["enum.Enum"],))
 KNOWN["enum.StrEnum"] = Class("StrEnum", (KNOWN["enum.Enum"],))
