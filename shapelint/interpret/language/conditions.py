@@ -16,6 +16,7 @@ from shapelint.interpret.state.kind import KINDS
 from shapelint.interpret.state.nodes import EVALUATE, Table, execute
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.state.stack import Frame
+from shapelint.source.place import Place
 from shapelint.source.syntax import ir
 
 
@@ -23,7 +24,11 @@ def if_(run: Run, frame: Frame, node: ir.If, is_last_case: bool = False) -> None
     place = frame.places[node.at]
     opened = len(run.world.open)
     decided = len(run.world.taken)
-    condition = EVALUATE[type(node.test)](run, frame, node.test)
+    test = node.test
+    if _refuses_by_parts(run, node):
+        condition = _first_that_holds(run, frame, place, test.values)
+    else:
+        condition = EVALUATE[type(test)](run, frame, test)
     # `if a or b`: an unknown `a` is decided while it is evaluated.
     in_parts = type(node.test) is ir.BoolOp and len(run.world.taken) > decided
     known = condition if condition is True or condition is False else known_truth(run, place, condition)
@@ -92,6 +97,27 @@ def _compared(test: Any) -> Any:
 
 
 CASES: Table[Any] = Table(_nothing, {ir.If: lambda node: _compared(node.test)})
+
+
+def _refuses_by_parts(run: Run, node: ir.If) -> bool:
+    """Whether each condition of `if a or b: raise` refuses by itself."""
+    test = node.test
+    return type(test) is ir.BoolOp and test.op == "or" and _only_raises(node.body) and not run.stack.expecting
+
+
+def _first_that_holds(run: Run, frame: Frame, place: Place, parts: Sequence[Any]) -> object:
+    """The first condition that holds, else the last.
+
+    One that is not known is what the author says never happens, as it is by itself.
+    """
+    for part in parts[:-1]:
+        condition = EVALUATE[type(part)](run, frame, part)
+        known = known_truth(run, place, condition)
+        if known:
+            return condition
+        if known is None:
+            assume(run, place, condition, False)
+    return EVALUATE[type(parts[-1])](run, frame, parts[-1])
 
 
 def _only_raises(body: Sequence[ir.Node]) -> bool:
