@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from typing import Any
 
-from shapelint.interpret.exploration.guards import asks_for_a_type, guards
+from shapelint.interpret.exploration.guards import asks_for_a_type, guards, stands_in
 from shapelint.interpret.exploration.worlds import Exploration
 from shapelint.interpret.state.guesses import BATCHED, CONDITION, RAISES
 from shapelint.interpret.state.run import Run
@@ -130,12 +131,33 @@ class World:
         """
         if is_silent(key[1]) or key[0] in other.reached or not other.failing <= self.failing:
             return False
-        if other._ends_before(self):
-            return False
         guard = exploration.guard(self._run, other._run)
-        events = [finding.event for finding in self.found[key].values()]
-        ways = [_way(event) for event in events if isinstance(event, Event)]
-        return guard is not None and (asks_for_a_type(guard) or any(guards(guard, way) for way in ways))
+        if guard is None:
+            return False
+        events = [finding.event for finding in self.found[key].values() if isinstance(finding.event, Event)]
+        ways = [_way(event) for event in events]
+        parted = [
+            guard,
+            *(
+                place
+                for place in self._parting(other)
+                if any(place.definition is one.definition for way in ways for one in way)
+            ),
+        ]
+        if not asks_for_a_type(guard) and not any(guards(one, way) for one in parted for way in ways):
+            return False
+        if other._run.budget.gave_up:  # it did not come there in time: in a branch it would not have either
+            came = min((event.order for event in events), default=0) < other._run.recorder.orders
+            return came or any(stands_in(one, way) for one in parted for way in ways)
+        return not other._ends_before(self)
+
+    def _parting(self, other: World) -> Iterator[Place]:
+        """The `if`s that went one way here, and only the other way there.
+
+        What is known in both worlds may follow from where they part: a shape that was asked for its axes before.
+        """
+        here, there = self._run.world.branches, other._run.world.branches
+        return (place for place, taken in here if (place, not taken) in there and (place, taken) not in there)
 
     def _ends_before(self, other: World) -> bool:
         """Whether this world was broken off, and the other was not.
@@ -145,7 +167,7 @@ class World:
         if not self.ended:
             return False
         ends = [one._trace.unresolved[-1:] for one in (self, other)]
-        alike = other.ended and not any(one._run.budget.gave_up for one in (self, other))
+        alike = other.ended and not other._run.budget.gave_up
         return not alike or [one.text for one in ends[0]] != [one.text for one in ends[1]]
 
     def is_sampled(self, finding: Finding, ways: list[Ways], all_known: bool) -> bool:

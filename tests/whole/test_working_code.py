@@ -12,6 +12,81 @@ from shapelint.lint.one_file import check_source, check_text
 HEAD = "import torch\nimport torch.nn.functional as F\nfrom torch import nn\n\n"
 
 PROGRAMS = {
+    "a branch for maps in a network of volumes": """
+class Embed(nn.Module):
+    def __init__(self, dim, flat):
+        super().__init__()
+        self.proj = (nn.Conv2d if flat else nn.Conv3d)(1, dim, 2, 2)
+
+    def forward(self, x):
+        size = x.size()
+        if len(size) == 5:
+            _, _, d, h, w = size
+            x = F.pad(x, (0, w % 2, 0, h % 2, 0, d % 2))
+        elif len(size) == 4:
+            _, _, h, w = size
+            x = F.pad(x, (0, w % 2, 0, h % 2))
+        return self.proj(x)
+
+
+class Merge(nn.Module):
+    def __init__(self, dim, flat):
+        super().__init__()
+        self.norm = nn.LayerNorm((4 if flat else 8) * dim)
+
+    def forward(self, x):
+        if x.dim() == 4:
+            return self.of_maps(x)
+        return self.norm(torch.cat([x[:, i::2, j::2, k::2] for i in (0, 1) for j in (0, 1) for k in (0, 1)], -1))
+
+    def of_maps(self, x):
+        return self.norm(torch.cat([x[:, i::2, j::2] for i in (0, 1) for j in (0, 1)], -1))
+
+
+class Net(nn.Module):
+    def __init__(self, flat=False):
+        super().__init__()
+        self.embed, self.mix, self.merge = Embed(24, flat), nn.Linear(24, 24), Merge(24, flat)
+
+    def forward(self, x):
+        return self.merge(self.mix(torch.movedim(self.embed(x), 1, -1)))
+""",
+    "a branch for volumes before a loop that takes long": """
+from records import settle
+
+
+def spread(neighbors, shape):
+    wide = shape[-1]
+    if len(shape) == 2:
+        flat = neighbors[0] * wide + neighbors[1]
+    else:
+        flat = neighbors[0] * wide + neighbors[1] + neighbors[2]
+    total = settle(flat)
+    for step in range(1_000):
+        if step % 3 == 1:
+            total = total + step
+        elif step % 7 == 1:
+            total = total - step
+        total = total * 2 + step // 2
+    return total
+
+
+def main(masks):
+    return spread(torch.zeros(2, 9, 4), settle(masks).shape)
+""",
+    "a question that unread code answers of the very tensor": """
+class Head(nn.Module):
+    def __init__(self, name="pool"):
+        super().__init__()
+        self.name = name
+        self.trunk = nn.Conv2d(3, 8, 3)
+
+    def forward(self, x):
+        x = self.trunk(x)
+        if torch.jit.isinstance(x, dict[str, torch.Tensor]):
+            x = x[self.name]
+        return x.flatten(1)
+""",
     "what has methods of a tensor's, and takes other arguments": """
 from records import Record, names
 

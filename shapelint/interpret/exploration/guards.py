@@ -36,6 +36,14 @@ def guards(guard: Place, way: Sequence[Place]) -> bool:
     return False
 
 
+def stands_in(guard: Place, way: Sequence[Place]) -> bool:
+    """Whether a place, or a call that leads to it, stands in a branch of the `if` at `guard`."""
+    for place in way:
+        if place.definition is guard.definition:
+            return any(node.at == guard.at for node, _ in _table(place.definition).around.get(place.at, ()))
+    return False
+
+
 def flags_around(way: Sequence[Place]) -> Iterator[tuple[Place, bool, str]]:
     """The flags on which the places of `way` depend.
 
@@ -115,8 +123,8 @@ def _compared(test: Any) -> Iterator[str]:
     elif isinstance(test, ir.Compare):
         if not any(op in ("is", "is not") for op in test.ops):
             yield from _read(test)
-    elif _is_type_question(test):
-        yield from _read(test)
+    elif isinstance(test, ir.Call):  # `isinstance(x, list)`, `is_batch(x)`
+        yield from _read([test.args, test.keywords])
 
 
 def _read(node: Any) -> Iterator[str]:
