@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable
-from functools import wraps
+from functools import partial, wraps
 from typing import Any, ClassVar, TypeVar, cast
 
 from shapelint.interpret.kinds.anything import Anything
@@ -34,6 +34,7 @@ from shapelint.interpret.state.kind import (
     iterate,
 )
 from shapelint.interpret.state.late import LateName
+from shapelint.interpret.state.native import Native
 from shapelint.interpret.state.rounds import alike
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.values.conditions import Condition
@@ -63,6 +64,9 @@ AMBIGUOUS = frozenset(
 PROPERTIES = frozenset(("shape", "ndim", "dtype", "T", "mT", "H", "mH", "real", "imag"))
 
 
+CONVERTED = "astype"
+"""A method of arrays that no tensor has, and which leaves the shape as it is."""
+
 U = TypeVar("U", bound=Unknown)
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -82,6 +86,14 @@ def of_the_unlearnt(slot: F) -> F:
         return getattr(KINDS[type(found)], name)(run, place, found, *given)
 
     return cast("F", answer)
+
+
+def _converted(value: Unknown, run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> object:
+    """`x.astype(kind)`: unknown but for the shape, which is that of `x`."""
+    found = run.unknown_of(value, "an array of another type", place)
+    found.name = value.name
+    run.world.tensors[found] = Tensor(run.world.tensor_of(value).shape, name=value.name)
+    return found
 
 
 class Unknowns(Anything[U]):
@@ -205,6 +217,8 @@ class Unknowns(Anything[U]):
             return value.parts[name]
         if self._is_of_tensors(run, value, name):
             return find_attribute(run, place, run.world.tensor_of(value), name)
+        if name == CONVERTED and (value in run.world.tensors or isinstance(value, Input)):
+            return Native(name, partial(_converted, value))
         return value.part(name, f"{value.name}.{name}" if value.name else name)
 
     def _is_of_tensors(self, run: Run, value: U, name: str) -> bool:
