@@ -12,6 +12,54 @@ from shapelint.lint.one_file import check_source, check_text
 HEAD = "import torch\nimport torch.nn.functional as F\nfrom torch import nn\n\n"
 
 PROGRAMS = {
+    "ranks that a helper asks for in each round, among many questions": """
+from bands import asks, band_of
+
+
+def as_maps(x):
+    if x.dim() == 4:
+        b, c, h, w = x.size()
+    elif x.dim() == 3:
+        c, h, w = x.size()
+        b = None
+    elif x.dim() == 2:
+        h, w = x.size()
+        b = c = None
+    else:
+        raise ValueError(x.dim())
+    total = x.view(-1, 1, h, w)
+    if asks(x, "a"):
+        total = total + 0
+    if asks(x, "b"):
+        total = total + 1
+    if asks(x, "c"):
+        total = total + 2
+    if asks(x, "d"):
+        total = total + 3
+    if asks(x, "e"):
+        total = total + 4
+    if asks(x, "f"):
+        total = total + 5
+    if asks(x, "g"):
+        total = total + 6
+    if asks(x, "h"):
+        total = total + 7
+    if asks(x, "i"):
+        total = total + 8
+    if asks(x, "j"):
+        total = total + 9
+    return total
+
+
+class Bands(nn.Module):
+    def forward(self, image):
+        bands = [torch.relu(band_of(image, index)) for index in range(4)]
+        rows = []
+        for band in bands:
+            maps = as_maps(band)
+            rows.append(F.unfold(band.unsqueeze(1), 3).sum() + band[:, 1:-1, 1:-1].sum() + maps.sum())
+        return torch.stack(rows)
+""",
     "a branch for maps in a network of volumes": """
 class Embed(nn.Module):
     def __init__(self, dim, flat):

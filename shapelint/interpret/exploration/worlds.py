@@ -37,7 +37,9 @@ even where worlds are dear."""
 
 
 MOST_REPEATED = 8
-"""Of the `if`s that several rounds ask, so many are tried the other way in all rounds."""
+"""Of the `if`s that several rounds ask, so many are tried the other way in all rounds.
+
+Those that told the rank of something first, then the last."""
 
 
 class Exploration:
@@ -151,6 +153,7 @@ class Exploration:
         Those of an `if` that several rounds ask, and one before what is doubted.
         """
         repeated: dict[Place, bool] = {}
+        ranking: set[Place] = set()
         for run in self.runs:
             last = max((orders[id(event)] for event in run.recorder.trace.events if id(event) in orders), default=-1)
             asked = [one for one in run.world.made if one.row is CONDITION]
@@ -158,7 +161,9 @@ class Exploration:
             for one in asked:
                 if one.order <= last and one.place is not None and times[one.place] > 1:
                     repeated[one.place] = not one.holds
-        worlds = [{place: holds} for place, holds in repeated.items()][-MOST_REPEATED:]
+            ranking |= run.world.ranking
+        chosen = sorted(reversed(repeated), key=lambda place: place not in ranking)[:MOST_REPEATED]
+        worlds = [{place: repeated[place]} for place in chosen]
         for always in [*worlds, repeated] if len(worlds) > 1 else worlds:
             if self._spent <= NEAR_STEPS:
                 self._perform_whole(World(always=always))
@@ -232,7 +237,8 @@ class Exploration:
         if self._half is not None and world[: len(self._half[0].world.taken)] == tuple(self._half[0].world.taken):
             run, made = self._half[0].fork(), self._half[1]
             run.world.plan = world
-            run.world.facts.ranking, run.world.facts.exact = run.rank_of, run.exact
+            run.world.facts.refining, run.world.facts.ranking = run.refine, run.rank_of
+            run.world.facts.exact = run.exact
             with heap.undoing():
                 before = heap.touched
                 self._perform(run, lambda: self._use(run, made) if self._use else None)
@@ -246,7 +252,7 @@ class Exploration:
     def _perform_whole(self, world: World) -> Run:
         heap = self._project.heap
         run = Run(self._project, heap, world, budget=Budget(self._max_steps))
-        run.world.facts.refining, run.world.facts.ranking = heap.refine, run.rank_of
+        run.world.facts.refining, run.world.facts.ranking = run.refine, run.rank_of
         run.world.facts.exact = run.exact
         run.recorder.trace.tensors = run.world.tensors
         with heap.undoing() as mark:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Protocol
 
 from shapelint.interpret.state.budget import Budget
-from shapelint.interpret.state.guesses import BATCHED, BATCHED_ALONE, RANK, RUN
+from shapelint.interpret.state.guesses import BATCHED, BATCHED_ALONE, CONDITION, RANK, RUN
 from shapelint.interpret.state.heap import Heap
 from shapelint.interpret.state.recorder import Recorder
 from shapelint.interpret.state.signals import Refusal
@@ -85,6 +85,7 @@ class Files(Protocol):
         raise NotImplementedError
 
 
+MOST_CASES = 4  # of an `if` with its `elif`s
 OTHER_TYPES = re.compile(r"\bautocast\b|set_default_d?type|set_default_tensor_type")
 """Names of what makes other floats of those that a program names, or leaves unnamed."""
 
@@ -207,6 +208,16 @@ class Run:
             if self.world.guess(row, (Itself(shape), rank), True, self.recorder):
                 return rank
         return ranks[-1]
+
+    def refine(self, shape: UnknownShape) -> None:
+        """More is about to be known of a shape, perhaps by the way that an `if` of the same body went."""
+        self.heap.refine(shape)
+        if self.recorder.quiet or not self.stack.frames:
+            return
+        definition = self.stack.frame.definition
+        for one in self.world.made[-MOST_CASES:]:
+            if one.row is CONDITION and one.place is not None and one.place.definition is definition:
+                self.world.ranking.add(one.place)
 
     def exact(self, event: Any, *tensors: Tensor) -> bool:
         """Whether the float types of tensors are what they seem to be.

@@ -35,6 +35,7 @@ class World:
     branches: which way each `if` went; `leads_to`: the way of an `if` that a world of `open` was opened for.
     asked: the conditions that the worlds of `open` answer the other way.
     by_numbers: the `if`s that ask for the numbers in a tensor, which no size depends on.
+    ranking: the `if`s right after which, in the same body, more became known of the rank of a shape.
     always: which way `if`s go throughout, whatever they ask each time.
     learned: what a condition taught about an Unknown; `tensors`: which tensor an Unknown turned out to be.
     facts: what is known of sizes.
@@ -58,6 +59,7 @@ class World:
     leads_to: dict[tuple[bool, ...], Branch] = field(default_factory=dict)
     asked: dict[tuple[bool, ...], Hashable] = field(default_factory=dict)
     by_numbers: set[Place] = field(default_factory=set)
+    ranking: set[Place] = field(default_factory=set)
     always: dict[Place, bool] = field(default_factory=dict)
     learned: dict[Unknown, object] = field(default_factory=dict)
     tensors: dict[Unknown, Tensor] = field(default_factory=dict)
@@ -72,7 +74,7 @@ class World:
         """A copy of the world that goes its own way from here."""
         return replace(
             self, facts=self.facts.fork(), taken=list(self.taken), open=[], guesses=[], made=list(self.made), choices=dict(self.choices),
-            decided=list(self.decided), branches=set(self.branches), leads_to={}, asked={}, by_numbers=set(self.by_numbers),
+            decided=list(self.decided), branches=set(self.branches), leads_to={}, asked={}, by_numbers=set(self.by_numbers), ranking=set(self.ranking),
             learned=dict(self.learned),
             tensors=dict(self.tensors), swayed=set(self.swayed), asked_for=dict(self.asked_for), there=set(self.there), collectors=list(self.collectors),
         )  # fmt: skip
