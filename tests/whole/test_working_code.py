@@ -12,6 +12,22 @@ from shapelint.lint.one_file import check_source, check_text
 HEAD = "import torch\nimport torch.nn.functional as F\nfrom torch import nn\n\n"
 
 PROGRAMS = {
+    "parameters of a module that the caller gives": """
+class Flat(nn.Module):
+    def __init__(self, module, chosen=None):
+        super().__init__()
+        self.inner = module
+        wanted = set(module.parameters() if chosen is None else chosen)
+        rows = []
+        for part in self.modules():
+            for name, one in part.named_parameters(recurse=False):
+                if one in wanted:
+                    rows.append(one.detach())
+        self.flat = nn.Parameter(torch.cat([one.reshape(-1) for one in rows], 0))
+
+    def forward(self, x):
+        return self.inner(x)
+""",
     "ranks that a helper asks for in each round, among many questions": """
 from bands import asks, band_of
 

@@ -100,6 +100,9 @@ def register_buffer(run: Run, place: Place, args: list[Any], kwargs: dict[str, A
         value.role = "buffer"
 
 
+OF_MODULES = frozenset(("parameters", "named_parameters", "modules", "named_modules", "children", "named_children"))
+
+
 def walk(instance: Instance, prefix: str = "") -> Iterator[tuple[str, Instance]]:
     """Every module below, with its qualified name as `named_modules` gives it.
 
@@ -147,11 +150,18 @@ def _counts_are_open(module: Instance, kind: str, is_below: bool) -> bool:
 
     Where that matters.
     """
+    if any(_seems_a_module(value) for value in module.attributes.values()):
+        return True
     if kind in ("modules", "named_modules"):
         return False
     if module.cls.opaque and not (is_below and kind.endswith("children")):
         return True
     return module.group is not None or module.escaped == ITSELF
+
+
+def _seems_a_module(value: Any) -> bool:
+    """Whether an unknown value was asked for what only modules have."""
+    return KINDS[type(value)].is_blank and not OF_MODULES.isdisjoint(value.parts or ())
 
 
 def listing(kind: str) -> Body:
