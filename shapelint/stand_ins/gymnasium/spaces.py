@@ -9,7 +9,7 @@ class Space:
         self.shape = shape
         self.dtype = dtype
 
-    def sample(self, mask=None):
+    def sample(self, mask=None, probability=None):
         return unknown("an element of a space")
 
     def seed(self, seed=None):
@@ -28,18 +28,18 @@ class Box(Space):
         self.low = np.zeros(self.shape, dtype=dtype)
         self.high = np.zeros(self.shape, dtype=dtype)
 
-    def sample(self, mask=None):
+    def sample(self, mask=None, probability=None):
         return np.zeros(self.shape, dtype=self.dtype)
 
 
 class Discrete(Space):
-    def __init__(self, n, seed=None, start=0):
+    def __init__(self, n, seed=None, start=0, dtype="int64"):
         self.n = n
         self.start = start
         self.shape = ()
         self.dtype = "int64"
 
-    def sample(self, mask=None):
+    def sample(self, mask=None, probability=None):
         return 0
 
 
@@ -49,7 +49,7 @@ class MultiDiscrete(Space):
         self.shape = self.nvec.shape
         self.dtype = dtype
 
-    def sample(self, mask=None):
+    def sample(self, mask=None, probability=None):
         return np.zeros(self.shape, dtype="int64")
 
 
@@ -59,7 +59,7 @@ class MultiBinary(Space):
         self.shape = (n,) if isinstance(n, int) else tuple(n)
         self.dtype = "int8"
 
-    def sample(self, mask=None):
+    def sample(self, mask=None, probability=None):
         return np.zeros(self.shape, dtype="int8")
 
 
@@ -71,7 +71,7 @@ class Dict(Space):
     def __getitem__(self, key):
         return self.spaces[key]
 
-    def sample(self, mask=None):
+    def sample(self, mask=None, probability=None):
         return {key: space.sample() for key, space in self.spaces.items()}
 
 
@@ -86,5 +86,5 @@ class Tuple(Space):
     def __len__(self):
         return len(self.spaces)
 
-    def sample(self, mask=None):
+    def sample(self, mask=None, probability=None):
         return tuple([space.sample() for space in self.spaces])

@@ -9,7 +9,7 @@ def _array(shape):
 
 
 class Series:
-    def __init__(self, data=None, index=None, dtype=None, name=None):
+    def __init__(self, data=None, index=None, dtype=None, name=None, copy=None):
         self._rows = len(data) if known(data) and hasattr(data, "__len__") else size("rows")
         self.name = name
 
@@ -21,7 +21,7 @@ class Series:
     def values(self):
         return _array((self._rows,))
 
-    def to_numpy(self, dtype=None, copy=False):
+    def to_numpy(self, dtype=None, copy=False, na_value=None):
         return self.values if dtype is None else np.zeros((self._rows,), dtype=dtype)
 
     def __array__(self, dtype=None, copy=None):
@@ -164,7 +164,7 @@ class DataFrame:
     def iloc(self):
         return _Positions(self)
 
-    def to_numpy(self, dtype=None, copy=False):
+    def to_numpy(self, dtype=None, copy=False, na_value=None):
         return self.values if dtype is None else np.zeros((self._rows, self._count), dtype=dtype)
 
     def __array__(self, dtype=None, copy=None):

@@ -127,7 +127,7 @@ class Trainer:
             self._hook(model, name)
         self._run(model, "training_step", train_dataloaders)
 
-    def validate(self, model=None, dataloaders=None, ckpt_path=None, verbose=True, datamodule=None):
+    def validate(self, model=None, dataloaders=None, ckpt_path=None, verbose=True, datamodule=None, **kwargs):
         self._evaluate(model, dataloaders, datamodule, "validate", "validation_step", "val_dataloader")
 
     def test(self, model=None, dataloaders=None, ckpt_path=None, verbose=True, datamodule=None, **kwargs):

@@ -15,7 +15,8 @@ def _frames(waveform, bins, n_fft, hop_length, pad, center):
 
 class Spectrogram(nn.Module):
     def __init__(self, n_fft=400, win_length=None, hop_length=None, pad=0, window_fn=None, power=2.0,
-                 normalized=False, wkwargs=None, center=True, pad_mode="reflect", onesided=True, return_complex=None):  # fmt: skip
+                 normalized=False, wkwargs=None, center=True, pad_mode="reflect", onesided=True,
+                 return_complex=None):  # fmt: skip
         super().__init__()
         self.n_fft = n_fft
         self.win_length = n_fft if win_length is None else win_length

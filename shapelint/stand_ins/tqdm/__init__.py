@@ -39,7 +39,7 @@ class tqdm:
     def close(self):
         pass
 
-    def refresh(self):
+    def refresh(self, nolock=False, lock_args=None):
         pass
 
     @staticmethod

@@ -136,7 +136,7 @@ class PreTrainedModel(nn.Module):
             return states, pooled
         return _Output(states, pooled)
 
-    def resize_token_embeddings(self, count=None):
+    def resize_token_embeddings(self, new_num_tokens=None, pad_to_multiple_of=None, mean_resizing=True):
         pass
 
     def save_pretrained(self, path, **kwargs):
@@ -179,7 +179,7 @@ class BatchEncoding(dict):
     def __getattr__(self, name):
         return self[name]
 
-    def to(self, device):
+    def to(self, device=None, non_blocking=False):
         return self
 
 

@@ -259,7 +259,7 @@ class EuroSAT(_Numbered):
     SIZE = (64, 64)
     COUNTS = {"all": 27000}
 
-    def __init__(self, root=None, transform=None, target_transform=None, download=False):
+    def __init__(self, root=None, transform=None, target_transform=None, download=False, loader=None):
         super().__init__(root, transform, target_transform)
         self._part = "all"
 

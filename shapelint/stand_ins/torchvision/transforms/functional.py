@@ -94,12 +94,12 @@ def pil_to_tensor(pic):
     return torch.empty((channels_of(pic), height, width), dtype=torch.uint8)
 
 
-def to_image(pic):
-    if not known(pic) or isinstance(pic, torch.Tensor):
-        return pic
-    if is_picture(pic):
-        return pil_to_tensor(pic)
-    made = torch.as_tensor(pic)
+def to_image(inpt):
+    if not known(inpt) or isinstance(inpt, torch.Tensor):
+        return inpt
+    if is_picture(inpt):
+        return pil_to_tensor(inpt)
+    made = torch.as_tensor(inpt)
     return made.unsqueeze(0) if made.ndim == 2 else made.permute(2, 0, 1).contiguous()
 
 
@@ -237,12 +237,12 @@ def vflip(img):
     return img
 
 
-def horizontal_flip(img):
-    return img
+def horizontal_flip(inpt):
+    return inpt
 
 
-def vertical_flip(img):
-    return img
+def vertical_flip(inpt):
+    return inpt
 
 
 def adjust_brightness(img, brightness_factor):
