@@ -162,7 +162,8 @@ class Exploration:
                 if one.order <= last and one.place is not None and times[one.place] > 1:
                     repeated[one.place] = not one.holds
             ranking |= run.world.ranking
-        chosen = sorted(reversed(repeated), key=lambda place: place not in ranking)[:MOST_REPEATED]
+        last_first = list(reversed(repeated))
+        chosen = sorted(last_first, key=lambda place: place not in ranking)[:MOST_REPEATED]
         worlds = [{place: repeated[place]} for place in chosen]
         for always in [*worlds, repeated] if len(worlds) > 1 else worlds:
             if self._spent <= NEAR_STEPS:

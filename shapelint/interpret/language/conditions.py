@@ -24,11 +24,11 @@ def if_(run: Run, frame: Frame, node: ir.If, is_last_case: bool = False) -> None
     place = frame.places[node.at]
     opened = len(run.world.open)
     decided = len(run.world.taken)
-    test = node.test
-    if _refuses_by_parts(run, node):
-        condition = _first_that_holds(run, frame, place, test.values)
+    refusing = _refusing(run, node) if type(node.test) is ir.BoolOp else ()
+    if refusing:
+        condition = _first_that_holds(run, frame, place, refusing)
     else:
-        condition = EVALUATE[type(test)](run, frame, test)
+        condition = EVALUATE[type(node.test)](run, frame, node.test)
     # `if a or b`: an unknown `a` is decided while it is evaluated.
     in_parts = type(node.test) is ir.BoolOp and len(run.world.taken) > decided
     known = condition if condition is True or condition is False else known_truth(run, place, condition)
@@ -99,10 +99,12 @@ def _compared(test: Any) -> Any:
 CASES: Table[Any] = Table(_nothing, {ir.If: lambda node: _compared(node.test)})
 
 
-def _refuses_by_parts(run: Run, node: ir.If) -> bool:
-    """Whether each condition of `if a or b: raise` refuses by itself."""
+def _refusing(run: Run, node: ir.If) -> Sequence[Any]:
+    """The conditions each of which refuses, of `if a or b: raise`."""
     test = node.test
-    return type(test) is ir.BoolOp and test.op == "or" and _only_raises(node.body) and not run.stack.expecting
+    if isinstance(test, ir.BoolOp) and test.op == "or" and _only_raises(node.body) and not run.stack.expecting:
+        return test.values
+    return ()
 
 
 def _first_that_holds(run: Run, frame: Frame, place: Place, parts: Sequence[Any]) -> object:
