@@ -152,7 +152,7 @@ class World:
         return not other._ends_before(self)
 
     def _parting(self, other: World) -> Iterator[Place]:
-        """The `if`s that went one way here, and only the other way there.
+        """The `if`s that went another way in the other world.
 
         What is known in both worlds may follow from where they part: a shape that was asked for its axes before.
         """

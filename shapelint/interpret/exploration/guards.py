@@ -37,7 +37,10 @@ def guards(guard: Place, way: Sequence[Place]) -> bool:
 
 
 def stands_in(guard: Place, way: Sequence[Place]) -> bool:
-    """Whether a place, or a call that leads to it, stands in a branch of the `if` at `guard`."""
+    """Whether a place stands in a branch of the `if` at `guard`.
+
+    Or a call that leads to it.
+    """
     for place in way:
         if place.definition is guard.definition:
             return any(node.at == guard.at for node, _ in _table(place.definition).around.get(place.at, ()))

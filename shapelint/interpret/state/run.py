@@ -210,7 +210,10 @@ class Run:
         return ranks[-1]
 
     def refine(self, shape: UnknownShape) -> None:
-        """More is about to be known of a shape, perhaps by the way that an `if` of the same body went."""
+        """More is about to be known of a shape.
+
+        Perhaps by the way that an `if` of the same body went.
+        """
         self.heap.refine(shape)
         if self.recorder.quiet or not self.stack.frames:
             return
