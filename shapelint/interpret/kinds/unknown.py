@@ -7,30 +7,22 @@ from functools import partial, wraps
 from typing import Any, ClassVar, TypeVar, cast
 
 from shapelint.interpret.kinds.anything import Anything
-from shapelint.interpret.kinds.tensor import UNARY
 from shapelint.interpret.language.hooks import hand_over
 from shapelint.interpret.language.memory import input_print
 from shapelint.interpret.language.operation_methods import TENSOR_METHODS
 from shapelint.interpret.language.operators import (
     ARITHMETIC,
-    by_method,
     by_tensor,
     computed,
     number,
-    tensor_first,
-    tensor_last,
 )
-from shapelint.interpret.language.subscripts import indexes_a_tensor
 from shapelint.interpret.library.reveal import text_of
-from shapelint.interpret.state.classed import TENSOR_NAMES
 from shapelint.interpret.state.fingerprints import Inputs
 from shapelint.interpret.state.kind import (
     KINDS,
     Kind,
-    call,
     escape,
     find_attribute,
-    get_item,
     iterate,
 )
 from shapelint.interpret.state.late import LateName
@@ -38,14 +30,13 @@ from shapelint.interpret.state.native import Native
 from shapelint.interpret.state.rounds import alike
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.values.conditions import Condition
-from shapelint.interpret.values.objects import Class, External
+from shapelint.interpret.values.objects import Class
 from shapelint.interpret.values.sequences import HANDED_ON, OPEN, Open, PartText
 from shapelint.ops.core.catalog import operations
 from shapelint.sizes.tensors import (
     Computed,
     Drawn,
     Input,
-    OptionalInput,
     Reason,
     Tensor,
     Unknown,
@@ -351,57 +342,3 @@ class DrawnNumbers(Unknowns[Drawn]):
 
     def renewed(self, value: Drawn, text: str) -> object:
         return Drawn(value.reason, value.least, value.behind)
-
-
-class InputArguments(Unknowns[Unknown]):
-    """Arguments of an entry examined alone: most likely tensors."""
-
-    types = (Input,)
-    precedence = 65
-
-    def prepared(self, run: Run, value: Unknown, depth: int) -> Any:
-        found = run.world.tensors.get(value)
-        return value if found is None or found.known_shape is None else found
-
-    def other(self, run: Run, value: Unknown, text: str) -> object:
-        return Input(value.reason)
-
-    def is_of_library(self, value: Unknown, dotted: str) -> bool | None:
-        return True if dotted in TENSOR_NAMES else None
-
-    def absolute(self, run: Run, place: Place, value: Unknown) -> object:
-        return call(run, place, External("torch.abs"), [value], {})
-
-    def binary(self, run: Run, place: Place, op: str, value: Unknown, other: object, inplace: bool) -> object:
-        # `side - x`, `x % window`: so do numbers meet sizes, and tensors hardly ever.
-        if op in ("-", "//", "%") and KINDS[type(other)].is_formula:
-            return super().binary(run, place, op, value, other, inplace)
-        return tensor_first(run, place, op, value, other, inplace)
-
-    def reflected(self, run: Run, place: Place, op: str, value: Unknown, other: object, inplace: bool) -> object:
-        if op in ARITHMETIC and KINDS[type(other)].is_formula:
-            return super().reflected(run, place, op, value, other, inplace)
-        return tensor_last(run, place, op, other, value)
-
-    def unary(self, run: Run, place: Place, op: str, value: Unknown) -> object:
-        return by_method(run, place, f"__{UNARY[op]}__", value)
-
-    def before_tensor(self, run: Run, place: Place, op: str, value: Unknown, tensor: Tensor | Unknown) -> object:
-        return tensor_first(run, place, op, value, tensor)
-
-    def element(self, run: Run, place: Place, value: Unknown, index: object) -> object:
-        if indexes_a_tensor(index):
-            return get_item(run, place, run.world.tensor_of(value), index)
-        return super().element(run, place, value, index)
-
-
-class OptionalInputs(InputArguments):
-    """Arguments of an entry examined alone that may be left out."""
-
-    types = (OptionalInput,)
-
-    def decide(self, run: Run, value: Unknown, forced: bool | None, likely: bool) -> bool:
-        choice = run.choose(self.choice_key(value), False, forced, value)
-        if not choice:
-            run.world.learn(value, None)
-        return choice
