@@ -24,12 +24,14 @@ from shapelint.sizes.tensors import Tensor
 Sizes = tuple[Dim, ...]
 Place = tuple[Tensor, int]
 TILES = frozenset({"repeat", "tile"})
-RANDOM = frozenset({"rand", "randn", "randint", "normal", "rand_like", "randn_like"})
+HANDED = frozenset({"rand", "randn", "randint", "normal", "rand_like", "randn_like", "tensor"})
 PARTING = frozenset({"unbind", "chunk", "split"})
 MERGES = frozenset({"view", "reshape", "flatten"})
-MEETINGS = frozenset({
-    "add", "sub", "mul", "div", "where", "eq", "cross_entropy", "CrossEntropyLoss", "mse_loss", "MSELoss",
-    "cosine_similarity", "l1_loss", "smooth_l1_loss", "bmm", "matmul", "nll_loss", "masked_fill", "masked_fill_",
+LOSSES = frozenset({"cross_entropy", "CrossEntropyLoss", "nll_loss", "NLLLoss"})
+"""Losses whose targets have an axis less, the first being the same."""
+MEETINGS = LOSSES | frozenset({
+    "add", "sub", "mul", "div", "where", "eq", "mse_loss", "MSELoss", "cosine_similarity", "l1_loss", "smooth_l1_loss",
+    "bmm", "matmul", "masked_fill", "masked_fill_",
     *JOINS,
 })  # fmt: skip
 MOST = 150
@@ -63,7 +65,7 @@ def copies_in_other_order(trace: Trace) -> Iterator[Finding]:
 def _means(tensor: Tensor, event: Event) -> bool:
     """Whether the order of its elements means something.
 
-    Random numbers do where another body hands them in: they stand for data.
+    Random and written numbers do where another body hands them in: they stand for data.
     """
     if is_data(tensor):
         return True
@@ -72,7 +74,7 @@ def _means(tensor: Tensor, event: Event) -> bool:
         made = source(one)
         if made is None or len(seen) > MOST:
             continue
-        if short(made) in RANDOM and made.place.definition is not event.place.definition:
+        if short(made) in HANDED and made.place.definition is not event.place.definition:
             return True
         waiting += [other for other in inputs(made) if id(other) not in seen]
         seen.update(map(id, inputs(made)))
@@ -198,10 +200,10 @@ def _met(user: Event, tensor: Tensor, axis: int) -> Order | None:
         return None
     for one in given:
         shape = shape_of(one, user)
-        at = axis - len(own) + len(shape or ())
+        at = 0 if short(user) in LOSSES and axis == 0 else axis - len(own) + len(shape or ())
         if short(user) in ("bmm", "matmul") and axis >= len(own) - 2:
             continue
-        if shape is None or (axis and at != axis) or (not axis and len(shape) != len(own)):
+        if not shape or (axis and at != axis) or (not axis and at != 0):
             continue
         if alike(user, shape[at], own[axis]) and _means(one, user):
             found = _order_of(one, at)
