@@ -8,6 +8,7 @@ unknown (with its reason), and, in `shapelint.interpret.values.objects`, functio
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import Any, ClassVar, Union, final
 
 import msgspec
@@ -361,6 +362,11 @@ def contiguous_strides(shape: Sequence[Dim]) -> tuple[Dim, ...]:
 
     In elements, as torch lays it out.
     """
+    return _contiguous(tuple(shape))
+
+
+@lru_cache(maxsize=4096)
+def _contiguous(shape: tuple[Dim, ...]) -> tuple[Dim, ...]:
     strides: list[Dim] = []
     step: Dim = 1
     for size in reversed(shape):

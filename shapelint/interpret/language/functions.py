@@ -121,6 +121,9 @@ def _in_frame(run: Run, place: Place, frame: Frame, do: Callable[[Run, Frame, An
 def bind_arguments(run: Run, place: Place, func: Function, args: list[Any], kwargs: dict[str, Any]) -> dict[str, Any]:
     """Parameter -> value, as Python binds them. Raises PythonError (TypeError) where they do not fit."""
     complete = not is_open(args)
+    quick = _bound_plainly(func, args, kwargs) if complete else None
+    if quick is not None:
+        return quick
     given = list(args) if complete else list(args[:-1])
     rest = dict(kwargs)
     names: dict[str, Any] = {}
@@ -148,6 +151,38 @@ def bind_arguments(run: Run, place: Place, func: Function, args: list[Any], kwar
     if complete and (missing or given or rest):
         raise BindError(func, _misfit(func, args, missing, given, rest))
     return names
+
+
+def _bound_plainly(func: Function, args: list[Any], kwargs: dict[str, Any]) -> dict[str, Any] | None:
+    """The same for almost every call.
+
+    None where more must be looked at.
+    """
+    plain = _plain_names(func) if func.plain is False else func.plain
+    if plain is None or len(args) > len(plain):
+        return None
+    names = dict(zip(plain, args))
+    left = len(kwargs)
+    for name in plain[len(args) :]:
+        if name in kwargs:
+            names[name] = kwargs[name]
+            left -= 1
+        elif name in func.defaults:
+            names[name] = func.defaults[name]
+        else:
+            return None
+    return None if left else names
+
+
+def _plain_names(func: Function) -> tuple[str, ...] | None:
+    """The names of its parameters, for the next call as well.
+
+    None where one of them is not given by position or by name alike.
+    """
+    items = func.node.parameters.items
+    func.plain = None if any(p.kind != "normal" for p in items) else tuple([p.name for p in items])
+    found: tuple[str, ...] | None = func.plain
+    return found
 
 
 def _takes_defaults(run: Run, rest: Open) -> bool:

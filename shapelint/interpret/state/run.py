@@ -277,7 +277,9 @@ class Run:
 
     def settled(self, value: Any) -> Any:
         """The value, or what this world has learnt that it is."""
-        return self.world.settled(value) if isinstance(value, Unknown) else value
+        if not isinstance(value, Unknown) or (type(value) is Unknown and value not in self.world.learned):
+            return value
+        return self.world.settled(value)
 
     def record(self, event: Event) -> None:
         """Add an event to the trace.

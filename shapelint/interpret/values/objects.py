@@ -103,6 +103,7 @@ class Function(Object, eq=False):
     owner: Class | None = None
     attributes: dict[str, Any] = {}
     wrapped_by: str = ""  # an unknown decorator that is assumed to keep the function
+    plain: Any = False  # the names of its parameters, as `language/functions.py` found them
 
     def content(self) -> object:
         return dict(self.attributes)
