@@ -58,10 +58,10 @@ def _assign_subscript(run: Run, frame: Frame, target: ir.Subscript, value: Any) 
 
 def _assign_sequence(run: Run, frame: Frame, target: Any, value: Any) -> None:
     items = target.items
-    star = next((i for i, t in enumerate(items) if t.is_starred), None)
+    stars = [i for i, t in enumerate(items) if t.is_starred]
     names = [getattr(t, "id", "") for t in items]
     place = frame.places[target.at]
-    values = unpack(run, place, value, names, star)
+    values = unpack(run, place, value, names, stars[0] if stars else None)
     run.recorder.passed.add(place)
     for part, one in zip(items, values):
         assign(run, frame, part.value if part.is_starred else part, one)

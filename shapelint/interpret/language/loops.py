@@ -93,7 +93,7 @@ def _leave_targets(
     Known is what all elements have in common.
     """
     names = frame.scope.names
-    if targets and not {*targets} & {*assigned(node.body)}:
+    if targets and assigned(node.body).isdisjoint(targets):
         begin(True)
         first = {name: names.get(name, MISSING) for name in targets}
         begin(False)

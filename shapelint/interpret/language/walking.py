@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
 from shapelint.interpret.state.nodes import Table
+from shapelint.interpret.values.held import Itself
 from shapelint.source.syntax import ir
 
 
@@ -82,8 +84,17 @@ BINDS: Table[Iterator[str]] = Table(
 )
 
 
-def assigned(body: list[Any]) -> Iterator[str]:
+def assigned(body: list[Any]) -> frozenset[str]:
     """The names that statements bind, whichever of them are executed."""
+    return _assigned(Itself(body))
+
+
+@lru_cache(maxsize=512)
+def _assigned(body: Itself) -> frozenset[str]:
+    return frozenset(_bound(body.value))
+
+
+def _bound(body: list[Any]) -> Iterator[str]:
     for node in walk(body):
         yield from NAMED[type(node)](node)
         for target in (*getattr(node, "targets", ()), getattr(node, "target", None)):

@@ -60,6 +60,25 @@ class Mark:
         self.stays = False  # whether what was changed is to stay so
 
 
+class Watch:
+    """What `Heap.watching` gives a `with`.
+
+    A generator would take longer to enter than much of what is watched.
+    """
+
+    __slots__ = ("_heap", "_mark")
+
+    def __init__(self, heap: Heap) -> None:
+        self._heap = heap
+
+    def __enter__(self) -> Mark:
+        self._mark = mark = self._heap.begin()
+        return mark
+
+    def __exit__(self, *error: object) -> None:
+        self._heap.watched(self._mark)
+
+
 class Heap:
     """The history of all objects of a project.
 
@@ -171,18 +190,20 @@ class Heap:
             if around is not None:
                 waiting.extend(around())
 
-    @contextmanager
-    def watching(self) -> Iterator[Mark]:
-        """Collect the objects that change."""
-        mark = self._begin()
-        try:
-            yield mark
-        finally:
-            changes = (one for one, content in self._log[mark.start :] if type(content) is not int)
-            mark.changed = list({id(one): one for one in changes if type(one) is not UnknownShape}.values())
-            self._mark = mark.outer
-            if not mark.outer:
-                del self._log[mark.start :]
+    def watching(self) -> Watch:
+        """Collect the objects that change in a `with`."""
+        return Watch(self)
+
+    def watched(self, mark: Mark) -> None:
+        """Let the mark know what changed since it was made."""
+        changed: dict[int, Any] = {}
+        for one, content in self._log[mark.start :]:
+            if type(content) is not int and type(one) is not UnknownShape:
+                changed[id(one)] = one
+        mark.changed = list(changed.values())
+        self._mark = mark.outer
+        if not mark.outer:
+            del self._log[mark.start :]
 
     @contextmanager
     def undoing(self) -> Iterator[Mark]:
@@ -190,7 +211,7 @@ class Heap:
 
         Unless the mark says that what changed stays so.
         """
-        mark = self._begin()
+        mark = self.begin()
         try:
             yield mark
         finally:
@@ -204,7 +225,7 @@ class Heap:
 
         Unless the mark says that what changed stays so.
         """
-        mark = self._begin()
+        mark = self.begin()
         self._tries += 1
         try:
             yield mark
@@ -246,7 +267,8 @@ class Heap:
         finally:
             self._mark = outer
 
-    def _begin(self) -> Mark:
+    def begin(self) -> Mark:
+        """A mark, until whose end changes are noted."""
         mark = Mark(self._mark, len(self._log))
         self._marks += 1
         self._mark = self._marks

@@ -222,7 +222,10 @@ class Class(Object, eq=False):
 
         None where there is none.
         """
-        return next((cls.meta for cls in self.reach if cls.meta is not None), None)
+        for cls in self.reach:
+            if cls.meta is not None:
+                return cls.meta
+        return None
 
     def find_in_metaclass(self, name: str) -> object:
         """What the metaclass has under that name, or MISSING."""
