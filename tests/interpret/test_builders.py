@@ -392,9 +392,21 @@ class Zoo:
     def small():
         return Net((16, 32), True)
 """
-    text = METHODS.replace("{method}", "pass").replace("{which}", "1") + factory
-    assert [finding.code for finding in check_source(text)] == ["SHP103"]
-    assert check_source(text.replace("widths[1]", "widths[0]")) == []
+    lasting = """
+
+class Setting:
+    def __init__(self, name, widths=(16, 32)):
+        self.name = name
+        self.widths = widths
+
+    @property
+    def net(self):
+        return Net(self.widths, True)
+"""
+    for maker in (factory, lasting):
+        text = METHODS.replace("{method}", "pass").replace("{which}", "1") + maker
+        assert [finding.code for finding in check_source(text)] == ["SHP103"]
+        assert check_source(text.replace("widths[1]", "widths[0]")) == []
 
 
 def test_a_class_method_that_is_called_is_not_called_again() -> None:

@@ -54,16 +54,18 @@ Builder = tuple[str, Maker, Built]
 
 
 def builders_in_classes(classes: Iterable[Class]) -> Iterator[tuple[str, Maker]]:
-    """The class methods and static methods that may build a network.
+    """The class methods, static methods and properties that may build a network.
 
-    They mention one of these classes, or what their own class makes.
+    They mention one of these classes, or what their own class makes. Properties of networks are read where they are used.
     """
     every = list({id(cls): cls for cls in classes}.values())
     networks = [cls for cls in every if cls.derives("Module") and cls.find("forward") is not MISSING]
     makes = re.compile(rf"\b(?:{'|'.join(re.escape(cls.name) for cls in networks)})\(") if networks else None
     for cls in every:
         for name, value in cls.namespace.items():
-            if not isinstance(value, Wrapped) or value.kind not in ("classmethod", "staticmethod"):
+            if not isinstance(value, Wrapped) or value.kind not in OF_CLASSES:
+                continue
+            if value.kind == "property" and cls.derives("Module"):
                 continue
             function = value.function
             if not isinstance(function, Function) or function.node.is_generator or function.owner is not cls:
@@ -71,7 +73,10 @@ def builders_in_classes(classes: Iterable[Class]) -> Iterator[tuple[str, Maker]]
             text = _text(function)
             by_class = value.kind == "classmethod"
             if (makes and makes.search(text)) or (by_class and cls in networks and "cls(" in text):
-                yield f"{cls.name}.{name}", Method(function, cls) if by_class else function
+                yield f"{cls.name}.{name}", function if value.kind == "staticmethod" else Method(function, cls)
+
+
+OF_CLASSES = frozenset(("classmethod", "staticmethod", "property"))
 
 
 def _text(function: Function) -> str:
@@ -152,9 +157,25 @@ def _build(run: Run, maker: Maker, given: dict[str, Any]) -> object:
     function = function_of(maker)
     run.setting.alone = True
     with standing_in(run, function):
+        if isinstance(maker, Method) and _is_property(maker):
+            maker = Method(function, _object_of(run, maker.receiver))
         required = placeholder_arguments(run, function, Unknown, skip=int(isinstance(maker, Method)))
         added = rest_of(function) if run.setting.adding else []
         return run.settled(call(run, place_of(function), maker, added, {**required, **given}))
+
+
+def _is_property(maker: Method) -> bool:
+    found = maker.receiver.namespace.get(function_of(maker).name)
+    return isinstance(found, Wrapped) and found.kind == "property"
+
+
+def _object_of(run: Run, cls: Class) -> object:
+    """An object of a class, made with its defaults."""
+    init = cls.find("__init__")
+    if not isinstance(init, Function):
+        return run.settled(call(run, place_of(cls), cls, [], {}))
+    given = placeholder_arguments(run, init, Unknown, skip=1) | in_place_of_defaults(run, init)
+    return run.settled(call(run, place_of(cls), cls, rest_of(init), given))
 
 
 def _order(builder: Builder) -> tuple[bool, int, float]:
