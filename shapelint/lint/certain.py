@@ -14,7 +14,7 @@ from typing import Any
 from shapelint.interpret.exploration.entries import Entry
 from shapelint.interpret.exploration.resting import flags, is_batched
 from shapelint.interpret.exploration.worlds import Exploration
-from shapelint.interpret.state.guesses import DEFAULT, TABLE, UNKNOWN, Made, Row, is_own_check
+from shapelint.interpret.state.guesses import DEFAULT, TABLE, UNKNOWN, Made, Row, is_own_check, of_nothing
 from shapelint.lint.one_world import Asked, World, is_silent, key_of, place_of_finding
 from shapelint.ops.core.trace import Event
 from shapelint.report.faults import Faults
@@ -84,6 +84,8 @@ def _certain(entry: Entry, asked: Asked, last_look: bool) -> list[Finding]:
                 continue
             if not all(other.has_more_files_than(world) for other in clearing):
                 continue
+            if clearing and any(of_nothing(one.event, []) for one in own if isinstance(one.event, Event)):
+                continue  # nothing was read, and who runs the program brings the files
             own = [world.without_files(finding, clearing) for finding in own]
             if not is_silent(key[1]) and first.setdefault(key[0], world) is not world:
                 continue  # it fails there in each world, if for different reasons: one is told

@@ -108,3 +108,29 @@ main()
     for end in ("return", "sys.exit(1)", "raise FileNotFoundError"):
         (finding,) = check_source(text.replace("{end}", end))
         assert finding.name == "feature-mismatch"
+
+
+def test_nothing_is_said_of_what_was_to_be_read() -> None:
+    rows = """
+import os
+import torch
+
+rows = []
+if os.path.exists("rows.txt"):
+    for line in open("rows.txt"):
+        rows.append(torch.tensor([float(one) for one in line.split()]))
+print(torch.stack(rows))
+"""
+    words = """
+import json
+import os
+import torch
+from torch import nn
+
+words = {}
+if os.path.exists("words.json"):
+    with open("words.json") as file:
+        words = json.load(file)
+print(nn.Linear(len(words), 8)(torch.rand(2, 5)))
+"""
+    assert check_source(rows) == [] == check_source(words)

@@ -68,7 +68,7 @@ def _holds_a_place(default: Any) -> bool:
     )
 
 
-def _of_nothing(event: Event, made: list[Made]) -> bool:
+def of_nothing(event: Event, made: list[Made]) -> bool:
     """Whether the operation is refused for something empty.
 
     An empty sequence, a size of 0, or one of -1, which is none.
@@ -146,7 +146,7 @@ PLACE = Row(
     "nobody calls the class or builder",
     UNKNOWN,
     "if it is not refused for something empty or 0, or fails with anything in its place",
-    rests=_of_nothing,
+    rests=of_nothing,
     doubts=_holds_a_place,
 )
 FLAG = Row(
