@@ -9,6 +9,7 @@ import operator
 from collections.abc import Callable
 from typing import Any
 
+from shapelint.interpret.state.guesses import CONDITION
 from shapelint.interpret.state.kind import KINDS, contains
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.state.signals import PythonError
@@ -96,6 +97,18 @@ def truth(run: Run, place: Place, value: object, likely: bool = False) -> bool:
         return value
     answer = known_truth(run, place, value)
     return decide(run, run.settled(value), likely=likely) if answer is None else answer
+
+
+def decided(run: Run, place: Place, value: object) -> bool:
+    """`bool(value)` at a place of its own, where worlds may go the same way throughout."""
+    known = known_truth(run, place, value)
+    if known is not None:
+        return known
+    if place in run.world.always:
+        assume(run, place, value, run.world.always[place])
+    holds = truth(run, place, value)
+    run.world.note(CONDITION, run.recorder, holds, place)
+    return holds
 
 
 def known_truth(run: Run, place: Place, value: object) -> bool | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from shapelint.interpret.language.comparison import compare_values, known_truth, truth
+from shapelint.interpret.language.comparison import compare_values, decided, known_truth, truth
 from shapelint.interpret.language.comprehend import as_set, comprehension
 from shapelint.interpret.language.division import refuse_division
 from shapelint.interpret.language.operators import binary, describe, hashable, is_flat, unary
@@ -174,14 +174,13 @@ def _unaryop(run: Run, frame: Frame, node: ir.UnaryOp) -> object:
 
 
 def _boolop(run: Run, frame: Frame, node: ir.BoolOp) -> object:
-    place = frame.places[node.at]
     value = None
     last = node.values[-1]
     for part in node.values:
         value = EVALUATE[type(part)](run, frame, part)
         if part is last:
             return value
-        holds = value if value is True or value is False else truth(run, place, value)
+        holds = value if value is True or value is False else decided(run, frame.places[part.at], value)
         if holds is (node.op == "or"):
             # `a or b` of an unknown `a` that this world takes for true is `a` itself.
             return value
@@ -204,7 +203,7 @@ def _compare(run: Run, frame: Frame, node: ir.Compare) -> object:
 
 def _ifexp(run: Run, frame: Frame, node: ir.IfExp) -> object:
     test = node.test
-    holds = truth(run, frame.places[node.at], EVALUATE[type(test)](run, frame, test))
+    holds = decided(run, frame.places[node.at], EVALUATE[type(test)](run, frame, test))
     chosen = node.then if holds else node.orelse
     return EVALUATE[type(chosen)](run, frame, chosen)
 

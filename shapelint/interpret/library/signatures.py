@@ -1,4 +1,4 @@
-"""inspect.signature of functions read from source, and functools.wraps, which it follows."""
+"""inspect.signature of functions and layers, and functools.wraps, which it follows."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 from shapelint.interpret.state.kind import KINDS
 from shapelint.interpret.state.native import Native
 from shapelint.interpret.state.run import Run
-from shapelint.interpret.values.objects import Class, Instance
+from shapelint.interpret.values.objects import Class, Instance, Method
 from shapelint.source.place import Place
 
 WAYS = {
@@ -29,6 +29,9 @@ def signature(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -
         function = function.find("__init__")
     entered = KINDS[type(function)].entered(function)
     if entered is None:
+        declared = _of_layer(function)
+        if declared is not None:
+            return Instance(SIGNATURE, {"parameters": declared})
         return run.unknown("the signature of a function that is not read", place)
     read, skip = entered[0], entered[0] is not function
     while KINDS[type(read.attributes.get("__wrapped__"))].is_read:
@@ -38,6 +41,23 @@ def signature(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -
         default = read.defaults.get(one.name, EMPTY)
         parameters[one.name] = Instance(PARAMETER, {"name": one.name, "kind": WAYS[one.kind], "default": default})
     return Instance(SIGNATURE, {"parameters": parameters})
+
+
+def _of_layer(function: Any) -> dict[str, Any] | None:
+    """The parameters of `forward` of one of torch's layers, as it is declared."""
+    if not isinstance(function, Method) or getattr(function.function, "name", "") != "forward":
+        return None
+    layer = function.receiver
+    operation = layer.cls.operation if KINDS[type(layer)].is_object else None
+    if operation is None or not operation.is_layer:
+        return None
+    return {
+        name: Instance(
+            PARAMETER,
+            {"name": name, "kind": one.kind.name, "default": EMPTY if one.default is one.empty else one.default},
+        )
+        for name, one in operation.call.parameters.items()
+    }
 
 
 def wraps(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> object:
