@@ -12,6 +12,67 @@ from shapelint.lint.one_file import check_source, check_text
 HEAD = "import torch\nimport torch.nn.functional as F\nfrom torch import nn\n\n"
 
 PROGRAMS = {
+    "settings of a list of modules": """
+class Pyramid(nn.ModuleList):
+    def __init__(self, scales, in_channels, channels):
+        super().__init__()
+        self.in_channels = in_channels
+        for scale in scales:
+            self.append(nn.Sequential(nn.AdaptiveAvgPool2d(scale), nn.Conv2d(self.in_channels, channels, 1)))
+
+    def forward(self, x):
+        outs = []
+        for part in self:
+            out = part(x)
+            outs.append(F.interpolate(out, size=x.size()[2:], mode="bilinear"))
+        return outs
+
+
+class Decoder(nn.Module):
+    def __init__(self, embed_dim, scales=(1, 2, 3, 6), channels=256):
+        super().__init__()
+        self.embed_dim = embed_dim
+        self.pyramid = Pyramid(scales, embed_dim[-1], channels)
+        self.bottleneck = nn.Conv2d(embed_dim[-1] + len(scales) * channels, channels, 3, padding=1)
+        self.lateral = nn.ModuleList()
+        for one in embed_dim[:-1]:
+            self.lateral.append(nn.Conv2d(one, channels, 1))
+
+    def deepest(self, inputs):
+        x = inputs[-1]
+        outs = [x]
+        outs.extend(self.pyramid(x))
+        outs = torch.cat(outs, dim=1)
+        return self.bottleneck(outs)
+
+    def forward(self, inputs):
+        laterals = [lateral(inputs[i]) for i, lateral in enumerate(self.lateral)]
+        laterals.append(self.deepest(inputs))
+        return laterals
+
+
+class Settings(nn.ModuleList):
+    def __init__(self, scales, settings):
+        super().__init__()
+        self.settings = settings
+        for scale in scales:
+            self.append(nn.AdaptiveAvgPool2d(scale))
+
+    def forward(self, x):
+        return torch.cat([F.interpolate(part(x), size=(8, 8)) for part in self], 1)
+
+
+class Pooled(nn.Module):
+    def __init__(self, settings):
+        super().__init__()
+        self.pools = Settings((1, 2, 3), settings)
+        self.conv = nn.Conv2d(3 * 4, 8, 1)
+        self.settings = settings
+
+    def forward(self, x):
+        b, c, h, w = x.shape
+        return self.conv(self.pools(nn.Conv2d(c, 4, 1)(x)))
+""",
     "parameters of a module that the caller gives": """
 class Flat(nn.Module):
     def __init__(self, module, chosen=None):

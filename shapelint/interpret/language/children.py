@@ -11,23 +11,33 @@ from shapelint.interpret.state.kind import KINDS
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.values.objects import Instance
 from shapelint.interpret.values.roles import is_module, is_parameter
-from shapelint.sizes.tensors import Reason
+from shapelint.sizes.tensors import Reason, Unknown
 from shapelint.source.place import Place
 
 
-def items_of(instance: Instance) -> list[Any]:
+def items_of(run: Run, instance: Instance) -> list[Any]:
     """The children of a Sequential, ModuleList or ParameterList, in order."""
-    return [v for name, v in instance.attributes.items() if _is_child(name, v) or name.isdigit()]
+    return [v for name, v in instance.attributes.items() if name.isdigit() or _is_child(run, instance, name, v)]
 
 
-def named_items(instance: Instance) -> list[tuple[str, Any]]:
+def named_items(run: Run, instance: Instance) -> list[tuple[str, Any]]:
     """The children, or parameters, under their names."""
-    return [(n, v) for n, v in instance.attributes.items() if _is_child(n, v) or n.isdigit() or is_parameter(v)]
+    found = instance.attributes.items()
+    return [(n, v) for n, v in found if n.isdigit() or is_parameter(v) or _is_child(run, instance, n, v)]
 
 
-def _is_child(name: str, value: object) -> bool:
-    """Whether it is a module, or may be one."""
-    return is_module(value) or (not name.startswith("_") and KINDS[type(value)].is_open)
+def _is_child(run: Run, instance: Instance, name: str, value: object) -> bool:
+    """Whether it is a module, or may be one.
+
+    What else a list of modules knows under a name is a setting of it, as a rule.
+    """
+    if is_module(value):
+        return True
+    if instance.cls.derives("ModuleList"):
+        return False
+    if name.startswith("_") or not KINDS[type(value)].is_open:
+        return False
+    return not (isinstance(value, Unknown) and run.world.facts.is_number(value))
 
 
 def put_items(run: Run, instance: Instance, values: list[Any]) -> None:
@@ -35,7 +45,7 @@ def put_items(run: Run, instance: Instance, values: list[Any]) -> None:
     if instance.attributes:
         run.heap.change(instance)
     close(run, instance)
-    for name, _ in named_items(instance):
+    for name, _ in named_items(run, instance):
         del instance.attributes[name]
     for index, value in enumerate(values):
         instance.attributes[str(index)] = value
@@ -55,7 +65,7 @@ def add_items(run: Run, instance: Instance, values: list[Any]) -> Instance:
     """Put these after the children there are."""
     run.heap.change(instance)
     close(run, instance)
-    start = len(items_of(instance))
+    start = len(items_of(run, instance))
     for index, value in enumerate(values):
         instance.attributes[str(start + index)] = value
     return instance
@@ -64,4 +74,4 @@ def add_items(run: Run, instance: Instance, values: list[Any]) -> Instance:
 def number_of_children(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> object:
     if args[0].group is not None:
         return run.unknown("how many modules there are", place)
-    return len(items_of(args[0]))
+    return len(items_of(run, args[0]))

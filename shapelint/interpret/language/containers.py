@@ -47,7 +47,7 @@ def sequential_forward(run: Run, place: Place, args: list[Any], kwargs: dict[str
     if len(rest) != 1 and not kwargs:
         raise BindError(self, f"{self.cls.name}.forward() takes 1 input, {len(rest)} were given")
     value = rest[0] if rest else kwargs.get("input", kwargs.get("x"))
-    layers = items_of(self)
+    layers = items_of(run, self)
     group = self.group
     if group is None:
         return _through(run, place, layers, value)
@@ -71,7 +71,7 @@ def _through(run: Run, place: Place, layers: list[Any], value: object) -> object
 def sequence_item(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> object:
     self, index = args[0], run.settled(args[1])
     at, is_slice = position(run, index), KINDS[type(index)].is_slice
-    values = items_of(self)
+    values = items_of(run, self)
     if self.group is not None:
         elements = elements_of(run, self)
         if elements.rest is not elements.element:
@@ -83,7 +83,7 @@ def sequence_item(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any
     if is_slice:
         # As torch does: the slice is built by the class itself, which may have a constructor of its own.
         numbered = not self.cls.derives("Sequential")
-        return call(run, place, self.cls, [values[at] if numbered else dict(named_items(self)[at])], {})
+        return call(run, place, self.cls, [values[at] if numbered else dict(named_items(run, self)[at])], {})
     _check(values, at)
     return values[at]
 
@@ -94,7 +94,7 @@ def _native_base(cls: Class) -> Class:
 
 def sequence_set(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> None:
     self, index, value = args
-    names = [n for n, _ in named_items(self)]
+    names = [n for n, _ in named_items(run, self)]
     at = position(run, index)
     if KINDS[type(at)].is_whole:
         _check(names, at)
@@ -108,7 +108,7 @@ def sequence_set(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]
 def sequence_delete(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> None:
     self, index = args
     at = position(run, index)
-    values = items_of(self)
+    values = items_of(run, self)
     if at is None:
         run.heap.taint(self, Reason("a deletion at an unknown index", place))
         return
@@ -130,7 +130,7 @@ def sequence_extend(run: Run, place: Place, args: list[Any], kwargs: dict[str, A
 
 def sequence_insert(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> object:
     self, index, value = args
-    values = items_of(self)
+    values = items_of(run, self)
     at = position(run, index)
     if not KINDS[type(at)].is_whole or not 0 <= at + len(values) * (at < 0) <= len(values):
         run.heap.taint(self, Reason("an insertion at an unknown index", place))
@@ -141,7 +141,7 @@ def sequence_insert(run: Run, place: Place, args: list[Any], kwargs: dict[str, A
 
 
 def sequence_iter(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> object:
-    return items_of(args[0]) if args[0].group is None else elements_of(run, args[0])
+    return items_of(run, args[0]) if args[0].group is None else elements_of(run, args[0])
 
 
 def sequence_add(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> object:
@@ -149,7 +149,7 @@ def sequence_add(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]
     self, others = args
     found = iterate(run, place, others)
     made = Instance(_native_base(self.cls), place=place)
-    put_items(run, made, items_of(self) + (found or []))
+    put_items(run, made, items_of(run, self) + (found or []))
     if found is None:
         run.heap.taint(made, Reason("its modules are not known", place))
     return made
@@ -160,7 +160,7 @@ def sequence_times(run: Run, place: Place, args: list[Any], kwargs: dict[str, An
     self, count = args[0], whole(run, args[1])
     made = Instance(_native_base(self.cls), place=place)
     if count is not None:
-        put_items(run, made, items_of(self) * count)
+        put_items(run, made, items_of(run, self) * count)
     else:
         run.heap.taint(made, Reason("it is repeated an unknown number of times", place))
     return made
@@ -168,7 +168,7 @@ def sequence_times(run: Run, place: Place, args: list[Any], kwargs: dict[str, An
 
 def sequence_pop(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> object:
     self = args[0]
-    values = items_of(self)
+    values = items_of(run, self)
     at = position(run, args[1] if len(args) > 1 else kwargs.get("key", -1))
     if not KINDS[type(at)].is_whole:
         run.heap.taint(self, Reason("a module at an unknown index is taken out", place))
@@ -198,7 +198,7 @@ def _unknown_content(run: Run, place: Place, self: Instance, values: object) -> 
     """
     values = run.settled(values)
     found = open_of(run, values)
-    if found.group is None or items_of(self):
+    if found.group is None or items_of(run, self):
         run.heap.taint(self, reason_among([values]) or Reason("its modules are not known", place))
         return self
     _open_content(run, place, self, found, [])

@@ -26,7 +26,7 @@ def dict_update(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any])
     self, values = args[0], run.settled(args[1])
     run.heap.change(self)
     if taint_of(values) is None and KINDS[type(values)].has_method(values, "keys"):
-        values = dict(named_items(values))
+        values = dict(named_items(run, values))
     if taint_of(values) is None and KINDS[type(values)].is_mapping:
         self.attributes.update({str(k): v for k, v in values.items()})
         return
@@ -42,8 +42,8 @@ def _is_pair(run: Run, value: Any) -> bool:
     return KINDS[type(value)].is_sequence and len(value) == 2 and text(run, value[0]) is not None
 
 
-def _content(self: Instance) -> dict[str, Any]:
-    return dict(named_items(self))
+def _content(run: Run, self: Instance) -> dict[str, Any]:
+    return dict(named_items(run, self))
 
 
 def dict_item(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> object:
@@ -73,7 +73,7 @@ def dict_get(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) ->
     key = text(run, args[1])
     if key is None:
         return run.unknown("a module under an unknown name", place)
-    return run.settled(_content(args[0]).get(key, args[2] if len(args) > 2 else kwargs.get("default")))
+    return run.settled(_content(run, args[0]).get(key, args[2] if len(args) > 2 else kwargs.get("default")))
 
 
 def dict_pop(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> object:
@@ -82,7 +82,7 @@ def dict_pop(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) ->
     if key is None:
         run.heap.taint(self, Reason("a module under an unknown name is taken out", place))
         return run.unknown("a module under an unknown name", place)
-    if key not in _content(self):
+    if key not in _content(run, self):
         if taint_of(self) is not None:
             return run.unknown("a module that may be there", place)
         if len(args) > 2:
@@ -99,13 +99,13 @@ def dict_contains(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any
     self, key = args[0], text(run, args[1])
     if taint_of(self) is not None or key is None:
         return run.unknown("whether there is such a module", place)
-    return key in _content(self)
+    return key in _content(run, self)
 
 
 def _dict_listing(give: Callable[[dict[str, Any]], list[Any]]) -> Body:
     def body(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> object:
         taint = taint_of(args[0])
-        return Unknown(taint) if taint is not None else give(_content(args[0]))
+        return Unknown(taint) if taint is not None else give(_content(run, args[0]))
 
     return body
 
