@@ -18,7 +18,7 @@ from shapelint.ops.formulas.axes import size_at
 from shapelint.ops.formulas.partial import inserted, known_of, one_end, unranked
 from shapelint.sizes.dims import Dim, floor_div, product
 from shapelint.sizes.facts import Verdict
-from shapelint.sizes.tensors import Several, Tensor, like, tensor
+from shapelint.sizes.tensors import Array, Several, Tensor, like, tensor
 
 RULE = "join-mismatch"
 
@@ -28,7 +28,7 @@ def pieces(tensors: Any, what: str, argument: str = "tensors") -> list[Tensor]:
 
     Raises Undecided where they are not known one by one.
     """
-    if isinstance(tensors, Tensor):
+    if isinstance(tensors, Tensor) and not isinstance(tensors, Array):  # sizes are tensors while torch traces
         need.refuse("wrong-arguments", f"{argument} must be a sequence of tensors, it is one tensor", argument=argument)
     if not isinstance(tensors, (tuple, list)):
         raise Undecided(f"the tensors to {what} are not known")

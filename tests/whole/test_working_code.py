@@ -12,6 +12,13 @@ from shapelint.lint.one_file import check_source, check_text
 HEAD = "import torch\nimport torch.nn.functional as F\nfrom torch import nn\n\n"
 
 PROGRAMS = {
+    "sizes of each image stacked while torch traces": """
+def largest(images):
+    sizes = []
+    for axis in range(images[0].dim()):
+        sizes.append(torch.max(torch.stack([image.shape[axis] for image in images]).to(torch.float32)))
+    return tuple(sizes)
+""",
     "settings of a list of modules": """
 class Pyramid(nn.ModuleList):
     def __init__(self, scales, in_channels, channels):
