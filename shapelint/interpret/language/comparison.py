@@ -100,7 +100,7 @@ def truth(run: Run, place: Place, value: object, likely: bool = False) -> bool:
 
 
 def decided(run: Run, place: Place, value: object) -> bool:
-    """`bool(value)` at a place of its own, where worlds may go the same way throughout."""
+    """`bool(value)` at a place where worlds may go alike throughout."""
     known = known_truth(run, place, value)
     if known is not None:
         return known

@@ -44,7 +44,7 @@ def signature(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -
 
 
 def _of_layer(function: Any) -> dict[str, Any] | None:
-    """The parameters of `forward` of one of torch's layers, as it is declared."""
+    """The declared parameters of `forward` of one of torch's layers."""
     if not isinstance(function, Method) or getattr(function.function, "name", "") != "forward":
         return None
     layer = function.receiver
