@@ -49,7 +49,6 @@ Good:
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -57,27 +56,17 @@ from shapelint.ops.core.trace import Event, Trace
 from shapelint.report.findings import Finding
 from shapelint.rules.evidence.batches import is_unbatched
 from shapelint.rules.evidence.copies import copies_in_other_order
-from shapelint.rules.evidence.flow import (
-    alike,
-    calls_of,
-    differ,
-    main,
-    shape_of,
-    short,
-    warning,
-)
+from shapelint.rules.evidence.flow import calls_of, main, shape_of, short, warning
 from shapelint.rules.evidence.image_arrays import arrays_read_as_channels, image_read_as_channels
 from shapelint.rules.evidence.letter_groups import parted_in_other_letters
+from shapelint.rules.evidence.moved_axes import Pairs, Sizes, moved_axes, pairs_of
 from shapelint.rules.evidence.parted import merged_without_a_move, parted_in_other_order, steps_moved_by_a_view
 from shapelint.rules.evidence.rows_of_maps import channels_as_rows, met_in_other_order
 from shapelint.rules.evidence.shifted_rows import becomes_shift, is_data, is_shift, is_tiled
-from shapelint.rules.evidence.spelled import is_nameless, same_axis, spelled_axis
-from shapelint.rules.fixes.meant_moves import Pairs, Sizes, mended
+from shapelint.rules.fixes.meant_moves import mended
 from shapelint.rules.wording.words import size_text
-from shapelint.sizes.dims import Atom, Dim, Expr, floor_div, product, terms
+from shapelint.sizes.dims import Dim, product
 from shapelint.sizes.tensors import Tensor
-from shapelint.source.reading.argument_text import items_at
-from shapelint.source.reading.call_parts import positional
 
 severity = "warning"
 instead_of = ("batch-swallowed",)
@@ -98,8 +87,8 @@ def check(trace: Trace) -> Iterator[Finding]:
             continue
         if len(old) < 2:
             continue
-        pairs = dict.fromkeys([*_pairs(event, old, new), *_spelled(trace, event, x, old, new)])
-        moved = _moved(event, old, new, list(pairs))
+        pairs = pairs_of(trace, event, x, old, new)
+        moved = moved_axes(event, old, new, pairs)
         if moved is None:
             plain = image_read_as_channels(event, old, new) or steps_moved_by_a_view(trace, event, old, new)
             yield from () if plain is None else (plain,)
@@ -110,7 +99,7 @@ def check(trace: Trace) -> Iterator[Finding]:
         if {_way(event, (new, other), (old, one)) for one, other in pairs} <= moves:
             continue  # the second of a pair only takes the first back
         moves |= own
-        yield _finding(event, old, new, moved, list(pairs))
+        yield _finding(event, old, new, moved, pairs)
     yield from copies_in_other_order(trace)
     yield from arrays_read_as_channels(trace)
     yield from parted_in_other_letters(trace)
@@ -139,146 +128,6 @@ def _way(event: Event, start: tuple[Sizes, int], end: tuple[Sizes, int]) -> tupl
     """
     (old, one), (new, other) = start, end
     return (event.place.definition, one, other, old[one], _behind(old, one), _behind(new, other))
-
-
-def _moved(event: Event, old: Sizes, new: Sizes, pairs: list[tuple[int, int]]) -> tuple[int, int] | None:
-    """The axes of one size with other elements.
-
-    That of the input and that of the result.
-    """
-    if not pairs or not (_fills(event, old, new) or alike(event, product(old), product(new))):
-        return None
-    for one, other in pairs:
-        before, behind = (old[:one], new[:other]), (old[one + 1 :], new[other + 1 :])
-        if _has_one(event, old[one]) or _alike_but_for_ones(event, *before) or _alike_but_for_ones(event, *behind):
-            continue
-        if all(_unlike(event, product(were), product(are)) for were, are in (before, behind)):
-            return one, other
-    return None
-
-
-def _has_one(event: Event, size: Dim) -> bool:
-    """Whether an axis may have one element only, which nothing can mix."""
-    return _may_be_one(size) or alike(event, size, 1)
-
-
-def _fills(event: Event, old: Sizes, new: Sizes) -> bool:
-    """Whether one size is -1.
-
-    What is left for it makes the numbers of elements equal. Where that does not come out even, sizes are equal of which
-    it is not known.
-    """
-    given = event.arguments.get("size", event.arguments.get("shape"))
-    filled = isinstance(given, (tuple, list)) and any(type(one) is int and one == -1 for one in given)
-    return filled and _atoms(new) <= _atoms(old)
-
-
-def _atoms(sizes: Sizes) -> set[Atom]:
-    """What the sizes are computed of."""
-    return {atom for size in sizes for part in terms(size)[0] for atom, _ in part[0]}
-
-
-def _may_be_one(size: Dim) -> bool:
-    """Whether nobody speaks of a size, or it is a ratio.
-
-    Who leaves it to a -1 may know that it is 1: what is pooled by its own width has one column, and one row if it is
-    square.
-    """
-    return not isinstance(size, int) and (all(map(is_nameless, size.names)) or _is_ratio(size))
-
-
-def _is_ratio(size: Expr) -> bool:
-    """Whether it is a size divided by another."""
-    return any(
-        atom.kind == "floor" and isinstance(atom.args[1], Expr) and size == floor_div(*atom.args)
-        for atom in _atoms((size,))
-    )
-
-
-def _alike_but_for_ones(event: Event, one: Sizes, other: Sizes) -> bool:
-    """Whether the numbers of elements are the same.
-
-    Where all axes have size 1 of which nobody speaks.
-    """
-    named = [tuple(size for size in sizes if not _may_be_one(size)) for sizes in (one, other)]
-    return named != [one, other] and alike(event, product(named[0]), product(named[1]))
-
-
-def _pairs(event: Event, old: Sizes, new: Sizes) -> list[tuple[int, int]]:
-    """Axes of the same size on both sides.
-
-    Told by what is no number, and found once on each.
-    """
-    found = []
-    for one, size in enumerate(old):
-        if isinstance(size, int) or sum(other == size for other in old) > 1:
-            continue
-        same = [other for other, made in enumerate(new) if _is_same(event, size, made)]
-        if len(same) == 1:
-            found.append((one, same[0]))
-    return found
-
-
-def _is_same(event: Event, size: Expr, made: Dim) -> bool:
-    """Whether two sizes are one.
-
-    What shares no symbol is not asked about: the answer takes long, and is no.
-    """
-    if isinstance(made, int) or size.names.isdisjoint(made.names):
-        return False
-    return size == made or alike(event, size, made)
-
-
-def _spelled(trace: Trace, event: Event, x: Tensor, old: Sizes, new: Sizes) -> list[tuple[int, int]]:
-    """Axes of the same number, spelled as a size.
-
-    On both sides, as the one axis's size: `x.size(1)`, or its name.
-    """
-    found: list[tuple[int, int]] = []
-    numbers = [(one, other) for one, size in enumerate(old) for other, made in enumerate(new) if size == made]
-    if all(isinstance(old[one], Expr) or one == other == 0 for one, other in numbers):
-        return found
-    items = items_at(event.where("shape"))
-    items = items or (positional(event.place) if event.as_method else [])
-    for other, item in enumerate(items if len(items) == len(new) else ()):
-        axis = spelled_axis(trace, event, item)
-        if axis is not None:
-            ones = range(len(x.known_shape or ()))
-            own = [one for one in ones if same_axis(event, (x, one), axis)]
-            found += [(one, other) for one in own if old[one] == new[other] or alike(event, old[one], new[other])]
-    return found if len({one for one, _ in found}) == len(found) else []
-
-
-def _unlike(event: Event, one: Dim, other: Dim) -> bool:
-    """Whether two numbers of elements differ, but for sizes of 1."""
-    if differ(event, one, other):
-        return True
-    return not alike(event, one, other) and _are_products(one, other)
-
-
-def _are_products(one: Dim, other: Dim) -> bool:
-    """Whether two sizes are equal by accident only.
-
-    Both are products of symbols and a number, or one divides the other: they are, where they are not the same.
-    """
-    parts = [_factors(one), _factors(other)]
-    known = [factors for factors in parts if factors is not None]
-    if len(known) < 2:
-        return False
-    if all(atom.kind == "symbol" for factors in known for atom in factors):
-        return True
-    return not known[0] - known[1] or not known[1] - known[0]
-
-
-def _factors(size: Dim) -> Counter[Atom] | None:
-    """The atoms of a product, each as often as it stands there.
-
-    None for a sum.
-    """
-    parts, rest = terms(size)
-    if not parts:
-        return Counter()
-    return Counter(dict(parts[0][0])) if len(parts) == 1 and not rest else None
 
 
 def _finding(event: Event, old: Sizes, new: Sizes, moved: tuple[int, int], pairs: Pairs) -> Finding:

@@ -11,13 +11,10 @@ from itertools import combinations, permutations
 from shapelint.ops.core.trace import Event
 from shapelint.report.findings import Fix
 from shapelint.rules.evidence.flow import alike, short
+from shapelint.rules.evidence.moved_axes import Pairs, Sizes
 from shapelint.rules.fixes.moves import moved_after, moved_before
-from shapelint.sizes.dims import Dim, product
+from shapelint.sizes.dims import product
 from shapelint.source.span import Edit
-
-Sizes = tuple[Dim, ...]
-Pairs = list[tuple[int, int]]
-"""Axes of the input and of the result that have one size."""
 
 
 def mended(event: Event, old: Sizes, new: Sizes, pairs: Pairs) -> tuple[str, Fix | None]:
