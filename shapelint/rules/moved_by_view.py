@@ -90,7 +90,7 @@ def check(trace: Trace) -> Iterator[Finding]:
         pairs = pairs_of(trace, event, x, old, new)
         moved = moved_axes(event, old, new, pairs)
         if moved is None:
-            plain = image_read_as_channels(event, old, new) or steps_moved_by_a_view(trace, event, old, new)
+            plain = image_read_as_channels(event, old, new) or _steps_moved(trace, event, old, new)
             yield from () if plain is None else (plain,)
             continue
         if not _is_looked_at(x) or becomes_shift(trace, event) or is_tiled(x, moved[0]):
@@ -143,6 +143,14 @@ def _finding(event: Event, old: Sizes, new: Sizes, moved: tuple[int, int], pairs
         label=f"{size_text(old)} read as {size_text(new)}",
         help=help,
     ).with_(fix=fix)
+
+
+def _steps_moved(trace: Trace, event: Event, old: Sizes, new: Sizes) -> Finding | None:
+    found = steps_moved_by_a_view(trace, event, old, new)
+    if found is None:
+        return None
+    help, fix = mended(event, old, new, [(0, 1), (1, 0)])
+    return found.with_(help=help, fix=fix)
 
 
 def _behind(sizes: Sizes, axis: int) -> Dim:

@@ -108,7 +108,6 @@ def steps_moved_by_a_view(trace: Trace, event: Event, old: tuple[Dim, ...], new:
         f"{short(event)} moves nothing: {size_text(old)} is read as {size_text(new)}, and {title(trace, layer)} behind "
         f"takes its axes for those of {size_text(old)} exchanged: each of its sequences is made of pieces of others",
         label=f"{size_text(old)} read as {size_text(new)}",
-        help=f"exchange the axes first: .transpose(0, 1).reshape({size_text(new).replace('x', ', ')})",
         related=[(layer, "runs along one of them")],
     )
 
