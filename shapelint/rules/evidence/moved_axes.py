@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections import Counter
 
 from shapelint.ops.core.trace import Event, Trace
-from shapelint.rules.evidence.flow import alike, differ
+from shapelint.rules.evidence.axis_origin import origin
+from shapelint.rules.evidence.flow import alike, differ, main
 from shapelint.rules.evidence.spelled import is_nameless, same_axis, spelled_axis
 from shapelint.sizes.dims import Atom, Dim, Expr, floor_div, product, terms
 from shapelint.sizes.tensors import Tensor
@@ -84,9 +85,43 @@ def moved_axes(event: Event, old: Sizes, new: Sizes, pairs: Pairs) -> tuple[int,
         before, behind = (old[:one], new[:other]), (old[one + 1 :], new[other + 1 :])
         if _has_one(event, old[one]) or _alike_but_for_ones(event, *before) or _alike_but_for_ones(event, *behind):
             continue
-        if all(_unlike(event, product(were), product(are)) for were, are in (before, behind)):
+        if not all(_unlike(event, product(were), product(are)) for were, are in (before, behind)):
+            continue
+        if not _stood_there(event, old, new, (one, other), pairs):
             return one, other
     return None
+
+
+def _stood_there(event: Event, old: Sizes, new: Sizes, moved: tuple[int, int], pairs: Pairs) -> bool:
+    """Whether an axis of the result is one of the input.
+
+    It stands at its place and has its size, whatever else has that size too: in similarities of (b, m) regions with (b,
+    m) others, both are m. Not where the result has the axis that stood there elsewhere.
+    """
+    axis = moved[1]
+    return _is_beside(event, new, moved) or any(
+        all(axis == other for one, other in pairs if one == at)
+        and alike(event, size, new[axis])
+        and alike(event, product(old[:at]), product(new[:axis]))
+        for at, size in enumerate(old)
+    )
+
+
+def _is_beside(event: Event, new: Sizes, moved: tuple[int, int]) -> bool:
+    """Whether the same axis of another tensor stands there.
+
+    With all before it: they are of one size wherever the view is meant, though nothing else says so.
+    """
+    x, (one, axis) = main(event), moved
+    if x is None or axis >= one:
+        return False
+    own, there = origin(x, one, event), [origin(x, at, event) for at in range(axis + 1)]
+    other, sizes, others = there[0].tensor, own.tensor.known_shape, there[0].tensor.known_shape
+    if own.tensor is other or own.axis != axis or sizes is None or others is None or len(sizes) != len(others):
+        return False
+    return sizes[: axis + 1] == new[: axis + 1] and all(
+        found.tensor is other and found.axis == at for at, found in enumerate(there)
+    )
 
 
 def _has_one(event: Event, size: Dim) -> bool:
