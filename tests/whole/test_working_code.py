@@ -12,6 +12,20 @@ from shapelint.lint.one_file import check_source, check_text
 HEAD = "import torch\nimport torch.nn.functional as F\nfrom torch import nn\n\n"
 
 PROGRAMS = {
+    "classes as numbers joined with what is given": """
+def features(batch):
+    classes = F.one_hot(batch["classes"], 23)
+    return torch.cat([classes, batch["deleted"].unsqueeze(-1), batch["value"].unsqueeze(-1)], dim=-1)
+
+
+class Embedder(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.linear = nn.Linear(25, 4)
+
+    def forward(self, batch):
+        return self.linear(features(batch))
+""",
     "sizes of each image stacked while torch traces": """
 def largest(images):
     sizes = []

@@ -20,13 +20,17 @@ def known_of(x: Tensor) -> Known:
     return {axis: need.facts.resolve(size) for axis, size in x.shape.known.items()}
 
 
-def unranked(x: Tensor, known: Known, dtype: str | None = None, moved: bool = False) -> Tensor:
+OF_INPUT = ""
+"""The type of the tensor that something is made of."""
+
+
+def unranked(x: Tensor, known: Known, dtype: str | None = OF_INPUT, moved: bool = False) -> Tensor:
     """A tensor whose rank is as unknown as that of `x`.
 
-    For the same reason. moved: it has more axes, or fewer.
+    For the same reason. dtype: None where it is not known. moved: it has more axes, or fewer.
     """
     assert isinstance(x.shape, UnknownShape)
-    made = unknown_tensor(x.shape.reason, known, dtype or x.dtype)
+    made = unknown_tensor(x.shape.reason, known, x.dtype if dtype == OF_INPUT else dtype)
     assert isinstance(made.shape, UnknownShape)
     made.shape.moved = moved or x.shape.moved
     return made
