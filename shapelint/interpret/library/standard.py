@@ -35,6 +35,16 @@ def _partial(run: Run, place: Place, args: Args, kwargs: Kwargs) -> object:
     return KINDS[type(args[0])].with_arguments(args[0], args[1:], kwargs)
 
 
+def _partial_method(run: Run, place: Place, args: Args, kwargs: Kwargs) -> object:
+    """`functools.partialmethod(method, ...)`"""
+    method, *first = args
+
+    def enter(run: Run, place: Place, given: Args, named: Kwargs) -> Any:
+        return call(run, place, method, [given[0], *first, *given[1:]], {**kwargs, **named})
+
+    return Native("partialmethod", enter)
+
+
 def _reduce(run: Run, place: Place, args: Args, kwargs: Kwargs) -> object:
     values = iterate(run, place, args[1])
     if values is None:
@@ -270,7 +280,7 @@ def _counter(run: Run, place: Place, args: Args, kwargs: Kwargs) -> object:
 STANDARD: dict[str, Any] = {
     name: Native(name.rsplit(".", 1)[-1], body, real=name)
     for name, body in {
-        "functools.partial": _partial, "functools.reduce": _reduce, "itertools.chain": _chain,
+        "functools.partial": _partial, "functools.partialmethod": _partial_method, "functools.reduce": _reduce, "itertools.chain": _chain,
         "itertools.chain.from_iterable": _chain_from,
         "itertools.product": _product, "itertools.repeat": _repeat, "itertools.pairwise": _pairwise,
         "itertools.accumulate": _accumulate, "itertools.islice": _islice, "itertools.starmap": _starmap,
