@@ -71,6 +71,13 @@ class Arrays(Tensors):
             return by_method(run, place, f"__{'i' if inplace else ''}{DUNDERS[op]}__", value, other)
         return super().binary(run, place, op, value, other, inplace)
 
+    def compare(self, run: Run, place: Place, op: str, left: object, right: object) -> object:
+        """`names == "left"` asks each element."""
+        array, other = (left, right) if isinstance(left, Array) else (right, left)
+        if op in ("==", "!=") and isinstance(array, Array) and (other is None or isinstance(other, str)):
+            return Array(array.shape, "bool")
+        return super().compare(run, place, op, left, right)
+
     def reflected(self, run: Run, place: Place, op: str, value: Tensor, other: object, inplace: bool) -> object:
         if KINDS[type(other)].is_sequence:
             if op == "*" and value.known_shape == ():
