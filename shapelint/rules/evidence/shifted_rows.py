@@ -12,6 +12,11 @@ from shapelint.sizes.tensors import Tensor
 PADS = {"pad", "constant_pad_nd", "ConstantPad1d", "ConstantPad2d", "ZeroPad1d", "ZeroPad2d"}
 JOINS = {"cat", "concat", "concatenate"}
 ZEROS = {"zeros", "new_zeros", "zeros_like", "full", "new_full"}
+MADE_LIKE = {
+    *(f"new_{name}" for name in ("zeros", "ones", "empty", "full")),
+    *(f"{name}_like" for name in ("zeros", "ones", "empty", "full", "rand", "randn", "randint")),
+}
+"""What takes the shape or type of a tensor, and none of its numbers."""
 TILES = {"repeat", "tile"}
 SAME = {"contiguous", "clone", "to", "float", "detach"}
 KEPT = {"contiguous", "clone", "to", "float", "detach", "dropout", "Dropout", "view", "reshape", "__getitem__"}
@@ -34,6 +39,8 @@ def is_data(tensor: Tensor) -> bool:
             continue
         if made.build is not None and any(given is not one for given in inputs(made)) and short(made) in WEIGHTED:
             return True  # a random number may stand for data
+        if short(made) in MADE_LIKE:
+            continue
         waiting += [other for other in inputs(made) if other is not one]
     return False
 
