@@ -55,10 +55,10 @@ def copies_in_other_order(trace: Trace) -> Iterator[Finding]:
     """
     for event in calls_of(trace, TILES | {"repeat_interleave", *JOINS}):
         order = _made(event, 0) if shape_of(event.output, event) else None
-        if order is None or not _means(event.output, event):
+        if order is None:
             continue
         found = next(_followed(trace, (event.output, 0), order), None)
-        if found is not None:
+        if found is not None and _means(event.output, event):  # the dear question last
             yield found
 
 
