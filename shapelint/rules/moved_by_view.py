@@ -62,7 +62,13 @@ from shapelint.rules.evidence.letter_groups import parted_in_other_letters
 from shapelint.rules.evidence.moved_axes import Pairs, Sizes, moved_axes, pairs_of
 from shapelint.rules.evidence.parted import merged_without_a_move, parted_in_other_order, steps_moved_by_a_view
 from shapelint.rules.evidence.rows_of_maps import channels_as_rows, met_in_other_order
-from shapelint.rules.evidence.shifted_rows import becomes_shift, is_data, is_shift, is_tiled
+from shapelint.rules.evidence.shifted_rows import (
+    becomes_shift,
+    is_cut_between,
+    is_data,
+    is_shift,
+    is_tiled,
+)
 from shapelint.rules.fixes.meant_moves import mended
 from shapelint.rules.wording.words import size_text
 from shapelint.sizes.dims import Dim, product
@@ -93,7 +99,7 @@ def check(trace: Trace) -> Iterator[Finding]:
             plain = image_read_as_channels(event, old, new) or _steps_moved(trace, event, old, new)
             yield from () if plain is None else (plain,)
             continue
-        if not _is_looked_at(x) or becomes_shift(trace, event) or is_tiled(x, moved[0]):
+        if not _is_looked_at(x) or becomes_shift(trace, event) or is_cut_between(trace, event) or is_tiled(x, moved[0]):
             continue
         own = {_way(event, (old, one), (new, other)) for one, other in pairs}
         if {_way(event, (new, other), (old, one)) for one, other in pairs} <= moves:

@@ -12,6 +12,89 @@ from shapelint.lint.one_file import check_source, check_text
 HEAD = "import torch\nimport torch.nn.functional as F\nfrom torch import nn\n\n"
 
 PROGRAMS = {
+    "a switch that a function turns in a network": """
+class Noisy(nn.Conv2d):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.plain = False
+
+    def forward(self, x):
+        y = super().forward(x)
+        return y if self.plain else (y, self.weight.pow(2).sum())
+
+
+class Block(nn.Module):
+    def __init__(self, c):
+        super().__init__()
+        self.conv = Noisy(c, c, 3, padding=1)
+        self.norm = nn.BatchNorm2d(c)
+
+    def forward(self, x):
+        return self.norm(self.conv(x))
+
+
+def freeze(network):
+    for one in network.modules():
+        if isinstance(one, Noisy):
+            one.plain = True
+    return network
+""",
+    "a text of the settings that is asked twice": """
+from elsewhere import over_sequences
+
+
+class Across(nn.Module):
+    def __init__(self, config):
+        super().__init__()
+        self.norm = nn.BatchNorm1d(config.width)
+
+    def forward(self, x):
+        return self.norm(x.transpose(1, 2)).transpose(1, 2)
+
+
+class Norm(nn.Module):
+    def __init__(self, config):
+        super().__init__()
+        self.kind = config.kind
+        if "batch" in config.kind.lower():
+            self.norm = Across(config)
+        else:
+            self.norm = nn.LayerNorm(config.width)
+
+    def forward(self, x):
+        if "batch" in self.kind.lower():
+            x = over_sequences(self.norm, x)
+        else:
+            x = self.norm(x)
+        return x
+
+
+class Head(nn.Module):
+    def __init__(self, config):
+        super().__init__()
+        self.norm = Norm(config)
+        self.out = nn.Linear(config.width, config.targets)
+
+    def forward(self, x):
+        return self.out(self.norm(torch.flatten(x, 1)))
+""",
+    "rows that are shifted between two views": """
+class Relative(nn.Module):
+    def __init__(self, d, heads):
+        super().__init__()
+        self.heads = heads
+        self.query, self.key = nn.Linear(d, d), nn.Linear(d, d)
+
+    def forward(self, x, positions):
+        i, b, d = x.shape
+        q = self.query(x).view(i, b, self.heads, -1)
+        k = self.key(positions).view(-1, b, self.heads, d // self.heads)
+        scores = torch.einsum("ibnd,jbnd->ijbn", q, k)
+        size = scores.shape
+        scores = scores.reshape(size[1], size[0], size[2], size[3])
+        scores = scores[1:, ...]
+        return scores.reshape(size[0], size[1] - 1, size[2], size[3])
+""",
     "classes as numbers joined with what is given": """
 def features(batch):
     classes = F.one_hot(batch["classes"], 23)

@@ -20,6 +20,7 @@ from shapelint.interpret.exploration.placeholders import (
     rest_of,
     standing_in,
 )
+from shapelint.interpret.exploration.switches import stand_alone
 from shapelint.interpret.state.budget import MAX_STEPS
 from shapelint.interpret.state.guesses import ADDED
 from shapelint.interpret.state.kind import call
@@ -155,7 +156,7 @@ def build_and_call(run: Run, maker: Maker) -> None:
 
 def _build(run: Run, maker: Maker, given: dict[str, Any]) -> object:
     function = function_of(maker)
-    run.setting.alone = True
+    stand_alone(run, place_of(function).file)
     with standing_in(run, function):
         if isinstance(maker, Method) and _is_property(maker):
             maker = Method(function, _object_of(run, maker.receiver))

@@ -34,6 +34,7 @@ from shapelint.interpret.exploration.placeholders import (
 )
 from shapelint.interpret.exploration.project import Project
 from shapelint.interpret.exploration.ranks import NO_RANKS, Ranks, give_ranks, ranks_given
+from shapelint.interpret.exploration.switches import stand_alone
 from shapelint.interpret.exploration.worlds import Exploration
 from shapelint.interpret.state.kind import call
 from shapelint.interpret.state.run import Run
@@ -300,7 +301,7 @@ def _build_class(run: Run, cls: Class) -> Instance | None:
     None where it takes no inputs that are known.
     """
     place = place_of(cls)
-    run.setting.alone = True
+    stand_alone(run, place.file)
     with standing_in(run, cls):
         args, kwargs = _for_constructor(run, cls)
         init = cls.find("__init__")
@@ -365,7 +366,8 @@ def _run_function(run: Run, function: Function, ranks: Ranks = NO_RANKS) -> Any:
     place = place_of(function)
     run.recorder.built = []
     kind = Input if any("torch" in name for name in function.module.names) else Unknown
-    run.setting.alone = run.setting.bare = True
+    run.setting.bare = True
+    stand_alone(run, place.file)
     with standing_in(run, function):
         given = placeholder_arguments(run, function, kind)
         give_ranks(run, given, ranks.get(function.definition, {}))

@@ -93,13 +93,16 @@ class Instances(InstanceValues):
         on_class = cls.find(name)
         wrapper = on_class.kind if type(on_class) is Wrapped else ""
         if wrapper == "property":
-            return bind(run, place, on_class, value)
+            found = bind(run, place, on_class, value)
+            return self._as_switched(run, value, name, found)
         found = value.attributes.get(name, MISSING)
         if found is not MISSING and on_class is not MISSING and value.is_module and is_module(found):
             found = MISSING  # nn.Module keeps children where a class attribute of the same name hides them
         if found is not MISSING:
             taint = taint_of(value)
-            return adopt(run, value, name, found) if taint is None else value.part(name, taint)
+            if taint is not None:
+                return value.part(name, taint)
+            return adopt(run, value, name, self._as_switched(run, value, name, found))
         if wrapper == "cached_property":
             run.heap.change(value)
             value.attributes[name] = found = bind(run, place, on_class, value)
@@ -127,6 +130,14 @@ class Instances(InstanceValues):
         if taint is not None or cls.opaque:
             return value.part(name, taint or Reason(cls.opaque, place))
         return MISSING
+
+    def _as_switched(self, run: Run, value: Instance, name: str, found: object) -> object:
+        """What an attribute holds.
+
+        It is unknown where it is a switch that is turned from outside.
+        """
+        is_switch = (found is True or found is False) and name in run.setting.switches and value.is_module
+        return run.setting.switches[name] if is_switch else found
 
     def _of_module(self, run: Run, value: Instance, name: str) -> object:
         """What every nn.Module has."""

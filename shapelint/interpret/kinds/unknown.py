@@ -58,6 +58,12 @@ PROPERTIES = frozenset(("shape", "ndim", "dtype", "T", "mT", "H", "mH", "real", 
 CONVERTED = "astype"
 """A method of arrays that no tensor has, and which leaves the shape as it is."""
 
+OF_TEXTS = frozenset(
+    ("lower", "upper", "casefold", "title", "capitalize", "swapcase", "strip", "lstrip", "rstrip", "startswith",
+     "endswith", "removeprefix", "removesuffix", "isdigit", "isnumeric", "isalpha", "isalnum")
+)  # fmt: skip
+"""Methods that texts alone have, and which say the same whenever they are asked the same."""
+
 U = TypeVar("U", bound=Unknown)
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -85,6 +91,13 @@ def _converted(value: Unknown, run: Run, place: Place, args: list[Any], kwargs: 
     found.name = value.name
     run.world.tensors[found] = Tensor(run.world.tensor_of(value).shape, name=value.name)
     return found
+
+
+def _said(value: Unknown, name: str, run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> object:
+    """`text.lower()` and its like: unknown, and the same as before."""
+    if kwargs or not all(KINDS[type(one)].names_parts for one in args):
+        return Unknown(value.reason)
+    return value.part((name, *args), f"{value.name}.{name}()" if value.name else "")
 
 
 class Unknowns(Anything[U]):
@@ -210,6 +223,8 @@ class Unknowns(Anything[U]):
             return find_attribute(run, place, run.world.tensor_of(value), name)
         if name == CONVERTED and (value in run.world.tensors or isinstance(value, Input)):
             return Native(name, partial(_converted, value))
+        if name in OF_TEXTS:
+            return Native(name, partial(_said, value, name))
         return value.part(name, f"{value.name}.{name}" if value.name else name)
 
     def _is_of_tensors(self, run: Run, value: U, name: str) -> bool:

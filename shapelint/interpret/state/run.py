@@ -103,6 +103,7 @@ class Setting:
     probing: whether the run ends where it builds a module of a class that is read.
     building: whether the entry is a builder, whose author says what it builds.
     adding: whether its users add keywords of which nothing is known.
+    switches: what its file sets of modules from outside, by name; what a constructor said of these may change.
     """
 
     training: Any = True
@@ -113,6 +114,7 @@ class Setting:
     probing: bool = False
     building: bool = False
     adding: bool = False
+    switches: dict[str, Any] = field(default_factory=dict)
 
 
 @dataclass(eq=False)

@@ -17,9 +17,11 @@ MADE_LIKE = {
     *(f"{name}_like" for name in ("zeros", "ones", "empty", "full", "rand", "randn", "randint")),
 }
 """What takes the shape or type of a tensor, and none of its numbers."""
+CUT = "__getitem__"
+VIEWS = ("view", "reshape")
 TILES = {"repeat", "tile"}
 SAME = {"contiguous", "clone", "to", "float", "detach"}
-KEPT = {"contiguous", "clone", "to", "float", "detach", "dropout", "Dropout", "view", "reshape", "__getitem__"}
+KEPT = {"contiguous", "clone", "to", "float", "detach", "dropout", "Dropout", *VIEWS, CUT}
 WEIGHTED = {"Linear", "Embedding", "LSTM", "GRU", "RNN", "MultiheadAttention", "Conv1d", "Conv2d", "Conv3d"}
 
 
@@ -56,6 +58,28 @@ def is_shift(tensor: Tensor) -> bool:
     if made is not None and short(made) in JOINS:
         return any(getattr(source(one), "name", "") in ZEROS for one in inputs(made))
     return made is not None and short(made) in PADS
+
+
+def is_cut_between(trace: Trace, event: Event) -> bool:
+    """Whether a row is cut off between two views.
+
+    They exchange axes and exchange them back: (i, j) read as (j, i), without its first row read as (i, j - 1). Each row
+    is shifted by one more than the last, as relative positions want.
+    """
+    made = source(main(event))
+    if made is not None and short(made) == CUT:
+        first = source(main(made))
+        return first is not None and short(first) in VIEWS and _shifts(first, event)
+    cuts = [one for one in calls_of(trace, (CUT,)) if main(one) is event.output]
+    return any(_shifts(event, later) for cut in cuts for later in calls_of(trace, VIEWS) if main(later) is cut.output)
+
+
+def _shifts(first: Event, second: Event) -> bool:
+    """Whether the second view gives the first axes, one of them shorter."""
+    were, are = shape_of(main(first), first), shape_of(second.output, second)
+    if were is None or are is None or len(were) != len(are):
+        return False
+    return sum(not alike(second, one, other) for one, other in zip(were, are)) == 1
 
 
 def is_tiled(tensor: Tensor, axis: int) -> bool:
