@@ -413,3 +413,68 @@ def test_a_class_method_that_is_called_is_not_called_again() -> None:
     text = METHODS.replace("{method}", "@classmethod\n    def small(cls):\n        return cls((16, 32), True)")
     text = text.replace("{which}", "0") + "\n\nnet = Net.small()\n"
     assert followed(text) == []
+
+
+DEEP = """
+from torch import nn
+
+
+class Block(nn.Module):
+    def __init__(self, width, groups, number):
+        super().__init__()
+        self.number = number
+        self.conv = nn.Conv2d(width, width, 3, groups=groups)
+        self.norm = nn.BatchNorm2d(width)
+
+    def forward(self, x):
+        return self.norm(self.conv(x))
+
+
+class Wide(Block):
+    pass
+
+
+class Deep(nn.Module):
+    def __init__(self, depth, groups=1, block=Block):
+        super().__init__()
+        self.body = nn.Sequential(*[block(16 + {odd}, groups, number) for number in range(depth)])
+
+    def forward(self, x):
+        return self.body(x)
+
+
+def huge():
+    return Deep(1000)
+
+
+def large():
+    return Deep(1001)
+
+
+def wide():
+    return Deep(1001, block=Wide)
+
+
+def small():
+    return Deep(8, groups=4)
+"""
+
+
+def steps_of_functions(text: str) -> dict[str, int]:
+    """The most steps that each function took when it was called by itself."""
+    project, found = Project(), dict[str, int]()
+    for entry in examine(project, project.add("deep.py", text)):
+        if entry.kind == "function":
+            found.setdefault(entry.name, entry.exploration.runs[0].budget.steps)
+    return found
+
+
+def test_what_is_too_large_to_be_built_is_begun_once_for_each_block() -> None:
+    steps = steps_of_functions(DEEP.replace("{odd}", "0"))
+    assert steps["huge"] > 1_000 and steps["wide"] > 1_000
+    assert steps["large"] < 10
+
+
+def test_a_smaller_network_is_built_whatever_the_larger_ones_take() -> None:
+    assert check_source(DEEP.replace("{odd}", "0")) == []
+    assert [one.code for one in check_source(DEEP.replace("{odd}", "groups - 1"))] == ["SHP203"]

@@ -8,8 +8,9 @@ other classes or set flags otherwise: each kind of block and each branch is met.
 
 from __future__ import annotations
 
+import math
 import re
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from typing import Any
 
 from shapelint.interpret.exploration.placeholders import (
@@ -87,9 +88,55 @@ def _text(function: Function) -> str:
 
 def probe(run: Run, maker: Maker) -> None:
     """Call a builder until it builds a module."""
-    run.setting.probing = True
+    run.setting.leaves = lambda built: True
     run.recorder.built = []
     _build(run, maker, {})
+
+
+class Large:
+    """The networks that take more steps to build than a function may.
+
+    One of the same class that is given nothing else to build with, and no smaller numbers, takes as many: who builds it is
+    followed no further than that, as whatever comes after it is out of reach. `builders_to_call` has its own steps.
+    """
+
+    def __init__(self) -> None:
+        self._known: dict[Class, tuple[frozenset[Feature], float]] = {}
+
+    def leaving(self) -> Callable[[Built], bool]:
+        """Whether a network is as large as one known by now."""
+        known = dict(self._known)
+        return lambda built: built.cls in known and _is_no_smaller(built, *known[built.cls])
+
+    def learn(self, run: Run) -> None:
+        """A run is over, perhaps in the middle of a constructor."""
+        if not run.budget.gave_up or not run.recorder.built or run.recorder.built[-1].whole:
+            return
+        built = run.recorder.built[-1]
+        if not _has_unknowns(built):
+            features, size = self._known.get(built.cls, (frozenset(), math.inf))
+            self._known[built.cls] = features | _features(built), min(size, _size(built))
+
+
+def _is_no_smaller(built: Built, features: frozenset[Feature], size: float) -> bool:
+    return not (_features(built) - features) and _size(built) >= size and not _has_unknowns(built)
+
+
+def _size(built: Built) -> float:
+    """The numbers that a class is given, all together."""
+    return sum(map(_all_numbers, (*built.args, *built.kwargs.values())))
+
+
+def _all_numbers(value: object, depth: int = 0) -> float:
+    """The numbers in a value and in what it holds, all together."""
+    if isinstance(value, (int, float)):
+        return float(value)
+    held = value.attributes if isinstance(value, Instance) else value
+    parts = held.values() if isinstance(held, dict) else held if isinstance(held, (list, tuple)) else ()
+    return sum(_all_numbers(one, depth + 1) for one in parts) if depth < MOST_DEEP else 0.0
+
+
+MOST_DEEP = 6
 
 
 def function_of(maker: Maker) -> Function:

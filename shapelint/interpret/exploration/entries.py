@@ -16,6 +16,7 @@ from typing import Any, TypeGuard, Union
 
 from shapelint.interpret.exploration.builders import (
     Builder,
+    Large,
     Maker,
     build_and_call,
     builders_in_classes,
@@ -37,6 +38,7 @@ from shapelint.interpret.exploration.ranks import NO_RANKS, Ranks, give_ranks, r
 from shapelint.interpret.exploration.switches import stand_alone
 from shapelint.interpret.exploration.worlds import Exploration
 from shapelint.interpret.state.kind import call
+from shapelint.interpret.state.recorder import Built
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.values.objects import MISSING, Class, Function, Instance, SourceModule
 from shapelint.sizes.dims import Dim
@@ -72,6 +74,7 @@ class Entry:
         return f"{self.name}, seen with symbols," if self.kind == "symbolic" else f"the {self.kind} {self.name}"
 
 
+Leaves = Union[Callable[[Built], bool], None]
 Stated = Callable[[str], Sequence[Sequence[Union[int, str]]] | None]
 """The name of a class -> the shapes of the inputs it is said to take (names are symbols), or None."""
 
@@ -105,9 +108,11 @@ def examine(
             exploration = _explore_class(project, cls, shapes)
             yield _finish(Entry("class", cls.name, exploration), entered, alone)
     builders: list[Builder] = []
+    large = Large()
     for function in [v for v in module.names.values() if isinstance(v, Function) and v.module is module]:
         if function.body is None and function.definition not in entered and not function.node.is_generator:
-            exploration = Exploration(project, _entering(function), max_steps=FUNCTION_STEPS)
+            exploration = Exploration(project, _entering(function, leaves=large.leaving()), max_steps=FUNCTION_STEPS)
+            large.learn(exploration.runs[0])
             symbolic = (alone,) if function.node.parameters.items else ()
             builders += _built(exploration, function.name, function)
             yield _finish(Entry("function", function.name, exploration), entered, *symbolic)
@@ -178,8 +183,8 @@ def _built(exploration: Exploration, name: str, maker: Maker) -> list[Builder]:
     return [(name, maker, built) for built in (exploration.runs[0].recorder.built or [])[-1:]]
 
 
-def _entering(function: Function, ranks: Ranks = NO_RANKS) -> Callable[[Run], Any]:
-    return lambda run: _run_function(run, function, ranks)
+def _entering(function: Function, ranks: Ranks = NO_RANKS, leaves: Leaves = None) -> Callable[[Run], Any]:
+    return lambda run: _run_function(run, function, ranks, leaves)
 
 
 def _finish(entry: Entry, *reached: set[Any]) -> Entry:
@@ -362,9 +367,10 @@ def _for_constructor(run: Run, cls: Class) -> tuple[list[Any], dict[str, Any]]:
     return [], {}
 
 
-def _run_function(run: Run, function: Function, ranks: Ranks = NO_RANKS) -> Any:
+def _run_function(run: Run, function: Function, ranks: Ranks, leaves: Leaves) -> Any:
     place = place_of(function)
     run.recorder.built = []
+    run.setting.leaves = leaves
     kind = Input if any("torch" in name for name in function.module.names) else Unknown
     run.setting.bare = True
     stand_alone(run, place.file)

@@ -108,9 +108,25 @@ def construct(
     if run.recorder.built is not None and cls.module is not None and instance.is_module:
         within = [frame.function for frame in run.stack.frames if frame.function is not None]
         if "__init__" not in [function.name for function in within]:
-            run.recorder.built.append(Built(cls, args, kwargs))
-            if run.setting.probing:
-                raise PathEnd("what it builds is known")
+            return _noted(run, Built(cls, args, kwargs), instance, place, node)
+    return _constructed(run, place, instance, args, kwargs, node)
+
+
+def _noted(run: Run, new: Built, instance: Instance, place: Place, node: ir.Call | None) -> object:
+    """The same of a module that no other builds, which is noted."""
+    assert run.recorder.built is not None
+    run.recorder.built.append(new)
+    if run.setting.leaves is not None and run.setting.leaves(new):
+        raise PathEnd("what it builds is known")
+    made = _constructed(run, place, instance, new.args, new.kwargs, node)
+    new.whole = True
+    return made
+
+
+def _constructed(
+    run: Run, place: Place, instance: Instance, args: list[Any], kwargs: dict[str, Any], node: ir.Call | None
+) -> object:
+    cls = instance.cls
     init = find_init(cls)
     if init is None:
         if args and not cls.opaque and cls.derives("Module") and not is_open(args):

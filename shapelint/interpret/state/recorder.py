@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Hashable
 from dataclasses import dataclass, field, replace
-from typing import NamedTuple
 
 from shapelint.interpret.values.objects import Class
 from shapelint.ops.core.trace import Event, Trace
@@ -16,15 +15,17 @@ from shapelint.sizes.tensors import Reason, Tensor, Unknown
 from shapelint.source.place import Place
 
 
-class Built(NamedTuple):
+@dataclass(eq=False)
+class Built:
     """A module that was built, and what it was built with.
 
-    Its class is read from source.
+    Its class is read from source. whole: whether its constructor came to its end.
     """
 
     cls: Class
     args: list[object]
     kwargs: dict[str, object]
+    whole: bool = False
 
 
 @dataclass(eq=False, repr=False)

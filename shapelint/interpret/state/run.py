@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import Any, Protocol
@@ -11,7 +11,7 @@ from typing import Any, Protocol
 from shapelint.interpret.state.budget import Budget
 from shapelint.interpret.state.guesses import BATCHED, BATCHED_ALONE, CONDITION, RANK, RUN
 from shapelint.interpret.state.heap import Heap
-from shapelint.interpret.state.recorder import Recorder
+from shapelint.interpret.state.recorder import Built, Recorder
 from shapelint.interpret.state.signals import Refusal
 from shapelint.interpret.state.stack import Frame, Stack
 from shapelint.interpret.state.world import World
@@ -100,7 +100,7 @@ class Setting:
     defines: whether what the run made is what importing its file makes, and stays.
     usual: whether what is read from the environment is what the program takes where it holds nothing.
     bare: whether the entry is a function that nobody calls.
-    probing: whether the run ends where it builds a module of a class that is read.
+    leaves: whether the run ends where it begins to build a module of a class that is read.
     building: whether the entry is a builder, whose author says what it builds.
     adding: whether its users add keywords of which nothing is known.
     switches: what its file sets of modules from outside, by name; what a constructor said of these may change.
@@ -111,7 +111,7 @@ class Setting:
     defines: bool = False
     usual: bool = False
     bare: bool = False
-    probing: bool = False
+    leaves: Callable[[Built], bool] | None = None
     building: bool = False
     adding: bool = False
     switches: dict[str, Any] = field(default_factory=dict)
