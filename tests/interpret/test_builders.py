@@ -478,3 +478,39 @@ def test_what_is_too_large_to_be_built_is_begun_once_for_each_block() -> None:
 def test_a_smaller_network_is_built_whatever_the_larger_ones_take() -> None:
     assert check_source(DEEP.replace("{odd}", "0")) == []
     assert [one.code for one in check_source(DEEP.replace("{odd}", "groups - 1"))] == ["SHP203"]
+
+
+DECORATED = """
+import functools
+
+from torch import nn
+
+
+def scaled(forward):
+    @functools.wraps(forward)
+    def inner(self, *args, **kwargs):
+        return forward(self, *args, **kwargs)
+
+    return inner
+
+
+class Net(nn.Module):
+    def __init__(self, width=8):
+        super().__init__()
+        self.conv = nn.Conv2d(width, width, 3, padding=1)
+
+    @scaled
+    def forward(self, x):
+        b, c, h, w = x.shape
+        return self.conv(x).reshape(b, c, h * w)
+"""
+
+
+def test_a_class_is_not_examined_with_symbols_again_where_nothing_else_is_given() -> None:
+    project = Project()
+    entries = [(one.kind, one.name) for one in examine(project, project.add("net.py", DECORATED))]
+    assert entries.count(("class", "Net")) == 1
+    assert ("symbolic", "Net") not in entries
+    called = DECORATED + "\n\nNet()(__import__('torch').zeros(2, 8, 4, 4))\n"
+    entries = [(one.kind, one.name) for one in examine(project, project.add("called.py", called))]
+    assert ("class", "Net") not in entries

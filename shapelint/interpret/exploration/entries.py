@@ -88,6 +88,7 @@ def examine(
     """
     entered: set[Any] = set()
     alone: set[Any] = set()  # what was reached with symbols for the sizes
+    built_alone: set[Class] = set()  # the classes that were examined by themselves
     seen = project.plain.get(os.path.abspath(file.path))
     program = Exploration(project, lambda run: _run_program(project, run, file), explored=seen)
     yield _finish(Entry("program", "__main__", program), entered)
@@ -106,6 +107,8 @@ def examine(
         shapes = stated(cls.name)
         if isinstance(forward, Function) and (shapes is not None or _is_new(cls, forward, entered)):
             exploration = _explore_class(project, cls, shapes)
+            if shapes is None:
+                built_alone.add(cls)
             yield _finish(Entry("class", cls.name, exploration), entered, alone)
     builders: list[Builder] = []
     large = Large()
@@ -124,7 +127,7 @@ def examine(
     for name, maker, steps in builders_to_call(builders, module, thorough):
         exploration = _explore_builder(project, maker, steps)
         yield _finish(Entry("function", name, exploration), entered)
-    yield from _symbolic(project, module, file, alone, ranks_given(program.main.recorder.trace))
+    yield from _symbolic(project, module, file, alone, built_alone, ranks_given(program.main.recorder.trace))
 
 
 def _is_of(value: object, module: SourceModule) -> TypeGuard[Class]:
@@ -148,11 +151,12 @@ def _is_new(cls: Class, forward: Function, entered: set[Any]) -> bool:
 
 
 def _symbolic(
-    project: Project, module: SourceModule, file: SourceFile, alone: set[Any], ranks: Ranks
+    project: Project, module: SourceModule, file: SourceFile, alone: set[Any], built_alone: set[Class], ranks: Ranks
 ) -> Iterator[Entry]:
     """What speaks of sizes and was so far reached with numbers only.
 
-    ranks: of what the file itself gives it.
+    built_alone: classes of which no more is seen than was, where the file itself gives them no ranks. ranks: of what it
+    gives.
     """
     texts = _texts(file)
     for cls in _order_classes(module, file):
@@ -160,6 +164,7 @@ def _symbolic(
         if (
             isinstance(forward, Function)
             and forward.definition not in alone
+            and (cls not in built_alone or ranks.get(forward.definition))
             and SPEAKS_OF_SIZES.search(texts.get(cls.name, ""))
         ):
             exploration = _explore_class(project, cls, ranks=ranks)
