@@ -39,7 +39,7 @@ from shapelint.interpret.exploration.switches import stand_alone
 from shapelint.interpret.exploration.worlds import Exploration
 from shapelint.interpret.state.kind import call
 from shapelint.interpret.state.recorder import Built
-from shapelint.interpret.state.run import Run
+from shapelint.interpret.state.run import Calls, Run
 from shapelint.interpret.values.objects import MISSING, Class, Function, Instance, SourceModule
 from shapelint.sizes.dims import Dim
 from shapelint.sizes.tensors import Input, Tensor, Unknown
@@ -86,6 +86,7 @@ def examine(
 
     stated: what the configuration says of inputs. thorough: whether every builder is called, for as long as it takes.
     """
+    project.calls = Calls()
     entered: set[Any] = set()
     alone: set[Any] = set()  # what was reached with symbols for the sizes
     built_alone: set[Class] = set()  # the classes that were examined by themselves

@@ -19,7 +19,7 @@ from shapelint.interpret.state.kind import find_attribute
 from shapelint.interpret.state.late import LateName
 from shapelint.interpret.state.native import Native
 from shapelint.interpret.state.nodes import execute
-from shapelint.interpret.state.run import Run, Setting
+from shapelint.interpret.state.run import Calls, Run, Setting
 from shapelint.interpret.state.signals import BudgetExceeded, PathEnd, PythonError, Signal
 from shapelint.interpret.state.stack import Frame
 from shapelint.interpret.state.world import World
@@ -62,6 +62,7 @@ class Project(ProjectFiles):
         self.modules: dict[str, SourceModule] = {}
         self.plain: dict[str, Run] = {}
         self.heap = Heap()
+        self.calls = Calls()
         self.unread: dict[Any, Class] = {}
         self.passing = ""
         self._running: list[str] = []

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from typing import Any
 
 from shapelint.interpret.language.events import locate
+from shapelint.interpret.language.same_calls import called, may_be_again
 from shapelint.interpret.state.guesses import KEYWORDS
 from shapelint.interpret.state.kind import KINDS
 from shapelint.interpret.state.nodes import evaluate, execute
@@ -34,6 +35,12 @@ def call_function(
     run: Run, place: Place, func: Function, args: list[Any], kwargs: dict[str, Any], node: ir.Call | None = None
 ) -> Any:
     """Enter a function read from source."""
+    if func.owner is None and may_be_again(run, func):
+        return called(run, place, func, args, kwargs, lambda: _entered(run, place, func, args, kwargs))
+    return _entered(run, place, func, args, kwargs)
+
+
+def _entered(run: Run, place: Place, func: Function, args: list[Any], kwargs: dict[str, Any]) -> Any:
     if len(run.stack.frames) >= MAX_DEPTH:
         return run.unknown("calls nested too deeply", place)
     receiver = args[0] if func.owner is not None and args else None

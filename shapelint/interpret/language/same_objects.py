@@ -34,7 +34,7 @@ def built(
     """
     if not _may_be_again(run, instance, init):
         return body()
-    given = [_print(value) for value in (*args, *kwargs.values())]
+    given = [value_print(value) for value in (*args, *kwargs.values())]
     if None in given:
         return body()
     key = instance.cls, run.heap.touched, tuple(given), tuple(kwargs)
@@ -98,7 +98,7 @@ def _are_own(events: list[Event], copy: _Copy) -> bool:
     return True
 
 
-def _print(value: object) -> Hashable | None:
+def value_print(value: object) -> Hashable | None:
     """What two arguments that make no difference have in common.
 
     None where that cannot be said.
@@ -113,7 +113,7 @@ def _print(value: object) -> Hashable | None:
         return Itself(value) if value.scope.names is value.module.names else None
     if kind is tuple or kind is Partial:
         held = value if isinstance(value, tuple) else _held(value)
-        parts = tuple([_print(one) for one in held])
+        parts = tuple([value_print(one) for one in held])
         return None if None in parts else (kind, parts)
     return None
 
@@ -171,7 +171,7 @@ class _Copy:
         return made
 
     def same(self, value: Any) -> Any:
-        if _print(value) is None:
+        if value_print(value) is None:
             raise _Shares
         return value
 

@@ -78,6 +78,10 @@ class Recorder:
         event.caught = caught
         self.trace.events.append(event)
 
+    def apart(self) -> Apart:
+        """Tell apart, in a `with`, what it comes by meanwhile."""
+        return Apart(self)
+
     def unresolved(self, reason: Reason) -> None:
         """Note why something is not known, for `trace`."""
         if not self.quiet:
@@ -86,3 +90,29 @@ class Recorder:
     def fault(self, fault: Exception) -> None:
         """Something failed inside shapelint: it is told, once for each place."""
         self.faults.setdefault(place_of(fault), fault)
+
+
+class Apart:
+    """What `Recorder.apart` gives a `with`.
+
+    The places and definitions come by in it, which then join the others.
+    """
+
+    def __init__(self, recorder: Recorder) -> None:
+        self._recorder = recorder
+        self.visited: set[Place] = set()
+        self.entered: set[Hashable] = set()
+        self.passed: set[Place] = set()
+
+    def __enter__(self) -> Apart:
+        one = self._recorder
+        self._before = one.visited, one.entered, one.passed
+        one.visited, one.entered, one.passed = self.visited, self.entered, self.passed
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        one = self._recorder
+        one.visited, one.entered, one.passed = self._before
+        one.visited |= self.visited
+        one.entered |= self.entered
+        one.passed |= self.passed

@@ -32,11 +32,26 @@ def refusal_of(event: Event) -> Refusal | None:
     return Refusal(f"{event.name} is refused", classes_of(name, need))
 
 
+@dataclass(eq=False)
+class Calls:
+    """Calls of functions that were made before (language/same_calls.py).
+
+    kept: what they gave. vain: of which functions how many were looked at of which none came again.
+    """
+
+    kept: dict[Hashable, Any] = field(default_factory=dict)
+    vain: dict[Any, int] = field(default_factory=dict)
+
+
 class Files(Protocol):
     """What a run needs of files and libraries.
 
     The files are read together, and name the libraries.
+
+    calls: those that all runs of the file at hand have made.
     """
+
+    calls: Calls
 
     def import_module(self, run: Run, frame: Frame, dotted: str, level: int) -> Any:
         """What an import statement gives.
