@@ -514,3 +514,46 @@ def test_a_class_is_not_examined_with_symbols_again_where_nothing_else_is_given(
     called = DECORATED + "\n\nNet()(__import__('torch').zeros(2, 8, 4, 4))\n"
     entries = [(one.kind, one.name) for one in examine(project, project.add("called.py", called))]
     assert ("class", "Net") not in entries
+
+
+TREE = """
+from torch import nn
+
+
+class Tree(nn.Module):
+    def __init__(self, levels, width=8):
+        super().__init__()
+        if levels == 1:
+            self.one = nn.Conv2d(width, width, 3, padding=1)
+            self.two = nn.Conv2d(width, {last}, 3, padding=1)
+        else:
+            self.one = Tree(levels - 1, width)
+            self.two = Tree(levels - 1, width)
+
+    def forward(self, x):
+        return self.two(self.one(x))
+
+
+def deep():
+    return Tree(4)
+"""
+
+
+def test_what_builds_itself_to_an_unknown_depth_is_built_a_few_levels_deep() -> None:
+    project = Project()
+    entries = list(examine(project, project.add("tree.py", TREE.replace("{last}", "width"))))
+    (alone,) = [one.exploration for one in entries if one.kind == "class"]
+    assert not any(run.budget.gave_up for run in alone.runs) and alone.runs[0].budget.steps < 2_000
+
+
+def test_what_builds_itself_to_a_known_depth_is_built_whole() -> None:
+    project = Project()
+    text = TREE.replace("{last}", "width") + "\n\nnet = deep()\n"
+    (program, *_) = examine(project, project.add("tree.py", text))
+    events = program.exploration.main.recorder.trace.events
+    assert len([one for one in events if one.kind == "build"]) == 2**4
+    assert check_source(text) == []
+    call = "\n\nimport torch\n\ndeep()(torch.zeros(1, 8, 4, 4))\n"
+    assert check_source(TREE.replace("{last}", "width") + call) == []
+    found = check_source(TREE.replace("{last}", "width + 1") + call)
+    assert [(one.code, one.span.start.row) for one in found] == [("SHP101", 16)]
