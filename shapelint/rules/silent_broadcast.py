@@ -8,7 +8,8 @@ Why: nothing fails. Each of the n values meets each of the n others, the result 
 looks like a loss. Columns that the code makes with `unsqueeze`, `[:, None]` or `keepdim=True` are meant to do that, and
 nothing is said of them; but for a product or quotient of two vectors of which only the sum or mean is taken, which is
 the product of two sums, for sums divided by sums that kept their axis, and for chosen classes that are asked whether
-they are the right ones. A column of which `gather` took one value of each row is one that a layer gave.
+they are the right ones, and labels in a column that are asked whether they are the chosen ones. A column that meets
+itself as a row is meant to meet all others. A column of which `gather` took one value of each row is one that a layer gave.
 
 Bad:
 
@@ -37,6 +38,7 @@ from shapelint.ops.core.trace import Event, Trace
 from shapelint.report.findings import Finding
 from shapelint.rules.evidence.flow import (
     alike,
+    axis_argument,
     calls_of,
     inputs,
     main,
@@ -49,7 +51,7 @@ from shapelint.rules.evidence.lost_axes import lost_axes, root_of
 from shapelint.rules.evidence.products_of_sums import products_of_sums
 from shapelint.rules.fixes.behind import with_text_behind
 from shapelint.rules.wording.words import size_text
-from shapelint.sizes.dims import Dim
+from shapelint.sizes.dims import Dim, product
 from shapelint.sizes.tensors import Tensor
 from shapelint.source.place import Place
 from shapelint.source.reading.callee_text import operand_places
@@ -66,7 +68,7 @@ SELECTING = {"masked_select"}
 MEETING = frozenset(LOSSES | PAIRWISE | SELECTING)
 STATISTICS = {"mean", "sum", "std", "var", "norm", "amax", "amin", "max", "min", "median", "logsumexp"}
 WALKED = {
-    "add", "sub", "mul", "div", "pow", "neg", "log", "exp", "sqrt", "abs", "clamp", "round", "sigmoid", "tanh", "relu",
+    "add", "sub", "mul", "div", "pow", "neg", "invert", "log", "exp", "sqrt", "abs", "clamp", "round", "sigmoid", "tanh", "relu",
     "Sigmoid", "Tanh", "ReLU", "Dropout", "dropout", "float", "double", "to", "detach", "cpu", "cuda", "clone",
     "square",
     "log_sigmoid", "Softplus", "softplus", "gelu", "GELU", "contiguous", "leaky_relu", "LeakyReLU",
@@ -76,6 +78,11 @@ SHAPED = {
     "unsqueeze", "__getitem__", "view", "reshape", "expand", "t", "transpose", "permute", "arange", "linspace",
     "logspace",
 }  # fmt: skip
+ALONG = frozenset({
+    "squeeze", "flatten", "ravel", "detach", "clone", "contiguous", "view", "reshape", "float", "double", "to", "cpu",
+    "cuda", "data", "t", "T", "transpose", "__getitem__",
+})  # fmt: skip
+"""What may leave all elements in their order."""
 CREATED = {"tensor", "rand", "randn", "zeros", "ones", "as_tensor", "from_numpy", "randint", "FloatTensor", "full"}
 
 
@@ -117,9 +124,12 @@ def met(event: Event, rank: int) -> Finding | None:
             continue
         if not _without_ones(event, large, small) or not _grows(event, large, small):
             continue
+        if name not in LOSSES and _meets_itself(wide, narrow):
+            continue
         maker = _made_by_layer(wide) or _twin_of_squeezed(wide, narrow) or _twin_of_picked(wide, narrow)
         maker = maker or (_of_choices(wide) if name in ("eq", "ne") else None)
-        if maker is None and (name not in LOSSES | SELECTING or _made_by_hand(wide)):
+        told = name in LOSSES | SELECTING or (name in ("eq", "ne") and _are_choices(narrow))
+        if maker is None and (not told or _made_by_hand(wide)):
             continue
         if name not in LOSSES | SELECTING and _made_by_hand(narrow) and not _comes_from_elsewhere(event, narrow):
             continue
@@ -209,6 +219,39 @@ def _of_choices(tensor: Tensor) -> Event | None:
     made = source(tensor)
     kept = made is not None and made.arguments.get("keepdim") is True
     return made if made is not None and kept and short(made) in ("argmax", "max") else None
+
+
+def _are_choices(tensor: Tensor) -> bool:
+    """Whether it is `scores.argmax(1)`, one class for each sample."""
+    made = source(root_of(tensor, WALKED))
+    if made is None or short(made) not in ("argmax", "max") or made.arguments.get("keepdim") is True:
+        return False
+    if short(made) == "max" and (not isinstance(made.output, tuple) or root_of(tensor, WALKED) is not made.output[-1]):
+        return False
+    scores, shape = main(made), shape_of(main(made), made)
+    return scores is not None and shape is not None and len(shape) == 2 and axis_argument(made, 2) == 1
+
+
+def _meets_itself(wide: Tensor, narrow: Tensor) -> bool:
+    """Whether all are brought together with all on purpose.
+
+    The row is the column, less its axis: nothing else gives the difference of every two.
+    """
+    return _column_of(wide) is _column_of(narrow)
+
+
+def _column_of(tensor: Tensor) -> Tensor:
+    """The tensor whose elements a column or row has, in order."""
+    for _ in range(20):
+        event = source(tensor)
+        before = main(event) if event is not None and short(event) in ALONG else None
+        if event is None or before is None or len(inputs(event)) > 1:
+            return tensor
+        sizes, old = shape_of(tensor, event), shape_of(before, event)
+        if sizes is None or old is None or product(sizes) != product(old):
+            return tensor
+        tensor = before
+    return tensor
 
 
 def _twin_of_squeezed(wide: Tensor, narrow: Tensor) -> Event | None:

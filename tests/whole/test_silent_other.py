@@ -57,6 +57,18 @@ MEANT = {
         same = torch.randint(0, 2, (8,))
         mask = same[:, None] == same
     """,
+    "differences of all scores, the row made of the column": """
+        scores = nn.Linear(4, 1)(torch.randn(8, 4))
+        gaps = scores - scores.squeeze(1)
+        others = scores - scores.detach().view(-1)
+        same = scores == scores.flatten()
+    """,
+    "each class against the chosen one": """
+        labels = torch.randint(0, 5, (8,))
+        chosen = nn.Linear(4, 5)(torch.randn(8, 4)).argmax(1)
+        pairs = chosen == labels[:, None]
+        among = chosen.unsqueeze(1) == torch.arange(5)
+    """,
     "distances of all to all": """
         def distances(x):
             squares = x.pow(2).sum(1, keepdim=True)
