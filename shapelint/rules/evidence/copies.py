@@ -275,4 +275,8 @@ def _finding(user: Event, order: Order, other: Order) -> Finding:
     related = [(order.event, f"puts them as {slow}")]
     if other.event is not user:
         related.append((other.event, f"puts them as {fast}"))
+    elif tiled and order.event.place.definition is user.place.definition:
+        # Who reads them so again and again has them in mind so: the copies are what was not thought of.
+        related = [(user, f"takes them as {fast}")]
+        return warning(user, what, at=order.event.place, label=f"rows of {slow}", help=help, related=related)
     return warning(user, what, label=f"rows of {slow} and of {fast}", help=help, related=related)

@@ -25,14 +25,14 @@ class Captioner(nn.Module):
         batch = features.size(0)
         h = self.encoder(features)
         # every picture `beam` times
-        h = h.repeat(beam, 1)
+        h = h.repeat(beam, 1)  # warning: [moved-by-view]
         tokens = torch.ones(batch * beam, dtype=torch.long)
         scores = torch.zeros(batch, beam)
         scores[:, 1:] = -1e9
         history = []
         for _ in range(steps):
             h = self.cell(self.embed(tokens), h)
-            logp = F.log_softmax(self.out(h), dim=-1).view(batch, beam, self.vocab)  # warning: [moved-by-view]
+            logp = F.log_softmax(self.out(h), dim=-1).view(batch, beam, self.vocab)
             total = (scores.unsqueeze(-1) + logp).view(batch, beam * self.vocab)
             scores, index = total.topk(beam, dim=-1)
             origin = index // self.vocab

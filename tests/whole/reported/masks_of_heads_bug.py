@@ -10,8 +10,8 @@ class Masked(nn.Module):
 
     def forward(self, x, mask):
         mask = mask.unsqueeze(1).expand(-1, x.size(1), -1)
-        mask = mask.repeat(self.heads, 1, 1)
-        return self.attention(x, x, x, attn_mask=mask)[0]  # warning: [moved-by-view]
+        mask = mask.repeat(self.heads, 1, 1)  # warning: [moved-by-view]
+        return self.attention(x, x, x, attn_mask=mask)[0]
 
 
 torch.manual_seed(0)

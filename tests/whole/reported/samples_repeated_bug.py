@@ -13,9 +13,9 @@ class Weighted(nn.Module):
     def forward(self, x):
         b = x.size(0)
         mean, spread = self.encoder(x).chunk(2, -1)
-        mean, spread = mean.repeat(self.draws, 1), spread.repeat(self.draws, 1)
+        mean, spread = mean.repeat(self.draws, 1), spread.repeat(self.draws, 1)  # warning: [moved-by-view]
         code = mean + torch.randn_like(mean) * (0.5 * spread).exp()
-        drawn = torch.sigmoid(self.decoder(code)).view(b, self.draws, -1)  # warning: [moved-by-view]
+        drawn = torch.sigmoid(self.decoder(code)).view(b, self.draws, -1)
         return (drawn - x.unsqueeze(1)).square().sum(-1)
 
 
