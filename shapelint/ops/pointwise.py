@@ -16,7 +16,7 @@ from shapelint.ops.core.declare import function
 from shapelint.ops.core.dtypes import floated, floats, is_floating, real
 from shapelint.ops.core.need import need
 from shapelint.ops.core.results import ValuesIndices
-from shapelint.ops.formulas.axes import along, at_least_rank
+from shapelint.ops.formulas.axes import along
 from shapelint.ops.formulas.broadcasting import copied, elementwise, mapped
 from shapelint.sizes.tensors import Tensor, like
 
@@ -100,7 +100,8 @@ absolute = _unary(
     real, "torch.abs", "torch.Tensor.abs", "torch.absolute", "torch.Tensor.absolute", "torch.Tensor.__abs__"
 )
 angle = _unary(lambda dtype: real(_floating(dtype)), "torch.angle", "torch.Tensor.angle")
-negation = _unary(_same, "torch.Tensor.__neg__", "torch.Tensor.__invert__")
+negation = _unary(_same, "torch.Tensor.__neg__")
+inversion = _unary(_same, "torch.Tensor.__invert__")
 positive = _unary(_same, "torch.positive", "torch.Tensor.positive", "torch.Tensor.__pos__", make=copied)
 conj_physical = _unary(_same, "torch.conj_physical", "torch.Tensor.conj_physical", make=copied)
 logical_not = _unary(_boolean, "torch.logical_not", "torch.Tensor.logical_not")
@@ -280,20 +281,3 @@ def renorm(input: Tensor, p, dim, maxnorm, *, out=None) -> Tensor:
     """(*) -> (*)"""
     along(input, dim)
     return like(input)
-
-
-# --- matrices ---------------------------------------------------------------------------------------------------
-
-
-@function("torch.tril", "torch.Tensor.tril", "torch.triu", "torch.Tensor.triu")
-def tril(input: Tensor, diagonal=0, *, out=None) -> Tensor:
-    """(*, n, m) -> (*, n, m)"""
-    at_least_rank(input, 2)
-    return mapped(input, ordered=False)
-
-
-@function("torch.Tensor.tril_", "torch.Tensor.triu_")
-def tril_(input: Tensor, diagonal=0) -> Tensor:
-    """(*, n, m) -> (*, n, m)"""
-    at_least_rank(input, 2)
-    return changed(input)

@@ -9,7 +9,8 @@ looks like a loss. Columns that the code makes with `unsqueeze`, `[:, None]` or 
 nothing is said of them; but for a product or quotient of two vectors of which only the sum or mean is taken, which is
 the product of two sums, for sums divided by sums that kept their axis, and for chosen classes that are asked whether
 they are the right ones, and labels in a column that are asked whether they are the chosen ones. A column that meets
-itself as a row is meant to meet all others. A column of which `gather` took one value of each row is one that a layer gave.
+itself as a row is meant to meet all others. A column of which `gather` took one value of each row is one that a layer
+gave.
 
 Bad:
 
@@ -68,9 +69,9 @@ SELECTING = {"masked_select"}
 MEETING = frozenset(LOSSES | PAIRWISE | SELECTING)
 STATISTICS = {"mean", "sum", "std", "var", "norm", "amax", "amin", "max", "min", "median", "logsumexp"}
 WALKED = {
-    "add", "sub", "mul", "div", "pow", "neg", "invert", "log", "exp", "sqrt", "abs", "clamp", "round", "sigmoid", "tanh", "relu",
+    "add", "sub", "mul", "div", "pow", "neg", "log", "exp", "sqrt", "abs", "clamp", "round", "sigmoid", "tanh", "relu",
     "Sigmoid", "Tanh", "ReLU", "Dropout", "dropout", "float", "double", "to", "detach", "cpu", "cuda", "clone",
-    "square",
+    "square", "invert",
     "log_sigmoid", "Softplus", "softplus", "gelu", "GELU", "contiguous", "leaky_relu", "LeakyReLU",
     "clamp_min", "ge", "gt", "lt", "log1p", "exp_", "rsqrt", "type", "type_as", "maximum", "minimum",
 }  # fmt: skip

@@ -22,7 +22,7 @@ from shapelint.sizes.tensors import Tensor
 
 Sizes = tuple[Dim, ...]
 ALONE = {"mul", "pow", "neg", "add", "sub", "div", "contiguous", "float", "to", "detach", "eq", "ne", "gt", "lt", "ge",
-         "le", "long", "bool", "clone", "relu"}  # fmt: skip
+         "le", "long", "bool", "clone", "relu", "invert"}  # fmt: skip
 FEATURES = {"matmul", "mm", "linear", "Linear", "cdist", "addmm"}
 SCORES = {"CrossEntropyLoss", "cross_entropy", "log_softmax", "softmax", "LogSoftmax", "Softmax"}
 MERGES = {"view", "reshape", "flatten"}
