@@ -42,6 +42,7 @@ RULES = {
     "moved-by-view",
     "loss-of-probabilities",
     "block-too-many",
+    "inverted-mask",
 }
 
 
