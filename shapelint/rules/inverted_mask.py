@@ -120,7 +120,7 @@ def _is_low(value: object, place: Place | None) -> bool:
 
 
 def _is_softened(trace: Trace, event: Event) -> bool:
-    """Whether a softmax of what it gives, or of what it changed, follows."""
+    """Whether a softmax of its result, or of what it changed, follows."""
     if any(short(one) in SOFTENED for one in flow_in(trace).after(event)):
         return True
     changed = main(event)

@@ -43,6 +43,7 @@ RULES = {
     "loss-of-probabilities",
     "block-too-many",
     "inverted-mask",
+    "backward-end",
 }
 
 

@@ -133,7 +133,7 @@ def _embedded(trace: Trace) -> dict[int, Any]:
 
 
 def _root(tensor: Tensor) -> Tensor:
-    """The tensor that was only handed on, or of which a part was taken."""
+    """The tensor that was handed on, or taken in part."""
     for _ in range(MOST):
         made = source(tensor)
         before = None if made is None or short(made) not in HANDED else main(made)
