@@ -6,7 +6,7 @@ is; a recurrent or attention layer that runs along what the code calls the batch
 softmax over an axis of one, which makes every weight 1; the last sample of a batch-first recurrent output instead of
 its last step; the mean over the batch before a Linear, and that of shares over the axis of their softmax; two inputs
 concatenated to twice the batch, and returned so; gates over the steps, of which experts are then taken; statistics of
-channels that leave another axis.
+channels that leave another axis, or are taken from another; a number of classes that is cut from the samples.
 Slots, clusters or capsules that compete for an input, weights over the steps of (time, batch, features), and attention
 over nodes or frames on axis 0 that nothing calls the batch are no mistake.
 
@@ -42,6 +42,7 @@ from shapelint.report.findings import Finding
 from shapelint.rules.evidence.axis_origin import CONVOLUTION, origin
 from shapelint.rules.evidence.axis_words import BATCH
 from shapelint.rules.evidence.channel_statistics import STATISTICS, over_channels
+from shapelint.rules.evidence.classes_of_samples import classes_of_samples
 from shapelint.rules.evidence.constant_mean import constant_mean
 from shapelint.rules.evidence.flow import (
     alike,
@@ -56,6 +57,7 @@ from shapelint.rules.evidence.flow import (
     source,
     warning,
 )
+from shapelint.rules.evidence.indexed_statistics import other_than_channels
 from shapelint.rules.evidence.joined_inputs import twice_the_batch
 from shapelint.rules.evidence.over_letters import among_letters
 from shapelint.rules.evidence.over_named_batch import among_named_samples, among_steps, choice_along
@@ -98,8 +100,9 @@ def check(trace: Trace) -> Iterator[Finding]:
             found = over_queries(event, x, flow, axis) or among_samples(trace, event, axis, flow)
             found = found or among_letters(event, x, flow, axis) or among_named_samples(trace, event, axis, flow)
             found = found or among_steps(trace, event, axis, flow)
-        elif name == "__getitem__" and len(shape) == 3:
-            found = _last_sample(event, x, flow_in(trace))
+        elif name == "__getitem__":
+            found = _last_sample(event, x, flow_in(trace)) if len(shape) == 3 else None
+            found = found or classes_of_samples(trace, event, x)
         elif name == "mean" and axis is not None and (constant := constant_mean(event, x, axis)) is not None:
             found = constant
         elif name in STATISTICS and axis is None:
@@ -114,6 +117,7 @@ def check(trace: Trace) -> Iterator[Finding]:
         if found is not None:
             yield found
     yield from transposed_by_nothing(trace)
+    yield from other_than_channels(trace)
 
 
 def _over_one(event: Event, x: Tensor, axis: int) -> Finding | None:

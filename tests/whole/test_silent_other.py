@@ -69,6 +69,24 @@ MEANT = {
         pairs = chosen == labels[:, None]
         among = chosen.unsqueeze(1) == torch.arange(5)
     """,
+    "the first samples, as many as there are classes": """
+        n_classes = 5
+        embed, head = nn.Linear(8, 16), nn.Linear(16, n_classes)
+        kinds = embed(torch.rand(20, 8))[:n_classes]
+        chosen = (embed(torch.rand(7, 8)) @ kinds.t()).softmax(1)
+        shown = nn.Conv2d(3, 8, 3)(torch.rand(9, 3, 20, 20))[:n_classes].mean(1)
+        one = head(torch.rand(1, 16))[:n_classes].argmax(1)
+    """,
+    "coordinates, rows and channels that are shifted one by one": """
+        points, mean, picture = torch.rand(40, 20, 3), [0.1, 0.2, 0.3], torch.rand(3, 64, 64)
+        row_mean = picture.mean(dim=(0, 2))
+        for i in range(3):
+            points[:, :, i] -= mean[i]
+            picture[i] = picture[i] - mean[i]
+            picture[:, :, i] *= 0.5
+        for i in range(64):
+            picture[:, i] -= row_mean[i]
+    """,
     "distances of all to all": """
         def distances(x):
             squares = x.pow(2).sum(1, keepdim=True)
