@@ -7,8 +7,8 @@ heads, steps, d) to (batch, steps, heads * d), (layers, batch, d) viewed as (bat
 (queries, batch) and is parted as (batch, queries) is mixed as well; so are maps of c channels that are read as rows of
 c, and rows of (b, w, h) that meet rows of (b, h, w). `repeat` puts copies of all rows one after the other,
 `repeat_interleave` the copies of each row: a view that reads the one as the other mixes them. Axes are told apart by
-the names of their sizes; by numbers only where copies are counted, or where a view exchanges the two axes that a
-recurrent layer takes.
+the names of their sizes; by numbers only where copies are counted, where a view exchanges the two axes that a
+recurrent layer takes, or where one long text is viewed as (steps, batch) and read along the steps.
 A channel shuffle, (batch * steps, d) viewed as (batch, steps, d), and the view of a padded matrix that shifts its rows
 keep or mean their order.
 
@@ -69,6 +69,7 @@ from shapelint.rules.evidence.shifted_rows import (
     is_shift,
     is_tiled,
 )
+from shapelint.rules.evidence.streams import read_across
 from shapelint.rules.fixes.meant_moves import mended
 from shapelint.rules.wording.words import size_text
 from shapelint.sizes.dims import Dim, product
@@ -92,6 +93,8 @@ def check(trace: Trace) -> Iterator[Finding]:
                 yield parted
             continue
         if len(old) < 2:
+            across = read_across(trace, event, old, new)
+            yield from () if across is None else (across,)
             continue
         pairs = pairs_of(trace, event, x, old, new)
         moved = moved_axes(event, old, new, pairs)

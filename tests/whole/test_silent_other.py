@@ -87,6 +87,15 @@ MEANT = {
         for i in range(64):
             picture[:, i] -= row_mean[i]
     """,
+    "windows of a text, and channels of a recording": """
+        ids, embed = torch.tensor([1, 2, 3, 4] * 100), nn.Embedding(10, 8)
+        windows = ids.view(-1, 20)
+        out, _ = nn.LSTM(8, 8, batch_first=True)(embed(windows))
+        out, _ = nn.LSTM(8, 8)(embed(windows.t()))
+        signal = torch.tensor([0.1] * 400).view(-1, 4)
+        out, _ = nn.GRU(4, 8)(signal.unsqueeze(1))
+        out, _ = nn.LSTM(8, 8)(embed(torch.randint(0, 10, (400,)).view(-1, 20)))
+    """,
     "distances of all to all": """
         def distances(x):
             squares = x.pow(2).sum(1, keepdim=True)

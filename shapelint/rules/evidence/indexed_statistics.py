@@ -71,7 +71,7 @@ def _of_other_axis(trace: Trace, events: list[Event]) -> Finding | None:
     return warning(
         event,
         f"the statistic of each channel is taken from axis {axis} of {size_text(shape)}, {count} of {size}; "
-        f"are axis {channels[0]}",
+        f"the channels are axis {channels[0]}",
         label=f"{count} of {size}",
         help=f"index the channels: {right}",
     )
