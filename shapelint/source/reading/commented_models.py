@@ -21,6 +21,8 @@ KERAS = re.compile(
     r"\((?P<arguments>(?:[^()\n]|\((?:[^()\n])*\))*)\)"
 )
 TORCH = re.compile(r"(?:nn\.|torch\.nn\.)?(?P<kind>Conv|MaxPool|AvgPool)[123]d")
+PAST = re.compile(r"\b(?:was|were)\s+(?:trained|written|exported|saved|built|made|converted|defined)\b", re.IGNORECASE)
+"""What tells of a model that there was, and takes nothing back."""
 LEAST = 2
 """Layers that a model has at least."""
 
@@ -64,7 +66,7 @@ def line_of_model(place: Place, is_doubtful: Any) -> Line | None:
 def _lines(owner: Any, is_doubtful: Any) -> dict[tuple[int, int], Line]:
     built = list(_built(owner))
     for block in _blocks(owner):
-        if any(is_doubtful(text) for _, text in block):
+        if any(is_doubtful(PAST.sub("", text)) for _, text in block):
             continue
         said = [one for row, text in block for one in _said(row, text)]
         if len(said) == len(built) >= LEAST and all(
@@ -95,9 +97,19 @@ def _blocks(owner: Any) -> Iterator[list[tuple[int, str]]]:
         elif owner.file.lines[row - 1].strip() and runs[-1]:
             runs.append([])
     yield from (run for run in runs if run)
-    text = docstring_of(owner)
-    if text:
-        yield [(docstring_row(owner) + index, line) for index, line in enumerate(text.splitlines())]
+    for one in (owner, *_file_of_one(owner)):
+        text = docstring_of(one)
+        if text:
+            yield [(docstring_row(one) + index, line) for index, line in enumerate(text.splitlines())]
+
+
+def _file_of_one(owner: Any) -> list[Any]:
+    """The module around a class, where no other class slides windows."""
+    module = owner.parent
+    if module is None or module.kind != "module":
+        return []
+    others = (one for one in module.children if one.kind == "class" and one is not owner)
+    return [] if any(next(_built(one), None) is not None for one in others) else [module]
 
 
 def _said(row: int, text: str) -> Iterator[tuple[Line, _Window]]:

@@ -26,6 +26,12 @@ CALL = re.compile(
 LIBRARY = re.compile(r"\b(?:keras|tensorflow|tf|tflite|slim)\b", re.IGNORECASE)
 ARGUMENT = re.compile(r"\bpadding\s*=\s*['\"]same['\"]", re.IGNORECASE)
 WEIGHTS = re.compile(r"\bweights\b|\bcheckpoints?\b|\bpre-?trained\b|\bconverted\b", re.IGNORECASE)
+LOADS = re.compile(
+    r"(?:load|from|import|copy|convert|port|transfer|assign|set)_(?:\w+_)?(?:keras|tf|tensorflow|h5)(?:_|$)|"
+    r"(?:keras|tf|tensorflow)_(?:\w+_)?(?:weights|to_torch|to_pytorch)",
+    re.IGNORECASE,
+)
+"""Names of functions that take weights of Keras or TensorFlow."""
 EVERYWHERE = re.compile(r"\b(?:everywhere|always|throughout|all|every|each)\b", re.IGNORECASE)
 KERAS_NAME = re.compile(r"[A-Za-z]+[123]D")
 SAME = re.compile(r"\bSAME\b|['\"]same['\"]|\bsame[\s-]padding\b")
@@ -72,8 +78,9 @@ def quoted_same(place: Place, kind: str, calls: tuple[Place, ...] = ()) -> Quote
             return quoted or beside
     line = line_of_model(place, is_doubtful)
     if line is not None:
-        # Who keeps a whole model as a note may have trained the port anew: its sizes are promised, not its places.
-        kind = line.kind if line.kind == "avg" else ""
+        # Who keeps a whole model as a note may have trained the port anew: its sizes are promised, and its places only
+        # where its weights are taken.
+        kind = line.kind if line.kind == "avg" or _runs_weights(file) else ""
         return Quoted(line.row, " ".join(line.text.split()), kind) if line.same else None
     owner = _around(place)
     if owner.kind == "module":
@@ -140,6 +147,8 @@ def _runs_weights(file: Any) -> bool:
 
     Or Keras.
     """
+    if any(one.kind == "function" and LOADS.search(one.name) for one in file.definitions):
+        return True
     texts = [text for _, _, text in file.comments()] + [docstring_of(one) for one in file.definitions]
     sentences = (sentence for text in texts for sentence in re.split(r"(?<=[.;])\s+", text))
     return any(LIBRARY.search(one) and WEIGHTS.search(one) and not is_doubtful(one) for one in sentences)
