@@ -451,8 +451,26 @@ def large():
     return Deep(1001)
 
 
+def larger():
+    '''Another number alone.'''
+    return Deep(1002)
+
+
+def fewer():
+    return Deep(999)
+
+
 def wide():
     return Deep(1001, block=Wide)
+
+
+def wider():
+    return Deep(1002, block=Wide)
+
+
+def with_more():
+    deep = Deep(1003)
+    return deep
 
 
 def small():
@@ -472,7 +490,14 @@ def steps_of_functions(text: str) -> dict[str, int]:
 def test_what_is_too_large_to_be_built_is_begun_once_for_each_block() -> None:
     steps = steps_of_functions(DEEP.replace("{odd}", "0"))
     assert steps["huge"] > 1_000 and steps["wide"] > 1_000
-    assert steps["large"] < 10
+    assert steps["large"] < 10 and steps["with_more"] < 10
+
+
+def test_a_function_that_differs_in_larger_numbers_alone_from_one_that_was_left_is_not_entered() -> None:
+    steps = steps_of_functions(DEEP.replace("{odd}", "0"))
+    assert "larger" not in steps
+    assert steps["fewer"] > 1_000 and steps["wider"] < 10
+    assert "larger" in steps_of_functions(DEEP.replace("{odd}", "0").replace("def larger():", "def larger(x=None):"))
 
 
 def test_a_smaller_network_is_built_whatever_the_larger_ones_take() -> None:

@@ -8,9 +8,8 @@ other classes or set flags otherwise: each kind of block and each branch is met.
 
 from __future__ import annotations
 
-import math
 import re
-from collections.abc import Callable, Hashable, Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
 from typing import Any
 
 from shapelint.interpret.exploration.placeholders import (
@@ -93,52 +92,6 @@ def probe(run: Run, maker: Maker) -> None:
     _build(run, maker, {})
 
 
-class Large:
-    """The networks that take more steps to build than a function may.
-
-    One of the same class that is given nothing else to build with, and no smaller numbers, takes as many: who builds it is
-    followed no further than that, as whatever comes after it is out of reach. `builders_to_call` has its own steps.
-    """
-
-    def __init__(self) -> None:
-        self._known: dict[Class, tuple[frozenset[Feature], float]] = {}
-
-    def leaving(self) -> Callable[[Built], bool]:
-        """Whether a network is as large as one known by now."""
-        known = dict(self._known)
-        return lambda built: built.cls in known and _is_no_smaller(built, *known[built.cls])
-
-    def learn(self, run: Run) -> None:
-        """A run is over, perhaps in the middle of a constructor."""
-        if not run.budget.gave_up or not run.recorder.built or run.recorder.built[-1].whole:
-            return
-        built = run.recorder.built[-1]
-        if not _has_unknowns(built):
-            features, size = self._known.get(built.cls, (frozenset(), math.inf))
-            self._known[built.cls] = features | _features(built), min(size, _size(built))
-
-
-def _is_no_smaller(built: Built, features: frozenset[Feature], size: float) -> bool:
-    return not (_features(built) - features) and _size(built) >= size and not _has_unknowns(built)
-
-
-def _size(built: Built) -> float:
-    """The numbers that a class is given, all together."""
-    return sum(map(_all_numbers, (*built.args, *built.kwargs.values())))
-
-
-def _all_numbers(value: object, depth: int = 0) -> float:
-    """The numbers in a value and in what it holds, all together."""
-    if isinstance(value, (int, float)):
-        return float(value)
-    held = value.attributes if isinstance(value, Instance) else value
-    parts = held.values() if isinstance(held, dict) else held if isinstance(held, (list, tuple)) else ()
-    return sum(_all_numbers(one, depth + 1) for one in parts) if depth < MOST_DEEP else 0.0
-
-
-MOST_DEEP = 6
-
-
 def function_of(maker: Maker) -> Function:
     """The function that builds, whatever it is bound to."""
     function = maker.function if isinstance(maker, Method) else maker
@@ -173,16 +126,14 @@ def _worth_following(builders: Iterable[Builder]) -> Iterator[tuple[str, Maker, 
     """
     covered: dict[Class, set[Feature]] = {}
     for name, maker, built in sorted(builders, key=_order):
-        features = _features(built)
+        features = features_of(built)
         if built.cls not in covered:
             if features or _gives_numbers(built):
                 covered[built.cls] = features
                 yield name, maker, True
             continue
         known = covered[built.cls]
-        if any(isinstance(value, (Class, Function, bool)) for _, value in features - known) and not _has_unknowns(
-            built
-        ):
+        if any(isinstance(value, (Class, Function, bool)) for _, value in features - known) and not has_unknowns(built):
             known |= features
             yield name, maker, False
 
@@ -235,10 +186,10 @@ def _order(builder: Builder) -> tuple[bool, int, float]:
     function = function_of(maker)
     given = (*built.args, *built.kwargs.values())
     required = sum(one.kind not in ("var", "kwvar") for one in function.node.parameters.items) - len(function.defaults)
-    return _has_unknowns(built), required, sum(map(_numbers, given))
+    return has_unknowns(built), required, sum(map(_numbers, given))
 
 
-def _has_unknowns(built: Built) -> bool:
+def has_unknowns(built: Built) -> bool:
     given = (*built.args, *built.kwargs.values())
     return any(isinstance(value, Unknown) or taint_of(value) is not None for value in given)
 
@@ -257,7 +208,7 @@ def _arguments(built: Built) -> tuple[dict[str, Any], dict[str, object]]:
     return defaults, {**dict(zip(names, built.args)), **built.kwargs}
 
 
-def _features(built: Built) -> set[Feature]:
+def features_of(built: Built) -> set[Feature]:
     """What a class is given that shapes what it builds.
 
     Classes, flags, texts, lists without a default, modules.

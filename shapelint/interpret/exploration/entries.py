@@ -16,7 +16,6 @@ from typing import Any, TypeGuard, Union
 
 from shapelint.interpret.exploration.builders import (
     Builder,
-    Large,
     Maker,
     build_and_call,
     builders_in_classes,
@@ -25,6 +24,7 @@ from shapelint.interpret.exploration.builders import (
     probe,
     wrapped_builders,
 )
+from shapelint.interpret.exploration.large import Large
 from shapelint.interpret.exploration.placeholders import (
     call_alone,
     in_place_of_defaults,
@@ -115,8 +115,11 @@ def examine(
     large = Large()
     for function in [v for v in module.names.values() if isinstance(v, Function) and v.module is module]:
         if function.body is None and function.definition not in entered and not function.node.is_generator:
+            if not thorough and large.is_built_by(function):
+                alone.add(function.definition)
+                continue
             exploration = Exploration(project, _entering(function, leaves=large.leaving()), max_steps=FUNCTION_STEPS)
-            large.learn(exploration.runs[0])
+            large.learn(function, exploration.runs[0])
             symbolic = (alone,) if function.node.parameters.items else ()
             builders += _built(exploration, function.name, function)
             yield _finish(Entry("function", function.name, exploration), entered, *symbolic)

@@ -117,6 +117,7 @@ def _noted(run: Run, new: Built, instance: Instance, place: Place, node: ir.Call
     assert run.recorder.built is not None
     run.recorder.built.append(new)
     if run.setting.leaves is not None and run.setting.leaves(new):
+        run.setting.left = True
         raise PathEnd("what it builds is known")
     made = _constructed(run, place, instance, new.args, new.kwargs, node)
     new.whole = True

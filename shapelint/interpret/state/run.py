@@ -115,7 +115,7 @@ class Setting:
     defines: whether what the run made is what importing its file makes, and stays.
     usual: whether what is read from the environment is what the program takes where it holds nothing.
     bare: whether the entry is a function that nobody calls.
-    leaves: whether the run ends where it begins to build a module of a class that is read.
+    leaves: whether the run ends where it begins to build a module of a class that is read; `left`: whether it did.
     building: whether the entry is a builder, whose author says what it builds.
     adding: whether its users add keywords of which nothing is known.
     switches: what its file sets of modules from outside, by name; what a constructor said of these may change.
@@ -127,6 +127,7 @@ class Setting:
     usual: bool = False
     bare: bool = False
     leaves: Callable[[Built], bool] | None = None
+    left: bool = False
     building: bool = False
     adding: bool = False
     switches: dict[str, Any] = field(default_factory=dict)
