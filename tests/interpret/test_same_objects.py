@@ -15,7 +15,7 @@ NET = """
 {outside}
 
 class Block(nn.Module):
-    def __init__(self, width, act=nn.ReLU):
+    def __init__(self, width, act=nn.ReLU, sizes=()):
         super().__init__()
         {first}
         self.body = nn.Sequential(nn.Linear(width, 4 * width), act(), nn.Linear(4 * width, width), nn.Dropout(0.1))
@@ -93,6 +93,42 @@ def test_it_counts_as_many_steps_as_if_each_was_built() -> None:
 )
 def test_what_differs_or_does_more_is_built_each_time(parts: dict[str, str]) -> None:
     assert built(**parts) == 6
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        {"more": "self.kept = {}\nself.widths = [width, [width]]"},  # what it makes is its own
+        {"more": "options = dict(a=1)\noptions = {'b': 2}\noptions['c'] = 3\nself.number = options['c']"},
+        {
+            "build": "self.blocks = nn.ModuleList([Block(8, sizes=[4, 2]) for _ in range(6)])",
+            "first": "self.first = sizes[0]",
+        },  # it only reads what it is given
+    ],
+)
+def test_one_is_built_whatever_lists_it_makes_and_reads(parts: dict[str, str]) -> None:
+    assert built(**parts) == 1
+
+
+@pytest.mark.parametrize("more", ["self.sizes = sizes", "sizes.append(1)", "self.pair = width, sizes"])
+def test_a_list_that_it_is_given_and_keeps_or_changes_is_one_for_all(more: str) -> None:
+    build = "sizes = [4]\nself.blocks = nn.ModuleList([Block(8, sizes=sizes) for _ in range(6)])\nself.sizes = sizes"
+    assert built(build=build, more=more) == 6
+
+
+def test_lists_of_copies_are_their_own() -> None:
+    build = """
+self.blocks = nn.ModuleList([Block(8) for _ in range(3)])
+self.blocks[1].kept['a'] = 1
+self.blocks[2].seen.append(2)
+"""
+    call = """
+reveal_shape([len(block.kept) for block in self.blocks])
+reveal_shape([len(block.seen) for block in self.blocks])
+reveal_shape([block.also_seen is block.seen for block in self.blocks])
+"""
+    more = "self.kept = {}\nself.seen = []\nself.also_seen = self.seen"
+    assert revealed(build=build, call=call, more=more) == ["[0, 1, 0]", "[0, 0, 1]", "[True, True, True]"]
 
 
 def test_a_copy_is_its_own() -> None:

@@ -46,10 +46,15 @@ def comprehension(run: Run, frame: Frame, node: ir.Comprehension) -> object:
     if node.kind == "dict":
         if not all(hashable(k) for k, _ in found):
             return run.unknown("a dictionary with an unknown key", frame.places[node.at])
-        return Dict(found)
+        return _new(run, Dict(found))
     if node.kind == "set":
         return as_set(run, frame.places[node.at], found)
-    return Stream(found) if node.kind == "generator" else List(found)
+    return Stream(found) if node.kind == "generator" else _new(run, List(found))
+
+
+def _new(run: Run, made: Any) -> Any:
+    run.heap.stamp(made)
+    return made
 
 
 def _collect(run: Run, frame: Frame, node: ir.Comprehension, depth: int, found: list[Any]) -> object:

@@ -243,6 +243,7 @@ def _set(run: Run, frame: Frame, node: ir.SetExpr) -> object:
 
 def _dict(run: Run, frame: Frame, node: ir.DictExpr) -> object:
     made = Dict()
+    run.heap.stamp(made)
     for key_node, value_node in zip(node.keys, node.values):
         value = EVALUATE[type(value_node)](run, frame, value_node)
         if key_node is None:

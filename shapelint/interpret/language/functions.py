@@ -144,6 +144,8 @@ def bind_arguments(run: Run, place: Place, func: Function, args: list[Any], kwar
             given = []
         elif parameter.kind == "kwvar":
             names[name] = Dict(rest) if complete else _unknown_rest(run, place, args[-1], name)
+            if complete:
+                run.heap.stamp(names[name])
             rest = {}
         elif given and parameter.kind in ("positional", "normal"):
             names[name] = given.pop(0)

@@ -7,21 +7,18 @@ run of a file, but counts as many steps as the first call did, and leaves the sa
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Hashable
 from copy import copy
 from typing import Any, NamedTuple, cast
 
 from shapelint.interpret.language.memory import decided
-from shapelint.interpret.language.same_objects import value_print
+from shapelint.interpret.language.plain_values import CONTAINERS, MOST_DEEP, MOST_HELD, is_known, prints, value_print
 from shapelint.interpret.state.heap import HOLD_NOTHING, OWN, SHARED, Mark
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.values.held import Dict, List
 from shapelint.interpret.values.objects import Function
 from shapelint.ops.core.trace import Body, Named
 from shapelint.source.place import Place
-
-MOST_HELD, MOST_DEEP = 400, 5
-"""Of lists and dictionaries that are given: what holds more is another each time."""
 
 MOST_VAIN, FAILED = 400, 25
 """Calls of a function of which none came again, after which nobody looks any more; one that cannot be remembered counts
@@ -47,7 +44,7 @@ class Again(NamedTuple):
 def called(run: Run, place: Place, func: Function, args: list[Any], kwargs: dict[str, Any], body: Callable[[], Any]) -> Any:  # fmt: skip
     """What calling the function gives: from memory, else by `body`."""
     held: set[int] = set()
-    given = _print_all((*args, *kwargs.values()), held)
+    given = prints((*args, *kwargs.values()), held)
     if given is None:
         return body()
     key = func, given, tuple(kwargs)
@@ -119,55 +116,6 @@ def _leave(run: Run, place: Place, kept: Again) -> None:
         told.named.append(Named(name.place, name.name, name.value, frame, order, name.of))
 
 
-def _print_all(values: Iterable[object], held: set[int]) -> tuple[Hashable, ...] | None:
-    found = []
-    for value in values:
-        one = value_print(value) if type(value) not in CONTAINERS else _held_print(value, held, 0)
-        if one is None:
-            return None
-        found.append(one)
-    return tuple(found)
-
-
-def _held_print(value: Any, held: set[int], depth: int) -> Hashable | None:
-    """What two lists, tuples or dictionaries of plain values have in common.
-
-    None where that cannot be said. held: is given which lists and dictionaries these are.
-    """
-    kind = type(value)
-    if kind not in CONTAINERS:
-        return value_print(value)
-    if depth > MOST_DEEP or len(value) > MOST_HELD or not _is_known(value):
-        return None
-    if kind is not tuple:
-        held.add(id(value))
-    parts: list[Any] = [kind]
-    if kind is Dict:
-        types = tuple([type(name) for name in value])
-        if not HOLD_NOTHING.issuperset(types):
-            return None
-        parts += [types, *value]
-    for one in value.values() if kind is Dict else value:
-        part = (type(one), one) if type(one) in HOLD_NOTHING else _held_print(one, held, depth + 1)
-        if part is None:
-            return None
-        parts.append(part)
-    return tuple(parts)
-
-
-CONTAINERS = frozenset((List, Dict, tuple))
-
-
-def _is_known(value: Any) -> bool:
-    if type(value) is tuple:
-        return True
-    if value.taint is not None or value.escaped:
-        return False
-    if type(value) is List:
-        return value.group is None
-    return value.latest is None and value.bearer is None and not value.odd
-
-
 def _is_own(mark: Mark, held: set[int]) -> bool:
     """Whether all that changed was the call's own."""
     return all(getattr(one, "shared", SHARED) == OWN and id(one) not in held for one in mark.changed)
@@ -180,7 +128,7 @@ def _is_plain(value: Any, held: set[int], depth: int = 0) -> bool:
     """
     if type(value) not in CONTAINERS:
         return value_print(value) is not None
-    if depth > MOST_DEEP or len(value) > MOST_HELD or not _is_known(value):
+    if depth > MOST_DEEP or len(value) > MOST_HELD or not is_known(value):
         return False
     if type(value) is not tuple:
         if value.shared != OWN or id(value) in held:

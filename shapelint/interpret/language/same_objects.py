@@ -6,22 +6,20 @@ whose constructor did nothing but that, is copied; it counts as many steps as th
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable
 from typing import Any
 
 from shapelint.interpret.language.memory import decided
-from shapelint.interpret.state.heap import HOLD_NOTHING, NOT, Heap
+from shapelint.interpret.language.plain_values import ONLY_THEMSELVES, is_known, prints, value_print
+from shapelint.interpret.state.heap import HOLD_NOTHING, NOT, OWN, Heap
 from shapelint.interpret.state.run import Run
-from shapelint.interpret.values.held import Itself, List
-from shapelint.interpret.values.objects import Class, External, Function, Instance, OperationFunction, Partial
+from shapelint.interpret.values.held import Dict, List
+from shapelint.interpret.values.objects import Function, Instance, Partial
 from shapelint.ops.core.trace import Event
 from shapelint.sizes.tensors import Tensor
 
 FEW_STEPS = 12
 """What takes fewer is as quickly built anew."""
-
-ONLY_THEMSELVES = frozenset((Class, External, OperationFunction))
-"""Types of what is the same to a constructor as long as no shared object changes."""
 
 
 def built(
@@ -34,10 +32,12 @@ def built(
     """
     if not _may_be_again(run, instance, init):
         return body()
-    given = [value_print(value) for value in (*args, *kwargs.values())]
-    if None in given:
+    given = prints(
+        (*args, *kwargs.values()), set()
+    )  # a list that is given it neither keeps nor changes, or is not kept
+    if given is None:
         return body()
-    key = instance.cls, run.heap.touched, tuple(given), tuple(kwargs)
+    key = instance.cls, run.heap.touched, given, tuple(kwargs)
     kept = run.memory.built.get(key)
     if kept is not None:
         run.budget.take(kept[1])
@@ -75,11 +75,11 @@ def _may_be_again(run: Run, instance: Instance, init: object) -> bool:
 
 
 def _is_gone(changed: Any, instance: Instance) -> bool:
-    """Whether a list was made meanwhile.
+    """Whether a list or dictionary was made meanwhile.
 
     As the module does not hold it, nobody does any more.
     """
-    return type(changed) is List and changed.born > instance.born
+    return type(changed) in (List, Dict) and changed.born > instance.born
 
 
 def _are_own(events: list[Event], copy: _Copy) -> bool:
@@ -96,30 +96,6 @@ def _are_own(events: list[Event], copy: _Copy) -> bool:
         ):
             return False
     return True
-
-
-def value_print(value: object) -> Hashable | None:
-    """What two arguments that make no difference have in common.
-
-    None where that cannot be said.
-    """
-    kind = type(value)
-    if kind in HOLD_NOTHING:
-        return kind, value
-    if kind in ONLY_THEMSELVES:
-        return Itself(value)
-    if kind is Function:
-        assert isinstance(value, Function)
-        return Itself(value) if value.scope.names is value.module.names else None
-    if kind is tuple or kind is Partial:
-        held = value if isinstance(value, tuple) else _held(value)
-        parts = tuple([value_print(one) for one in held])
-        return None if None in parts else (kind, parts)
-    return None
-
-
-def _held(value: Any) -> tuple[object, ...]:
-    return value.function, *value.args, *value.kwargs, *value.kwargs.values()
 
 
 class _Shares(Exception):
@@ -170,6 +146,26 @@ class _Copy:
         )
         return made
 
+    def list(self, value: List) -> List:
+        self._is_own(value)
+        made = self.done[id(value)] = List()
+        made.extend([self.of(one) for one in value])
+        self._heap.stamp(made)
+        return made
+
+    def dict(self, value: Dict) -> Dict:
+        self._is_own(value)
+        if not HOLD_NOTHING.issuperset(map(type, value)):
+            raise _Shares
+        made = self.done[id(value)] = Dict()
+        made.update({name: self.of(one) for name, one in value.items()})
+        self._heap.stamp(made)
+        return made
+
+    def _is_own(self, value: List | Dict) -> None:
+        if value.born <= self._since or value.shared != OWN or not is_known(value):
+            raise _Shares
+
     def same(self, value: Any) -> Any:
         if value_print(value) is None:
             raise _Shares
@@ -180,5 +176,5 @@ class _Copy:
 
 
 MAKE: dict[type, Callable[[_Copy, Any], Any]] = {
-    Instance: _Copy.instance, Tensor: _Copy.tensor, tuple: _Copy.tuple, Function: _Copy.same, Partial: _Copy.same,
+    Instance: _Copy.instance, Tensor: _Copy.tensor, tuple: _Copy.tuple, Function: _Copy.same, Partial: _Copy.same, List: _Copy.list, Dict: _Copy.dict,
 }  # fmt: skip

@@ -74,8 +74,10 @@ class Dict(dict[Any, Any], Held):
     latest: what was last put into it under an unknown key, with that key and the time of the heap.
     bearer: the object whose `__dict__` it is, None where it is nobody's.
     looked: how many of its keys, from the first on, were looked at in search of odd ones; odd: those of them that may
-        equal a key that hashes otherwise.
+        equal a key that hashes otherwise. born: as a list's.
     """
+
+    born = 0
 
     latest: tuple[Any, Any, int] | None = None
     bearer: Any = None
