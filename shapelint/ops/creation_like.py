@@ -14,7 +14,7 @@ from shapelint.ops.core.literals import from_literal
 from shapelint.ops.core.need import Undecided, need
 from shapelint.ops.creation import made, made_of_tuple
 from shapelint.sizes.dims import Expr
-from shapelint.sizes.tensors import Tensor, Unknown
+from shapelint.sizes.tensors import Array, Tensor, Unknown
 
 
 def _like(x: Tensor, dtype: Any) -> Tensor:
@@ -78,6 +78,11 @@ def new_tensor(
     return result
 
 
+def _is_no_size(given: Any) -> bool:
+    """Whether a tuple holds what sizes surely are not: arrays, lists, dictionaries."""
+    return isinstance(given, tuple) and any(isinstance(one, (Array, list, tuple, dict)) for one in given)
+
+
 def _constructed(args: tuple[Any, ...], size: Any, data: Any, dtype: str | None) -> Tensor:
     """torch.Tensor(2, 3) has those sizes, torch.Tensor([2, 3]) those numbers.
 
@@ -90,7 +95,7 @@ def _constructed(args: tuple[Any, ...], size: Any, data: Any, dtype: str | None)
     if not args:
         return laid_out(0, dtype=dtype)
     first = args[0]
-    if len(args) == 1 and isinstance(first, (list, Tensor)):
+    if len(args) == 1 and (isinstance(first, (list, Tensor)) or _is_no_size(first)):
         result = from_literal(first)
         result.data = result.data if result.dtype == dtype else None
         result.dtype = dtype

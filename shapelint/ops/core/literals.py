@@ -13,6 +13,9 @@ from shapelint.sizes.tensors import Array, Tensor, Unknown, contiguous_strides, 
 ITEMS = 4096
 """Longer lists keep their shape, and their numbers are forgotten."""
 
+ROW = 8
+"""Longer lists are no rows of different things."""
+
 DIMENSIONS = 64  # torch takes no more
 NUMBERS = 1_000_000
 """Of what is longer, nothing is known: a list may hold another one many times, or itself."""
@@ -23,6 +26,7 @@ def from_literal(data: Any, argument: str = "data") -> Tensor:
 
     Refuses lists that are not rectangular.
     """
+    _refuse_dictionaries(data, argument)
     shape = _lengths(data, argument)
     if isinstance(data, Array) or _holds_arrays(data):
         return as_torch(to_array(data), argument)
@@ -40,6 +44,20 @@ def from_literal(data: Any, argument: str = "data") -> Tensor:
     if len(leaves) <= ITEMS and all(isinstance(one, (bool, int, float)) for one in leaves):
         made.data = _plain(data)
     return made
+
+
+def _refuse_dictionaries(data: Any, argument: str) -> None:
+    """Refuse a dictionary, and a short row that holds one.
+
+    As (observation, info) does.
+    """
+    if isinstance(data, dict):
+        need.refuse("wrong-arguments", f"{argument} is a dictionary, which is no number", argument=argument)
+    for place, one in enumerate(data) if isinstance(data, (tuple, list)) and len(data) <= ROW else ():
+        if isinstance(one, dict):
+            says = f"element {place} of {argument} is a dictionary, which is no number: take the others out of the "
+            kind = "tuple" if isinstance(data, tuple) else "list"
+            need.refuse("wrong-arguments", f"{says}{kind}", argument=argument)
 
 
 def _lengths(data: Any, argument: str) -> list[int]:
