@@ -54,7 +54,10 @@ Kwargs = dict[str, Any]
 
 
 def _len(run: Run, place: Place, args: Args, kwargs: Kwargs) -> object:
-    return length(run, place, args[0])
+    found = length(run, place, args[0])
+    if isinstance(found, Unknown):
+        run.world.facts.symbol_of(found, "n")  # whatever `__len__` gives is a whole number
+    return found
 
 
 def _iter(run: Run, place: Place, args: Args, kwargs: Kwargs) -> object:

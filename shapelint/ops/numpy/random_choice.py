@@ -31,7 +31,9 @@ def newer_choice(a, size=None, replace=True, p=None, axis=0, shuffle=True) -> Te
 
 def _chosen(a: Any, size: Any, replace: Any, p: Any, axis: Any) -> Tensor | Unknown:
     if isinstance(a, Unknown):
-        return Unknown("what is chosen from is not known")
+        if not need.facts.is_number(a):
+            return Unknown("what is chosen from is not known")
+        a = need.whole(a, "a")
     source = to_array(a)
     shape = need.shape(source)
     dtype = source.dtype
