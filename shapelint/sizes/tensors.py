@@ -163,6 +163,15 @@ class UnknownNumber(Unknown):
         return self._operands
 
 
+class Chance(UnknownNumber):
+    """A number that is drawn at random and need not be whole.
+
+    No size has to do with it.
+    """
+
+    __slots__ = ()
+
+
 class Drawn(UnknownNumber):
     """A whole number that is drawn at random.
 

@@ -19,7 +19,6 @@ class Deques(Lists):
     """Lists to methods, and none to isinstance."""
 
     types = (Deque,)
-    can_grow = False
     names = frozenset()
     changing = DEQUE | Lists.changing
 

@@ -95,7 +95,7 @@ class InstanceValues(Anything[Instance]):
         return unknown_tensor(f"a {value.cls.name} where a tensor is wanted")
 
     def keeps_names(self, value: Instance) -> bool:
-        return value.is_module and not value.is_container
+        return not value.is_container and value.items is None and (value.is_module or value.cls.module is not None)
 
     def alike(self, run: Run, a: Instance, b: Instance, depth: int) -> bool:
         return a.cls is b.cls and alike(run, a.attributes, b.attributes, depth)

@@ -35,6 +35,7 @@ from shapelint.interpret.state.signals import PythonError
 from shapelint.interpret.values.conditions import Condition
 from shapelint.interpret.values.held import held, may_grow, taint_of
 from shapelint.interpret.values.numbers import MAX_LENGTH
+from shapelint.interpret.values.objects import MISSING
 from shapelint.interpret.values.sequences import OPEN, Open
 from shapelint.interpret.values.streams import Repeated
 from shapelint.ops.core.need import Requirement
@@ -179,7 +180,7 @@ class Lists(Changeable["list[Any]"], Sequences["list[Any]"]):
         taint = taint_of(value)
         if taint is not None:
             group = getattr(value, "group", None)
-            if group is None or len(value) != 1 or not group.alike:
+            if group is None or not group.alike or not all(alike(run, value[0], one) for one in value[1:]):
                 return several(run, value, taint)
             return prepare(run, Repeated(value[0], None, group.rest), depth)
         return [prepare(run, one, depth - 1) for one in value] if depth else value
@@ -269,12 +270,13 @@ class Lists(Changeable["list[Any]"], Sequences["list[Any]"]):
         return super().item(run, place, value, index)
 
     def first(self, run: Run, value: list[Any], text: str) -> object:
-        repeated = repeated_row(run, value)
-        return repeated[0] if repeated else super().first(run, value, text)
+        return value[0] if value and getattr(value, "group", None) is not None else super().first(run, value, text)
 
     def other(self, run: Run, value: list[Any], text: str) -> object:
-        repeated = repeated_row(run, value)
-        return repeated[0] if repeated and len(repeated) == 1 else super().other(run, value, text)
+        group = getattr(value, "group", None)
+        if group is None or len(value) != 1 or group.rest is MISSING:
+            return super().other(run, value, text)
+        return renewed(group.rest, text)
 
     def set_item(self, run: Run, place: Place, value: list[Any], index: object, new: object) -> None:
         run.heap.change(value)

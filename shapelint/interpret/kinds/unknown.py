@@ -34,6 +34,7 @@ from shapelint.interpret.values.objects import Class
 from shapelint.interpret.values.sequences import HANDED_ON, OPEN, Open, PartText
 from shapelint.ops.core.catalog import operations
 from shapelint.sizes.tensors import (
+    Chance,
     Computed,
     Drawn,
     Input,
@@ -347,6 +348,15 @@ class Numbers(Unknowns[UnknownNumber]):
 
     def renewed(self, value: UnknownNumber, text: str) -> object:
         return UnknownNumber(value.reason, value.name)
+
+
+class Chances(Numbers):
+    """Numbers drawn at random."""
+
+    types = (Chance,)
+
+    def renewed(self, value: UnknownNumber, text: str) -> object:
+        return Chance(value.reason, value.name)
 
 
 class DrawnNumbers(Unknowns[Drawn]):

@@ -16,6 +16,8 @@ from shapelint.interpret.state.kind import KINDS
 from shapelint.interpret.state.nodes import EVALUATE, Table, execute
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.state.stack import Frame
+from shapelint.interpret.values.conditions import Condition
+from shapelint.sizes.tensors import Chance
 from shapelint.source.place import Place
 from shapelint.source.syntax import ir
 
@@ -55,10 +57,13 @@ def if_(run: Run, frame: Frame, node: ir.If, is_last_case: bool = False) -> None
     # `if rank == 4: ... elif rank == 5: ...`: who lists the cases means that it is one of them, as a rule.
     if unsure and place in run.world.always:
         assume(run, place, condition, run.world.always[place])
+    sought = run.world.sought(place) if unsure else None
+    if sought is not None:
+        assume(run, place, condition, sought)
     taken = truth(run, place, condition, likely=is_last_case) if known is None else known
     if not run.recorder.quiet:
         run.world.branch(place, taken, opened)
-    if unsure or in_parts:
+    if (unsure and sought is None and not _is_by_chance(condition)) or in_parts:
         run.world.note(CONDITION, run.recorder, taken, place)
     if unsure:
         for statement in (*node.body, *node.orelse):
@@ -71,6 +76,16 @@ def if_(run: Run, frame: Frame, node: ir.If, is_last_case: bool = False) -> None
         if_(run, frame, case, not case.orelse)
     else:
         execute(run, frame, node.body if taken else node.orelse)
+
+
+def _is_by_chance(condition: object) -> bool:
+    """Whether a number drawn at random decides it.
+
+    It has to do with nothing else.
+    """
+    return isinstance(condition, Condition) and any(
+        isinstance(one, Chance) for one in (condition.left, condition.right)
+    )
 
 
 def _nothing(node: ir.Node) -> Any:

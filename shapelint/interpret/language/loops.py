@@ -10,16 +10,24 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from shapelint.interpret.language.rounds_change import (
+    Attributes,
+    forget_attributes,
+    forget_growth,
+    generalise,
+    grow,
+    settle_attributes,
+    taint,
+)
 from shapelint.interpret.language.walking import assigned, may_leave
 from shapelint.interpret.state.heap import Mark
 from shapelint.interpret.state.kind import KINDS
 from shapelint.interpret.state.nodes import execute
-from shapelint.interpret.state.rounds import after_rounds, alike, in_common
+from shapelint.interpret.state.rounds import after_rounds, in_common
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.state.signals import BreakSignal, ContinueSignal, Costly, PythonError, ReturnSignal, Signal
 from shapelint.interpret.state.stack import Frame
-from shapelint.interpret.values.held import List
-from shapelint.interpret.values.objects import MISSING, Group, Instance
+from shapelint.interpret.values.objects import MISSING
 from shapelint.ops.core.trace import Revealed
 from shapelint.sizes.tensors import Reason, Unknown
 
@@ -29,6 +37,9 @@ MAX_WAYS = 4
 
 LATER_STEPS = 80
 """What all later rounds of a loop together may cost: nothing is known afterwards of what costlier ones assign."""
+
+PROGRAM_STEPS = 1500
+"""The same of the loops of a program, which collect what its models are given; they are few."""
 
 
 def repeat_unknown(
@@ -50,29 +61,34 @@ def repeat_unknown(
     with run.heap.watching() as mark:
         signal = _round(run, frame, node, lambda: begin(True), first=True)
     first = revealed[told:]
-    _generalise(run, names, before, targets, reason)
-    attributes = _taint(run, mark.changed, reason)
+    generalise(run, names, before, targets, reason)
+    attributes = taint(run, mark.changed, reason)
+    parted = False
     if signal is None or not signal.breaks:
         lists = [value for value in mark.changed if KINDS[type(value)].can_grow and value]
-        limit = run.budget.steps + LATER_STEPS
+        limit = run.budget.steps + (LATER_STEPS if _is_within_model(run) else PROGRAM_STEPS)
         for round_ in range(MAX_ROUNDS):
             lengths = [len(value) for value in lists]
             run.stack.let_grow(lists)
             before = dict(names)
             again = _later_round(run, frame, node, lambda: begin(False), targets, reason, limit)
-            if round_ == 0:
-                _grow(run, lists if again is not None else [], lengths)
+            grow(run, lists if again is not None else [], lengths, round_ == 0)
             run.stack.stop_growing(lists)
+            parted |= again is None or again.parted
             if again is None:
-                _forget(frame, node, before, reason)
+                forget_growth(lists)
+                _forget(run, frame, node, before, attributes, reason)
                 revealed[told:] = _and_unknown(first)
                 break
             signal = again.signal or signal
-            if not _settle_attributes(run, attributes, reason) and not again.changed:
+            if not settle_attributes(run, attributes, reason) and not again.changed:
                 break
         else:
-            _forget(frame, node, before, reason)
+            forget_growth(lists)
+            _forget(run, frame, node, before, attributes, reason)
             revealed[told:] = _and_unknown(first)
+        if parted and not run.world.seeks and not run.recorder.quiet:
+            _seek(run, frame, node, begin)
     for name, value in names.items():
         names[name] = after_rounds(run, value, reason)
     _leave_targets(run, frame, node, begin, targets, outside, reason)
@@ -105,11 +121,21 @@ def _leave_targets(
         names[name] = Unknown(reason, name)
 
 
+def _is_within_model(run: Run) -> bool:
+    """Whether a method of a module leads to a loop."""
+    receivers = (frame.receiver for frame in run.stack.frames)
+    return any(KINDS[type(one)].is_object and one.is_module for one in receivers)
+
+
 class _Again:
-    """A later round: whether it changed a name, and how it ended."""
+    """A later round.
+
+    Whether it changed a name, whether an unknown condition parted its ways, and how it ended.
+    """
 
     def __init__(self) -> None:
         self.changed = False
+        self.parted = False
         self.signal: Signal | None = None
 
 
@@ -137,18 +163,43 @@ def _later_round(
             with run.glancing(limit - run.budget.steps), run.heap.watching() as mark:
                 again.signal = _round(run, frame, node, begin) or again.signal
         except Costly:
-            _taint(run, [] if mark is None else mark.changed, reason)
+            taint(run, [] if mark is None else mark.changed, reason)
             return None
         finally:
             run.world.way = outer
-        again.changed |= _generalise(run, names, before, targets, reason)
-        _taint(run, mark.changed, reason)
+        again.changed |= generalise(run, names, before, targets, reason)
+        taint(run, mark.changed, reason)
         taken = run.world.wondered[chosen:]
         del run.world.wondered[chosen:]
         ways += [[*taken[:index], not taken[index]] for index in range(len(way), len(taken))]
         if taken:
-            run.stack.stop_growing()
+            again.parted = True
     return again
+
+
+def _seek(run: Run, frame: Frame, node: Any, begin: Callable[[bool], None]) -> None:
+    """Go through a later round on ways never taken.
+
+    `if len(memory) >= 32: learn()` comes only later. What such a round changes or teaches does not stay.
+    """
+    names, world = frame.scope.names, run.world
+    before, choices, learned = dict(names), dict(world.choices), dict(world.learned)
+    revealed = run.recorder.trace.revealed
+    told = len(revealed)
+    world.seeks = True
+    try:
+        with run.heap.trying(), world.facts.glancing(), run.heap.glancing():
+            begin(False)
+            execute(run, frame, node.body)
+    except (Signal, PythonError):
+        pass
+    finally:
+        world.seeks = False
+        world.choices, world.learned = choices, learned
+        names.clear()
+        names.update(before)
+        known = {one.place for one in revealed[:told]}
+        revealed[told:] = [one for one in revealed[told:] if one.place not in known]
 
 
 def _round(run: Run, frame: Frame, node: Any, begin: Callable[[], None], first: bool = False) -> Signal | None:
@@ -171,76 +222,17 @@ def _round(run: Run, frame: Frame, node: Any, begin: Callable[[], None], first: 
     return None
 
 
-def _generalise(run: Run, names: dict[str, Any], before: dict[str, Any], targets: list[str], reason: Reason) -> bool:
-    """Replace what differs from `before` by what both have in common.
-
-    Whether anything did.
-    """
-    changed = False
-    for name, value in list(names.items()):
-        old = before.get(name, MISSING)
-        if old is value or name in targets:
-            continue
-        common = in_common(run, old, value, reason, name)
-        if common is not old:
-            changed = True
-        names[name] = common
-    return changed
-
-
 def _and_unknown(told: list[Revealed]) -> list[Revealed]:
     """What a first round told, and that other rounds are not known."""
     return [*told, *(Revealed(place, "?") for place in dict.fromkeys(one.place for one in told))]
 
 
-def _forget(frame: Frame, node: Any, before: dict[str, Any], reason: Reason) -> None:
+def _forget(run: Run, frame: Frame, node: Any, before: dict[str, Any], attributes: Attributes, reason: Reason) -> None:
     """Nothing is known of what the loop assigns."""
     names = frame.scope.names
+    for value, _ in attributes:
+        if not value.is_module:
+            forget_attributes(run, frame, value, reason)
     for name in {*assigned(node.body), *(n for n, value in names.items() if before.get(n, MISSING) is not value)}:
         if name in names:
             names[name] = Unknown(reason, name)
-
-
-# --- objects --------------------------------------------------------------------------------------------------------
-
-Attributes = list[tuple[Instance, dict[str, Any]]]
-
-
-def _taint(run: Run, touched: list[Any], reason: Reason) -> Attributes:
-    """Objects that a round changed are changed some unknown number of times.
-
-    What a round sets on a module by name (`self.stage1`) is there afterwards, and returned; how many children a
-    container has then is unknown.
-    """
-    named: Attributes = []
-    for value in touched:
-        if KINDS[type(value)].keeps_names(value):
-            named.append((value, dict(value.attributes)))
-        elif not KINDS[type(value)].is_named:
-            run.heap.taint(value, reason, grows=True)
-    return named
-
-
-def _settle_attributes(run: Run, named: Attributes, reason: Reason) -> bool:
-    """Let the attributes of modules be what all rounds have in common.
-
-    Whether a round still changed one.
-    """
-    changed = False
-    for index, (module, before) in enumerate(named):
-        changed |= _generalise(run, module.attributes, before, [], reason)
-        named[index] = (module, dict(module.attributes))
-    return changed
-
-
-def _grow(run: Run, lists: list[List], lengths: list[int]) -> None:
-    """Find the lists to which each round adds the same again."""
-    for value, length in zip(lists, lengths):
-        more = len(value) - length
-        if not value.grows or more <= 0 or more > length:
-            continue
-        first, second = value[length - more : length], value[length:]
-        del value[length:]
-        if alike(run, first, second):
-            run.heap.change(value)
-            value.group = Group(length - more, length, True, first[0] if more == 1 else MISSING)

@@ -104,6 +104,32 @@ def _bound(body: list[Any]) -> Iterator[str]:
 NAMED: Table[Iterator[str]] = Table(_none, {ir.NamedExpr: lambda node: iter((node.name,))})
 
 
+def _attributes_bound(target: Any) -> Iterator[str]:
+    if type(target) is ir.Attribute:
+        yield target.attr
+    for item in getattr(target, "items", ()):
+        yield from _attributes_bound(item)
+
+
+@lru_cache(maxsize=64)
+def set_later(file: Any) -> frozenset[str] | None:
+    """The attributes that a file sets outside of `__init__`.
+
+    None where it sets some whose names are not written.
+    """
+    found: set[str] = set()
+    for definition in file.definitions:
+        for node in walk(definition.body().statements):
+            if type(node) is ir.Call and getattr(node.func, "id", "") in ("setattr", "vars"):
+                return None
+            if getattr(node, "attr", "") == "__dict__":
+                return None
+            if definition.name != "__init__":
+                for target in (*getattr(node, "targets", ()), getattr(node, "target", None)):
+                    found.update(_attributes_bound(target))
+    return frozenset(found)
+
+
 def may_leave(body: list[Any]) -> bool:
     """Whether statements have a `break` or `return`.
 

@@ -30,8 +30,9 @@ LOOKED_AT = 512
 def _drawn(run: Run, place: Place, population: object) -> object:
     """What stands for any of the elements, MISSING where nothing does."""
     if taint_of(population) is not None:
-        return MISSING
-    values = iterate(run, place, population)
+        values = _of_unknown_length(run, population)
+    else:
+        values = iterate(run, place, population)
     if values is None and type(population) is Repeated:
         values = [first_of(run, population, TEXT), other_of(run, population, TEXT)]
     if not values or len(values) > LOOKED_AT:
@@ -42,6 +43,17 @@ def _drawn(run: Run, place: Place, population: object) -> object:
         if type(found) is Unknown:
             return MISSING
     return found
+
+
+def _of_unknown_length(run: Run, population: Any) -> list[Any] | None:
+    """What stands for the elements of a list that grew.
+
+    None where nothing does.
+    """
+    group = getattr(population, "group", None)
+    if group is None or not (group.alike or group.rest is not MISSING):
+        return None
+    return [*population, *([] if group.rest is MISSING else [renewed(group.rest, TEXT)])]
 
 
 def _shared(run: Run, old: Any, new: Any, reason: Reason) -> object:

@@ -22,7 +22,7 @@ from shapelint.interpret.library.builtins import BUILTINS
 from shapelint.interpret.library.drawing import DRAWING
 from shapelint.interpret.library.entry_points import ENTRY_POINTS
 from shapelint.interpret.library.imported import IMPORTED
-from shapelint.interpret.library.mathematics import MEASURED, math_function, measured, prod, whole
+from shapelint.interpret.library.mathematics import CHANCES, MEASURED, by_chance, math_function, measured, prod, whole
 from shapelint.interpret.library.numpy_names import numpy_name
 from shapelint.interpret.library.paths import PATHS
 from shapelint.interpret.library.patterns import PATTERNS
@@ -230,6 +230,7 @@ _RAW: dict[str, Callable[..., Any]] = {
                                        "asin", "acos", "sinh", "cosh", "asinh", "acosh", "atanh", "atan2", "expm1", "fmod", "copysign", "remainder",
                                        "gamma", "lgamma", "erfc")},
     **{name: measured(name) for name in MEASURED},
+    **{name: by_chance(name) for name in CHANCES},
     "functools.wraps": wraps, "inspect.signature": signature,
     "functools.lru_cache": _keep, "functools.cache": _keep, "functools.total_ordering": _keep,
     "functools.cached_property": lambda run, place, args, kwargs: Wrapped("cached_property", args[0]),

@@ -14,6 +14,7 @@ from shapelint.interpret.library.conversions import to_whole
 from shapelint.interpret.state.kind import KINDS, iterate
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.values.numbers import is_very_large
+from shapelint.sizes.tensors import Chance
 from shapelint.source.place import Place
 
 Args = list[Any]
@@ -47,9 +48,19 @@ def measured(name: str) -> Callable[..., Any]:
     return lambda run, place, args, kwargs: run.number(f"{name}()", place)
 
 
-MEASURED = (
+def by_chance(name: str) -> Callable[..., Any]:
+    """A function that draws a number."""
+    return lambda run, place, args, kwargs: Chance(run.number(f"{name}()", place).reason)
+
+
+CHANCES = (
     "random.random", "random.uniform", "random.gauss", "random.normalvariate", "random.betavariate",
-    "random.triangular", "time.time", "time.time_ns", "time.perf_counter",
+    "random.triangular",
+)  # fmt: skip
+"""Functions that draw a number."""
+
+MEASURED = (
+    "time.time", "time.time_ns", "time.perf_counter",
     "time.perf_counter_ns", "time.monotonic", "time.process_time",
 )  # fmt: skip
 """Functions that give a number which only the run tells."""

@@ -45,6 +45,7 @@ class World:
         world took it to be there.
     collectors: what code that is not read may call at any time, as often as it likes.
     wondered: the choices made on a silent second look; `way`: those to make next there.
+    seeks: whether an unknown `if` takes the way that no round took before.
     """
 
     plan: tuple[bool, ...] = ()
@@ -69,6 +70,7 @@ class World:
     collectors: list[object] = field(default_factory=list)
     wondered: list[bool] = field(default_factory=list)
     way: list[bool] = field(default_factory=list)
+    seeks: bool = False
 
     def fork(self) -> World:
         """A copy of the world that goes its own way from here."""
@@ -131,6 +133,14 @@ class World:
         self.choices[key] = choice
         self.decided.append(recorder.orders)
         return choice
+
+    def sought(self, place: Place) -> bool | None:
+        """The way of an `if` that was never taken.
+
+        None where none is sought.
+        """
+        ways = [way for way in (True, False) if (place, way) not in self.branches] if self.seeks else ()
+        return ways[0] if len(ways) == 1 else None
 
     @property
     def is_planned(self) -> bool:

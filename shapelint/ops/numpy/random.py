@@ -13,12 +13,13 @@ from typing import Any
 from shapelint.ops.core.array_arguments import shape_given, type_given
 from shapelint.ops.core.arrays import to_array
 from shapelint.ops.core.declare import function
+from shapelint.ops.core.dtypes import is_floating
 from shapelint.ops.core.layout import laid_out
 from shapelint.ops.core.need import need
 from shapelint.ops.formulas.broadcasting import broadcast, expands_to
 from shapelint.sizes.dims import Dim, Expr, product
 from shapelint.sizes.facts import Verdict
-from shapelint.sizes.tensors import Drawn, Tensor, Unknown
+from shapelint.sizes.tensors import Chance, Drawn, Tensor, Unknown
 
 OLD = ("numpy.random", "numpy.random.RandomState")
 NEW = "numpy.random.Generator"
@@ -50,7 +51,9 @@ def drawn(size: Any, *given: Any, dtype: str | None = "float64") -> Tensor | Unk
     parameters = [to_array(one) for one in given]
     shape = broadcast(*parameters, arguments=["size"] * len(parameters)) if parameters else ()
     if size is None:
-        return Tensor(shape, dtype) if shape != () else a_number()
+        if shape != ():
+            return Tensor(shape, dtype)
+        return Chance("a number drawn at random") if is_floating(dtype) else a_number()
     result = laid_out(*shape_given(size, "size"), dtype=dtype)
     for one in parameters:
         expands_to(one, result, "size")
@@ -63,7 +66,7 @@ def rand(*sizes) -> Tensor | Unknown:
     if len(sizes) == 1 and isinstance(sizes[0], (tuple, list)):
         says = f"the sizes stand one by one, not in a {type(sizes[0]).__name__}: write *{sizes[0]!r}"
         need.refuse("wrong-arguments", says, argument="sizes")
-    return laid_out(*shape_given(list(sizes)), dtype="float64") if sizes else a_number()
+    return laid_out(*shape_given(list(sizes)), dtype="float64") if sizes else Chance("a number drawn at random")
 
 
 @function(*older("random", "random_sample", "standard_normal"), "numpy.random.ranf", "numpy.random.sample")
