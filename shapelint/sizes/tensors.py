@@ -186,6 +186,20 @@ class Drawn(UnknownNumber):
         self.behind = behind
 
 
+class Numbered(UnknownNumber):
+    """One of the numbers that a table gives its keys.
+
+    most: the largest of them. keys: how many there are.
+    """
+
+    __slots__ = ("keys", "most")
+
+    def __init__(self, reason: Reason | str, most: int, keys: int) -> None:
+        super().__init__(reason)
+        self.most = most
+        self.keys = keys
+
+
 def terms_of(operands: Iterable[Any]) -> int:
     """The count of values of which the operands were computed."""
     return sum(one.terms if isinstance(one, (Computed, UnknownNumber)) else 1 for one in operands)
@@ -222,6 +236,10 @@ class DType(str):
     """torch.float32 and its like, by torch's name without prefix."""
 
     __slots__ = ()
+
+
+ANY = "any number"
+"""Among the parts of a tensor: what stands for each of its numbers."""
 
 
 @final

@@ -19,7 +19,7 @@ from shapelint.interpret.state.signals import PythonError
 from shapelint.interpret.values.held import Dict, held, taint_of
 from shapelint.interpret.values.numbers import MAX_LENGTH
 from shapelint.interpret.values.objects import MISSING
-from shapelint.sizes.tensors import Reason, Tensor, Unknown
+from shapelint.sizes.tensors import Numbered, Reason, Tensor, Unknown, UnknownNumber
 from shapelint.source.place import Place
 
 Items = dict[Any, Any]
@@ -77,7 +77,7 @@ class Dicts(Updatable["dict[Any, Any]"]):
             key = run.settled(args[0])
             if is_open_key(key):
                 otherwise = args[1] if len(args) > 1 else kwargs.get("default")
-                return one_of(run, place, UNDER_UNKNOWN, [*value.values(), otherwise])
+                return _under_unknown(run, place, value, [otherwise])
             found = value.get(key, MISSING) if _hashes(key) else MISSING
             return (args[1] if len(args) > 1 else kwargs.get("default")) if found is MISSING else run.settled(found)
         if name in ("keys", "values", "items"):
@@ -110,7 +110,7 @@ class Dicts(Updatable["dict[Any, Any]"]):
                 return latest[1]  # under the very key under which it was put a moment ago
             return Unknown(taint)
         if is_open_key(index):
-            return one_of(run, place, UNDER_UNKNOWN, value.values())
+            return _under_unknown(run, place, value, [])
         try:
             if index in value:
                 return run.settled(value[index])
@@ -198,3 +198,14 @@ def is_open_key(index: object) -> bool:
     if kind.is_sequence and not kind.holds_values:
         return any(KINDS[type(one)].is_open for one in cast("tuple[Any, ...]", index))
     return kind.is_open or kind.is_tensor or (kind.is_integral and not kind.is_whole) or not hashable(index)
+
+
+def _under_unknown(run: Run, place: Place, value: Items, others: list[Any]) -> Unknown:
+    """What stands under an unknown key, or one of the others."""
+    found = one_of(run, place, UNDER_UNKNOWN, [*value.values(), *others])
+    numbers = sorted(one for one in value.values() if type(one) is int)
+    first = numbers[0] if numbers else 0
+    in_order = 1 < len(numbers) == len(value) and numbers == list(range(first, first + len(numbers)))
+    if type(found) is not UnknownNumber or not in_order or not all(type(one) is int for one in others):
+        return found
+    return Numbered(found.reason, max([*numbers, *others]), len(numbers))

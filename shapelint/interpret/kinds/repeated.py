@@ -15,7 +15,7 @@ from shapelint.interpret.values.sequences import Open
 from shapelint.interpret.values.streams import Repeated
 from shapelint.sizes.dims import maximum, minimum
 from shapelint.sizes.facts import Verdict
-from shapelint.sizes.tensors import Array, Reason, Unknown
+from shapelint.sizes.tensors import ANY, Array, Numbered, Reason, Unknown
 from shapelint.source.place import Place
 
 CHANGING = frozenset(("append", "extend", "insert", "pop", "remove", "reverse", "clear", "sort"))
@@ -128,7 +128,8 @@ def in_one(run: Run, value: Repeated, count: Any) -> Any:
     element = run.settled(value.element if value.some is MISSING else value.some)
     kind = KINDS[type(element)]
     if kind.is_number or kind.is_integral or (kind.is_open and run.world.facts.is_number(element)):
-        return Array((count,), strides=(1,))
+        is_told = isinstance(element, Numbered) and value.some is MISSING
+        return Array((count,), strides=(1,), parts={ANY: element} if is_told else None)
     shape = element.known_shape if isinstance(element, Array) else None
     if isinstance(element, Array) and shape is not None and alike(run, value.element, value.rest):
         return Array((count, *shape), element.dtype)

@@ -38,6 +38,7 @@ from shapelint.sizes.tensors import (
     Computed,
     Drawn,
     Input,
+    Numbered,
     Reason,
     Tensor,
     Unknown,
@@ -357,6 +358,23 @@ class Chances(Numbers):
 
     def renewed(self, value: UnknownNumber, text: str) -> object:
         return Chance(value.reason, value.name)
+
+
+class NumberedKeys(Unknowns[Numbered]):
+    """Numbers that tables give their keys."""
+
+    types = (Numbered,)
+    learns = False
+
+    def renewed(self, value: Numbered, text: str) -> object:
+        return Numbered(value.reason, value.most, value.keys)
+
+    def in_common(self, run: Run, old: Numbered, new: object, reason: Reason, name: str) -> object:
+        same = isinstance(new, Numbered) and (new.most, new.keys) == (old.most, old.keys)
+        return Numbered(reason, old.most, old.keys) if same and new is not old else NotImplemented
+
+    def whole(self, run: Run, place: Place, value: Numbered, way: str) -> object:
+        return value
 
 
 class DrawnNumbers(Unknowns[Drawn]):

@@ -5,11 +5,12 @@ Of positions, or of classes drawn at random.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from shapelint.ops.formulas.drawn_window import bounds_of_randint
 from shapelint.sizes.dims import Dim, Expr, product
-from shapelint.sizes.tensors import Tensor
+from shapelint.sizes.tensors import ANY, Array, Numbered, Tensor
 
 FARTHEST = 12
 """How many operations are gone back."""
@@ -19,6 +20,9 @@ KEEP = frozenset((
     "detach", "type", "type_as", "tile", "repeat", "as_tensor", "LongTensor", "from_numpy", "requires_grad_",
 ))  # fmt: skip
 """What leaves all numbers where they are, the last axis last: axes are put in front, and rows repeated."""
+
+MADE = frozenset(("tensor", "as_tensor", "LongTensor", "array", "asarray"))
+"""What makes a tensor of a list of numbers."""
 
 SPREAD = frozenset(("view", "reshape", "flatten", "permute", "transpose", "t", "ravel", "squeeze"))
 """What only moves numbers about."""
@@ -41,6 +45,9 @@ def largest(x: Tensor, rows: Dim | None = None) -> Dim | None:
             return _of_range(event, x, steps)
         if name in ("randint", "random_integers"):
             return _of_random(event, x, rows)
+        held = list(_elements(list(event.arguments.values()), 3)) if name in MADE else []
+        if held:
+            return _of_keys(held, rows)
         given = [one for one in event.arguments.values() if isinstance(one, Tensor)] if name else []
         moved = name in KEEP or name in SPREAD or _is_part(name, event)
         if not given or not moved:
@@ -48,6 +55,34 @@ def largest(x: Tensor, rows: Dim | None = None) -> Dim | None:
         steps.append((x, given[0]))
         x = given[0]
     return None
+
+
+def _elements(given: Any, depth: int) -> Iterator[Any]:
+    """The elements of lists among what is given.
+
+    What stands for any number of them too.
+    """
+    for one in given:
+        if isinstance(one, (list, tuple)) and depth:
+            yield from _elements(one, depth - 1)
+        elif isinstance(one, Numbered):
+            yield one
+        elif isinstance(one, Array) and one.parts and ANY in one.parts:
+            yield one.parts[ANY]
+        elif depth < 3 and not isinstance(one, Tensor):
+            yield one
+
+
+def _of_keys(held: list[Any], rows: Dim | None) -> int | None:
+    """Of numbers that a table gives as many keys as rows.
+
+    The last key is missed where nothing has it, which nobody counts on.
+    """
+    first = held[0]
+    if not isinstance(first, Numbered) or first.keys != rows or first.most < first.keys:
+        return None
+    alike = all(isinstance(one, Numbered) and (one.most, one.keys) == (first.most, first.keys) for one in held)
+    return first.most if alike else None
 
 
 def _of_range(event: Any, x: Tensor, steps: list[tuple[Tensor, Tensor]]) -> Dim | None:
