@@ -87,7 +87,7 @@ def repeat_unknown(
             forget_growth(lists)
             _forget(run, frame, node, before, attributes, reason)
             revealed[told:] = _and_unknown(first)
-        if parted and not run.world.seeks and not run.recorder.quiet:
+        if parted and not (run.world.seeks or run.recorder.quiet or _is_within_model(run)):
             _seek(run, frame, node, begin)
     for name, value in names.items():
         names[name] = after_rounds(run, value, reason)
