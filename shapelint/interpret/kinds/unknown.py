@@ -17,6 +17,7 @@ from shapelint.interpret.language.operators import (
     number,
 )
 from shapelint.interpret.library.reveal import text_of
+from shapelint.interpret.state.classed import TENSOR_NAMES
 from shapelint.interpret.state.fingerprints import Inputs
 from shapelint.interpret.state.kind import (
     KINDS,
@@ -375,6 +376,12 @@ class NumberedKeys(Unknowns[Numbered]):
 
     def whole(self, run: Run, place: Place, value: Numbered, way: str) -> object:
         return value
+
+    def is_instance(self, value: Numbered, cls: Class) -> bool | None:
+        return cls.name in ("int", "object")
+
+    def is_of_library(self, value: Numbered, dotted: str) -> bool | None:
+        return False if dotted in TENSOR_NAMES else None
 
 
 class DrawnNumbers(Unknowns[Drawn]):

@@ -17,6 +17,7 @@ from shapelint.interpret.state.run import Run
 from shapelint.interpret.values.held import Dict, List
 from shapelint.interpret.values.objects import MISSING
 from shapelint.interpret.values.streams import Repeated
+from shapelint.sizes.tensors import Numbered
 from shapelint.source.place import Place
 from shapelint.source.syntax import ir
 
@@ -41,7 +42,7 @@ def _unknown(run: Run, place: Place, args: Args, kwargs: Kwargs) -> object:
 def _known(run: Run, place: Place, args: Args, kwargs: Kwargs) -> bool:
     """`known(value)`: whether anything is known of it; never a condition."""
     value = run.settled(args[0])
-    return not KINDS[type(value)].is_open or value in run.world.tensors
+    return not KINDS[type(value)].is_open or value in run.world.tensors or isinstance(value, Numbered)
 
 
 def _number(run: Run, place: Place, args: Args, kwargs: Kwargs) -> bool:

@@ -236,6 +236,8 @@ def _batched(sample, count, drawn=False):
     if isinstance(sample, bool):
         return torch.empty((count,), dtype=torch.bool)
     if isinstance(sample, int):
+        if number(count) and not number(sample):  # what stands for all of them
+            return torch.tensor([sample] * count, dtype=torch.int64)
         return torch.empty((count,), dtype=torch.int64)
     if isinstance(sample, float):
         return torch.empty((count,), dtype=torch.float64)
