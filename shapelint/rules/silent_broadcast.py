@@ -218,8 +218,12 @@ def _takes_one_of_a_layer(event: Event) -> bool:
 def _of_choices(tensor: Tensor) -> Event | None:
     """`scores.argmax(1, keepdim=True)`, which is asked whether it is right."""
     made = source(tensor)
-    kept = made is not None and made.arguments.get("keepdim") is True
-    return made if made is not None and kept and short(made) in ("argmax", "max") else None
+    if made is None:
+        return None
+    if short(made) == "topk":
+        chosen = isinstance(made.output, tuple) and tensor is made.output[-1]
+        return made if chosen and made.arguments.get("k") == 1 else None
+    return made if made.arguments.get("keepdim") is True and short(made) in ("argmax", "max") else None
 
 
 def _are_choices(tensor: Tensor) -> bool:

@@ -63,6 +63,12 @@ MEANT = {
         others = scores - scores.detach().view(-1)
         same = scores == scores.flatten()
     """,
+    "the best of all classes, and whether it is among the first": """
+        labels, scores = torch.randint(0, 5, (8,)), nn.Linear(4, 5)(torch.randn(8, 4))
+        best = scores.topk(1, 1, True, True)[1].t()
+        right = best.eq(labels.view(1, -1).expand_as(best))
+        among = scores.topk(3, dim=1).indices == labels[:, None]
+    """,
     "each class against the chosen one": """
         labels = torch.randint(0, 5, (8,))
         chosen = nn.Linear(4, 5)(torch.randn(8, 4)).argmax(1)
@@ -351,6 +357,15 @@ def test_the_rank_that_a_file_gives_holds_for_symbols_too() -> None:
     """
     assert named(text.format("view(x.size(1), x.size(0), 4)")) == [("moved-by-view", 11)]
     assert named(text.format("transpose(0, 1).reshape(x.size(1), x.size(0), 4)")) == []
+
+
+def test_the_best_class_of_each_row_is_a_column() -> None:
+    text = """
+        labels, scores = torch.randint(0, 5, (8,)), nn.Linear(4, 5)(torch.randn(8, 4))
+        right = (scores.topk(1, dim=1).indices == {}).float().mean()
+    """
+    assert named(text.format("labels")) == [("silent-broadcast", 5)]
+    assert named(text.format("labels[:, None]")) == []
 
 
 def test_one_mistake_is_told_by_one_rule() -> None:
