@@ -37,9 +37,9 @@ from collections.abc import Iterator
 
 from shapelint.ops.core.trace import Event, Trace
 from shapelint.report.findings import Finding
+from shapelint.rules.evidence.choices import are_choices, meets_itself, of_choices
 from shapelint.rules.evidence.flow import (
     alike,
-    axis_argument,
     calls_of,
     inputs,
     main,
@@ -52,7 +52,7 @@ from shapelint.rules.evidence.lost_axes import lost_axes, root_of
 from shapelint.rules.evidence.products_of_sums import products_of_sums
 from shapelint.rules.fixes.behind import with_text_behind
 from shapelint.rules.wording.words import size_text
-from shapelint.sizes.dims import Dim, product
+from shapelint.sizes.dims import Dim
 from shapelint.sizes.tensors import Tensor
 from shapelint.source.place import Place
 from shapelint.source.reading.callee_text import operand_places
@@ -79,11 +79,6 @@ SHAPED = {
     "unsqueeze", "__getitem__", "view", "reshape", "expand", "t", "transpose", "permute", "arange", "linspace",
     "logspace",
 }  # fmt: skip
-ALONG = frozenset({
-    "squeeze", "flatten", "ravel", "detach", "clone", "contiguous", "view", "reshape", "float", "double", "to", "cpu",
-    "cuda", "data", "t", "T", "transpose", "__getitem__",
-})  # fmt: skip
-"""What may leave all elements in their order."""
 CREATED = {"tensor", "rand", "randn", "zeros", "ones", "as_tensor", "from_numpy", "randint", "FloatTensor", "full"}
 
 
@@ -125,11 +120,11 @@ def met(event: Event, rank: int) -> Finding | None:
             continue
         if not _without_ones(event, large, small) or not _grows(event, large, small):
             continue
-        if name not in LOSSES and _meets_itself(wide, narrow):
+        if name not in LOSSES and meets_itself(wide, narrow):
             continue
         maker = _made_by_layer(wide) or _twin_of_squeezed(wide, narrow) or _twin_of_picked(wide, narrow)
-        maker = maker or (_of_choices(wide) if name in ("eq", "ne") else None)
-        told = name in LOSSES | SELECTING or (name in ("eq", "ne") and _are_choices(narrow))
+        maker = maker or (of_choices(wide) if name in ("eq", "ne") else None)
+        told = name in LOSSES | SELECTING or (name in ("eq", "ne") and are_choices(narrow, WALKED))
         if maker is None and (not told or _made_by_hand(wide)):
             continue
         if name not in LOSSES | SELECTING and _made_by_hand(narrow) and not _comes_from_elsewhere(event, narrow):
@@ -213,50 +208,6 @@ def _takes_one_of_a_layer(event: Event) -> bool:
             return False
         given = main(made)
     return False
-
-
-def _of_choices(tensor: Tensor) -> Event | None:
-    """`scores.argmax(1, keepdim=True)`, which is asked whether it is right."""
-    made = source(tensor)
-    if made is None:
-        return None
-    if short(made) == "topk":
-        chosen = isinstance(made.output, tuple) and tensor is made.output[-1]
-        return made if chosen and made.arguments.get("k") == 1 else None
-    return made if made.arguments.get("keepdim") is True and short(made) in ("argmax", "max") else None
-
-
-def _are_choices(tensor: Tensor) -> bool:
-    """Whether it is `scores.argmax(1)`, one class for each sample."""
-    made = source(root_of(tensor, WALKED))
-    if made is None or short(made) not in ("argmax", "max") or made.arguments.get("keepdim") is True:
-        return False
-    if short(made) == "max" and (not isinstance(made.output, tuple) or root_of(tensor, WALKED) is not made.output[-1]):
-        return False
-    scores, shape = main(made), shape_of(main(made), made)
-    return scores is not None and shape is not None and len(shape) == 2 and axis_argument(made, 2) == 1
-
-
-def _meets_itself(wide: Tensor, narrow: Tensor) -> bool:
-    """Whether all are brought together with all on purpose.
-
-    The row is the column, less its axis: nothing else gives the difference of every two.
-    """
-    return _column_of(wide) is _column_of(narrow)
-
-
-def _column_of(tensor: Tensor) -> Tensor:
-    """The tensor whose elements a column or row has, in order."""
-    for _ in range(20):
-        event = source(tensor)
-        before = main(event) if event is not None and short(event) in ALONG else None
-        if event is None or before is None or len(inputs(event)) > 1:
-            return tensor
-        sizes, old = shape_of(tensor, event), shape_of(before, event)
-        if sizes is None or old is None or product(sizes) != product(old):
-            return tensor
-        tensor = before
-    return tensor
 
 
 def _twin_of_squeezed(wide: Tensor, narrow: Tensor) -> Event | None:
