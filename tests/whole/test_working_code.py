@@ -12,6 +12,38 @@ from shapelint.lint.one_file import check_source, check_text
 HEAD = "import torch\nimport torch.nn.functional as F\nfrom torch import nn\n\n"
 
 PROGRAMS = {
+    "what a class makes empty and fits before it is called": """
+class Whitening(nn.Module):
+    def __init__(self, k):
+        super().__init__()
+        self.k = k
+        self.register_buffer("mean", torch.empty(0))
+        self.register_buffer("axes", torch.empty(0))
+        self.bank = []
+
+    def fit(self, x):
+        self.mean = x.mean(dim=0)
+        self.axes = torch.linalg.svd(x - self.mean)[2][: self.k]
+
+    def remember(self, x):
+        self.bank.append(x)
+
+    def forward(self, x):
+        \"\"\"Project, after `fit`.\"\"\"
+        y = (x - self.mean) @ self.axes.transpose(-2, -1)
+        return torch.cdist(y, torch.cat(self.bank, dim=0))
+""",
+    "a dictionary of parameters that are plain tensors": """
+class Standard(nn.Module):
+    def __init__(self, c):
+        super().__init__()
+        self.statistics = nn.ParameterDict({"mean": torch.zeros(1, c, 1, 1), "std": torch.zeros(1, c, 1, 1)})
+
+    def forward(self, x):
+        if torch.stack([one.sum() != 0 for one in self.statistics.values()]).any():
+            x = (x - self.statistics["mean"]) / self.statistics["std"]
+        return x
+""",
     "a switch that a function turns in a network": """
 class Noisy(nn.Conv2d):
     def __init__(self, *args, **kwargs):

@@ -8,6 +8,7 @@ from shapelint.interpret.kinds.instance_values import InstanceValues
 from shapelint.interpret.language.calls import call_instance
 from shapelint.interpret.language.certainty import surely_missing
 from shapelint.interpret.language.comparison import known_truth
+from shapelint.interpret.language.filled_later import is_filled_later
 from shapelint.interpret.language.heirs import inherited
 from shapelint.interpret.language.iteration import go_through
 from shapelint.interpret.language.object_methods import OF_OBJECTS, attributes_of, store_attribute
@@ -102,6 +103,8 @@ class Instances(InstanceValues):
             taint = taint_of(value)
             if taint is not None:
                 return value.part(name, taint)
+            if is_filled_later(run, value, name, found):
+                return value.part(name, Reason(f"{name} is filled before it is used", place))
             return adopt(run, value, name, self._as_switched(run, value, name, found))
         if wrapper == "cached_property":
             run.heap.change(value)

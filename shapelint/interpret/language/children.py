@@ -29,10 +29,13 @@ def named_items(run: Run, instance: Instance) -> list[tuple[str, Any]]:
 def _is_child(run: Run, instance: Instance, name: str, value: object) -> bool:
     """Whether it is a module, or may be one.
 
-    What else a list of modules knows under a name is a setting of it, as a rule.
+    What else a list of modules knows under a name is a setting of it, as a rule. A ParameterDict holds whatever it is
+    given.
     """
     if is_module(value):
         return True
+    if instance.cls.derives("ParameterDict"):
+        return name != "training" and not name.startswith("_")
     if instance.cls.derives("ModuleList"):
         return False
     if name.startswith("_") or not KINDS[type(value)].is_open:

@@ -106,7 +106,7 @@ def _lose_assigned(run: Run, function: Function, receiver: object, reason: Reaso
 
 @kept(maxsize=1024)
 def _set_in(definition: Any) -> frozenset[tuple[str, str]]:
-    return frozenset(SET.findall(_text(definition)))
+    return frozenset(SET.findall(text_of(definition)))
 
 
 def _is_lost(value: object) -> bool:
@@ -126,13 +126,13 @@ def _collects(function: Function, receiver: object, named: Named) -> Iterator[An
             yield held
 
 
-def _text(definition: Any) -> str:
+def text_of(definition: Any) -> str:
     return "\n".join(definition.file.lines[definition.first_row - 1 : definition.last_row])
 
 
 def _words(function: Function) -> frozenset[str]:
     """The words in the text of a function."""
-    return _words_of_lambda(function) if function.node.is_lambda else _words_of(function.definition)
+    return _words_of_lambda(function) if function.node.is_lambda else words_of(function.definition)
 
 
 def _words_of_lambda(function: Function) -> frozenset[str]:
@@ -149,8 +149,8 @@ SAYING = ("id", "attr")
 
 
 @kept(maxsize=1024)
-def _words_of(definition: Any) -> frozenset[str]:
-    return frozenset(re.findall(r"\w+", _text(definition)))
+def words_of(definition: Any) -> frozenset[str]:
+    return frozenset(re.findall(r"\w+", text_of(definition)))
 
 
 CHANGES = re.compile(
@@ -165,12 +165,12 @@ def _changed(function: Function) -> frozenset[str]:
 
     The words in its text of which something is changed.
     """
-    return _words_of_lambda(function) if function.node.is_lambda else _changed_in(function.definition)
+    return _words_of_lambda(function) if function.node.is_lambda else changed_in(function.definition)
 
 
 @kept(maxsize=1024)
-def _changed_in(definition: Any) -> frozenset[str]:
-    return frozenset(CHANGES.findall(_text(definition)))
+def changed_in(definition: Any) -> frozenset[str]:
+    return frozenset(CHANGES.findall(text_of(definition)))
 
 
 def _holds(value: object) -> bool:
