@@ -70,7 +70,7 @@ def permute(input: Tensor, dims) -> Tensor:
 def transposed(x: Tensor, dim0: Any, dim1: Any, names: tuple[str, str] = ("dim0", "dim1")) -> Tensor:
     shape = need.known(x)
     if shape is None:
-        return unranked(x, swapped(known_of(x), number(dim0, names[0]), number(dim1, names[1])))
+        return unranked(x, swapped(known_of(x), number(dim0, names[0]), number(dim1, names[1])), axes=0)
     one, other = need.axis(dim0, len(shape), names[0]), need.axis(dim1, len(shape), names[1])
     order = list(range(len(shape)))
     if shape:
@@ -201,7 +201,7 @@ def _squeezed(x: Tensor, dim: Any) -> Tensor:
         size = size_at(x, axis)
         if size is None:
             raise Undecided(f"whether axis {axis} has the size 1 is not known")
-        return unranked(x, removed(known_of(x), axis), moved=True) if _is_one(size) else like(x)
+        return unranked(x, removed(known_of(x), axis), axes=-1) if _is_one(size) else like(x)
     if dim is ALL:
         axes = list(range(len(shape)))
     else:
@@ -232,7 +232,7 @@ def _squeeze_dim(dim: tuple[Any, ...]) -> Any:
 def _unsqueezed(x: Tensor, dim: Any) -> Tensor:
     shape = need.known(x)
     if shape is None:
-        return unranked(x, inserted(known_of(x), number(dim, "dim"), 1), moved=True)
+        return unranked(x, inserted(known_of(x), number(dim, "dim"), 1), axes=1)
     axis = need.axis(dim, len(shape), extra=1)
     strides = x.strides
     if strides is not None:

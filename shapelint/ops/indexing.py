@@ -314,7 +314,9 @@ def _select_unranked(x: Tensor, items: tuple[Any, ...]) -> Tensor:
     place = -1
     for item in reversed(back):
         known, place = _shift(x, known, item, place, -1)
-    return unranked(x, known, moved=any(item is None or isinstance(item, int) for item in items))
+    more, fewer = sum(item is None for item in items), sum(type(item) is int for item in items)
+    sliced = sum(item is Ellipsis or isinstance(item, slice) for item in items)
+    return unranked(x, known, axes=more - fewer if more + fewer + sliced == len(items) else None)
 
 
 def _shift(x: Tensor, known: dict[int, Dim], item: Any, place: int, step: int) -> tuple[dict[int, Dim], int]:

@@ -142,7 +142,7 @@ def _joined_unranked(given: Sequence[Tensor], axis: int) -> Tensor:
     sizes = [known_of(one).get(axis) for one in given]
     if all(size is not None for size in sizes):
         known[axis] = sum((size for size in sizes if size is not None), 0)
-    return unranked(given[0], known, promoted(*given))
+    return unranked(given[0], known, promoted(*given), axes=0)
 
 
 @function("torch.cat", "torch.concat")

@@ -76,7 +76,7 @@ def _narrowed(input: Tensor, dim: Any, start: Any, length: Any, strides: tuple[D
             )
             need.at_most(first + size, 0, RULE, actual_is="start + length", argument="length", of=input, axis=axis)
     if shape is None:
-        return unranked(input, replaced(known_of(input), axis, size))
+        return unranked(input, replaced(known_of(input), axis, size), axes=0)
     return Tensor((*shape[:axis], size, *shape[axis + 1 :]), input.dtype, strides)
 
 
@@ -91,7 +91,7 @@ def select(input: Tensor, dim, index) -> Tensor:
     if there is not None:
         index_within(place, there, input, axis, "index")
     if shape is None:
-        return unranked(input, removed(known_of(input), axis), moved=True)
+        return unranked(input, removed(known_of(input), axis), axes=-1)
     strides = None if input.strides is None else (*input.strides[:axis], *input.strides[axis + 1 :])
     return Tensor((*shape[:axis], *shape[axis + 1 :]), input.dtype, strides)
 

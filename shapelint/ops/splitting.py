@@ -34,7 +34,7 @@ def _cut(x: Tensor, axis: int, sizes: Sequence[Dim]) -> tuple[Tensor, ...]:
     """Views of the tensor with these sizes along the axis."""
     shape = need.known(x)
     if shape is None:
-        return tuple(unranked(x, replaced(known_of(x), axis, size)) for size in sizes)
+        return tuple(unranked(x, replaced(known_of(x), axis, size), axes=0) for size in sizes)
     pieces = tuple(Tensor((*shape[:axis], size, *shape[axis + 1 :]), x.dtype, x.strides) for size in sizes)
     lengths = [size for size in sizes if isinstance(size, int)]
     if axis == 0 and isinstance(x.data, list) and len(lengths) == len(pieces):
@@ -267,6 +267,6 @@ def unbind(input: Tensor, dim=0) -> tuple[Tensor, ...]:
     _few(count)
     shape = need.known(input)
     if shape is None:
-        return tuple(unranked(input, removed(known_of(input), axis), moved=True) for _ in range(count))
+        return tuple(unranked(input, removed(known_of(input), axis), axes=-1) for _ in range(count))
     strides = None if input.strides is None else (*input.strides[:axis], *input.strides[axis + 1 :])
     return tuple(Tensor((*shape[:axis], *shape[axis + 1 :]), input.dtype, strides) for _ in range(count))

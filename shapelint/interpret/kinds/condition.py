@@ -11,8 +11,9 @@ from shapelint.interpret.state.guesses import OPTIONAL
 from shapelint.interpret.state.kind import KINDS
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.values.conditions import Condition
+from shapelint.interpret.values.ranks import RankOf, ranks_where
 from shapelint.sizes.dims import Expr
-from shapelint.sizes.tensors import Input, OptionalInput, Unknown
+from shapelint.sizes.tensors import Computed, Input, OptionalInput, Unknown, UnknownShape
 from shapelint.source.place import Place
 
 SMALL = 64
@@ -31,6 +32,10 @@ class Conditions(Unknowns[Condition]):
         if value.op == "truth":
             inner = known_truth(run, place, value.left)
             return None if inner is None else inner is not value.negated
+        if type(value.left) in OF_RANKS or type(value.right) in OF_RANKS:
+            answer = self._by_rank(run, value)
+            if answer is not None:
+                return answer
         found = run.world.choices.get(positive(self.choice_key(value)))
         return None if found is None else found is not is_opposite(value)
 
@@ -64,8 +69,33 @@ class Conditions(Unknowns[Condition]):
                 for one in value.left:
                     decide(run, run.settled(one), choice)
             return choice
+        self._learn_rank(run, value, choice)
         _learn(run, value.left, value.right, "==" if value.op == "!=" else value.op, choice)
         return choice is not opposite
+
+    def _by_rank(self, run: Run, value: Condition) -> bool | None:
+        """The outcome for every rank that is left."""
+        asked = ranks_where(value.op, run.settled(value.left), run.settled(value.right), holds=True)
+        if asked is None:
+            return None
+        _, possible, fit = asked
+        if not possible or (fit and fit != possible):
+            return None
+        return bool(fit) is not value.negated
+
+    def _learn_rank(self, run: Run, value: Condition, choice: bool) -> None:
+        """Keep the ranks with which the comparison turns out so."""
+        op = "==" if value.op == "!=" else value.op
+        asked = ranks_where(op, run.settled(value.left), run.settled(value.right), holds=choice)
+        if asked is None:
+            return
+        tensor, possible, left = asked
+        if isinstance(tensor.shape, UnknownShape) and tensor.shape.resolved is None and left and left != possible:
+            run.heap.refine(tensor.shape)
+            tensor.shape.ranks = left
+
+
+OF_RANKS = frozenset((RankOf, Computed))
 
 
 def positive(key: tuple[Hashable, ...]) -> tuple[Hashable, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
 from typing import Any, ClassVar
 
 from shapelint.interpret.kinds.anything import Anything
@@ -22,6 +22,7 @@ from shapelint.interpret.state.run import Run
 from shapelint.interpret.state.signals import PythonError
 from shapelint.interpret.values.held import Itself
 from shapelint.interpret.values.objects import MISSING, Class, External, Method, OperationFunction
+from shapelint.interpret.values.ranks import RankOf
 from shapelint.interpret.values.shapes import ShapeOf, ShapeTuple
 from shapelint.ops.core.catalog import operations
 from shapelint.ops.core.trace import Event
@@ -278,6 +279,9 @@ def _already_stands_for(run: Run, old: Tensor, changes: tuple[bool, ...], reason
     )
 
 
+PARTS: dict[str, Callable[[Tensor], Unknown]] = {"shape": ShapeOf, "ndim": RankOf}
+
+
 def part_of_tensor(tensor: Tensor, name: str) -> Unknown:
     """A property of a tensor that is not known.
 
@@ -287,7 +291,8 @@ def part_of_tensor(tensor: Tensor, name: str) -> Unknown:
         tensor.parts = {}
     found = tensor.parts.get(name)
     if found is None:
-        found = ShapeOf(tensor) if name == "shape" else Unknown(Reason(f"the {name} of a tensor"), name)
+        made = PARTS.get(name)
+        found = Unknown(Reason(f"the {name} of a tensor"), name) if made is None else made(tensor)
         tensor.parts[name] = found
     return found
 

@@ -32,6 +32,7 @@ from shapelint.interpret.state.rounds import alike
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.values.conditions import Condition
 from shapelint.interpret.values.objects import Class
+from shapelint.interpret.values.ranks import RankOf
 from shapelint.interpret.values.sequences import HANDED_ON, OPEN, Open, PartText
 from shapelint.ops.core.catalog import operations
 from shapelint.sizes.tensors import (
@@ -317,6 +318,12 @@ class Blanks(Unknowns[Unknown]):
 
     def can_be_again(self, run: Run, value: Unknown, named: int) -> bool:
         return True
+
+
+class RanksOf(Blanks):
+    """The numbers of axes of tensors of unknown rank."""
+
+    types = (RankOf,)
 
 
 class Halves(Unknowns[Unknown]):

@@ -24,15 +24,18 @@ OF_INPUT = ""
 """The type of the tensor that something is made of."""
 
 
-def unranked(x: Tensor, known: Known, dtype: str | None = OF_INPUT, moved: bool = False) -> Tensor:
+def unranked(x: Tensor, known: Known, dtype: str | None = OF_INPUT, axes: int | None = None) -> Tensor:
     """A tensor whose rank is as unknown as that of `x`.
 
-    For the same reason. dtype: None where it is not known. moved: it has more axes, or fewer.
+    For the same reason. dtype: None where it is not known. axes: how many more axes it has than `x`, None where that is
+    not known.
     """
     assert isinstance(x.shape, UnknownShape)
     made = unknown_tensor(x.shape.reason, known, x.dtype if dtype == OF_INPUT else dtype)
     assert isinstance(made.shape, UnknownShape)
-    made.shape.moved = moved or x.shape.moved
+    made.shape.moved = bool(axes) or x.shape.moved
+    if axes is not None and x.shape.ranks is not None:
+        made.shape.ranks = frozenset(rank + axes for rank in x.shape.ranks if rank + axes >= 0)
     return made
 
 
