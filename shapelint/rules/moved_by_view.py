@@ -66,6 +66,7 @@ from shapelint.rules.evidence.shifted_rows import (
     becomes_shift,
     is_cut_between,
     is_data,
+    is_packed,
     is_shift,
     is_tiled,
 )
@@ -102,7 +103,8 @@ def check(trace: Trace) -> Iterator[Finding]:
             plain = image_read_as_channels(event, old, new) or _steps_moved(trace, event, old, new)
             yield from () if plain is None else (plain,)
             continue
-        if not _is_looked_at(x) or becomes_shift(trace, event) or is_cut_between(trace, event) or is_tiled(x, moved[0]):
+        shifts = (becomes_shift, is_cut_between, is_packed)
+        if not _is_looked_at(x) or any(one(trace, event) for one in shifts) or is_tiled(x, moved[0]):
             continue
         own = {_way(event, (old, one), (new, other)) for one, other in pairs}
         if {_way(event, (new, other), (old, one)) for one, other in pairs} <= moves:

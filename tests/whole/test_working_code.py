@@ -12,6 +12,125 @@ from shapelint.lint.one_file import check_source, check_text
 HEAD = "import torch\nimport torch.nn.functional as F\nfrom torch import nn\n\n"
 
 PROGRAMS = {
+    "an image or a batch far from where its mask is used": """
+class Noise(nn.Module):
+    def one(self, image, h, w):
+        return image, torch.zeros((1, h, w))
+
+    def forward(self, image):
+        if len(image.shape) == 4:
+            count, _, h, w = image.shape
+            images, masks = [], []
+            for i in range(count):
+                a, m = self.one(image[i], h, w)
+                images.append(a)
+                masks.append(m)
+            return torch.stack(images), torch.stack(masks)
+        return self.one(image, image.shape[1], image.shape[2])
+
+
+class Net(nn.Module):
+    def __init__(self, settings):
+        super().__init__()
+        self.noise = Noise()
+        self.register_buffer("mean", torch.zeros(1, 3, 1, 1))
+        self.register_buffer("std", torch.ones(1, 3, 1, 1))
+        self.settings = settings
+
+    def forward(self, batch):
+        x, h, w = batch.image, batch.h, batch.w
+        x = x * self.std + self.mean
+        if self.settings.aa > 1:
+            x = x * 2
+        if self.settings.bb > 1:
+            x = x * 2
+        if self.settings.cc > 1:
+            x = x * 2
+        if self.settings.dd > 1:
+            x = x * 2
+        if self.settings.ee > 1:
+            x = x * 2
+        if self.settings.ff > 1:
+            x = x * 2
+        if self.settings.gg > 1:
+            x = x * 2
+        if self.settings.hh > 1:
+            x = x * 2
+        if self.settings.ii > 1:
+            x = x * 2
+        if self.settings.jj > 1:
+            x = x * 2
+        if self.settings.kk > 1:
+            x = x * 2
+        if self.settings.ll > 1:
+            x = x * 2
+        if self.settings.mm > 1:
+            x = x * 2
+        if self.settings.nn > 1:
+            x = x * 2
+        if self.settings.oo > 1:
+            x = x * 2
+        if self.settings.pp > 1:
+            x = x * 2
+        y, mask = self.noise(x)
+        for name in self.settings.names:
+            if self.settings[name] > 0:
+                y = y * 2
+        if self.settings.a > 1:
+            y = y + 1
+        if self.settings.b > 1:
+            y = y + 1
+        if self.settings.c > 1:
+            y = y + 1
+        if self.settings.d > 1:
+            y = y + 1
+        if self.settings.e > 1:
+            y = y + 1
+        if self.settings.f > 1:
+            y = y + 1
+        if self.settings.g > 1:
+            y = y + 1
+        if self.settings.h > 1:
+            y = y + 1
+        if self.settings.i > 1:
+            y = y + 1
+        if self.settings.j > 1:
+            y = y + 1
+        if self.settings.k > 1:
+            y = y + 1
+        if self.settings.l > 1:
+            y = y + 1
+        if self.settings.m > 1:
+            y = y + 1
+        if self.settings.n > 1:
+            y = y + 1
+        if mask.shape[2] != h or mask.shape[3] != w:
+            mask = F.interpolate(mask, size=(h, w))
+        return y, mask
+""",
+    "numbers packed into the bits of others": """
+def pack(unpacked, interleave=4, stride=64):
+    n, k = unpacked.shape
+    packed = unpacked.reshape(n // interleave, interleave, k // stride, stride).permute(0, 2, 1, 3)
+    packed = packed.reshape(n // interleave, k // stride, stride, interleave)
+    packed = packed.to(torch.int32)
+    return packed[..., 0] | (packed[..., 1] << 4) | (packed[..., 2] << 8) | (packed[..., 3] << 12)
+""",
+    "windows merged whose sizes are numbers in tensors": """
+def split(x, k=2):
+    x = x.view(b, c, k, h // k, k, w // k).permute(0, 2, 4, 1, 3, 5)
+    return x.reshape(merged_b, c, new_h, new_w)
+
+
+def merge(splits, k=2):
+    b, c, h, w = splits.size()
+    splits = splits.view(new_b, k, k, c, h, w)
+    return splits.permute(0, 3, 1, 4, 2, 5).contiguous().view(new_b, c, k * h, k * w)
+
+
+def merged(features, parts):
+    return merge(split(features, k=parts), k=parts)
+""",
     "what a class makes empty and fits before it is called": """
 class Whitening(nn.Module):
     def __init__(self, k):

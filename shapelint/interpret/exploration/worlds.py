@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from shapelint.interpret.exploration.asked import symbols_asked, symbols_given
+from shapelint.interpret.exploration.asked import makers, symbols_asked, symbols_given
 from shapelint.interpret.exploration.project import Project
 from shapelint.interpret.state.budget import MAX_STEPS, Budget
 from shapelint.interpret.state.guesses import CONDITION, NOT, RUN, Row
@@ -128,16 +128,35 @@ class Exploration:
                 near.extend((-age, world) for age, world in ages if age >= 0)
         waiting = {world for _, _, world in self._queue}
         chosen = [world for _, world in sorted(near, reverse=True) if world in waiting]
-        asking = self._asking(doubted)
+        making = self._making(doubted)
+        asking = self._asking(doubted) | making
         about = [world for world in chosen if world in asking]
-        for world in dict.fromkeys([*about[:NEAR_WORLDS], *chosen[:NEAR_WORLDS]]):
+        self._visit_near(dict.fromkeys([*about[:NEAR_WORLDS], *chosen[:NEAR_WORLDS]]))
+        self._visit_near(self._beside(doubted, making)[:NEAR_WORLDS])
+        self._explore(MORE_WORLDS, MORE_STEPS, lambda world: True)
+        return len(self.runs) > before
+
+    def _visit_near(self, worlds: Iterable[tuple[bool, ...]]) -> None:
+        for world in worlds:
             if self._spent > NEAR_STEPS:
                 break
             self._queue = [one for one in self._queue if one[2] != world]
             heapq.heapify(self._queue)
             self._visit(1, world)
-        self._explore(MORE_WORLDS, MORE_STEPS, lambda world: True)
-        return len(self.runs) > before
+
+    def _beside(self, doubted: Iterable[Event], making: set[tuple[bool, ...]]) -> list[tuple[bool, ...]]:
+        """The worlds that may come to a doubted place with tensors made otherwise.
+
+        There another `if` may go another way, and so pass the place by: the last ones first.
+        """
+        there = {event.place.definition for event in doubted}
+        opened = [
+            (world, run.world.leads_to.get(world))
+            for run in self.runs
+            if run.world.plan in making
+            for world in run.world.open
+        ]
+        return [world for world, way in reversed(opened) if way is not None and way[0].definition in there]
 
     def _asking(self, doubted: Iterable[Event]) -> set[tuple[bool, ...]]:
         """The worlds that answer otherwise what is asked of these sizes."""
@@ -146,6 +165,12 @@ class Exploration:
             sizes |= symbols_given(event)
         asked = ((world, key) for run in self.runs for world, key in run.world.asked.items())
         return {world for world, key in asked if not sizes.isdisjoint(symbols_asked(key))}
+
+    def _making(self, doubted: Iterable[Event]) -> set[tuple[bool, ...]]:
+        """The worlds that go another way where the tensors given were made."""
+        made = {definition for event in doubted for definition in makers(event)}
+        ways = ((world, way[0]) for run in self.runs for world, way in run.world.leads_to.items())
+        return {world for world, place in ways if place.definition in made}
 
     def _visit_throughout(self, orders: dict[int, int]) -> None:
         """Visit worlds in which one `if` always goes the same way.

@@ -6,6 +6,7 @@ Part of moved-by-view: the axes that its input and its result both have, and tho
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 
 from shapelint.ops.core.trace import Event, Trace
 from shapelint.rules.evidence.axis_origin import origin
@@ -81,6 +82,8 @@ def moved_axes(event: Event, old: Sizes, new: Sizes, pairs: Pairs) -> tuple[int,
     """
     if not pairs or not (_fills(event, old, new) or alike(event, product(old), product(new))):
         return None
+    if any(isinstance(one, Tensor) for one in _given(event)):  # numbers in tensors, of which the view alone says more
+        return None
     for one, other in pairs:
         before, behind = (old[:one], new[:other]), (old[one + 1 :], new[other + 1 :])
         if _has_one(event, old[one]) or _alike_but_for_ones(event, *before) or _alike_but_for_ones(event, *behind):
@@ -135,9 +138,14 @@ def _fills(event: Event, old: Sizes, new: Sizes) -> bool:
     What is left for it makes the numbers of elements equal. Where that does not come out even, sizes are equal of which
     it is not known.
     """
-    given = event.arguments.get("size", event.arguments.get("shape"))
-    filled = isinstance(given, (tuple, list)) and any(type(one) is int and one == -1 for one in given)
+    filled = any(type(one) is int and one == -1 for one in _given(event))
     return filled and _atoms(new) <= _atoms(old)
+
+
+def _given(event: Event) -> Sequence[object]:
+    """The sizes that a view is given."""
+    given = event.arguments.get("size", event.arguments.get("shape"))
+    return given if isinstance(given, (tuple, list)) else ()
 
 
 def _atoms(sizes: Sizes) -> set[Atom]:

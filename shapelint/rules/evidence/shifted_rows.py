@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from shapelint.ops.core.trace import Event, Trace
 from shapelint.rules.evidence.flow import alike, calls_of, inputs, main, shape_of, short, source
+from shapelint.rules.evidence.flow_after import descendants
 from shapelint.sizes.tensors import Tensor
 
 PADS = {"pad", "constant_pad_nd", "ConstantPad1d", "ConstantPad2d", "ZeroPad1d", "ZeroPad2d"}
@@ -18,6 +19,7 @@ MADE_LIKE = {
 }
 """What takes the shape or type of a tensor, and none of its numbers."""
 CUT = "__getitem__"
+SHIFTS = {"lshift", "rshift", "bitwise_left_shift", "bitwise_right_shift"}
 VIEWS = ("view", "reshape")
 TILES = {"repeat", "tile"}
 SAME = {"contiguous", "clone", "to", "float", "detach"}
@@ -80,6 +82,11 @@ def _shifts(first: Event, second: Event) -> bool:
     if were is None or are is None or len(were) != len(are):
         return False
     return sum(not alike(second, one, other) for one, other in zip(were, are)) == 1
+
+
+def is_packed(trace: Trace, event: Event) -> bool:
+    """Whether the bits of what a view gives are shifted: a layout of numbers, which who packs them chooses."""
+    return any(short(one) in SHIFTS for one in descendants(trace, event))
 
 
 def is_tiled(tensor: Tensor, axis: int) -> bool:
