@@ -12,6 +12,21 @@ from shapelint.lint.one_file import check_source, check_text
 HEAD = "import torch\nimport torch.nn.functional as F\nfrom torch import nn\n\n"
 
 PROGRAMS = {
+    "comments that were printed in two runs": """
+class Update(nn.Module):
+    def __init__(self, d=128):
+        super().__init__()
+        self.conv = nn.Conv2d(676, d, 1)
+        self.mix = nn.Linear(d, d)
+
+    def forward(self, corr):
+        # corr: [3, 676, 50, 90]
+        features = self.conv(corr)
+        b, c, h, w = features.shape
+        rows = features.view(b, c, h * w).permute(0, 2, 1)
+        # rows: [1, 7040, 128]
+        return self.mix(rows)
+""",
     "an image or a batch far from where its mask is used": """
 class Noise(nn.Module):
     def one(self, image, h, w):

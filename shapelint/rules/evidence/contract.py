@@ -33,6 +33,7 @@ class Contract:
         self.defaults = built_as_usual(trace, one)
         self.alone = alone
         self.told: list[Stated] = []  # what taught a letter or a size, for messages
+        self.batches: set[int] = set()  # the numbers of samples of which statements spoke
         for named in one.named:
             if isinstance(named.value, (int, Expr)):
                 self._bind(named.name, named.value)
@@ -152,9 +153,20 @@ class Contract:
         value = self._value(stated)
         if value is None or not self._differs(actual, *value):
             return False
+        if not lettered and self._is_of_another_run(pair, axis):
+            return False
         if not lettered and not self._number_counts(pair, axis):  # asked last, as the answer may be far to seek
             return False
         return value[1] > 1 or not (lettered and pair.stated.loose) or self._misplaced(pair, shape, axis, value[0])
+
+    def _is_of_another_run(self, pair: Pair, axis: int) -> bool:
+        """Whether a statement is about a batch of another size than those before.
+
+        Then what these said of a size that the code leaves open says nothing of it.
+        """
+        batch, known = pair.stated.shape[0], pair.tensor.known_shape
+        is_open = known is not None and not isinstance(known[axis], int)
+        return is_open and isinstance(batch, int) and bool(self.batches) and batch not in self.batches
 
     def _differs(self, actual: Dim, dim: Dim, below: int) -> bool:
         """Whether a size is surely not `dim / below`, rounded either way."""
@@ -197,6 +209,8 @@ class Contract:
             if isinstance(stated, str):
                 self.letters.setdefault(stated, actual)
             elif isinstance(stated, int):
+                if axis == 0:
+                    self.batches.add(stated)
                 if self.facts.same(actual, stated) is Verdict.UNKNOWN and self._number_counts(pair, axis):
                     self.facts.assume_same(actual, stated)
                     self.told.append(pair.stated)
