@@ -48,6 +48,7 @@ PLANES = {
     "dropout2d", "interpolate", "Upsample", "upsample", "UpsamplingBilinear2d", "UpsamplingNearest2d", "PixelShuffle",
     "pixel_shuffle", "LPPool2d",
 }  # fmt: skip
+NORMS = {"BatchNorm2d", "InstanceNorm2d", "Dropout2d", "dropout2d"}
 LOOKED_AT = PLANES | {"Conv1d"}
 ARRAYS_TO_TENSORS = ("from_numpy", "as_tensor")
 TELLING = frozenset((*MOVES, *ARRAYS_TO_TENSORS))
@@ -75,7 +76,11 @@ def check(trace: Trace) -> Iterator[Finding]:
             if taken is not None and origin(x, 3, event).meaning == "given":
                 names = stated_names(trace) if names is None else names
                 found = taken if _named_last([origin(x, axis, event, names) for axis in range(4)]) else None
-            if found is not None and not (x.source is found[0] and _leaves_one(event)):
+            if (
+                found is not None
+                and not (x.source is found[0] and _leaves_one(event))
+                and not _is_chosen(event, x, found[0])
+            ):
                 yield _says(event, x, *found)
         elif name == "Conv1d" and rank == 3 and _wide(event):
             shape = shape_of(x, event)
@@ -101,6 +106,15 @@ def _permuted(axes: list[Origin]) -> tuple[Event, str] | None:
     if last.meaning == "features":
         return last.event, f"{last.event.name} puts its features last"
     return None
+
+
+def _is_chosen(event: Event, x: Tensor, putting: Event) -> bool:
+    """Whether another axis was just moved to the place of the channels, to be normalised.
+
+    By another move than the one that put the channels last: each node of a graph, each sensor by itself.
+    """
+    made = source(x)
+    return short(event) in NORMS and made is not None and made is not putting and short(made) in MOVES
 
 
 def _leaves_one(event: Event) -> bool:

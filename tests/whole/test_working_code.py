@@ -12,6 +12,156 @@ from shapelint.lint.one_file import check_source, check_text
 HEAD = "import torch\nimport torch.nn.functional as F\nfrom torch import nn\n\n"
 
 PROGRAMS = {
+    "records that are made of unknown keywords": """
+import json
+from dataclasses import dataclass
+
+from pydantic import BaseModel
+
+
+class Settings(BaseModel):
+    dim: int = -1
+    heads: int = 1
+
+
+@dataclass
+class Record:
+    dim: int = -1
+
+
+def main():
+    with open("params.json") as f:
+        params = json.loads(f.read())
+    settings, record = Settings(**params, heads=2), Record(**params)
+    print(torch.ones(settings.dim), torch.ones(record.dim))
+
+
+main()
+""",
+    "a default of -1 that only holds a place": """
+class Norm(nn.Module):
+    def __init__(self, width: int = -1):
+        super().__init__()
+        self.weight = nn.Parameter(torch.zeros(width))
+        self.width = width
+
+    def forward(self, x):
+        return F.layer_norm(x, normalized_shape=(self.width,), weight=1.0 + self.weight)
+""",
+    "a function of autograd whose forward is a class method": """
+from torch.autograd import Function
+
+
+class Half(Function):
+    @classmethod
+    def scaled(cls, x):
+        return x / 2
+
+    @classmethod
+    def forward(cls, ctx, x, alpha=1.5, dim=-1, steps=50):
+        return cls.scaled(x) / x.shape[dim]
+
+
+def test_half():
+    alpha = 1.0 + torch.rand((2, 1), dtype=torch.float64)
+    assert Half.apply(torch.ones(2, 3), alpha, 1, 50).shape == (2, 3)
+""",
+    "nodes that are normalised each by itself": """
+class Block(nn.Module):
+    def __init__(self, nodes, channels, hidden):
+        super().__init__()
+        self.conv = nn.Conv2d(channels, hidden, (1, 3))
+        self.norm = nn.BatchNorm2d(nodes)
+
+    def forward(self, x):
+        x = x.permute(0, 3, 2, 1)
+        x = F.relu(self.conv(x)).permute(0, 3, 2, 1)
+        x = x.permute(0, 2, 1, 3)
+        return self.norm(x).permute(0, 2, 1, 3)
+""",
+    "a class method of a base that its heirs are built by": """
+class Abstract(nn.Module):
+    @classmethod
+    def from_options(cls, options, embeddings):
+        raise NotImplementedError
+
+
+class Base(Abstract):
+    def __init__(self, width, copy, embeddings, norm, eps):
+        super().__init__()
+        self.norm = nn.LayerNorm(width, eps=eps) if norm == "standard" else nn.Identity()
+
+    @classmethod
+    def from_options(cls, options, embeddings):
+        return cls(
+            options.layers, options.width, options.heads, options.copy,
+            options.dropout[0] if type(options.dropout) is list else options.dropout,
+            embeddings, heads=options.heads, norm=options.norm, parts=1)
+
+    def forward(self, *args, **kwargs):
+        raise NotImplementedError
+
+
+class Decoder(Base):
+    def __init__(self, layers, width, heads, copy, dropout, embeddings, norm=True, parts=1):
+        super().__init__(width, copy, embeddings, norm, 1e-5)
+        self.layers = nn.ModuleList([nn.Linear(width, width) for _ in range(layers)])
+
+    def forward(self, x):
+        for layer in self.layers:
+            x = layer(x)
+        return self.norm(x)
+""",
+    "rows that numbers in tensors choose": """
+def alive(scores, rows):
+    done = scores.topk(1, dim=-1)[1].eq(2).tolist()
+    left = [at for at, one in enumerate(done) if not one[0]]
+    return rows[torch.tensor(left, dtype=torch.long)]
+
+
+def test_alive():
+    scores = torch.zeros(5, 9)
+    scores[0, 2] = scores[1:, 4].fill_(1.0)[0]
+    rows = alive(scores, torch.zeros(5, 1))
+    rows += torch.zeros(4, 1)
+""",
+    "tests that put mocks in the place of functions": """
+from unittest import TestCase
+from unittest.mock import patch
+
+
+def loss(state):
+    return F.cross_entropy(state["pred"], state["true"])
+
+
+class TestLoss(TestCase):
+    @patch("torch.nn.functional.cross_entropy")
+    def test_loss(self, mock):
+        mock.return_value = 1.0
+        assert loss({"pred": "pred", "true": "true"}) == 1.0
+
+
+def test_inner():
+    with patch.object(F, "cross_entropy", return_value=1.0):
+        assert loss({"pred": "pred", "true": "true"}) == 1.0
+""",
+    "options that a library adds": """
+from argparse import ArgumentParser
+
+import pytorch_lightning as pl
+
+
+class Net(pl.LightningModule):
+    def __init__(self, gpus, width=8, **kwargs):
+        super().__init__()
+        self.fc = nn.Linear(width, 2)
+
+
+parser = pl.Trainer.add_argparse_args(ArgumentParser())
+parser.add_argument("--width", default=16, type=int)
+args = parser.parse_args()
+Net(**args.__dict__)
+""",
     "comments that were printed in two runs": """
 class Update(nn.Module):
     def __init__(self, d=128):

@@ -74,7 +74,17 @@ def builders_in_classes(classes: Iterable[Class]) -> Iterator[tuple[str, Maker]]
             text = _text(function)
             by_class = value.kind == "classmethod"
             if (makes and makes.search(text)) or (by_class and cls in networks and "cls(" in text):
-                yield f"{cls.name}.{name}", function if value.kind == "staticmethod" else Method(function, cls)
+                for owner in _owners(cls, name, every) if by_class else (cls,):
+                    yield f"{owner.name}.{name}", function if value.kind == "staticmethod" else Method(function, owner)
+
+
+def _owners(cls: Class, name: str, every: list[Class]) -> list[Class]:
+    """The classes of a file whose constructor a class method calls by `cls(...)`.
+
+    Its own, or those of heirs that are built otherwise: what it passes on is for them.
+    """
+    heirs = [one for one in every if cls in one.mro[1:] and "__init__" in one.namespace and name not in one.namespace]
+    return heirs or [cls]
 
 
 OF_CLASSES = frozenset(("classmethod", "staticmethod", "property"))

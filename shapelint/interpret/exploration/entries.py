@@ -36,6 +36,7 @@ from shapelint.interpret.exploration.placeholders import (
 from shapelint.interpret.exploration.project import Project
 from shapelint.interpret.exploration.ranks import NO_RANKS, Ranks, give_ranks, ranks_given
 from shapelint.interpret.exploration.switches import stand_alone
+from shapelint.interpret.exploration.testing import replaces_names, run_test, test_classes
 from shapelint.interpret.exploration.worlds import Exploration
 from shapelint.interpret.state.kind import call
 from shapelint.interpret.state.recorder import Built
@@ -98,10 +99,11 @@ def examine(
     program.runs[0].recorder.faults.update(bare.recorder.faults)
     if not isinstance(module, SourceModule):
         return
-    for cls in _test_classes(module):
+    for cls in test_classes(module):
         for name in list(cls.namespace):
-            if name.startswith("test") and isinstance(cls.namespace[name], Function):
-                exploration = Exploration(project, partial(_run_test, cls=cls, name=name))
+            test = cls.namespace[name]
+            if name.startswith("test") and isinstance(test, Function) and not replaces_names(test):
+                exploration = Exploration(project, partial(run_test, cls=cls, name=name))
                 yield _finish(Entry("test", f"{cls.name}.{name}", exploration), entered)
     for cls in _order_classes(module, file):
         forward = cls.find("forward")
@@ -115,6 +117,8 @@ def examine(
     large = Large()
     for function in [v for v in module.names.values() if isinstance(v, Function) and v.module is module]:
         if function.body is None and function.definition not in entered and not function.node.is_generator:
+            if replaces_names(function):
+                continue
             if not thorough and large.is_built_by(function):
                 alone.add(function.definition)
                 continue
@@ -272,24 +276,6 @@ def _texts(file: SourceFile) -> dict[str, str]:
     """
     own = ((info.name, file.definitions[info.definition]) for info in reversed(file.classes()))
     return {name: "\n".join(file.lines[one.first_row - 1 : one.last_row]) for name, one in own}
-
-
-def _test_classes(module: SourceModule) -> list[Class]:
-    """Classes whose test methods a test runner calls."""
-    classes = [
-        v for v in module.names.values() if isinstance(v, Class) and v.module is module and not v.derives("Module")
-    ]
-    return [c for c in classes if c.name.startswith("Test") or "TestCase" in c.opaque]
-
-
-def _run_test(run: Run, cls: Class, name: str) -> None:
-    place = place_of(cls)
-    with standing_in(run, cls):
-        instance = call(run, place, cls, [], {})
-        for method in ("setUp", "setup_method", name):
-            function = cls.find(method)
-            if isinstance(function, Function):
-                call(run, place, function, [instance], placeholder_arguments(run, function, Unknown, skip=1))
 
 
 def _explore_class(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from shapelint.interpret.language.comparison import compare_values
+from shapelint.interpret.language.functions import takes_defaults
 from shapelint.interpret.language.modules import MODULE_CLASS
 from shapelint.interpret.state.kind import KINDS, beneath, call, get_attribute
 from shapelint.interpret.state.native import Native
@@ -15,6 +16,7 @@ from shapelint.interpret.state.stack import Frame
 from shapelint.interpret.values.inheritance import TOO_MANY, reach
 from shapelint.interpret.values.objects import MISSING, Class, Instance, Scope
 from shapelint.interpret.values.roles import spoken_name
+from shapelint.interpret.values.sequences import OPEN, is_open
 from shapelint.sizes.tensors import Reason, Unknown
 from shapelint.source.place import Place
 from shapelint.source.syntax import ir
@@ -120,10 +122,13 @@ def _complete(run: Run, cls: Class, names: dict[str, Any]) -> None:
             cls.reach = reach(cls.mro)
             cls._derives.clear()
         names["__new__"] = None
+    elif cls.opaque and not cls.derives("Module") and (own := _fields(names)):
+        # Annotations under a base that is not read: a record, as pydantic's models are.
+        cls.fields = list({**_inherited_fields(cls), **dict(own)}.items())
     elif any(b.fields is not None for b in cls.mro[1:]):
         cls.fields = next(b.fields for b in cls.mro[1:] if b.fields is not None)
     if cls.fields is not None and "__init__" not in names:
-        names["__init__"] = Native("__init__", fill_fields)
+        names["__init__"] = Native("__init__", fill_fields, takes_open=True)
 
 
 def _same_value(a: object, b: object) -> bool:
@@ -150,18 +155,21 @@ def _fields(names: dict[str, Any]) -> list[tuple[str, Any]]:
     ]
 
 
+def _inherited_fields(cls: Class) -> dict[str, Any]:
+    """The fields of the bases of a record, with their defaults."""
+    found: dict[str, Any] = {}
+    for base in reversed(cls.mro[1:]):
+        found.update(dict(base.fields or []))
+    return found
+
+
 def _decorate_class(run: Run, frame: Frame, node: ir.Node, cls: Class) -> Class:
     decorator = run.settled(evaluate(run, frame, node))
     name = spoken_name(decorator)
     if name.rsplit(".", 1)[-1] in ("dataclass", "dataclass()", "define", "frozen"):
-        own = _fields(cls.namespace)
-        inherited: dict[str, Any] = {}
-        for base in reversed(cls.mro[1:]):
-            inherited.update(dict(base.fields or []))
-        inherited.update(dict(own))
-        cls.fields = list(inherited.items())
+        cls.fields = list({**_inherited_fields(cls), **dict(_fields(cls.namespace))}.items())
         if not KINDS[type(cls.namespace.get("__init__"))].is_read:
-            cls.namespace["__init__"] = Native("__init__", fill_fields)
+            cls.namespace["__init__"] = Native("__init__", fill_fields, takes_open=True)
         return cls
     kind = KINDS[type(decorator)]
     if kind.is_read or kind.is_provided:
@@ -172,9 +180,15 @@ def _decorate_class(run: Run, frame: Frame, node: ir.Node, cls: Class) -> Class:
 
 
 def fill_fields(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> None:
-    """The constructor of a dataclass or named tuple."""
+    """The constructor of a dataclass or named tuple.
+
+    Unknown arguments may give any field that is not given by name.
+    """
     self, *given = args
     fields = self.cls.fields or []
+    rest = given.pop() if is_open(given) else None
+    if given and self.cls.opaque:  # what takes values by their place is not known
+        given, rest = [], OPEN
     if len(given) > len(fields):
         raise PythonError("TypeError", f"{self.cls.name}() takes {len(fields)} arguments, {len(given)} were given")
     for index, (name, default) in enumerate(fields):
@@ -182,6 +196,8 @@ def fill_fields(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any])
             value = given[index]
         elif name in kwargs:
             value = kwargs[name]
+        elif rest is not None and not (default is not MISSING and takes_defaults(run, rest)):
+            value = run.unknown("arguments that are not known", place, name)
         elif default is MISSING:
             value = run.unknown(f"{self.cls.name} was made without {name}", place, name)
         else:

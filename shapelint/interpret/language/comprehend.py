@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from shapelint.interpret.language.assignment import assign
-from shapelint.interpret.language.comparison import truth
+from shapelint.interpret.language.comparison import known_truth, truth
 from shapelint.interpret.language.operators import hashable
 from shapelint.interpret.state.heap import Mark
 from shapelint.interpret.state.kind import KINDS, iterate, opened
@@ -22,6 +22,8 @@ from shapelint.source.syntax import ir
 
 LONGEST = 2000
 """Elements that are looked at one by one: of a longer sequence the first stands for all, as far as they are alike."""
+MOST_UNDECIDED = 2
+"""Elements of which the worlds decide whether they are taken; of more the worlds show too few of the ways."""
 REST_STEPS = 150
 """What a look at how the elements after the first are made may cost."""
 
@@ -86,13 +88,21 @@ def _collect(run: Run, frame: Frame, node: ir.Comprehension, depth: int, found: 
         count = kind.length(run, place, source) if kind.is_tensor or kind.is_endless else None
         size = count if KINDS[type(count)].is_integral else getattr(source, "length", source)
         return Repeated(found[-1], size, rest)
+    undecided = 0
     for value in values:
         run.budget.step()
         assign(run, frame, clause.target, value)
-        if all(truth(run, place, evaluate(run, frame, c)) for c in clause.conditions):
+        for condition in clause.conditions:
+            holds = evaluate(run, frame, condition)
+            undecided += known_truth(run, place, holds) is None
+            if not truth(run, place, holds):
+                break
+        else:
             unknown = _collect(run, frame, node, depth + 1, found)
             if unknown is not None:
                 return run.unknown("a comprehension over an unknown sequence", place)
+    if undecided > MOST_UNDECIDED:
+        return run.unknown("how many elements meet a condition", place)
     return None
 
 

@@ -153,7 +153,7 @@ def bind_arguments(run: Run, place: Place, func: Function, args: list[Any], kwar
                 raise BindError(func, f"{func.name}() got multiple values for argument {name!r}")
         elif name in rest and parameter.kind != "positional":
             names[name] = rest.pop(name)
-        elif not complete and not (name in func.defaults and _takes_defaults(run, args[-1])):
+        elif not complete and not (name in func.defaults and takes_defaults(run, args[-1])):
             names[name] = run.unknown("arguments that are not known", place, name)
         elif name in func.defaults:
             names[name] = func.defaults[name]
@@ -196,7 +196,7 @@ def _plain_names(func: Function) -> tuple[str, ...] | None:
     return found
 
 
-def _takes_defaults(run: Run, rest: Open) -> bool:
+def takes_defaults(run: Run, rest: Open) -> bool:
     """Whether parameters that unknown arguments may give keep their defaults.
 
     Where nobody calls the entry, what its users may add leaves them as they are; of other unknown keywords it is a guess.

@@ -31,7 +31,7 @@ from shapelint.interpret.library.stand_in import VOCABULARY
 from shapelint.interpret.library.standard import STANDARD
 from shapelint.interpret.library.texts import TEXTS
 from shapelint.interpret.library.transforms import vmap
-from shapelint.interpret.state.kind import KINDS, call, iterate, library_of_kinds
+from shapelint.interpret.state.kind import KINDS, call, get_attribute, iterate, library_of_kinds
 from shapelint.interpret.state.native import Native
 from shapelint.interpret.state.run import Run
 from shapelint.interpret.state.signals import PathEnd, PythonError
@@ -197,9 +197,9 @@ def _autograd_apply(run: Run, place: Place, args: Args, kwargs: Kwargs) -> objec
     With a context unless the class sets that up elsewhere.
     """
     cls, *rest = args
-    forward = cls.find("forward")
-    if forward is MISSING:
+    if cls.find("forward") is MISSING:
         return run.unknown(f"{cls.name} has no forward", place)
+    forward = get_attribute(run, place, cls, "forward")
     context = (
         [] if cls.find("setup_context") is not MISSING else [Unknown("the context of an autograd function", "ctx")]
     )

@@ -68,6 +68,10 @@ def _holds_a_place(default: Any) -> bool:
     )
 
 
+OF_AXES = frozenset(("wrong-rank", "axis-out-of-range"))
+"""Rules that hold numbers against each other which are no sizes."""
+
+
 def of_nothing(event: Event, made: list[Made]) -> bool:
     """Whether the operation is refused for something empty.
 
@@ -80,7 +84,7 @@ def of_nothing(event: Event, made: list[Made]) -> bool:
         is_size = need.rule != "wrong-rank"  # no dimensions are not a size of 0
         if (isinstance(given, (list, tuple)) and not given) or (is_size and 0 in (need.actual, need.expected)):
             return True
-        if need.rule == "invalid-size" and need.actual == -1:
+        if need.rule not in OF_AXES and -1 in (need.actual, need.expected):
             return True
     return False
 

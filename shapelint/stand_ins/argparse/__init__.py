@@ -63,6 +63,17 @@ class Namespace:
         return key in self.__dict__
 
 
+class _OpenNamespace(Namespace):
+    """Options to which a library added others."""
+
+    @property
+    def __dict__(self):
+        return unknown("options that a library adds")
+
+    def __getattr__(self, name):
+        return unknown("an option that a library adds", name)
+
+
 class _Option:
     """One option: its names, where its value goes, what it is when it is not given."""
 
@@ -191,6 +202,7 @@ class ArgumentParser(_Container):
         self.options = []
         self.defaults = {}
         self.commands = None
+        self.is_open = False
         for parent in parents:
             self.options.extend(parent.options)
             self.defaults.update(parent.defaults)
@@ -224,7 +236,7 @@ class ArgumentParser(_Container):
         raise SystemExit(status)
 
     def _parsed(self, args, namespace):
-        made = Namespace() if namespace is None else namespace
+        made = (_OpenNamespace() if self.is_open else Namespace()) if namespace is None else namespace
         self._put_defaults(made)
         if self.commands is not None:
             self._put_commands(made)

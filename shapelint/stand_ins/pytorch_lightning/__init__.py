@@ -107,6 +107,7 @@ class Trainer:
 
     @staticmethod
     def add_argparse_args(parent_parser, **kwargs):
+        parent_parser.is_open = True
         return parent_parser
 
     def fit(self, model, train_dataloaders=None, val_dataloaders=None, datamodule=None, ckpt_path=None, **kwargs):
