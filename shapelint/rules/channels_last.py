@@ -109,9 +109,9 @@ def _permuted(axes: list[Origin]) -> tuple[Event, str] | None:
 
 
 def _is_chosen(event: Event, x: Tensor, putting: Event) -> bool:
-    """Whether another axis was just moved to the place of the channels, to be normalised.
+    """Whether another axis was just put in place of the channels.
 
-    By another move than the one that put the channels last: each node of a graph, each sensor by itself.
+    To be normalised, and by another move than the one that put the channels last: each node of a graph by itself.
     """
     made = source(x)
     return short(event) in NORMS and made is not None and made is not putting and short(made) in MOVES

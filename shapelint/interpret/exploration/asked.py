@@ -1,4 +1,4 @@
-"""What operations are given: symbols that conditions ask about, and who made the tensors."""
+"""What operations are given: symbols of conditions, and tensors made elsewhere."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def symbols_given(event: Event) -> frozenset[str]:
 
 
 def makers(event: Event) -> Iterator[Any]:
-    """The definitions that led to the tensors of an operation, and not to the operation itself."""
+    """The definitions that led to the tensors of an operation alone."""
     own = {event.place.definition, *(place.definition for place in event.stack)}
     for tensor in (*event.tensors(), *(one.of for one in event.failures())):
         made = tensor.source if isinstance(tensor, Tensor) else None

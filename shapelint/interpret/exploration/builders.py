@@ -79,7 +79,7 @@ def builders_in_classes(classes: Iterable[Class]) -> Iterator[tuple[str, Maker]]
 
 
 def _owners(cls: Class, name: str, every: list[Class]) -> list[Class]:
-    """The classes of a file whose constructor a class method calls by `cls(...)`.
+    """The classes for which `cls` stands in a class method.
 
     Its own, or those of heirs that are built otherwise: what it passes on is for them.
     """

@@ -145,7 +145,7 @@ class Exploration:
             self._visit(1, world)
 
     def _beside(self, doubted: Iterable[Event], making: set[tuple[bool, ...]]) -> list[tuple[bool, ...]]:
-        """The worlds that may come to a doubted place with tensors made otherwise.
+        """The worlds that bring other tensors to a doubted place.
 
         There another `if` may go another way, and so pass the place by: the last ones first.
         """

@@ -20,7 +20,7 @@ from shapelint.source.syntax.file import Definition
 
 
 def is_filled_later(run: Run, instance: Instance, name: str, value: object) -> bool:
-    """Whether a module's attribute is still empty, and filled before `forward` is called."""
+    """Whether a module's attribute is filled before `forward` is called."""
     if not run.setting.alone or not instance.is_module or not _is_empty(value):
         return False
     called = _called(instance.cls)

@@ -7,7 +7,7 @@ from typing import Any
 from shapelint.interpret.state.kind import KINDS
 from shapelint.interpret.state.native import Native
 from shapelint.interpret.state.run import Run
-from shapelint.interpret.values.objects import Class, Instance, Method
+from shapelint.interpret.values.objects import MISSING, Class, Instance, Method
 from shapelint.source.place import Place
 
 WAYS = {
@@ -26,7 +26,9 @@ def signature(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -
     """`inspect.signature(function)`"""
     function = run.settled(args[0])
     if KINDS[type(function)].is_class:
-        function = function.find("__init__")
+        fields, function = function.fields, function.find("__init__")
+        if fields is not None and KINDS[type(function)].is_provided:
+            return Instance(SIGNATURE, {"parameters": _of_record(run, place, fields)})
     entered = KINDS[type(function)].entered(function)
     if entered is None:
         declared = _of_layer(function)
@@ -41,6 +43,15 @@ def signature(run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -
         default = read.defaults.get(one.name, EMPTY)
         parameters[one.name] = Instance(PARAMETER, {"name": one.name, "kind": WAYS[one.kind], "default": default})
     return Instance(SIGNATURE, {"parameters": parameters})
+
+
+def _of_record(run: Run, place: Place, fields: list[tuple[str, Any]]) -> dict[str, Any]:
+    """The fields of a record as the parameters of its constructor."""
+    defaults = [EMPTY if one is MISSING else KINDS[type(one)].field_default(run, place, one) for _, one in fields]
+    return {
+        name: Instance(PARAMETER, {"name": name, "kind": WAYS["normal"], "default": default})
+        for (name, _), default in zip(fields, defaults, strict=True)
+    }
 
 
 def _of_layer(function: Any) -> dict[str, Any] | None:

@@ -160,9 +160,9 @@ class Contract:
         return value[1] > 1 or not (lettered and pair.stated.loose) or self._misplaced(pair, shape, axis, value[0])
 
     def _is_of_another_run(self, pair: Pair, axis: int) -> bool:
-        """Whether a statement is about a batch of another size than those before.
+        """Whether a statement is about a batch of another size.
 
-        Then what these said of a size that the code leaves open says nothing of it.
+        Than those before: then what these said of a size that the code leaves open says nothing of it.
         """
         batch, known = pair.stated.shape[0], pair.tensor.known_shape
         is_open = known is not None and not isinstance(known[axis], int)

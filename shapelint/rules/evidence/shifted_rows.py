@@ -85,7 +85,10 @@ def _shifts(first: Event, second: Event) -> bool:
 
 
 def is_packed(trace: Trace, event: Event) -> bool:
-    """Whether the bits of what a view gives are shifted: a layout of numbers, which who packs them chooses."""
+    """Whether the bits of what a view gives are shifted.
+
+    Their layout is chosen by who packs them.
+    """
     return any(short(one) in SHIFTS for one in descendants(trace, event))
 
 
