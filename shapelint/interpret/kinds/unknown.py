@@ -7,6 +7,7 @@ from functools import partial, wraps
 from typing import Any, ClassVar, TypeVar, cast
 
 from shapelint.interpret.kinds.anything import Anything
+from shapelint.interpret.kinds.unknown_methods import CONVERTED, OF_TEXTS, converted, said
 from shapelint.interpret.language.hooks import hand_over
 from shapelint.interpret.language.memory import input_print
 from shapelint.interpret.language.operation_methods import TENSOR_METHODS
@@ -59,15 +60,6 @@ AMBIGUOUS = frozenset(
 PROPERTIES = frozenset(("shape", "ndim", "dtype", "T", "mT", "H", "mH", "real", "imag"))
 
 
-CONVERTED = "astype"
-"""A method of arrays that no tensor has, and which leaves the shape as it is."""
-
-OF_TEXTS = frozenset(
-    ("lower", "upper", "casefold", "title", "capitalize", "swapcase", "strip", "lstrip", "rstrip", "startswith",
-     "endswith", "removeprefix", "removesuffix", "isdigit", "isnumeric", "isalpha", "isalnum")
-)  # fmt: skip
-"""Methods that texts alone have, and which say the same whenever they are asked the same."""
-
 U = TypeVar("U", bound=Unknown)
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -87,21 +79,6 @@ def of_the_unlearnt(slot: F) -> F:
         return getattr(KINDS[type(found)], name)(run, place, found, *given)
 
     return cast("F", answer)
-
-
-def _converted(value: Unknown, run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> object:
-    """`x.astype(kind)`: unknown but for the shape, which is that of `x`."""
-    found = run.unknown_of(value, "an array of another type", place)
-    found.name = value.name
-    run.world.tensors[found] = Tensor(run.world.tensor_of(value).shape, name=value.name)
-    return found
-
-
-def _said(value: Unknown, name: str, run: Run, place: Place, args: list[Any], kwargs: dict[str, Any]) -> object:
-    """`text.lower()` and its like: unknown, and the same as before."""
-    if kwargs or not all(KINDS[type(one)].names_parts for one in args):
-        return Unknown(value.reason)
-    return value.part((name, *args), f"{value.name}.{name}()" if value.name else "")
 
 
 class Unknowns(Anything[U]):
@@ -226,9 +203,9 @@ class Unknowns(Anything[U]):
         if self._is_of_tensors(run, value, name):
             return find_attribute(run, place, run.world.tensor_of(value), name)
         if name == CONVERTED and (value in run.world.tensors or isinstance(value, Input)):
-            return Native(name, partial(_converted, value))
+            return Native(name, partial(converted, value))
         if name in OF_TEXTS:
-            return Native(name, partial(_said, value, name))
+            return Native(name, partial(said, value, name))
         return value.part(name, f"{value.name}.{name}" if value.name else name)
 
     def _is_of_tensors(self, run: Run, value: U, name: str) -> bool:
