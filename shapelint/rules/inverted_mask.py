@@ -4,7 +4,8 @@ What: the `key_padding_mask` of torch's attention layers, and their boolean `att
 looked at; that of `scaled_dot_product_attention` is True where something may. `masked_fill` with minus infinity hides
 where its mask is True. Here the mask says the opposite: `tokens != PAD`, `arange(n) < lengths` and a lower triangle are
 True where a position counts, `tokens == PAD`, `arange(n) >= lengths` and what is above the diagonal where it does not.
-`~`, `logical_not`, `1 - mask` and `mask == 0` are followed.
+`~`, `logical_not`, `1 - mask` and `mask == 0` are followed. A mask of numbers is added to the scores: one of 0 and 1
+hides nothing at all.
 
 Why: nothing fails. The attention averages padding, or the future, and nothing else.
 
@@ -34,11 +35,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from shapelint.ops.core.dtypes import is_floating
 from shapelint.ops.core.trace import Event, Trace
 from shapelint.report.findings import Finding
 from shapelint.rules.evidence.flow import calls_of, main, short, source, warning
-from shapelint.rules.evidence.mask_senses import sense_of
+from shapelint.rules.evidence.mask_senses import Sense, sense_of
 from shapelint.rules.evidence.users import flow_in
+from shapelint.sizes.tensors import Tensor
 from shapelint.source.place import Place
 from shapelint.source.reading.argument_text import source_at
 from shapelint.source.reading.callee_text import operand_places
@@ -71,6 +74,8 @@ def check(trace: Trace) -> Iterator[Finding]:
         for argument, mask, hides in _masks(trace, event)
         if (sense := sense_of(trace, mask)) is not None
     ]
+    yield from map(_of_numbers, (use for use in uses if use[1] and _is_of_numbers(use)))
+    uses = [use for use in uses if not (use[1] and _is_of_numbers(use))]
     right = {(event.place.definition, id(sense.event)) for event, _, hides, sense in uses if sense.counts is not hides}
     for event, argument, hides, sense in uses:
         if sense.counts is hides and (event.place.definition, id(sense.event)) not in right:  # else both are meant
@@ -85,6 +90,27 @@ def check(trace: Trace) -> Iterator[Finding]:
                 help="exchange it: ~mask, or the opposite comparison",
                 related=[(sense.event, f"True where a position {says}")],
             )
+
+
+Use = tuple[Event, str, bool, Sense]
+
+
+def _is_of_numbers(use: Use) -> bool:
+    """Whether what an attention is given are numbers, which it adds to the scores."""
+    mask = use[0].arguments.get(use[1])
+    return isinstance(mask, Tensor) and is_floating(mask.dtype)
+
+
+def _of_numbers(use: Use) -> Finding:
+    event, argument, _, sense = use
+    return warning(
+        event,
+        f"`{argument}` of {short(event)} holds numbers, which are added to the scores: 0 and 1 hide nothing",
+        at=event.where(argument) or event.place,
+        label="added, as it is not boolean",
+        help="make it boolean with .bool(), or put minus infinity where nothing may be looked at",
+        related=[(sense.event, f"`{sense.why}` is 0 or 1")],
+    )
 
 
 def _masks(trace: Trace, event: Event) -> Iterator[tuple[str, object, bool]]:

@@ -12,6 +12,34 @@ from shapelint.lint.one_file import check_source, check_text
 HEAD = "import torch\nimport torch.nn.functional as F\nfrom torch import nn\n\n"
 
 PROGRAMS = {
+    "masks of numbers that are added": """
+class Masked(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.attn = nn.MultiheadAttention(16, 2, batch_first=True)
+
+    def forward(self, x, lengths):
+        b, n, d = x.shape
+        mask = torch.zeros(b, n)
+        for row, length in enumerate(lengths):
+            mask[row, length:] = float("-inf")
+        y, _ = self.attn(x, x, x, key_padding_mask=mask)
+        causal = torch.triu(torch.full((n, n), float("-inf")), diagonal=1)
+        y, _ = self.attn(y, y, y, attn_mask=causal)
+        low = torch.triu(torch.ones(n, n), diagonal=1) * -1e9
+        y, _ = self.attn(y, y, y, attn_mask=low)
+        other = torch.zeros(n, n).masked_fill(torch.triu(torch.ones(n, n), diagonal=1) == 1, float("-inf"))
+        y, _ = self.attn(y, y, y, attn_mask=other)
+        keep = (torch.triu(torch.ones(n, n)) == 1).transpose(0, 1)
+        keep = keep.float().masked_fill(keep == 0, float("-inf")).masked_fill(keep == 1, float(0.0))
+        y, _ = self.attn(y, y, y, attn_mask=keep)
+        logs = torch.log(torch.tril(torch.ones(n, n)))
+        y, _ = self.attn(y, y, y, attn_mask=logs)
+        return y
+
+
+Masked()(torch.randn(2, 6, 16), [3, 4])
+""",
     "records that are made of unknown keywords": """
 import json
 from dataclasses import dataclass
