@@ -6,7 +6,8 @@ is; a recurrent or attention layer that runs along what the code calls the batch
 softmax over an axis of one, which makes every weight 1; the last sample of a batch-first recurrent output instead of
 its last step; the mean over the batch before a Linear, and that of shares over the axis of their softmax; two inputs
 concatenated to twice the batch, and returned so; gates over the steps, of which experts are then taken; statistics of
-channels that leave another axis, or are taken from another; a number of classes that is cut from the samples.
+channels that leave another axis, or are taken from another; a number of classes that is cut from the samples;
+vectors of tokens normalised along the axis that torch takes where none is given.
 Slots, clusters or capsules that compete for an input, weights over the steps of (time, batch, features), and attention
 over nodes or frames on axis 0 that nothing calls the batch are no mistake.
 
@@ -63,6 +64,7 @@ from shapelint.rules.evidence.over_letters import among_letters
 from shapelint.rules.evidence.over_named_batch import among_named_samples, among_steps, choice_along
 from shapelint.rules.evidence.over_queries import SAME_PLACE, SOFTMAX, over_queries, transposed_by_nothing
 from shapelint.rules.evidence.over_the_batch import among_samples
+from shapelint.rules.evidence.over_the_default import over_the_default
 from shapelint.rules.evidence.sequences import SEQUENCES, along_the_batch
 from shapelint.rules.evidence.stated_of import stated_names
 from shapelint.rules.evidence.users import Flow, flow_in  # fmt: skip
@@ -73,7 +75,9 @@ from shapelint.source.reading.argument_text import source_at
 severity = "warning"
 
 REDUCE = {"mean", "sum", "amax"}
-LOOKED_AT = SOFTMAX | REDUCE | STATISTICS | SEQUENCES | {"argmax", "__getitem__", "cat", "concat", "concatenate"}
+LOOKED_AT = (
+    SOFTMAX | REDUCE | STATISTICS | SEQUENCES | {"argmax", "__getitem__", "normalize", "cat", "concat", "concatenate"}
+)
 LOGITS = re.compile(r"logit|class|pred|prob(?!e)|label|categor", re.IGNORECASE)
 
 
@@ -110,6 +114,8 @@ def check(trace: Trace) -> Iterator[Finding]:
         elif name in REDUCE and axis == 0 and len(shape) == 3:
             names = names_of_axes(trace) if names is None else names
             found = _mean_of_batch(event, x, flow_in(trace), names)
+        elif name == "normalize":
+            found = over_the_default(event, x)
         elif name in ("cat", "concat", "concatenate") and axis == 0 and len(shape) >= 2:
             found = twice_the_batch(trace, event, flow_in(trace))
         else:
