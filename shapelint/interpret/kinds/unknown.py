@@ -332,6 +332,9 @@ class Numbers(Unknowns[UnknownNumber]):
     types = (UnknownNumber,)
     learns = False
 
+    def after_rounds(self, run: Run, value: UnknownNumber, reason: Reason) -> object:
+        return UnknownNumber(reason, value.name) if value.reason is reason else value
+
     def renewed(self, value: UnknownNumber, text: str) -> object:
         return UnknownNumber(value.reason, value.name)
 

@@ -15,7 +15,7 @@ from shapelint.interpret.values.held import taint_of
 from shapelint.interpret.values.objects import MISSING, Instance
 from shapelint.interpret.values.sequences import Open
 from shapelint.interpret.values.streams import Repeated
-from shapelint.sizes.tensors import Reason, Several, Unknown
+from shapelint.sizes.tensors import Reason, Several, Unknown, UnknownNumber
 
 MAX_DEPTH = 40
 SETTLE_STEPS = 300
@@ -156,7 +156,17 @@ def in_common(run: Run, old: object, new: object, reason: Reason, name: str = ""
     found = KINDS[type(old)].in_common(run, old, new, reason, name)
     if found is not NotImplemented:
         return found
-    return old if alike(run, old, new) else Unknown(reason, name)
+    if alike(run, old, new):
+        return old
+    is_number = _is_number(run, old) and _is_number(run, run.settled(new))
+    return UnknownNumber(reason, name) if is_number else Unknown(reason, name)
+
+
+def _is_number(run: Run, value: object) -> bool:
+    """Whether a value is a number, known or not."""
+    if isinstance(value, Unknown):
+        return run.world.facts.is_number(value)
+    return KINDS[type(value)].is_number and type(value) is not bool
 
 
 def remade(old: Any, parts: list[Any]) -> object:

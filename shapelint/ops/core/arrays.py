@@ -52,6 +52,8 @@ def to_array(value: Any) -> Array:
         return Array((), "str", ())
     if value is None or isinstance(value, (dict, set)):
         return Array((), "object", ())
+    if isinstance(value, Unknown) and need.facts.is_number(value):
+        return Array((), None, ())
     return unknown_array(value.reason if isinstance(value, Unknown) else f"a {type(value).__name__} as an array")
 
 
