@@ -7,7 +7,8 @@ softmax over an axis of one, which makes every weight 1; the last sample of a ba
 its last step; the mean over the batch before a Linear, and that of shares over the axis of their softmax; two inputs
 concatenated to twice the batch, and returned so; gates over the steps, of which experts are then taken; statistics of
 channels that leave another axis, or are taken from another; a number of classes that is cut from the samples;
-vectors of tokens normalised along the axis that torch takes where none is given.
+vectors of tokens normalised along the axis that torch takes where none is given; a mean over what a mask leaves of each
+sample, divided by what it leaves of all.
 Slots, clusters or capsules that compete for an input, weights over the steps of (time, batch, features), and attention
 over nodes or frames on axis 0 that nothing calls the batch are no mistake.
 
@@ -60,6 +61,7 @@ from shapelint.rules.evidence.flow import (
 )
 from shapelint.rules.evidence.indexed_statistics import other_than_channels
 from shapelint.rules.evidence.joined_inputs import twice_the_batch
+from shapelint.rules.evidence.masked_mean import divided_by_all
 from shapelint.rules.evidence.over_letters import among_letters
 from shapelint.rules.evidence.over_named_batch import among_named_samples, among_steps, choice_along
 from shapelint.rules.evidence.over_queries import SAME_PLACE, SOFTMAX, over_queries, transposed_by_nothing
@@ -74,6 +76,7 @@ from shapelint.source.reading.argument_text import source_at
 
 severity = "warning"
 
+QUOTIENTS = {"div", "truediv", "true_divide", "divide"}
 REDUCE = {"mean", "sum", "amax"}
 LOOKED_AT = (
     SOFTMAX | REDUCE | STATISTICS | SEQUENCES | {"argmax", "__getitem__", "normalize", "cat", "concat", "concatenate"}
@@ -83,6 +86,7 @@ LOGITS = re.compile(r"logit|class|pred|prob(?!e)|label|categor", re.IGNORECASE)
 
 def check(trace: Trace) -> Iterator[Finding]:
     names, said = None, None
+    yield from filter(None, map(divided_by_all, calls_of(trace, QUOTIENTS)))
     for event in calls_of(trace, LOOKED_AT):
         name, x = short(event), main(event)
         shape = shape_of(x, event)
