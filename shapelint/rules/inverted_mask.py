@@ -96,7 +96,7 @@ Use = tuple[Event, str, bool, Sense]
 
 
 def _is_of_numbers(use: Use) -> bool:
-    """Whether what an attention is given are numbers, which it adds to the scores."""
+    """Whether a mask holds numbers, which attention adds to the scores."""
     mask = use[0].arguments.get(use[1])
     return isinstance(mask, Tensor) and is_floating(mask.dtype)
 

@@ -26,6 +26,10 @@ OTHER_TWINS = {"pad_order/causal_in_time", "not_same/valid_head_on_purpose"}
 """Pairs whose twin is no mended program, but another that looks like it."""
 
 
+WITHOUT_FIX = {"not_same/keras_model_of_the_file"}
+"""Pairs whose padding belongs before the call of the layer, where no edit of the layer puts it."""
+
+
 @pytest.fixture(autouse=True, scope="module")
 def one_thread() -> Iterator[None]:
     before = torch.get_num_threads()
@@ -57,6 +61,7 @@ def silent() -> list[str]:
         f"{topic}/{p.name[: -len('_bug.py')]}"
         for topic in ("pad_order", "not_same")
         for p in (SILENT / topic).glob("*_bug.py")
+        if f"{topic}/{p.name[: -len('_bug.py')]}" not in WITHOUT_FIX
     )
 
 

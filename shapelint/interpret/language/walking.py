@@ -8,6 +8,7 @@ from typing import Any
 
 from shapelint.interpret.state.nodes import Table
 from shapelint.interpret.values.held import Itself
+from shapelint.source.looks import kept
 from shapelint.source.syntax import ir
 
 
@@ -111,7 +112,7 @@ def _attributes_bound(target: Any) -> Iterator[str]:
         yield from _attributes_bound(item)
 
 
-@lru_cache(maxsize=64)
+@kept(maxsize=64)
 def set_later(file: Any) -> frozenset[str] | None:
     """The attributes that a file sets outside of `__init__`.
 

@@ -1,4 +1,4 @@
-"""A mean over what a mask leaves, divided by what it leaves of all samples.
+"""Means over what a mask leaves, divided by the wrong count.
 
 Part of wrong-axis: `(x * mask[..., None]).sum(1) / mask.sum()` depends on the other samples of the batch.
 """
@@ -17,7 +17,7 @@ MOST = 12
 
 
 def divided_by_all(event: Event) -> Finding | None:
-    """The finding about a quotient of a sum along some axes and one over all."""
+    """The finding about a sum along axes, divided by one over all."""
     given = inputs(event)
     sums = [_sum(one) for one in given]
     if len(given) != 2 or sums[0] is None or sums[1] is None:
@@ -43,7 +43,7 @@ def divided_by_all(event: Event) -> Finding | None:
 
 
 def _sum(tensor: Tensor) -> Event | None:
-    """The sum that a tensor is, or was before it was kept from being 0."""
+    """The sum that a tensor is, whatever keeps it from 0."""
     for _ in range(MOST):
         made = source(tensor)
         if made is None or short(made) == "sum":

@@ -16,7 +16,7 @@ FEATURES = frozenset({"Linear", "linear", "Embedding", "LayerNorm"})
 
 
 def over_the_default(event: Event, x: Tensor) -> Finding | None:
-    """The finding about features on the last axis of three, and no `dim`."""
+    """The finding about features on the last of three axes, without `dim`."""
     shape = shape_of(x, event)
     if shape is None or len(shape) != 3 or event.where("dim") is not None or shape[BY_ITSELF] == 1:
         return None
